@@ -1,1 +1,11 @@
-export {};
+/**
+ * What the hybrid-apps plugins of portal and backend share: wire types, the
+ * API client, permissions, annotations.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './api/client';
+export * from './api/types';
+export * from './permissions';
+export * from './signals';

@@ -1,1 +1,6 @@
-export {};
+/**
+ * Services and extension points for backend plugins that work with hybrid-apps.
+ *
+ * @packageDocumentation
+ */
+export * from './clusterAccess';

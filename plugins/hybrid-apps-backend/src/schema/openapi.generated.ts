@@ -1,0 +1,2425 @@
+// Generated from plugins/hybrid-apps-backend/src/schema/openapi.yaml by scripts/generate.mjs.
+
+export const spec = {
+  "openapi": "3.1.0",
+  "info": {
+    "title": "hybrid-apps",
+    "version": "1",
+    "description": "Hybrid apps: virtual machines and containers on Kubernetes as one application. This document is the source of the API: the backend validates requests against it, and the types of hybrid-apps-common are generated from it.",
+    "license": {
+      "name": "Apache-2.0",
+      "url": "https://www.apache.org/licenses/LICENSE-2.0.html"
+    }
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "paths": {
+    "/v1/apps": {
+      "get": {
+        "operationId": "listApps",
+        "description": "The hybrid apps that the caller may view, sorted by entity reference.",
+        "parameters": [
+          {
+            "name": "search",
+            "in": "query",
+            "description": "Part of a name or title, in any case.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "cluster",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "health",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/Health"
+            }
+          },
+          {
+            "name": "owner",
+            "in": "query",
+            "description": "The owner's entity reference.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 100
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of apps.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "totals",
+                    "knowledge"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/AppSummary"
+                      }
+                    },
+                    "totals": {
+                      "$ref": "#/components/schemas/AppTotals"
+                    },
+                    "knowledge": {
+                      "$ref": "#/components/schemas/Knowledge"
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/apps/{kind}/{namespace}/{name}/topology": {
+      "get": {
+        "operationId": "getTopology",
+        "description": "The app as a graph, with the evidence for each edge, and what is not known. Answers 304 to a current `If-None-Match`.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The topology.",
+            "headers": {
+              "ETag": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Topology"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Nothing changed."
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/apps/{kind}/{namespace}/{name}/object": {
+      "get": {
+        "operationId": "getObject",
+        "description": "One object of the app as the cluster holds it, with its events. Secrets are never answered.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "id",
+            "in": "query",
+            "required": true,
+            "description": "The id of a node of the topology, or of one of its members.",
+            "schema": {
+              "type": "string",
+              "minLength": 1
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The object.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ObjectDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/apps/{kind}/{namespace}/{name}/policy": {
+      "get": {
+        "operationId": "getPolicyStatus",
+        "description": "Who can reach what in the app, the policies that apply, and what to act on. Answers 304 to a current `If-None-Match`.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The policy status.",
+            "headers": {
+              "ETag": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyStatus"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Nothing changed."
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/apps/{kind}/{namespace}/{name}/policy/preview": {
+      "post": {
+        "operationId": "previewPolicy",
+        "description": "What applying or removing policies would change in who reaches whom. Nothing is written.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "cluster"
+                ],
+                "properties": {
+                  "cluster": {
+                    "type": "string",
+                    "minLength": 1
+                  },
+                  "apply": {
+                    "type": "array",
+                    "maxItems": 100,
+                    "items": {
+                      "$ref": "#/components/schemas/Manifest"
+                    }
+                  },
+                  "remove": {
+                    "type": "array",
+                    "maxItems": 100,
+                    "items": {
+                      "$ref": "#/components/schemas/ObjectRef"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The connections that would change.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "changes"
+                  ],
+                  "properties": {
+                    "changes": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ConnectionChange"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/apps/{kind}/{namespace}/{name}/history": {
+      "get": {
+        "operationId": "getHistory",
+        "description": "What changed in the app, newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 100
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of the timeline.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/HistoryEntry"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/reachability": {
+      "post": {
+        "operationId": "checkReachability",
+        "description": "Whether one peer can reach another on a port, and which rules decide. Both peers must belong to apps that the caller may view.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ReachabilityQuery"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The verdict.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Reachability"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/clusters": {
+      "get": {
+        "operationId": "listClusters",
+        "description": "The clusters, their nodes and add-ons, the network plugin, and how far the cache is in step with them.",
+        "responses": {
+          "200": {
+            "description": "The clusters.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Cluster"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/clusters/{cluster}/namespaces": {
+      "get": {
+        "operationId": "listNamespaces",
+        "description": "The namespaces of a cluster, for choosing one.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The namespaces by name.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "name"
+                        ],
+                        "properties": {
+                          "name": {
+                            "type": "string"
+                          },
+                          "apps": {
+                            "description": "The values of `app.kubernetes.io/part-of` in use there.",
+                            "type": "array",
+                            "items": {
+                              "type": "string"
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/clusters/{cluster}/apply": {
+      "post": {
+        "operationId": "applyManifests",
+        "description": "Applies manifests in the order that their kinds need, by server-side apply, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ApplyRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What was applied, or, for a dry run, what would be.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ApplyResult"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/clusters/{cluster}/readiness": {
+      "post": {
+        "operationId": "checkReadiness",
+        "description": "How far objects are on their way to be ready.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "objects"
+                ],
+                "properties": {
+                  "objects": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 200,
+                    "items": {
+                      "$ref": "#/components/schemas/ObjectRef"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The state of each object, in the order asked for.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Readiness"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/clusters/{cluster}/undo": {
+      "post": {
+        "operationId": "undoApply",
+        "description": "Deletes objects that one task created, newest first. An object is deleted only while it still has the uid that is given and carries the task's annotation; others are left alone and named.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "task",
+                  "objects"
+                ],
+                "properties": {
+                  "task": {
+                    "type": "string",
+                    "minLength": 1
+                  },
+                  "objects": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 200,
+                    "items": {
+                      "$ref": "#/components/schemas/CreatedObject"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What became of each object.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": [
+                          "object",
+                          "result"
+                        ],
+                        "properties": {
+                          "object": {
+                            "$ref": "#/components/schemas/CreatedObject"
+                          },
+                          "result": {
+                            "type": "string",
+                            "enum": [
+                              "deleted",
+                              "gone",
+                              "kept",
+                              "failed"
+                            ]
+                          },
+                          "message": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/discovered-apps": {
+      "get": {
+        "operationId": "listDiscoveredApps",
+        "description": "The apps that labels on objects in the clusters tell of, for the catalog. Answered to services, and to callers who may read clusters.",
+        "responses": {
+          "200": {
+            "description": "The apps.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items",
+                    "knowledge"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/DiscoveredApp"
+                      }
+                    },
+                    "knowledge": {
+                      "$ref": "#/components/schemas/Knowledge"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "parameters": {
+      "kind": {
+        "name": "kind",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      },
+      "namespace": {
+        "name": "namespace",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      },
+      "name": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      },
+      "cluster": {
+        "name": "cluster",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    },
+    "responses": {
+      "Error": {
+        "description": "An error as every Backstage backend answers it.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "type": "object",
+              "required": [
+                "error"
+              ],
+              "properties": {
+                "error": {
+                  "type": "object",
+                  "required": [
+                    "name",
+                    "message"
+                  ],
+                  "properties": {
+                    "name": {
+                      "type": "string"
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  }
+                },
+                "request": {
+                  "type": "object"
+                },
+                "response": {
+                  "type": "object"
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "Health": {
+        "type": "string",
+        "enum": [
+          "healthy",
+          "progressing",
+          "degraded",
+          "stopped",
+          "unknown"
+        ]
+      },
+      "Posture": {
+        "description": "Whether any policy isolates a workload in a direction. `unknown` where policies could not be read.",
+        "type": "string",
+        "enum": [
+          "isolated",
+          "open",
+          "unknown"
+        ]
+      },
+      "Postures": {
+        "type": "object",
+        "required": [
+          "ingress",
+          "egress"
+        ],
+        "properties": {
+          "ingress": {
+            "$ref": "#/components/schemas/Posture"
+          },
+          "egress": {
+            "$ref": "#/components/schemas/Posture"
+          }
+        }
+      },
+      "Protocol": {
+        "type": "string",
+        "enum": [
+          "TCP",
+          "UDP",
+          "SCTP"
+        ]
+      },
+      "Manifest": {
+        "description": "A Kubernetes object.",
+        "type": "object",
+        "required": [
+          "apiVersion",
+          "kind",
+          "metadata"
+        ],
+        "properties": {
+          "apiVersion": {
+            "type": "string",
+            "minLength": 1
+          },
+          "kind": {
+            "type": "string",
+            "minLength": 1
+          },
+          "metadata": {
+            "type": "object",
+            "required": [
+              "name"
+            ],
+            "properties": {
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "namespace": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": true
+          }
+        },
+        "additionalProperties": true
+      },
+      "ObjectRef": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "apiVersion",
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "apiVersion": {
+            "type": "string",
+            "minLength": 1
+          },
+          "kind": {
+            "type": "string",
+            "minLength": 1
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1
+          }
+        }
+      },
+      "CreatedObject": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "apiVersion",
+          "kind",
+          "name",
+          "uid"
+        ],
+        "properties": {
+          "apiVersion": {
+            "type": "string",
+            "minLength": 1
+          },
+          "kind": {
+            "type": "string",
+            "minLength": 1
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1
+          },
+          "uid": {
+            "type": "string",
+            "minLength": 1
+          }
+        }
+      },
+      "KindKnowledge": {
+        "description": "How far one kind of one cluster is known. A cluster that cannot be reached at all has one entry, with kind `*`.",
+        "type": "object",
+        "required": [
+          "cluster",
+          "kind",
+          "state"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "kind": {
+            "description": "Resource and group, like `virtualmachines.kubevirt.io`, or `*`.",
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "synced",
+              "syncing",
+              "forbidden",
+              "absent",
+              "unreachable",
+              "stale"
+            ]
+          },
+          "since": {
+            "description": "Since when it is so; for `stale`, when it was last in step.",
+            "type": "string",
+            "format": "date-time"
+          },
+          "message": {
+            "description": "What happened, and what to do about it.",
+            "type": "string"
+          }
+        }
+      },
+      "Knowledge": {
+        "description": "What is not known, or not for sure. Empty where every kind that matters here is synced.",
+        "type": "array",
+        "items": {
+          "$ref": "#/components/schemas/KindKnowledge"
+        }
+      },
+      "AppTotals": {
+        "type": "object",
+        "required": [
+          "apps",
+          "vms",
+          "containers",
+          "needAttention"
+        ],
+        "properties": {
+          "apps": {
+            "type": "integer"
+          },
+          "vms": {
+            "type": "integer"
+          },
+          "containers": {
+            "description": "Container workloads.",
+            "type": "integer"
+          },
+          "needAttention": {
+            "description": "Apps that are degraded or unknown.",
+            "type": "integer"
+          }
+        }
+      },
+      "AppSummary": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "name",
+          "health",
+          "vms",
+          "containers",
+          "clusters",
+          "posture",
+          "knowledge"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "description": "The owner's entity reference.",
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "unhealthy": {
+            "description": "How many components are degraded.",
+            "type": "integer"
+          },
+          "vms": {
+            "type": "integer"
+          },
+          "containers": {
+            "type": "integer"
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "posture": {
+            "description": "How many workloads are isolated for ingress, how many are open, and how many unknown.",
+            "type": "object",
+            "required": [
+              "isolated",
+              "open",
+              "unknown"
+            ],
+            "properties": {
+              "isolated": {
+                "type": "integer"
+              },
+              "open": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              }
+            }
+          },
+          "changedAt": {
+            "description": "When something in the app last changed that its history records.",
+            "type": "string",
+            "format": "date-time"
+          },
+          "knowledge": {
+            "$ref": "#/components/schemas/Knowledge"
+          }
+        }
+      },
+      "Topology": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "revision",
+          "nodes",
+          "edges",
+          "knowledge"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "revision": {
+            "type": "string"
+          },
+          "nodes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TopologyNode"
+            }
+          },
+          "edges": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TopologyEdge"
+            }
+          },
+          "knowledge": {
+            "$ref": "#/components/schemas/Knowledge"
+          }
+        }
+      },
+      "TopologyNode": {
+        "type": "object",
+        "required": [
+          "id",
+          "cluster",
+          "namespace",
+          "apiVersion",
+          "kind",
+          "name",
+          "category",
+          "status",
+          "facts",
+          "members",
+          "reason"
+        ],
+        "properties": {
+          "id": {
+            "description": "`cluster/namespace/group/Kind/name`; group is empty for the core group, namespace for cluster-scoped kinds.",
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "apiVersion": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "category": {
+            "type": "string",
+            "enum": [
+              "vm",
+              "container",
+              "network",
+              "storage",
+              "config",
+              "policy",
+              "external"
+            ]
+          },
+          "entityRef": {
+            "description": "The catalog entity that this node belongs to, where one does.",
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/NodeStatus"
+          },
+          "posture": {
+            "$ref": "#/components/schemas/Postures"
+          },
+          "facts": {
+            "$ref": "#/components/schemas/NodeFacts"
+          },
+          "members": {
+            "description": "The objects that this node stands for beside its own, like a VM's instance, launcher Pod and disks.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NodeMember"
+            }
+          },
+          "reason": {
+            "description": "Why it belongs to the app.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Evidence"
+              }
+            ]
+          }
+        }
+      },
+      "NodeMember": {
+        "type": "object",
+        "required": [
+          "id",
+          "apiVersion",
+          "kind",
+          "name",
+          "status"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "apiVersion": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/NodeStatus"
+          },
+          "facts": {
+            "$ref": "#/components/schemas/NodeFacts"
+          }
+        }
+      },
+      "NodeStatus": {
+        "type": "object",
+        "required": [
+          "health"
+        ],
+        "properties": {
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "reason": {
+            "description": "One word of the platform's own, like Running, CrashLoopBackOff, ErrorUnschedulable.",
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "NodeFacts": {
+        "description": "What a person wants to know of an object at one glance. Fields that do not fit its kind are absent.",
+        "type": "object",
+        "properties": {
+          "replicas": {
+            "type": "object",
+            "required": [
+              "ready",
+              "desired"
+            ],
+            "properties": {
+              "ready": {
+                "type": "integer"
+              },
+              "desired": {
+                "type": "integer"
+              }
+            }
+          },
+          "images": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "cpu": {
+            "type": "string"
+          },
+          "memory": {
+            "type": "string"
+          },
+          "guestOs": {
+            "type": "string"
+          },
+          "runStrategy": {
+            "type": "string"
+          },
+          "instancetype": {
+            "type": "string"
+          },
+          "preference": {
+            "type": "string"
+          },
+          "addresses": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "node": {
+            "type": "string"
+          },
+          "restarts": {
+            "type": "integer"
+          },
+          "ports": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "port",
+                "protocol"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "port": {
+                  "type": "integer"
+                },
+                "targetPort": {
+                  "type": "string"
+                },
+                "protocol": {
+                  "$ref": "#/components/schemas/Protocol"
+                }
+              }
+            }
+          },
+          "interfaces": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "network",
+                "policyCoverage"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "network": {
+                  "description": "`pod`, or the name of a NetworkAttachmentDefinition.",
+                  "type": "string"
+                },
+                "binding": {
+                  "type": "string"
+                },
+                "addresses": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "policyCoverage": {
+                  "description": "Whether network policies of the pod network, or MultiNetworkPolicies, cover this interface.",
+                  "type": "string",
+                  "enum": [
+                    "covered",
+                    "uncovered",
+                    "unknown"
+                  ]
+                }
+              }
+            }
+          },
+          "disks": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "source": {
+                  "description": "What backs it, like `dataVolume mongodb-data` or `containerDisk quay.io/…`.",
+                  "type": "string"
+                },
+                "size": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "serviceType": {
+            "type": "string"
+          },
+          "hosts": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "size": {
+            "type": "string"
+          },
+          "storageClass": {
+            "type": "string"
+          },
+          "progress": {
+            "description": "Of an import, like `42 %`.",
+            "type": "string"
+          },
+          "policyTypes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ObjectField": {
+        "type": "object",
+        "required": [
+          "apiVersion",
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "apiVersion": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          }
+        }
+      },
+      "Evidence": {
+        "type": "object",
+        "required": [
+          "text"
+        ],
+        "properties": {
+          "text": {
+            "description": "A sentence a person can read.",
+            "type": "string"
+          },
+          "object": {
+            "$ref": "#/components/schemas/ObjectField"
+          },
+          "fieldPath": {
+            "description": "The field that says so, like `spec.selector`.",
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          }
+        }
+      },
+      "TopologyEdge": {
+        "type": "object",
+        "required": [
+          "id",
+          "source",
+          "target",
+          "relation",
+          "evidence"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "source": {
+            "type": "string"
+          },
+          "target": {
+            "type": "string"
+          },
+          "relation": {
+            "description": "routes: an Ingress or Gateway route to a Service; selects: a Service to its workloads; connects: a workload that is configured with another's address; depends-on: declared in the catalog; mounts: a workload to its storage; uses: a workload to its configuration; attaches: a VM to a secondary network; applies-to: a policy to a workload.",
+            "type": "string",
+            "enum": [
+              "routes",
+              "selects",
+              "connects",
+              "depends-on",
+              "mounts",
+              "uses",
+              "attaches",
+              "applies-to"
+            ]
+          },
+          "ports": {
+            "description": "Like `27017` or `80→8080`.",
+            "type": "string"
+          },
+          "verdict": {
+            "description": "Whether policy lets this traffic through, for relations that carry traffic.",
+            "type": "string",
+            "enum": [
+              "allowed",
+              "denied",
+              "uncertain"
+            ]
+          },
+          "evidence": {
+            "$ref": "#/components/schemas/Evidence"
+          }
+        }
+      },
+      "ObjectDetails": {
+        "type": "object",
+        "required": [
+          "id",
+          "object",
+          "events"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "object": {
+            "$ref": "#/components/schemas/Manifest"
+          },
+          "events": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "type",
+                "reason",
+                "message"
+              ],
+              "properties": {
+                "type": {
+                  "type": "string"
+                },
+                "reason": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                },
+                "count": {
+                  "type": "integer"
+                },
+                "lastSeen": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "object": {
+                  "$ref": "#/components/schemas/ObjectField"
+                }
+              }
+            }
+          }
+        }
+      },
+      "PolicyStatus": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "revision",
+          "enforcement",
+          "workloads",
+          "policies",
+          "peers",
+          "connections",
+          "findings",
+          "knowledge"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "revision": {
+            "type": "string"
+          },
+          "enforcement": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Enforcement"
+            }
+          },
+          "workloads": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WorkloadPolicy"
+            }
+          },
+          "policies": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicySummary"
+            }
+          },
+          "peers": {
+            "description": "Rows and columns of the matrix, workloads of the app first.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Peer"
+            }
+          },
+          "connections": {
+            "description": "Cells of the matrix that are not empty. A pair that is not listed cannot connect.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Connection"
+            }
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          },
+          "knowledge": {
+            "$ref": "#/components/schemas/Knowledge"
+          }
+        }
+      },
+      "Enforcement": {
+        "description": "What makes the cluster's policies effective.",
+        "type": "object",
+        "required": [
+          "cluster",
+          "enforced"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "plugin": {
+            "description": "The network plugin, like Calico.",
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "enforced": {
+            "type": "string",
+            "enum": [
+              "yes",
+              "no",
+              "unknown"
+            ]
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "WorkloadPolicy": {
+        "type": "object",
+        "required": [
+          "id",
+          "cluster",
+          "namespace",
+          "kind",
+          "name",
+          "category",
+          "posture",
+          "policies",
+          "reachableFrom"
+        ],
+        "properties": {
+          "id": {
+            "description": "Its node in the topology.",
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "category": {
+            "type": "string",
+            "enum": [
+              "vm",
+              "container"
+            ]
+          },
+          "posture": {
+            "$ref": "#/components/schemas/Postures"
+          },
+          "policies": {
+            "description": "Ids of the policies that select it.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "reachableFrom": {
+            "description": "Ids of the peers that can open a connection to it.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "PolicySummary": {
+        "type": "object",
+        "required": [
+          "id",
+          "cluster",
+          "namespace",
+          "apiVersion",
+          "kind",
+          "name",
+          "selects",
+          "directions"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "apiVersion": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "selects": {
+            "description": "Ids of the app's workloads that it selects.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "directions": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "ingress",
+                "egress"
+              ]
+            }
+          }
+        }
+      },
+      "Peer": {
+        "type": "object",
+        "required": [
+          "id",
+          "kind",
+          "name",
+          "inApp"
+        ],
+        "properties": {
+          "id": {
+            "description": "A topology id, or `outside/<range>`.",
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "kind": {
+            "description": "The kind of a workload, or `External` for addresses outside of the cluster.",
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "inApp": {
+            "type": "boolean"
+          }
+        }
+      },
+      "Connection": {
+        "type": "object",
+        "required": [
+          "source",
+          "destination",
+          "verdict",
+          "ports"
+        ],
+        "properties": {
+          "source": {
+            "type": "string"
+          },
+          "destination": {
+            "type": "string"
+          },
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "allowed",
+              "uncertain"
+            ]
+          },
+          "ports": {
+            "description": "Like `TCP 80,8080-8090,UDP 53` or `All Connections`.",
+            "type": "string"
+          },
+          "reason": {
+            "description": "Why it is uncertain.",
+            "type": "string"
+          }
+        }
+      },
+      "ConnectionChange": {
+        "type": "object",
+        "required": [
+          "source",
+          "destination",
+          "change"
+        ],
+        "properties": {
+          "source": {
+            "$ref": "#/components/schemas/Peer"
+          },
+          "destination": {
+            "$ref": "#/components/schemas/Peer"
+          },
+          "change": {
+            "type": "string",
+            "enum": [
+              "added",
+              "removed",
+              "changed",
+              "uncertain"
+            ]
+          },
+          "before": {
+            "type": "string"
+          },
+          "after": {
+            "type": "string"
+          }
+        }
+      },
+      "Finding": {
+        "type": "object",
+        "required": [
+          "code",
+          "severity",
+          "title",
+          "message",
+          "objects"
+        ],
+        "properties": {
+          "code": {
+            "description": "A stable name, like `selects-nothing`.",
+            "type": "string"
+          },
+          "severity": {
+            "type": "string",
+            "enum": [
+              "error",
+              "warning",
+              "info"
+            ]
+          },
+          "title": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "fix": {
+            "type": "string"
+          },
+          "objects": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ObjectField"
+            }
+          },
+          "fieldPath": {
+            "type": "string"
+          }
+        }
+      },
+      "PeerQuery": {
+        "description": "A workload, or an address.",
+        "oneOf": [
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "cluster",
+              "namespace",
+              "kind",
+              "name"
+            ],
+            "properties": {
+              "cluster": {
+                "type": "string",
+                "minLength": 1
+              },
+              "namespace": {
+                "type": "string",
+                "minLength": 1
+              },
+              "kind": {
+                "type": "string",
+                "minLength": 1
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              }
+            }
+          },
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "ip"
+            ],
+            "properties": {
+              "ip": {
+                "description": "An IPv4 or IPv6 address.",
+                "type": "string",
+                "minLength": 2
+              }
+            }
+          }
+        ]
+      },
+      "ReachabilityQuery": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "source",
+          "destination",
+          "port"
+        ],
+        "properties": {
+          "source": {
+            "$ref": "#/components/schemas/PeerQuery"
+          },
+          "destination": {
+            "$ref": "#/components/schemas/PeerQuery"
+          },
+          "protocol": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Protocol"
+              }
+            ],
+            "default": "TCP"
+          },
+          "port": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 65535
+          }
+        }
+      },
+      "Reachability": {
+        "type": "object",
+        "required": [
+          "verdict",
+          "summary",
+          "egress",
+          "ingress",
+          "knowledge"
+        ],
+        "properties": {
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "allowed",
+              "denied",
+              "uncertain"
+            ]
+          },
+          "summary": {
+            "description": "A sentence that says the verdict and what decides it.",
+            "type": "string"
+          },
+          "egress": {
+            "$ref": "#/components/schemas/DirectionVerdict"
+          },
+          "ingress": {
+            "$ref": "#/components/schemas/DirectionVerdict"
+          },
+          "knowledge": {
+            "$ref": "#/components/schemas/Knowledge"
+          }
+        }
+      },
+      "DirectionVerdict": {
+        "type": "object",
+        "required": [
+          "verdict",
+          "reason",
+          "deciding",
+          "overruled"
+        ],
+        "properties": {
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "allowed",
+              "denied",
+              "uncertain"
+            ]
+          },
+          "reason": {
+            "type": "string"
+          },
+          "deciding": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyRule"
+            }
+          },
+          "overruled": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyRule"
+            }
+          },
+          "nearest": {
+            "description": "When denied, the rule that came nearest to allowing it, and what it lacked.",
+            "type": "object",
+            "required": [
+              "rule",
+              "lacked"
+            ],
+            "properties": {
+              "rule": {
+                "$ref": "#/components/schemas/PolicyRule"
+              },
+              "lacked": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "PolicyRule": {
+        "type": "object",
+        "required": [
+          "tier",
+          "policy",
+          "action"
+        ],
+        "properties": {
+          "tier": {
+            "type": "string"
+          },
+          "policy": {
+            "$ref": "#/components/schemas/ObjectField"
+          },
+          "action": {
+            "type": "string"
+          },
+          "path": {
+            "description": "The rule in the policy, like `spec.ingress[0]`.",
+            "type": "string"
+          },
+          "rule": {
+            "description": "The rule itself.",
+            "type": "object",
+            "additionalProperties": true
+          }
+        }
+      },
+      "HistoryEntry": {
+        "type": "object",
+        "required": [
+          "id",
+          "at",
+          "change",
+          "text"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "change": {
+            "type": "string",
+            "enum": [
+              "component-appeared",
+              "component-gone",
+              "health",
+              "posture"
+            ]
+          },
+          "component": {
+            "description": "The topology id of the component; absent where the app as a whole changed.",
+            "type": "string"
+          },
+          "before": {
+            "type": "string"
+          },
+          "after": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "Cluster": {
+        "type": "object",
+        "required": [
+          "name",
+          "state",
+          "nodes",
+          "addOns",
+          "knowledge"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "synced",
+              "syncing",
+              "unreachable",
+              "stale",
+              "per-user"
+            ]
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "message": {
+            "type": "string"
+          },
+          "kubernetesVersion": {
+            "type": "string"
+          },
+          "kubevirtVersion": {
+            "type": "string"
+          },
+          "networkPlugin": {
+            "$ref": "#/components/schemas/Enforcement"
+          },
+          "nodes": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "health"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "health": {
+                  "$ref": "#/components/schemas/Health"
+                },
+                "provider": {
+                  "description": "From the node's providerID, like openstack, aws, gce, azure or metal.",
+                  "type": "string"
+                },
+                "version": {
+                  "type": "string"
+                },
+                "virtualMachines": {
+                  "description": "Whether KubeVirt can run VMs there.",
+                  "type": "boolean"
+                }
+              }
+            }
+          },
+          "addOns": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "health"
+              ],
+              "properties": {
+                "name": {
+                  "description": "One of dns, dashboard, metrics, ingress, kubevirt, cdi.",
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "version": {
+                  "type": "string"
+                },
+                "health": {
+                  "$ref": "#/components/schemas/Health"
+                }
+              }
+            }
+          },
+          "knowledge": {
+            "$ref": "#/components/schemas/Knowledge"
+          }
+        }
+      },
+      "ApplyRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "manifests",
+          "task"
+        ],
+        "properties": {
+          "manifests": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 200,
+            "items": {
+              "$ref": "#/components/schemas/Manifest"
+            }
+          },
+          "task": {
+            "description": "Names the writer. The field manager is `hybrid-apps:<task>`, and what is created carries the annotation `hybrid-apps.io/task`.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "namespace": {
+            "description": "For manifests that name none.",
+            "type": "string"
+          },
+          "dryRun": {
+            "description": "Check only; nothing is written.",
+            "type": "boolean",
+            "default": false
+          },
+          "mustNotExist": {
+            "description": "Refuse to touch objects that exist already.",
+            "type": "boolean",
+            "default": false
+          }
+        }
+      },
+      "AppliedObject": {
+        "type": "object",
+        "required": [
+          "apiVersion",
+          "kind",
+          "name",
+          "action"
+        ],
+        "properties": {
+          "apiVersion": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "uid": {
+            "type": "string"
+          },
+          "action": {
+            "type": "string",
+            "enum": [
+              "created",
+              "configured",
+              "unchanged"
+            ]
+          },
+          "changes": {
+            "description": "For `configured`, the fields that differ, like `spec.replicas`.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "warnings": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ApplyResult": {
+        "type": "object",
+        "required": [
+          "dryRun",
+          "items"
+        ],
+        "properties": {
+          "dryRun": {
+            "type": "boolean"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AppliedObject"
+            }
+          }
+        }
+      },
+      "Readiness": {
+        "type": "object",
+        "required": [
+          "object",
+          "state"
+        ],
+        "properties": {
+          "object": {
+            "$ref": "#/components/schemas/ObjectRef"
+          },
+          "state": {
+            "description": "failed is final as far as anyone can tell; the message says why and what to do.",
+            "type": "string",
+            "enum": [
+              "ready",
+              "progressing",
+              "failed",
+              "absent"
+            ]
+          },
+          "message": {
+            "description": "Like `Importing disk mongodb-data: 42 %`.",
+            "type": "string"
+          },
+          "progress": {
+            "description": "Percent, where the platform tells.",
+            "type": "number"
+          }
+        }
+      },
+      "DiscoveredApp": {
+        "type": "object",
+        "required": [
+          "name",
+          "clusters",
+          "components"
+        ],
+        "properties": {
+          "name": {
+            "description": "The value of `app.kubernetes.io/part-of`.",
+            "type": "string"
+          },
+          "namespace": {
+            "description": "The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace`; `default` where it is absent.",
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "description": "The owner's entity reference, from the annotation `backstage.io/owner` of its objects or their namespace.",
+            "type": "string"
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "components": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "category",
+                "cluster",
+                "namespace",
+                "kind",
+                "apiVersion"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "category": {
+                  "type": "string",
+                  "enum": [
+                    "vm",
+                    "container"
+                  ]
+                },
+                "cluster": {
+                  "type": "string"
+                },
+                "namespace": {
+                  "type": "string"
+                },
+                "kind": {
+                  "type": "string"
+                },
+                "apiVersion": {
+                  "type": "string"
+                },
+                "componentName": {
+                  "description": "From `app.kubernetes.io/name` or `/component`, where it differs from the object's name.",
+                  "type": "string"
+                },
+                "dependsOn": {
+                  "description": "Topology ids of workloads that it is configured to connect to.",
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+} as const;

@@ -1,0 +1,249 @@
+import { CompoundEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import { operations } from './openapi.generated';
+import {
+  AppSummary,
+  AppTotals,
+  ApplyRequest,
+  ApplyResult,
+  Cluster,
+  ConnectionChange,
+  CreatedObject,
+  DiscoveredApp,
+  HistoryEntry,
+  KindKnowledge,
+  ObjectDetails,
+  ObjectRef,
+  PolicyStatus,
+  Reachability,
+  ReachabilityQuery,
+  Readiness,
+  Topology,
+} from './types';
+
+/** What the client needs of its surroundings. @public */
+export interface HybridAppsClientOptions {
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  fetchApi: { fetch: typeof fetch };
+}
+
+/**
+ * How one request is made: on whose behalf (in a backend; in the portal the
+ * fetch API knows), and until when.
+ *
+ * @public
+ */
+export interface HybridAppsRequestOptions {
+  token?: string;
+  signal?: AbortSignal;
+}
+
+/** An answer and the ETag to ask again with. @public */
+export interface Tagged<T> {
+  value: T;
+  etag?: string;
+}
+
+/** @public */
+export type ListAppsQuery = NonNullable<
+  operations['listApps']['parameters']['query']
+>;
+/** @public */
+export type PreviewPolicyRequest =
+  operations['previewPolicy']['requestBody']['content']['application/json'];
+/** What became of each object that was to be deleted. @public */
+export type UndoResult =
+  operations['undoApply']['responses']['200']['content']['application/json'];
+
+/**
+ * The hybrid-apps API. Every call rejects with a `ResponseError` of
+ * `@backstage/errors` where the backend refuses or fails.
+ *
+ * @public
+ */
+export interface HybridAppsApi {
+  listApps(
+    query?: ListAppsQuery,
+    options?: HybridAppsRequestOptions,
+  ): Promise<{
+    items: AppSummary[];
+    totals: AppTotals;
+    knowledge: KindKnowledge[];
+    nextCursor?: string;
+  }>;
+  /** Gives undefined where nothing changed since the answer tagged `etag`. */
+  getTopology(
+    app: CompoundEntityRef,
+    options?: HybridAppsRequestOptions & { etag?: string },
+  ): Promise<Tagged<Topology> | undefined>;
+  getObject(
+    app: CompoundEntityRef,
+    id: string,
+    options?: HybridAppsRequestOptions,
+  ): Promise<ObjectDetails>;
+  /** Gives undefined where nothing changed since the answer tagged `etag`. */
+  getPolicyStatus(
+    app: CompoundEntityRef,
+    options?: HybridAppsRequestOptions & { etag?: string },
+  ): Promise<Tagged<PolicyStatus> | undefined>;
+  previewPolicy(
+    app: CompoundEntityRef,
+    request: PreviewPolicyRequest,
+    options?: HybridAppsRequestOptions,
+  ): Promise<{ changes: ConnectionChange[] }>;
+  getHistory(
+    app: CompoundEntityRef,
+    query?: { limit?: number; cursor?: string },
+    options?: HybridAppsRequestOptions,
+  ): Promise<{ items: HistoryEntry[]; nextCursor?: string }>;
+  checkReachability(
+    query: ReachabilityQuery,
+    options?: HybridAppsRequestOptions,
+  ): Promise<Reachability>;
+  listClusters(
+    options?: HybridAppsRequestOptions,
+  ): Promise<{ items: Cluster[] }>;
+  listNamespaces(
+    cluster: string,
+    options?: HybridAppsRequestOptions,
+  ): Promise<{ items: Array<{ name: string; apps?: string[] }> }>;
+  applyManifests(
+    cluster: string,
+    request: ApplyRequest,
+    options?: HybridAppsRequestOptions,
+  ): Promise<ApplyResult>;
+  checkReadiness(
+    cluster: string,
+    objects: ObjectRef[],
+    options?: HybridAppsRequestOptions,
+  ): Promise<{ items: Readiness[] }>;
+  undoApply(
+    cluster: string,
+    request: { task: string; objects: CreatedObject[] },
+    options?: HybridAppsRequestOptions,
+  ): Promise<UndoResult>;
+  listDiscoveredApps(
+    options?: HybridAppsRequestOptions,
+  ): Promise<{ items: DiscoveredApp[]; knowledge: KindKnowledge[] }>;
+}
+
+type Query = Record<string, string | number | undefined>;
+
+interface Call {
+  method?: 'GET' | 'POST';
+  path: string[];
+  query?: Query;
+  body?: unknown;
+  etag?: string;
+}
+
+function pathOf({ path, query = {} }: Call): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined) {
+      search.set(key, String(value));
+    }
+  }
+  const text = path.map(encodeURIComponent).join('/');
+  return search.size > 0 ? `/v1/${text}?${search}` : `/v1/${text}`;
+}
+
+const appPath = (
+  { kind, namespace, name }: CompoundEntityRef,
+  ...rest: string[]
+) => ['apps', kind.toLocaleLowerCase('en-US'), namespace, name, ...rest];
+
+/**
+ * The hybrid-apps API over HTTP, for the portal and for other backends alike.
+ *
+ * @public
+ */
+export function createHybridAppsClient({
+  discoveryApi,
+  fetchApi,
+}: HybridAppsClientOptions): HybridAppsApi {
+  async function send(
+    call: Call,
+    { token, signal }: HybridAppsRequestOptions = {},
+  ): Promise<Response> {
+    const base = await discoveryApi.getBaseUrl('hybrid-apps');
+    const response = await fetchApi.fetch(`${base}${pathOf(call)}`, {
+      method: call.method ?? 'GET',
+      signal,
+      headers: {
+        Accept: 'application/json',
+        ...(token && { Authorization: `Bearer ${token}` }),
+        ...(call.etag && { 'If-None-Match': call.etag }),
+        ...(call.body !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      body: call.body === undefined ? undefined : JSON.stringify(call.body),
+    });
+    if (!response.ok && response.status !== 304) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response;
+  }
+
+  // The backend's answers are held to the OpenAPI document by its own tests,
+  // so this is the one place that takes them at their word.
+  const ask = async <T>(
+    call: Call,
+    options?: HybridAppsRequestOptions,
+  ): Promise<T> => (await send(call, options)).json();
+
+  async function askTagged<T>(
+    call: Call,
+    options?: HybridAppsRequestOptions & { etag?: string },
+  ): Promise<Tagged<T> | undefined> {
+    const response = await send({ ...call, etag: options?.etag }, options);
+    if (response.status === 304) {
+      return undefined;
+    }
+    return {
+      value: await response.json(),
+      etag: response.headers.get('ETag') ?? undefined,
+    };
+  }
+
+  return {
+    listApps: (query, options) => ask({ path: ['apps'], query }, options),
+    getTopology: (app, options) =>
+      askTagged({ path: appPath(app, 'topology') }, options),
+    getObject: (app, id, options) =>
+      ask({ path: appPath(app, 'object'), query: { id } }, options),
+    getPolicyStatus: (app, options) =>
+      askTagged({ path: appPath(app, 'policy') }, options),
+    previewPolicy: (app, body, options) =>
+      ask(
+        { method: 'POST', path: appPath(app, 'policy', 'preview'), body },
+        options,
+      ),
+    getHistory: (app, query, options) =>
+      ask({ path: appPath(app, 'history'), query }, options),
+    checkReachability: (body, options) =>
+      ask({ method: 'POST', path: ['reachability'], body }, options),
+    listClusters: options => ask({ path: ['clusters'] }, options),
+    listNamespaces: (cluster, options) =>
+      ask({ path: ['clusters', cluster, 'namespaces'] }, options),
+    applyManifests: (cluster, body, options) =>
+      ask(
+        { method: 'POST', path: ['clusters', cluster, 'apply'], body },
+        options,
+      ),
+    checkReadiness: (cluster, objects, options) =>
+      ask(
+        {
+          method: 'POST',
+          path: ['clusters', cluster, 'readiness'],
+          body: { objects },
+        },
+        options,
+      ),
+    undoApply: (cluster, body, options) =>
+      ask(
+        { method: 'POST', path: ['clusters', cluster, 'undo'], body },
+        options,
+      ),
+    listDiscoveredApps: options => ask({ path: ['discovered-apps'] }, options),
+  };
+}

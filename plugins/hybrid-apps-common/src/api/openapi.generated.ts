@@ -1,0 +1,1124 @@
+// Generated from plugins/hybrid-apps-backend/src/schema/openapi.yaml by scripts/generate.mjs.
+
+export interface paths {
+    "/v1/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The hybrid apps that the caller may view, sorted by entity reference. */
+        get: operations["listApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{kind}/{namespace}/{name}/topology": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The app as a graph, with the evidence for each edge, and what is not known. Answers 304 to a current `If-None-Match`. */
+        get: operations["getTopology"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{kind}/{namespace}/{name}/object": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One object of the app as the cluster holds it, with its events. Secrets are never answered. */
+        get: operations["getObject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{kind}/{namespace}/{name}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who can reach what in the app, the policies that apply, and what to act on. Answers 304 to a current `If-None-Match`. */
+        get: operations["getPolicyStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{kind}/{namespace}/{name}/policy/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What applying or removing policies would change in who reaches whom. Nothing is written. */
+        post: operations["previewPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{kind}/{namespace}/{name}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What changed in the app, newest first. */
+        get: operations["getHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reachability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Whether one peer can reach another on a port, and which rules decide. Both peers must belong to apps that the caller may view. */
+        post: operations["checkReachability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The clusters, their nodes and add-ons, the network plugin, and how far the cache is in step with them. */
+        get: operations["listClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{cluster}/namespaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The namespaces of a cluster, for choosing one. */
+        get: operations["listNamespaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{cluster}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Applies manifests in the order that their kinds need, by server-side apply, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed. */
+        post: operations["applyManifests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{cluster}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description How far objects are on their way to be ready. */
+        post: operations["checkReadiness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clusters/{cluster}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Deletes objects that one task created, newest first. An object is deleted only while it still has the uid that is given and carries the task's annotation; others are left alone and named. */
+        post: operations["undoApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discovered-apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The apps that labels on objects in the clusters tell of, for the catalog. Answered to services, and to callers who may read clusters. */
+        get: operations["listDiscoveredApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @enum {string} */
+        Health: "healthy" | "progressing" | "degraded" | "stopped" | "unknown";
+        /**
+         * @description Whether any policy isolates a workload in a direction. `unknown` where policies could not be read.
+         * @enum {string}
+         */
+        Posture: "isolated" | "open" | "unknown";
+        Postures: {
+            ingress: components["schemas"]["Posture"];
+            egress: components["schemas"]["Posture"];
+        };
+        /** @enum {string} */
+        Protocol: "TCP" | "UDP" | "SCTP";
+        /** @description A Kubernetes object. */
+        Manifest: {
+            apiVersion: string;
+            kind: string;
+            metadata: {
+                name: string;
+                namespace?: string;
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        ObjectRef: {
+            apiVersion: string;
+            kind: string;
+            namespace?: string;
+            name: string;
+        };
+        CreatedObject: {
+            apiVersion: string;
+            kind: string;
+            namespace?: string;
+            name: string;
+            uid: string;
+        };
+        /** @description How far one kind of one cluster is known. A cluster that cannot be reached at all has one entry, with kind `*`. */
+        KindKnowledge: {
+            cluster: string;
+            /** @description Resource and group, like `virtualmachines.kubevirt.io`, or `*`. */
+            kind: string;
+            /** @enum {string} */
+            state: "synced" | "syncing" | "forbidden" | "absent" | "unreachable" | "stale";
+            /**
+             * Format: date-time
+             * @description Since when it is so; for `stale`, when it was last in step.
+             */
+            since?: string;
+            /** @description What happened, and what to do about it. */
+            message?: string;
+        };
+        /** @description What is not known, or not for sure. Empty where every kind that matters here is synced. */
+        Knowledge: components["schemas"]["KindKnowledge"][];
+        AppTotals: {
+            apps: number;
+            vms: number;
+            /** @description Container workloads. */
+            containers: number;
+            /** @description Apps that are degraded or unknown. */
+            needAttention: number;
+        };
+        AppSummary: {
+            entityRef: string;
+            name: string;
+            title?: string;
+            /** @description The owner's entity reference. */
+            owner?: string;
+            health: components["schemas"]["Health"];
+            /** @description How many components are degraded. */
+            unhealthy?: number;
+            vms: number;
+            containers: number;
+            clusters: string[];
+            /** @description How many workloads are isolated for ingress, how many are open, and how many unknown. */
+            posture: {
+                isolated: number;
+                open: number;
+                unknown: number;
+            };
+            /**
+             * Format: date-time
+             * @description When something in the app last changed that its history records.
+             */
+            changedAt?: string;
+            knowledge: components["schemas"]["Knowledge"];
+        };
+        Topology: {
+            entityRef: string;
+            revision: string;
+            nodes: components["schemas"]["TopologyNode"][];
+            edges: components["schemas"]["TopologyEdge"][];
+            knowledge: components["schemas"]["Knowledge"];
+        };
+        TopologyNode: {
+            /** @description `cluster/namespace/group/Kind/name`; group is empty for the core group, namespace for cluster-scoped kinds. */
+            id: string;
+            cluster: string;
+            namespace: string;
+            apiVersion: string;
+            kind: string;
+            name: string;
+            /** @enum {string} */
+            category: "vm" | "container" | "network" | "storage" | "config" | "policy" | "external";
+            /** @description The catalog entity that this node belongs to, where one does. */
+            entityRef?: string;
+            status: components["schemas"]["NodeStatus"];
+            posture?: components["schemas"]["Postures"];
+            facts: components["schemas"]["NodeFacts"];
+            /** @description The objects that this node stands for beside its own, like a VM's instance, launcher Pod and disks. */
+            members: components["schemas"]["NodeMember"][];
+            /** @description Why it belongs to the app. */
+            reason: components["schemas"]["Evidence"];
+        };
+        NodeMember: {
+            id: string;
+            apiVersion: string;
+            kind: string;
+            namespace?: string;
+            name: string;
+            status: components["schemas"]["NodeStatus"];
+            facts?: components["schemas"]["NodeFacts"];
+        };
+        NodeStatus: {
+            health: components["schemas"]["Health"];
+            /** @description One word of the platform's own, like Running, CrashLoopBackOff, ErrorUnschedulable. */
+            reason?: string;
+            message?: string;
+            /** Format: date-time */
+            since?: string;
+        };
+        /** @description What a person wants to know of an object at one glance. Fields that do not fit its kind are absent. */
+        NodeFacts: {
+            replicas?: {
+                ready: number;
+                desired: number;
+            };
+            images?: string[];
+            cpu?: string;
+            memory?: string;
+            guestOs?: string;
+            runStrategy?: string;
+            instancetype?: string;
+            preference?: string;
+            addresses?: string[];
+            node?: string;
+            restarts?: number;
+            ports?: {
+                name?: string;
+                port: number;
+                targetPort?: string;
+                protocol: components["schemas"]["Protocol"];
+            }[];
+            interfaces?: {
+                name: string;
+                /** @description `pod`, or the name of a NetworkAttachmentDefinition. */
+                network: string;
+                binding?: string;
+                addresses?: string[];
+                /**
+                 * @description Whether network policies of the pod network, or MultiNetworkPolicies, cover this interface.
+                 * @enum {string}
+                 */
+                policyCoverage: "covered" | "uncovered" | "unknown";
+            }[];
+            disks?: {
+                name: string;
+                /** @description What backs it, like `dataVolume mongodb-data` or `containerDisk quay.io/…`. */
+                source?: string;
+                size?: string;
+            }[];
+            serviceType?: string;
+            hosts?: string[];
+            size?: string;
+            storageClass?: string;
+            /** @description Of an import, like `42 %`. */
+            progress?: string;
+            policyTypes?: string[];
+        };
+        ObjectField: {
+            id?: string;
+            apiVersion: string;
+            kind: string;
+            namespace?: string;
+            name: string;
+        };
+        Evidence: {
+            /** @description A sentence a person can read. */
+            text: string;
+            object?: components["schemas"]["ObjectField"];
+            /** @description The field that says so, like `spec.selector`. */
+            fieldPath?: string;
+            value?: string;
+        };
+        TopologyEdge: {
+            id: string;
+            source: string;
+            target: string;
+            /**
+             * @description routes: an Ingress or Gateway route to a Service; selects: a Service to its workloads; connects: a workload that is configured with another's address; depends-on: declared in the catalog; mounts: a workload to its storage; uses: a workload to its configuration; attaches: a VM to a secondary network; applies-to: a policy to a workload.
+             * @enum {string}
+             */
+            relation: "routes" | "selects" | "connects" | "depends-on" | "mounts" | "uses" | "attaches" | "applies-to";
+            /** @description Like `27017` or `80→8080`. */
+            ports?: string;
+            /**
+             * @description Whether policy lets this traffic through, for relations that carry traffic.
+             * @enum {string}
+             */
+            verdict?: "allowed" | "denied" | "uncertain";
+            evidence: components["schemas"]["Evidence"];
+        };
+        ObjectDetails: {
+            id: string;
+            object: components["schemas"]["Manifest"];
+            events: {
+                type: string;
+                reason: string;
+                message: string;
+                count?: number;
+                /** Format: date-time */
+                lastSeen?: string;
+                object?: components["schemas"]["ObjectField"];
+            }[];
+        };
+        PolicyStatus: {
+            entityRef: string;
+            revision: string;
+            enforcement: components["schemas"]["Enforcement"][];
+            workloads: components["schemas"]["WorkloadPolicy"][];
+            policies: components["schemas"]["PolicySummary"][];
+            /** @description Rows and columns of the matrix, workloads of the app first. */
+            peers: components["schemas"]["Peer"][];
+            /** @description Cells of the matrix that are not empty. A pair that is not listed cannot connect. */
+            connections: components["schemas"]["Connection"][];
+            findings: components["schemas"]["Finding"][];
+            knowledge: components["schemas"]["Knowledge"];
+        };
+        /** @description What makes the cluster's policies effective. */
+        Enforcement: {
+            cluster: string;
+            /** @description The network plugin, like Calico. */
+            plugin?: string;
+            version?: string;
+            /** @enum {string} */
+            enforced: "yes" | "no" | "unknown";
+            message?: string;
+        };
+        WorkloadPolicy: {
+            /** @description Its node in the topology. */
+            id: string;
+            cluster: string;
+            namespace: string;
+            kind: string;
+            name: string;
+            /** @enum {string} */
+            category: "vm" | "container";
+            posture: components["schemas"]["Postures"];
+            /** @description Ids of the policies that select it. */
+            policies: string[];
+            /** @description Ids of the peers that can open a connection to it. */
+            reachableFrom: string[];
+        };
+        PolicySummary: {
+            id: string;
+            cluster: string;
+            namespace: string;
+            apiVersion: string;
+            kind: string;
+            name: string;
+            /** @description Ids of the app's workloads that it selects. */
+            selects: string[];
+            directions: ("ingress" | "egress")[];
+        };
+        Peer: {
+            /** @description A topology id, or `outside/<range>`. */
+            id: string;
+            cluster?: string;
+            namespace?: string;
+            /** @description The kind of a workload, or `External` for addresses outside of the cluster. */
+            kind: string;
+            name: string;
+            inApp: boolean;
+        };
+        Connection: {
+            source: string;
+            destination: string;
+            /** @enum {string} */
+            verdict: "allowed" | "uncertain";
+            /** @description Like `TCP 80,8080-8090,UDP 53` or `All Connections`. */
+            ports: string;
+            /** @description Why it is uncertain. */
+            reason?: string;
+        };
+        ConnectionChange: {
+            source: components["schemas"]["Peer"];
+            destination: components["schemas"]["Peer"];
+            /** @enum {string} */
+            change: "added" | "removed" | "changed" | "uncertain";
+            before?: string;
+            after?: string;
+        };
+        Finding: {
+            /** @description A stable name, like `selects-nothing`. */
+            code: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "info";
+            title: string;
+            message: string;
+            fix?: string;
+            objects: components["schemas"]["ObjectField"][];
+            fieldPath?: string;
+        };
+        /** @description A workload, or an address. */
+        PeerQuery: {
+            cluster: string;
+            namespace: string;
+            kind: string;
+            name: string;
+        } | {
+            /** @description An IPv4 or IPv6 address. */
+            ip: string;
+        };
+        ReachabilityQuery: {
+            source: components["schemas"]["PeerQuery"];
+            destination: components["schemas"]["PeerQuery"];
+            /** @default TCP */
+            protocol?: components["schemas"]["Protocol"];
+            port: number;
+        };
+        Reachability: {
+            /** @enum {string} */
+            verdict: "allowed" | "denied" | "uncertain";
+            /** @description A sentence that says the verdict and what decides it. */
+            summary: string;
+            egress: components["schemas"]["DirectionVerdict"];
+            ingress: components["schemas"]["DirectionVerdict"];
+            knowledge: components["schemas"]["Knowledge"];
+        };
+        DirectionVerdict: {
+            /** @enum {string} */
+            verdict: "allowed" | "denied" | "uncertain";
+            reason: string;
+            deciding: components["schemas"]["PolicyRule"][];
+            overruled: components["schemas"]["PolicyRule"][];
+            /** @description When denied, the rule that came nearest to allowing it, and what it lacked. */
+            nearest?: {
+                rule: components["schemas"]["PolicyRule"];
+                lacked: string;
+            };
+        };
+        PolicyRule: {
+            tier: string;
+            policy: components["schemas"]["ObjectField"];
+            action: string;
+            /** @description The rule in the policy, like `spec.ingress[0]`. */
+            path?: string;
+            /** @description The rule itself. */
+            rule?: {
+                [key: string]: unknown;
+            };
+        };
+        HistoryEntry: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            change: "component-appeared" | "component-gone" | "health" | "posture";
+            /** @description The topology id of the component; absent where the app as a whole changed. */
+            component?: string;
+            before?: string;
+            after?: string;
+            text: string;
+        };
+        Cluster: {
+            name: string;
+            title?: string;
+            /** @enum {string} */
+            state: "synced" | "syncing" | "unreachable" | "stale" | "per-user";
+            /** Format: date-time */
+            since?: string;
+            message?: string;
+            kubernetesVersion?: string;
+            kubevirtVersion?: string;
+            networkPlugin?: components["schemas"]["Enforcement"];
+            nodes: {
+                name: string;
+                health: components["schemas"]["Health"];
+                /** @description From the node's providerID, like openstack, aws, gce, azure or metal. */
+                provider?: string;
+                version?: string;
+                /** @description Whether KubeVirt can run VMs there. */
+                virtualMachines?: boolean;
+            }[];
+            addOns: {
+                /** @description One of dns, dashboard, metrics, ingress, kubevirt, cdi. */
+                name: string;
+                title?: string;
+                version?: string;
+                health: components["schemas"]["Health"];
+            }[];
+            knowledge: components["schemas"]["Knowledge"];
+        };
+        ApplyRequest: {
+            manifests: components["schemas"]["Manifest"][];
+            /** @description Names the writer. The field manager is `hybrid-apps:<task>`, and what is created carries the annotation `hybrid-apps.io/task`. */
+            task: string;
+            /** @description For manifests that name none. */
+            namespace?: string;
+            /**
+             * @description Check only; nothing is written.
+             * @default false
+             */
+            dryRun?: boolean;
+            /**
+             * @description Refuse to touch objects that exist already.
+             * @default false
+             */
+            mustNotExist?: boolean;
+        };
+        AppliedObject: {
+            apiVersion: string;
+            kind: string;
+            namespace?: string;
+            name: string;
+            uid?: string;
+            /** @enum {string} */
+            action: "created" | "configured" | "unchanged";
+            /** @description For `configured`, the fields that differ, like `spec.replicas`. */
+            changes?: string[];
+            warnings?: string[];
+        };
+        ApplyResult: {
+            dryRun: boolean;
+            items: components["schemas"]["AppliedObject"][];
+        };
+        Readiness: {
+            object: components["schemas"]["ObjectRef"];
+            /**
+             * @description failed is final as far as anyone can tell; the message says why and what to do.
+             * @enum {string}
+             */
+            state: "ready" | "progressing" | "failed" | "absent";
+            /** @description Like `Importing disk mongodb-data: 42 %`. */
+            message?: string;
+            /** @description Percent, where the platform tells. */
+            progress?: number;
+        };
+        DiscoveredApp: {
+            /** @description The value of `app.kubernetes.io/part-of`. */
+            name: string;
+            /** @description The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace`; `default` where it is absent. */
+            namespace?: string;
+            title?: string;
+            /** @description The owner's entity reference, from the annotation `backstage.io/owner` of its objects or their namespace. */
+            owner?: string;
+            clusters: string[];
+            components: {
+                name: string;
+                /** @enum {string} */
+                category: "vm" | "container";
+                cluster: string;
+                namespace: string;
+                kind: string;
+                apiVersion: string;
+                /** @description From `app.kubernetes.io/name` or `/component`, where it differs from the object's name. */
+                componentName?: string;
+                /** @description Topology ids of workloads that it is configured to connect to. */
+                dependsOn?: string[];
+            }[];
+        };
+    };
+    responses: {
+        /** @description An error as every Backstage backend answers it. */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    error: {
+                        name: string;
+                        message: string;
+                    };
+                    request?: Record<string, never>;
+                    response?: Record<string, never>;
+                };
+            };
+        };
+    };
+    parameters: {
+        kind: string;
+        namespace: string;
+        name: string;
+        cluster: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listApps: {
+        parameters: {
+            query?: {
+                /** @description Part of a name or title, in any case. */
+                search?: string;
+                cluster?: string;
+                health?: components["schemas"]["Health"];
+                /** @description The owner's entity reference. */
+                owner?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of apps. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AppSummary"][];
+                        totals: components["schemas"]["AppTotals"];
+                        knowledge: components["schemas"]["Knowledge"];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getTopology: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The topology. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topology"];
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getObject: {
+        parameters: {
+            query: {
+                /** @description The id of a node of the topology, or of one of its members. */
+                id: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectDetails"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPolicyStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy status. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyStatus"];
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    previewPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cluster: string;
+                    apply?: components["schemas"]["Manifest"][];
+                    remove?: components["schemas"]["ObjectRef"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The connections that would change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: components["schemas"]["ConnectionChange"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getHistory: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the timeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HistoryEntry"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    checkReachability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReachabilityQuery"];
+            };
+        };
+        responses: {
+            /** @description The verdict. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reachability"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listClusters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clusters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Cluster"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listNamespaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The namespaces by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            /** @description The values of `app.kubernetes.io/part-of` in use there. */
+                            apps?: string[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    applyManifests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyRequest"];
+            };
+        };
+        responses: {
+            /** @description What was applied, or, for a dry run, what would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplyResult"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    checkReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    objects: components["schemas"]["ObjectRef"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The state of each object, in the order asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Readiness"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    undoApply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    task: string;
+                    objects: components["schemas"]["CreatedObject"][];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            object: components["schemas"]["CreatedObject"];
+                            /** @enum {string} */
+                            result: "deleted" | "gone" | "kept" | "failed";
+                            message?: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listDiscoveredApps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The apps. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DiscoveredApp"][];
+                        knowledge: components["schemas"]["Knowledge"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+}

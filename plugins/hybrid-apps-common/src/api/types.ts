@@ -1,0 +1,82 @@
+import { components } from './openapi.generated';
+
+type Schemas = components['schemas'];
+
+/** @public */
+export type Health = Schemas['Health'];
+/** @public */
+export type Posture = Schemas['Posture'];
+/** Posture per direction. @public */
+export type Postures = Schemas['Postures'];
+/** @public */
+export type Protocol = Schemas['Protocol'];
+/** A Kubernetes object, as far as this API looks into it. @public */
+export type Manifest = Schemas['Manifest'];
+/** @public */
+export type ObjectRef = Schemas['ObjectRef'];
+/** @public */
+export type ObjectField = Schemas['ObjectField'];
+/** @public */
+export type CreatedObject = Schemas['CreatedObject'];
+/** How far one kind of one cluster is known. @public */
+export type KindKnowledge = Schemas['KindKnowledge'];
+/** @public */
+export type AppTotals = Schemas['AppTotals'];
+/** @public */
+export type AppSummary = Schemas['AppSummary'];
+/** @public */
+export type Topology = Schemas['Topology'];
+/** @public */
+export type TopologyNode = Schemas['TopologyNode'];
+/** @public */
+export type NodeMember = Schemas['NodeMember'];
+/** @public */
+export type NodeStatus = Schemas['NodeStatus'];
+/** @public */
+export type NodeFacts = Schemas['NodeFacts'];
+/** @public */
+export type TopologyEdge = Schemas['TopologyEdge'];
+/** Why something is claimed: a sentence, and the field that says so. @public */
+export type Evidence = Schemas['Evidence'];
+/** @public */
+export type ObjectDetails = Schemas['ObjectDetails'];
+/** @public */
+export type PolicyStatus = Schemas['PolicyStatus'];
+/** @public */
+export type Enforcement = Schemas['Enforcement'];
+/** @public */
+export type WorkloadPolicy = Schemas['WorkloadPolicy'];
+/** @public */
+export type PolicySummary = Schemas['PolicySummary'];
+/** @public */
+export type Peer = Schemas['Peer'];
+/** @public */
+export type Connection = Schemas['Connection'];
+/** @public */
+export type ConnectionChange = Schemas['ConnectionChange'];
+/** @public */
+export type Finding = Schemas['Finding'];
+/** @public */
+export type PeerQuery = Schemas['PeerQuery'];
+/** @public */
+export type ReachabilityQuery = Schemas['ReachabilityQuery'];
+/** @public */
+export type Reachability = Schemas['Reachability'];
+/** @public */
+export type DirectionVerdict = Schemas['DirectionVerdict'];
+/** @public */
+export type PolicyRule = Schemas['PolicyRule'];
+/** @public */
+export type HistoryEntry = Schemas['HistoryEntry'];
+/** @public */
+export type Cluster = Schemas['Cluster'];
+/** @public */
+export type ApplyRequest = Schemas['ApplyRequest'];
+/** @public */
+export type AppliedObject = Schemas['AppliedObject'];
+/** @public */
+export type ApplyResult = Schemas['ApplyResult'];
+/** @public */
+export type Readiness = Schemas['Readiness'];
+/** @public */
+export type DiscoveredApp = Schemas['DiscoveredApp'];

@@ -1,0 +1,67 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * The resource type of all rights on an app. The resource is the catalog
+ * entity that the app belongs to, given by its entity reference.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_HYBRID_APP = 'hybrid-app';
+
+/** To see an app's topology, policy status and history. @public */
+export const hybridAppViewPermission = createPermission({
+  name: 'hybrid-apps.app.view',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_HYBRID_APP,
+});
+
+/** To start, stop, restart, pause and unpause an app's VMs. @public */
+export const hybridAppPowerPermission = createPermission({
+  name: 'hybrid-apps.app.power',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_HYBRID_APP,
+});
+
+/** To open a VM's console. @public */
+export const hybridAppConsolePermission = createPermission({
+  name: 'hybrid-apps.app.console',
+  attributes: {},
+  resourceType: RESOURCE_TYPE_HYBRID_APP,
+});
+
+/** To change what an app consists of: apply, migrate, snapshot. @public */
+export const hybridAppChangePermission = createPermission({
+  name: 'hybrid-apps.app.change',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_HYBRID_APP,
+});
+
+/** To delete an app's components. @public */
+export const hybridAppDestroyPermission = createPermission({
+  name: 'hybrid-apps.app.destroy',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_HYBRID_APP,
+});
+
+/** To see the clusters, their state, and the names of their namespaces. @public */
+export const clusterReadPermission = createPermission({
+  name: 'hybrid-apps.cluster.read',
+  attributes: { action: 'read' },
+});
+
+/** To provision a new app: check and apply manifests, and undo that. @public */
+export const hybridAppCreatePermission = createPermission({
+  name: 'hybrid-apps.app.create',
+  attributes: { action: 'create' },
+});
+
+/** All permissions of the plugin. @public */
+export const hybridAppsPermissions = [
+  hybridAppViewPermission,
+  hybridAppPowerPermission,
+  hybridAppConsolePermission,
+  hybridAppChangePermission,
+  hybridAppDestroyPermission,
+  clusterReadPermission,
+  hybridAppCreatePermission,
+];

@@ -1,0 +1,110 @@
+import {
+  BackstageCredentials,
+  createServiceFactory,
+  createServiceRef,
+} from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { KubernetesRequestAuth } from '@backstage/plugin-kubernetes-common';
+import {
+  AuthenticationStrategy,
+  ClusterDetails,
+  KubernetesClustersSupplier,
+  KubernetesCredential,
+} from '@backstage/plugin-kubernetes-node';
+
+/**
+ * The clusters and credentials of the portal's kubernetes plugin.
+ *
+ * @public
+ */
+export interface ClusterAccess {
+  /** The clusters that the caller may know of. */
+  getClusters(options: {
+    credentials: BackstageCredentials;
+  }): Promise<ClusterDetails[]>;
+  /**
+   * The credential to talk to a cluster with. `userToken` is needed by the auth
+   * providers that act as the user (oidc, google, aks), and by no other.
+   */
+  getCredential(
+    cluster: ClusterDetails,
+    userToken?: KubernetesRequestAuth,
+  ): Promise<KubernetesCredential>;
+}
+
+/**
+ * Where the module of the kubernetes plugin hands over its cluster supplier
+ * and auth strategies, and where other plugins of the same process get them.
+ *
+ * @public
+ */
+export interface ClusterAccessService {
+  provide(source: {
+    clusterSupplier: KubernetesClustersSupplier;
+    authStrategy: AuthenticationStrategy;
+  }): void;
+  /**
+   * Waits for the kubernetes plugin, at most `timeoutMs` (10 seconds unless
+   * told).
+   *
+   * @throws ServiceUnavailableError where the module
+   * `kubernetes-backend-module-hybrid-apps` or the `kubernetes` section of
+   * app-config is missing.
+   */
+  get(options?: { timeoutMs?: number }): Promise<ClusterAccess>;
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+function createClusterAccessService(): ClusterAccessService {
+  let provide: (access: ClusterAccess) => void;
+  const provided = new Promise<ClusterAccess>(resolve => {
+    provide = resolve;
+  });
+  return {
+    provide({ clusterSupplier, authStrategy }) {
+      provide({
+        getClusters: options => clusterSupplier.getClusters(options),
+        getCredential: (cluster, userToken = {}) =>
+          authStrategy.getCredential(cluster, userToken),
+      });
+    },
+    async get({ timeoutMs = DEFAULT_TIMEOUT_MS } = {}) {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(
+          () =>
+            reject(
+              new ServiceUnavailableError(
+                'The kubernetes plugin has not handed over its clusters. ' +
+                  "Add '@hybrid-apps/backstage-plugin-kubernetes-backend-module-hybrid-apps' and " +
+                  "'@backstage/plugin-kubernetes-backend' to the backend, and a 'kubernetes' section to app-config.",
+              ),
+            ),
+          timeoutMs,
+        );
+      });
+      try {
+        return await Promise.race([provided, late]);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
+
+/**
+ * The one {@link ClusterAccessService} of a backend process.
+ *
+ * @public
+ */
+export const clusterAccessServiceRef = createServiceRef<ClusterAccessService>({
+  id: 'hybrid-apps.cluster-access',
+  scope: 'root',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: {},
+      factory: () => createClusterAccessService(),
+    }),
+});
