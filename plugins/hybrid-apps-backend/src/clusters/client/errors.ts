@@ -1,0 +1,71 @@
+/** Why an API server refused, field by field, as its Status says. */
+export interface StatusCause {
+  reason?: string;
+  message?: string;
+  /** Like `spec.ports[0].port`. */
+  field?: string;
+}
+
+/** An API server answered, with something other than success. */
+export class KubeStatusError extends Error {
+  readonly name = 'KubeStatusError';
+  readonly cluster: string;
+  readonly path: string;
+  /**
+   * The HTTP status, like 404. It is not called `status`, which would make it
+   * the status of the portal's own answer.
+   */
+  readonly code: number;
+  /** The Status object's reason, like `NotFound` or `AlreadyExists`. */
+  readonly reason?: string;
+  /** What the server itself said. */
+  readonly serverMessage: string;
+  readonly causes: readonly StatusCause[];
+  /** When the server asked to come back, in milliseconds from the answer. */
+  readonly retryAfterMs?: number;
+
+  constructor(options: {
+    cluster: string;
+    method: string;
+    path: string;
+    code: number;
+    reason?: string;
+    serverMessage: string;
+    causes?: readonly StatusCause[];
+    retryAfterMs?: number;
+  }) {
+    const { cluster, method, path, code, serverMessage } = options;
+    super(
+      `Cluster '${cluster}' answered ${code} to ${method} ${path}: ${serverMessage}`,
+    );
+    this.cluster = cluster;
+    this.path = path;
+    this.code = code;
+    this.reason = options.reason;
+    this.serverMessage = serverMessage;
+    this.causes = options.causes ?? [];
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** An API server could not be reached, or its answer broke off. */
+export class KubeConnectionError extends Error {
+  readonly name = 'KubeConnectionError';
+  readonly cluster: string;
+  readonly path: string;
+
+  constructor(options: {
+    cluster: string;
+    method: string;
+    path: string;
+    message: string;
+    cause?: unknown;
+  }) {
+    const { cluster, method, path, message, cause } = options;
+    super(`Cluster '${cluster}' did not answer ${method} ${path}: ${message}`, {
+      cause,
+    });
+    this.cluster = cluster;
+    this.path = path;
+  }
+}

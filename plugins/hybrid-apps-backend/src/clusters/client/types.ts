@@ -1,0 +1,86 @@
+import { ServedKind } from '../types';
+
+/** @see {@link KubeClient.request} */
+export interface KubeRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** From the API server's root, like `/apis/apps/v1/deployments`; see {@link resourcePath}. */
+  path: string;
+  /** Undefined values are left out. */
+  query?: Record<string, string | number | boolean | undefined>;
+  /** Sent as JSON, except a string, which is sent as it is. */
+  body?: unknown;
+  /** `application/json` unless told; `application/apply-patch+yaml` for server-side apply. */
+  contentType?: string;
+  /** `application/json` unless told. KubeVirt's subresources want `*\/*`. */
+  accept?: string;
+  signal?: AbortSignal;
+  /** Longest wait for the answer's head, and between two parts of its body, in milliseconds. */
+  timeoutMs?: number;
+}
+
+export interface KubeResponse {
+  /** From 200 to 299. */
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  /** What JSON said; the text where the answer was not JSON; undefined where it was empty. */
+  body: unknown;
+}
+
+/** @see {@link KubeClient.watch} */
+export interface KubeWatchRequest {
+  /** The path of a list, like `/api/v1/pods`. */
+  path: string;
+  query?: KubeRequest['query'];
+  accept?: string;
+  signal?: AbortSignal;
+  /** Longest silence before the watch counts as dead, in milliseconds. */
+  idleTimeoutMs?: number;
+}
+
+export interface WatchEvent {
+  type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
+  object: unknown;
+}
+
+/**
+ * Talks to one API server, with credentials that are read anew for each
+ * request.
+ */
+export interface KubeClient {
+  /** The cluster's name, as errors tell it. */
+  readonly cluster: string;
+  /**
+   * @throws KubeStatusError where the server answered with anything but 2xx.
+   * @throws KubeConnectionError where it did not answer.
+   */
+  request(request: KubeRequest): Promise<KubeResponse>;
+  /**
+   * The events of a watch, until the server ends it. Leaving the loop ends the
+   * request.
+   *
+   * @throws KubeStatusError where the server refused, or sent an ERROR event.
+   * @throws KubeConnectionError where the stream broke, fell silent for
+   * `idleTimeoutMs`, or held a line that is no event.
+   */
+  watch(request: KubeWatchRequest): AsyncGenerator<WatchEvent, void, void>;
+}
+
+/**
+ * The path of a resource: a list of it without `name`, over all namespaces
+ * without `namespace`. Every part is escaped.
+ */
+export function resourcePath(
+  kind: Pick<ServedKind, 'group' | 'version' | 'plural'>,
+  target: { namespace?: string; name?: string; subresource?: string } = {},
+): string {
+  const { namespace, name, subresource } = target;
+  const parts = [
+    ...(kind.group ? ['apis', kind.group] : ['api']),
+    kind.version,
+    ...(namespace ? ['namespaces', namespace] : []),
+    kind.plural,
+    ...(name ? [name] : []),
+    ...(subresource ? [subresource] : []),
+  ];
+  return `/${parts.map(encodeURIComponent).join('/')}`;
+}

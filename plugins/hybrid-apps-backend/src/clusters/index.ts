@@ -1,0 +1,23 @@
+/**
+ * Reaches clusters, watches them into one store each, and says what is not
+ * known. This index is all that other rooms may use.
+ */
+export * from './types';
+export {
+  resourcePath,
+  type KubeClient,
+  type KubeRequest,
+  type KubeResponse,
+  type KubeWatchRequest,
+  type WatchEvent,
+} from './client/types';
+export {
+  KubeConnectionError,
+  KubeStatusError,
+  type StatusCause,
+} from './client/errors';
+export {
+  createStoreFromObjects,
+  groupResource,
+  type PlainObject,
+} from './store/storeFromObjects';

@@ -1,0 +1,181 @@
+import { KubeObject, ObjectMeta } from '../types';
+import { WATCHED_KINDS, WatchedKind } from './watchedKinds';
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** Paths as a tree; `true` where one ends. */
+type PathTree = Map<string, PathTree | true>;
+
+interface Projection {
+  keep: PathTree;
+  drop: PathTree;
+}
+
+/** Whether a value is a JSON object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toTree(paths: readonly string[]): PathTree {
+  const root: PathTree = new Map();
+  for (const path of paths) {
+    const parts = path.split('.');
+    const last = parts.pop() ?? path;
+    let tree = root;
+    for (const part of parts) {
+      const next = tree.get(part);
+      if (next === true) {
+        throw new Error(`'${path}' lies below a path of the same list`);
+      }
+      const branch: PathTree = next ?? new Map();
+      tree.set(part, branch);
+      tree = branch;
+    }
+    tree.set(last, true);
+  }
+  return root;
+}
+
+function pick(value: unknown, tree: PathTree): unknown {
+  if (Array.isArray(value)) {
+    return value.map(item => pick(item, tree));
+  }
+  if (!isRecord(value)) {
+    return value;
+  }
+  const picked: Record<string, unknown> = {};
+  for (const [field, below] of tree) {
+    const found = value[field];
+    if (found !== undefined) {
+      picked[field] = below === true ? found : pick(found, below);
+    }
+  }
+  return picked;
+}
+
+function omit(value: unknown, tree: PathTree): unknown {
+  if (Array.isArray(value)) {
+    return value.map(item => omit(item, tree));
+  }
+  if (!isRecord(value)) {
+    return value;
+  }
+  const rest: Record<string, unknown> = { ...value };
+  for (const [field, below] of tree) {
+    if (below === true) {
+      delete rest[field];
+    } else if (field in rest) {
+      rest[field] = omit(rest[field], below);
+    }
+  }
+  return rest;
+}
+
+const PROJECTIONS = new Map<string, Projection>(
+  WATCHED_KINDS.flatMap(watched =>
+    watched.groups.map((group): [string, Projection] => [
+      `${group}/${watched.kind}`,
+      projectionOf(watched),
+    ]),
+  ),
+);
+
+function projectionOf({ keep = [], drop = [] }: WatchedKind): Projection {
+  return { keep: toTree(keep), drop: toTree(drop) };
+}
+
+/** The API group of an `apiVersion`; `''` for the core group. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+function stringMap(value: unknown): Record<string, string> | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const strings: Record<string, string> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (typeof item === 'string' && key !== LAST_APPLIED) {
+      strings[key] = item;
+    }
+  }
+  return strings;
+}
+
+function ownerReferences(value: unknown): ObjectMeta['ownerReferences'] {
+  if (!Array.isArray(value)) {
+    return undefined;
+  }
+  return value.filter(isRecord).map(owner => ({
+    apiVersion: String(owner.apiVersion),
+    kind: String(owner.kind),
+    name: String(owner.name),
+    uid: String(owner.uid),
+    ...(owner.controller === true && { controller: true }),
+  }));
+}
+
+const optionalString = (value: unknown) =>
+  typeof value === 'string' ? value : undefined;
+
+function projectMeta(value: unknown): ObjectMeta | undefined {
+  if (
+    !isRecord(value) ||
+    typeof value.name !== 'string' ||
+    typeof value.uid !== 'string'
+  ) {
+    return undefined;
+  }
+  const meta: ObjectMeta = {
+    name: value.name,
+    namespace: optionalString(value.namespace),
+    uid: value.uid,
+    resourceVersion: optionalString(value.resourceVersion),
+    generation:
+      typeof value.generation === 'number' ? value.generation : undefined,
+    creationTimestamp: optionalString(value.creationTimestamp),
+    deletionTimestamp: optionalString(value.deletionTimestamp),
+    labels: stringMap(value.labels),
+    annotations: stringMap(value.annotations),
+    ownerReferences: ownerReferences(value.ownerReferences),
+  };
+  // An absent field and an undefined one must compare, and print, the same.
+  for (const field of Object.keys(meta) as Array<keyof ObjectMeta>) {
+    if (meta[field] === undefined) {
+      delete meta[field];
+    }
+  }
+  return meta;
+}
+
+/**
+ * What the store keeps of an object that an API server sent: its metadata
+ * without the books kept by kubectl and server-side apply, and the fields that
+ * {@link WATCHED_KINDS} lists. The input is not changed.
+ *
+ * `type` is what was asked for: lists leave it out of their items, and
+ * metadata-only answers name PartialObjectMetadata instead.
+ *
+ * @returns undefined where the value has no name or uid, so is no stored object.
+ */
+export function projectObject(
+  value: unknown,
+  type: { apiVersion: string; kind: string },
+): KubeObject | undefined {
+  const metadata = isRecord(value) ? projectMeta(value.metadata) : undefined;
+  if (!isRecord(value) || !metadata) {
+    return undefined;
+  }
+  const { apiVersion, kind } = type;
+  const projection = PROJECTIONS.get(`${groupOf(apiVersion)}/${kind}`);
+  const body = projection
+    ? omit(pick(value, projection.keep), projection.drop)
+    : value;
+  return {
+    ...(isRecord(body) && body),
+    apiVersion,
+    kind,
+    metadata,
+  };
+}

@@ -1,0 +1,205 @@
+import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { groupOf } from '../kinds/projection';
+import { ClusterStore, KubeObject, ObjectKey } from '../types';
+
+/** The store as its one writer sees it. */
+export interface ObjectStore extends ClusterStore {
+  /** Adds the object, or replaces the one of its name. */
+  put(object: KubeObject): void;
+  /** Removes the object of that name, unless it is another one by now. */
+  remove(object: KubeObject): void;
+  /** Counts a change of knowledge as one of contents. */
+  knowledgeChanged(): void;
+  /** How many entries each index has, to see that memory returns. */
+  indexSizes(): {
+    objects: number;
+    uids: number;
+    owners: number;
+    labels: number;
+  };
+}
+
+/** Objects of one kind: namespace (`''` for none), then name. */
+type KindIndex = Map<string, Map<string, KubeObject>>;
+
+const NOTHING: readonly KubeObject[] = [];
+
+function addTo<K>(index: Map<K, Set<KubeObject>>, key: K, object: KubeObject) {
+  const set = index.get(key);
+  if (set) {
+    set.add(object);
+  } else {
+    index.set(key, new Set([object]));
+  }
+}
+
+function removeFrom<K>(
+  index: Map<K, Set<KubeObject>>,
+  key: K,
+  object: KubeObject,
+) {
+  const set = index.get(key);
+  if (set?.delete(object) && set.size === 0) {
+    index.delete(key);
+  }
+}
+
+const kindKey = (group: string, kind: string) => `${group}/${kind}`;
+
+/** A label's index key. `=` is in no label's name. */
+const labelKey = (label: string, value: string) => `${label}=${value}`;
+
+/**
+ * An empty store.
+ *
+ * `onChange` is called for each object that came, changed or went, and
+ * without one where only knowledge changed.
+ */
+export function createObjectStore(options: {
+  name: string;
+  knowledge: () => readonly KindKnowledge[];
+  onChange?: (object?: KubeObject) => void;
+}): ObjectStore {
+  const { name, knowledge, onChange } = options;
+  const kinds = new Map<string, KindIndex>();
+  const byUid = new Map<string, KubeObject>();
+  const byOwner = new Map<string, Set<KubeObject>>();
+  const byLabel = new Map<string, Set<KubeObject>>();
+  let revision = 0;
+
+  function changed(object?: KubeObject) {
+    revision++;
+    onChange?.(object);
+  }
+
+  function find(key: ObjectKey): KubeObject | undefined {
+    return kinds
+      .get(kindKey(key.group, key.kind))
+      ?.get(key.namespace ?? '')
+      ?.get(key.name);
+  }
+
+  function index(object: KubeObject) {
+    const { metadata } = object;
+    byUid.set(metadata.uid, object);
+    for (const owner of metadata.ownerReferences ?? []) {
+      addTo(byOwner, owner.uid, object);
+    }
+    for (const [label, value] of Object.entries(metadata.labels ?? {})) {
+      addTo(byLabel, label, object);
+      addTo(byLabel, labelKey(label, value), object);
+    }
+  }
+
+  function unindex(object: KubeObject) {
+    const { metadata } = object;
+    if (byUid.get(metadata.uid) === object) {
+      byUid.delete(metadata.uid);
+    }
+    for (const owner of metadata.ownerReferences ?? []) {
+      removeFrom(byOwner, owner.uid, object);
+    }
+    for (const [label, value] of Object.entries(metadata.labels ?? {})) {
+      removeFrom(byLabel, label, object);
+      removeFrom(byLabel, labelKey(label, value), object);
+    }
+  }
+
+  const keyOf = ({ apiVersion, kind, metadata }: KubeObject): ObjectKey => ({
+    group: groupOf(apiVersion),
+    kind,
+    namespace: metadata.namespace,
+    name: metadata.name,
+  });
+
+  return {
+    name,
+    get revision() {
+      return revision;
+    },
+    get: find,
+    getByUid: uid => byUid.get(uid),
+    list({ group, kind, namespace }) {
+      const namespaces = kinds.get(kindKey(group, kind));
+      if (!namespaces) {
+        return NOTHING;
+      }
+      if (namespace !== undefined) {
+        const names = namespaces.get(namespace);
+        return names ? [...names.values()] : NOTHING;
+      }
+      return [...namespaces.values()].flatMap(names => [...names.values()]);
+    },
+    listByLabel(label, value) {
+      const key = value === undefined ? label : labelKey(label, value);
+      return [...(byLabel.get(key) ?? NOTHING)];
+    },
+    listOwnedBy: uid => [...(byOwner.get(uid) ?? NOTHING)],
+    knowledge,
+
+    put(object) {
+      const key = keyOf(object);
+      const before = find(key);
+      if (
+        before &&
+        before.metadata.uid === object.metadata.uid &&
+        before.apiVersion === object.apiVersion &&
+        before.metadata.resourceVersion !== undefined &&
+        before.metadata.resourceVersion === object.metadata.resourceVersion
+      ) {
+        return; // a relist tells what is known already
+      }
+      if (before) {
+        unindex(before);
+        if (before.metadata.uid !== object.metadata.uid) {
+          changed(before);
+        }
+      }
+      const kind = kindKey(key.group, key.kind);
+      const namespaces: KindIndex = kinds.get(kind) ?? new Map();
+      kinds.set(kind, namespaces);
+      const namespace = key.namespace ?? '';
+      const names = namespaces.get(namespace) ?? new Map<string, KubeObject>();
+      namespaces.set(namespace, names);
+      names.set(key.name, object);
+      index(object);
+      changed(object);
+    },
+
+    remove(object) {
+      const key = keyOf(object);
+      const before = find(key);
+      if (!before || before.metadata.uid !== object.metadata.uid) {
+        return;
+      }
+      const kind = kindKey(key.group, key.kind);
+      const namespaces = kinds.get(kind);
+      const names = namespaces?.get(key.namespace ?? '');
+      names?.delete(key.name);
+      if (names?.size === 0) {
+        namespaces?.delete(key.namespace ?? '');
+      }
+      if (namespaces?.size === 0) {
+        kinds.delete(kind);
+      }
+      unindex(before);
+      changed(before);
+    },
+
+    knowledgeChanged: () => changed(),
+
+    indexSizes: () => ({
+      objects: [...kinds.values()].reduce(
+        (sum, namespaces) =>
+          [...namespaces.values()].reduce(
+            (all, names) => all + names.size,
+            sum,
+          ),
+        0,
+      ),
+      uids: byUid.size,
+      owners: byOwner.size,
+      labels: byLabel.size,
+    }),
+  };
+}
