@@ -1,0 +1,33 @@
+/**
+ * `npm run test:integration`: the tests that talk to a cluster, against the
+ * sandbox, or against the cluster that HYBRID_APPS_TEST_KUBECONFIG names.
+ */
+import { isAbsolute, resolve } from 'node:path';
+import { ensureInstalled } from './install.mjs';
+import { bin, run } from './run.mjs';
+
+ensureInstalled();
+const { HYBRID_APPS_TEST_KUBECONFIG: kubeconfig } = process.env;
+console.log(
+  kubeconfig
+    ? `Integration tests against the cluster of ${kubeconfig}`
+    : 'Integration tests against the sandbox cluster; HYBRID_APPS_TEST_KUBECONFIG=file names a real one',
+);
+process.exitCode = await run(
+  bin('backstage-cli'),
+  ['repo', 'test', '--watchAll=false', '--runInBand', 'integration.test'],
+  {
+    env: {
+      ...process.env,
+      CI: '1',
+      NODE_OPTIONS:
+        '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+      // jest runs each package in its own folder.
+      ...(kubeconfig && {
+        HYBRID_APPS_TEST_KUBECONFIG: isAbsolute(kubeconfig)
+          ? kubeconfig
+          : resolve(kubeconfig),
+      }),
+    },
+  },
+);
