@@ -18,7 +18,6 @@ const navContent = NavContentBlueprint.make({
       ));
       return (
         <Sidebar>
-          <SidebarSpace />
           <SidebarGroup label="Menu" icon={<RiMenuLine />}>
             {nav.take('page:hybrid-apps')}
             {nav.take('page:catalog')}
