@@ -21,3 +21,9 @@ export {
   groupResource,
   type PlainObject,
 } from './store/storeFromObjects';
+export { createClusters, type ClusterHandle, type Clusters } from './clusters';
+export {
+  DEFAULT_SETTINGS,
+  readClusterSettings,
+  type ClusterSettings,
+} from './settings';

@@ -55,14 +55,15 @@ export interface KubeClient {
    */
   request(request: KubeRequest): Promise<KubeResponse>;
   /**
-   * The events of a watch, until the server ends it. Leaving the loop ends the
-   * request.
+   * Begins a watch. The promise is kept once the server has taken it; its
+   * events come until the server ends it. Leaving the loop ends the request.
    *
-   * @throws KubeStatusError where the server refused, or sent an ERROR event.
-   * @throws KubeConnectionError where the stream broke, fell silent for
+   * Both the promise and the loop throw
+   * KubeStatusError where the server refused, or sent an ERROR event, and
+   * KubeConnectionError where the stream broke, fell silent for
    * `idleTimeoutMs`, or held a line that is no event.
    */
-  watch(request: KubeWatchRequest): AsyncGenerator<WatchEvent, void, void>;
+  watch(request: KubeWatchRequest): Promise<AsyncGenerator<WatchEvent, void>>;
 }
 
 /**

@@ -52,13 +52,13 @@ const labelKey = (label: string, value: string) => `${label}=${value}`;
 /**
  * An empty store.
  *
- * `onChange` is called for each object that came, changed or went, and
- * without one where only knowledge changed.
+ * `onChange` is called with the new revision and each object that came, changed
+ * or went; without an object where only knowledge changed.
  */
 export function createObjectStore(options: {
   name: string;
   knowledge: () => readonly KindKnowledge[];
-  onChange?: (object?: KubeObject) => void;
+  onChange?: (revision: number, object?: KubeObject) => void;
 }): ObjectStore {
   const { name, knowledge, onChange } = options;
   const kinds = new Map<string, KindIndex>();
@@ -69,7 +69,7 @@ export function createObjectStore(options: {
 
   function changed(object?: KubeObject) {
     revision++;
-    onChange?.(object);
+    onChange?.(revision, object);
   }
 
   function find(key: ObjectKey): KubeObject | undefined {

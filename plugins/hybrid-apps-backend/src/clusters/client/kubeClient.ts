@@ -1,0 +1,278 @@
+import {
+  ClusterDetails,
+  KubernetesCredential,
+} from '@backstage/plugin-kubernetes-node';
+import { Dispatcher } from 'undici';
+import { isRecord } from '../kinds/projection';
+import { createConnectionPool } from './connection';
+import { KubeConnectionError, KubeStatusError } from './errors';
+import { createLineSplitter } from './lines';
+import { toStatusError } from './status';
+import {
+  KubeClient,
+  KubeRequest,
+  KubeResponse,
+  KubeWatchRequest,
+  WatchEvent,
+} from './types';
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+/** An API server sends a bookmark about once a minute; two may go missing. */
+const DEFAULT_IDLE_TIMEOUT_MS = 150_000;
+
+/** A client and its sockets, for the one who made it. */
+export interface ClosableKubeClient extends KubeClient {
+  close(): Promise<void>;
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  const code = 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ECONNREFUSED':
+      return 'connection refused; is the API server up, and its URL right?';
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'its host name cannot be resolved; is its URL right?';
+    case 'UND_ERR_CONNECT_TIMEOUT':
+    case 'UND_ERR_HEADERS_TIMEOUT':
+    case 'UND_ERR_BODY_TIMEOUT':
+      return 'no answer in time';
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+      return "its certificate is not trusted; set the cluster's caData or caFile";
+    default:
+      // A refused connection to a name with two addresses has no message.
+      return error.message || code || error.name;
+  }
+}
+
+function toQuery(query: KubeRequest['query'] = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(query).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, String(value)]],
+    ),
+  );
+}
+
+function encodeBody(body: unknown): string | undefined {
+  return body === undefined || typeof body === 'string'
+    ? body
+    : JSON.stringify(body);
+}
+
+function isSame(a: KubernetesCredential, b: KubernetesCredential): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseEvent(
+  line: string,
+): WatchEvent | { type: 'ERROR'; object: unknown } {
+  const event = parseJson(line);
+  if (isRecord(event)) {
+    const { type, object } = event;
+    switch (type) {
+      case 'ADDED':
+      case 'MODIFIED':
+      case 'DELETED':
+      case 'BOOKMARK':
+      case 'ERROR':
+        return { type, object };
+      default:
+    }
+  }
+  throw new Error('the watch held a line that is no event');
+}
+
+/**
+ * A {@link KubeClient} for one cluster. Both its details and its credential
+ * are asked for again with each request, so that what changes takes effect.
+ */
+export function createKubeClient(options: {
+  cluster: () => ClusterDetails;
+  credential: (cluster: ClusterDetails) => Promise<KubernetesCredential>;
+}): ClosableKubeClient {
+  const { name } = options.cluster();
+  const pool = createConnectionPool();
+
+  interface Call extends KubeRequest {
+    /** Longest silence within the body. */
+    bodyTimeoutMs: number;
+  }
+
+  const failed = (call: Call, error: unknown) =>
+    new KubeConnectionError({
+      cluster: name,
+      method: call.method,
+      path: call.path,
+      message: explain(error),
+      cause: error,
+    });
+
+  async function attempt(
+    call: Call,
+    cluster: ClusterDetails,
+    credential: KubernetesCredential,
+  ): Promise<Dispatcher.ResponseData> {
+    const { method, path, signal, timeoutMs = DEFAULT_TIMEOUT_MS } = call;
+    const body = encodeBody(call.body);
+    const { agent, origin, basePath, headers } = await pool.connect(
+      cluster,
+      credential,
+    );
+    return agent.request({
+      origin,
+      path: `${basePath}${path}`,
+      query: toQuery(call.query),
+      method,
+      headers: {
+        ...headers,
+        accept: call.accept ?? 'application/json',
+        ...(body !== undefined && {
+          'content-type': call.contentType ?? 'application/json',
+        }),
+      },
+      body,
+      signal,
+      headersTimeout: timeoutMs,
+      bodyTimeout: call.bodyTimeoutMs,
+    });
+  }
+
+  /** Any answer at all; the caller reads its body. */
+  async function send(call: Call): Promise<Dispatcher.ResponseData> {
+    try {
+      const cluster = options.cluster();
+      const credential = await options.credential(cluster);
+      const answer = await attempt(call, cluster, credential);
+      if (answer.statusCode !== 401) {
+        return answer;
+      }
+      // A token that expired meanwhile: the server has done nothing yet.
+      const renewed = await options.credential(cluster);
+      if (isSame(renewed, credential)) {
+        return answer;
+      }
+      await answer.body.dump();
+      return await attempt(call, cluster, renewed);
+    } catch (error) {
+      call.signal?.throwIfAborted();
+      throw failed(call, error);
+    }
+  }
+
+  async function readBody(
+    call: Call,
+    answer: Dispatcher.ResponseData,
+  ): Promise<unknown> {
+    try {
+      const text = await answer.body.text();
+      const type = String(answer.headers['content-type'] ?? '');
+      return type.startsWith('application/json')
+        ? JSON.parse(text)
+        : text || undefined;
+    } catch (error) {
+      call.signal?.throwIfAborted();
+      throw failed(call, error);
+    }
+  }
+
+  async function refuse(
+    call: Call,
+    answer: Dispatcher.ResponseData,
+  ): Promise<never> {
+    const retryAfter = answer.headers['retry-after'];
+    throw toStatusError({
+      cluster: name,
+      method: call.method,
+      path: call.path,
+      httpStatus: answer.statusCode,
+      body: await readBody(call, answer),
+      ...(typeof retryAfter === 'string' && { retryAfter }),
+    });
+  }
+
+  const isSuccess = ({ statusCode }: Dispatcher.ResponseData) =>
+    statusCode >= 200 && statusCode < 300;
+
+  async function* events(
+    call: Call,
+    answer: Dispatcher.ResponseData,
+  ): AsyncGenerator<WatchEvent, void> {
+    const lines = createLineSplitter();
+    try {
+      for await (const part of answer.body) {
+        for (const line of lines.push(part)) {
+          const event = parseEvent(line);
+          if (event.type === 'ERROR') {
+            throw toStatusError({
+              cluster: name,
+              method: call.method,
+              path: call.path,
+              httpStatus: answer.statusCode,
+              body: event.object,
+            });
+          }
+          yield event;
+        }
+      }
+      if (lines.rest() !== '') {
+        throw new Error('the watch was cut within a line');
+      }
+    } catch (error) {
+      call.signal?.throwIfAborted();
+      throw error instanceof KubeStatusError ? error : failed(call, error);
+    }
+  }
+
+  return {
+    cluster: name,
+
+    async request(request: KubeRequest): Promise<KubeResponse> {
+      const { timeoutMs = DEFAULT_TIMEOUT_MS } = request;
+      const call = { ...request, bodyTimeoutMs: timeoutMs };
+      const answer = await send(call);
+      if (!isSuccess(answer)) {
+        return refuse(call, answer);
+      }
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: await readBody(call, answer),
+      };
+    },
+
+    async watch(request: KubeWatchRequest) {
+      const {
+        idleTimeoutMs = DEFAULT_IDLE_TIMEOUT_MS,
+        query,
+        ...rest
+      } = request;
+      const call: Call = {
+        ...rest,
+        query: { ...query, watch: true },
+        method: 'GET',
+        bodyTimeoutMs: idleTimeoutMs,
+      };
+      const answer = await send(call);
+      if (!isSuccess(answer)) {
+        return refuse(call, answer);
+      }
+      return events(call, answer);
+    },
+
+    close: () => pool.close(),
+  };
+}

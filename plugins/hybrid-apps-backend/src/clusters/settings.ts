@@ -1,0 +1,79 @@
+import { Config } from '@backstage/config';
+import { WATCHED_KINDS } from './kinds/watchedKinds';
+import { groupResource } from './store/storeFromObjects';
+
+/** How clusters are watched. Times are in milliseconds. */
+export interface ClusterSettings {
+  /**
+   * Kinds that are not watched, as resource and group, like `events` or
+   * `datavolumes.cdi.kubevirt.io`.
+   */
+  exclude: readonly string[];
+  /** Objects in one page of a list. */
+  pageSize: number;
+  /** First lists under way at once, per cluster. */
+  concurrentLists: number;
+  /** Longest wait for an answer, watches aside. */
+  requestTimeoutMs: number;
+  /** Longest silence of a watch; bookmarks come about once a minute. */
+  watchIdleTimeoutMs: number;
+  /** Watches that end after this time without as much as a bookmark prove nothing. */
+  watchSilenceMs: number;
+  /** A watch is renewed after this time, and at most once more as much. */
+  watchRenewalMs: number;
+  /** Between two attempts at a kind that fails; see {@link backoffMs}. */
+  backoff: { baseMs: number; maxMs: number };
+  /** Before a kind that is forbidden is asked for again. */
+  forbiddenRetryMs: number;
+  /** Between two discoveries where nothing hints at a change. */
+  rediscoveryMs: number;
+  /** From such a hint to the discovery, as hints come in swarms. */
+  rediscoveryDelayMs: number;
+  /** Between two looks at the kubernetes plugin's list of clusters. */
+  refreshMs: number;
+}
+
+export const DEFAULT_SETTINGS: ClusterSettings = {
+  exclude: [],
+  pageSize: 500,
+  concurrentLists: 4,
+  requestTimeoutMs: 30_000,
+  watchIdleTimeoutMs: 150_000,
+  watchSilenceMs: 100_000,
+  watchRenewalMs: 300_000,
+  backoff: { baseMs: 500, maxMs: 30_000 },
+  forbiddenRetryMs: 60_000,
+  rediscoveryMs: 300_000,
+  rediscoveryDelayMs: 2_000,
+  refreshMs: 120_000,
+};
+
+/**
+ * The settings of `hybridApps.watch` in app-config: `exclude`, `pageSize` and
+ * `concurrentLists`. All may be left out.
+ *
+ * @throws where `exclude` names a kind that is not watched anyway.
+ */
+export function readClusterSettings(config: Config): ClusterSettings {
+  const watch = config.getOptionalConfig('hybridApps.watch');
+  const exclude = watch?.getOptionalStringArray('exclude') ?? [];
+  const known = WATCHED_KINDS.map(({ groups, resource }) =>
+    groupResource(groups[0], resource),
+  );
+  const unknown = exclude.filter(kind => !known.includes(kind));
+  if (unknown.length > 0) {
+    throw new Error(
+      `hybridApps.watch.exclude names '${unknown.join(
+        "', '",
+      )}', which is none of the watched kinds: ${known.join(', ')}`,
+    );
+  }
+  return {
+    ...DEFAULT_SETTINGS,
+    exclude,
+    pageSize: watch?.getOptionalNumber('pageSize') ?? DEFAULT_SETTINGS.pageSize,
+    concurrentLists:
+      watch?.getOptionalNumber('concurrentLists') ??
+      DEFAULT_SETTINGS.concurrentLists,
+  };
+}

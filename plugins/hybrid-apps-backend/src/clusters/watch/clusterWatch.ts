@@ -1,0 +1,324 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import { KubeClient } from '../client/types';
+import { discover } from '../kinds/discovery';
+import { choose } from '../kinds/selection';
+import { WATCHED_KINDS, WatchedKind } from '../kinds/watchedKinds';
+import { ClusterSettings } from '../settings';
+import { createChangeFeed } from '../store/changeFeed';
+import { createObjectStore } from '../store/objectStore';
+import { groupResource } from '../store/storeFromObjects';
+import { ClusterChange, ClusterStore, ServedKind } from '../types';
+import { backoffMs } from './backoff';
+import { KindState, reflect } from './reflector';
+
+/** How far a cluster as a whole is known. */
+export interface ClusterState {
+  state: 'synced' | 'syncing' | 'unreachable' | 'stale';
+  /** Since when it is so, or for `stale`, when it was last in step. */
+  since?: string;
+  message?: string;
+}
+
+/** Keeps the store of one cluster. */
+export interface ClusterWatch {
+  readonly store: ClusterStore;
+  readonly served: readonly ServedKind[];
+  readonly kubernetesVersion?: string;
+  readonly state: ClusterState;
+  /** Ends every watch; the contents stay. */
+  stop(): Promise<void>;
+}
+
+/** A kind that is being watched. */
+interface Running {
+  kind: ServedKind;
+  abort: AbortController;
+  done: Promise<void>;
+}
+
+/** Objects of these kinds change what discovery says. */
+const DISCOVERY_HINTS = new Set(['CustomResourceDefinition', 'APIService']);
+
+const now = () => new Date().toISOString();
+
+const resourceOf = ({ groups, resource }: WatchedKind, group = groups[0]) =>
+  groupResource(group, resource);
+
+/** The state of the whole, where no kind has a better one than the others. */
+function summarize(
+  discovery: ClusterState | undefined,
+  states: Iterable<KindState>,
+): ClusterState {
+  if (discovery) {
+    return discovery;
+  }
+  const live = [...states].filter(
+    ({ state }) => state !== 'absent' && state !== 'forbidden',
+  );
+  const lost = live.filter(
+    ({ state }) => state === 'stale' || state === 'unreachable',
+  );
+  if (live.length > 0 && lost.length === live.length) {
+    const [latest] = lost
+      .filter(({ state }) => state === 'stale')
+      .sort((a, b) => (b.since ?? '').localeCompare(a.since ?? ''));
+    const { since, message } = latest ?? lost[0];
+    return { state: latest ? 'stale' : 'unreachable', since, message };
+  }
+  return {
+    state: live.some(({ state }) => state === 'syncing') ? 'syncing' : 'synced',
+  };
+}
+
+/**
+ * Watches a cluster from now on: finds out what it serves, keeps one watch per
+ * kind, and looks again from time to time and when CRDs or API services come
+ * and go. Watches of kinds that stay are left alone.
+ */
+export function watchCluster(options: {
+  client: KubeClient;
+  settings: ClusterSettings;
+  logger: LoggerService;
+  /** Called once per turn of the event loop at most. */
+  onChange: (change: ClusterChange) => void;
+}): ClusterWatch {
+  const { client, settings, logger } = options;
+  const name = client.cluster;
+  const feed = createChangeFeed(name, options.onChange);
+  const limit = pLimit(settings.concurrentLists);
+  const abort = new AbortController();
+  const { signal } = abort;
+  /** Something may have changed what the cluster serves. */
+  let hinted = false;
+  const hints = new EventEmitter();
+  const watched = WATCHED_KINDS.filter(
+    kind => !settings.exclude.includes(resourceOf(kind)),
+  );
+
+  const running = new Map<WatchedKind, Running>();
+  const states = new Map<WatchedKind, KindState>();
+  let served: readonly ServedKind[] = [];
+  let kubernetesVersion: string | undefined;
+  /** What is known before discovery answers for the first time. */
+  let undiscovered: ClusterState | undefined = {
+    state: 'syncing',
+    since: now(),
+  };
+  let knowledge: readonly KindKnowledge[] | undefined;
+
+  const store = createObjectStore({
+    name,
+    knowledge: () => {
+      knowledge ??= describe();
+      return knowledge;
+    },
+    onChange: (revision, object) => {
+      if (object && DISCOVERY_HINTS.has(object.kind)) {
+        hint();
+      }
+      feed(revision, object);
+    },
+  });
+
+  function hint() {
+    hinted = true;
+    hints.emit('hint');
+  }
+
+  const summary = () => summarize(undiscovered, states.values());
+
+  function describe(): KindKnowledge[] {
+    const whole = summary();
+    const lost = whole.state === 'stale' || whole.state === 'unreachable';
+    const kinds = [...states].flatMap(([kind, state]): KindKnowledge[] =>
+      lost && state.state !== 'absent' && state.state !== 'forbidden'
+        ? [] // told once, for the whole cluster
+        : [
+            {
+              cluster: name,
+              kind: resourceOf(kind, running.get(kind)?.kind.group),
+              ...state,
+            },
+          ],
+    );
+    return lost || undiscovered
+      ? [{ cluster: name, kind: '*', ...whole }, ...kinds]
+      : kinds;
+  }
+
+  function knowledgeChanged() {
+    knowledge = undefined;
+    store.knowledgeChanged();
+  }
+
+  function setState(kind: WatchedKind, state: KindState) {
+    const before = states.get(kind);
+    if (before?.state === state.state && before.message === state.message) {
+      return;
+    }
+    // The time at which the same trouble began matters, not that of its last attempt.
+    const since =
+      before?.state === state.state ? before.since : state.since ?? now();
+    const wholeBefore = summary().state;
+    states.set(kind, { ...state, since });
+    const whole = summary().state;
+    if (whole !== wholeBefore) {
+      logger.info(`Cluster '${name}' is ${whole}`, {
+        reason: state.message ?? '',
+      });
+    } else if (state.state === 'forbidden') {
+      logger.warn(state.message ?? `${resourceOf(kind)} is forbidden`);
+    }
+    knowledgeChanged();
+  }
+
+  function drop({ group, kind }: ServedKind) {
+    store.list({ group, kind }).forEach(store.remove);
+  }
+
+  async function end(kind: WatchedKind): Promise<void> {
+    const watch = running.get(kind);
+    running.delete(kind);
+    watch?.abort.abort();
+    await watch?.done;
+  }
+
+  function begin(watchedKind: WatchedKind, kind: ServedKind) {
+    const own = new AbortController();
+    const done = reflect({
+      client,
+      kind,
+      metadataOnly: watchedKind.metadataOnly ?? false,
+      store,
+      settings,
+      limit,
+      signal: AbortSignal.any([signal, own.signal]),
+      onState: state => setState(watchedKind, state),
+      onGone: hint,
+    });
+    running.set(watchedKind, { kind, abort: own, done });
+  }
+
+  async function rediscover(): Promise<void> {
+    const discovery = await discover(client, signal);
+    served = discovery.kinds;
+    kubernetesVersion = discovery.kubernetesVersion;
+    if (undiscovered) {
+      undiscovered = undefined;
+      knowledgeChanged();
+    }
+    for (const kind of watched) {
+      const current = running.get(kind)?.kind;
+      const choice = choose(kind, discovery, current);
+      const next = 'watch' in choice ? choice.watch : undefined;
+      if (
+        current &&
+        (current.group !== next?.group || current.version !== next.version)
+      ) {
+        await end(kind);
+        // Another version of the same objects replaces them as it is listed.
+        if (current.group !== next?.group) {
+          drop(current);
+        }
+      }
+      if (next && !running.has(kind)) {
+        begin(kind, next);
+      } else if (!next) {
+        setState(
+          kind,
+          'silent' in choice
+            ? {
+                state: 'unreachable',
+                message: `Cluster '${name}': ${choice.silent}; look at its APIService.`,
+              }
+            : {
+                state: 'absent',
+                message: `Cluster '${name}' does not serve ${resourceOf(
+                  kind,
+                )}.`,
+              },
+        );
+      }
+    }
+  }
+
+  /** Waits for a hint, or for the time of the next look. */
+  async function nextLook(): Promise<void> {
+    if (!hinted) {
+      await waitForHint();
+    }
+    await sleep(settings.rediscoveryDelayMs, undefined, { signal }).catch(
+      () => {},
+    );
+  }
+
+  async function waitForHint(): Promise<void> {
+    const wait = new AbortController();
+    const either = AbortSignal.any([signal, wait.signal]);
+    const time = settings.rediscoveryMs * (1 + Math.random() / 10);
+    await Promise.race([
+      once(hints, 'hint', { signal: either }),
+      sleep(time, undefined, { signal: either }),
+    ]).catch(() => {});
+    wait.abort();
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        hinted = false;
+        await rediscover();
+        failures = 0;
+        await nextLook();
+      } catch (error) {
+        if (signal.aborted) {
+          return;
+        }
+        failures++;
+        const message = error instanceof Error ? error.message : String(error);
+        if (failures === 1) {
+          logger.warn(`Discovery of cluster '${name}' failed: ${message}`);
+        }
+        if (undiscovered && undiscovered.message !== message) {
+          const { state, since } = undiscovered;
+          undiscovered = {
+            state: 'unreachable',
+            since: state === 'unreachable' ? since : now(),
+            message,
+          };
+          knowledgeChanged();
+        }
+        await sleep(
+          backoffMs(failures, Math.random(), settings.backoff),
+          undefined,
+          { signal },
+        ).catch(() => {});
+      }
+    }
+  }
+
+  const loop = run();
+
+  return {
+    store,
+    get served() {
+      return served;
+    },
+    get kubernetesVersion() {
+      return kubernetesVersion;
+    },
+    get state() {
+      return summary();
+    },
+    async stop() {
+      abort.abort();
+      await loop;
+      await Promise.all([...running.values()].map(({ done }) => done));
+    },
+  };
+}

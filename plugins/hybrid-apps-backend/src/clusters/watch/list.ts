@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { KubeStatusError } from '../client/errors';
+import { KubeClient, resourcePath } from '../client/types';
+import { projectObject } from '../kinds/projection';
+import { KubeObject, ServedKind } from '../types';
+
+const listSchema = z.object({
+  metadata: z.object({
+    resourceVersion: z.string().default(''),
+    continue: z.string().optional(),
+  }),
+  // Go says null for an empty list.
+  items: z.array(z.unknown()).nullish(),
+});
+
+const asMetadata = (kind: string) =>
+  `application/json;as=${kind};g=meta.k8s.io;v=v1`;
+
+/** What to list or watch, and how much of it. */
+export interface ListTarget {
+  kind: ServedKind;
+  /** All namespaces where there is none. */
+  namespace?: string;
+  metadataOnly?: boolean;
+}
+
+/** The media type to ask a list, or the events of a watch, for. */
+export function acceptFor(target: ListTarget, verb: 'list' | 'watch'): string {
+  if (!target.metadataOnly) {
+    return 'application/json';
+  }
+  return asMetadata(
+    verb === 'list' ? 'PartialObjectMetadataList' : 'PartialObjectMetadata',
+  );
+}
+
+/** The type that objects of a kind are kept under. */
+export function typeOf({ group, version, kind }: ServedKind) {
+  return { apiVersion: group ? `${group}/${version}` : version, kind };
+}
+
+const isExpired = (error: unknown) =>
+  error instanceof KubeStatusError && error.code === 410;
+
+/** A kind as it was at one moment. */
+export interface Listing {
+  /** From which a watch goes on. */
+  resourceVersion: string;
+  /** Of the objects that were there. */
+  uids: ReadonlySet<string>;
+}
+
+/**
+ * Lists a kind page by page, and hands each page on as it comes. Where the
+ * server forgets the list before its end (410), it is read again in one go;
+ * what was handed on before may then be missing from `uids`.
+ */
+export async function listPages(options: {
+  client: KubeClient;
+  target: ListTarget;
+  pageSize: number;
+  timeoutMs?: number;
+  signal?: AbortSignal;
+  onPage: (objects: KubeObject[]) => void;
+}): Promise<Listing> {
+  const { client, target, pageSize, timeoutMs, signal, onPage } = options;
+  const { kind, namespace } = target;
+  const type = typeOf(kind);
+  const path = resourcePath(kind, { namespace });
+  const uids = new Set<string>();
+
+  async function readPage(limit?: number, token?: string) {
+    const { body } = await client.request({
+      method: 'GET',
+      path,
+      query: { limit, continue: token },
+      accept: acceptFor(target, 'list'),
+      timeoutMs,
+      signal,
+    });
+    const parsed = listSchema.safeParse(body);
+    if (!parsed.success) {
+      throw new Error(
+        `Cluster '${client.cluster}' answered GET ${path} with something that is no list; is its URL that of an API server?`,
+      );
+    }
+    const { metadata, items } = parsed.data;
+    const objects = (items ?? []).flatMap(item => {
+      const object = projectObject(item, type);
+      return object ? [object] : []; // a cluster has no object without name and uid
+    });
+    objects.forEach(object => uids.add(object.metadata.uid));
+    onPage(objects);
+    return metadata;
+  }
+
+  let page = await readPage(pageSize);
+  while (page.continue) {
+    try {
+      page = await readPage(pageSize, page.continue);
+    } catch (error) {
+      if (!isExpired(error)) {
+        throw error;
+      }
+      uids.clear();
+      page = await readPage();
+    }
+  }
+  return { resourceVersion: page.resourceVersion, uids };
+}
