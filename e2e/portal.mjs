@@ -1,0 +1,75 @@
+/** The portal as `npm start` runs it, and a browser in front of it. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Where screenshots for README and docs go. */
+export const images = join(root, 'docs', 'images');
+
+/** Starts the portal and waits until it says that it is ready; `lines` is all it printed. */
+export async function startPortal() {
+  const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines = [];
+  const url = await new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', line => {
+        lines.push(line);
+        const [, ready] = line.match(/ready: (http\S+)/) ?? [];
+        if (ready) {
+          resolve(ready);
+        }
+      });
+    }
+    child.once('exit', code =>
+      reject(new Error(`npm start ended with ${code}:\n${lines.join('\n')}`)),
+    );
+  });
+  return {
+    url,
+    lines,
+    async stop() {
+      if (child.exitCode === null) {
+        child.kill('SIGINT');
+        await once(child, 'exit');
+      }
+    },
+  };
+}
+
+/** A browser, headless unless HEADFUL is set. */
+export function launchBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    headless: !process.env.HEADFUL,
+    args: [
+      // Chromium refuses its sandbox to root, which CI machines run as.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+}
+
+/** Opens a page and signs in as the guest. */
+export async function signIn(browser, url, options) {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Enter' }).click();
+  return page;
+}
