@@ -39,6 +39,7 @@ export interface ClusterAccess {
  * @public
  */
 export interface ClusterAccessService {
+  /** The first source is the one that counts. */
   provide(source: {
     clusterSupplier: KubernetesClustersSupplier;
     authStrategy: AuthenticationStrategy;
@@ -78,7 +79,8 @@ function createClusterAccessService(): ClusterAccessService {
               new ServiceUnavailableError(
                 'The kubernetes plugin has not handed over its clusters. ' +
                   "Add '@hybrid-apps/backstage-plugin-kubernetes-backend-module-hybrid-apps' and " +
-                  "'@backstage/plugin-kubernetes-backend' to the backend, and a 'kubernetes' section to app-config.",
+                  "'@backstage/plugin-kubernetes-backend' to the backend, and a 'kubernetes' section to app-config. " +
+                  'If they are there, look for errors of the kubernetes plugin in the log.',
               ),
             ),
           timeoutMs,
