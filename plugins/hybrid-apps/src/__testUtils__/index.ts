@@ -1,0 +1,1 @@
+export { apps, fixtureApi } from './fixtureApi';

@@ -1,0 +1,5 @@
+export { hybridAppsApiRef } from './hybridAppsApiRef';
+export { useLive } from './useLive';
+export type { Live } from './useLive';
+export { useApp } from './useApp';
+export { useTopology, usePolicyStatus } from './useAppData';

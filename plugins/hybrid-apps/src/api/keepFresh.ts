@@ -1,0 +1,124 @@
+import { Tagged } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+
+/** How one answer is asked for. */
+export interface LoadOptions {
+  etag?: string;
+  signal: AbortSignal;
+}
+
+/** Asks once. Gives undefined where nothing changed since `etag`. */
+export type Load<T> = (options: LoadOptions) => Promise<Tagged<T> | undefined>;
+
+export interface KeepFreshOptions<T> {
+  load: Load<T>;
+  /** Called after each attempt that succeeded; without a value where nothing changed. */
+  onFresh(value: T | undefined): void;
+  onError(error: Error): void;
+  /** Tells of changes. Where it is absent, polling alone finds them. */
+  subscribe?(onChange: () => void): () => void;
+}
+
+export interface Freshness {
+  /** Asks now, or once more after the request that is under way. */
+  refresh(): void;
+  stop(): void;
+}
+
+/** Milliseconds between two attempts, by what else tells of changes. */
+export const POLL_MS = {
+  withoutSignals: 30_000,
+  // A signal can be lost with its connection.
+  withSignals: 120_000,
+  hidden: 300_000,
+} as const;
+
+/** Milliseconds in which a burst of signals makes one request. */
+export const SIGNAL_WINDOW_MS = 500;
+
+const asError = (error: unknown) =>
+  error instanceof Error ? error : new Error(String(error));
+
+/**
+ * Keeps one answer of the backend fresh: asks at once, when told of a change,
+ * when the page comes back into view, and at an interval. One request at a
+ * time, with the ETag of the answer at hand.
+ */
+export function keepFresh<T>(options: KeepFreshOptions<T>): Freshness {
+  const { load, onFresh, onError, subscribe } = options;
+  const abort = new AbortController();
+  let etag: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let due = 0;
+  let running = false;
+  let again = false;
+
+  const pause = () => {
+    if (document.hidden) {
+      return POLL_MS.hidden;
+    }
+    return subscribe ? POLL_MS.withSignals : POLL_MS.withoutSignals;
+  };
+
+  /** The earlier one wins, so that signals without end don't put it off. */
+  function schedule(ms: number) {
+    const at = Date.now() + ms;
+    if (timer === undefined || at < due) {
+      clearTimeout(timer);
+      due = at;
+      // eslint-disable-next-line @typescript-eslint/no-use-before-define
+      timer = setTimeout(ask, ms);
+    }
+  }
+
+  async function ask() {
+    clearTimeout(timer);
+    timer = undefined;
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    try {
+      const answer = await load({ etag, signal: abort.signal });
+      if (!abort.signal.aborted) {
+        etag = answer ? answer.etag : etag;
+        onFresh(answer?.value);
+      }
+    } catch (error) {
+      if (!abort.signal.aborted) {
+        onError(asError(error));
+      }
+    }
+    running = false;
+    if (!abort.signal.aborted) {
+      schedule(again ? 0 : pause());
+      again = false;
+    }
+  }
+
+  const onVisibility = () => {
+    if (!document.hidden) {
+      ask();
+    }
+  };
+  document.addEventListener('visibilitychange', onVisibility);
+  const unsubscribe = subscribe?.(() => {
+    if (running) {
+      // The answer under way may be older than the change.
+      again = true;
+    } else {
+      schedule(SIGNAL_WINDOW_MS);
+    }
+  });
+  ask();
+
+  return {
+    refresh: ask,
+    stop() {
+      abort.abort();
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onVisibility);
+      unsubscribe?.();
+    },
+  };
+}

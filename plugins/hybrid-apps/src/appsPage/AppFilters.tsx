@@ -1,0 +1,99 @@
+import { Button, SearchField, Select } from '@backstage/ui';
+import { AppSummary } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { useTexts } from '../translation';
+import { AppFilter, choicesOf, FILTER_KEYS } from './filter';
+import { ownerName } from './ownerName';
+import styles from './appsPage.module.css';
+
+const ANY = '*';
+
+interface Choice {
+  id: string;
+  label: string;
+}
+
+function FilterSelect(props: {
+  label: string;
+  value: string | undefined;
+  choices: Choice[];
+  onChange: (value: string | undefined) => void;
+}) {
+  const t = useTexts();
+  const { label, value, choices, onChange } = props;
+  const known = !value || choices.some(({ id }) => id === value);
+  return (
+    <Select
+      size="small"
+      label={label}
+      options={[
+        { id: ANY, label: t('apps.any') },
+        // A link may name what no app has (any more): it still is the filter.
+        ...(known ? [] : [{ id: value, label: value }]),
+        ...choices,
+      ]}
+      selectedKey={value ?? ANY}
+      onSelectionChange={key =>
+        onChange(key === ANY || key === null ? undefined : String(key))
+      }
+    />
+  );
+}
+
+/** Search and filters of the apps, as far as the apps differ. */
+export function AppFilters(props: {
+  apps: AppSummary[];
+  filter: AppFilter;
+  onChange: (change: AppFilter) => void;
+}) {
+  const t = useTexts();
+  const { apps, filter, onChange } = props;
+  const choices = choicesOf(apps);
+  const same = (value: string) => ({ id: value, label: value });
+  return (
+    <div className={styles.filters} role="search">
+      <SearchField
+        size="small"
+        label={t('apps.search')}
+        value={filter.search ?? ''}
+        onChange={search => onChange({ search })}
+      />
+      <FilterSelect
+        label={t('apps.cluster')}
+        value={filter.cluster}
+        choices={choices.clusters.map(same)}
+        onChange={cluster => onChange({ cluster })}
+      />
+      <FilterSelect
+        label={t('apps.health')}
+        value={filter.health}
+        choices={choices.health.map(health => ({
+          id: health,
+          label: t(`health.${health}`),
+        }))}
+        onChange={health => onChange({ health })}
+      />
+      <FilterSelect
+        label={t('apps.owner')}
+        value={filter.owner}
+        choices={choices.owners.map(owner => ({
+          id: owner,
+          label: ownerName(owner),
+        }))}
+        onChange={owner => onChange({ owner })}
+      />
+      {FILTER_KEYS.some(key => filter[key]) && (
+        <Button
+          size="small"
+          variant="tertiary"
+          onPress={() =>
+            onChange(
+              Object.fromEntries(FILTER_KEYS.map(key => [key, undefined])),
+            )
+          }
+        >
+          {t('apps.clear')}
+        </Button>
+      )}
+    </div>
+  );
+}

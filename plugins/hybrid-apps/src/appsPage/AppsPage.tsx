@@ -1,0 +1,88 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { ButtonLink, Container, Text } from '@backstage/ui';
+import { AppTotals } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { useMemo } from 'react';
+import {
+  EmptyState,
+  KnowledgeStrip,
+  LiveView,
+  useUrlParams,
+} from '../components';
+import { createAppRouteRef } from '../routes';
+import { useTexts } from '../translation';
+import { AppFilters } from './AppFilters';
+import { AppsTable } from './AppsTable';
+import { filterApps, readFilter } from './filter';
+import { AppList, useApps } from './useApps';
+import styles from './appsPage.module.css';
+
+function Totals(props: { totals: AppTotals; shown: number; of: number }) {
+  const t = useTexts();
+  const { totals, shown, of } = props;
+  const parts: string[] = [
+    t('apps.totalApps', { count: totals.apps }),
+    t('apps.totalVms', { count: totals.vms }),
+    t('apps.totalContainers', { count: totals.containers }),
+    totals.needAttention > 0
+      ? t('apps.needAttention', { count: totals.needAttention })
+      : t('apps.allWell'),
+  ];
+  if (shown < of) {
+    parts.push(t('apps.shown', { shown: String(shown), total: String(of) }));
+  }
+  return (
+    <Text as="p" variant="body-medium" role="status" className={styles.totals}>
+      {parts.join(' · ')}
+    </Text>
+  );
+}
+
+function AppListView({ list }: { list: AppList }) {
+  const t = useTexts();
+  const { params, change } = useUrlParams();
+  const createApp = useRouteRef(createAppRouteRef);
+  const filter = useMemo(() => readFilter(params), [params]);
+  const apps = useMemo(
+    () => filterApps(list.items, filter),
+    [list.items, filter],
+  );
+  return (
+    <div className={styles.page}>
+      <KnowledgeStrip knowledge={list.knowledge} />
+      {list.items.length === 0 ? (
+        <EmptyState
+          title={t('apps.none')}
+          action={
+            createApp && (
+              <ButtonLink href={createApp()}>{t('apps.create')}</ButtonLink>
+            )
+          }
+        >
+          {t('apps.noneHelp')}
+        </EmptyState>
+      ) : (
+        <>
+          <Totals
+            totals={list.totals}
+            shown={apps.length}
+            of={list.items.length}
+          />
+          <AppFilters apps={list.items} filter={filter} onChange={change} />
+          <AppsTable apps={apps} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** All hybrid apps at one glance. */
+export function AppsPage() {
+  const live = useApps();
+  return (
+    <Container>
+      <LiveView live={live} height={320}>
+        {list => <AppListView list={list} />}
+      </LiveView>
+    </Container>
+  );
+}

@@ -1,0 +1,164 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { Cell, CellText, ColumnConfig, Table, useTable } from '@backstage/ui';
+import { AppSummary } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { RiErrorWarningLine } from '@remixicon/react';
+import { useMemo } from 'react';
+import { HealthStatus, PostureMark, RelativeTime } from '../components';
+import { entityRouteRef, TAB_PATHS } from '../routes';
+import { Translate, useTexts } from '../translation';
+import { sortApps } from './filter';
+import { ownerName } from './ownerName';
+import styles from './appsPage.module.css';
+
+type Row = AppSummary & { id: string };
+
+function Reach({ posture }: { posture: AppSummary['posture'] }) {
+  const t = useTexts();
+  const { isolated, open, unknown } = posture;
+  if (open > 0) {
+    const text = t('posture.openCount', { n: String(open) });
+    return <PostureMark posture="open" text={text} />;
+  }
+  if (unknown > 0) {
+    const text = t('posture.unknownCount', { n: String(unknown) });
+    return <PostureMark posture="unknown" text={text} />;
+  }
+  return isolated > 0 ? (
+    <PostureMark posture="isolated" />
+  ) : (
+    <>{t('apps.noWorkloads')}</>
+  );
+}
+
+function healthText(app: AppSummary, t: Translate): string | undefined {
+  return app.unhealthy
+    ? `${t(`health.${app.health}`)} (${app.unhealthy})`
+    : undefined;
+}
+
+function columns(t: Translate): ColumnConfig<Row>[] {
+  return [
+    {
+      id: 'app',
+      label: t('apps.column.app'),
+      isRowHeader: true,
+      isSortable: true,
+      width: '2fr',
+      cell: app => (
+        <CellText
+          title={app.title ?? app.name}
+          description={app.title ? app.name : undefined}
+        />
+      ),
+    },
+    {
+      id: 'health',
+      label: t('apps.column.health'),
+      isSortable: true,
+      width: '1.3fr',
+      cell: app => (
+        <Cell>
+          <span className={styles.health}>
+            <HealthStatus health={app.health} text={healthText(app, t)} />
+            {app.knowledge.length > 0 && (
+              <span className={styles.partly} title={t('apps.incomplete')}>
+                <RiErrorWarningLine size={14} aria-hidden />{' '}
+                {t('apps.partlyKnown')}
+              </span>
+            )}
+          </span>
+        </Cell>
+      ),
+    },
+    {
+      id: 'vms',
+      label: t('apps.column.vms'),
+      isSortable: true,
+      width: '0.6fr',
+      cell: app => <CellText title={String(app.vms)} />,
+    },
+    {
+      id: 'containers',
+      label: t('apps.column.containers'),
+      isSortable: true,
+      width: '0.9fr',
+      cell: app => <CellText title={String(app.containers)} />,
+    },
+    {
+      id: 'reach',
+      label: t('apps.column.reach'),
+      isSortable: true,
+      width: '1fr',
+      cell: app => (
+        <Cell>
+          <Reach posture={app.posture} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'clusters',
+      label: t('apps.column.clusters'),
+      width: '1fr',
+      cell: ({ clusters: [first, ...others] }) => (
+        <Cell>
+          <span title={[first, ...others].join(', ')}>
+            {first ?? '—'}
+            {others.length > 0 && ` +${others.length}`}
+          </span>
+        </Cell>
+      ),
+    },
+    {
+      id: 'owner',
+      label: t('apps.column.owner'),
+      isSortable: true,
+      width: '1fr',
+      cell: app => (
+        <CellText
+          title={app.owner ? ownerName(app.owner) : t('apps.noOwner')}
+          color={app.owner ? 'primary' : 'secondary'}
+        />
+      ),
+    },
+    {
+      id: 'changed',
+      label: t('apps.column.changed'),
+      isSortable: true,
+      width: '1fr',
+      cell: app => (
+        <Cell>{app.changedAt ? <RelativeTime at={app.changedAt} /> : '—'}</Cell>
+      ),
+    },
+  ];
+}
+
+/** The apps, each row a link to its topology. */
+export function AppsTable({ apps }: { apps: AppSummary[] }) {
+  const t = useTexts();
+  const entityRoute = useRouteRef(entityRouteRef);
+  const rows = useMemo(
+    () => apps.map(app => ({ ...app, id: app.entityRef })),
+    [apps],
+  );
+  const columnConfig = useMemo(() => columns(t), [t]);
+  const { tableProps } = useTable<Row>({
+    mode: 'complete',
+    data: rows,
+    sortFn: sortApps,
+    initialSort: { column: 'app', direction: 'ascending' },
+    paginationOptions: { pageSize: 50 },
+  });
+  return (
+    <Table<Row>
+      {...tableProps}
+      columnConfig={columnConfig}
+      rowConfig={{
+        getHref: app =>
+          entityRoute &&
+          `${entityRoute(parseEntityRef(app.entityRef))}${TAB_PATHS.topology}`,
+      }}
+      emptyState={t('apps.noMatch')}
+    />
+  );
+}

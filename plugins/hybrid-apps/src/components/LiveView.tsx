@@ -1,0 +1,93 @@
+import { Alert, Button, Skeleton, VisuallyHidden } from '@backstage/ui';
+import { ReactNode } from 'react';
+import { Live } from '../api/useLive';
+import { useTexts } from '../translation';
+import styles from './states.module.css';
+
+/** Why something could not be loaded, and what to do about it. */
+export function LoadFailed(props: { error: Error; onRetry: () => void }) {
+  const t = useTexts();
+  const { error, onRetry } = props;
+  if (error.name === 'NotAllowedError') {
+    return (
+      <Alert
+        status="info"
+        icon
+        title={t('state.notAllowed')}
+        description={t('state.notAllowedHelp')}
+      />
+    );
+  }
+  const missing = error.name === 'NotFoundError';
+  return (
+    <Alert
+      status={missing ? 'info' : 'danger'}
+      icon
+      role="alert"
+      title={missing ? t('state.notFound') : t('state.failed')}
+      description={
+        missing ? `${error.message}. ${t('state.notFoundHelp')}` : error.message
+      }
+      customActions={
+        <Button size="small" variant="secondary" onPress={onRetry}>
+          {t('state.retry')}
+        </Button>
+      }
+    />
+  );
+}
+
+/** Lines that stand where content is going to be. */
+export function Loading(props: { height?: number }) {
+  const t = useTexts();
+  return (
+    <div role="status" className={styles.loading}>
+      <VisuallyHidden>{t('state.loading')}</VisuallyHidden>
+      <Skeleton width="40%" height={20} />
+      <Skeleton width="100%" height={props.height ?? 240} />
+    </div>
+  );
+}
+
+/**
+ * Shows live content through all of its states: loading, failed, there, and
+ * there but no longer fresh.
+ */
+export function LiveView<T>(props: {
+  live: Live<T>;
+  /** The height, in pixels, that the content is going to have about. */
+  height?: number;
+  children: (value: T) => ReactNode;
+}) {
+  const t = useTexts();
+  const { live, height, children } = props;
+  if (live.value === undefined) {
+    return live.error ? (
+      <LoadFailed error={live.error} onRetry={live.refresh} />
+    ) : (
+      <Loading height={height} />
+    );
+  }
+  return (
+    <div className={styles.stack}>
+      {live.error && (
+        <Alert
+          status="warning"
+          icon
+          role="status"
+          title={t('state.stale')}
+          description={t('state.staleSince', {
+            time: live.asOf?.toLocaleTimeString() ?? '',
+            message: live.error.message,
+          })}
+          customActions={
+            <Button size="small" variant="secondary" onPress={live.refresh}>
+              {t('state.retry')}
+            </Button>
+          }
+        />
+      )}
+      {children(live.value)}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/** A cell that a spreadsheet would run as a formula is led by an apostrophe. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+function cell(value: string): string {
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}
+
+/** Comma-separated values after RFC 4180. */
+export const toCsv = (rows: string[][]): string =>
+  rows.map(row => `${row.map(cell).join(',')}\r\n`).join('');
+
+/** Hands a text to the browser as a file to save. */
+export function saveFile(name: string, type: string, content: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+/** Saves rows, the first of them headings, as `name.csv`. */
+export const saveCsv = (name: string, rows: string[][]): void =>
+  saveFile(`${name}.csv`, 'text/csv;charset=utf-8', toCsv(rows));

@@ -1,0 +1,11 @@
+export { CategoryIcon } from './CategoryIcon';
+export { saveCsv } from './csv';
+export { EmptyState } from './EmptyState';
+export { HealthStatus } from './HealthStatus';
+export { KnowledgeStrip } from './KnowledgeStrip';
+export { Loading, LiveView, LoadFailed } from './LiveView';
+export { PostureMark } from './PostureMark';
+export { RelativeTime } from './RelativeTime';
+export { VerdictMark } from './VerdictMark';
+export { useRemembered } from './useRemembered';
+export { useUrlParams } from './useUrlParams';

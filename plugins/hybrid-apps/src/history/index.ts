@@ -1,0 +1,1 @@
+export { ChangesContent } from './ChangesContent';

@@ -1,0 +1,8 @@
+/**
+ * Hybrid apps in the portal: their page, entity tabs and card.
+ *
+ * @packageDocumentation
+ */
+export { hybridAppsPlugin as default } from './plugin';
+export { hybridAppsApiRef } from './api';
+export { hybridAppsTranslationRef } from './translation';

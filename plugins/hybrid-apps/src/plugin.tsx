@@ -1,0 +1,97 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { createHybridAppsClient } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { RiApps2AiLine } from '@remixicon/react';
+import { hybridAppsApiRef } from './api';
+import { isHybridApp } from './isHybridApp';
+import {
+  createAppRouteRef,
+  entityRouteRef,
+  rootRouteRef,
+  TAB_PATHS,
+} from './routes';
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: hybridAppsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        createHybridAppsClient({ discoveryApi, fetchApi }),
+    }),
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/hybrid-apps',
+    routeRef: rootRouteRef,
+    loader: () => import('./appsPage').then(m => <m.AppsPage />),
+  },
+});
+
+const topology = EntityContentBlueprint.make({
+  name: 'topology',
+  params: {
+    path: TAB_PATHS.topology,
+    title: 'Topology',
+    group: 'operation',
+    filter: isHybridApp,
+    loader: () => import('./topology').then(m => <m.TopologyContent />),
+  },
+});
+
+const policies = EntityContentBlueprint.make({
+  name: 'policies',
+  params: {
+    path: TAB_PATHS.policies,
+    title: 'Policies',
+    group: 'operation',
+    filter: isHybridApp,
+    loader: () => import('./policies').then(m => <m.PoliciesContent />),
+  },
+});
+
+const changes = EntityContentBlueprint.make({
+  name: 'changes',
+  params: {
+    path: TAB_PATHS.changes,
+    title: 'Changes',
+    group: 'operation',
+    filter: isHybridApp,
+    loader: () => import('./history').then(m => <m.ChangesContent />),
+  },
+});
+
+const overview = EntityCardBlueprint.make({
+  name: 'overview',
+  params: {
+    type: 'content',
+    filter: isHybridApp,
+    loader: () => import('./overview').then(m => <m.OverviewCard />),
+  },
+});
+
+/**
+ * The hybrid-apps plugin: the page of all apps, the entity tabs Topology,
+ * Policies and Changes, and a card for the entity's overview.
+ *
+ * @public
+ */
+export const hybridAppsPlugin = createFrontendPlugin({
+  pluginId: 'hybrid-apps',
+  title: 'Hybrid apps',
+  icon: <RiApps2AiLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  externalRoutes: { entity: entityRouteRef, createApp: createAppRouteRef },
+  extensions: [api, page, topology, policies, changes, overview],
+});

@@ -1,0 +1,148 @@
+import { Button, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import {
+  Peer,
+  PolicyStatus,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { RiDownloadLine } from '@remixicon/react';
+import { ReactNode, useMemo, useRef } from 'react';
+import { useApp, usePolicyStatus } from '../api';
+import {
+  EmptyState,
+  KnowledgeStrip,
+  LiveView,
+  saveCsv,
+  useRemembered,
+  useUrlParams,
+} from '../components';
+import { useTexts } from '../translation';
+import { connectionsCsv, suggestPort } from './connections';
+import { ConnectionsTable } from './ConnectionsTable';
+import { Findings } from './Findings';
+import { Matrix } from './Matrix';
+import { endOf, readQuestion } from './question';
+import { ReachabilityForm } from './ReachabilityForm';
+import { Summary } from './Summary';
+import styles from './policies.module.css';
+
+const VIEWS = ['matrix', 'table'] as const;
+type View = (typeof VIEWS)[number];
+
+const isView = (value: unknown): value is View =>
+  VIEWS.some(view => view === value);
+
+function Part(props: {
+  title: string;
+  tools?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <section className={styles.part} aria-label={props.title}>
+      <div className={styles.partHead}>
+        <Text as="h3" variant="title-x-small" weight="bold">
+          {props.title}
+        </Text>
+        {props.tools}
+      </div>
+      {props.children}
+    </section>
+  );
+}
+
+function PoliciesView({ status }: { status: PolicyStatus }) {
+  const t = useTexts();
+  const { app, entityRef } = useApp();
+  const { params, change } = useUrlParams();
+  const question = useMemo(() => readQuestion(params), [params]);
+  const [remembered, remember] = useRemembered('policies.view', isView);
+  const inUrl = params.get('view');
+  const view = isView(inUrl) ? inUrl : remembered ?? 'matrix';
+  const form = useRef<HTMLDivElement>(null);
+
+  const ask = (source: Peer, destination: Peer) => {
+    const port = suggestPort(status.connections, source.id, destination.id);
+    change({
+      from: endOf(source),
+      to: endOf(destination),
+      ...(port && { port: String(port.port), protocol: port.protocol }),
+    });
+    form.current?.scrollIntoView({ block: 'nearest' });
+    form.current?.focus({ preventScroll: true });
+  };
+
+  return (
+    <>
+      <KnowledgeStrip knowledge={status.knowledge} />
+      <Summary status={status} />
+      <Part title={t('policies.findingsTitle')}>
+        <Findings findings={status.findings} />
+      </Part>
+      <Part
+        title={t('policies.whoTitle')}
+        tools={
+          <>
+            <ToggleButtonGroup
+              aria-label={t('topology.view')}
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[view]}
+              onSelectionChange={keys => {
+                const [next] = keys;
+                if (isView(next)) {
+                  remember(next);
+                  change({ view: next });
+                }
+              }}
+            >
+              {VIEWS.map(name => (
+                <ToggleButton key={name} id={name} size="small">
+                  {t(`policies.${name}`)}
+                </ToggleButton>
+              ))}
+            </ToggleButtonGroup>
+            <Button
+              size="small"
+              variant="secondary"
+              iconStart={<RiDownloadLine />}
+              onPress={() =>
+                saveCsv(`${app.name}-reachability`, connectionsCsv(status, t))
+              }
+            >
+              {t('policies.csv')}
+            </Button>
+          </>
+        }
+      >
+        {status.peers.length === 0 && (
+          <EmptyState title={t('policies.noPeers')} />
+        )}
+        {status.peers.length > 0 && view === 'matrix' && (
+          <Matrix status={status} onAsk={ask} />
+        )}
+        {status.peers.length > 0 && view === 'table' && (
+          <ConnectionsTable status={status} onAsk={ask} />
+        )}
+      </Part>
+      {status.peers.length > 0 && (
+        <div ref={form} tabIndex={-1} className={styles.ask}>
+          <Part title={t('policies.askTitle')}>
+            <ReachabilityForm
+              question={question}
+              peers={status.peers}
+              entityRef={entityRef}
+            />
+          </Part>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The entity tab Policies: who can reach what, which rule decides, what is wrong. */
+export function PoliciesContent() {
+  const live = usePolicyStatus();
+  return (
+    <LiveView live={live} height={400}>
+      {status => <PoliciesView status={status} />}
+    </LiveView>
+  );
+}

@@ -1,0 +1,1 @@
+export { PoliciesContent } from './PoliciesContent';

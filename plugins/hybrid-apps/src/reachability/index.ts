@@ -1,0 +1,2 @@
+export { ReachabilityResult } from './ReachabilityResult';
+export { Rule } from './Rule';

@@ -1,0 +1,25 @@
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/frontend-plugin-api';
+
+/** The page of all hybrid apps. @public */
+export const rootRouteRef = createRouteRef();
+
+/** An entity's page, by default the catalog's. @public */
+export const entityRouteRef = createExternalRouteRef({
+  params: ['kind', 'namespace', 'name'],
+  defaultTarget: 'catalog.catalogEntity',
+});
+
+/** Where a new app is made, by default the scaffolder's templates. @public */
+export const createAppRouteRef = createExternalRouteRef({
+  defaultTarget: 'scaffolder.root',
+});
+
+/** Paths of the entity tabs, below the entity's page. */
+export const TAB_PATHS = {
+  topology: '/topology',
+  policies: '/policies',
+  changes: '/changes',
+} as const;

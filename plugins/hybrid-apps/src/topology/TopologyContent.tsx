@@ -1,0 +1,124 @@
+import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { useCallback, useEffect, useMemo } from 'react';
+import { useApp, usePolicyStatus, useTopology } from '../api';
+import { EmptyState, KnowledgeStrip, LiveView, saveCsv } from '../components';
+import { useTexts } from '../translation';
+import { TopologyGraph } from './graph';
+import { highlightOf } from './highlight';
+import { DetailsPanel } from './panel';
+import { topologyCsv, TopologyTable } from './table';
+import { Toolbar } from './Toolbar';
+import { useTopologyParams } from './useTopologyParams';
+import { findNodes, isWorkload, pictureOf } from './view';
+import styles from './topology.module.css';
+
+function TopologyView({ topology }: { topology: Topology }) {
+  const t = useTexts();
+  const { app } = useApp();
+  const [params, changes] = useTopologyParams();
+  const { view, layers, group, find, selected } = params;
+
+  const selectedNode = topology.nodes.find(({ id }) => id === selected);
+  const { value: policy } = usePolicyStatus(
+    selectedNode !== undefined && isWorkload(selectedNode),
+  );
+  const picture = useMemo(
+    () => pictureOf(topology, layers),
+    [topology, layers],
+  );
+  const found = useMemo(() => findNodes(picture.nodes, find), [picture, find]);
+  const highlight = useMemo(
+    () => highlightOf(topology, policy, selected),
+    [topology, policy, selected],
+  );
+  const { select } = changes;
+  const close = useCallback(() => select(undefined), [select]);
+
+  useEffect(() => {
+    if (!selected) {
+      return undefined;
+    }
+    const onKey = (event: KeyboardEvent) => {
+      // A menu or tooltip that Esc closed has taken the event for itself.
+      if (event.key === 'Escape' && !event.defaultPrevented) {
+        close();
+      }
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [selected, close]);
+
+  if (topology.nodes.length === 0) {
+    return (
+      <>
+        <KnowledgeStrip knowledge={topology.knowledge} />
+        <EmptyState title={t('topology.empty')}>
+          {t('topology.emptyHelp')}
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      <KnowledgeStrip knowledge={topology.knowledge} />
+      <Toolbar
+        params={params}
+        changes={changes}
+        matches={found.size}
+        onExport={() =>
+          saveCsv(`${app.name}-topology`, topologyCsv(picture, t))
+        }
+      />
+      <div className={styles.main}>
+        <div className={styles.view}>
+          {picture.nodes.length === 0 && (
+            <EmptyState title={t('topology.empty')}>
+              {t('topology.hidden')}
+            </EmptyState>
+          )}
+          {picture.nodes.length > 0 && view === 'graph' && (
+            <TopologyGraph
+              name={app.name}
+              group={group}
+              topology={topology}
+              picture={picture}
+              highlight={highlight}
+              selected={selected}
+              found={found}
+              onSelect={select}
+            />
+          )}
+          {picture.nodes.length > 0 && view === 'table' && (
+            <TopologyTable
+              picture={picture}
+              found={find ? found : undefined}
+              onSelect={select}
+            />
+          )}
+        </div>
+        {selected && (
+          <DetailsPanel
+            id={selected}
+            topology={topology}
+            policy={policy}
+            params={params}
+            changes={changes}
+            onClose={close}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The entity tab Topology: the app's parts, and how they hang together. */
+export function TopologyContent() {
+  const live = useTopology();
+  return (
+    <div className={styles.content}>
+      <LiveView live={live} height={480}>
+        {topology => <TopologyView topology={topology} />}
+      </LiveView>
+    </div>
+  );
+}

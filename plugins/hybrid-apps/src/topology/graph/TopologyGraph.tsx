@@ -1,0 +1,170 @@
+import '@xyflow/react/dist/base.css';
+import { Alert, ButtonIcon, VisuallyHidden } from '@backstage/ui';
+import { RiFocus3Line, RiZoomInLine, RiZoomOutLine } from '@remixicon/react';
+import {
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react';
+import { FocusEvent, useCallback, useId, useMemo, useRef } from 'react';
+import { Loading } from '../../components';
+import { useTexts } from '../../translation';
+import { useLayout } from '../layout';
+import { Grouping } from '../view';
+import { edgesOf, GraphState, nodesOf } from './elements';
+import { Frame } from './Frame';
+import { NodeCard } from './NodeCard';
+import { Wire } from './Wire';
+import styles from './graph.module.css';
+
+const NODE_TYPES = { card: NodeCard, frame: Frame };
+const EDGE_TYPES = { wire: Wire };
+const FIT = { padding: 0.06, maxZoom: 1 };
+
+export interface TopologyGraphProps extends Omit<GraphState, 'layout'> {
+  name: string;
+  group: Grouping;
+}
+
+function ZoomButtons() {
+  const t = useTexts();
+  const flow = useReactFlow();
+  return (
+    <Panel position="bottom-left" className={styles.zoom}>
+      <ButtonIcon
+        size="small"
+        variant="secondary"
+        icon={<RiZoomInLine />}
+        aria-label={t('topology.zoomIn')}
+        onPress={() => flow.zoomIn()}
+      />
+      <ButtonIcon
+        size="small"
+        variant="secondary"
+        icon={<RiZoomOutLine />}
+        aria-label={t('topology.zoomOut')}
+        onPress={() => flow.zoomOut()}
+      />
+      <ButtonIcon
+        size="small"
+        variant="secondary"
+        icon={<RiFocus3Line />}
+        aria-label={t('topology.fit')}
+        onPress={() => flow.fitView(FIT)}
+      />
+    </Panel>
+  );
+}
+
+/** Brings what gets the focus by keyboard into view, without changing the zoom. */
+function useReveal() {
+  const flow = useReactFlow();
+  const area = useRef<HTMLDivElement>(null);
+  const onFocus = useCallback(
+    ({ target }: FocusEvent) => {
+      const seen = area.current?.getBoundingClientRect();
+      const { left, right, top, bottom } = target.getBoundingClientRect();
+      if (
+        !seen ||
+        !target.matches(':focus-visible') ||
+        (left >= seen.left &&
+          right <= seen.right &&
+          top >= seen.top &&
+          bottom <= seen.bottom)
+      ) {
+        return;
+      }
+      const center = flow.screenToFlowPosition({
+        x: (left + right) / 2,
+        y: (top + bottom) / 2,
+      });
+      flow.setCenter(center.x, center.y, { zoom: flow.getZoom() });
+    },
+    [flow],
+  );
+  return { area, onFocus };
+}
+
+function Graph(props: TopologyGraphProps) {
+  const t = useTexts();
+  const helpId = useId();
+  const {
+    name,
+    group,
+    topology,
+    picture,
+    highlight,
+    selected,
+    found,
+    onSelect,
+  } = props;
+  const { layout, error } = useLayout(picture, group);
+  const { area, onFocus } = useReveal();
+  const state = useMemo(
+    () =>
+      layout && {
+        topology,
+        picture,
+        layout,
+        highlight,
+        selected,
+        found,
+        onSelect,
+      },
+    [topology, picture, layout, highlight, selected, found, onSelect],
+  );
+  const nodes = useMemo(() => (state ? nodesOf(state) : []), [state]);
+  const edges = useMemo(() => (state ? edgesOf(state) : []), [state]);
+  if (error) {
+    return (
+      <Alert
+        status="danger"
+        icon
+        role="alert"
+        title={t('topology.layoutFailed')}
+        description={t('topology.layoutFailedHelp', { message: error.message })}
+      />
+    );
+  }
+  if (!layout) {
+    return <Loading height={400} />;
+  }
+  return (
+    <div ref={area} className={styles.graph} onFocus={onFocus}>
+      <VisuallyHidden id={helpId}>{t('topology.graphHelp')}</VisuallyHidden>
+      <ReactFlow
+        aria-label={t('topology.graphLabel', { app: name })}
+        aria-describedby={helpId}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        // The wheel scrolls the page; with Ctrl or ⌘ held it zooms.
+        zoomOnScroll={false}
+        zoomOnDoubleClick={false}
+        preventScrolling={false}
+        minZoom={0.1}
+        maxZoom={1.5}
+        fitView
+        fitViewOptions={FIT}
+      >
+        <ZoomButtons />
+      </ReactFlow>
+    </div>
+  );
+}
+
+/** The app as a graph, from left to right the way that a request takes. */
+export function TopologyGraph(props: TopologyGraphProps) {
+  return (
+    <ReactFlowProvider>
+      <Graph {...props} />
+    </ReactFlowProvider>
+  );
+}

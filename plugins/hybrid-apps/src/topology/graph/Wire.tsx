@@ -1,0 +1,101 @@
+import { Focusable, Tooltip, TooltipTrigger } from '@backstage/ui';
+import {
+  BaseEdge,
+  EdgeLabelRenderer,
+  EdgeProps,
+  getSmoothStepPath,
+} from '@xyflow/react';
+import { memo, useState } from 'react';
+import { useTexts } from '../../translation';
+import { EdgeEvidence } from '../EdgeEvidence';
+import { edgeSentence } from '../words';
+import { edgeColor, WireEdge } from './elements';
+import { middleOf, roundedPath } from './path';
+import styles from './graph.module.css';
+
+function shapeOf(
+  props: EdgeProps<WireEdge>,
+  points: { x: number; y: number }[] | undefined,
+) {
+  if (points) {
+    return { path: roundedPath(points), middle: middleOf(points) };
+  }
+  const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 8 });
+  return { path, middle: { x, y } };
+}
+
+/**
+ * A connection. The button in its middle, which pointer and keyboard reach,
+ * shows why it is there, and opens its details.
+ */
+export const Wire = memo((props: EdgeProps<WireEdge>) => {
+  const t = useTexts();
+  const [hovered, setHovered] = useState(false);
+  const [asked, setAsked] = useState(false);
+  if (!props.data) {
+    return null;
+  }
+  const { edge, topology, points, emphasis, selected, onSelect } = props.data;
+  const { path, middle } = shapeOf(props, points);
+  const sentence = [
+    edgeSentence(edge, topology, t),
+    edge.ports && t('topology.onPorts', { ports: edge.ports }),
+    edge.verdict && `(${t(`verdict.${edge.verdict}`)})`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+  return (
+    <>
+      <g
+        className={styles.wire}
+        data-relation={edge.relation}
+        data-verdict={edge.verdict}
+        data-emphasis={selected ? 'lit' : emphasis}
+        onPointerEnter={() => setHovered(true)}
+        onPointerLeave={() => setHovered(false)}
+      >
+        <BaseEdge
+          path={path}
+          markerEnd={props.markerEnd}
+          interactionWidth={16}
+          // The dashes of a cut wire are measured in hundredths of its length.
+          pathLength={edge.verdict === 'denied' ? 100 : undefined}
+          style={{ stroke: edgeColor(edge) }}
+        />
+      </g>
+      <EdgeLabelRenderer>
+        <TooltipTrigger
+          delay={0}
+          closeDelay={0}
+          isOpen={asked || hovered}
+          onOpenChange={setAsked}
+        >
+          <Focusable>
+            <button
+              type="button"
+              className={`${styles.wireLabel} nopan`}
+              data-verdict={edge.verdict}
+              data-quiet={edge.ports ? undefined : true}
+              data-emphasis={selected ? 'lit' : emphasis}
+              data-edge={edge.id}
+              aria-pressed={selected}
+              aria-label={sentence}
+              style={{
+                transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)`,
+              }}
+              onClick={() => onSelect(edge.id)}
+            >
+              {edge.verdict === 'denied' && <span aria-hidden>✕ </span>}
+              {edge.verdict === 'uncertain' && <span aria-hidden>? </span>}
+              {edge.ports}
+            </button>
+          </Focusable>
+          <Tooltip className={styles.tooltip}>
+            <strong>{sentence}</strong>
+            <EdgeEvidence edge={edge} topology={topology} />
+          </Tooltip>
+        </TooltipTrigger>
+      </EdgeLabelRenderer>
+    </>
+  );
+});

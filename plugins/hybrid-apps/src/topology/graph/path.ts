@@ -1,0 +1,55 @@
+import { ElkPoint } from 'elkjs/lib/elk-api';
+
+const CORNER = 8;
+
+const distance = (a: ElkPoint, b: ElkPoint) => Math.hypot(b.x - a.x, b.y - a.y);
+
+/** The point that lies `length` away from `from` on the way to `to`. */
+function along(from: ElkPoint, to: ElkPoint, length: number): ElkPoint {
+  const share = length / (distance(from, to) || 1);
+  return {
+    x: from.x + (to.x - from.x) * share,
+    y: from.y + (to.y - from.y) * share,
+  };
+}
+
+/** An SVG path through points, with rounded corners. */
+export function roundedPath(points: ElkPoint[]): string {
+  const [start, ...rest] = points;
+  const parts = [`M ${start.x} ${start.y}`];
+  rest.forEach((point, index) => {
+    const next = rest[index + 1];
+    if (!next) {
+      parts.push(`L ${point.x} ${point.y}`);
+      return;
+    }
+    const previous = points[index];
+    const radius = Math.min(
+      CORNER,
+      distance(previous, point) / 2,
+      distance(point, next) / 2,
+    );
+    const enter = along(point, previous, radius);
+    const leave = along(point, next, radius);
+    parts.push(
+      `L ${enter.x} ${enter.y}`,
+      `Q ${point.x} ${point.y} ${leave.x} ${leave.y}`,
+    );
+  });
+  return parts.join(' ');
+}
+
+/** The point half way along a line of points. */
+export function middleOf(points: ElkPoint[]): ElkPoint {
+  const lengths = points
+    .slice(1)
+    .map((point, index) => distance(points[index], point));
+  let left = lengths.reduce((sum, length) => sum + length, 0) / 2;
+  for (const [index, length] of lengths.entries()) {
+    if (left <= length) {
+      return along(points[index], points[index + 1], left);
+    }
+    left -= length;
+  }
+  return points[points.length - 1];
+}

@@ -1,0 +1,78 @@
+import { ElkNode, ElkPoint } from 'elkjs/lib/elk-api';
+import { CARD, LayoutInput } from './layoutInput';
+
+export interface Frame {
+  label: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Where everything stands, in pixels. */
+export interface Layout {
+  positions: Map<string, ElkPoint>;
+  frames: Frame[];
+  /** The corners of an edge's way. Edges between frames have none. */
+  routes: Map<string, ElkPoint[]>;
+}
+
+const FRAME = { padding: 20, title: 28, gap: 32 };
+const OUTSIDE_GAP = 104;
+
+const moved = ({ x, y }: ElkPoint, dx: number, dy: number) => ({
+  x: x + dx,
+  y: y + dy,
+});
+
+function column(ids: string[], x: number, height: number): Layout['positions'] {
+  const step = CARD.height + FRAME.gap;
+  const total = ids.length * step - FRAME.gap;
+  const top = Math.max(0, (height - total) / 2);
+  return new Map(ids.map((id, index) => [id, { x, y: top + index * step }]));
+}
+
+/** Puts the frames one below the other, with what is outside at their sides. */
+export function arrange(input: LayoutInput, laidOut: ElkNode[]): Layout {
+  const positions: Layout['positions'] = new Map();
+  const routes: Layout['routes'] = new Map();
+  const frames: Frame[] = [];
+  const left = input.before.length > 0 ? CARD.width + OUTSIDE_GAP : 0;
+  let y = 0;
+  let right = left;
+  laidOut.forEach((graph, index) => {
+    const { label } = input.groups[index];
+    const padding = label ? FRAME.padding : 0;
+    const dx = left + padding;
+    const dy = y + padding + (label ? FRAME.title : 0);
+    for (const { id, x = 0, y: top = 0 } of graph.children ?? []) {
+      positions.set(id, moved({ x, y: top }, dx, dy));
+    }
+    for (const { id, sections } of graph.edges ?? []) {
+      const section = sections?.[0];
+      if (section) {
+        const { startPoint, bendPoints = [], endPoint } = section;
+        const points = [startPoint, ...bendPoints, endPoint];
+        routes.set(
+          id,
+          points.map(point => moved(point, dx, dy)),
+        );
+      }
+    }
+    const width = (graph.width ?? 0) + 2 * padding;
+    const height = dy - y + (graph.height ?? 0) + padding;
+    if (label) {
+      frames.push({ label, x: left, y, width, height });
+    }
+    right = Math.max(right, left + width);
+    y += height + FRAME.gap;
+  });
+  const height = Math.max(0, y - FRAME.gap);
+  for (const [id, point] of [
+    ...column(input.before, 0, height),
+    ...column(input.after, right + OUTSIDE_GAP, height),
+  ]) {
+    positions.set(id, point);
+  }
+  return { positions, frames, routes };
+}

@@ -1,0 +1,161 @@
+import {
+  TopologyEdge,
+  TopologyNode,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ElkNode } from 'elkjs/lib/elk-api';
+import { Grouping, Picture } from '../view';
+
+/** The size of every card, in pixels. */
+export const CARD = { width: 208, height: 76 } as const;
+
+/**
+ * The columns, in the order that a request takes: what is outside, routes,
+ * Services, workloads, and what they keep.
+ */
+const COLUMN = { outside: 0, routes: 1, services: 2, workloads: 3, kept: 4 };
+
+export function columnOf({ category, kind }: TopologyNode): number {
+  switch (category) {
+    case 'external':
+      return COLUMN.outside;
+    case 'network':
+      if (kind === 'NetworkAttachmentDefinition') {
+        return COLUMN.kept;
+      }
+      return kind === 'Service' ? COLUMN.services : COLUMN.routes;
+    // A policy stands before what it applies to, as a gate.
+    case 'policy':
+      return COLUMN.services;
+    case 'storage':
+    case 'config':
+      return COLUMN.kept;
+    default:
+      return COLUMN.workloads;
+  }
+}
+
+/** Which end of a card a wire is fastened to: by side, and by its direction. */
+export type Port = 'in' | 'out' | 'back-in' | 'back-out';
+
+/**
+ * Wires go from right to left ends; one that leads back to an earlier column
+ * takes the short way, from the left end to the right one.
+ */
+export function portsOf(source: TopologyNode, target: TopologyNode) {
+  const back = columnOf(target) < columnOf(source);
+  const ends: { source: Port; target: Port } = back
+    ? { source: 'back-out', target: 'back-in' }
+    : { source: 'out', target: 'in' };
+  return ends;
+}
+
+const SIDE: Record<Port, 'WEST' | 'EAST'> = {
+  in: 'WEST',
+  'back-out': 'WEST',
+  out: 'EAST',
+  'back-in': 'EAST',
+};
+
+const PORTS: Port[] = ['in', 'out', 'back-in', 'back-out'];
+
+/** The nodes that are laid out together, in a frame of their own. */
+export interface LayoutGroup {
+  /** Empty where nothing is grouped. */
+  label: string;
+  elk: ElkNode;
+}
+
+export interface LayoutInput {
+  groups: LayoutGroup[];
+  /** Nodes outside of all groups, before and after them. */
+  before: string[];
+  after: string[];
+}
+
+/** The name of the frame that a node stands in. */
+export function groupOf(node: TopologyNode, by: Grouping): string | undefined {
+  if (by === 'none') {
+    return '';
+  }
+  if (node.category === 'external' || !node.cluster) {
+    return undefined;
+  }
+  return by === 'cluster' || !node.namespace
+    ? node.cluster
+    : `${node.cluster} / ${node.namespace}`;
+}
+
+const OPTIONS = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.partitioning.activate': 'true',
+  'elk.edgeRouting': 'ORTHOGONAL',
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '88',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '24',
+  'elk.spacing.nodeNode': '24',
+  'elk.padding': '[top=0,left=0,bottom=0,right=0]',
+};
+
+const elkNode = (node: TopologyNode): ElkNode => ({
+  id: node.id,
+  ...CARD,
+  layoutOptions: {
+    'elk.partitioning.partition': String(columnOf(node)),
+    'elk.portConstraints': 'FIXED_SIDE',
+  },
+  ports: PORTS.map(port => ({
+    id: `${node.id}:${port}`,
+    layoutOptions: { 'elk.port.side': SIDE[port] },
+  })),
+});
+
+function elkGraph(nodes: TopologyNode[], edges: TopologyEdge[]): ElkNode {
+  const byId = new Map(nodes.map(node => [node.id, node]));
+  return {
+    id: 'group',
+    layoutOptions: OPTIONS,
+    children: nodes.map(elkNode),
+    edges: edges.flatMap(edge => {
+      const source = byId.get(edge.source);
+      const target = byId.get(edge.target);
+      if (!source || !target) {
+        return [];
+      }
+      const ports = portsOf(source, target);
+      return {
+        id: edge.id,
+        sources: [`${source.id}:${ports.source}`],
+        targets: [`${target.id}:${ports.target}`],
+      };
+    }),
+  };
+}
+
+/** Turns a picture into graphs for elk, one for each frame. */
+export function layoutInput(picture: Picture, by: Grouping): LayoutInput {
+  // The order decides where elk has a choice, so it must not change by itself.
+  const nodes = [...picture.nodes].sort((a, b) => a.id.localeCompare(b.id));
+  const groups = new Map<string, TopologyNode[]>();
+  const before: string[] = [];
+  const after: string[] = [];
+  for (const node of nodes) {
+    const label = groupOf(node, by);
+    if (label !== undefined) {
+      groups.set(label, [...(groups.get(label) ?? []), node]);
+    } else if (picture.edges.some(({ source }) => source === node.id)) {
+      before.push(node.id);
+    } else {
+      after.push(node.id);
+    }
+  }
+  return {
+    before,
+    after,
+    groups: [...groups].map(([label, members]) => ({
+      label,
+      elk: elkGraph(members, picture.edges),
+    })),
+  };
+}

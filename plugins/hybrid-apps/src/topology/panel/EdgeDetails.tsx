@@ -1,0 +1,87 @@
+import { Button, Text } from '@backstage/ui';
+import {
+  Topology,
+  TopologyEdge,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { LoadFailed, VerdictMark } from '../../components';
+import { ReachabilityResult } from '../../reachability';
+import { useTexts } from '../../translation';
+import { useEdgeReachability } from '../EdgeEvidence';
+import { TopologyParamChanges } from '../useTopologyParams';
+import { nodeOfObject } from '../view';
+import { edgeSentence } from '../words';
+import { Facts, Section } from './Facts';
+
+/** Why a connection is there, and what policy says of it. */
+export function EdgeDetails(props: {
+  edge: TopologyEdge;
+  topology: Topology;
+  changes: TopologyParamChanges;
+}) {
+  const t = useTexts();
+  const { edge, topology, changes } = props;
+  const { object, text, fieldPath, value } = edge.evidence;
+  const reachability = useEdgeReachability(edge, topology);
+  const nameOf = (id: string) =>
+    topology.nodes.find(node => node.id === id)?.name ?? id;
+  const witness = nodeOfObject(topology.nodes, object?.id);
+  return (
+    <>
+      <Text as="p" variant="body-medium">
+        {edgeSentence(edge, topology, t)}
+      </Text>
+      <Facts
+        facts={[
+          [t('topology.column.ports'), edge.ports],
+          [
+            t('topology.column.verdict'),
+            edge.verdict && <VerdictMark verdict={edge.verdict} />,
+          ],
+        ]}
+      />
+      <Section title={t('panel.why')}>
+        <Text as="p" variant="body-small">
+          {text}
+        </Text>
+        <Facts
+          facts={[
+            [t('panel.object'), object && `${object.kind} ${object.name}`],
+            [t('panel.field'), fieldPath && <code>{fieldPath}</code>],
+            [t('panel.value'), value && <code>{value}</code>],
+          ]}
+        />
+        {witness && object && (
+          <Button
+            size="small"
+            variant="secondary"
+            onPress={() =>
+              changes.openTab('yaml', {
+                selected: witness.id,
+                object: object.id,
+              })
+            }
+          >
+            {t('panel.showYaml', { name: object.name })}
+          </Button>
+        )}
+      </Section>
+      {reachability.asked && (
+        <Section title={t('panel.decides')}>
+          {reachability.value && (
+            <ReachabilityResult
+              reachability={reachability.value}
+              source={nameOf(edge.source)}
+              destination={nameOf(edge.target)}
+            />
+          )}
+          {!reachability.value && reachability.error && (
+            <LoadFailed
+              error={reachability.error}
+              onRetry={reachability.refresh}
+            />
+          )}
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import {
+  ReachabilityQuery,
+  Topology,
+  TopologyEdge,
+  TopologyNode,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { isWorkload } from './view';
+
+const peerOf = ({ cluster, namespace, kind, name }: TopologyNode) => ({
+  cluster,
+  namespace,
+  kind,
+  name,
+});
+
+/** The number of a port that a Service hands traffic on to. */
+function targetPort(
+  port: number,
+  service: TopologyNode,
+  workload: TopologyNode,
+): { port: number; protocol?: ReachabilityQuery['protocol'] } {
+  const entry = service.facts.ports?.find(({ port: own }) => own === port);
+  const target = entry?.targetPort;
+  if (!entry || !target) {
+    return { port, protocol: entry?.protocol };
+  }
+  const named = workload.facts.ports?.find(({ name }) => name === target);
+  return {
+    port: named?.port ?? (Number(target) || port),
+    protocol: entry.protocol,
+  };
+}
+
+/**
+ * What to ask the backend so that it names the rules that decide on an edge's
+ * traffic. Undefined where the edge does not lead from workload to workload.
+ */
+export function reachabilityQueryOf(
+  edge: TopologyEdge,
+  { nodes, edges }: Topology,
+): ReachabilityQuery | undefined {
+  const byId = (id: string) => nodes.find(node => node.id === id);
+  const source = byId(edge.source);
+  const target = byId(edge.target);
+  // Several ports are separated by commas; an arrow leads to the target port.
+  const port = Number.parseInt(edge.ports ?? '', 10);
+  if (!edge.verdict || !source || !target || !isWorkload(source) || !port) {
+    return undefined;
+  }
+  if (isWorkload(target)) {
+    const last = Number.parseInt(edge.ports?.split('→')[1] ?? '', 10);
+    return {
+      source: peerOf(source),
+      destination: peerOf(target),
+      port: last || port,
+    };
+  }
+  const behind = edges
+    .filter(({ source: from, relation }) => {
+      return from === target.id && relation === 'selects';
+    })
+    .map(({ target: to }) => byId(to))
+    .find(node => node && isWorkload(node));
+  return (
+    behind && {
+      source: peerOf(source),
+      destination: peerOf(behind),
+      ...targetPort(port, target, behind),
+    }
+  );
+}

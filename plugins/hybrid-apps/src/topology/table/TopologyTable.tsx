@@ -1,0 +1,186 @@
+import {
+  Cell,
+  CellText,
+  ColumnConfig,
+  Table,
+  Text,
+  useTable,
+} from '@backstage/ui';
+import { useMemo } from 'react';
+import {
+  CategoryIcon,
+  HealthStatus,
+  PostureMark,
+  VerdictMark,
+} from '../../components';
+import { Translate, useTexts } from '../../translation';
+import { Picture } from '../view';
+import {
+  ComponentRow,
+  componentRows,
+  ConnectionRow,
+  connectionRows,
+} from './rows';
+import styles from './table.module.css';
+
+function componentColumns(t: Translate): ColumnConfig<ComponentRow>[] {
+  return [
+    {
+      id: 'component',
+      label: t('topology.column.component'),
+      isRowHeader: true,
+      width: '2fr',
+      cell: ({ node }) => (
+        <CellText
+          title={node.name}
+          leadingIcon={<CategoryIcon category={node.category} size={16} />}
+        />
+      ),
+    },
+    {
+      id: 'kind',
+      label: t('topology.column.kind'),
+      cell: ({ kind }) => <CellText title={kind} />,
+    },
+    {
+      id: 'status',
+      label: t('topology.column.status'),
+      width: '2fr',
+      cell: ({ node, status, facts }) => (
+        <Cell>
+          <span className={styles.status}>
+            {status && (
+              <HealthStatus health={node.status.health} text={status} />
+            )}
+            {facts && <span className={styles.facts}>{facts}</span>}
+          </span>
+        </Cell>
+      ),
+    },
+    {
+      id: 'reach',
+      label: t('topology.column.reach'),
+      cell: ({ node }) => (
+        <Cell>
+          {node.posture ? <PostureMark posture={node.posture.ingress} /> : '—'}
+        </Cell>
+      ),
+    },
+    {
+      id: 'place',
+      label: t('topology.column.place'),
+      cell: ({ place }) => <CellText title={place || '—'} />,
+    },
+  ];
+}
+
+function connectionColumns(t: Translate): ColumnConfig<ConnectionRow>[] {
+  return [
+    {
+      id: 'from',
+      label: t('topology.column.from'),
+      isRowHeader: true,
+      width: '1.5fr',
+      cell: ({ from }) => <CellText title={from} />,
+    },
+    {
+      id: 'relation',
+      label: t('topology.column.relation'),
+      cell: ({ relation }) => <CellText title={relation} color="secondary" />,
+    },
+    {
+      id: 'to',
+      label: t('topology.column.to'),
+      width: '1.5fr',
+      cell: ({ to }) => <CellText title={to} />,
+    },
+    {
+      id: 'ports',
+      label: t('topology.column.ports'),
+      cell: ({ ports }) => <CellText title={ports || '—'} />,
+    },
+    {
+      id: 'verdict',
+      label: t('topology.column.verdict'),
+      cell: ({ edge }) => (
+        <Cell>
+          {edge.verdict ? <VerdictMark verdict={edge.verdict} /> : '—'}
+        </Cell>
+      ),
+    },
+    {
+      id: 'evidence',
+      label: t('topology.column.evidence'),
+      width: '3fr',
+      cell: ({ because }) => (
+        <Cell>
+          <span className={styles.because}>{because}</span>
+        </Cell>
+      ),
+    },
+  ];
+}
+
+interface TopologyTableProps {
+  picture: Picture;
+  /** What a search found; undefined where nothing is searched for. */
+  found?: Set<string>;
+  onSelect: (id: string) => void;
+}
+
+/** All that the graph shows, as tables. */
+export function TopologyTable({
+  picture,
+  found,
+  onSelect,
+}: TopologyTableProps) {
+  const t = useTexts();
+  const components = useMemo(
+    () => componentRows(picture, found, t),
+    [picture, found, t],
+  );
+  const connections = useMemo(
+    () => connectionRows(picture, found, t),
+    [picture, found, t],
+  );
+  const columnsOfComponents = useMemo(() => componentColumns(t), [t]);
+  const columnsOfConnections = useMemo(() => connectionColumns(t), [t]);
+  const all = { type: 'none' } as const;
+  const componentTable = useTable<ComponentRow>({
+    mode: 'complete',
+    data: components,
+    paginationOptions: all,
+  });
+  const connectionTable = useTable<ConnectionRow>({
+    mode: 'complete',
+    data: connections,
+    paginationOptions: all,
+  });
+  const rowConfig = { onClick: ({ id }: { id: string }) => onSelect(id) };
+  return (
+    <div className={styles.tables}>
+      <section aria-label={t('topology.components')}>
+        <Text as="h3" variant="title-x-small" weight="bold">
+          {t('topology.components')}
+        </Text>
+        <Table<ComponentRow>
+          {...componentTable.tableProps}
+          columnConfig={columnsOfComponents}
+          rowConfig={rowConfig}
+          emptyState={t('topology.empty')}
+        />
+      </section>
+      <section aria-label={t('topology.connections')}>
+        <Text as="h3" variant="title-x-small" weight="bold">
+          {t('topology.connections')}
+        </Text>
+        <Table<ConnectionRow>
+          {...connectionTable.tableProps}
+          columnConfig={columnsOfConnections}
+          rowConfig={rowConfig}
+          emptyState={t('topology.empty')}
+        />
+      </section>
+    </div>
+  );
+}

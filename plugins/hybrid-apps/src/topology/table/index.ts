@@ -1,0 +1,2 @@
+export { topologyCsv } from './rows';
+export { TopologyTable } from './TopologyTable';

@@ -1,0 +1,102 @@
+import { useMemo } from 'react';
+import { useRemembered, useUrlParams } from '../components';
+import {
+  DEFAULT_LAYERS,
+  Grouping,
+  GROUPINGS,
+  isView,
+  Layer,
+  LAYERS,
+  View,
+} from './view';
+
+export const PANEL_TABS = [
+  'overview',
+  'network',
+  'disks',
+  'events',
+  'yaml',
+] as const;
+export type PanelTab = (typeof PANEL_TABS)[number];
+
+const NO_LAYERS = 'none';
+
+/** How the topology is looked at. All of it is in the URL. */
+export interface TopologyParams {
+  view: View;
+  layers: readonly Layer[];
+  group: Grouping;
+  find: string;
+  /** The id of a node or an edge. */
+  selected?: string;
+  tab: PanelTab;
+  /** The object whose events and YAML are shown, where it is not the node's own. */
+  object?: string;
+}
+
+function readLayers(text: string | null): readonly Layer[] {
+  if (text === null) {
+    return DEFAULT_LAYERS;
+  }
+  const names = text.split(',');
+  return LAYERS.filter(layer => names.includes(layer));
+}
+
+/** Reads what the URL says; what it does not know is as if it weren't there. */
+export function readTopologyParams(
+  params: URLSearchParams,
+  remembered: View | undefined,
+): TopologyParams {
+  const view = params.get('view');
+  const group = params.get('group');
+  const tab = params.get('tab');
+  return {
+    view: isView(view) ? view : remembered ?? 'graph',
+    layers: readLayers(params.get('show')),
+    group: GROUPINGS.find(grouping => grouping === group) ?? 'namespace',
+    find: params.get('find') ?? '',
+    selected: params.get('selected') ?? undefined,
+    tab: PANEL_TABS.find(name => name === tab) ?? 'overview',
+    object: params.get('object') ?? undefined,
+  };
+}
+
+export interface TopologyParamChanges {
+  setView(view: View): void;
+  setLayers(layers: readonly Layer[]): void;
+  setGroup(group: Grouping): void;
+  setFind(find: string): void;
+  select(selected: string | undefined): void;
+  /** Shows an object's YAML, or another tab of the details. */
+  openTab(tab: PanelTab, at?: { selected?: string; object?: string }): void;
+}
+
+export function useTopologyParams(): [TopologyParams, TopologyParamChanges] {
+  const { params, change } = useUrlParams();
+  const [remembered, remember] = useRemembered('topology.view', isView);
+  const read = useMemo(
+    () => readTopologyParams(params, remembered),
+    [params, remembered],
+  );
+  const changes = useMemo<TopologyParamChanges>(
+    () => ({
+      setView(view) {
+        remember(view);
+        change({ view });
+      },
+      setLayers: layers => change({ show: layers.join(',') || NO_LAYERS }),
+      setGroup: group => change({ group }),
+      setFind: find => change({ find }),
+      // The tab stays, so that one can go from VM to VM and compare.
+      select: selected =>
+        change(
+          selected
+            ? { selected, object: undefined }
+            : { selected, object: undefined, tab: undefined },
+        ),
+      openTab: (tab, at) => change({ tab, ...at }),
+    }),
+    [change, remember],
+  );
+  return [read, changes];
+}

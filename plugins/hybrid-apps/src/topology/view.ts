@@ -1,0 +1,97 @@
+import {
+  Topology,
+  TopologyEdge,
+  TopologyNode,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+
+/** What can be switched on and off. */
+export const LAYERS = ['traffic', 'storage', 'config', 'policies'] as const;
+export type Layer = (typeof LAYERS)[number];
+
+/** What is shown where nobody chose. */
+export const DEFAULT_LAYERS: readonly Layer[] = ['traffic', 'storage'];
+
+export const VIEWS = ['graph', 'table'] as const;
+export type View = (typeof VIEWS)[number];
+
+export const isView = (value: unknown): value is View =>
+  VIEWS.some(view => view === value);
+
+export const GROUPINGS = ['namespace', 'cluster', 'none'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+const LAYER_OF_RELATION: Record<TopologyEdge['relation'], Layer> = {
+  routes: 'traffic',
+  selects: 'traffic',
+  connects: 'traffic',
+  'depends-on': 'traffic',
+  attaches: 'traffic',
+  mounts: 'storage',
+  uses: 'config',
+  'applies-to': 'policies',
+};
+
+/** Workloads are always there: they are what the app consists of. */
+const LAYER_OF_CATEGORY: Partial<Record<TopologyNode['category'], Layer>> = {
+  network: 'traffic',
+  external: 'traffic',
+  storage: 'storage',
+  config: 'config',
+  policy: 'policies',
+};
+
+export interface Picture {
+  nodes: TopologyNode[];
+  edges: TopologyEdge[];
+}
+
+/** The part of a topology that the switches let through. */
+export function pictureOf(
+  { nodes, edges }: Topology,
+  layers: readonly Layer[],
+): Picture {
+  const shown = nodes.filter(({ category }) => {
+    const layer = LAYER_OF_CATEGORY[category];
+    return !layer || layers.includes(layer);
+  });
+  const ids = new Set(shown.map(({ id }) => id));
+  return {
+    nodes: shown,
+    edges: edges.filter(
+      ({ source, target, relation }) =>
+        layers.includes(LAYER_OF_RELATION[relation]) &&
+        ids.has(source) &&
+        ids.has(target),
+    ),
+  };
+}
+
+export const isWorkload = ({ category }: TopologyNode) =>
+  category === 'vm' || category === 'container';
+
+/** The nodes that a search finds, by name, kind, place, address or image. */
+export function findNodes(nodes: TopologyNode[], find: string): Set<string> {
+  const text = find.trim().toLocaleLowerCase();
+  const matches = ({ name, kind, namespace, cluster, facts }: TopologyNode) =>
+    [
+      name,
+      kind,
+      namespace,
+      cluster,
+      ...(facts.addresses ?? []),
+      ...(facts.hosts ?? []),
+      ...(facts.images ?? []),
+    ].some(field => field.toLocaleLowerCase().includes(text));
+  return new Set(text === '' ? [] : nodes.filter(matches).map(({ id }) => id));
+}
+
+/** The node that an object belongs to, being the node itself or a member of it. */
+export function nodeOfObject(
+  nodes: TopologyNode[],
+  objectId: string | undefined,
+): TopologyNode | undefined {
+  return nodes.find(
+    ({ id, members }) =>
+      id === objectId || members.some(member => member.id === objectId),
+  );
+}

@@ -1,0 +1,95 @@
+import {
+  Topology,
+  TopologyEdge,
+  TopologyNode,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Translate } from '../translation';
+
+const TRANSLATED_KINDS = [
+  'VirtualMachine',
+  'VirtualMachineInstance',
+  'DataVolume',
+  'PersistentVolumeClaim',
+  'NetworkAttachmentDefinition',
+  'HTTPRoute',
+  'External',
+  'NetworkPolicy',
+] as const;
+
+/** A kind in the words of the user's world, like "VM". */
+export function kindWord(kind: string, t: Translate): string {
+  const known = TRANSLATED_KINDS.find(candidate => candidate === kind);
+  return known ? t(`kind.${known}`) : kind;
+}
+
+const portList = (facts: TopologyNode['facts']) =>
+  facts.ports
+    ?.map(({ port, targetPort }) =>
+      targetPort && targetPort !== String(port)
+        ? `${port}→${targetPort}`
+        : `${port}`,
+    )
+    .join(', ');
+
+/** What there is to say of a node beside its health, in one line. */
+export function factLine({ category, facts, kind }: TopologyNode): string {
+  const parts: Array<string | undefined> = [];
+  if (category === 'vm') {
+    parts.push(facts.cpu, facts.memory);
+  } else if (category === 'storage') {
+    parts.push(facts.progress, facts.size);
+  } else if (category === 'policy') {
+    parts.push(facts.policyTypes?.join(', '));
+  } else if (category === 'external') {
+    parts.push(facts.addresses?.join(', '));
+  } else if (kind === 'Service') {
+    parts.push(portList(facts));
+  } else {
+    parts.push(facts.hosts?.join(', '));
+  }
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** Kinds that run or fill up say how they are; others only when not well. */
+export function saysHealth({ category, status }: TopologyNode): boolean {
+  return (
+    ['vm', 'container', 'storage'].includes(category) ||
+    ['degraded', 'progressing'].includes(status.health)
+  );
+}
+
+/** The word for a node's status: the platform's own where there is one. */
+export function statusWord(node: TopologyNode, t: Translate): string {
+  const { health, reason } = node.status;
+  const { replicas } = node.facts;
+  if (reason && health !== 'healthy') {
+    return reason;
+  }
+  if (replicas) {
+    return t('topology.ready', {
+      ready: String(replicas.ready),
+      desired: String(replicas.desired),
+    });
+  }
+  return reason ?? t(`health.${health}`);
+}
+
+export const placeOf = ({ cluster, namespace }: TopologyNode) =>
+  [cluster, namespace].filter(Boolean).join(' / ');
+
+/** An edge as a sentence, like "web connects to Service mongodb". */
+export function edgeSentence(
+  edge: TopologyEdge,
+  topology: Pick<Topology, 'nodes'>,
+  t: Translate,
+): string {
+  const name = (id: string) => {
+    const node = topology.nodes.find(candidate => candidate.id === id);
+    return node ? `${kindWord(node.kind, t)} ${node.name}` : id;
+  };
+  return t('topology.connection', {
+    source: name(edge.source),
+    relation: t(`relation.${edge.relation}`),
+    target: name(edge.target),
+  });
+}
