@@ -1,5 +1,5 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, toError } from '@backstage/errors';
 import {
   ANNOTATION_KUBERNETES_AUTH_PROVIDER,
   KubernetesRequestAuth,
@@ -115,7 +115,7 @@ export function createClusters(options: {
       } catch (error) {
         logger.error(
           `A listener failed on a change of cluster '${change.cluster}'`,
-          error instanceof Error ? error : new Error(String(error)),
+          toError(error),
         );
       }
     }
@@ -247,7 +247,7 @@ export function createClusters(options: {
         await readClusters();
         problem = undefined;
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const { message } = toError(error);
         if (message !== problem) {
           logger.warn(`The list of clusters is not known: ${message}`);
         }

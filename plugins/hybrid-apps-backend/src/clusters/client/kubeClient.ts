@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import {
   ClusterDetails,
   KubernetesCredential,
@@ -26,10 +27,7 @@ export interface ClosableKubeClient extends KubeClient {
 }
 
 function explain(error: unknown): string {
-  if (!(error instanceof Error)) {
-    return String(error);
-  }
-  const code = 'code' in error ? String(error.code) : '';
+  const { name, message, code } = toError(error);
   switch (code) {
     case 'ECONNREFUSED':
       return 'connection refused; is the API server up, and its URL right?';
@@ -47,7 +45,7 @@ function explain(error: unknown): string {
       return "its certificate is not trusted; set the cluster's caData or caFile";
     default:
       // A refused connection to a name with two addresses has no message.
-      return error.message || code || error.name;
+      return message || String(code ?? name);
   }
 }
 

@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -280,7 +281,7 @@ export function watchCluster(options: {
           return;
         }
         failures++;
-        const message = error instanceof Error ? error.message : String(error);
+        const { message } = toError(error);
         if (failures === 1) {
           logger.warn(`Discovery of cluster '${name}' failed: ${message}`);
         }

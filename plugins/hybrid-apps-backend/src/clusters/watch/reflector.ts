@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Limit } from 'p-limit';
@@ -177,7 +178,7 @@ export async function reflect(options: {
     }
     failures++;
     if (inStepAt === undefined || failures >= FAILURES_TO_TELL) {
-      const message = error instanceof Error ? error.message : String(error);
+      const { message } = toError(error);
       onState(
         inStepAt === undefined
           ? { state: 'unreachable', since: now(), message }

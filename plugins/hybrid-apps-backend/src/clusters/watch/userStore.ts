@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import pLimit from 'p-limit';
 import { KubeStatusError } from '../client/errors';
@@ -63,7 +64,7 @@ export async function listIntoStore(options: {
       const refused = error instanceof KubeStatusError && error.code === 403;
       const state: KindState = {
         state: refused ? 'forbidden' : 'unreachable',
-        message: error instanceof Error ? error.message : String(error),
+        message: toError(error).message,
       };
       return { group: kind.group, state };
     }

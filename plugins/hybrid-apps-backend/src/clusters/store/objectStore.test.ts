@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { KubeObject } from '../types';
+import { createChangeFeed } from './changeFeed';
+import { createObjectStore } from './objectStore';
+
+const NAMES = ['a', 'b', 'c'];
+const NAMESPACES = [undefined, 'x', 'y'];
+const UIDS = ['u1', 'u2', 'u3', 'u4', 'u5'];
+
+/** A world so small that names, uids and labels collide. */
+const objectOf = fc
+  .record({
+    kind: fc.constantFrom('Pod', 'Service'),
+    name: fc.constantFrom(...NAMES),
+    namespace: fc.constantFrom(...NAMESPACES),
+    generation: fc.nat(3),
+    labels: fc.option(
+      fc.dictionary(
+        fc.constantFrom('app', 'tier'),
+        fc.constantFrom('', 'web', 'db'),
+      ),
+      { nil: undefined },
+    ),
+    owners: fc.uniqueArray(fc.constantFrom(...UIDS), { maxLength: 2 }),
+  })
+  .map(
+    ({ kind, name, namespace, generation, labels, owners }): KubeObject => ({
+      apiVersion: 'v1',
+      kind,
+      metadata: {
+        name,
+        namespace,
+        // Deleted and created again, an object has another uid.
+        uid: `${kind}-${namespace}-${name}-${generation % 2}`,
+        resourceVersion: String(generation),
+        labels,
+        ownerReferences: owners.map(uid => ({
+          apiVersion: 'v1',
+          kind: 'Owner',
+          name: uid,
+          uid,
+        })),
+      },
+    }),
+  );
+
+const stepOf = fc.record({
+  verb: fc.constantFrom('put' as const, 'put' as const, 'remove' as const),
+  object: objectOf,
+});
+
+const keyOf = ({ kind, metadata }: KubeObject) =>
+  `${kind}/${metadata.namespace}/${metadata.name}`;
+
+const sorted = (objects: Iterable<KubeObject>) =>
+  [...objects].sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
+
+const newStore = () => createObjectStore({ name: 'hub', knowledge: () => [] });
+
+describe('createObjectStore', () => {
+  it('answers every query as a plain list of its objects would', () => {
+    fc.assert(
+      fc.property(fc.array(stepOf, { maxLength: 40 }), steps => {
+        const store = newStore();
+        const model = new Map<string, KubeObject>();
+        for (const { verb, object } of steps) {
+          const key = keyOf(object);
+          const before = model.get(key);
+          if (verb === 'put') {
+            store.put(object);
+            // The same uid and version mean the same contents.
+            if (
+              before?.metadata.uid !== object.metadata.uid ||
+              before.metadata.resourceVersion !==
+                object.metadata.resourceVersion
+            ) {
+              model.set(key, object);
+            }
+          } else {
+            store.remove(object);
+            if (before?.metadata.uid === object.metadata.uid) {
+              model.delete(key);
+            }
+          }
+        }
+
+        const all = sorted(model.values());
+        const expectSame = (
+          seen: readonly KubeObject[],
+          filter: (object: KubeObject) => boolean,
+        ) => expect(sorted(seen)).toEqual(all.filter(filter));
+
+        for (const kind of ['Pod', 'Service', 'Node']) {
+          expectSame(store.list({ group: '', kind }), o => o.kind === kind);
+          for (const namespace of ['x', 'y', 'z']) {
+            expectSame(
+              store.list({ group: '', kind, namespace }),
+              o => o.kind === kind && o.metadata.namespace === namespace,
+            );
+          }
+        }
+        for (const label of ['app', 'tier']) {
+          expectSame(
+            store.listByLabel(label),
+            o => o.metadata.labels?.[label] !== undefined,
+          );
+          for (const value of ['', 'web', 'db']) {
+            expectSame(
+              store.listByLabel(label, value),
+              o => o.metadata.labels?.[label] === value,
+            );
+          }
+        }
+        for (const uid of UIDS) {
+          expectSame(
+            store.listOwnedBy(uid),
+            o => o.metadata.ownerReferences?.some(r => r.uid === uid) ?? false,
+          );
+        }
+        for (const object of all) {
+          const { kind, metadata } = object;
+          const { namespace, name } = metadata;
+          expect(store.get({ group: '', kind, namespace, name })).toBe(object);
+          expect(store.getByUid(metadata.uid)).toBe(object);
+        }
+
+        all.forEach(store.remove);
+        expect(store.indexSizes()).toEqual({
+          objects: 0,
+          uids: 0,
+          owners: 0,
+          labels: 0,
+        });
+      }),
+    );
+  });
+
+  it('counts a revision for each change, and none for what is known already', () => {
+    const store = newStore();
+    const pod = (uid: string, resourceVersion: string): KubeObject => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'web', uid, resourceVersion },
+    });
+    const revisions = [
+      () => store.put(pod('1', '7')),
+      () => store.put(pod('1', '7')),
+      () => store.remove(pod('2', '7')),
+      () => store.remove(pod('1', '8')),
+      () => store.knowledgeChanged(),
+    ].map(step => {
+      step();
+      return store.revision;
+    });
+
+    expect(revisions).toEqual([1, 1, 1, 2, 3]);
+  });
+});
+
+describe('createChangeFeed', () => {
+  it('tells the changes of one turn at once, and each object as it was last', async () => {
+    const told: unknown[] = [];
+    const feed = createChangeFeed('hub', change => told.push(change));
+    const pod = (uid: string, phase: string): KubeObject => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: uid, uid },
+      phase,
+    });
+
+    feed(1, pod('a', 'Pending'));
+    feed(2, pod('b', 'Pending'));
+    feed(3, pod('a', 'Running'));
+    expect(told).toEqual([]);
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
+    feed(4);
+    await new Promise(resolve => {
+      setImmediate(resolve);
+    });
+
+    expect(told).toEqual([
+      {
+        cluster: 'hub',
+        revision: 3,
+        objects: [pod('a', 'Running'), pod('b', 'Pending')],
+      },
+      { cluster: 'hub', revision: 4, objects: [] },
+    ]);
+  });
+});

@@ -1,0 +1,450 @@
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { AddressInfo, Socket } from 'node:net';
+
+/** An object of the scripted server. */
+export interface ScriptedObject {
+  apiVersion: string;
+  kind: string;
+  metadata: {
+    name: string;
+    namespace?: string;
+    uid: string;
+    resourceVersion: string;
+    [field: string]: unknown;
+  };
+  [field: string]: unknown;
+}
+
+/** What it serves. */
+export interface ScriptedKind {
+  group: string;
+  version: string;
+  kind: string;
+  plural: string;
+}
+
+interface HistoryEvent {
+  version: number;
+  plural: string;
+  type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  object: ScriptedObject;
+}
+
+interface OpenWatch {
+  plural: string;
+  response: ServerResponse;
+  metadataOnly: boolean;
+}
+
+const status = (code: number, reason: string, message: string) => ({
+  kind: 'Status',
+  apiVersion: 'v1',
+  metadata: {},
+  status: 'Failure',
+  code,
+  reason,
+  message,
+});
+
+/**
+ * The reading half of an API server over a real socket, whose misfortunes a
+ * test directs one by one: watches cut at a byte, history compacted, outages.
+ * What it must get right is small enough to see; all else is the sandbox's.
+ */
+export async function startScriptedApiServer(options: {
+  kinds: readonly ScriptedKind[];
+  /** Whether aggregated discovery is known, as it is from Kubernetes 1.26. */
+  aggregatedDiscovery?: boolean;
+}) {
+  let kinds = [...options.kinds];
+  const objects = new Map<string, ScriptedObject>();
+  const snapshots = new Map<string, ScriptedObject[]>();
+  const watches = new Set<OpenWatch>();
+  const sockets = new Set<Socket>();
+  const forbidden = new Set<string>();
+  const silentGroups = new Set<string>();
+  const requests: Array<{
+    path: string;
+    query: Record<string, string>;
+    accept: string;
+    authorization?: string;
+  }> = [];
+  let history: HistoryEvent[] = [];
+  let version = 1;
+  let compactedTo = 0;
+  let down = false;
+  let failNext = 0;
+  let goneAsStatus = false;
+  let acceptedToken: string | undefined;
+
+  const pathOf = ({ group, version: served, plural }: ScriptedKind) =>
+    group ? `/apis/${group}/${served}/${plural}` : `/api/${served}/${plural}`;
+
+  function send(response: ServerResponse, code: number, body: unknown) {
+    response.writeHead(code, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+  }
+
+  function asMetadata({ metadata }: ScriptedObject) {
+    return {
+      apiVersion: 'meta.k8s.io/v1',
+      kind: 'PartialObjectMetadata',
+      metadata,
+    };
+  }
+
+  function writeEvent(
+    watch: OpenWatch,
+    { type, object }: Pick<HistoryEvent, 'type' | 'object'>,
+  ) {
+    const shown = watch.metadataOnly ? asMetadata(object) : object;
+    watch.response.write(`${JSON.stringify({ type, object: shown })}\n`);
+  }
+
+  function discovery(response: ServerResponse, path: string, accept: string) {
+    const groups = [...new Set(kinds.map(({ group }) => group))];
+    const resources = (group: string, served: string) =>
+      kinds.filter(kind => kind.group === group && kind.version === served);
+    const versions = (group: string) => [
+      ...new Set(
+        kinds.filter(kind => kind.group === group).map(kind => kind.version),
+      ),
+    ];
+    const verbs = ['get', 'list', 'watch'];
+    const aggregated =
+      options.aggregatedDiscovery !== false &&
+      accept.includes('as=APIGroupDiscoveryList');
+    if (aggregated && (path === '/api' || path === '/apis')) {
+      send(response, 200, {
+        kind: 'APIGroupDiscoveryList',
+        items: groups
+          .filter(group => (path === '/api') === (group === ''))
+          .map(group => ({
+            metadata: group ? { name: group } : {},
+            versions: versions(group).map(served => ({
+              version: served,
+              freshness: silentGroups.has(group) ? 'Stale' : 'Current',
+              resources: silentGroups.has(group)
+                ? []
+                : resources(group, served).map(({ plural, kind }) => ({
+                    resource: plural,
+                    responseKind: { group, version: served, kind },
+                    scope: 'Namespaced',
+                    verbs,
+                  })),
+            })),
+          })),
+      });
+      return true;
+    }
+    if (path === '/api') {
+      send(response, 200, { kind: 'APIVersions', versions: versions('') });
+      return true;
+    }
+    if (path === '/apis') {
+      send(response, 200, {
+        kind: 'APIGroupList',
+        groups: groups.filter(Boolean).map(name => ({
+          name,
+          versions: versions(name).map(served => ({
+            version: served,
+            groupVersion: `${name}/${served}`,
+          })),
+          preferredVersion: { version: versions(name)[0] },
+        })),
+      });
+      return true;
+    }
+    for (const group of groups) {
+      for (const served of versions(group)) {
+        if (path === (group ? `/apis/${group}/${served}` : `/api/${served}`)) {
+          if (silentGroups.has(group)) {
+            send(response, 503, 'service unavailable');
+          } else {
+            send(response, 200, {
+              kind: 'APIResourceList',
+              resources: resources(group, served).flatMap(
+                ({ plural, kind }) => [
+                  { name: plural, kind, namespaced: true, verbs },
+                  { name: `${plural}/status`, kind, namespaced: true, verbs },
+                ],
+              ),
+            });
+          }
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  function list(
+    response: ServerResponse,
+    plural: string,
+    query: URLSearchParams,
+    metadataOnly: boolean,
+  ) {
+    const token = query.get('continue');
+    const [at, offset] = token
+      ? [token.split(':')[0], Number(token.split(':')[1])]
+      : [String(version), 0];
+    const all = token
+      ? snapshots.get(`${plural}@${at}`)
+      : [...objects]
+          .filter(([key]) => key.startsWith(`${plural}/`))
+          .map(([, object]) => object);
+    if (!all) {
+      send(response, 410, status(410, 'Expired', 'The list is too old.'));
+      return;
+    }
+    const limit = Number(query.get('limit') ?? 0) || all.length;
+    const more = offset + limit < all.length;
+    if (more) {
+      snapshots.set(`${plural}@${at}`, all);
+    }
+    send(response, 200, {
+      kind: 'List',
+      metadata: {
+        resourceVersion: at,
+        ...(more && { continue: `${at}:${offset + limit}` }),
+      },
+      // The items of a list do not name their type.
+      items: all
+        .slice(offset, offset + limit)
+        .map(({ apiVersion, kind, ...rest }) =>
+          metadataOnly ? asMetadata({ apiVersion, kind, ...rest }) : rest,
+        ),
+    });
+  }
+
+  function beginWatch(
+    response: ServerResponse,
+    plural: string,
+    query: URLSearchParams,
+    metadataOnly: boolean,
+  ) {
+    const from = Number(query.get('resourceVersion'));
+    const gone = status(410, 'Expired', `too old resource version: ${from}`);
+    if (from < compactedTo && goneAsStatus) {
+      send(response, 410, gone);
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.flushHeaders();
+    if (from < compactedTo) {
+      response.end(`${JSON.stringify({ type: 'ERROR', object: gone })}\n`);
+      return;
+    }
+    const open = { plural, response, metadataOnly };
+    history
+      .filter(event => event.plural === plural && event.version > from)
+      .forEach(event => writeEvent(open, event));
+    watches.add(open);
+    response.on('close', () => watches.delete(open));
+  }
+
+  function answer(request: IncomingMessage, response: ServerResponse) {
+    const url = new URL(request.url ?? '/', 'http://scripted');
+    const accept = request.headers.accept ?? '';
+    const { authorization } = request.headers;
+    requests.push({
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      accept,
+      authorization,
+    });
+    if (acceptedToken && authorization !== `Bearer ${acceptedToken}`) {
+      send(response, 401, status(401, 'Unauthorized', 'Unauthorized'));
+    } else if (failNext > 0) {
+      failNext--;
+      send(response, 500, status(500, 'InternalError', 'etcd has no leader'));
+    } else if (url.pathname === '/version') {
+      send(response, 200, { gitVersion: 'v1.36.2' });
+    } else if (!discovery(response, url.pathname, accept)) {
+      const kind = kinds.find(served => pathOf(served) === url.pathname);
+      const metadataOnly = accept.includes('as=PartialObjectMetadata');
+      if (!kind) {
+        send(response, 404, status(404, 'NotFound', 'not found'));
+      } else if (forbidden.has(kind.plural)) {
+        const message = `${kind.plural} is forbidden: User "portal" cannot list`;
+        send(response, 403, status(403, 'Forbidden', message));
+      } else if (url.searchParams.get('watch') === 'true') {
+        beginWatch(response, kind.plural, url.searchParams, metadataOnly);
+      } else {
+        list(response, kind.plural, url.searchParams, metadataOnly);
+      }
+    }
+  }
+
+  const server = createServer(answer);
+  server.on('connection', socket => {
+    if (down) {
+      socket.destroy();
+      return;
+    }
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  function record(
+    type: HistoryEvent['type'],
+    plural: string,
+    object: ScriptedObject,
+  ) {
+    const event = { version, plural, type, object };
+    history.push(event);
+    for (const open of watches) {
+      if (open.plural === plural) {
+        writeEvent(open, event);
+      }
+    }
+  }
+
+  const keyOf = (
+    plural: string,
+    object: { name: string; namespace?: string },
+  ) => `${plural}/${object.namespace ?? ''}/${object.name}`;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    /** Every request so far. */
+    requests,
+    /** How many watches are open. */
+    get watchCount() {
+      return watches.size;
+    },
+    /** What a list of the kind would hold. */
+    contents: (plural: string) =>
+      [...objects]
+        .filter(([key]) => key.startsWith(`${plural}/`))
+        .map(([, object]) => object),
+
+    /** Creates the object, or replaces it; its uid stays while its name is taken. */
+    put(
+      plural: string,
+      object: {
+        metadata: {
+          name: string;
+          namespace?: string;
+          [field: string]: unknown;
+        };
+        [field: string]: unknown;
+      },
+    ): ScriptedObject {
+      const kind = kinds.find(served => served.plural === plural);
+      if (!kind) {
+        throw new Error(`${plural} is not served`);
+      }
+      const key = keyOf(plural, object.metadata);
+      const before = objects.get(key);
+      version++;
+      const stored: ScriptedObject = {
+        apiVersion: kind.group ? `${kind.group}/${kind.version}` : kind.version,
+        kind: kind.kind,
+        ...object,
+        metadata: {
+          ...object.metadata,
+          uid: before?.metadata.uid ?? `uid-${version}`,
+          resourceVersion: String(version),
+        },
+      };
+      objects.set(key, stored);
+      record(before ? 'MODIFIED' : 'ADDED', plural, stored);
+      return stored;
+    },
+    remove(plural: string, name: { name: string; namespace?: string }) {
+      const key = keyOf(plural, name);
+      const before = objects.get(key);
+      if (before) {
+        version++;
+        objects.delete(key);
+        record('DELETED', plural, {
+          ...before,
+          metadata: { ...before.metadata, resourceVersion: String(version) },
+        });
+      }
+    },
+
+    serve(next: readonly ScriptedKind[]) {
+      kinds = [...next];
+    },
+    /** Registered, but the API service behind it is down. */
+    silence: (group: string) => silentGroups.add(group),
+    unsilence: (group: string) => silentGroups.delete(group),
+    forbid: (plural: string) => forbidden.add(plural),
+    allow: (plural: string) => forbidden.delete(plural),
+    /** Refuses every token but this one. */
+    acceptToken(token: string) {
+      acceptedToken = token;
+    },
+    /** Answers so many requests with 500. */
+    fail(times: number) {
+      failNext = times;
+    },
+    sendBookmarks() {
+      for (const { plural, response } of watches) {
+        const kind = kinds.find(served => served.plural === plural)?.kind;
+        const object = { kind, metadata: { resourceVersion: String(version) } };
+        response.write(`${JSON.stringify({ type: 'BOOKMARK', object })}\n`);
+      }
+    },
+    /** Ends every watch in good order. */
+    endWatches() {
+      watches.forEach(({ response }) => response.end());
+    },
+    /** Breaks every watch, after these bytes. */
+    cutWatches(lastBytes = '') {
+      for (const { response } of watches) {
+        if (lastBytes) {
+          response.write(lastBytes, () => response.destroy());
+        } else {
+          response.destroy();
+        }
+      }
+    },
+    /** Forgets how things came to be: no watch can go on from before. */
+    compact(as: 'status' | 'event') {
+      history = [];
+      snapshots.clear();
+      compactedTo = version;
+      goneAsStatus = as === 'status';
+    },
+    /** No connection is taken, and none survives, until {@link recover}. */
+    crash() {
+      down = true;
+      sockets.forEach(socket => socket.destroy());
+    },
+    /** Back, as after a restore: everything carries a newer version. */
+    recover() {
+      if (!down) {
+        return;
+      }
+      down = false;
+      version += 1000;
+      for (const [key, object] of objects) {
+        version++;
+        objects.set(key, {
+          ...object,
+          metadata: { ...object.metadata, resourceVersion: String(version) },
+        });
+      }
+      history = [];
+      snapshots.clear();
+      compactedTo = version;
+    },
+    async stop() {
+      sockets.forEach(socket => socket.destroy());
+      await new Promise(resolve => {
+        server.close(resolve);
+      });
+    },
+  };
+}
+
+export type ScriptedApiServer = Awaited<
+  ReturnType<typeof startScriptedApiServer>
+>;
