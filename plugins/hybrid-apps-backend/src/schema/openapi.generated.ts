@@ -591,7 +591,7 @@ export const spec = {
     "/v1/clusters/{cluster}/undo": {
       "post": {
         "operationId": "undoApply",
-        "description": "Deletes objects that one task created, newest first. An object is deleted only while it still has the uid that is given and carries the task's annotation; others are left alone and named.",
+        "description": "Deletes objects that one task created, newest first. An object is deleted only while it carries the task's annotation and, where a uid is given, still has it; others are left alone and named. Where the cluster takes its time, the result is `deleted` until the object is `gone`.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
@@ -891,13 +891,13 @@ export const spec = {
         }
       },
       "CreatedObject": {
+        "description": "An object that a task may have created. A task that broke off does not know the uids of what it created; the task's annotation on the object tells it then.",
         "type": "object",
         "additionalProperties": false,
         "required": [
           "apiVersion",
           "kind",
-          "name",
-          "uid"
+          "name"
         ],
         "properties": {
           "apiVersion": {
@@ -2406,6 +2406,10 @@ export const spec = {
                 },
                 "componentName": {
                   "description": "From `app.kubernetes.io/name` or `/component`, where it differs from the object's name.",
+                  "type": "string"
+                },
+                "labelSelector": {
+                  "description": "A label selector that its objects match and those of no other workload of the app do; absent where labels tell them not apart.",
                   "type": "string"
                 },
                 "dependsOn": {

@@ -197,7 +197,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Deletes objects that one task created, newest first. An object is deleted only while it still has the uid that is given and carries the task's annotation; others are left alone and named. */
+        /** @description Deletes objects that one task created, newest first. An object is deleted only while it carries the task's annotation and, where a uid is given, still has it; others are left alone and named. Where the cluster takes its time, the result is `deleted` until the object is `gone`. */
         post: operations["undoApply"];
         delete?: never;
         options?: never;
@@ -258,12 +258,13 @@ export interface components {
             namespace?: string;
             name: string;
         };
+        /** @description An object that a task may have created. A task that broke off does not know the uids of what it created; the task's annotation on the object tells it then. */
         CreatedObject: {
             apiVersion: string;
             kind: string;
             namespace?: string;
             name: string;
-            uid: string;
+            uid?: string;
         };
         /** @description How far one kind of one cluster is known. A cluster that cannot be reached at all has one entry, with kind `*`. */
         KindKnowledge: {
@@ -695,6 +696,8 @@ export interface components {
                 apiVersion: string;
                 /** @description From `app.kubernetes.io/name` or `/component`, where it differs from the object's name. */
                 componentName?: string;
+                /** @description A label selector that its objects match and those of no other workload of the app do; absent where labels tell them not apart. */
+                labelSelector?: string;
                 /** @description Topology ids of workloads that it is configured to connect to. */
                 dependsOn?: string[];
             }[];

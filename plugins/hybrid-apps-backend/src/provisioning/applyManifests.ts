@@ -1,0 +1,335 @@
+import {
+  ANNOTATION_TASK,
+  AppliedObject,
+  ApplyRequest,
+  ApplyResult,
+  Manifest,
+  ObjectRef,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { z } from 'zod';
+import { KubeClient, KubeResponse, resourcePath } from '../clusters';
+import { changedFields } from './changes';
+import {
+  explainUnserved,
+  findServedKind,
+  isProvisionable,
+  orderManifests,
+} from './kinds';
+import {
+  describe,
+  explainRequestError,
+  listRefusals,
+  placeOf,
+  Refusal,
+  refusalError,
+  takenRefusal,
+} from './refusals';
+import { isNotFound, ProvisioningTarget, undoApply } from './undoApply';
+
+/** A manifest, and the resource that it is to become. */
+interface Planned {
+  object: ObjectRef;
+  manifest: Manifest;
+  path: string;
+}
+
+/** A planned manifest that the API server accepted in a dry run. */
+interface Checked extends Planned {
+  /** What is written, the same as in the dry run. */
+  body: unknown;
+  existed: boolean;
+  result: AppliedObject;
+}
+
+interface Refused {
+  object: ObjectRef;
+  refusal: Refusal;
+}
+
+const liveObject = z.looseObject({
+  metadata: z.looseObject({
+    uid: z.string(),
+    deletionTimestamp: z.string().optional(),
+    annotations: z.record(z.string(), z.string()).optional(),
+  }),
+});
+type LiveObject = z.infer<typeof liveObject>;
+
+const CREATED = 201;
+
+function plan(
+  { client: { cluster }, kinds }: ProvisioningTarget,
+  request: ApplyRequest,
+): { planned: Planned[]; refused: Refused[] } {
+  const planned: Planned[] = [];
+  const refused: Refused[] = [];
+  const seen = new Set<string>();
+  for (const manifest of orderManifests(request.manifests)) {
+    const { apiVersion, kind, metadata } = manifest;
+    const namespace = metadata.namespace ?? request.namespace;
+    const object = { apiVersion, kind, namespace, name: metadata.name };
+    const refuse = (message: string) =>
+      refused.push({ object, refusal: { sort: 'invalid', message } });
+
+    const served = findServedKind(kinds, object);
+    const path = served && resourcePath(served, object);
+    if (!isProvisionable(object)) {
+      refuse(
+        `${kind} of ${apiVersion} is not a kind that is provisioned here. Remove it from the manifests.`,
+      );
+    } else if (!served || !path) {
+      refuse(explainUnserved(cluster, object));
+    } else if (!namespace) {
+      refuse('names no namespace. Choose one.');
+    } else if (seen.has(path)) {
+      refuse('is given twice. Remove one of them.');
+    } else {
+      seen.add(path);
+      planned.push({ object, manifest, path });
+    }
+  }
+  return { planned, refused };
+}
+
+async function readLive(
+  client: KubeClient,
+  path: string,
+): Promise<LiveObject | undefined> {
+  try {
+    const { body } = await client.request({ method: 'GET', path });
+    return liveObject.parse(body);
+  } catch (error) {
+    if (isNotFound(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function patch(
+  client: KubeClient,
+  {
+    path,
+    task,
+    body,
+    dryRun,
+  }: {
+    path: string;
+    task: string;
+    body: unknown;
+    dryRun: boolean;
+  },
+): Promise<KubeResponse> {
+  return client.request({
+    method: 'PATCH',
+    path,
+    query: {
+      fieldManager: `hybrid-apps:${task}`,
+      fieldValidation: 'Strict',
+      dryRun: dryRun ? 'All' : undefined,
+    },
+    contentType: 'application/apply-patch+yaml',
+    body: JSON.stringify(body),
+  });
+}
+
+/**
+ * What is sent for a manifest. Only what the task creates carries its
+ * annotation, whatever the manifest says: undoing goes by it.
+ */
+function bodyOf(
+  { manifest, object }: Planned,
+  task: string,
+  isOwn: boolean,
+): unknown {
+  const { [ANNOTATION_TASK]: _, ...annotations } = z
+    .record(z.string(), z.unknown())
+    .catch({})
+    .parse(manifest.metadata.annotations);
+  return {
+    ...manifest,
+    metadata: {
+      ...manifest.metadata,
+      namespace: object.namespace,
+      annotations: isOwn
+        ? { ...annotations, [ANNOTATION_TASK]: task }
+        : annotations,
+    },
+  };
+}
+
+/** The texts of the Warning headers, like `299 - "spec.foo is deprecated"`. */
+function warningsOf({ headers }: KubeResponse): string[] {
+  const lines = [headers.warning ?? []].flat();
+  return lines.flatMap(line =>
+    [...line.matchAll(/299 \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, text]) =>
+      text.replace(/\\(.)/g, '$1'),
+    ),
+  );
+}
+
+async function check(
+  client: KubeClient,
+  planned: Planned,
+  { task, mustNotExist }: ApplyRequest,
+): Promise<Checked | Refused> {
+  const { object, path } = planned;
+  const place = placeOf(client.cluster, object.namespace);
+  try {
+    const live = await readLive(client, path);
+    const annotations = live?.metadata.annotations;
+    const isOwn = !live || annotations?.[ANNOTATION_TASK] === task;
+    if (live?.metadata.deletionTimestamp) {
+      const message = `is just being deleted from ${place}. Try again when it is gone.`;
+      return { object, refusal: { sort: 'taken', message } };
+    }
+    if (mustNotExist && !isOwn) {
+      return { object, refusal: takenRefusal(place) };
+    }
+    const body = bodyOf(planned, task, isOwn);
+    const response = await patch(client, { path, task, body, dryRun: true });
+    const changes = live ? changedFields(live, response.body) : [];
+    const warnings = warningsOf(response);
+    const action = changes.length > 0 ? 'configured' : 'unchanged';
+    return {
+      ...planned,
+      body,
+      existed: live !== undefined,
+      result: {
+        ...object,
+        uid: live?.metadata.uid,
+        action: live ? action : 'created',
+        ...(changes.length > 0 && { changes }),
+        ...(warnings.length > 0 && { warnings }),
+      },
+    };
+  } catch (error) {
+    const refusal = explainRequestError(
+      error,
+      client.cluster,
+      object.namespace,
+    );
+    return { object, refusal };
+  }
+}
+
+/**
+ * Writes one manifest.
+ *
+ * Server-side apply has no "create only". Where somebody took the name since
+ * the check, the fields of this task were merged into their object; as nothing
+ * is ever forced, giving the fields up again leaves it as it was.
+ */
+async function write(
+  client: KubeClient,
+  { object, path, body, existed, result }: Checked,
+  task: string,
+): Promise<AppliedObject | Refused> {
+  try {
+    const response = await patch(client, { path, task, body, dryRun: false });
+    if (!existed && response.status !== CREATED) {
+      const { apiVersion, kind, namespace, name } = object;
+      const nothing = { apiVersion, kind, metadata: { name, namespace } };
+      await patch(client, { path, task, body: nothing, dryRun: false });
+      const place = placeOf(client.cluster, namespace);
+      return { object, refusal: takenRefusal(place) };
+    }
+    const { uid } = liveObject.parse(response.body).metadata;
+    return { ...result, uid };
+  } catch (error) {
+    const refusal = explainRequestError(
+      error,
+      client.cluster,
+      object.namespace,
+    );
+    return { object, refusal };
+  }
+}
+
+/** Removes what was created before a write failed, and tells what became of it. */
+async function rollBack(
+  target: ProvisioningTarget,
+  task: string,
+  written: readonly AppliedObject[],
+  failed: ObjectRef,
+): Promise<string[]> {
+  const created = written.filter(({ action }) => action === 'created');
+  const configured = written.filter(({ action }) => action === 'configured');
+  const objects = [...created, failed].map(
+    ({ apiVersion, kind, namespace, name }) => ({
+      apiVersion,
+      kind,
+      namespace,
+      name,
+    }),
+  );
+  const { items } = await undoApply(target, { task, objects });
+  const removed = items.filter(({ result }) => result === 'deleted');
+  const left = items.filter(({ result }) => result === 'failed');
+  const names = (refs: readonly ObjectRef[]) => refs.map(describe).join(', ');
+  return [
+    ...(removed.length > 0
+      ? [`Removed again: ${names(removed.map(({ object }) => object))}.`]
+      : []),
+    ...left.map(
+      ({ object, message }) =>
+        `${describe(object)} is left behind, remove it by hand: ${message}`,
+    ),
+    ...(configured.length > 0
+      ? [`Stays as changed: ${names(configured)}.`]
+      : []),
+  ];
+}
+
+const isRefused = (outcome: object): outcome is Refused => 'refusal' in outcome;
+
+/**
+ * Applies manifests in the order of their kinds, by server-side apply without
+ * force. All of them are checked first with `dryRun=All`; where any check
+ * fails, nothing is written, and the error lists each manifest that failed and
+ * why. Where a write fails afterwards, what this call created is removed; what
+ * it changed stays, as its former state is not kept.
+ *
+ * @throws InputError, ConflictError (a taken name), NotAllowedError (missing
+ * rights on the cluster) or ServiceUnavailableError (the cluster does not
+ * answer), each with a message that says what to do.
+ */
+export async function applyManifests(
+  target: ProvisioningTarget,
+  request: ApplyRequest,
+): Promise<ApplyResult> {
+  const { client } = target;
+  const { planned, refused } = plan(target, request);
+  const outcomes = await Promise.all(
+    planned.map(manifest => check(client, manifest, request)),
+  );
+  const checked = outcomes.filter(
+    (outcome): outcome is Checked => !isRefused(outcome),
+  );
+  refused.push(...outcomes.filter(isRefused));
+  if (refused.length > 0) {
+    const lines = listRefusals(refused);
+    throw refusalError(
+      refused,
+      `Nothing was created on cluster '${client.cluster}'. ${lines.join('\n')}`,
+    );
+  }
+  if (request.dryRun) {
+    return { dryRun: true, items: checked.map(({ result }) => result) };
+  }
+
+  const items: AppliedObject[] = [];
+  for (const manifest of checked) {
+    const outcome = await write(client, manifest, request.task);
+    if (isRefused(outcome)) {
+      // The one that failed may exist all the same, where just the answer was lost.
+      const story = await rollBack(target, request.task, items, outcome.object);
+      throw refusalError(
+        [outcome],
+        [...listRefusals([outcome]), ...story].join('\n'),
+      );
+    }
+    items.push(outcome);
+  }
+  return { dryRun: false, items };
+}

@@ -1,0 +1,130 @@
+import { ClusterStore, KubeObject } from '../../clusters';
+import { ContainerStatus, pod as podShape, Pod } from './shapes';
+import { failed, progressing, Standing } from './standing';
+
+/** Waiting reasons that no amount of waiting cures, beside a failed pull. */
+const FINAL_REASONS = new Set([
+  'CreateContainerConfigError',
+  'InvalidImageName',
+  'ErrImageNeverPull',
+]);
+
+const told = (message?: string) => (message ? `: ${message}` : '');
+
+/** The sentence for an image that a node could not pull. */
+export function pullFailure(image: string, message?: string): string {
+  return `Image '${image}' cannot be pulled${told(
+    message,
+  )}. Check its name and tag, and that the cluster may pull it.`;
+}
+
+function containerStanding(
+  { name, restartCount, state, lastState }: ContainerStatus,
+  podName: string,
+  image: string,
+): Standing | undefined {
+  const { reason, message } = state.waiting ?? {};
+  switch (reason) {
+    case undefined:
+    case 'ContainerCreating':
+    case 'PodInitializing':
+      return undefined;
+    case 'ErrImagePull':
+      return progressing(`Image '${image}' was not pulled yet${told(message)}`);
+    case 'ImagePullBackOff':
+      return failed(pullFailure(image, message));
+    case 'InvalidImageName':
+      return failed(
+        `'${image}' is not the name of an image. Correct it and try again.`,
+      );
+    case 'CrashLoopBackOff': {
+      const exitCode = lastState.terminated?.exitCode;
+      const exit = exitCode === undefined ? '' : ` with exit code ${exitCode}`;
+      return progressing(
+        `Container '${name}' of pod '${podName}' keeps ending${exit}, ${
+          restartCount ?? 0
+        } restarts so far. Its log tells why`,
+      );
+    }
+    default: {
+      const text = `Container '${name}' of pod '${podName}' does not start: ${reason}${told(
+        message,
+      )}`;
+      return FINAL_REASONS.has(reason) ? failed(text) : progressing(text);
+    }
+  }
+}
+
+/** What keeps a pod from being ready; undefined where nothing special does. */
+function podTrouble(name: string, { spec, status }: Pod): Standing | undefined {
+  const statuses = [
+    ...status.initContainerStatuses,
+    ...status.containerStatuses,
+  ];
+  const images = new Map(
+    [...spec.initContainers, ...spec.containers].map(container => [
+      container.name,
+      container.image,
+    ]),
+  );
+  const standings = statuses.flatMap(
+    container =>
+      containerStanding(container, name, images.get(container.name) ?? '') ??
+      [],
+  );
+  const unschedulable = status.conditions.find(
+    ({ type, status: value, reason }) =>
+      type === 'PodScheduled' &&
+      value === 'False' &&
+      reason === 'Unschedulable',
+  );
+  return (
+    standings.find(({ state }) => state === 'failed') ??
+    standings[0] ??
+    (unschedulable &&
+      progressing(`No node takes pod '${name}'${told(unschedulable.message)}`))
+  );
+}
+
+export function podStanding(object: KubeObject): Standing {
+  const { name } = object.metadata;
+  const pod = podShape.parse(object);
+  const { phase, conditions, message } = pod.status;
+  if (phase === 'Failed') {
+    return failed(`Pod '${name}' failed${told(message)}. Its log tells why.`);
+  }
+  const ready = conditions.some(
+    ({ type, status }) => type === 'Ready' && status === 'True',
+  );
+  if (phase === 'Succeeded' || ready) {
+    return { state: 'ready' };
+  }
+  return podTrouble(name, pod) ?? progressing(`Pod '${name}' is starting`);
+}
+
+/** The pods that an object owns, by way of a ReplicaSet or directly. */
+function podsOf(store: ClusterStore, owner: KubeObject): KubeObject[] {
+  return store.listOwnedBy(owner.metadata.uid).flatMap(owned => {
+    switch (owned.kind) {
+      case 'Pod':
+        return [owned];
+      case 'ReplicaSet':
+        return podsOf(store, owned);
+      default:
+        return [];
+    }
+  });
+}
+
+/** What is wrong with the pods of a workload that is not ready, the worst of it. */
+export function troubleOfPods(
+  store: ClusterStore,
+  owner: KubeObject,
+): Standing | undefined {
+  const troubles = podsOf(store, owner)
+    .filter(({ metadata }) => !metadata.deletionTimestamp)
+    .flatMap(
+      object => podTrouble(object.metadata.name, podShape.parse(object)) ?? [],
+    );
+  return troubles.find(({ state }) => state === 'failed') ?? troubles[0];
+}

@@ -1,0 +1,193 @@
+import { KubeConnectionError, KubeStatusError } from '../clusters';
+import {
+  explainRequestError,
+  listRefusals,
+  refusalError,
+  takenRefusal,
+} from './refusals';
+
+/** The messages are those of kube-apiserver 1.36 and KubeVirt 1.9. */
+const answered = (
+  code: number,
+  serverMessage: string,
+  causes?: KubeStatusError['causes'],
+) =>
+  explainRequestError(
+    new KubeStatusError({
+      cluster: 'onprem',
+      method: 'PATCH',
+      path: '/apis/apps/v1/namespaces/shop/deployments/web',
+      code,
+      serverMessage,
+      causes,
+    }),
+    'onprem',
+    'shop',
+  );
+
+describe('explainRequestError', () => {
+  it('says which right is missing, where, and to whom', () => {
+    expect(
+      answered(
+        403,
+        'deployments.apps "web" is forbidden: User "alice" cannot patch resource "deployments" in API group "apps" in the namespace "shop"',
+      ),
+    ).toEqual({
+      sort: 'forbidden',
+      message:
+        "the portal has no right to patch deployments.apps in namespace 'shop' of cluster 'onprem'. Choose another namespace, or have the cluster's administrators grant it to 'alice'.",
+    });
+  });
+
+  it('keeps the words of a quota or an admission webhook', () => {
+    expect(
+      answered(
+        403,
+        'pods "web" is forbidden: exceeded quota: small, requested: cpu=4, used: cpu=1, limited: cpu=2',
+      ).message,
+    ).toBe(
+      "is not permitted in namespace 'shop' of cluster 'onprem': pods \"web\" is forbidden: exceeded quota: small, requested: cpu=4, used: cpu=1, limited: cpu=2.",
+    );
+  });
+
+  it('says that the namespace is missing', () => {
+    expect(answered(404, 'namespaces "shop" not found')).toEqual({
+      sort: 'invalid',
+      message:
+        "namespace 'shop' does not exist on cluster 'onprem'. Choose one that exists, or have it created first.",
+    });
+  });
+
+  it('names field and manager of a conflict', () => {
+    expect(
+      answered(
+        409,
+        'Apply failed with 1 conflict: conflict with "hybrid-apps:task-1": .spec.replicas',
+        [
+          {
+            reason: 'FieldManagerConflict',
+            message: 'conflict with "hybrid-apps:task-1"',
+            field: '.spec.replicas',
+          },
+        ],
+      ).message,
+    ).toBe(
+      "spec.replicas is managed by 'hybrid-apps:task-1'. Leave these fields out of the manifest, or change them where they are managed.",
+    );
+  });
+
+  it('lists the fields that are not valid', () => {
+    expect(
+      answered(422, 'NetworkPolicy.networking.k8s.io "mongodb" is invalid: …', [
+        {
+          reason: 'FieldValueInvalid',
+          message:
+            'Invalid value: 9000: must be greater than or equal to `port`',
+          field: 'spec.ingress[0].ports[0].endPort',
+        },
+        {
+          reason: 'FieldValueInvalid',
+          message:
+            'Invalid value: "192.168.0.0/24": must be a strict subset of `cidr`',
+          field: 'spec.ingress[0].from[0].ipBlock.except[0]',
+        },
+      ]).message,
+    ).toBe(
+      'is not valid: spec.ingress[0].ports[0].endPort: Invalid value: 9000: must be greater than or equal to `port`; spec.ingress[0].from[0].ipBlock.except[0]: Invalid value: "192.168.0.0/24": must be a strict subset of `cidr`. Correct it and try again.',
+    );
+  });
+
+  it("does not name the field twice where KubeVirt's webhook did already", () => {
+    expect(
+      answered(
+        422,
+        'admission webhook "virtualmachine-validator.kubevirt.io" denied the request: …',
+        [
+          {
+            reason: 'FieldValueInvalid',
+            message:
+              "spec.template.spec.domain.devices.disks[0].Name 'nope' not found.",
+            field: 'spec.template.spec.domain.devices.disks[0].name',
+          },
+        ],
+      ).message,
+    ).toBe(
+      "is not valid: spec.template.spec.domain.devices.disks[0].Name 'nope' not found. Correct it and try again.",
+    );
+  });
+
+  it('names a field that the kind does not have, although that comes as a 500', () => {
+    expect(
+      answered(
+        500,
+        'failed to create typed patch object (shop/web; apps/v1, Kind=Deployment): .spec.replcas: field not declared in schema',
+      ),
+    ).toEqual({
+      sort: 'invalid',
+      message:
+        'has no field spec.replcas. Correct or remove it in the manifest.',
+    });
+  });
+
+  it("says that the portal's credentials are rejected", () => {
+    expect(answered(401, 'Unauthorized').message).toMatch(
+      /^cluster 'onprem' rejects the portal's credentials\./,
+    );
+  });
+
+  it('says that a cluster does not answer', () => {
+    const refusal = explainRequestError(
+      new KubeConnectionError({
+        cluster: 'onprem',
+        method: 'GET',
+        path: '/',
+        message: 'connect ECONNREFUSED',
+      }),
+      'onprem',
+    );
+    expect(refusal.sort).toBe('unreachable');
+    expect(refusal.message).toMatch(/^cluster 'onprem' does not answer\./);
+  });
+
+  it('lets through what is no answer of a cluster', () => {
+    expect(() => explainRequestError(new TypeError('oops'), 'onprem')).toThrow(
+      'oops',
+    );
+  });
+});
+
+describe('listRefusals', () => {
+  it('says once what holds for several objects', () => {
+    const object = (name: string) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      name,
+    });
+    const missing = answered(404, 'namespaces "shop" not found');
+    const taken = takenRefusal("namespace 'shop' of cluster 'onprem'");
+    expect(
+      listRefusals([
+        { object: object('a'), refusal: missing },
+        { object: object('b'), refusal: taken },
+        { object: object('c'), refusal: missing },
+      ]),
+    ).toEqual([
+      "Service 'a', Service 'c': namespace 'shop' does not exist on cluster 'onprem'. Choose one that exists, or have it created first.",
+      "Service 'b': exists already in namespace 'shop' of cluster 'onprem'. Choose another name, or delete what is there.",
+    ]);
+  });
+});
+
+describe('refusalError', () => {
+  const refused = (...sorts: Array<'invalid' | 'taken' | 'forbidden'>) =>
+    refusalError(
+      sorts.map(sort => ({ refusal: { sort, message: '' } })),
+      'why',
+    );
+
+  it('tells a taken name from missing rights, and both from bad input', () => {
+    expect(refused('taken', 'taken').name).toBe('ConflictError');
+    expect(refused('forbidden').name).toBe('NotAllowedError');
+    expect(refused('forbidden', 'taken').name).toBe('InputError');
+  });
+});
