@@ -1,1 +1,38 @@
-export {};
+/**
+ * Who can reach whom in Kubernetes: a network policy engine that explains its
+ * verdicts. Isomorphic, without I/O.
+ *
+ * @packageDocumentation
+ */
+export { createPolicyModel } from './model';
+export type { PolicyModel, PolicyModelOptions } from './model';
+export { PeerNotFoundError } from './evaluate/built';
+export { formatDecision } from './evaluate/summary';
+export type {
+  ConnectionQuery,
+  Decision,
+  DirectionPosture,
+  DirectionVerdict,
+  EndpointPosture,
+  Evaluation,
+  NearestRule,
+  PeerInput,
+  PolicyUse,
+  Posture,
+  RuleMatch,
+  RuleReference,
+  ServiceResolution,
+  Verdict,
+} from './evaluate/types';
+export { formatPeer } from './endpoints/types';
+export type {
+  ExternalPeer,
+  Peer,
+  PodPeer,
+  WorkloadPeer,
+} from './endpoints/types';
+export { formatReference } from './objects/object';
+export type { ObjectReference, Problem } from './objects/object';
+export type { Action, Direction } from './policies/types';
+export { formatConnections } from './ports/connectionSet';
+export type { ConnectionSet, PortRange, Protocol } from './ports/connectionSet';

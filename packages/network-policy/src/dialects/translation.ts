@@ -1,0 +1,37 @@
+import type { Inventory } from '../endpoints/collect';
+import type { ParsedObject, Problem } from '../objects/object';
+import type { Policy, Tier } from '../policies/types';
+
+/** The names of the three tiers that Kubernetes has by itself, after Calico's names for them. */
+export const ADMIN_TIER = 'kube-admin';
+export const DEFAULT_TIER = 'default';
+export const BASELINE_TIER = 'kube-baseline';
+
+/**
+ * The tiers that exist without any object. NetworkPolicy is in the default
+ * tier: what selects a pod and allows nothing denies.
+ */
+export const BUILT_IN_TIERS: readonly Tier[] = [
+  { name: ADMIN_TIER, order: 1_000, defaultAction: 'Pass' },
+  { name: DEFAULT_TIER, order: 1_000_000, defaultAction: 'Deny' },
+  { name: BASELINE_TIER, order: 10_000_000, defaultAction: 'Pass' },
+];
+
+/** Where Calico puts Kubernetes' NetworkPolicy in the default tier. */
+export const NETWORK_POLICY_ORDER = 1000;
+
+/** What a translator may look at beside its object, and where it complains. */
+export interface Translation {
+  readonly inventory: Inventory;
+  /** True when an ipBlock is taken to match pods' addresses too. */
+  readonly ipBlockMatchesPods: boolean;
+  /** True when Calico enforces the policies: ties and pod addresses are then its own. */
+  readonly calico: boolean;
+  readonly problems: Problem[];
+}
+
+/** Turns one policy object into the intermediate form. */
+export type Translator = (
+  object: ParsedObject,
+  translation: Translation,
+) => Policy | undefined;

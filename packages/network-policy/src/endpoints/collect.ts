@@ -1,0 +1,337 @@
+import { parseAddress } from '../addresses/ranges';
+import type { Address } from '../addresses/ranges';
+import {
+  InvalidFieldError,
+  get,
+  isPresent,
+  items,
+  text,
+} from '../objects/fields';
+import { parseObject, referenceOf } from '../objects/object';
+import type { ParsedObject, Problem } from '../objects/object';
+import { launcherPod } from './kubevirt';
+import { workloadOf } from './owners';
+import type { FindObject } from './owners';
+import { readPodTemplate } from './podTemplate';
+import type { PodTemplate } from './podTemplate';
+import { readService, readSlice } from './services';
+import type { Service, ServiceSlice } from './services';
+import type { Endpoint, Namespace, NodeInfo } from './types';
+
+/** Everything of the input but the policies, read. */
+export interface Inventory {
+  readonly endpoints: readonly Endpoint[];
+  readonly namespaces: ReadonlyMap<string, Namespace>;
+  readonly nodes: readonly NodeInfo[];
+  readonly services: readonly Service[];
+  readonly slices: readonly ServiceSlice[];
+  /** Labels of ServiceAccounts, by `namespace/name`. */
+  readonly serviceAccounts: ReadonlyMap<string, ParsedObject>;
+  /** Objects of all other kinds, policies among them. */
+  readonly others: readonly ParsedObject[];
+  readonly problems: readonly Problem[];
+}
+
+const WORKLOADS: Readonly<Record<string, string>> = {
+  Pod: '',
+  ReplicationController: '',
+  Deployment: 'apps',
+  ReplicaSet: 'apps',
+  StatefulSet: 'apps',
+  DaemonSet: 'apps',
+  Job: 'batch',
+  CronJob: 'batch',
+  VirtualMachine: 'kubevirt.io',
+  VirtualMachineInstance: 'kubevirt.io',
+};
+
+/** Workloads that end: their finished pods are not replaced. */
+const RUNS_TO_COMPLETION = new Set(['Job', 'VirtualMachineInstance']);
+
+const FINISHED = new Set(['Succeeded', 'Failed']);
+
+/** Runs a reader; what it refuses becomes a problem of that object alone. */
+export function reading<T>(
+  object: ParsedObject,
+  problems: Problem[],
+  read: () => T,
+): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InvalidFieldError)) {
+      throw error;
+    }
+    problems.push({
+      kind: 'invalid',
+      object: object.reference,
+      path: error.path,
+      message: `${error.path || 'the object'} ${error.message}`,
+    });
+    return undefined;
+  }
+}
+
+/** Lists stand for their items; what is no Kubernetes object becomes a problem. */
+function parseAll(
+  objects: Iterable<unknown>,
+  problems: Problem[],
+): ParsedObject[] {
+  const parsed = new Map<string, ParsedObject>();
+  const visit = (value: unknown) => {
+    try {
+      const at = { value };
+      const kind = text(get(at, 'kind'));
+      const list = kind?.endsWith('List') && isPresent(get(at, 'items'));
+      if (list) {
+        items(get(at, 'items')).forEach(item => visit(item.value));
+        return;
+      }
+      if (typeof value !== 'object' || value === null) {
+        throw new InvalidFieldError(at, 'must be a Kubernetes object');
+      }
+      const object = parseObject(value);
+      const { kind: own, namespace, name } = object.reference;
+      parsed.set(`${object.group}|${own}|${namespace ?? ''}|${name}`, object);
+    } catch (error) {
+      if (!(error instanceof InvalidFieldError)) {
+        throw error;
+      }
+      problems.push({
+        kind: 'invalid',
+        object: referenceOf(value),
+        path: error.path,
+        message: `${error.path || 'the object'} ${error.message}`,
+      });
+    }
+  };
+  for (const value of objects) {
+    visit(value);
+  }
+  // The order of the input never matters: objects go by their names.
+  return [...parsed.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
+    .map(([, object]) => object);
+}
+
+function templateOf(object: ParsedObject): PodTemplate | undefined {
+  const { kind, name, namespace = '' } = object.reference;
+  const spec = get(object.field, 'spec');
+  const metadata = get(object.field, 'metadata');
+  const template = get(spec, 'template');
+  switch (kind) {
+    case 'Pod':
+      return readPodTemplate(object.field, namespace);
+    case 'CronJob':
+      return readPodTemplate(
+        get(get(get(spec, 'jobTemplate'), 'spec'), 'template'),
+        namespace,
+      );
+    case 'VirtualMachineInstance':
+      return launcherPod(
+        name,
+        namespace,
+        metadata,
+        spec,
+        text(get(metadata, 'uid')),
+      );
+    case 'VirtualMachine':
+      return launcherPod(
+        name,
+        namespace,
+        get(template, 'metadata'),
+        get(template, 'spec'),
+        undefined,
+      );
+    default:
+      return isPresent(template)
+        ? readPodTemplate(template, namespace)
+        : undefined;
+  }
+}
+
+function podAddresses(status: ReturnType<typeof get>): Address[] {
+  const listed = items(get(status, 'podIPs')).map(at => text(get(at, 'ip')));
+  const all = listed.length > 0 ? listed : [text(get(status, 'podIP'))];
+  return all.flatMap(ip => parseAddress(ip ?? '') ?? []);
+}
+
+function endpointOf(
+  object: ParsedObject,
+  template: PodTemplate,
+  find: FindObject,
+  namespaceOf: (name: string) => Namespace,
+): Endpoint {
+  const isPod = object.reference.kind === 'Pod';
+  const status = get(object.field, 'status');
+  const hostIP = isPod ? text(get(status, 'hostIP')) : undefined;
+  const nodeAddress = hostIP ? parseAddress(hostIP) : undefined;
+  const addresses = isPod ? podAddresses(status) : [];
+  return {
+    peer: workloadOf(object, find),
+    ...(isPod ? { pod: object.reference.name } : {}),
+    object: object.reference,
+    namespace: namespaceOf(object.reference.namespace ?? ''),
+    ...template,
+    addresses:
+      template.hostNetwork &&
+      addresses.length === 0 &&
+      nodeAddress !== undefined
+        ? [nodeAddress]
+        : addresses,
+    ...(nodeAddress === undefined ? {} : { nodeAddress }),
+  };
+}
+
+const keyOfPeer = (peer: { namespace: string; kind: string; name: string }) =>
+  `${peer.namespace}/${peer.kind}/${peer.name}`;
+
+/** Reads the endpoints of the input: pods, and the workloads that stand for pods when there are none. */
+function collectEndpoints(
+  objects: readonly ParsedObject[],
+  find: FindObject,
+  namespaceOf: (name: string) => Namespace,
+  problems: Problem[],
+): Endpoint[] {
+  const endpoints: Endpoint[] = [];
+  const withPods = new Set<string>();
+  const withFinishedPods = new Set<string>();
+  const standIns: Endpoint[] = [];
+  for (const object of objects) {
+    reading(object, problems, () => {
+      const template = templateOf(object);
+      if (!template) {
+        return;
+      }
+      const endpoint = endpointOf(object, template, find, namespaceOf);
+      const phase = text(get(get(object.field, 'status'), 'phase')) ?? '';
+      if (endpoint.pod === undefined) {
+        if (
+          object.reference.kind === 'VirtualMachineInstance' &&
+          FINISHED.has(phase)
+        ) {
+          withFinishedPods.add(keyOfPeer(endpoint.peer));
+        } else {
+          standIns.push(endpoint);
+        }
+      } else if (FINISHED.has(phase)) {
+        withFinishedPods.add(keyOfPeer(endpoint.peer));
+      } else {
+        withPods.add(keyOfPeer(endpoint.peer));
+        endpoints.push(endpoint);
+      }
+    });
+  }
+  // Of a chain of owners one stands for the pods that are not there: the one
+  // nearest to them, since a VMI knows more than its VM, but not an old
+  // ReplicaSet, which is not what the Deployment would run.
+  const nearest = new Map<string, Endpoint>();
+  for (const endpoint of standIns) {
+    const key = keyOfPeer(endpoint.peer);
+    const ended =
+      withFinishedPods.has(key) && RUNS_TO_COMPLETION.has(endpoint.peer.kind);
+    if (withPods.has(key) || ended) {
+      continue;
+    }
+    const isTop = endpoint.object.kind === endpoint.peer.kind;
+    const isVmi = endpoint.object.kind === 'VirtualMachineInstance';
+    if (
+      !nearest.has(key) ||
+      isVmi ||
+      (isTop && endpoint.peer.kind !== 'VirtualMachine')
+    ) {
+      nearest.set(key, endpoint);
+    }
+  }
+  return [...endpoints, ...nearest.values()];
+}
+
+/**
+ * Reads a mix of objects. Each that cannot be read is a problem, and the others
+ * are read all the same.
+ */
+export function collectInventory(objects: Iterable<unknown>): Inventory {
+  const problems: Problem[] = [];
+  const parsed = parseAll(objects, problems);
+  const byKey = new Map<string, ParsedObject>();
+  const namespaces = new Map<string, Namespace>();
+  for (const object of parsed) {
+    const { kind, namespace = '', name } = object.reference;
+    if (WORKLOADS[kind] === object.group) {
+      byKey.set(`${kind}|${namespace}|${name}`, object);
+    }
+    if (kind === 'Namespace' && object.group === '') {
+      namespaces.set(name, {
+        name,
+        labels: { ...object.labels, 'kubernetes.io/metadata.name': name },
+        known: true,
+      });
+    }
+  }
+  const namespaceOf = (name: string): Namespace => {
+    let namespace = namespaces.get(name);
+    if (!namespace) {
+      namespace = {
+        name,
+        labels: { 'kubernetes.io/metadata.name': name },
+        known: false,
+      };
+      namespaces.set(name, namespace);
+    }
+    return namespace;
+  };
+
+  const nodes: NodeInfo[] = [];
+  const services: Service[] = [];
+  const slices: ServiceSlice[] = [];
+  const serviceAccounts = new Map<string, ParsedObject>();
+  const others: ParsedObject[] = [];
+  for (const object of parsed) {
+    const { kind, namespace, name } = object.reference;
+    if (namespace !== undefined) {
+      namespaceOf(namespace);
+    }
+    if (object.group === '' && kind === 'Node') {
+      reading(object, problems, () =>
+        nodes.push({
+          name,
+          labels: object.labels,
+          addresses: items(
+            get(get(object.field, 'status'), 'addresses'),
+          ).flatMap(at => parseAddress(text(get(at, 'address')) ?? '') ?? []),
+        }),
+      );
+    } else if (object.group === '' && kind === 'Service') {
+      reading(object, problems, () => services.push(readService(object)));
+    } else if (
+      object.group === 'discovery.k8s.io' &&
+      kind === 'EndpointSlice'
+    ) {
+      reading(object, problems, () => {
+        const slice = readSlice(object);
+        if (slice) {
+          slices.push(slice);
+        }
+      });
+    } else if (object.group === '' && kind === 'ServiceAccount') {
+      serviceAccounts.set(`${namespace}/${name}`, object);
+    } else if (WORKLOADS[kind] !== object.group && kind !== 'Namespace') {
+      others.push(object);
+    }
+  }
+  const workloads = parsed.filter(
+    object => WORKLOADS[object.reference.kind] === object.group,
+  );
+  const find: FindObject = (kind, namespace, name) =>
+    byKey.get(`${kind}|${namespace}|${name}`);
+  return {
+    endpoints: collectEndpoints(workloads, find, namespaceOf, problems),
+    namespaces,
+    nodes,
+    services,
+    slices,
+    serviceAccounts,
+    others,
+    problems,
+  };
+}

@@ -1,0 +1,109 @@
+import {
+  InvalidFieldError,
+  get,
+  integer,
+  isPresent,
+  items,
+  stringMap,
+  text,
+  word,
+} from '../objects/fields';
+import type { Field } from '../objects/fields';
+import type { Labels } from '../selectors/labels';
+import { PORT_PROTOCOLS } from './podTemplate';
+import type { PodTemplate } from './podTemplate';
+import type { ContainerPort, SecondaryInterface } from './types';
+
+/**
+ * The labels that virt-controller puts on a virt-launcher pod beside those of
+ * the VM's template, as far as they are known before it runs. The VMI's uid
+ * (`kubevirt.io/created-by`) and its node are not.
+ * Source: kubevirt `pkg/virt-controller/services/template.go`, `podLabels`, and a
+ * pod recorded from KubeVirt 1.9.
+ */
+function launcherLabels(name: string, hostname: string | undefined): Labels {
+  return {
+    'kubevirt.io': 'virt-launcher',
+    'vm.kubevirt.io/name': (hostname || name.split('.')[0]).slice(0, 63),
+    'vmi.kubevirt.io/id': name,
+  };
+}
+
+/**
+ * Interface ports become the container ports of virt-launcher.
+ * Source: kubevirt `pkg/virt-controller/services`, `containerPortsFromVMI`.
+ */
+function interfacePorts(spec: Field): ContainerPort[] {
+  const devices = get(get(spec, 'domain'), 'devices');
+  return items(get(devices, 'interfaces')).flatMap(each =>
+    items(get(each, 'ports')).map(at => {
+      const portAt = get(at, 'port');
+      const port = integer(portAt, 1, 65535);
+      if (port === undefined) {
+        throw new InvalidFieldError(portAt, 'is required');
+      }
+      const name = text(get(at, 'name'));
+      return {
+        ...(name ? { name } : {}),
+        port,
+        protocol: word(get(at, 'protocol'), PORT_PROTOCOLS) ?? 'TCP',
+      };
+    }),
+  );
+}
+
+/** The networks of a VM that multus attaches beside the pod network. */
+function multusInterfaces(
+  spec: Field,
+  namespace: string,
+): SecondaryInterface[] {
+  return items(get(spec, 'networks')).flatMap(each => {
+    const network = text(get(get(each, 'multus'), 'networkName'));
+    return network
+      ? [
+          {
+            name: text(get(each, 'name')) || network,
+            network: network.includes('/')
+              ? network
+              : `${namespace}/${network}`,
+          },
+        ]
+      : [];
+  });
+}
+
+/**
+ * The virt-launcher pod of a VMI, or of a VM's template while it is stopped.
+ * @param metadata - of the VMI, or of the VM's template
+ * @param spec - of the VMI
+ */
+export function launcherPod(
+  name: string,
+  namespace: string,
+  metadata: Field,
+  spec: Field,
+  uid: string | undefined,
+): PodTemplate {
+  return {
+    labels: {
+      ...stringMap(get(metadata, 'labels')),
+      ...launcherLabels(name, text(get(spec, 'hostname'))),
+      ...(uid ? { 'kubevirt.io/created-by': uid } : {}),
+    },
+    ports: interfacePorts(spec),
+    hostNetwork: false,
+    serviceAccount: serviceAccountOf(spec),
+    interfaces: multusInterfaces(spec, namespace),
+  };
+}
+
+/** A VM runs under the service account that one of its volumes mounts. */
+function serviceAccountOf(spec: Field): string {
+  for (const volume of items(get(spec, 'volumes'))) {
+    const account = get(volume, 'serviceAccount');
+    if (isPresent(account)) {
+      return text(get(account, 'serviceAccountName')) || 'default';
+    }
+  }
+  return 'default';
+}

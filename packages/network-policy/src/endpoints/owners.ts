@@ -1,0 +1,82 @@
+import { flag, get, items, text } from '../objects/fields';
+import type { ParsedObject } from '../objects/object';
+import type { WorkloadPeer } from './types';
+
+/** Looks an object of the input up; undefined when it isn't there. */
+export type FindObject = (
+  kind: string,
+  namespace: string,
+  name: string,
+) => ParsedObject | undefined;
+
+interface Owner {
+  readonly kind: string;
+  readonly name: string;
+}
+
+function controllerOf(object: ParsedObject): Owner | undefined {
+  const references = items(
+    get(get(object.field, 'metadata'), 'ownerReferences'),
+  );
+  const controller = references.find(each => flag(get(each, 'controller')));
+  const kind = controller && text(get(controller, 'kind'));
+  const name = controller && text(get(controller, 'name'));
+  return kind && name ? { kind, name } : undefined;
+}
+
+/**
+ * The owner's owner where the owner itself is not in the input, by the names
+ * that controllers give: a ReplicaSet is `<deployment>-<pod-template-hash>`, a
+ * VMI has its VM's name.
+ */
+function ownerOfAbsent(
+  owner: Owner,
+  pod: ParsedObject,
+  find: FindObject,
+): Owner | undefined {
+  const namespace = pod.reference.namespace ?? '';
+  if (owner.kind === 'ReplicaSet') {
+    const suffix = `-${pod.labels['pod-template-hash']}`;
+    return owner.name.endsWith(suffix) && owner.name.length > suffix.length
+      ? { kind: 'Deployment', name: owner.name.slice(0, -suffix.length) }
+      : undefined;
+  }
+  if (
+    owner.kind === 'VirtualMachineInstance' &&
+    find('VirtualMachine', namespace, owner.name)
+  ) {
+    return { kind: 'VirtualMachine', name: owner.name };
+  }
+  return undefined;
+}
+
+/**
+ * The workload that a pod or workload belongs to: its controlling owner, and
+ * the owner of that one (ReplicaSet to Deployment, Job to CronJob, VMI to VM);
+ * itself when nothing controls it.
+ */
+export function workloadOf(
+  object: ParsedObject,
+  find: FindObject,
+): WorkloadPeer {
+  const namespace = object.reference.namespace ?? '';
+  let current: Owner = object.reference;
+  let present: ParsedObject | undefined = object;
+  // Owners form a short chain; the limit ends a loop in a broken input.
+  for (let depth = 0; depth < 8; depth++) {
+    const owner: Owner | undefined = present
+      ? controllerOf(present)
+      : ownerOfAbsent(current, object, find);
+    if (!owner) {
+      break;
+    }
+    current = owner;
+    present = find(owner.kind, namespace, owner.name);
+  }
+  return {
+    type: 'workload',
+    namespace,
+    name: current.name,
+    kind: current.kind,
+  };
+}

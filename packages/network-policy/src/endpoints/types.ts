@@ -1,0 +1,108 @@
+import type { Address } from '../addresses/ranges';
+import type { ObjectReference } from '../objects/object';
+import type { Labels } from '../selectors/labels';
+
+/**
+ * A workload, or a Pod that nothing owns: what the answers speak of. A workload
+ * and its own pods are one peer.
+ * @public
+ */
+export interface WorkloadPeer {
+  readonly type: 'workload';
+  readonly namespace: string;
+  readonly name: string;
+  /** `Deployment`, `VirtualMachine`, `Pod` and so on. */
+  readonly kind: string;
+}
+
+/**
+ * One pod of a workload.
+ * @public
+ */
+export interface PodPeer {
+  readonly type: 'pod';
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: 'Pod';
+  readonly workload: WorkloadPeer;
+}
+
+/**
+ * Addresses outside the pod network: one, or a range whose addresses all have
+ * the same answers.
+ * @public
+ */
+export interface ExternalPeer {
+  readonly type: 'external';
+  /** First address. */
+  readonly from: string;
+  /** Last address; equal to `from` for one address. */
+  readonly to: string;
+}
+
+/**
+ * Either end of a connection, in answers.
+ * @public
+ */
+export type Peer = WorkloadPeer | PodPeer | ExternalPeer;
+
+/** A port that a container (or a VM's interface) declares. */
+export interface ContainerPort {
+  readonly name?: string;
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+}
+
+export interface Namespace {
+  readonly name: string;
+  readonly labels: Labels;
+  /** False when the namespace is only referred to. */
+  readonly known: boolean;
+}
+
+/**
+ * A network interface of a pod beside its first one.
+ * @public
+ */
+export interface SecondaryInterface {
+  /** The interface's or network's name in the pod or VM. */
+  readonly name: string;
+  /** NetworkAttachmentDefinition, as `namespace/name`. */
+  readonly network: string;
+}
+
+/** A pod, or the pod that a workload's template would give. */
+export interface Endpoint {
+  readonly peer: WorkloadPeer;
+  /** The Pod's name; undefined when the workload stands for pods that are not there. */
+  readonly pod?: string;
+  readonly object: ObjectReference;
+  readonly namespace: Namespace;
+  readonly labels: Labels;
+  readonly ports: readonly ContainerPort[];
+  readonly serviceAccount: string;
+  readonly hostNetwork: boolean;
+  /** Known addresses: of the pod, or of its node when it is on the host's network. */
+  readonly addresses: readonly Address[];
+  /** The node's name, where it is known. */
+  readonly node?: string;
+  /** The node's address, where the pod says it. */
+  readonly nodeAddress?: Address;
+  readonly interfaces: readonly SecondaryInterface[];
+}
+
+export interface NodeInfo {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly addresses: readonly Address[];
+}
+
+/** `namespace/name[Kind]`, or the range with `[External]`. */
+export function formatPeer(peer: Peer): string {
+  if (peer.type === 'external') {
+    return peer.from === peer.to
+      ? `${peer.from}[External]`
+      : `${peer.from}-${peer.to}[External]`;
+  }
+  return `${peer.namespace}/${peer.name}[${peer.kind}]`;
+}

@@ -1,0 +1,140 @@
+import { includes } from '../addresses/ranges';
+import type { Address, AddressRange } from '../addresses/ranges';
+import type { Inventory } from '../endpoints/collect';
+import type { ContainerPort, Endpoint, Namespace } from '../endpoints/types';
+import type { Labels } from '../selectors/labels';
+
+/**
+ * Endpoints that no policy can tell apart: same namespace, labels and ports
+ * (and service account or addresses, where policies look at these). Selectors
+ * are asked once per class.
+ */
+export interface EndpointClass {
+  readonly id: number;
+  readonly namespace: Namespace;
+  readonly labels: Labels;
+  /** The labels that Calico gives the endpoint. */
+  readonly calicoLabels: Labels;
+  readonly ports: readonly ContainerPort[];
+  readonly hostNetwork: boolean;
+  /** Those of the first member; the others' are on the same side of every address range. */
+  readonly addresses: readonly Address[];
+  readonly members: readonly Endpoint[];
+}
+
+export interface Classes {
+  readonly all: readonly EndpointClass[];
+  readonly of: ReadonlyMap<Endpoint, EndpointClass>;
+  readonly byNamespace: ReadonlyMap<string, readonly EndpointClass[]>;
+  /** By `key=value` of a label. */
+  readonly byLabel: ReadonlyMap<string, readonly EndpointClass[]>;
+  readonly onHost: readonly EndpointClass[];
+}
+
+/**
+ * Calico's own view of a workload endpoint's labels.
+ * Source: calico `libcalico-go/lib/backend/k8s/conversion/workload_endpoint_default.go`
+ * and the labels that the namespace's and service account's profiles apply.
+ */
+function calicoLabelsOf(endpoint: Endpoint, inventory: Inventory): Labels {
+  const { namespace, serviceAccount } = endpoint;
+  const labels: Record<string, string> = {
+    ...endpoint.labels,
+    'projectcalico.org/namespace': namespace.name,
+    'projectcalico.org/orchestrator': 'k8s',
+    'projectcalico.org/serviceaccount': serviceAccount,
+    'pcns.projectcalico.org/name': namespace.name,
+    'pcsa.projectcalico.org/name': serviceAccount,
+  };
+  for (const [key, value] of Object.entries(namespace.labels)) {
+    labels[`pcns.${key}`] = value;
+  }
+  const account = inventory.serviceAccounts.get(
+    `${namespace.name}/${serviceAccount}`,
+  );
+  for (const [key, value] of Object.entries(account?.labels ?? {})) {
+    labels[`pcsa.${key}`] = value;
+  }
+  return labels;
+}
+
+function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) {
+    list.push(value);
+  } else {
+    map.set(key, [value]);
+  }
+}
+
+/**
+ * @param podRanges - the address ranges that policies hold against pods
+ * @param calico - whether policies look at Calico's labels
+ */
+export function classify(
+  inventory: Inventory,
+  podRanges: readonly (readonly AddressRange[])[],
+  calico: boolean,
+): Classes {
+  interface Draft extends EndpointClass {
+    readonly members: Endpoint[];
+  }
+  const drafts = new Map<string, Draft>();
+  const of = new Map<Endpoint, EndpointClass>();
+  const keys = new Map<unknown, string>();
+  const serialized = (value: unknown, sorted: () => unknown): string => {
+    let key = keys.get(value);
+    if (key === undefined) {
+      key = JSON.stringify(sorted());
+      keys.set(value, key);
+    }
+    return key;
+  };
+  for (const endpoint of inventory.endpoints) {
+    const { labels, ports, hostNetwork, addresses } = endpoint;
+    const key = [
+      endpoint.namespace.name,
+      serialized(labels, () => Object.entries(labels).sort()),
+      serialized(ports, () => ports),
+      calico ? endpoint.serviceAccount : '',
+      hostNetwork ? `${endpoint.node ?? ''}/${addresses.join()}` : '',
+      podRanges
+        .map(ranges =>
+          addresses.map(each => Number(includes(ranges, each))).join(''),
+        )
+        .join(),
+    ].join('|');
+    let found = drafts.get(key);
+    if (!found) {
+      found = {
+        id: drafts.size,
+        namespace: endpoint.namespace,
+        labels,
+        calicoLabels: calico ? calicoLabelsOf(endpoint, inventory) : labels,
+        ports,
+        hostNetwork,
+        addresses,
+        members: [],
+      };
+      drafts.set(key, found);
+    }
+    found.members.push(endpoint);
+    of.set(endpoint, found);
+  }
+  const all = [...drafts.values()];
+  const byNamespace = new Map<string, EndpointClass[]>();
+  const byLabel = new Map<string, EndpointClass[]>();
+  for (const each of all) {
+    pushTo(byNamespace, each.namespace.name, each);
+    for (const [key, value] of Object.entries(each.labels)) {
+      pushTo(byLabel, `${key}=${value}`, each);
+    }
+  }
+  return {
+    all,
+    of,
+    byNamespace,
+    byLabel,
+    onHost: all.filter(each => each.hostNetwork),
+  };
+}

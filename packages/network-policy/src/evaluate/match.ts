@@ -1,0 +1,111 @@
+import { ALL_IPV4, covers, includes } from '../addresses/ranges';
+import type { Address, AddressRange } from '../addresses/ranges';
+import type { PeerExpression } from '../policies/types';
+import type { LabelTest, Labels } from '../selectors/labels';
+import type { EndpointClass } from './classes';
+import { MAYBE, NO, YES, both, either, negate, truth } from './truth';
+import type { Truth } from './truth';
+
+/** One end of a connection: a pod, by its class, or an address outside. */
+export type End = EndpointClass | Address;
+
+export function isOutside(end: End): end is Address {
+  return typeof end === 'bigint';
+}
+
+export function namespaceMatches(
+  test: string | LabelTest | undefined,
+  name: string,
+  labels: Labels,
+): boolean {
+  if (test === undefined) {
+    return true;
+  }
+  return typeof test === 'string' ? test === name : test.test(labels);
+}
+
+function podMatches(
+  expression: Extract<PeerExpression, { type: 'pods' }>,
+  pod: EndpointClass,
+): boolean {
+  const { namespaces, labels } = expression;
+  return (
+    !pod.hostNetwork &&
+    namespaceMatches(namespaces, pod.namespace.name, pod.namespace.labels) &&
+    labels.test(labels.labels === 'calico' ? pod.calicoLabels : pod.labels)
+  );
+}
+
+/**
+ * Whether ranges hold a pod's address. A pod without a known address is taken
+ * to have some IPv4 address; one with several may be reached by any of them.
+ */
+function addressesMatch(
+  ranges: readonly AddressRange[],
+  pod: EndpointClass,
+): Truth {
+  if (pod.addresses.length === 0) {
+    if (ranges.some(range => covers(range, ALL_IPV4))) {
+      return YES;
+    }
+    return ranges.some(range => range.from <= ALL_IPV4.to) ? MAYBE : NO;
+  }
+  const held = pod.addresses.filter(each => includes(ranges, each)).length;
+  if (held === 0) {
+    return NO;
+  }
+  return held === pod.addresses.length ? YES : MAYBE;
+}
+
+/** Whether an expression means this end. */
+export function matches(expression: PeerExpression, end: End): Truth {
+  switch (expression.type) {
+    case 'any':
+      return YES;
+    case 'unknown':
+      return MAYBE;
+    case 'pods':
+      return isOutside(end) ? NO : truth(podMatches(expression, end));
+    case 'addresses':
+      if (isOutside(end)) {
+        return truth(includes(expression.ranges, end));
+      }
+      return expression.pods || end.hostNetwork
+        ? addressesMatch(expression.ranges, end)
+        : NO;
+    case 'not':
+      return negate(matches(expression.of, end));
+    case 'and':
+      return expression.of.reduce<Truth>(
+        (sofar, each) => (sofar === NO ? NO : both(sofar, matches(each, end))),
+        YES,
+      );
+    default:
+      return expression.of.reduce<Truth>(
+        (sofar, each) =>
+          sofar === YES ? YES : either(sofar, matches(each, end)),
+        NO,
+      );
+  }
+}
+
+/** Why an expression can only be said to match perhaps. */
+export function whyMaybe(expression: PeerExpression, end: End): string {
+  switch (expression.type) {
+    case 'unknown':
+      return expression.reason;
+    case 'addresses':
+      return !isOutside(end) && end.addresses.length > 1
+        ? 'only some of its addresses are in the range'
+        : 'its address is not known';
+    case 'not':
+      return whyMaybe(expression.of, end);
+    case 'and':
+    case 'or': {
+      const cause = expression.of.find(each => matches(each, end) === MAYBE);
+      return cause ? whyMaybe(cause, end) : '';
+    }
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,130 @@
+import {
+  InvalidFieldError,
+  get,
+  isPresent,
+  items,
+  keysOf,
+  requiredText,
+  stringMap,
+  texts,
+  word,
+} from '../objects/fields';
+import type { Field } from '../objects/fields';
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** A selector, read once and asked often. */
+export interface LabelTest {
+  /** Equal for selectors that are written alike; memos go by it. */
+  readonly key: string;
+  /** As one says it: `app=web,tier in (a, b)`. Empty for a selector of everything. */
+  readonly text: string;
+  /** Which labels it reads: those of the object, or those that Calico gives an endpoint. */
+  readonly labels: 'kubernetes' | 'calico';
+  readonly test: (labels: Labels) => boolean;
+  /** A label that whatever it selects must have; narrows the search. */
+  readonly needs?: readonly [key: string, value: string];
+}
+
+export const EVERYTHING: LabelTest = {
+  key: '',
+  text: '',
+  labels: 'kubernetes',
+  test: () => true,
+};
+
+interface Requirement {
+  readonly text: string;
+  readonly test: (labels: Labels) => boolean;
+}
+
+const has = (labels: Labels, key: string) => Object.hasOwn(labels, key);
+
+function requirement(at: Field): Requirement {
+  const key = requiredText(get(at, 'key'));
+  const operatorAt = get(at, 'operator');
+  const operator = word(operatorAt, [
+    'In',
+    'NotIn',
+    'Exists',
+    'DoesNotExist',
+  ] as const);
+  const valuesAt = get(at, 'values');
+  const values = items(valuesAt).length > 0 ? texts(valuesAt) : [];
+  const needsValues = operator === 'In' || operator === 'NotIn';
+  if (operator === undefined) {
+    throw new InvalidFieldError(operatorAt, 'is required');
+  }
+  if (needsValues !== values.length > 0) {
+    throw new InvalidFieldError(
+      valuesAt,
+      needsValues
+        ? `must be set for ${operator}`
+        : `may not be set for ${operator}`,
+    );
+  }
+  const set = new Set(values);
+  switch (operator) {
+    case 'In':
+      return {
+        text: `${key} in (${values.join(', ')})`,
+        test: labels => has(labels, key) && set.has(labels[key]),
+      };
+    case 'NotIn':
+      return {
+        text: `${key} notin (${values.join(', ')})`,
+        test: labels => !has(labels, key) || !set.has(labels[key]),
+      };
+    case 'Exists':
+      return { text: key, test: labels => has(labels, key) };
+    default:
+      return { text: `!${key}`, test: labels => !has(labels, key) };
+  }
+}
+
+/**
+ * Reads a `metav1.LabelSelector`. An empty one selects everything; NotIn and
+ * DoesNotExist match an absent key.
+ * @throws InvalidFieldError for what an API server refuses.
+ */
+export function labelSelector(at: Field): LabelTest {
+  const unknown = keysOf(at).find(
+    key => key !== 'matchLabels' && key !== 'matchExpressions',
+  );
+  if (unknown) {
+    throw new InvalidFieldError(
+      get(at, unknown),
+      'is no field of a label selector (matchLabels, matchExpressions)',
+    );
+  }
+  const equal = Object.entries(stringMap(get(at, 'matchLabels'))).sort(
+    ([a], [b]) => (a < b ? -1 : 1),
+  );
+  const requirements = items(get(at, 'matchExpressions')).map(requirement);
+  if (equal.length === 0 && requirements.length === 0) {
+    return EVERYTHING;
+  }
+  const described = [
+    ...equal.map(([key, value]) => `${key}=${value}`),
+    ...requirements.map(each => each.text),
+  ].join(',');
+  return {
+    key: described,
+    text: described,
+    labels: 'kubernetes',
+    test: labels =>
+      equal.every(
+        ([key, value]) => has(labels, key) && labels[key] === value,
+      ) && requirements.every(each => each.test(labels)),
+    ...(equal.length > 0 ? { needs: equal[0] } : {}),
+  };
+}
+
+/** A selector of equal labels alone, as a Service has it. */
+export function equalitySelector(labels: Labels): LabelTest {
+  return labelSelector({ value: { matchLabels: labels } });
+}
+
+export function optionalLabelSelector(at: Field): LabelTest | undefined {
+  return isPresent(at) ? labelSelector(at) : undefined;
+}
