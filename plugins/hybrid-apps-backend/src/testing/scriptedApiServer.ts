@@ -395,6 +395,7 @@ export async function startScriptedApiServer(options: {
     /** Ends every watch in good order. */
     endWatches() {
       watches.forEach(({ response }) => response.end());
+      watches.clear();
     },
     /** Breaks every watch, after these bytes. */
     cutWatches(lastBytes = '') {
@@ -405,6 +406,7 @@ export async function startScriptedApiServer(options: {
           response.destroy();
         }
       }
+      watches.clear();
     },
     /** Forgets how things came to be: no watch can go on from before. */
     compact(as: 'status' | 'event') {

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../testing/eventually';
 import {
   ScriptedApiServer,
@@ -30,7 +31,11 @@ type Step =
   | { do: 'cut'; lastBytes: string }
   | { do: 'compact'; as: 'status' | 'event' }
   | { do: 'fail'; times: number }
-  | { do: 'crash' | 'recover' | 'bookmark' | 'end' | 'wait' };
+  | { do: 'crash' | 'recover' | 'bookmark' | 'end' }
+  /** Until the other side has caught up, where it can. */
+  | { do: 'settle' }
+  /** Long enough for what came before to reach the other side, or not quite. */
+  | { do: 'wait'; ms: number };
 
 const plural = fc.constantFrom(...PLURALS);
 const name = fc.constantFrom(...NAMES);
@@ -79,20 +84,31 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 4,
+    weight: 3,
     arbitrary: fc.record({
       do: fc.constantFrom(
         'crash' as const,
         'recover' as const,
+        'recover' as const,
         'bookmark' as const,
         'end' as const,
-        'wait' as const,
       ),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('settle' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      ms: fc.integer({ min: 0, max: 6 }),
     }),
   },
 );
 
-async function perform(server: ScriptedApiServer, action: Step) {
+async function perform(
+  server: ScriptedApiServer,
+  action: Exclude<Step, { do: 'settle' }>,
+) {
   switch (action.do) {
     case 'put':
       server.put(action.plural, {
@@ -144,10 +160,7 @@ async function perform(server: ScriptedApiServer, action: Step) {
       server.endWatches();
       break;
     default:
-      // Lets what came before reach the other side, or not quite.
-      await new Promise(resolve => {
-        setTimeout(resolve, 3);
-      });
+      await sleep(action.ms);
   }
 }
 
@@ -172,7 +185,7 @@ const contents = (store: ClusterStore) =>
 describe('watchCluster', () => {
   it('has, after any changes and misfortunes, what a fresh list has, and has told all of it', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async steps => {
+      fc.asyncProperty(fc.array(step, { maxLength: 80, size: 'max' }), async steps => {
         const server = await startScriptedApiServer({ kinds: KINDS });
         const client = createKubeClient({
           cluster: () => ({ name: 'hub', url: server.url, authMetadata: {} }),
@@ -207,17 +220,32 @@ describe('watchCluster', () => {
           },
         });
 
-        async function settle() {
-          await eventually(() => {
+        const settle = () =>
+          eventually(() => {
             expect(contents(watch.store)).toEqual(expectedContents(server));
             expect(byUid(heard.values())).toEqual(contents(watch.store));
             expect(watch.state).toEqual({ state: 'synced' });
           });
-        }
+        /** What keeps the watch from catching up. */
+        const troubles = new Set<string>();
 
         try {
+          await settle();
           for (const action of steps) {
-            await perform(server, action);
+            if (action.do !== 'settle') {
+              await perform(server, action);
+            } else if (!troubles.size) {
+              await settle();
+            }
+            if (action.do === 'forbid') {
+              troubles.add(action.plural);
+            } else if (action.do === 'allow') {
+              troubles.delete(action.plural);
+            } else if (action.do === 'crash') {
+              troubles.add('crash');
+            } else if (action.do === 'recover') {
+              troubles.delete('crash');
+            }
           }
           server.recover();
           server.fail(0);
@@ -248,7 +276,7 @@ describe('watchCluster', () => {
           await server.stop();
         }
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 50, endOnFailure: true },
     );
   }, 120_000);
 });
