@@ -1,0 +1,31 @@
+export interface Config {
+  catalog?: {
+    providers?: {
+      /**
+       * Turns the hybrid apps found in clusters into entities. Present, even
+       * empty, it is on.
+       */
+      hybridApps?: {
+        /**
+         * Who owns an app whose objects name no owner (annotation
+         * `backstage.io/owner`): an entity reference. `unknown` unless told.
+         */
+        defaultOwner?: string;
+        /**
+         * The `spec.lifecycle` of components. `production` unless told.
+         */
+        lifecycle?: string;
+        /**
+         * When to ask for the apps beside the times when they are told to
+         * have changed. Every five minutes unless told.
+         */
+        schedule?: {
+          /** How often: an ISO duration, a duration object, or a cron line. */
+          frequency: string | object;
+          /** How long one run may take. */
+          timeout: string | object;
+        };
+      };
+    };
+  };
+}

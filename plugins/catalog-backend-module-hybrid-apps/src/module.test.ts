@@ -1,0 +1,230 @@
+import {
+  coreServices,
+  createBackendModule,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import {
+  eventsServiceFactory,
+  eventsServiceRef,
+} from '@backstage/plugin-events-node';
+import {
+  DISCOVERED_APPS_CHANGED_TOPIC,
+  DiscoveredApp,
+  KindKnowledge,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import Router from 'express-promise-router';
+import request from 'supertest';
+import { catalogModuleHybridApps } from './module';
+
+jest.setTimeout(60_000);
+
+const app = (name: string, ...vms: string[]): DiscoveredApp => ({
+  name,
+  clusters: ['onprem'],
+  components: vms.map(vm => ({
+    name: vm,
+    category: 'vm',
+    cluster: 'onprem',
+    namespace: name,
+    kind: 'VirtualMachine',
+    apiVersion: 'kubevirt.io/v1',
+  })),
+});
+
+/** A portal whose hybrid-apps backend answers what the test says. */
+async function startPortal(byHand: Entity[] = []) {
+  const answer: { items: DiscoveredApp[]; knowledge: KindKnowledge[] } = {
+    items: [],
+    knowledge: [],
+  };
+  let tellChange: () => Promise<void> = async () => {};
+
+  const hybridApps = createBackendPlugin({
+    pluginId: 'hybrid-apps',
+    register(env) {
+      env.registerInit({
+        deps: { http: coreServices.httpRouter, events: eventsServiceRef },
+        async init({ http, events }) {
+          const router = Router();
+          router.get('/v1/discovered-apps', (_req, res) => {
+            res.json(answer);
+          });
+          http.use(router);
+          tellChange = () =>
+            events.publish({
+              topic: DISCOVERED_APPS_CHANGED_TOPIC,
+              eventPayload: {},
+            });
+        },
+      });
+    },
+  });
+
+  const registeredByHand = createBackendModule({
+    pluginId: 'catalog',
+    moduleId: 'by-hand',
+    register(env) {
+      env.registerInit({
+        deps: { processing: catalogProcessingExtensionPoint },
+        async init({ processing }) {
+          processing.addEntityProvider({
+            getProviderName: () => 'by-hand',
+            connect: connection =>
+              connection.applyMutation({
+                type: 'full',
+                entities: byHand.map(entity => ({
+                  entity,
+                  locationKey: 'by-hand',
+                })),
+              }),
+          });
+        },
+      });
+    },
+  });
+
+  const backend = await startTestBackend({
+    features: [
+      catalogPlugin,
+      registeredByHand,
+      hybridApps,
+      catalogModuleHybridApps,
+      // The mock keeps events of one plugin from another.
+      eventsServiceFactory,
+      mockServices.rootConfig.factory({
+        data: {
+          catalog: {
+            processingInterval: { seconds: 1 },
+            stitchingStrategy: { mode: 'immediate' },
+            orphanStrategy: 'delete',
+            providers: { hybridApps: {} },
+          },
+        },
+      }),
+    ],
+  });
+
+  const refs = async (): Promise<string[]> => {
+    const response = await request(backend.server)
+      .get('/api/catalog/entities')
+      .set('Authorization', mockCredentials.service.header());
+    return response.body
+      .map(({ kind, metadata }: Entity) =>
+        `${kind}:${metadata.name}`.toLocaleLowerCase('en-US'),
+      )
+      .sort();
+  };
+  return {
+    stop: () => backend.stop(),
+    /** Changes the answer, says so, and waits for the catalog to hold just these entities. */
+    async expectCatalog(change: Partial<typeof answer>, expected: string[]) {
+      Object.assign(answer, change);
+      await tellChange();
+      let seen: string[] = [];
+      const until = Date.now() + 20_000;
+      while (Date.now() < until) {
+        seen = await refs();
+        if (JSON.stringify(seen) === JSON.stringify(expected)) {
+          return;
+        }
+        await new Promise(resolve => {
+          setTimeout(resolve, 50);
+        });
+      }
+      expect(seen).toEqual(expected);
+    },
+  };
+}
+
+describe('the entity provider in a catalog', () => {
+  let stop: (() => Promise<void>) | undefined;
+  afterEach(async () => {
+    await stop?.();
+    stop = undefined;
+  });
+
+  it('follows the apps, and keeps those of a cluster that does not answer', async () => {
+    const portal = await startPortal();
+    stop = portal.stop;
+
+    await portal.expectCatalog(
+      { items: [app('erp', 'db'), app('inventory', 'mongodb-vm')] },
+      [
+        'resource:erp-db',
+        'resource:inventory-mongodb-vm',
+        'system:erp',
+        'system:inventory',
+      ],
+    );
+    await portal.expectCatalog(
+      {
+        items: [app('shop', 'db')],
+        knowledge: [{ cluster: 'onprem', kind: '*', state: 'unreachable' }],
+      },
+      [
+        'resource:erp-db',
+        'resource:inventory-mongodb-vm',
+        'resource:shop-db',
+        'system:erp',
+        'system:inventory',
+        'system:shop',
+      ],
+    );
+    await portal.expectCatalog({ knowledge: [] }, [
+      'resource:shop-db',
+      'system:shop',
+    ]);
+  });
+
+  it('leaves what someone registered by hand alone', async () => {
+    const portal = await startPortal([
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'System',
+        metadata: {
+          name: 'inventory',
+          annotations: {
+            'backstage.io/managed-by-location': 'url:by-hand',
+            'backstage.io/managed-by-origin-location': 'url:by-hand',
+          },
+        },
+        spec: { owner: 'team-a' },
+      },
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Resource',
+        metadata: {
+          name: 'mongodb-vm',
+          annotations: {
+            'backstage.io/managed-by-location': 'url:by-hand',
+            'backstage.io/managed-by-origin-location': 'url:by-hand',
+          },
+        },
+        spec: { type: 'database', owner: 'team-a', system: 'inventory' },
+      },
+    ]);
+    stop = portal.stop;
+    // Known to the catalog before the apps are told.
+    await portal.expectCatalog({ items: [] }, [
+      'resource:mongodb-vm',
+      'system:inventory',
+    ]);
+
+    await portal.expectCatalog(
+      { items: [app('inventory', 'mongodb-vm', 'reports-vm')] },
+      [
+        'resource:inventory-reports-vm',
+        'resource:mongodb-vm',
+        'system:inventory',
+      ],
+    );
+  });
+});

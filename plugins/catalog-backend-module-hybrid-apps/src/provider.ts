@@ -1,0 +1,132 @@
+import {
+  AuthService,
+  DiscoveryService,
+  LoggerService,
+  SchedulerServiceTaskRunner,
+} from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  CatalogService,
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
+import {
+  createHybridAppsClient,
+  DISCOVERED_APPS_CHANGED_TOPIC,
+  KindKnowledge,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { appEntities, EntityDefaults } from './entities';
+import { withoutHandRegistered } from './handRegistered';
+
+/** What the provider works with. */
+export interface HybridAppsEntityProviderOptions {
+  auth: AuthService;
+  catalog: CatalogService;
+  defaults: EntityDefaults;
+  discovery: DiscoveryService;
+  events: EventsService;
+  logger: LoggerService;
+  taskRunner: SchedulerServiceTaskRunner;
+}
+
+const NAME = 'hybrid-apps';
+
+/** Whether apps may be missing from the answer because a cluster did not tell. */
+const mayLackApps = (knowledge: KindKnowledge[]) =>
+  knowledge.some(({ state }) => state === 'unreachable' || state === 'syncing');
+
+/**
+ * Keeps the catalog in step with the apps found in clusters. It asks the
+ * hybrid-apps backend, when that says that the apps changed and now and then.
+ */
+export function createHybridAppsEntityProvider(
+  options: HybridAppsEntityProviderOptions,
+): EntityProvider {
+  const { auth, catalog, defaults, events, logger, taskRunner } = options;
+  const client = createHybridAppsClient({
+    discoveryApi: options.discovery,
+    fetchApi: { fetch },
+  });
+
+  /** What the catalog holds under the same references, and in the same Systems. */
+  async function present(found: Entity[]): Promise<Entity[]> {
+    const credentials = await auth.getOwnServiceCredentials();
+    const systems = found
+      .filter(({ kind }) => kind === 'System')
+      .map(system => stringifyEntityRef(system));
+    const [same, parts] = await Promise.all([
+      catalog.getEntitiesByRefs(
+        { entityRefs: found.map(entity => stringifyEntityRef(entity)) },
+        { credentials },
+      ),
+      systems.length === 0
+        ? { items: [] }
+        : catalog.getEntities(
+            { filter: { 'relations.partOf': systems } },
+            { credentials },
+          ),
+    ]);
+    return [
+      ...same.items.flatMap(entity => (entity ? [entity] : [])),
+      ...parts.items,
+    ];
+  }
+
+  async function refresh(connection: EntityProviderConnection): Promise<void> {
+    const { token } = await auth.getPluginRequestToken({
+      onBehalfOf: await auth.getOwnServiceCredentials(),
+      targetPluginId: 'hybrid-apps',
+    });
+    const { items, knowledge } = await client.listDiscoveredApps({ token });
+    const found = items.flatMap(app => appEntities(app, defaults));
+    // Without a location key, so that an entity that someone registers later
+    // takes the place of ours: the catalog lets a key win over none.
+    const entities = withoutHandRegistered(found, await present(found)).map(
+      entity => ({ entity }),
+    );
+    // An app of a cluster that does not answer is not gone: then entities are
+    // added and changed, and none is taken away.
+    await connection.applyMutation(
+      mayLackApps(knowledge)
+        ? { type: 'delta', added: entities, removed: [] }
+        : { type: 'full', entities },
+    );
+  }
+
+  return {
+    getProviderName: () => NAME,
+    async connect(connection) {
+      let running: Promise<void> | undefined;
+      let again = false;
+      /** One refresh at a time; those asked for meanwhile become one more. */
+      const refreshOnce = async (): Promise<void> => {
+        if (running) {
+          again = true;
+          return running;
+        }
+        running = (async () => {
+          do {
+            again = false;
+            try {
+              await refresh(connection);
+            } catch (error) {
+              logger.warn(
+                `The hybrid apps in the clusters could not be asked for; the catalog keeps those it has: ${error}`,
+              );
+            }
+          } while (again);
+          running = undefined;
+        })();
+        return running;
+      };
+
+      await events.subscribe({
+        id: NAME,
+        topics: [DISCOVERED_APPS_CHANGED_TOPIC],
+        onEvent: refreshOnce,
+      });
+      await taskRunner.run({ id: `${NAME}:refresh`, fn: refreshOnce });
+    },
+  };
+}
