@@ -183,6 +183,7 @@ export async function startScriptedApiServer(options: {
     plural: string,
     query: URLSearchParams,
     metadataOnly: boolean,
+    namespace?: string,
   ) {
     const token = query.get('continue');
     const [at, offset] = token
@@ -192,7 +193,10 @@ export async function startScriptedApiServer(options: {
       ? snapshots.get(`${plural}@${at}`)
       : [...objects]
           .filter(([key]) => key.startsWith(`${plural}/`))
-          .map(([, object]) => object);
+          .map(([, object]) => object)
+          .filter(
+            ({ metadata }) => !namespace || metadata.namespace === namespace,
+          );
     if (!all) {
       send(response, 410, status(410, 'Expired', 'The list is too old.'));
       return;
@@ -261,7 +265,9 @@ export async function startScriptedApiServer(options: {
     } else if (url.pathname === '/version') {
       send(response, 200, { gitVersion: 'v1.36.2' });
     } else if (!discovery(response, url.pathname, accept)) {
-      const kind = kinds.find(served => pathOf(served) === url.pathname);
+      const namespace = /\/namespaces\/([^/]+)/.exec(url.pathname)?.[1];
+      const path = url.pathname.replace(/\/namespaces\/[^/]+/, '');
+      const kind = kinds.find(served => pathOf(served) === path);
       const metadataOnly = accept.includes('as=PartialObjectMetadata');
       if (!kind) {
         send(response, 404, status(404, 'NotFound', 'not found'));
@@ -271,7 +277,7 @@ export async function startScriptedApiServer(options: {
       } else if (url.searchParams.get('watch') === 'true') {
         beginWatch(response, kind.plural, url.searchParams, metadataOnly);
       } else {
-        list(response, kind.plural, url.searchParams, metadataOnly);
+        list(response, kind.plural, url.searchParams, metadataOnly, namespace);
       }
     }
   }

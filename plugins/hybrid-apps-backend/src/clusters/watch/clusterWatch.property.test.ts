@@ -185,97 +185,100 @@ const contents = (store: ClusterStore) =>
 describe('watchCluster', () => {
   it('has, after any changes and misfortunes, what a fresh list has, and has told all of it', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 80, size: 'max' }), async steps => {
-        const server = await startScriptedApiServer({ kinds: KINDS });
-        const client = createKubeClient({
-          cluster: () => ({ name: 'hub', url: server.url, authMetadata: {} }),
-          credential: async () => ({ type: 'anonymous' }),
-        });
-        /** What someone knows who only ever heard of changes. */
-        const heard = new Map<string, KubeObject>();
-        let lastRevision = 0;
-        const watch = watchCluster({
-          client,
-          settings: {
-            ...DEFAULT_SETTINGS,
-            pageSize: 2,
-            backoff: { baseMs: 1, maxMs: 4 },
-            forbiddenRetryMs: 2,
-            rediscoveryMs: 20,
-            rediscoveryDelayMs: 1,
-          },
-          logger: mockServices.logger.mock(),
-          onChange: ({ revision, objects }: ClusterChange) => {
-            expect(revision).toBeGreaterThan(lastRevision);
-            lastRevision = revision;
-            for (const object of objects) {
-              const { uid } = object.metadata;
-              const now = watch.store.getByUid(uid);
-              if (now) {
-                heard.set(uid, now);
-              } else {
-                heard.delete(uid);
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 80, size: 'max' }),
+        async steps => {
+          const server = await startScriptedApiServer({ kinds: KINDS });
+          const client = createKubeClient({
+            cluster: () => ({ name: 'hub', url: server.url, authMetadata: {} }),
+            credential: async () => ({ type: 'anonymous' }),
+          });
+          /** What someone knows who only ever heard of changes. */
+          const heard = new Map<string, KubeObject>();
+          let lastRevision = 0;
+          const watch = watchCluster({
+            client,
+            settings: {
+              ...DEFAULT_SETTINGS,
+              pageSize: 2,
+              backoff: { baseMs: 1, maxMs: 4 },
+              forbiddenRetryMs: 2,
+              rediscoveryMs: 20,
+              rediscoveryDelayMs: 1,
+            },
+            logger: mockServices.logger.mock(),
+            onChange: ({ revision, objects }: ClusterChange) => {
+              expect(revision).toBeGreaterThan(lastRevision);
+              lastRevision = revision;
+              for (const object of objects) {
+                const { uid } = object.metadata;
+                const now = watch.store.getByUid(uid);
+                if (now) {
+                  heard.set(uid, now);
+                } else {
+                  heard.delete(uid);
+                }
+              }
+            },
+          });
+
+          const settle = () =>
+            eventually(() => {
+              expect(contents(watch.store)).toEqual(expectedContents(server));
+              expect(byUid(heard.values())).toEqual(contents(watch.store));
+              expect(watch.state).toEqual({ state: 'synced' });
+            });
+          /** What keeps the watch from catching up. */
+          const troubles = new Set<string>();
+
+          try {
+            await settle();
+            for (const action of steps) {
+              if (action.do !== 'settle') {
+                await perform(server, action);
+              } else if (!troubles.size) {
+                await settle();
+              }
+              if (action.do === 'forbid') {
+                troubles.add(action.plural);
+              } else if (action.do === 'allow') {
+                troubles.delete(action.plural);
+              } else if (action.do === 'crash') {
+                troubles.add('crash');
+              } else if (action.do === 'recover') {
+                troubles.delete('crash');
               }
             }
-          },
-        });
-
-        const settle = () =>
-          eventually(() => {
-            expect(contents(watch.store)).toEqual(expectedContents(server));
-            expect(byUid(heard.values())).toEqual(contents(watch.store));
-            expect(watch.state).toEqual({ state: 'synced' });
-          });
-        /** What keeps the watch from catching up. */
-        const troubles = new Set<string>();
-
-        try {
-          await settle();
-          for (const action of steps) {
-            if (action.do !== 'settle') {
-              await perform(server, action);
-            } else if (!troubles.size) {
-              await settle();
+            server.recover();
+            server.fail(0);
+            PLURALS.forEach(server.allow);
+            await settle();
+            for (const label of LABELS) {
+              expect(byUid(watch.store.listByLabel('app', label))).toEqual(
+                contents(watch.store).filter(
+                  ({ metadata }) => metadata.labels?.app === label,
+                ),
+              );
             }
-            if (action.do === 'forbid') {
-              troubles.add(action.plural);
-            } else if (action.do === 'allow') {
-              troubles.delete(action.plural);
-            } else if (action.do === 'crash') {
-              troubles.add('crash');
-            } else if (action.do === 'recover') {
-              troubles.delete('crash');
-            }
-          }
-          server.recover();
-          server.fail(0);
-          PLURALS.forEach(server.allow);
-          await settle();
-          for (const label of LABELS) {
-            expect(byUid(watch.store.listByLabel('app', label))).toEqual(
-              contents(watch.store).filter(
-                ({ metadata }) => metadata.labels?.app === label,
-              ),
-            );
-          }
 
-          for (const each of PLURALS) {
-            for (const object of server.contents(each)) {
-              server.remove(each, object.metadata);
+            for (const each of PLURALS) {
+              for (const object of server.contents(each)) {
+                server.remove(each, object.metadata);
+              }
             }
+            await settle();
+            expect([...heard]).toEqual([]);
+            expect(watch.store.listByLabel('app')).toEqual([]);
+            for (const owner of OWNERS) {
+              expect(watch.store.listOwnedBy(owner)).toEqual([]);
+            }
+          } finally {
+            await watch.stop();
+            await client.close();
+            await server.stop();
           }
-          await settle();
-          expect([...heard]).toEqual([]);
-          expect(watch.store.listByLabel('app')).toEqual([]);
-          for (const owner of OWNERS) {
-            expect(watch.store.listOwnedBy(owner)).toEqual([]);
-          }
-        } finally {
-          await watch.stop();
-          await client.close();
-          await server.stop();
-        }
-      }),
+        },
+      ),
       { numRuns: 50, endOnFailure: true },
     );
   }, 120_000);
