@@ -43,7 +43,6 @@ const topology = EntityContentBlueprint.make({
   params: {
     path: TAB_PATHS.topology,
     title: 'Topology',
-    group: 'operation',
     filter: isHybridApp,
     loader: () => import('./topology').then(m => <m.TopologyContent />),
   },
@@ -54,7 +53,6 @@ const policies = EntityContentBlueprint.make({
   params: {
     path: TAB_PATHS.policies,
     title: 'Policies',
-    group: 'operation',
     filter: isHybridApp,
     loader: () => import('./policies').then(m => <m.PoliciesContent />),
   },
@@ -65,7 +63,6 @@ const changes = EntityContentBlueprint.make({
   params: {
     path: TAB_PATHS.changes,
     title: 'Changes',
-    group: 'operation',
     filter: isHybridApp,
     loader: () => import('./history').then(m => <m.ChangesContent />),
   },

@@ -270,6 +270,8 @@ export const hybridAppsTranslationRef = createTranslationRef({
       self: 'itself',
       reason: 'Reason',
       outside: 'outside of the cluster',
+      anyAddress: 'Any address',
+      notLookedInto: 'not part of this app',
       noPeers: 'The app has no workloads, so there is nobody to reach.',
       cell: '{{source}} to {{destination}}: {{ports}}',
       askTitle: 'Can A reach B?',

@@ -11,6 +11,8 @@ import { sortApps } from './filter';
 import { ownerName } from './ownerName';
 import styles from './appsPage.module.css';
 
+const PAGE_SIZE = 50;
+
 type Row = AppSummary & { id: string };
 
 function Reach({ posture }: { posture: AppSummary['posture'] }) {
@@ -82,7 +84,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       id: 'containers',
       label: t('apps.column.containers'),
       isSortable: true,
-      width: '0.9fr',
+      width: '1.1fr',
       cell: app => <CellText title={String(app.containers)} />,
     },
     {
@@ -147,7 +149,10 @@ export function AppsTable({ apps }: { apps: AppSummary[] }) {
     data: rows,
     sortFn: sortApps,
     initialSort: { column: 'app', direction: 'ascending' },
-    paginationOptions: { pageSize: 50 },
+    paginationOptions: {
+      type: apps.length > PAGE_SIZE ? 'page' : 'none',
+      pageSize: PAGE_SIZE,
+    },
   });
   return (
     <Table<Row>

@@ -2,10 +2,15 @@ import { Alert, Button } from '@backstage/ui';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useState } from 'react';
 import { useTexts } from '../translation';
-import { RelativeTime } from './RelativeTime';
 import styles from './states.module.css';
 
 const AT_FIRST = 3;
+
+const shortTime = (at: string) =>
+  new Date(at).toLocaleString(undefined, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
 
 /** Says which clusters and kinds are not known, why, and since when. */
 export function KnowledgeStrip(props: { knowledge: KindKnowledge[] }) {
@@ -29,12 +34,8 @@ export function KnowledgeStrip(props: { knowledge: KindKnowledge[] }) {
               <li key={`${cluster}/${kind}`}>
                 <strong>{cluster}</strong>:{' '}
                 {kind === '*' ? t('knowledge.cluster') : <code>{kind}</code>}{' '}
-                {t(`knowledge.${state}`)}
-                {since && (
-                  <>
-                    , <RelativeTime at={since} />
-                  </>
-                )}
+                {t(`knowledge.${state}`)}{' '}
+                {since && t('knowledge.since', { time: shortTime(since) })}
                 {message && <div className={styles.message}>{message}</div>}
               </li>
             ))}

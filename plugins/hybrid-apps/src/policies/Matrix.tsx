@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@backstage/ui';
 import {
   Peer,
   PolicyStatus,
@@ -35,9 +36,9 @@ export function Matrix({ status, onAsk }: ConnectionsProps) {
   const { peers, connections } = status;
   const index = useMemo(() => indexConnections(connections), [connections]);
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
     <div
       className={styles.scroll}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
       tabIndex={0}
       role="region"
       aria-label={t('policies.whoTitle')}
@@ -65,6 +66,16 @@ export function Matrix({ status, onAsk }: ConnectionsProps) {
                   return (
                     <td key={destination.id} className={styles.self}>
                       {t('policies.self')}
+                    </td>
+                  );
+                }
+                if (!source.inApp && !destination.inApp) {
+                  // What happens between others is not looked into.
+                  return (
+                    <td key={destination.id} className={styles.foreign}>
+                      <VisuallyHidden>
+                        {t('policies.notLookedInto')}
+                      </VisuallyHidden>
                     </td>
                   );
                 }

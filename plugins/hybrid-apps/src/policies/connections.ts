@@ -30,11 +30,14 @@ export const connectionBetween = (
   destination: string,
 ): Connection | undefined => index.get(key(source, destination));
 
+const EVERYWHERE = ['0.0.0.0-255.255.255.255', '0.0.0.0/0', '::/0'];
+
 /** A peer's name, with what tells it from others of the same name. */
 export function peerName(peer: Peer, t: Translate): string {
-  return peer.kind === 'External'
-    ? peer.name
-    : `${peer.name} (${kindWord(peer.kind, t)})`;
+  if (peer.kind !== 'External') {
+    return `${peer.name} (${kindWord(peer.kind, t)})`;
+  }
+  return EVERYWHERE.includes(peer.name) ? t('policies.anyAddress') : peer.name;
 }
 
 /** Where a peer is; what has no place is outside. */

@@ -70,10 +70,10 @@ export function ReachabilityResult(props: {
   const { reachability, source, destination } = props;
   return (
     <div className={styles.result} data-verdict={reachability.verdict}>
-      <p className={styles.summary} role="status">
+      <div className={styles.summary} role="status">
         <VerdictMark verdict={reachability.verdict} />
         <span>{reachability.summary}</span>
-      </p>
+      </div>
       <Direction
         title={t('policies.leaving', { name: source })}
         direction={reachability.egress}

@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
   Reachability,
+  ReachabilityQuery,
   Topology,
   TopologyEdge,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
@@ -14,7 +15,7 @@ import styles from './evidence.module.css';
 export function useEdgeReachability(
   edge: TopologyEdge,
   topology: Topology,
-): Live<Reachability> & { asked: boolean } {
+): Live<Reachability> & { query?: ReachabilityQuery } {
   const api = useApi(hybridAppsApiRef);
   const query = useMemo(
     () => reachabilityQueryOf(edge, topology),
@@ -26,7 +27,7 @@ export function useEdgeReachability(
     [api, query],
   );
   const live = useLive(query ? load : undefined, topology.entityRef);
-  return { ...live, asked: query !== undefined };
+  return { ...live, query };
 }
 
 /** Why an edge is there, and which rule decides on it. */

@@ -11,19 +11,23 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
   const t = useTexts();
   const { node, emphasis, selected, found, onSelect } = data;
   const facts = factLine(node);
+  const health = saysHealth(node);
+  // Where health has the last line, the facts move up to the first.
+  const first = [kindWord(node.kind, t), health && facts]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <>
       {/* Wires end here; nobody draws new ones. */}
-      <Handle id="in" type="target" position={Position.Left} />
-      <Handle id="out" type="source" position={Position.Right} />
-      <Handle id="back-in" type="target" position={Position.Right} />
-      <Handle id="back-out" type="source" position={Position.Left} />
+      <Handle type="target" position={Position.Left} />
+      <Handle type="source" position={Position.Right} />
       <button
         type="button"
         className={`${styles.card} nopan`}
         data-category={node.category}
         data-emphasis={emphasis}
         data-found={found || undefined}
+        data-reach={node.posture && true}
         data-node={node.id}
         aria-pressed={selected}
         onClick={() => onSelect(node.id)}
@@ -32,26 +36,29 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
           <CategoryIcon category={node.category} />
         </span>
         <span className={styles.lines}>
-          <span className={styles.kind}>{kindWord(node.kind, t)}</span>
+          <span className={styles.kind} title={first}>
+            {first}
+          </span>
           <span className={styles.name} title={node.name}>
             {node.name}
           </span>
-          <span className={styles.state}>
-            {saysHealth(node) && (
+          {health ? (
+            <span className={styles.state}>
               <HealthStatus
                 health={node.status.health}
                 text={statusWord(node, t)}
               />
-            )}
-            {facts && (
-              <span className={styles.facts} title={facts}>
-                {facts}
-              </span>
-            )}
-          </span>
+            </span>
+          ) : (
+            <span className={styles.facts} title={facts}>
+              {facts}
+            </span>
+          )}
         </span>
         {node.posture && (
-          <PostureMark posture={node.posture.ingress} iconOnly />
+          <span className={styles.reach}>
+            <PostureMark posture={node.posture.ingress} iconOnly />
+          </span>
         )}
       </button>
     </>

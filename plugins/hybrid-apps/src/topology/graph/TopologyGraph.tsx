@@ -1,5 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import { Alert, ButtonIcon, VisuallyHidden } from '@backstage/ui';
+import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiFocus3Line, RiZoomInLine, RiZoomOutLine } from '@remixicon/react';
 import {
   Panel,
@@ -7,7 +8,14 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
-import { FocusEvent, useCallback, useId, useMemo, useRef } from 'react';
+import {
+  FocusEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+} from 'react';
 import { Loading } from '../../components';
 import { useTexts } from '../../translation';
 import { useLayout } from '../layout';
@@ -57,33 +65,53 @@ function ZoomButtons() {
   );
 }
 
-/** Brings what gets the focus by keyboard into view, without changing the zoom. */
+/** The smallest rectangle around elements. */
+function around(elements: Element[]) {
+  const boxes = elements.map(element => element.getBoundingClientRect());
+  return {
+    left: Math.min(...boxes.map(({ left }) => left)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    top: Math.min(...boxes.map(({ top }) => top)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  };
+}
+
+/** Moves the picture, without changing its size, until elements are seen. */
 function useReveal() {
   const flow = useReactFlow();
   const area = useRef<HTMLDivElement>(null);
-  const onFocus = useCallback(
-    ({ target }: FocusEvent) => {
+  const reveal = useCallback(
+    (elements: Element[]) => {
       const seen = area.current?.getBoundingClientRect();
-      const { left, right, top, bottom } = target.getBoundingClientRect();
+      const wanted = around(elements);
       if (
         !seen ||
-        !target.matches(':focus-visible') ||
-        (left >= seen.left &&
-          right <= seen.right &&
-          top >= seen.top &&
-          bottom <= seen.bottom)
+        elements.length === 0 ||
+        (wanted.left >= seen.left &&
+          wanted.right <= seen.right &&
+          wanted.top >= seen.top &&
+          wanted.bottom <= seen.bottom)
       ) {
         return;
       }
       const center = flow.screenToFlowPosition({
-        x: (left + right) / 2,
-        y: (top + bottom) / 2,
+        x: (wanted.left + wanted.right) / 2,
+        y: (wanted.top + wanted.bottom) / 2,
       });
       flow.setCenter(center.x, center.y, { zoom: flow.getZoom() });
     },
     [flow],
   );
-  return { area, onFocus };
+  return { area, reveal };
+}
+
+/** The card that is selected or, of an edge, those at both ends. */
+function selectedElements(area: Element, topology: Topology, id?: string) {
+  const edge = topology.edges.find(candidate => candidate.id === id);
+  const wanted = edge ? [edge.source, edge.target] : [id];
+  return [...area.querySelectorAll<HTMLElement>('[data-node]')].filter(
+    ({ dataset }) => wanted.includes(dataset.node),
+  );
 }
 
 function Graph(props: TopologyGraphProps) {
@@ -100,7 +128,7 @@ function Graph(props: TopologyGraphProps) {
     onSelect,
   } = props;
   const { layout, error } = useLayout(picture, group);
-  const { area, onFocus } = useReveal();
+  const { area, reveal } = useReveal();
   const state = useMemo(
     () =>
       layout && {
@@ -116,6 +144,18 @@ function Graph(props: TopologyGraphProps) {
   );
   const nodes = useMemo(() => (state ? nodesOf(state) : []), [state]);
   const edges = useMemo(() => (state ? edgesOf(state) : []), [state]);
+  const ready = layout !== undefined;
+  useEffect(() => {
+    // The details panel takes its room first.
+    const frame = requestAnimationFrame(() => {
+      if (area.current && selected) {
+        reveal(selectedElements(area.current, topology, selected));
+      }
+    });
+    return () => cancelAnimationFrame(frame);
+    // A refresh must not move the picture.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [selected, ready]);
   if (error) {
     return (
       <Alert
@@ -131,7 +171,13 @@ function Graph(props: TopologyGraphProps) {
     return <Loading height={400} />;
   }
   return (
-    <div ref={area} className={styles.graph} onFocus={onFocus}>
+    <div
+      ref={area}
+      className={styles.graph}
+      onFocus={({ target }: FocusEvent) =>
+        target.matches(':focus-visible') && reveal([target])
+      }
+    >
       <VisuallyHidden id={helpId}>{t('topology.graphHelp')}</VisuallyHidden>
       <ReactFlow
         aria-label={t('topology.graphLabel', { app: name })}

@@ -1,28 +1,15 @@
 import { Focusable, Tooltip, TooltipTrigger } from '@backstage/ui';
-import {
-  BaseEdge,
-  EdgeLabelRenderer,
-  EdgeProps,
-  getSmoothStepPath,
-} from '@xyflow/react';
+import { BaseEdge, EdgeLabelRenderer, EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useTexts } from '../../translation';
 import { EdgeEvidence } from '../EdgeEvidence';
 import { edgeSentence } from '../words';
 import { edgeColor, WireEdge } from './elements';
-import { middleOf, roundedPath } from './path';
+import { roundedPath } from './path';
 import styles from './graph.module.css';
 
-function shapeOf(
-  props: EdgeProps<WireEdge>,
-  points: { x: number; y: number }[] | undefined,
-) {
-  if (points) {
-    return { path: roundedPath(points), middle: middleOf(points) };
-  }
-  const [path, x, y] = getSmoothStepPath({ ...props, borderRadius: 8 });
-  return { path, middle: { x, y } };
-}
+// The tooltip's own width is made for a word or two.
+const TOOLTIP = { maxWidth: '26rem' };
 
 /**
  * A connection. The button in its middle, which pointer and keyboard reach,
@@ -35,8 +22,8 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
   if (!props.data) {
     return null;
   }
-  const { edge, topology, points, emphasis, selected, onSelect } = props.data;
-  const { path, middle } = shapeOf(props, points);
+  const { edge, topology, points, label, emphasis, selected, onSelect } =
+    props.data;
   const sentence = [
     edgeSentence(edge, topology, t),
     edge.ports && t('topology.onPorts', { ports: edge.ports }),
@@ -55,7 +42,7 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
         onPointerLeave={() => setHovered(false)}
       >
         <BaseEdge
-          path={path}
+          path={roundedPath(points)}
           markerEnd={props.markerEnd}
           interactionWidth={16}
           // The dashes of a cut wire are measured in hundredths of its length.
@@ -78,10 +65,12 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
               data-quiet={edge.ports ? undefined : true}
               data-emphasis={selected ? 'lit' : emphasis}
               data-edge={edge.id}
+              data-source={edge.source}
+              data-target={edge.target}
               aria-pressed={selected}
               aria-label={sentence}
               style={{
-                transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)`,
+                transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)`,
               }}
               onClick={() => onSelect(edge.id)}
             >
@@ -90,7 +79,7 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
               {edge.ports}
             </button>
           </Focusable>
-          <Tooltip className={styles.tooltip}>
+          <Tooltip style={TOOLTIP}>
             <strong>{sentence}</strong>
             <EdgeEvidence edge={edge} topology={topology} />
           </Tooltip>

@@ -8,6 +8,8 @@ import { ElkPoint } from 'elkjs/lib/elk-api';
 import { Highlight } from '../highlight';
 import { CARD, Layout, portsOf } from '../layout';
 import { Picture } from '../view';
+import { placeLabels } from './labels';
+import { wayBetween } from './path';
 
 /** How an element stands out from the others. */
 export type Emphasis = 'plain' | 'lit' | 'dimmed';
@@ -27,7 +29,8 @@ export type WireEdge = Edge<
   {
     edge: TopologyEdge;
     topology: Topology;
-    points?: ElkPoint[];
+    points: ElkPoint[];
+    label: ElkPoint;
     emphasis: Emphasis;
     selected: boolean;
     onSelect: (id: string) => void;
@@ -45,20 +48,24 @@ export interface GraphState {
   onSelect: (id: string) => void;
 }
 
+const SIDE = {
+  in: 'left',
+  out: 'right',
+  'back-in': 'right',
+  'back-out': 'left',
+} as const;
+
+/** The middle of a card's side. */
+const end = ({ x, y }: ElkPoint, side: 'left' | 'right'): ElkPoint => ({
+  x: side === 'left' ? x : x + CARD.width,
+  y: y + CARD.height / 2,
+});
+
+// The wires know their ways; React Flow only wants to know that they have ends.
 const HANDLES: CardNode['handles'] = [
-  { id: 'in', type: 'target' as const, side: Position.Left },
-  { id: 'out', type: 'source' as const, side: Position.Right },
-  { id: 'back-in', type: 'target' as const, side: Position.Right },
-  { id: 'back-out', type: 'source' as const, side: Position.Left },
-].map(({ id, type, side }) => ({
-  id,
-  type,
-  position: side,
-  x: side === Position.Left ? 0 : CARD.width,
-  y: CARD.height / 2,
-  width: 1,
-  height: 1,
-}));
+  { type: 'target' as const, position: Position.Left, x: 0 },
+  { type: 'source' as const, position: Position.Right, x: CARD.width },
+].map(handle => ({ ...handle, y: CARD.height / 2, width: 1, height: 1 }));
 
 function emphasisOf(lit: Set<string> | undefined, id: string): Emphasis {
   if (!lit) {
@@ -116,45 +123,68 @@ export function edgeColor({ verdict }: TopologyEdge): string {
     : 'var(--hybrid-apps-wire)';
 }
 
+/** The corners of each edge's way, from end to end. */
+function routesOf({ picture, layout }: GraphState): Map<string, ElkPoint[]> {
+  const byId = new Map(picture.nodes.map(node => [node.id, node]));
+  const routes = new Map<string, ElkPoint[]>();
+  for (const { id, source, target } of picture.edges) {
+    const from = layout.positions.get(source);
+    const to = layout.positions.get(target);
+    const sourceNode = byId.get(source);
+    const targetNode = byId.get(target);
+    const route = layout.routes.get(id);
+    if (route) {
+      routes.set(id, route);
+    } else if (from && to && sourceNode && targetNode) {
+      const ports = portsOf(sourceNode, targetNode);
+      routes.set(
+        id,
+        wayBetween(
+          end(from, SIDE[ports.source]),
+          end(to, SIDE[ports.target]),
+          SIDE[ports.target],
+        ),
+      );
+    }
+  }
+  return routes;
+}
+
 /** The edges of a picture that has its layout. */
 export function edgesOf(state: GraphState): WireEdge[] {
-  const { topology, picture, layout, highlight, selected, onSelect } = state;
-  const byId = new Map(picture.nodes.map(node => [node.id, node]));
-  return picture.edges.flatMap((edge): WireEdge[] => {
-    const source = byId.get(edge.source);
-    const target = byId.get(edge.target);
-    if (
-      !source ||
-      !target ||
-      !layout.positions.has(edge.source) ||
-      !layout.positions.has(edge.target)
-    ) {
-      return [];
-    }
-    const ports = portsOf(source, target);
-    return [
-      {
-        id: edge.id,
-        type: 'wire',
-        source: edge.source,
-        target: edge.target,
-        sourceHandle: ports.source,
-        targetHandle: ports.target,
-        markerEnd: {
-          type: MarkerType.ArrowClosed,
-          color: edgeColor(edge),
-          width: 16,
-          height: 16,
-        },
-        data: {
-          edge,
-          topology,
-          points: layout.routes.get(edge.id),
-          selected: edge.id === selected,
-          emphasis: emphasisOf(highlight?.edges, edge.id),
-          onSelect,
-        },
-      },
-    ];
+  const { topology, picture, highlight, selected, onSelect } = state;
+  const routes = routesOf(state);
+  const shown = picture.edges.flatMap(edge => {
+    const points = routes.get(edge.id);
+    return points ? [{ edge, points }] : [];
   });
+  const labels = placeLabels(
+    shown.map(({ edge, points }) => ({
+      id: edge.id,
+      points,
+      text: edge.ports ?? '',
+      fixed: edge.verdict === 'denied',
+    })),
+  );
+  return shown.map(({ edge, points }) => ({
+    id: edge.id,
+    type: 'wire',
+    source: edge.source,
+    target: edge.target,
+    markerEnd: {
+      type: MarkerType.ArrowClosed,
+      color: edgeColor(edge),
+      width: 16,
+      height: 16,
+    },
+    data: {
+      edge,
+      topology,
+      points,
+      label: labels.get(edge.id) ?? points[0],
+      selected: edge.id === selected,
+      emphasis: emphasisOf(highlight?.edges, edge.id),
+      onSelect,
+    },
+  }));
 }

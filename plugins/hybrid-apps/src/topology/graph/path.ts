@@ -39,12 +39,12 @@ export function roundedPath(points: ElkPoint[]): string {
   return parts.join(' ');
 }
 
-/** The point half way along a line of points. */
-export function middleOf(points: ElkPoint[]): ElkPoint {
+/** The point at a share of the way along a line of points. */
+export function pointAt(points: ElkPoint[], share: number): ElkPoint {
   const lengths = points
     .slice(1)
     .map((point, index) => distance(points[index], point));
-  let left = lengths.reduce((sum, length) => sum + length, 0) / 2;
+  let left = lengths.reduce((sum, length) => sum + length, 0) * share;
   for (const [index, length] of lengths.entries()) {
     if (left <= length) {
       return along(points[index], points[index + 1], left);
@@ -52,4 +52,20 @@ export function middleOf(points: ElkPoint[]): ElkPoint {
     left -= length;
   }
   return points[points.length - 1];
+}
+
+const MARGIN = 40;
+
+/**
+ * A way for an edge that the layout knows none for: between frames, or between
+ * cards of one column. It goes up or down in the gap beside the target's
+ * column, on the side where it is fastened.
+ */
+export function wayBetween(
+  from: ElkPoint,
+  to: ElkPoint,
+  side: 'left' | 'right',
+): ElkPoint[] {
+  const x = side === 'left' ? to.x - MARGIN : to.x + MARGIN;
+  return [from, { x, y: from.y }, { x, y: to.y }, to];
 }

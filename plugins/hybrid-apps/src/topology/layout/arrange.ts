@@ -1,4 +1,5 @@
 import { ElkNode, ElkPoint } from 'elkjs/lib/elk-api';
+import { alignColumns } from './columns';
 import { CARD, LayoutInput } from './layoutInput';
 
 export interface Frame {
@@ -17,7 +18,7 @@ export interface Layout {
   routes: Map<string, ElkPoint[]>;
 }
 
-const FRAME = { padding: 20, title: 28, gap: 32 };
+const FRAME = { padding: 24, title: 24, gap: 32 };
 const OUTSIDE_GAP = 104;
 
 const moved = ({ x, y }: ElkPoint, dx: number, dy: number) => ({
@@ -25,7 +26,8 @@ const moved = ({ x, y }: ElkPoint, dx: number, dy: number) => ({
   y: y + dy,
 });
 
-function column(ids: string[], x: number, height: number): Layout['positions'] {
+/** What is outside stands in the middle of a side. */
+function atSide(ids: string[], x: number, height: number): Layout['positions'] {
   const step = CARD.height + FRAME.gap;
   const total = ids.length * step - FRAME.gap;
   const top = Math.max(0, (height - total) / 2);
@@ -40,7 +42,7 @@ export function arrange(input: LayoutInput, laidOut: ElkNode[]): Layout {
   const left = input.before.length > 0 ? CARD.width + OUTSIDE_GAP : 0;
   let y = 0;
   let right = left;
-  laidOut.forEach((graph, index) => {
+  alignColumns(laidOut).forEach((graph, index) => {
     const { label } = input.groups[index];
     const padding = label ? FRAME.padding : 0;
     const dx = left + padding;
@@ -52,10 +54,11 @@ export function arrange(input: LayoutInput, laidOut: ElkNode[]): Layout {
       const section = sections?.[0];
       if (section) {
         const { startPoint, bendPoints = [], endPoint } = section;
-        const points = [startPoint, ...bendPoints, endPoint];
         routes.set(
           id,
-          points.map(point => moved(point, dx, dy)),
+          [startPoint, ...bendPoints, endPoint].map(point =>
+            moved(point, dx, dy),
+          ),
         );
       }
     }
@@ -67,10 +70,14 @@ export function arrange(input: LayoutInput, laidOut: ElkNode[]): Layout {
     right = Math.max(right, left + width);
     y += height + FRAME.gap;
   });
+  // Frames of one width, so that they read as one picture.
+  for (const frame of frames) {
+    frame.width = right - left;
+  }
   const height = Math.max(0, y - FRAME.gap);
   for (const [id, point] of [
-    ...column(input.before, 0, height),
-    ...column(input.after, right + OUTSIDE_GAP, height),
+    ...atSide(input.before, 0, height),
+    ...atSide(input.after, right + OUTSIDE_GAP, height),
   ]) {
     positions.set(id, point);
   }

@@ -9,10 +9,17 @@ import { Grouping, Picture } from '../view';
 export const CARD = { width: 208, height: 76 } as const;
 
 /**
- * The columns, in the order that a request takes: what is outside, routes,
- * Services, workloads, and what they keep.
+ * The columns, in the order that a request takes: what is outside, gateways,
+ * routes, Services, workloads, and what they keep.
  */
-const COLUMN = { outside: 0, routes: 1, services: 2, workloads: 3, kept: 4 };
+const COLUMN = {
+  outside: 0,
+  gateways: 1,
+  routes: 2,
+  services: 3,
+  workloads: 4,
+  kept: 5,
+};
 
 export function columnOf({ category, kind }: TopologyNode): number {
   switch (category) {
@@ -21,6 +28,9 @@ export function columnOf({ category, kind }: TopologyNode): number {
     case 'network':
       if (kind === 'NetworkAttachmentDefinition') {
         return COLUMN.kept;
+      }
+      if (kind === 'Gateway') {
+        return COLUMN.gateways;
       }
       return kind === 'Service' ? COLUMN.services : COLUMN.routes;
     // A policy stands before what it applies to, as a gate.
@@ -38,15 +48,19 @@ export function columnOf({ category, kind }: TopologyNode): number {
 export type Port = 'in' | 'out' | 'back-in' | 'back-out';
 
 /**
- * Wires go from right to left ends; one that leads back to an earlier column
- * takes the short way, from the left end to the right one.
+ * Wires go from right ends to left ones. One that leads back to an earlier
+ * column takes the short way, from a left end to a right one; one within a
+ * column goes around its right side.
  */
-export function portsOf(source: TopologyNode, target: TopologyNode) {
-  const back = columnOf(target) < columnOf(source);
-  const ends: { source: Port; target: Port } = back
-    ? { source: 'back-out', target: 'back-in' }
-    : { source: 'out', target: 'in' };
-  return ends;
+export function portsOf(
+  source: TopologyNode,
+  target: TopologyNode,
+): { source: Port; target: Port } {
+  const ahead = columnOf(target) - columnOf(source);
+  return {
+    source: ahead < 0 ? 'back-out' : 'out',
+    target: ahead > 0 ? 'in' : 'back-in',
+  };
 }
 
 const SIDE: Record<Port, 'WEST' | 'EAST'> = {
@@ -89,10 +103,12 @@ const OPTIONS = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
   'elk.partitioning.activate': 'true',
+  // Apart, a lone card would stand in the first column, whatever it is.
+  'elk.separateConnectedComponents': 'false',
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '88',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '104',
   'elk.layered.spacing.edgeNodeBetweenLayers': '24',
   'elk.spacing.nodeNode': '24',
   'elk.padding': '[top=0,left=0,bottom=0,right=0]',
@@ -120,7 +136,8 @@ function elkGraph(nodes: TopologyNode[], edges: TopologyEdge[]): ElkNode {
     edges: edges.flatMap(edge => {
       const source = byId.get(edge.source);
       const target = byId.get(edge.target);
-      if (!source || !target) {
+      // One within a column would make elk split the column.
+      if (!source || !target || columnOf(source) === columnOf(target)) {
         return [];
       }
       const ports = portsOf(source, target);

@@ -1,5 +1,6 @@
 import { Button, Text } from '@backstage/ui';
 import {
+  PeerQuery,
   Topology,
   TopologyEdge,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
@@ -11,6 +12,9 @@ import { TopologyParamChanges } from '../useTopologyParams';
 import { nodeOfObject } from '../view';
 import { edgeSentence } from '../words';
 import { Facts, Section } from './Facts';
+import styles from './panel.module.css';
+
+const peerLabel = (peer: PeerQuery) => ('ip' in peer ? peer.ip : peer.name);
 
 /** Why a connection is there, and what policy says of it. */
 export function EdgeDetails(props: {
@@ -22,8 +26,6 @@ export function EdgeDetails(props: {
   const { edge, topology, changes } = props;
   const { object, text, fieldPath, value } = edge.evidence;
   const reachability = useEdgeReachability(edge, topology);
-  const nameOf = (id: string) =>
-    topology.nodes.find(node => node.id === id)?.name ?? id;
   const witness = nodeOfObject(topology.nodes, object?.id);
   return (
     <>
@@ -53,7 +55,8 @@ export function EdgeDetails(props: {
         {witness && object && (
           <Button
             size="small"
-            variant="secondary"
+            variant="tertiary"
+            className={styles.link}
             onPress={() =>
               changes.openTab('yaml', {
                 selected: witness.id,
@@ -65,13 +68,13 @@ export function EdgeDetails(props: {
           </Button>
         )}
       </Section>
-      {reachability.asked && (
+      {reachability.query && (
         <Section title={t('panel.decides')}>
           {reachability.value && (
             <ReachabilityResult
               reachability={reachability.value}
-              source={nameOf(edge.source)}
-              destination={nameOf(edge.target)}
+              source={peerLabel(reachability.query.source)}
+              destination={peerLabel(reachability.query.destination)}
             />
           )}
           {!reachability.value && reachability.error && (

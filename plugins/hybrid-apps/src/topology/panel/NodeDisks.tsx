@@ -48,6 +48,7 @@ export function NodeDisks(props: {
             <Button
               size="small"
               variant="tertiary"
+              className={styles.link}
               onPress={() => changes.select(id)}
             >
               {`${kindWord(kind, t)} ${name}`}

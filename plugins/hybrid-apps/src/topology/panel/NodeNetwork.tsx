@@ -71,7 +71,7 @@ export function NodeNetwork(props: {
                 <Button
                   size="small"
                   variant="tertiary"
-                  className={styles.long}
+                  className={styles.link}
                   onPress={() => changes.select(edge.id)}
                 >
                   {[

@@ -89,6 +89,7 @@ function Reach(props: {
               <Button
                 size="small"
                 variant="tertiary"
+                className={styles.link}
                 onPress={() => changes.select(id)}
               >
                 {summary ? `${kindWord(summary.kind, t)} ${summary.name}` : id}
@@ -115,6 +116,7 @@ function Members(props: {
             <Button
               size="small"
               variant="tertiary"
+              className={styles.link}
               onPress={() => props.changes.openTab('events', { object: id })}
             >
               {`${kindWord(kind, t)} ${name}`}

@@ -102,19 +102,21 @@ function Yaml({ object }: { object: ObjectDetails['object'] }) {
   const text = useMemo(() => stringify(object), [object]);
   return (
     <>
-      <Button
-        size="small"
-        variant="secondary"
-        iconStart={<RiFileCopyLine />}
-        onPress={() =>
-          navigator.clipboard.writeText(text).then(
-            () => setCopied(true),
-            () => setCopied(false),
-          )
-        }
-      >
-        {copied ? t('panel.copied') : t('panel.copy')}
-      </Button>
+      <div className={styles.yamlTools}>
+        <Button
+          size="small"
+          variant="secondary"
+          iconStart={<RiFileCopyLine />}
+          onPress={() =>
+            navigator.clipboard.writeText(text).then(
+              () => setCopied(true),
+              () => setCopied(false),
+            )
+          }
+        >
+          {copied ? t('panel.copied') : t('panel.copy')}
+        </Button>
+      </div>
       {/* Text, whatever the cluster says; never HTML. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
       <pre className={styles.yaml} tabIndex={0} aria-label={t('panel.yaml')}>

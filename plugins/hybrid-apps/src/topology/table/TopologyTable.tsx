@@ -69,6 +69,7 @@ function componentColumns(t: Translate): ColumnConfig<ComponentRow>[] {
     {
       id: 'place',
       label: t('topology.column.place'),
+      width: '1.5fr',
       cell: ({ place }) => <CellText title={place || '—'} />,
     },
   ];
