@@ -1,4 +1,5 @@
 import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
 import { WATCHED_KINDS } from './kinds/watchedKinds';
 import { groupResource } from './store/storeFromObjects';
 
@@ -52,7 +53,8 @@ export const DEFAULT_SETTINGS: ClusterSettings = {
  * The settings of `hybridApps.watch` in app-config: `exclude`, `pageSize` and
  * `concurrentLists`. All may be left out.
  *
- * @throws where `exclude` names a kind that is not watched anyway.
+ * @throws InputError where `exclude` names a kind that is not watched anyway, or
+ * a number is none.
  */
 export function readClusterSettings(config: Config): ClusterSettings {
   const watch = config.getOptionalConfig('hybridApps.watch');
@@ -62,18 +64,33 @@ export function readClusterSettings(config: Config): ClusterSettings {
   );
   const unknown = exclude.filter(kind => !known.includes(kind));
   if (unknown.length > 0) {
-    throw new Error(
+    throw new InputError(
       `hybridApps.watch.exclude names '${unknown.join(
         "', '",
       )}', which is none of the watched kinds: ${known.join(', ')}`,
     );
   }
+  function readCount(key: 'pageSize' | 'concurrentLists'): number {
+    const count = watch?.getOptionalNumber(key) ?? DEFAULT_SETTINGS[key];
+    if (!Number.isInteger(count) || count < 1) {
+      throw new InputError(
+        `hybridApps.watch.${key} must be a whole number above 0, not ${count}`,
+      );
+    }
+    return count;
+  }
   return {
     ...DEFAULT_SETTINGS,
     exclude,
-    pageSize: watch?.getOptionalNumber('pageSize') ?? DEFAULT_SETTINGS.pageSize,
-    concurrentLists:
-      watch?.getOptionalNumber('concurrentLists') ??
-      DEFAULT_SETTINGS.concurrentLists,
+    pageSize: readCount('pageSize'),
+    concurrentLists: readCount('concurrentLists'),
+  };
+}
+
+/** What is known of a kind that the configuration leaves out: nothing. */
+export function excludedState(kind: string) {
+  return {
+    state: 'forbidden' as const,
+    message: `The portal's configuration leaves ${kind} out (hybridApps.watch.exclude).`,
   };
 }

@@ -1,5 +1,8 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { AddressInfo, Socket } from 'node:net';
+import { answerDiscovery, ScriptedKind } from './scriptedDiscovery';
+
+export type { ScriptedKind };
 
 /** An object of the scripted server. */
 export interface ScriptedObject {
@@ -13,14 +16,6 @@ export interface ScriptedObject {
     [field: string]: unknown;
   };
   [field: string]: unknown;
-}
-
-/** What it serves. */
-export interface ScriptedKind {
-  group: string;
-  version: string;
-  kind: string;
-  plural: string;
 }
 
 interface HistoryEvent {
@@ -99,83 +94,6 @@ export async function startScriptedApiServer(options: {
   ) {
     const shown = watch.metadataOnly ? asMetadata(object) : object;
     watch.response.write(`${JSON.stringify({ type, object: shown })}\n`);
-  }
-
-  function discovery(response: ServerResponse, path: string, accept: string) {
-    const groups = [...new Set(kinds.map(({ group }) => group))];
-    const resources = (group: string, served: string) =>
-      kinds.filter(kind => kind.group === group && kind.version === served);
-    const versions = (group: string) => [
-      ...new Set(
-        kinds.filter(kind => kind.group === group).map(kind => kind.version),
-      ),
-    ];
-    const verbs = ['get', 'list', 'watch'];
-    const aggregated =
-      options.aggregatedDiscovery !== false &&
-      accept.includes('as=APIGroupDiscoveryList');
-    if (aggregated && (path === '/api' || path === '/apis')) {
-      send(response, 200, {
-        kind: 'APIGroupDiscoveryList',
-        items: groups
-          .filter(group => (path === '/api') === (group === ''))
-          .map(group => ({
-            metadata: group ? { name: group } : {},
-            versions: versions(group).map(served => ({
-              version: served,
-              freshness: silentGroups.has(group) ? 'Stale' : 'Current',
-              resources: silentGroups.has(group)
-                ? []
-                : resources(group, served).map(({ plural, kind }) => ({
-                    resource: plural,
-                    responseKind: { group, version: served, kind },
-                    scope: 'Namespaced',
-                    verbs,
-                  })),
-            })),
-          })),
-      });
-      return true;
-    }
-    if (path === '/api') {
-      send(response, 200, { kind: 'APIVersions', versions: versions('') });
-      return true;
-    }
-    if (path === '/apis') {
-      send(response, 200, {
-        kind: 'APIGroupList',
-        groups: groups.filter(Boolean).map(name => ({
-          name,
-          versions: versions(name).map(served => ({
-            version: served,
-            groupVersion: `${name}/${served}`,
-          })),
-          preferredVersion: { version: versions(name)[0] },
-        })),
-      });
-      return true;
-    }
-    for (const group of groups) {
-      for (const served of versions(group)) {
-        if (path === (group ? `/apis/${group}/${served}` : `/api/${served}`)) {
-          if (silentGroups.has(group)) {
-            send(response, 503, 'service unavailable');
-          } else {
-            send(response, 200, {
-              kind: 'APIResourceList',
-              resources: resources(group, served).flatMap(
-                ({ plural, kind }) => [
-                  { name: plural, kind, namespaced: true, verbs },
-                  { name: `${plural}/status`, kind, namespaced: true, verbs },
-                ],
-              ),
-            });
-          }
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   function list(
@@ -257,6 +175,11 @@ export async function startScriptedApiServer(options: {
       accept,
       authorization,
     });
+    const discovered = answerDiscovery(url.pathname, accept, {
+      kinds,
+      aggregated: options.aggregatedDiscovery !== false,
+      silentGroups,
+    });
     if (acceptedToken && authorization !== `Bearer ${acceptedToken}`) {
       send(response, 401, status(401, 'Unauthorized', 'Unauthorized'));
     } else if (failNext > 0) {
@@ -264,7 +187,9 @@ export async function startScriptedApiServer(options: {
       send(response, 500, status(500, 'InternalError', 'etcd has no leader'));
     } else if (url.pathname === '/version') {
       send(response, 200, { gitVersion: 'v1.36.2' });
-    } else if (!discovery(response, url.pathname, accept)) {
+    } else if (discovered) {
+      send(response, discovered.code, discovered.body);
+    } else {
       const namespace = /\/namespaces\/([^/]+)/.exec(url.pathname)?.[1];
       const path = url.pathname.replace(/\/namespaces\/[^/]+/, '');
       const kind = kinds.find(served => pathOf(served) === path);

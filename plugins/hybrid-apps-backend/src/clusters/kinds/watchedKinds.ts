@@ -37,6 +37,14 @@ const cloudInitData = (podSpec: string) =>
     ),
   );
 
+/** Kinds of one group of which the same is kept. */
+const kindsOf = (
+  groups: WatchedKind['groups'],
+  keep: readonly string[],
+  rows: ReadonlyArray<readonly [kind: string, resource: string]>,
+): WatchedKind[] =>
+  rows.map(([kind, resource]) => ({ groups, kind, resource, keep }));
+
 const CALICO = ['projectcalico.org', 'crd.projectcalico.org'] as const;
 const WORKLOAD_COUNTS = [
   'status.observedGeneration',
@@ -167,24 +175,15 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
     metadataOnly: true,
   },
 
-  {
-    groups: ['apps'],
-    kind: 'Deployment',
-    resource: 'deployments',
-    keep: ['spec', ...WORKLOAD_COUNTS],
-  },
-  {
-    groups: ['apps'],
-    kind: 'ReplicaSet',
-    resource: 'replicasets',
-    keep: ['spec', ...WORKLOAD_COUNTS],
-  },
-  {
-    groups: ['apps'],
-    kind: 'StatefulSet',
-    resource: 'statefulsets',
-    keep: ['spec', ...WORKLOAD_COUNTS],
-  },
+  ...kindsOf(
+    ['apps'],
+    ['spec', ...WORKLOAD_COUNTS],
+    [
+      ['Deployment', 'deployments'],
+      ['ReplicaSet', 'replicasets'],
+      ['StatefulSet', 'statefulsets'],
+    ],
+  ),
   {
     groups: ['apps'],
     kind: 'DaemonSet',
@@ -201,18 +200,14 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
       'status.numberUnavailable',
     ],
   },
-  {
-    groups: ['batch'],
-    kind: 'Job',
-    resource: 'jobs',
-    keep: ['spec', 'status'],
-  },
-  {
-    groups: ['batch'],
-    kind: 'CronJob',
-    resource: 'cronjobs',
-    keep: ['spec', 'status'],
-  },
+  ...kindsOf(
+    ['batch'],
+    ['spec', 'status'],
+    [
+      ['Job', 'jobs'],
+      ['CronJob', 'cronjobs'],
+    ],
+  ),
 
   {
     groups: ['networking.k8s.io'],
@@ -261,7 +256,9 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
     ],
   },
 
-  ...(
+  ...kindsOf(
+    ['gateway.networking.k8s.io'],
+    ['spec', 'status'],
     [
       ['GatewayClass', 'gatewayclasses'],
       ['Gateway', 'gateways'],
@@ -271,14 +268,7 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
       ['TCPRoute', 'tcproutes'],
       ['UDPRoute', 'udproutes'],
       ['ReferenceGrant', 'referencegrants'],
-    ] as const
-  ).map(
-    ([kind, resource]): WatchedKind => ({
-      groups: ['gateway.networking.k8s.io'],
-      kind,
-      resource,
-      keep: ['spec', 'status'],
-    }),
+    ],
   ),
 
   {
@@ -337,7 +327,9 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
       'status.targetKubeVirtVersion',
     ],
   },
-  ...(
+  ...kindsOf(
+    ['instancetype.kubevirt.io'],
+    ['spec'],
     [
       ['VirtualMachineInstancetype', 'virtualmachineinstancetypes'],
       [
@@ -346,14 +338,7 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
       ],
       ['VirtualMachinePreference', 'virtualmachinepreferences'],
       ['VirtualMachineClusterPreference', 'virtualmachineclusterpreferences'],
-    ] as const
-  ).map(
-    ([kind, resource]): WatchedKind => ({
-      groups: ['instancetype.kubevirt.io'],
-      kind,
-      resource,
-      keep: ['spec'],
-    }),
+    ],
   ),
   {
     groups: ['cdi.kubevirt.io'],
@@ -373,20 +358,17 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
     resource: 'datasources',
     keep: ['spec', 'status.conditions', 'status.source'],
   },
-  {
-    groups: ['k8s.cni.cncf.io'],
-    kind: 'NetworkAttachmentDefinition',
-    resource: 'network-attachment-definitions',
-    keep: ['spec'],
-  },
-  {
-    groups: ['k8s.cni.cncf.io'],
-    kind: 'MultiNetworkPolicy',
-    resource: 'multi-networkpolicies',
-    keep: ['spec'],
-  },
-
-  ...(
+  ...kindsOf(
+    ['k8s.cni.cncf.io'],
+    ['spec'],
+    [
+      ['NetworkAttachmentDefinition', 'network-attachment-definitions'],
+      ['MultiNetworkPolicy', 'multi-networkpolicies'],
+    ],
+  ),
+  ...kindsOf(
+    CALICO,
+    ['spec'],
     [
       ['NetworkPolicy', 'networkpolicies'],
       ['GlobalNetworkPolicy', 'globalnetworkpolicies'],
@@ -397,28 +379,16 @@ export const WATCHED_KINDS: readonly WatchedKind[] = [
       ['NetworkSet', 'networksets'],
       ['GlobalNetworkSet', 'globalnetworksets'],
       ['HostEndpoint', 'hostendpoints'],
-    ] as const
-  ).map(
-    ([kind, resource]): WatchedKind => ({
-      groups: CALICO,
-      kind,
-      resource,
-      keep: ['spec'],
-    }),
+    ],
   ),
-  ...(
+  ...kindsOf(
+    ['policy.networking.k8s.io'],
+    ['spec'],
     [
       ['AdminNetworkPolicy', 'adminnetworkpolicies'],
       ['BaselineAdminNetworkPolicy', 'baselineadminnetworkpolicies'],
       ['ClusterNetworkPolicy', 'clusternetworkpolicies'],
-    ] as const
-  ).map(
-    ([kind, resource]): WatchedKind => ({
-      groups: ['policy.networking.k8s.io'],
-      kind,
-      resource,
-      keep: ['spec'],
-    }),
+    ],
   ),
 
   {

@@ -415,6 +415,18 @@ describe('watchCluster', () => {
     expect(listsOf(PODS)).toBe(1);
   });
 
+  it('leaves excluded kinds alone, and says so', async () => {
+    await startServer([PODS, VMS]);
+    server.put('virtualmachines', pod('vm'));
+    start({ exclude: ['virtualmachines.kubevirt.io'] });
+    await eventually(() => expect(watch?.state.state).toBe('synced'));
+    expect(listsOf(VMS)).toBe(0);
+    expect(knowledgeOf('virtualmachines.kubevirt.io')).toMatchObject({
+      state: 'forbidden',
+      message: expect.stringContaining('hybridApps.watch.exclude'),
+    });
+  });
+
   it('bounds the lists that are under way', async () => {
     await startServer([PODS, VMS, CONFIG_MAPS, CRDS]);
     start({ concurrentLists: 1 });

@@ -8,7 +8,7 @@ import { KubeClient } from '../client/types';
 import { discover } from '../kinds/discovery';
 import { choose } from '../kinds/selection';
 import { WATCHED_KINDS, WatchedKind } from '../kinds/watchedKinds';
-import { ClusterSettings } from '../settings';
+import { ClusterSettings, excludedState } from '../settings';
 import { createChangeFeed } from '../store/changeFeed';
 import { createObjectStore } from '../store/objectStore';
 import { groupResource } from '../store/storeFromObjects';
@@ -96,12 +96,17 @@ export function watchCluster(options: {
   /** Something may have changed what the cluster serves. */
   let hinted = false;
   const hints = new EventEmitter();
-  const watched = WATCHED_KINDS.filter(
-    kind => !settings.exclude.includes(resourceOf(kind)),
-  );
+  const isExcluded = (kind: WatchedKind) =>
+    settings.exclude.includes(resourceOf(kind));
+  const watched = WATCHED_KINDS.filter(kind => !isExcluded(kind));
 
   const running = new Map<WatchedKind, Running>();
-  const states = new Map<WatchedKind, KindState>();
+  const states = new Map<WatchedKind, KindState>(
+    WATCHED_KINDS.filter(isExcluded).map(kind => [
+      kind,
+      excludedState(resourceOf(kind)),
+    ]),
+  );
   let served: readonly ServedKind[] = [];
   let kubernetesVersion: string | undefined;
   /** What is known before discovery answers for the first time. */

@@ -5,8 +5,8 @@ import { KubeStatusError } from '../client/errors';
 import { KubeClient } from '../client/types';
 import { discover } from '../kinds/discovery';
 import { choose } from '../kinds/selection';
-import { WATCHED_KINDS } from '../kinds/watchedKinds';
-import { ClusterSettings } from '../settings';
+import { WATCHED_KINDS, WatchedKind } from '../kinds/watchedKinds';
+import { ClusterSettings, excludedState } from '../settings';
 import { createObjectStore } from '../store/objectStore';
 import { groupResource } from '../store/storeFromObjects';
 import { ClusterStore } from '../types';
@@ -36,14 +36,22 @@ export async function listIntoStore(options: {
   });
   const limit = pLimit(settings.concurrentLists);
 
-  async function listKind(watched: (typeof WATCHED_KINDS)[number]) {
+  async function listKind(
+    watched: WatchedKind,
+  ): Promise<{ group: string; state: KindState }> {
+    const resource = groupResource(watched.groups[0], watched.resource);
+    if (settings.exclude.includes(resource)) {
+      return { group: watched.groups[0], state: excludedState(resource) };
+    }
     const choice = choose(watched, discovery);
     if (!('watch' in choice)) {
-      const state: KindState =
-        'silent' in choice
-          ? { state: 'unreachable', message: choice.silent }
-          : { state: 'absent' };
-      return { group: watched.groups[0], state };
+      return {
+        group: watched.groups[0],
+        state:
+          'silent' in choice
+            ? { state: 'unreachable', message: choice.silent }
+            : { state: 'absent' },
+      };
     }
     const kind = choice.watch;
     try {
@@ -57,24 +65,22 @@ export async function listIntoStore(options: {
           onPage: objects => objects.forEach(store.put),
         });
       }
-      const state: KindState = { state: 'synced' };
-      return { group: kind.group, state };
+      return { group: kind.group, state: { state: 'synced' } };
     } catch (error) {
       signal?.throwIfAborted();
       const refused = error instanceof KubeStatusError && error.code === 403;
-      const state: KindState = {
-        state: refused ? 'forbidden' : 'unreachable',
-        message: toError(error).message,
+      return {
+        group: kind.group,
+        state: {
+          state: refused ? 'forbidden' : 'unreachable',
+          message: toError(error).message,
+        },
       };
-      return { group: kind.group, state };
     }
   }
 
   await Promise.all(
-    WATCHED_KINDS.filter(
-      ({ groups, resource }) =>
-        !settings.exclude.includes(groupResource(groups[0], resource)),
-    ).map(watched =>
+    WATCHED_KINDS.map(watched =>
       limit(async () => {
         const { group, state } = await listKind(watched);
         knowledge.push({

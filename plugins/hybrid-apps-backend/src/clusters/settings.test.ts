@@ -1,0 +1,44 @@
+import { ConfigReader } from '@backstage/config';
+import { DEFAULT_SETTINGS, readClusterSettings } from './settings';
+
+describe('readClusterSettings', () => {
+  it('needs no configuration', () => {
+    expect(readClusterSettings(new ConfigReader({}))).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('takes what hybridApps.watch says', () => {
+    const settings = readClusterSettings(
+      new ConfigReader({
+        hybridApps: {
+          watch: {
+            exclude: ['events', 'datavolumes.cdi.kubevirt.io'],
+            pageSize: 100,
+            concurrentLists: 2,
+          },
+        },
+      }),
+    );
+    expect(settings).toEqual({
+      ...DEFAULT_SETTINGS,
+      exclude: ['events', 'datavolumes.cdi.kubevirt.io'],
+      pageSize: 100,
+      concurrentLists: 2,
+    });
+  });
+
+  it.each([
+    [{ exclude: ['Pod'] }, "names 'Pod', which is none of the watched kinds"],
+    [
+      { pageSize: 0 },
+      'hybridApps.watch.pageSize must be a whole number above 0, not 0',
+    ],
+    [
+      { concurrentLists: 1.5 },
+      'hybridApps.watch.concurrentLists must be a whole number above 0, not 1.5',
+    ],
+  ])('refuses %j', (watch, message) => {
+    expect(() =>
+      readClusterSettings(new ConfigReader({ hybridApps: { watch } })),
+    ).toThrow(message);
+  });
+});
