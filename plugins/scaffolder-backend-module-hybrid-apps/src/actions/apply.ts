@@ -1,0 +1,55 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { AppliedObject } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { AskHybridApps } from '../hybridApps';
+import { manifestsInput, readManifests } from '../manifests';
+import { describe, refOf } from '../objects';
+import { Ledger } from '../undo';
+import { targetInput } from './target';
+
+const DEEDS: Record<AppliedObject['action'], string> = {
+  created: 'Created',
+  configured: 'Changed',
+  unchanged: 'Left as it was:',
+};
+
+/** Writes manifests to a cluster, all of them or none. */
+export const createApplyAction = (services: {
+  ask: AskHybridApps;
+  ledger: Ledger;
+}) =>
+  createTemplateAction({
+    id: 'hybrid-apps:apply',
+    description:
+      'Applies manifests to a cluster, all or none. What it creates is removed when the task fails or is cancelled, at whichever step.',
+    schema: {
+      input: { ...targetInput, ...manifestsInput },
+      output: {
+        objects: z =>
+          z
+            .array(z.record(z.unknown()))
+            .describe('What was applied, for hybrid-apps:wait'),
+      },
+    },
+    async handler(ctx) {
+      const { cluster, namespace, mustNotExist = true } = ctx.input;
+      const task = ctx.task.id;
+      const manifests = await readManifests(ctx.input, ctx.workspacePath);
+      const credentials = await ctx.getInitiatorCredentials();
+      const refs = manifests.map(manifest => refOf(manifest, namespace));
+      // First: what breaks off in the middle is still known afterwards.
+      await services.ledger.record(task, cluster, refs);
+      // Without ctx.signal: a write that nobody waits for is hard to undo. The
+      // task ends after it all the same.
+      const { items } = await services.ask(credentials, (api, options) =>
+        api.applyManifests(
+          cluster,
+          { manifests, namespace, mustNotExist, task },
+          options,
+        ),
+      );
+      for (const item of items) {
+        ctx.logger.info(`${DEEDS[item.action]} ${describe(item)}`);
+      }
+      ctx.output('objects', items);
+    },
+  });

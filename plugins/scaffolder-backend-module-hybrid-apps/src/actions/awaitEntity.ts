@@ -1,0 +1,57 @@
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const DEFAULT_TIMEOUT_SECONDS = 120;
+const POLL_MS = 2_000;
+
+/** Waits for an entity that the catalog finds by itself. */
+export const createAwaitEntityAction = (services: {
+  catalog: CatalogService;
+  pollMs?: number;
+}) =>
+  createTemplateAction({
+    id: 'hybrid-apps:await-entity',
+    description:
+      'Waits until the catalog has found an app. Where that takes too long it says so and goes on: the app works without its entity.',
+    schema: {
+      input: {
+        entityRef: z => z.string().describe('Like system:default/inventory'),
+        timeoutSeconds: z =>
+          z
+            .number()
+            .positive()
+            .optional()
+            .describe(`${DEFAULT_TIMEOUT_SECONDS} unless told`),
+      },
+      output: {
+        found: z => z.boolean().describe('Whether it is there'),
+      },
+    },
+    async handler(ctx) {
+      const { entityRef, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = ctx.input;
+      const credentials = await ctx.getInitiatorCredentials();
+      const deadline = Date.now() + timeoutSeconds * 1_000;
+      for (;;) {
+        ctx.signal?.throwIfAborted();
+        const entity = await services.catalog.getEntityByRef(entityRef, {
+          credentials,
+        });
+        if (entity) {
+          ctx.logger.info(`${entityRef} is in the catalog.`);
+          ctx.output('found', true);
+          return;
+        }
+        if (Date.now() >= deadline) {
+          ctx.logger.warn(
+            `${entityRef} is not in the catalog yet. It comes by itself when the portal's catalog reads the clusters next.`,
+          );
+          ctx.output('found', false);
+          return;
+        }
+        await sleep(services.pollMs ?? POLL_MS, undefined, {
+          signal: ctx.signal,
+        });
+      }
+    },
+  });

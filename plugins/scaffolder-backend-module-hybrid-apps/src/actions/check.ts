@@ -1,0 +1,91 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { AppliedObject } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { AskHybridApps } from '../hybridApps';
+import { manifestsInput, readManifests } from '../manifests';
+import { describe } from '../objects';
+import { targetInput } from './target';
+
+function intention(object: AppliedObject): string {
+  const { action, changes = [] } = object;
+  switch (action) {
+    case 'created':
+      return `Would create ${describe(object)}`;
+    case 'configured':
+      return `Would change ${describe(object)}: ${changes.join(', ')}`;
+    default:
+      return `${describe(object)} is as it should be`;
+  }
+}
+
+/** Asks the cluster whether it would take the manifests; nothing is written. */
+export const createCheckAction = (services: {
+  ask: AskHybridApps;
+  auth: AuthService;
+  catalog: CatalogService;
+}) =>
+  createTemplateAction({
+    id: 'hybrid-apps:check',
+    description:
+      'Checks manifests on a cluster without writing anything, and says what they would change. Lists everything that is wrong with them.',
+    supportsDryRun: true,
+    schema: {
+      input: {
+        ...targetInput,
+        ...manifestsInput,
+        newEntity: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'The entity that the app is to become in the catalog; the check fails where it exists already',
+            ),
+      },
+      output: {
+        items: z =>
+          z
+            .array(z.record(z.unknown()))
+            .describe('What would become of each object'),
+      },
+    },
+    async handler(ctx) {
+      const { cluster, namespace, mustNotExist = true, newEntity } = ctx.input;
+      const manifests = await readManifests(ctx.input, ctx.workspacePath);
+      if (newEntity) {
+        // As the module itself: a name is taken also where its app is hidden
+        // from who asks.
+        const credentials = await services.auth.getOwnServiceCredentials();
+        const taken = await services.catalog.getEntityByRef(newEntity, {
+          credentials,
+        });
+        if (taken) {
+          throw new ConflictError(
+            `${newEntity} exists already in the catalog. Choose another name.`,
+          );
+        }
+      }
+      const credentials = await ctx.getInitiatorCredentials();
+      const { items } = await services.ask(credentials, (api, options) =>
+        api.applyManifests(
+          cluster,
+          {
+            manifests,
+            namespace,
+            mustNotExist,
+            task: ctx.task.id,
+            dryRun: true,
+          },
+          options,
+        ),
+      );
+      for (const item of items) {
+        ctx.logger.info(intention(item));
+        for (const warning of item.warnings ?? []) {
+          ctx.logger.warn(`${describe(item)}: ${warning}`);
+        }
+      }
+      ctx.output('items', items);
+    },
+  });

@@ -1,0 +1,14 @@
+import { z as zod } from 'zod/v3';
+
+/** Where manifests go to. */
+export const targetInput = {
+  cluster: (z: typeof zod) =>
+    z.string().describe('The cluster, as the kubernetes plugin names it'),
+  namespace: (z: typeof zod) =>
+    z.string().optional().describe('For manifests that name none'),
+  mustNotExist: (z: typeof zod) =>
+    z
+      .boolean()
+      .optional()
+      .describe('Refuse to touch what exists already; true unless told'),
+};

@@ -1,0 +1,177 @@
+import { isError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  ObjectRef,
+  Readiness,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AskHybridApps } from '../hybridApps';
+import { describe } from '../objects';
+import { Ledger, undoTask } from '../undo';
+
+const DEFAULT_TIMEOUT_MINUTES = 15;
+const POLL_MS = 2_000;
+const MINUTE_MS = 60_000;
+
+/** What is told of an object; undefined where there is nothing to tell. */
+function storyOf({ object, state, message }: Readiness): string | undefined {
+  switch (state) {
+    case 'ready':
+      return `${describe(object)} is ready`;
+    case 'absent':
+      return undefined;
+    default:
+      return message;
+  }
+}
+
+/** Whether asking again may bring another answer. */
+function isPassing(error: unknown): boolean {
+  return (
+    isError(error) &&
+    // fetch's own for a connection that failed, and what a backend says that is starting.
+    (error.name === 'ServiceUnavailableError' ||
+      (error.name === 'TypeError' && error.message === 'fetch failed'))
+  );
+}
+
+/** Follows objects until all are ready; `tell` gets a line for each news. */
+async function waitUntilReady(options: {
+  check: () => Promise<Readiness[]>;
+  tell: (line: string) => void;
+  signal?: AbortSignal;
+  timeoutMinutes: number;
+  pollMs: number;
+}): Promise<void> {
+  const { check, tell, signal, timeoutMinutes, pollMs } = options;
+  const deadline = Date.now() + timeoutMinutes * MINUTE_MS;
+  const told = new Map<string, string>();
+  const seen = new Set<string>();
+  let pending: Readiness[] = [];
+  const news = (key: string, line: string) => {
+    if (told.get(key) !== line) {
+      told.set(key, line);
+      tell(line);
+    }
+  };
+  for (;;) {
+    signal?.throwIfAborted();
+    try {
+      const items = await check();
+      for (const item of items) {
+        const key = `${item.object.kind}/${item.object.name}`;
+        const line = storyOf(item);
+        if (item.state !== 'absent') {
+          seen.add(key);
+        } else if (seen.has(key)) {
+          throw new Error(`${describe(item.object)} was deleted meanwhile.`);
+        }
+        // What works from the start, like a Service, is no news.
+        if (line && (item.state !== 'ready' || told.has(key))) {
+          news(key, line);
+        }
+      }
+      const failed = items.filter(({ state }) => state === 'failed');
+      if (failed.length > 0) {
+        throw new Error(failed.map(({ message }) => message).join('\n'));
+      }
+      pending = items.filter(({ state }) => state !== 'ready');
+      if (pending.length === 0) {
+        return;
+      }
+    } catch (error) {
+      if (!isPassing(error)) {
+        throw error;
+      }
+      news('', 'The hybrid-apps backend does not answer; asking again');
+    }
+    if (Date.now() >= deadline) {
+      const reasons = pending.map(
+        ({ object, message }) => message ?? `${describe(object)} is not ready`,
+      );
+      throw new Error(
+        `Not ready after ${timeoutMinutes} minutes: ${reasons.join('; ')}.`,
+      );
+    }
+    await sleep(pollMs, undefined, { signal });
+  }
+}
+
+/** Waits until what was applied works, and tells how far it is. */
+export const createWaitAction = (services: {
+  ask: AskHybridApps;
+  ledger: Ledger;
+  pollMs?: number;
+}) =>
+  createTemplateAction({
+    id: 'hybrid-apps:wait',
+    description:
+      'Waits until VMs, disks and workloads are ready, telling how far they are. Fails with the reason as soon as one cannot become ready, or when the time is over.',
+    schema: {
+      input: {
+        cluster: z => z.string().describe('The cluster that they are on'),
+        objects: z =>
+          z
+            .array(
+              z.object({
+                apiVersion: z.string(),
+                kind: z.string(),
+                namespace: z.string().optional(),
+                name: z.string(),
+              }),
+            )
+            .min(1)
+            .max(200)
+            .describe('The objects, as hybrid-apps:apply gives them'),
+        timeoutMinutes: z =>
+          z
+            .number()
+            .positive()
+            .max(50)
+            .optional()
+            .describe(
+              `How long to wait, ${DEFAULT_TIMEOUT_MINUTES} minutes unless told; at most 50, as the initiator's credentials last for an hour`,
+            ),
+      },
+    },
+    async handler(ctx) {
+      const { cluster, timeoutMinutes = DEFAULT_TIMEOUT_MINUTES } = ctx.input;
+      const { ask, ledger, pollMs = POLL_MS } = services;
+      const credentials = await ctx.getInitiatorCredentials();
+      const objects = ctx.input.objects.map(
+        ({ apiVersion, kind, namespace, name }): ObjectRef => ({
+          apiVersion,
+          kind,
+          namespace,
+          name,
+        }),
+      );
+      try {
+        await waitUntilReady({
+          check: async () => {
+            const { items } = await ask(credentials, (api, options) =>
+              api.checkReadiness(cluster, objects, {
+                ...options,
+                signal: ctx.signal,
+              }),
+            );
+            return items;
+          },
+          tell: line => ctx.logger.info(line),
+          signal: ctx.signal,
+          timeoutMinutes,
+          pollMs,
+        });
+      } catch (error) {
+        if (!ctx.signal?.aborted) {
+          throw error;
+        }
+        // No step runs after a cancel, also none that undoes.
+        const taskId = ctx.task.id;
+        const { lines } = await undoTask({ ask, ledger, taskId, credentials });
+        lines.forEach(line => ctx.logger.info(line));
+        throw new Error('Cancelled while waiting.');
+      }
+      ctx.logger.info('Everything is ready.');
+    },
+  });
