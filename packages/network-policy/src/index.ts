@@ -8,6 +8,7 @@ export { createPolicyModel } from './model';
 export type { PolicyModel, PolicyModelOptions } from './model';
 export { PeerNotFoundError } from './evaluate/built';
 export { formatDecision } from './evaluate/summary';
+export type { Connection } from './evaluate/connections';
 export type {
   ConnectionQuery,
   Decision,

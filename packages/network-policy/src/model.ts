@@ -3,6 +3,8 @@ import { translatePolicies } from './dialects';
 import type { WorkloadPeer } from './endpoints/types';
 import { buildModel } from './evaluate/build';
 import type { BuiltModel } from './evaluate/built';
+import { listConnections } from './evaluate/connections';
+import type { Connection } from './evaluate/connections';
 import { evaluate } from './evaluate/evaluate';
 import { posture, postures } from './evaluate/posture';
 import type {
@@ -44,6 +46,17 @@ export interface PolicyModel {
   posture(peer: PeerInput): EndpointPosture;
   /** How every workload stands, sorted by namespace, name and kind. */
   postures(): EndpointPosture[];
+  /**
+   * Every permitted connection, sorted by source and destination. Between
+   * workloads it is what any of their pods may do, without a workload's
+   * connections to itself; between pods, without a pod's to itself. Ranges of
+   * addresses outside are split only where answers differ; that a pod's own node
+   * always reaches it is not among them.
+   */
+  connections(options?: {
+    /** Defaults to `workload`. */
+    readonly granularity?: 'workload' | 'pod';
+  }): Connection[];
   /** Every workload, sorted by namespace, name and kind. */
   readonly workloads: readonly WorkloadPeer[];
   /** What of the input could not be taken as it stands; the rest is answered. */
@@ -55,6 +68,8 @@ function face(model: BuiltModel): PolicyModel {
     evaluate: query => evaluate(model, query),
     posture: peer => posture(model, peer),
     postures: () => postures(model),
+    connections: ({ granularity = 'workload' } = {}) =>
+      listConnections(model, granularity),
     workloads: model.directory.workloads.map(each => each.peer),
     problems: model.problems,
   };

@@ -1,3 +1,4 @@
+import { elementaryRanges } from '../addresses/ranges';
 import type { AddressRange } from '../addresses/ranges';
 import type { PolicySet } from '../dialects';
 import type { Inventory } from '../endpoints/collect';
@@ -6,6 +7,7 @@ import type { PeerExpression, Policy } from '../policies/types';
 import { createDirectory } from './built';
 import type { BuiltModel } from './built';
 import { classify } from './classes';
+import { createOutcomeTable } from './outcomes';
 import { createSelection } from './select';
 import { buildTracks, compilePolicies } from './tracks';
 
@@ -40,6 +42,13 @@ export function buildModel(
     inventory,
     classes,
     selection,
+    rowContext: {
+      classes,
+      selection,
+      outcomes: createOutcomeTable(calico),
+      pieces: elementaryRanges(ranges.flatMap(each => each.ranges)),
+      rows: new Map(),
+    },
     tiers,
     policies: compiled,
     tracks: {

@@ -7,6 +7,7 @@ import { formatPeer } from '../endpoints/types';
 import type { Direction, Policy, Tier } from '../policies/types';
 import type { Problem } from '../objects/object';
 import type { Classes } from './classes';
+import type { RowContext } from './rows';
 import type { Selection } from './select';
 import type { CompiledPolicy, Track } from './tracks';
 import type { PeerInput } from './types';
@@ -22,6 +23,7 @@ export interface BuiltModel {
   readonly inventory: Inventory;
   readonly classes: Classes;
   readonly selection: Selection;
+  readonly rowContext: RowContext;
   readonly tiers: ReadonlyMap<string, Tier>;
   readonly policies: readonly CompiledPolicy[];
   readonly tracks: Readonly<Record<Direction, readonly Track[]>>;

@@ -1,4 +1,5 @@
-import type { PeerExpression } from '../policies/types';
+import type { PeerExpression, PeerTerm } from '../policies/types';
+import { ANYONE, anyOf } from '../policies/expressions';
 import { addBit, allBits, combineBits, noBits } from './bits';
 import type { Bits } from './bits';
 import type { Classes, EndpointClass } from './classes';
@@ -12,6 +13,8 @@ export interface Selected {
 }
 
 export interface Selection {
+  /** The classes that any of a rule's peers means; all of them when it names none. */
+  readonly selectAny: (peers: readonly PeerTerm[] | undefined) => Selected;
   readonly select: (expression: PeerExpression) => Selected;
 }
 
@@ -23,6 +26,7 @@ export function createSelection(classes: Classes): Selection {
   const everything = allBits(size);
   const nothing = noBits(size);
   const bySelector = new Map<string, Selected>();
+  const byPeers = new WeakMap<readonly PeerTerm[], Selected>();
   const byExpression = new WeakMap<PeerExpression, Selected>();
 
   const candidates = (expression: PodsExpression) => {
@@ -116,7 +120,20 @@ export function createSelection(classes: Classes): Selection {
     return selected;
   }
 
-  return { select };
+  return {
+    select,
+    selectAny: peers => {
+      if (!peers) {
+        return select(ANYONE);
+      }
+      let selected = byPeers.get(peers);
+      if (!selected) {
+        selected = select(anyOf(peers.map(term => term.match)));
+        byPeers.set(peers, selected);
+      }
+      return selected;
+    },
+  };
 }
 
 function combine(isAnd: boolean, a: Bits, b: Bits): Bits {

@@ -1,0 +1,234 @@
+import { formatAddress, isIPv6 } from '../addresses/ranges';
+import type { AddressRange } from '../addresses/ranges';
+import type { Endpoint, ExternalPeer, Peer } from '../endpoints/types';
+import type { ConnectionSet } from '../ports/connectionSet';
+import { podPeer } from './built';
+import type { BuiltModel } from './built';
+import type { EndpointClass } from './classes';
+import { isOwnNode } from './evaluate';
+import type { OutcomeTable } from './outcomes';
+import { rowOf } from './rows';
+import type { Row } from './rows';
+import { MAYBE, YES } from './truth';
+
+/**
+ * What is permitted from one peer to another.
+ * @public
+ */
+export interface Connection {
+  readonly source: Peer;
+  readonly destination: Peer;
+  /** What is surely permitted. */
+  readonly allowed: ConnectionSet;
+  /** What may be permitted: it hangs on what no manifest says. `evaluate` tells why. */
+  readonly uncertain: ConnectionSet;
+}
+
+/** A line of the answer: a workload or pod, with the classes of its endpoints. */
+export interface Unit {
+  readonly peer: Peer;
+  readonly endpoints: readonly Endpoint[];
+  readonly classes: readonly EndpointClass[];
+  readonly onHost: boolean;
+}
+
+/** The rows of every class. */
+export interface Matrix {
+  readonly outcomes: OutcomeTable;
+  readonly pieces: readonly AddressRange[];
+  /** By class. */
+  readonly ingress: readonly Row[];
+  readonly egress: readonly Row[];
+}
+
+export type Granularity = 'workload' | 'pod';
+
+function unit(
+  model: BuiltModel,
+  peer: Peer,
+  endpoints: readonly Endpoint[],
+): Unit {
+  const classes = new Set<EndpointClass>();
+  for (const endpoint of endpoints) {
+    const found = model.classes.of.get(endpoint);
+    if (found) {
+      classes.add(found);
+    }
+  }
+  return {
+    peer,
+    endpoints,
+    classes: [...classes],
+    onHost: endpoints.some(each => each.hostNetwork),
+  };
+}
+
+export function unitsOf(model: BuiltModel, granularity: Granularity): Unit[] {
+  const { workloads } = model.directory;
+  return granularity === 'workload'
+    ? workloads.map(each => unit(model, each.peer, each.endpoints))
+    : workloads.flatMap(each =>
+        each.endpoints.map(endpoint =>
+          unit(model, podPeer(endpoint), [endpoint]),
+        ),
+      );
+}
+
+export function buildMatrix(model: BuiltModel): Matrix {
+  const { classes, tracks, rowContext } = model;
+  return {
+    outcomes: rowContext.outcomes,
+    pieces: rowContext.pieces,
+    ingress: classes.all.map(each =>
+      rowOf(tracks.ingress[each.id], each, rowContext),
+    ),
+    egress: classes.all.map(each =>
+      rowOf(tracks.egress[each.id], each, rowContext),
+    ),
+  };
+}
+
+/** Traffic of hostNetwork pods is their node's, which always reaches its own pods. */
+function withOwnNode(
+  outcome: number,
+  source: Unit,
+  destination: Unit,
+  model: BuiltModel,
+  { either, everything, unknown }: OutcomeTable,
+): number {
+  let result = outcome;
+  for (const from of source.endpoints) {
+    for (const to of destination.endpoints) {
+      if (!to.hostNetwork && result !== everything) {
+        const own = isOwnNode(from, to, model.directory.nodeByAddress);
+        if (own === YES) {
+          result = everything;
+        } else if (own === MAYBE) {
+          result = either(result, unknown);
+        }
+      }
+    }
+  }
+  return result;
+}
+
+/** The outcome between two units; of several pods, what any of them gets. */
+export function outcomeBetween(
+  source: Unit,
+  destination: Unit,
+  matrix: Matrix,
+  model: BuiltModel,
+): number {
+  const { outcomes, ingress, egress } = matrix;
+  let result = -1;
+  for (const from of source.classes) {
+    const row = egress[from.id].classes;
+    for (const to of destination.classes) {
+      const one = outcomes.both(row[to.id], ingress[to.id].classes[from.id]);
+      result = result < 0 ? one : outcomes.either(result, one);
+    }
+  }
+  return source.onHost
+    ? withOwnNode(result, source, destination, model, outcomes)
+    : result;
+}
+
+/** A stretch of addresses outside with one outcome. */
+export interface OutsideRange {
+  readonly range: AddressRange;
+  readonly outcome: number;
+}
+
+/** The outcomes of a unit towards (or from) outside, neighbours with equal ones joined. */
+export function outcomesOutside(
+  rows: readonly Row[],
+  of: Unit,
+  { pieces, outcomes }: Matrix,
+): OutsideRange[] {
+  const result: { range: AddressRange; outcome: number }[] = [];
+  pieces.forEach((piece, index) => {
+    const outcome = of.classes
+      .map(each => rows[each.id].outside[index])
+      .reduce((a, b) => outcomes.either(a, b));
+    const last = result[result.length - 1];
+    if (
+      last?.outcome === outcome &&
+      isIPv6(last.range.from) === isIPv6(piece.from)
+    ) {
+      last.range = { from: last.range.from, to: piece.to };
+    } else {
+      result.push({ range: piece, outcome });
+    }
+  });
+  return result;
+}
+
+function createExternalPeers(): (range: AddressRange) => ExternalPeer {
+  const known = new Map<string, ExternalPeer>();
+  return range => {
+    const key = `${range.from}-${range.to}`;
+    let peer = known.get(key);
+    if (!peer) {
+      peer = {
+        type: 'external',
+        from: formatAddress(range.from),
+        to: formatAddress(range.to),
+      };
+      known.set(key, peer);
+    }
+    return peer;
+  };
+}
+
+/**
+ * Every permitted connection, sorted by source and destination; those of and to
+ * addresses outside come after those of the same peer inside.
+ */
+export function listConnections(
+  model: BuiltModel,
+  granularity: Granularity,
+): Connection[] {
+  const matrix = buildMatrix(model);
+  const { outcomes } = matrix;
+  const units = unitsOf(model, granularity);
+  const externalPeer = createExternalPeers();
+  const result: Connection[] = [];
+  const add = (source: Peer, destination: Peer, outcome: number) => {
+    if (outcome !== outcomes.nothing) {
+      result.push({
+        source,
+        destination,
+        allowed: outcomes.allowed(outcome),
+        uncertain: outcomes.uncertain(outcome),
+      });
+    }
+  };
+  for (const source of units) {
+    for (const destination of units) {
+      if (source !== destination) {
+        add(
+          source.peer,
+          destination.peer,
+          outcomeBetween(source, destination, matrix, model),
+        );
+      }
+    }
+    for (const { range, outcome } of outcomesOutside(
+      matrix.egress,
+      source,
+      matrix,
+    )) {
+      add(source.peer, externalPeer(range), outcome);
+    }
+  }
+  for (const destination of units) {
+    for (const { range, outcome } of outcomesOutside(
+      matrix.ingress,
+      destination,
+      matrix,
+    )) {
+      add(externalPeer(range), destination.peer, outcome);
+    }
+  }
+  return result;
+}
