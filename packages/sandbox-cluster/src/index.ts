@@ -1,1 +1,26 @@
-export {};
+/**
+ * An in-memory Kubernetes and KubeVirt API for development, demos and tests.
+ *
+ * @packageDocumentation
+ */
+export type {
+  Clock,
+  ClusterView,
+  ControlledStore,
+  Reconciler,
+  StoreChange,
+  Write,
+} from './controllers/types';
+export { manualClock, realClock } from './controllers/clock';
+export type { ManualClock } from './controllers/clock';
+export type { Faults, FaultSettings } from './faults';
+export type {
+  KubeObject,
+  ObjectKey,
+  ObjectMeta,
+  OwnerReference,
+} from './objects';
+export type { UserName } from './rbac';
+export { startSandboxCluster } from './server';
+export type { SandboxCluster, SandboxClusterOptions } from './server';
+export type { ApplyOptions, DeleteOptions, Store, WriteOptions } from './store';

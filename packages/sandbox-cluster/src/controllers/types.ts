@@ -1,4 +1,4 @@
-import { KubeObject, ObjectKey } from '../objects/types';
+import { KubeObject, ObjectKey } from '../objects';
 
 /** What a reconciler may look at: the store as it is now. Objects are not to be changed in place. */
 export interface ClusterView {
@@ -10,12 +10,17 @@ export interface ClusterView {
   ): KubeObject[];
 }
 
-/** What a reconciler wants done. Writes that change nothing are dropped by the store. */
+/**
+ * What a reconciler wants done. Writes that change nothing are dropped by the
+ * store. A `delete` is what a client's is: finalizers hold it up, and a Pod
+ * that runs on a node gets its grace period. `gracePeriodSeconds: 0` is the
+ * kubelet's last word on a Pod: gone at once.
+ */
 export type Write =
   | { verb: 'create'; object: KubeObject }
   | { verb: 'update'; object: KubeObject }
   | { verb: 'updateStatus'; object: KubeObject }
-  | { verb: 'delete'; key: ObjectKey }
+  | { verb: 'delete'; key: ObjectKey; gracePeriodSeconds?: 0 }
   | {
       verb: 'event';
       regarding: KubeObject;
@@ -31,6 +36,7 @@ export type Write =
  * `requeueAfterMs`. It has no clock but `now` (milliseconds since the epoch).
  */
 export interface Reconciler {
+  /** As its Events and managed fields name it, such as `replicaset-controller`. */
   name: string;
   group: string;
   kind: string;
@@ -53,4 +59,18 @@ export interface Clock {
   now(): number;
   /** Calls `fn` once after `delayMs`; the function given back cancels it. */
   schedule(delayMs: number, fn: () => void): () => void;
+}
+
+/** The store, as the controllers use it. */
+export interface ControlledStore {
+  view: ClusterView;
+  /** `by` is the reconciler's name: the events' source, the fields' manager. */
+  write(writes: Write[], by: string): void;
+  /** Calls `listener` after each change; the function given back ends that. */
+  subscribe(listener: (change: StoreChange) => void): () => void;
+}
+
+export interface StoreChange {
+  type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  object: KubeObject;
 }

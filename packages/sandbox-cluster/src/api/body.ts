@@ -1,0 +1,109 @@
+import { parse as parseYaml } from 'yaml';
+import { apiVersionOf, isJson, Json, KubeObject, textAt } from '../objects';
+import { badRequest, StatusError, unsupportedMediaType } from '../status';
+import { ApiRequest, ResourceTarget } from './types';
+
+export const APPLY = 'application/apply-patch+yaml';
+export const JSON_PATCH = 'application/json-patch+json';
+export const MERGE_PATCH = 'application/merge-patch+json';
+export const STRATEGIC_PATCH = 'application/strategic-merge-patch+json';
+
+export function contentTypeOf({ headers }: ApiRequest): string {
+  const [type] = (headers['content-type'] ?? '').split(';');
+  return type.trim() || 'application/json';
+}
+
+/** The body, from JSON or YAML. */
+export function parseBody(request: ApiRequest): unknown {
+  const type = contentTypeOf(request);
+  const text = request.body.toString('utf8');
+  try {
+    return type.includes('yaml') ? parseYaml(text) : JSON.parse(text);
+  } catch (error) {
+    throw badRequest(`error decoding the body as ${type}: ${error}`);
+  }
+}
+
+export function parseObjectBody(request: ApiRequest): Json {
+  const type = contentTypeOf(request);
+  const accepted = ['application/json', 'application/yaml', APPLY];
+  if (!accepted.includes(type)) {
+    throw unsupportedMediaType(accepted.slice(0, 2));
+  }
+  const body = parseBody(request);
+  if (!isJson(body)) {
+    throw badRequest('the body must be an object');
+  }
+  return body;
+}
+
+/** The body as an object of the kind that the URL names, at home where the URL says. */
+export function readObject(
+  { def, version, namespace, name }: ResourceTarget,
+  body: Json,
+): KubeObject {
+  const apiVersion = apiVersionOf(def.group, version);
+  const given = textAt(body, 'apiVersion') || apiVersion;
+  const kind = textAt(body, 'kind') || def.kind;
+  if (given !== apiVersion) {
+    throw badRequest(
+      `the API version in the data (${given}) does not match the expected API version (${apiVersion})`,
+    );
+  }
+  if (kind !== def.kind) {
+    throw badRequest(
+      `${kind} in version "${version}" cannot be handled as a ${def.kind}: it is not one`,
+    );
+  }
+  const metadata = isJson(body.metadata) ? body.metadata : {};
+  const ownName = textAt(metadata, 'name');
+  const ownNamespace = textAt(metadata, 'namespace');
+  if (name && ownName && ownName !== name) {
+    throw badRequest(
+      `the name of the object (${ownName}) does not match the name on the URL (${name})`,
+    );
+  }
+  if (def.namespaced && ownNamespace && ownNamespace !== namespace) {
+    throw badRequest(
+      'the namespace of the provided object does not match the namespace sent on the request',
+    );
+  }
+  return {
+    ...body,
+    apiVersion,
+    kind,
+    metadata: {
+      ...metadata,
+      name: ownName || name || '',
+      ...(def.namespaced ? { namespace } : {}),
+    },
+  };
+}
+
+/** `dryRun` of the query, which is `All` or nothing. */
+export function isDryRun(query: URLSearchParams): boolean {
+  const values = query.getAll('dryRun');
+  const wrong = values.find(value => value !== 'All');
+  if (wrong !== undefined) {
+    const message = `Unsupported value: "${wrong}": supported values: "All"`;
+    throw new StatusError(
+      422,
+      'Invalid',
+      `PatchOptions.meta.k8s.io "" is invalid: dryRun: ${message}`,
+      {
+        group: 'meta.k8s.io',
+        kind: 'PatchOptions',
+        causes: [
+          { reason: 'FieldValueNotSupported', message, field: 'dryRun' },
+        ],
+      },
+    );
+  }
+  return values.length > 0;
+}
+
+/** Who is to manage the fields: as the query says, or else the client's name. */
+export function managerOf({ query, headers }: ApiRequest): string {
+  const agent = /^[^/\s]+/.exec(headers['user-agent'] ?? '')?.[0];
+  return query.get('fieldManager') || agent || 'unknown';
+}

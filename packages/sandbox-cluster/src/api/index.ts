@@ -1,0 +1,2 @@
+export { route } from './route';
+export type { ApiContext, ApiRequest, Reply, StreamRegistry } from './types';

@@ -1,0 +1,6 @@
+import type { Resource } from './discovery';
+
+/** What discovery lists for subresources.kubevirt.io. */
+export function kubevirtResources(): Resource[] {
+  return [];
+}

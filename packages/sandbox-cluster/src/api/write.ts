@@ -1,0 +1,351 @@
+import { applyPatch, Operation } from 'rfc6902';
+import { isJson, Json, KubeObject, ObjectKey } from '../objects';
+import { mergePatch, strategicMergePatch } from '../patch';
+import { Representation, representationOf } from './negotiate';
+import {
+  badRequest,
+  notFound,
+  StatusError,
+  unsupportedMediaType,
+} from '../status';
+import { DeleteOptions, WriteOptions } from '../store';
+import {
+  APPLY,
+  contentTypeOf,
+  isDryRun,
+  JSON_PATCH,
+  managerOf,
+  MERGE_PATCH,
+  parseBody,
+  parseObjectBody,
+  readObject,
+  STRATEGIC_PATCH,
+} from './body';
+import { checkFields } from './fieldValidation';
+import { selectionOf } from './list';
+import { serveList, serveObject } from './serve';
+import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
+
+/** Kinds whose deletion answers with the object, even when it is gone at once. */
+const RETURNED_WHEN_DELETED = new Set([
+  '/Pod',
+  '/PodTemplate',
+  '/Service',
+  '/ServiceAccount',
+  '/PersistentVolume',
+  '/PersistentVolumeClaim',
+  '/ResourceQuota',
+]);
+
+export function keyIn({
+  def,
+  namespace,
+  name = '',
+}: ResourceTarget): ObjectKey {
+  return { group: def.group, kind: def.kind, namespace, name };
+}
+
+/** The object that the URL names, or a 404. */
+export function requireObject(
+  { store }: ApiContext,
+  target: ResourceTarget,
+): KubeObject {
+  const object = store.get(keyIn(target));
+  if (!object) {
+    throw notFound(target.def, target.name ?? '');
+  }
+  return object;
+}
+
+function answer(
+  { clock }: ApiContext,
+  { def, version }: ResourceTarget,
+  status: number,
+  object: KubeObject,
+  representation: Representation,
+  warnings: string[] = [],
+): Reply {
+  const view = { def, version, representation, now: () => clock.now() };
+  return { status, json: serveObject(view, object), warnings };
+}
+
+function optionsOf(request: ApiRequest): WriteOptions {
+  return { manager: managerOf(request), dryRun: isDryRun(request.query) };
+}
+
+export function get(
+  context: ApiContext,
+  target: ResourceTarget,
+  request: ApiRequest,
+): Reply {
+  const representation = representationOf(request.headers.accept);
+  return answer(
+    context,
+    target,
+    200,
+    requireObject(context, target),
+    representation,
+  );
+}
+
+/** POST on a collection. */
+export function create(
+  context: ApiContext,
+  target: ResourceTarget,
+  request: ApiRequest,
+): Reply {
+  const representation = representationOf(request.headers.accept);
+  const given = readObject(target, parseObjectBody(request));
+  const { object, warnings } = checkFields(target.def, given, request.query);
+  const created = context.store.create(object, optionsOf(request));
+  return answer(context, target, 201, created, representation, warnings);
+}
+
+/** PUT on an object or its status. */
+export function update(
+  context: ApiContext,
+  target: ResourceTarget,
+  request: ApiRequest,
+): Reply {
+  const representation = representationOf(request.headers.accept);
+  const given = readObject(target, parseObjectBody(request));
+  const { object, warnings } = checkFields(target.def, given, request.query);
+  const updated = store(context, target, object, optionsOf(request));
+  return answer(context, target, 200, updated, representation, warnings);
+}
+
+function store(
+  context: ApiContext,
+  { subresource }: ResourceTarget,
+  object: KubeObject,
+  options: WriteOptions,
+): KubeObject {
+  return subresource === 'status'
+    ? context.store.updateStatus(object, options)
+    : context.store.update(object, options);
+}
+
+/** PATCH in each of its forms. */
+export function patch(
+  context: ApiContext,
+  target: ResourceTarget,
+  request: ApiRequest,
+): Reply {
+  const representation = representationOf(request.headers.accept);
+  if (contentTypeOf(request) === APPLY) {
+    return apply(context, target, request, representation);
+  }
+  const stored = requireObject(context, target);
+  const { resourceVersion: _version, ...metadata } = stored.metadata;
+  const base = { ...stored, metadata };
+  const patched = readObject(target, {
+    ...patchedBy(target, request, base),
+    apiVersion: undefined,
+    kind: undefined,
+  });
+  const { object, warnings } = checkFields(target.def, patched, request.query);
+  const updated = store(context, target, object, optionsOf(request));
+  return answer(context, target, 200, updated, representation, warnings);
+}
+
+/** The stored object as the request's patch would have it. */
+export function patchedBy(
+  { def }: ResourceTarget,
+  request: ApiRequest,
+  stored: Json,
+): Json {
+  const accepted = [
+    JSON_PATCH,
+    MERGE_PATCH,
+    ...(def.custom ? [] : [STRATEGIC_PATCH]),
+    APPLY,
+  ];
+  const type = contentTypeOf(request);
+  if (!accepted.includes(type)) {
+    throw unsupportedMediaType(accepted);
+  }
+  const body = parseBody(request);
+  if (type === JSON_PATCH) {
+    return jsonPatched(stored, body);
+  }
+  if (!isJson(body)) {
+    throw badRequest('the patch must be an object');
+  }
+  return type === STRATEGIC_PATCH
+    ? strategicMergePatch(def, stored, body)
+    : mergePatch(stored, body);
+}
+
+function isOperation(value: unknown): value is Operation {
+  const names = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
+  return (
+    isJson(value) &&
+    names.includes(String(value.op)) &&
+    typeof value.path === 'string'
+  );
+}
+
+function jsonPatched(stored: Json, body: unknown): Json {
+  if (!Array.isArray(body) || !body.every(isOperation)) {
+    throw badRequest('the patch must be a list of JSON Patch operations');
+  }
+  const patched: Json = structuredClone(stored);
+  const failed = applyPatch(patched, body).find(error => error !== null);
+  if (failed) {
+    throw new StatusError(
+      422,
+      'Invalid',
+      `the server rejected our request due to an error in our request: ${failed.message}`,
+      {},
+    );
+  }
+  return patched;
+}
+
+function apply(
+  context: ApiContext,
+  target: ResourceTarget,
+  request: ApiRequest,
+  representation: Representation,
+): Reply {
+  const { query } = request;
+  if (!query.get('fieldManager')) {
+    const message = 'Required value: is required for apply patch';
+    throw new StatusError(
+      422,
+      'Invalid',
+      `PatchOptions.meta.k8s.io "" is invalid: fieldManager: ${message}`,
+      {
+        group: 'meta.k8s.io',
+        kind: 'PatchOptions',
+        causes: [
+          { reason: 'FieldValueRequired', message, field: 'fieldManager' },
+        ],
+      },
+    );
+  }
+  const given = readObject(target, parseObjectBody(request));
+  if (given.metadata.managedFields) {
+    throw badRequest('metadata.managedFields must be nil');
+  }
+  const { object, warnings } = checkFields(target.def, given, query, {
+    applied: true,
+  });
+  const { object: result, created } = context.store.apply(object, {
+    ...optionsOf(request),
+    force: query.get('force') === 'true',
+    subresource: target.subresource === 'status' ? 'status' : undefined,
+  });
+  return answer(
+    context,
+    target,
+    created ? 201 : 200,
+    result,
+    representation,
+    warnings,
+  );
+}
+
+function deleteOptions(request: ApiRequest): DeleteOptions {
+  const { query } = request;
+  const body: unknown = request.body.length ? parseBody(request) : {};
+  const given = isJson(body) ? body : {};
+  const policy = given.propagationPolicy ?? query.get('propagationPolicy');
+  const orphans =
+    given.orphanDependents ?? query.get('orphanDependents') === 'true';
+  const grace = given.gracePeriodSeconds ?? query.get('gracePeriodSeconds');
+  const preconditions = isJson(given.preconditions) ? given.preconditions : {};
+  const text = (value: unknown) =>
+    typeof value === 'string' ? value : undefined;
+  return {
+    propagationPolicy: orphans ? 'Orphan' : policyOf(policy),
+    gracePeriodSeconds:
+      grace === null || grace === undefined ? undefined : Number(grace),
+    preconditions: {
+      uid: text(preconditions.uid),
+      resourceVersion: text(preconditions.resourceVersion),
+    },
+    dryRun: isDryRun(query) || Array.isArray(given.dryRun),
+  };
+}
+
+function policyOf(policy: unknown): DeleteOptions['propagationPolicy'] {
+  switch (policy) {
+    case 'Foreground':
+    case 'Background':
+    case 'Orphan':
+      return policy;
+    case undefined:
+    case null:
+      return undefined;
+    default:
+      throw badRequest(
+        `propagationPolicy must be Foreground, Background or Orphan, not ${policy}`,
+      );
+  }
+}
+
+/** DELETE of one object. */
+export function remove(
+  context: ApiContext,
+  target: ResourceTarget,
+  request: ApiRequest,
+): Reply {
+  const { def } = target;
+  const { object, removed } = context.store.delete(
+    keyIn(target),
+    deleteOptions(request),
+  );
+  if (!removed || RETURNED_WHEN_DELETED.has(`${def.group}/${def.kind}`)) {
+    return answer(context, target, 200, object, 'object');
+  }
+  const { name, uid } = object.metadata;
+  return {
+    status: 200,
+    json: {
+      kind: 'Status',
+      apiVersion: 'v1',
+      metadata: {},
+      status: 'Success',
+      details: {
+        name,
+        ...(def.group ? { group: def.group } : {}),
+        kind: def.plural,
+        uid,
+      },
+    },
+  };
+}
+
+/** DELETE of a collection: those that the selectors match. */
+export function removeCollection(
+  context: ApiContext,
+  target: ResourceTarget,
+  request: ApiRequest,
+): Reply {
+  const { def, version, namespace } = target;
+  const matches = selectionOf(target, request.query);
+  const options = deleteOptions(request);
+  const doomed = context.store
+    .list(def.group, def.kind, { namespace })
+    .filter(matches);
+  for (const { metadata } of doomed) {
+    const { name } = metadata;
+    context.store.delete(
+      { ...keyIn(target), namespace: metadata.namespace, name },
+      options,
+    );
+  }
+  const view = {
+    def,
+    version,
+    representation: 'object' as const,
+    now: () => context.clock.now(),
+  };
+  return {
+    status: 200,
+    json: serveList(view, doomed, {
+      resourceVersion: String(context.store.resourceVersion),
+    }),
+  };
+}

@@ -1,0 +1,2 @@
+export { createFaults, createFaultState } from './faults';
+export type { Faults, FaultSettings, FaultState } from './faults';

@@ -1,0 +1,3 @@
+export * from './types';
+export * from './json';
+export * from './identity';

@@ -1,0 +1,3 @@
+export { kubeconfigOf } from './kubeconfig';
+export { startSandboxCluster } from './start';
+export type { SandboxCluster, SandboxClusterOptions } from './start';

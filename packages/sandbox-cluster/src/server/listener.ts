@@ -1,0 +1,153 @@
+/** HTTP around the API: reads requests, lets faults happen, writes replies. */
+import {
+  createServer as createHttpServer,
+  IncomingMessage,
+  Server,
+  ServerResponse,
+} from 'http';
+import { createServer as createHttpsServer } from 'https';
+import { setTimeout as delay } from 'timers/promises';
+import { ApiContext, ApiRequest, Reply, route } from '../api';
+import { FaultState } from '../faults';
+import { ANONYMOUS, User } from '../rbac';
+import { StatusError, unauthorized } from '../status';
+
+/** As etcd's own limit, and kube-apiserver's on a body. */
+const MAX_BODY_BYTES = 3 * 1024 * 1024;
+
+export interface ListenerOptions {
+  context: ApiContext;
+  faults: FaultState;
+  /** The user with that token, if there is one. */
+  authenticate(token: string): User | undefined;
+  tls?: { key: string; cert: string };
+  /** Answers a path of the sandbox's own; `undefined` for others. */
+  own(request: ApiRequest): Reply | undefined;
+}
+
+export function createListener(options: ListenerOptions): Server {
+  const { faults, tls } = options;
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    answer(options, request, response).catch(error => {
+      if (!response.headersSent) {
+        reply(response, asReply(error));
+      } else {
+        response.destroy();
+      }
+    });
+  };
+  const server = tls
+    ? createHttpsServer(tls, handle)
+    : createHttpServer(handle);
+  server.on('connection', socket => {
+    if (faults.down) {
+      socket.destroy();
+    }
+  });
+  return server;
+}
+
+async function answer(
+  { context, faults, authenticate, own }: ListenerOptions,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readBody(incoming);
+  const url = new URL(incoming.url ?? '/', 'http://sandbox');
+  const request = {
+    method: incoming.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: incoming.headers,
+    body,
+    user: userOf(incoming, faults, authenticate),
+  };
+  const ownReply = own(request);
+  if (ownReply) {
+    reply(response, ownReply);
+    return;
+  }
+  const { latencyMs = 0, errorRate = 0 } = faults.settings;
+  if (latencyMs > 0) {
+    await delay(latencyMs);
+  }
+  if (Math.random() < errorRate) {
+    throw new StatusError(
+      500,
+      'InternalError',
+      'Internal error occurred: a fault of the sandbox',
+      { causes: [{ reason: '', message: 'a fault of the sandbox' }] },
+    );
+  }
+  reply(response, route(context, request));
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) {
+      throw new StatusError(
+        413,
+        'RequestEntityTooLarge',
+        `Request entity too large: limit is ${MAX_BODY_BYTES}`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function userOf(
+  { headers }: IncomingMessage,
+  faults: FaultState,
+  authenticate: (token: string) => User | undefined,
+): User {
+  const token = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  if (token === undefined) {
+    return ANONYMOUS;
+  }
+  const user = faults.expired.has(token) ? undefined : authenticate(token);
+  if (!user) {
+    throw unauthorized();
+  }
+  return user;
+}
+
+function asReply(error: unknown): Reply {
+  const { status } =
+    error instanceof StatusError
+      ? error
+      : new StatusError(
+          500,
+          'InternalError',
+          `Internal error occurred: ${error}`,
+        );
+  return { status: status.code, json: status };
+}
+
+function reply(response: ServerResponse, result: Reply): void {
+  if ('stream' in result) {
+    result.stream(response);
+    return;
+  }
+  if ('text' in result) {
+    response
+      .writeHead(result.status, { 'Content-Type': 'text/plain; charset=utf-8' })
+      .end(result.text);
+    return;
+  }
+  if (!('json' in result)) {
+    response.writeHead(result.status).end();
+    return;
+  }
+  for (const warning of result.warnings ?? []) {
+    response.appendHeader('Warning', `299 - ${JSON.stringify(warning)}`);
+  }
+  response
+    .writeHead(result.status, {
+      'Content-Type': result.contentType ?? 'application/json',
+    })
+    .end(`${JSON.stringify(result.json)}\n`);
+}

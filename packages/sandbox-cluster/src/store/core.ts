@@ -1,0 +1,127 @@
+import { KubeObject } from '../objects';
+import { KindDef } from '../kinds';
+import { Change, History } from './history';
+import { ObjectTable, placeOf } from './objects';
+import { StoreInternals } from './types';
+
+/** The objects, their versions and the log of changes: what etcd is to a cluster. */
+export interface Core extends StoreInternals {
+  readonly objects: ObjectTable;
+  /**
+   * Stores `object` in the place of `previous`; without `object`, takes that
+   * away. What follows from it has been done when this returns.
+   */
+  commit(
+    def: KindDef,
+    previous: KubeObject | undefined,
+    object: KubeObject,
+  ): KubeObject;
+  remove(def: KindDef, previous: KubeObject): KubeObject;
+}
+
+/** Versions this far on come after a restore: no client has seen them. */
+const RESTORE_STEP = 1_000;
+
+/** @param follow - called after each change, once those who listen know of it */
+export function createCore(follow: (change: Change) => void): Core {
+  const objects = new ObjectTable();
+  const history = new History();
+  const listeners = new Set<(change: Change) => void>();
+  let version = 1;
+
+  const record = (change: Change) => {
+    history.add(change);
+    listeners.forEach(listener => listener(change));
+    follow(change);
+    return change.object;
+  };
+
+  const renewed = (object: KubeObject): KubeObject => {
+    version += 1;
+    return {
+      ...object,
+      metadata: { ...object.metadata, resourceVersion: String(version) },
+    };
+  };
+
+  return {
+    objects,
+    commit(def, previous, object) {
+      const stored = renewed(object);
+      objects.replace(def, previous, stored);
+      return record({
+        resourceVersion: version,
+        type: previous ? 'MODIFIED' : 'ADDED',
+        def,
+        object: stored,
+        previous,
+      });
+    },
+    remove(def, previous) {
+      const last = renewed(previous);
+      objects.replace(def, previous, undefined);
+      return record({
+        resourceVersion: version,
+        type: 'DELETED',
+        def,
+        object: last,
+        previous,
+      });
+    },
+    get resourceVersion() {
+      return version;
+    },
+    get oldestVersion() {
+      return history.oldest;
+    },
+    changesSince: resourceVersion => history.since(resourceVersion),
+    snapshot(def, namespace, resourceVersion) {
+      const since = history.since(resourceVersion);
+      if (!since) {
+        return undefined;
+      }
+      const undone = new Map<string, KubeObject | undefined>();
+      for (const change of since) {
+        const place = placeOf(
+          change.object.metadata.namespace,
+          change.object.metadata.name,
+        );
+        // The first change after the version knows what was there before.
+        if (change.def === def && !undone.has(place)) {
+          undone.set(place, change.previous);
+        }
+      }
+      const now = objects
+        .list(def)
+        .filter(
+          ({ metadata }) =>
+            !undone.has(placeOf(metadata.namespace, metadata.name)),
+        );
+      return [...now, ...undone.values()]
+        .filter(
+          (object): object is KubeObject =>
+            object !== undefined &&
+            (namespace === undefined ||
+              object.metadata.namespace === namespace),
+        )
+        .sort((a, b) => {
+          const [left, right] = [a, b].map(({ metadata }) =>
+            placeOf(metadata.namespace, metadata.name),
+          );
+          return left < right ? -1 : 1;
+        });
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    compact: () => history.compact(version),
+    renewAll() {
+      version += RESTORE_STEP;
+      for (const [def, object] of [...objects.all()]) {
+        objects.replace(def, object, renewed(object));
+      }
+      history.compact(version);
+    },
+  };
+}
