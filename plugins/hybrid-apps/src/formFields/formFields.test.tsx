@@ -1,0 +1,203 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { Form } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  Cluster,
+  HybridAppsApi,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import validator from '@rjsf/validator-ajv8';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ComponentProps, useState } from 'react';
+import { fixtureApi } from '../__testUtils__';
+import { hybridAppsApiRef } from '../api';
+import { ClusterPicker } from './ClusterPicker';
+import { NamespacePicker } from './NamespacePicker';
+
+/** The first render of a component of Backstage UI loads it. */
+const LOADING = { timeout: 20_000 };
+
+const cluster = (name: string, rest: Partial<Cluster> = {}): Cluster => ({
+  name,
+  state: 'synced',
+  nodes: [],
+  addOns: [],
+  knowledge: [],
+  ...rest,
+});
+
+const fields: ComponentProps<typeof Form>['fields'] = {
+  HybridAppsClusterPicker: ({ errorSchema, onChange, ...props }) => (
+    <ClusterPicker {...props} onChange={value => onChange(value)} />
+  ),
+  HybridAppsNamespacePicker: ({ errorSchema, onChange, ...props }) => (
+    <NamespacePicker {...props} onChange={value => onChange(value)} />
+  ),
+};
+
+/** The answers, as the form would send them. */
+let answers: Record<string, unknown> = {};
+
+function TestForm() {
+  const [formData, setFormData] = useState<Record<string, unknown>>({});
+  answers = formData;
+  return (
+    <Form
+      validator={validator}
+      schema={{
+        type: 'object',
+        required: ['cluster', 'namespace'],
+        properties: {
+          cluster: { type: 'string', title: 'Cluster' },
+          namespace: { type: 'string', title: 'Namespace' },
+        },
+      }}
+      uiSchema={{
+        cluster: { 'ui:field': 'HybridAppsClusterPicker' },
+        namespace: { 'ui:field': 'HybridAppsNamespacePicker' },
+      }}
+      fields={fields}
+      formData={formData}
+      formContext={{ formData }}
+      onChange={event => setFormData({ ...event.formData })}
+    />
+  );
+}
+
+function renderForm(api: Partial<HybridAppsApi>) {
+  renderInTestApp(<TestForm />, {
+    apis: [
+      [
+        hybridAppsApiRef,
+        fixtureApi({
+          listClusters: async () => ({
+            items: [
+              cluster('onprem', {
+                title: 'On premises',
+                kubernetesVersion: 'v1.36.2',
+                kubevirtVersion: 'v1.9.0',
+              }),
+              cluster('cloud'),
+              cluster('edge', {
+                state: 'unreachable',
+                message: 'connect ECONNREFUSED 10.0.0.1:6443',
+              }),
+            ],
+          }),
+          listNamespaces: async name => ({
+            items:
+              name === 'onprem'
+                ? [{ name: 'shop', apps: ['inventory'] }, { name: 'team-a' }]
+                : [{ name: 'elsewhere' }],
+          }),
+          ...api,
+        }),
+      ],
+    ],
+  });
+}
+
+async function openClusters() {
+  await userEvent.click(
+    await screen.findByRole('button', { name: /Cluster/ }, LOADING),
+  );
+  return within(await screen.findByRole('listbox', {}, LOADING));
+}
+
+async function chooseCluster(name: string) {
+  const list = await openClusters();
+  await userEvent.click(await list.findByRole('option', { name }, LOADING));
+}
+
+const namespaceBox = () =>
+  screen.findByRole('combobox', { name: /Namespace/ }, LOADING);
+
+describe('HybridAppsClusterPicker', () => {
+  it('answers with the name of the cluster that is chosen by its title', async () => {
+    renderForm({});
+    await chooseCluster('On premises');
+    await waitFor(() => expect(answers.cluster).toBe('onprem'));
+  });
+
+  it('tells the versions of a cluster, and why one cannot be chosen', async () => {
+    renderForm({});
+    const list = await openClusters();
+    expect(
+      await list.findByText('Kubernetes v1.36.2, KubeVirt v1.9.0', {}, LOADING),
+    ).toBeVisible();
+    const edge = list.getByRole('option', { name: 'edge' });
+    expect(edge).toHaveAttribute('aria-disabled', 'true');
+    expect(
+      within(edge).getByText('connect ECONNREFUSED 10.0.0.1:6443'),
+    ).toBeVisible();
+  });
+
+  it('says why it has nothing to offer', async () => {
+    renderForm({
+      listClusters: async () => {
+        throw new Error('you may not see clusters');
+      },
+    });
+    expect(
+      await screen.findByText(
+        'The clusters are not known: you may not see clusters',
+        {},
+        LOADING,
+      ),
+    ).toBeVisible();
+  });
+});
+
+describe('HybridAppsNamespacePicker', () => {
+  it('waits for the cluster', async () => {
+    renderForm({});
+    expect(
+      await screen.findByText('Choose the cluster first.', {}, LOADING),
+    ).toBeVisible();
+    expect(await namespaceBox()).toBeDisabled();
+  });
+
+  it('offers the namespaces of the cluster, and the apps in them', async () => {
+    renderForm({});
+    await chooseCluster('On premises');
+    await userEvent.click(await namespaceBox());
+    const list = within(await screen.findByRole('listbox', {}, LOADING));
+    expect(await list.findByText('Has inventory', {}, LOADING)).toBeVisible();
+    await userEvent.click(list.getByRole('option', { name: 'shop' }));
+    await waitFor(() =>
+      expect(answers).toEqual({ cluster: 'onprem', namespace: 'shop' }),
+    );
+  });
+
+  it('says that a namespace is missing as soon as it is typed', async () => {
+    renderForm({});
+    await chooseCluster('On premises');
+    await userEvent.type(await namespaceBox(), 'nowhere');
+    expect(
+      await screen.findByText(
+        'Cluster onprem has no namespace nowhere. Choose another one, or have it created first.',
+        {},
+        LOADING,
+      ),
+    ).toBeVisible();
+    expect(answers.namespace).toBe('nowhere');
+  });
+
+  it('takes a typed name where the list is not known', async () => {
+    renderForm({
+      listNamespaces: async () => {
+        throw new Error('namespaces are forbidden');
+      },
+    });
+    await chooseCluster('cloud');
+    expect(
+      await screen.findByText(
+        'The namespaces of cloud are not known (namespaces are forbidden). Type the name of one.',
+        {},
+        LOADING,
+      ),
+    ).toBeVisible();
+    await userEvent.type(await namespaceBox(), 'shop');
+    await waitFor(() => expect(answers.namespace).toBe('shop'));
+    expect(screen.queryByText(/has no namespace/)).toBeNull();
+  });
+});

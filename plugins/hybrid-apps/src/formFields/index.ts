@@ -1,0 +1,18 @@
+import { ExtensionDefinition } from '@backstage/frontend-plugin-api';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+
+/** Fields for the forms of templates, by the names that `ui:field` takes. */
+export const formFields: ExtensionDefinition[] = [
+  FormFieldBlueprint.make({
+    name: 'cluster-picker',
+    params: {
+      field: () => import('./ClusterPicker').then(m => m.clusterPicker),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'namespace-picker',
+    params: {
+      field: () => import('./NamespacePicker').then(m => m.namespacePicker),
+    },
+  }),
+];
