@@ -3,11 +3,11 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { KubernetesRequestAuth } from '@backstage/plugin-kubernetes-common';
 import { ClusterDetails } from '@backstage/plugin-kubernetes-node';
 import { ClusterAccess } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
-import { eventually } from '../testing/eventually';
+import { eventually } from '../__testUtils__/eventually';
 import {
   ScriptedApiServer,
   startScriptedApiServer,
-} from '../testing/scriptedApiServer';
+} from '../__testUtils__/scriptedApiServer';
 import { Clusters, createClusters } from './clusters';
 import { ClusterChange } from './types';
 

@@ -1,8 +1,8 @@
-import { eventually } from '../../testing/eventually';
+import { eventually } from '../../__testUtils__/eventually';
 import {
   ScriptedApiServer,
   startScriptedApiServer,
-} from '../../testing/scriptedApiServer';
+} from '../../__testUtils__/scriptedApiServer';
 import { createKubeClient, ClosableKubeClient } from './kubeClient';
 import { resourcePath } from './types';
 

@@ -2,7 +2,7 @@ import { createKubeClient } from '../client/kubeClient';
 import {
   ScriptedApiServer,
   startScriptedApiServer,
-} from '../../testing/scriptedApiServer';
+} from '../../__testUtils__/scriptedApiServer';
 import { discover, Discovery } from './discovery';
 import { choose } from './selection';
 import { WATCHED_KINDS, WatchedKind } from './watchedKinds';

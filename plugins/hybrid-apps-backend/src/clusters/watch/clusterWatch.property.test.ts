@@ -1,12 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { eventually } from '../../testing/eventually';
+import { eventually } from '../../__testUtils__/eventually';
 import {
   ScriptedApiServer,
   ScriptedKind,
   startScriptedApiServer,
-} from '../../testing/scriptedApiServer';
+} from '../../__testUtils__/scriptedApiServer';
 import { createKubeClient } from '../client/kubeClient';
 import { projectObject } from '../kinds/projection';
 import { DEFAULT_SETTINGS } from '../settings';

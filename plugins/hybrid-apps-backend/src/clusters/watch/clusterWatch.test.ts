@@ -1,10 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { eventually } from '../../testing/eventually';
+import { eventually } from '../../__testUtils__/eventually';
 import {
   ScriptedApiServer,
   ScriptedKind,
   startScriptedApiServer,
-} from '../../testing/scriptedApiServer';
+} from '../../__testUtils__/scriptedApiServer';
 import { ClosableKubeClient, createKubeClient } from '../client/kubeClient';
 import { ClusterSettings, DEFAULT_SETTINGS } from '../settings';
 import { ClusterChange } from '../types';
