@@ -22,9 +22,15 @@ import type { Problem } from './objects/object';
 export interface PolicyModelOptions {
   /**
    * Whether a NetworkPolicy's ipBlock matches pods' addresses too: it depends on
-   * the network plugin. Defaults to false. Calico's own policies always match them.
+   * the network plugin. Defaults to false, and to true when Calico's objects are
+   * in the input, since Calico does so.
    */
   readonly ipBlockMatchesPods?: boolean;
+  /**
+   * Whether Calico's staged policies are taken as enforced. Defaults to false;
+   * the difference between both models is what staging would do.
+   */
+  readonly enforceStaged?: boolean;
 }
 
 /**
@@ -85,9 +91,11 @@ export function createPolicyModel(
   objects: Iterable<unknown>,
   options: PolicyModelOptions = {},
 ): PolicyModel {
-  const settings = { ipBlockMatchesPods: options.ipBlockMatchesPods ?? false };
+  const { ipBlockMatchesPods, enforceStaged = false } = options;
   const inventory = collectInventory(objects);
-  return face(
-    buildModel(inventory, translatePolicies(inventory, settings), settings),
-  );
+  const policies = translatePolicies(inventory, {
+    enforceStaged,
+    ...(ipBlockMatchesPods === undefined ? {} : { ipBlockMatchesPods }),
+  });
+  return face(buildModel(inventory, policies));
 }

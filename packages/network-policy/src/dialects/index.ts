@@ -2,60 +2,154 @@ import { reading } from '../endpoints/collect';
 import type { Inventory } from '../endpoints/collect';
 import type { ParsedObject, Problem } from '../objects/object';
 import type { Policy, Tier } from '../policies/types';
+import {
+  translateAdminNetworkPolicy,
+  translateBaselineAdminNetworkPolicy,
+} from './adminNetworkPolicy';
+import { forwardingPolicy, policyOfHostEndpoint } from './calico/hosts';
+import { isForHostsOnly, translateCalicoPolicy } from './calico/policy';
+import { CALICO_GROUPS, readCalicoObjects } from './calico/sets';
+import { translateClusterNetworkPolicy } from './clusterNetworkPolicy';
 import { translateNetworkPolicy } from './networkPolicy';
-import { BUILT_IN_TIERS } from './translation';
+import { enforceStaged, isStaged, stagedActionOf } from './staged';
+import type { StagedPolicy } from './staged';
+import { readTiers, reportMissingTiers } from './tiers';
 import type { Translation, Translator } from './translation';
+import { isUnsupportedPolicy, translateUnsupported } from './unsupported';
 
 /** How policies are read. */
 export interface DialectOptions {
-  readonly ipBlockMatchesPods: boolean;
+  /** Undefined: as the network plugin does, as far as the input tells which it is. */
+  readonly ipBlockMatchesPods?: boolean;
+  /** Whether staged policies are taken as enforced. */
+  readonly enforceStaged: boolean;
 }
 
 /** All policies of the input in the intermediate form. */
 export interface PolicySet {
   readonly tiers: ReadonlyMap<string, Tier>;
   readonly policies: readonly Policy[];
-  readonly staged: readonly Policy[];
-  /** True when Calico's own policies are in the input. */
+  readonly staged: readonly StagedPolicy[];
+  /** True when Calico enforces: objects of its own are in the input. */
   readonly calico: boolean;
+  readonly ipBlockMatchesPods: boolean;
   readonly problems: readonly Problem[];
 }
 
-/** By group and kind. */
-const TRANSLATORS: Readonly<Record<string, Translator>> = {
-  'networking.k8s.io/NetworkPolicy': translateNetworkPolicy,
+const CALICO_TRANSLATORS: Readonly<Record<string, Translator>> = {
+  NetworkPolicy: translateCalicoPolicy,
+  GlobalNetworkPolicy: translateCalicoPolicy,
+  StagedNetworkPolicy: translateCalicoPolicy,
+  StagedGlobalNetworkPolicy: translateCalicoPolicy,
+  StagedKubernetesNetworkPolicy: translateNetworkPolicy,
 };
 
-export function isPolicy(object: ParsedObject): boolean {
-  return `${object.group}/${object.reference.kind}` in TRANSLATORS;
+/** By group, then kind: the whole of what is read. A new dialect is a line here. */
+const TRANSLATORS: Readonly<
+  Record<string, Readonly<Record<string, Translator>>>
+> = {
+  'networking.k8s.io': { NetworkPolicy: translateNetworkPolicy },
+  'policy.networking.k8s.io': {
+    AdminNetworkPolicy: translateAdminNetworkPolicy,
+    BaselineAdminNetworkPolicy: translateBaselineAdminNetworkPolicy,
+    ClusterNetworkPolicy: translateClusterNetworkPolicy,
+  },
+  'projectcalico.org': CALICO_TRANSLATORS,
+  'crd.projectcalico.org': CALICO_TRANSLATORS,
+};
+
+function translatorOf(object: ParsedObject): Translator | undefined {
+  return TRANSLATORS[object.group]?.[object.reference.kind];
 }
 
+/** Policies for secondary networks, which are asked about on their own. */
+export function isForSecondaryNetwork(object: ParsedObject): boolean {
+  return object.group === 'k8s.cni.cncf.io';
+}
+
+/** True for objects on which nothing but policies depends, so that one can change alone. */
+export function isPolicy(object: ParsedObject): boolean {
+  return translatorOf(object) !== undefined && !isStaged(object);
+}
+
+/** Policies that stand for what Calico does on hosts, as far as it touches verdicts. */
+function hostPolicies(
+  object: ParsedObject,
+  { calicoObjects }: Translation,
+): Policy[] {
+  const isGlobal = object.reference.kind === 'GlobalNetworkPolicy';
+  const policy = isGlobal
+    ? forwardingPolicy(object, calicoObjects.hostEndpoints)
+    : undefined;
+  return policy ? [policy] : [];
+}
+
+function translateOne(
+  object: ParsedObject,
+  translation: Translation,
+): Policy[] {
+  const translate = translatorOf(object);
+  if (!translate) {
+    return isUnsupportedPolicy(object) && !isForSecondaryNetwork(object)
+      ? [translateUnsupported(object, translation.problems)]
+      : [];
+  }
+  const isCalico = CALICO_GROUPS.includes(object.group);
+  const onHosts = isCalico ? hostPolicies(object, translation) : [];
+  if (isCalico && isForHostsOnly(object)) {
+    translation.problems.push({
+      kind: 'unsupported',
+      object: object.reference,
+      path: 'spec',
+      message:
+        'a doNotTrack or preDNAT policy holds for host endpoints alone: pods are not under it, and what nodes forward is uncertain where there are host endpoints',
+    });
+    return onHosts;
+  }
+  const policy = translate(object, translation);
+  return policy ? [policy, ...onHosts] : onHosts;
+}
+
+/** Reads every policy of the input; one that cannot be read is a problem, and left out. */
 export function translatePolicies(
   inventory: Inventory,
   options: DialectOptions,
 ): PolicySet {
   const problems: Problem[] = [];
+  const calico = inventory.others.some(each =>
+    CALICO_GROUPS.includes(each.group),
+  );
+  const ipBlockMatchesPods = options.ipBlockMatchesPods ?? calico;
   const translation: Translation = {
     inventory,
-    ipBlockMatchesPods: options.ipBlockMatchesPods,
-    calico: false,
+    ipBlockMatchesPods,
+    calico,
+    calicoObjects: readCalicoObjects(inventory, problems),
     problems,
   };
-  const policies: Policy[] = [];
+  const enforced: Policy[] =
+    translation.calicoObjects.hostEndpoints.map(policyOfHostEndpoint);
+  const staged: StagedPolicy[] = [];
   for (const object of inventory.others) {
-    const translate = TRANSLATORS[`${object.group}/${object.reference.kind}`];
-    const policy =
-      translate &&
-      reading(object, problems, () => translate(object, translation));
-    if (policy) {
-      policies.push(policy);
-    }
+    reading(object, problems, () => {
+      if (!isStaged(object)) {
+        enforced.push(...translateOne(object, translation));
+        return;
+      }
+      const action = stagedActionOf(object);
+      const [policy] =
+        action === 'Set' ? translateOne(object, translation) : [];
+      staged.push({
+        action,
+        reference: object.reference,
+        ...(policy ? { policy } : {}),
+      });
+    });
   }
-  return {
-    tiers: new Map(BUILT_IN_TIERS.map(tier => [tier.name, tier])),
-    policies,
-    staged: [],
-    calico: false,
-    problems,
-  };
+  const tiers = readTiers(inventory, problems);
+  const policies = options.enforceStaged
+    ? enforceStaged(enforced, staged)
+    : enforced;
+  reportMissingTiers(policies, tiers, problems);
+  return { tiers, policies, staged, calico, ipBlockMatchesPods, problems };
 }

@@ -1,5 +1,6 @@
 import type { Inventory } from '../endpoints/collect';
 import type { ParsedObject, Problem } from '../objects/object';
+import type { CalicoObjects } from './calico/sets';
 import type { Policy, Tier } from '../policies/types';
 
 /** The names of the three tiers that Kubernetes has by itself, after Calico's names for them. */
@@ -27,6 +28,7 @@ export interface Translation {
   readonly ipBlockMatchesPods: boolean;
   /** True when Calico enforces the policies: ties and pod addresses are then its own. */
   readonly calico: boolean;
+  readonly calicoObjects: CalicoObjects;
   readonly problems: Problem[];
 }
 

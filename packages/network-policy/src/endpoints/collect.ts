@@ -246,6 +246,18 @@ function collectEndpoints(
   return [...endpoints, ...nearest.values()];
 }
 
+/** A pod on the host's network has its node's addresses, also when it does not say them. */
+function withNodeAddresses(
+  endpoint: Endpoint,
+  nodes: readonly NodeInfo[],
+): Endpoint {
+  if (!endpoint.hostNetwork || endpoint.addresses.length > 0) {
+    return endpoint;
+  }
+  const node = nodes.find(each => each.name === endpoint.node);
+  return node ? { ...endpoint, addresses: node.addresses } : endpoint;
+}
+
 /**
  * Reads a mix of objects. Each that cannot be read is a problem, and the others
  * are read all the same.
@@ -325,7 +337,9 @@ export function collectInventory(objects: Iterable<unknown>): Inventory {
   const find: FindObject = (kind, namespace, name) =>
     byKey.get(`${kind}|${namespace}|${name}`);
   return {
-    endpoints: collectEndpoints(workloads, find, namespaceOf, problems),
+    endpoints: collectEndpoints(workloads, find, namespaceOf, problems).map(
+      endpoint => withNodeAddresses(endpoint, nodes),
+    ),
     namespaces,
     nodes,
     services,

@@ -22,7 +22,6 @@ function expressionsOf(policy: Policy): PeerExpression[] {
 export function buildModel(
   inventory: Inventory,
   policySet: PolicySet,
-  options: { readonly ipBlockMatchesPods: boolean },
 ): BuiltModel {
   const { policies, tiers, calico } = policySet;
   const ranges = policies.flatMap(expressionsOf).flatMap(addressesIn);
@@ -56,7 +55,7 @@ export function buildModel(
       egress: buildTracks(classes, compiled, 'egress'),
     },
     calico,
-    ipBlockMatchesPods: options.ipBlockMatchesPods,
+    ipBlockMatchesPods: policySet.ipBlockMatchesPods,
     hasIpBlocks: ranges.length > 0,
     problems: [...inventory.problems, ...policySet.problems],
     directory: createDirectory(inventory),

@@ -4,7 +4,8 @@ import type { Inventory } from '../endpoints/collect';
 import type { Service } from '../endpoints/services';
 import type { Endpoint, Peer, WorkloadPeer } from '../endpoints/types';
 import { formatPeer } from '../endpoints/types';
-import type { Direction, Policy, Tier } from '../policies/types';
+import type { StagedPolicy } from '../dialects/staged';
+import type { Direction, Tier } from '../policies/types';
 import type { Problem } from '../objects/object';
 import type { Classes } from './classes';
 import type { RowContext } from './rows';
@@ -34,7 +35,7 @@ export interface BuiltModel {
   readonly problems: readonly Problem[];
   readonly directory: Directory;
   /** Policies that are only staged: not among those that decide. */
-  readonly staged: readonly Policy[];
+  readonly staged: readonly StagedPolicy[];
 }
 
 /** Finds peers by the names that questions use. */

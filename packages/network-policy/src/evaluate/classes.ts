@@ -17,6 +17,8 @@ export interface EndpointClass {
   readonly calicoLabels: Labels;
   readonly ports: readonly ContainerPort[];
   readonly hostNetwork: boolean;
+  /** Of pods on the host's network, where it is known. */
+  readonly node?: string;
   /** Those of the first member; the others' are on the same side of every address range. */
   readonly addresses: readonly Address[];
   readonly members: readonly Endpoint[];
@@ -113,6 +115,7 @@ export function classify(
         calicoLabels: calico ? calicoLabelsOf(endpoint, inventory) : labels,
         ports,
         hostNetwork,
+        ...(hostNetwork && endpoint.node ? { node: endpoint.node } : {}),
         addresses,
         members: [],
       };

@@ -83,13 +83,13 @@ function askDirection(
   if (isOutside(own)) {
     return exempt(direction, 'policies select pods, and this end is none');
   }
-  if (own.hostNetwork) {
+  const track = model.tracks[direction][own.id];
+  if (own.hostNetwork && track.tiers.length === 0) {
     return exempt(
       direction,
       "policies do not select pods on the host's network",
     );
   }
-  const track = model.tracks[direction][own.id];
   const verdict = decide(track, { own, peer, destination }, traffic);
   const isPortless = !['TCP', 'UDP', 'SCTP'].includes(traffic.protocol);
   if (isPortless && !model.calico && track.isolated) {

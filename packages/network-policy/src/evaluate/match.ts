@@ -64,6 +64,14 @@ export function matches(expression: PeerExpression, end: End): Truth {
       return YES;
     case 'unknown':
       return MAYBE;
+    case 'host':
+      return truth(
+        !isOutside(end) &&
+          end.hostNetwork &&
+          (end.node === undefined ||
+            expression.node === '' ||
+            end.node === expression.node),
+      );
     case 'pods':
       return isOutside(end) ? NO : truth(podMatches(expression, end));
     case 'addresses':

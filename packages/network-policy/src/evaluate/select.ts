@@ -77,10 +77,15 @@ export function createSelection(classes: Classes): Selection {
         return { sure: nothing, maybe: everything };
       case 'pods':
         return selectPods(expression);
+      case 'host':
       case 'addresses': {
         const sure = noBits(size);
         const maybe = noBits(size);
-        for (const each of expression.pods ? classes.all : classes.onHost) {
+        const candidatesOf =
+          expression.type === 'addresses' && expression.pods
+            ? classes.all
+            : classes.onHost;
+        for (const each of candidatesOf) {
           const answer = matches(expression, each);
           if (answer !== NO) {
             addBit(maybe, each.id);

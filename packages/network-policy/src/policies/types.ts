@@ -38,6 +38,8 @@ export type PeerExpression =
       readonly ranges: readonly AddressRange[];
       readonly pods: boolean;
     }
+  /** Pods on the host's network of a node; of any node when it is empty. */
+  | { readonly type: 'host'; readonly node: string }
   /** Nobody can tell from manifests, and why. */
   | { readonly type: 'unknown'; readonly reason: string }
   | { readonly type: 'not'; readonly of: PeerExpression }

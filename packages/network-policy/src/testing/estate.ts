@@ -43,7 +43,10 @@ export function generateEstate(workloads: number, podsEach = 20): Manifest[] {
         objects.push(
           pod(
             `${ns}/app-${w}-${'0123456789abcdef'[n % 16]}f-${p}`,
-            { ...labels, 'pod-template-hash': `${'0123456789abcdef'[n % 16]}f` },
+            {
+              ...labels,
+              'pod-template-hash': `${'0123456789abcdef'[n % 16]}f`,
+            },
             { ...spec, nodeName: `node-${(w * podsEach + p) % 50}` },
             {
               phase: 'Running',
@@ -126,7 +129,6 @@ function policiesOf(
               {
                 ipBlock: {
                   cidr: `172.${16 + random(16)}.0.0/16`,
-
                 },
               },
             ],

@@ -1,0 +1,178 @@
+import {
+  InvalidFieldError,
+  get,
+  integer,
+  isPresent,
+  items,
+  pathOf,
+} from '../../objects/fields';
+import type { Field } from '../../objects/fields';
+import type { PortTerm } from '../../policies/types';
+import { MAX_PORT, portRange, wholeProtocol } from '../../ports/connectionSet';
+import type { ConnectionSet, Protocol } from '../../ports/connectionSet';
+
+const BY_NUMBER: Readonly<Record<number, Protocol>> = {
+  1: 'ICMP',
+  6: 'TCP',
+  17: 'UDP',
+  58: 'ICMPv6',
+  132: 'SCTP',
+};
+
+const BY_NAME: Readonly<Record<string, number>> = {
+  icmp: 1,
+  tcp: 6,
+  udp: 17,
+  icmpv6: 58,
+  sctp: 132,
+  udplite: 136,
+};
+
+/** A protocol by name or number. */
+function readProtocol(
+  at: Field,
+): { readonly protocol: Protocol; readonly all: ConnectionSet } | undefined {
+  if (!isPresent(at)) {
+    return undefined;
+  }
+  const digits =
+    typeof at.value === 'string' && /^\d+$/.test(at.value)
+      ? Number(at.value)
+      : undefined;
+  const number =
+    typeof at.value === 'string' && digits === undefined
+      ? BY_NAME[at.value.toLowerCase()]
+      : integer(digits === undefined ? at : { ...at, value: digits }, 1, 255);
+  if (number === undefined) {
+    throw new InvalidFieldError(
+      at,
+      'must be TCP, UDP, SCTP, ICMP, ICMPv6, UDPLite or a number from 1 to 255',
+    );
+  }
+  const protocol = BY_NUMBER[number] ?? 'Other';
+  return {
+    protocol,
+    all:
+      protocol === 'Other'
+        ? portRange('Other', number, number)
+        : wholeProtocol(protocol),
+  };
+}
+
+/** A port: a number, a range `80:90`, or the name of a container port. */
+function readPort(at: Field, protocols: readonly Protocol[]): PortTerm {
+  const path = pathOf(at);
+  const value = typeof at.value === 'string' ? at.value.trim() : at.value;
+  const range = typeof value === 'string' ? /^(\d+):(\d+)$/.exec(value) : null;
+  if (typeof value === 'string' && !range && !/^\d+$/.test(value)) {
+    if (value === '') {
+      throw new InvalidFieldError(at, 'must be a port');
+    }
+    return { path, name: value, protocols };
+  }
+  const [from, to] = range
+    ? [Number(range[1]), Number(range[2])]
+    : [Number(value), Number(value)];
+  if (!Number.isInteger(from) || from < 0 || to > MAX_PORT || to < from) {
+    throw new InvalidFieldError(
+      at,
+      'must be a port, a range such as 8080:8090, or the name of a port',
+    );
+  }
+  const connections = protocols.reduce<ConnectionSet>(
+    (set, protocol) => ({
+      ...set,
+      ...portRange(protocol, Math.max(from, 1), to),
+    }),
+    {},
+  );
+  return { path, connections };
+}
+
+/** ICMP types and codes as a set. */
+function readIcmp(at: Field, protocol: Protocol): PortTerm | undefined {
+  const type = integer(get(at, 'type'), 0, 255);
+  const code = integer(get(at, 'code'), 0, 255);
+  if (type === undefined) {
+    if (code !== undefined) {
+      throw new InvalidFieldError(get(at, 'code'), 'needs a type beside it');
+    }
+    return undefined;
+  }
+  return {
+    path: pathOf(at),
+    connections:
+      code === undefined
+        ? portRange(protocol, type * 256, type * 256 + 255)
+        : portRange(protocol, type * 256 + code, type * 256 + code),
+  };
+}
+
+/** What a rule says of protocols and destination ports. */
+export interface RulePorts {
+  readonly ports?: readonly PortTerm[];
+  readonly exceptPorts?: readonly PortTerm[];
+}
+
+/**
+ * Reads protocol, notProtocol, icmp, notICMP and the destination's ports and
+ * notPorts; all must hold.
+ */
+export function readRulePorts(rule: Field): RulePorts {
+  const protocolAt = get(rule, 'protocol');
+  const notProtocolAt = get(rule, 'notProtocol');
+  const protocol = readProtocol(protocolAt);
+  const notProtocol = readProtocol(notProtocolAt);
+  const destination = get(rule, 'destination');
+  const portsAt = items(get(destination, 'ports'));
+  const notPortsAt = items(get(destination, 'notPorts'));
+  const hasPorts = ['TCP', 'UDP', 'SCTP'].includes(protocol?.protocol ?? '');
+  const orphan = portsAt[0] ?? notPortsAt[0];
+  if (orphan && !hasPorts) {
+    throw new InvalidFieldError(
+      orphan,
+      'needs a protocol that has ports: TCP, UDP or SCTP',
+    );
+  }
+  const protocols = protocol ? [protocol.protocol] : [];
+  const icmpAt = get(rule, 'icmp');
+  const icmp =
+    protocol && isPresent(icmpAt)
+      ? readIcmp(icmpAt, protocol.protocol)
+      : undefined;
+  const notIcmpAt = get(rule, 'notICMP');
+  const notIcmp =
+    protocol && isPresent(notIcmpAt)
+      ? readIcmp(notIcmpAt, protocol.protocol)
+      : undefined;
+  if (!protocol && (isPresent(icmpAt) || isPresent(notIcmpAt))) {
+    throw new InvalidFieldError(
+      isPresent(icmpAt) ? icmpAt : notIcmpAt,
+      'needs protocol ICMP or ICMPv6',
+    );
+  }
+  const ports = portsAt.map(each => readPort(each, protocols));
+  const whole = protocol
+    ? [{ path: pathOf(protocolAt), connections: protocol.all }]
+    : undefined;
+  const asked = icmp ? [icmp] : whole;
+  const except = [
+    ...notPortsAt.map(each => readPort(each, protocols)),
+    ...(notProtocol
+      ? [{ path: pathOf(notProtocolAt), connections: notProtocol.all }]
+      : []),
+    ...(notIcmp ? [notIcmp] : []),
+  ];
+  return {
+    ...(ports.length > 0 ? { ports } : asked && { ports: asked }),
+    ...(except.length > 0 ? { exceptPorts: except } : {}),
+  };
+}
+
+/** True when source ports let only some through: which one a client uses, nobody knows. */
+export function limitsSourcePorts(source: Field): boolean {
+  return (
+    items(get(source, 'ports')).length > 0 ||
+    items(get(source, 'notPorts')).length > 0
+  );
+}

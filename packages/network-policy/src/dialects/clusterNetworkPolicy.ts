@@ -1,0 +1,95 @@
+import {
+  InvalidFieldError,
+  get,
+  integer,
+  isPresent,
+  items,
+  pathOf,
+  requiredText,
+  word,
+} from '../objects/fields';
+import type { Field } from '../objects/fields';
+import type { ParsedObject } from '../objects/object';
+import type { Policy, PortTerm } from '../policies/types';
+import { portRange, wholeProtocol } from '../ports/connectionSet';
+import { clusterRules, clusterSubject, onlyField } from './clusterPolicy';
+import type { ClusterDialect } from './clusterPolicy';
+import { ADMIN_TIER, BASELINE_TIER } from './translation';
+import type { Translation } from './translation';
+
+const PROTOCOLS = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' } as const;
+
+export function requiredPort(at: Field): number {
+  const port = integer(at, 1, 65535);
+  if (port === undefined) {
+    throw new InvalidFieldError(at, 'is required');
+  }
+  return port;
+}
+
+function port(at: Field): PortTerm {
+  const path = pathOf(at);
+  const key = onlyField(at, [
+    ...Object.keys(PROTOCOLS),
+    'destinationNamedPort',
+  ]);
+  if (key !== 'tcp' && key !== 'udp' && key !== 'sctp') {
+    return {
+      path,
+      name: requiredText(get(at, key)),
+      protocols: ['TCP', 'UDP', 'SCTP'],
+    };
+  }
+  const protocol = PROTOCOLS[key];
+  const destination = get(get(at, key), 'destinationPort');
+  if (!isPresent(destination)) {
+    return { path, connections: wholeProtocol(protocol) };
+  }
+  if (onlyField(destination, ['number', 'range']) === 'number') {
+    const number = requiredPort(get(destination, 'number'));
+    return { path, connections: portRange(protocol, number, number) };
+  }
+  const range = get(destination, 'range');
+  const start = requiredPort(get(range, 'start'));
+  const end = requiredPort(get(range, 'end'));
+  if (end <= start) {
+    throw new InvalidFieldError(get(range, 'end'), `must be above ${start}`);
+  }
+  return { path, connections: portRange(protocol, start, end) };
+}
+
+const DIALECT: ClusterDialect = {
+  actions: { Accept: 'Allow', Deny: 'Deny', Pass: 'Pass' },
+  portsKey: 'protocols',
+  ports: at => items(at).map(port),
+};
+
+/** ClusterNetworkPolicy of `policy.networking.k8s.io/v1alpha2`. */
+export function translateClusterNetworkPolicy(
+  object: ParsedObject,
+  translation: Translation,
+): Policy {
+  const spec = get(object.field, 'spec');
+  const tierAt = get(spec, 'tier');
+  const tier = word(tierAt, ['Admin', 'Baseline'] as const);
+  const priority = integer(get(spec, 'priority'), 0, 1000);
+  if (!tier || priority === undefined) {
+    throw new InvalidFieldError(
+      tier ? get(spec, 'priority') : tierAt,
+      'is required',
+    );
+  }
+  const rules = (direction: 'ingress' | 'egress') =>
+    clusterRules(object, direction, DIALECT, translation);
+  const [ingress, egress] = [rules('ingress'), rules('egress')];
+  return {
+    reference: object.reference,
+    tier: tier === 'Admin' ? ADMIN_TIER : BASELINE_TIER,
+    order: priority,
+    tieIsOpen: !translation.calico,
+    subject: clusterSubject(object),
+    subjectPath: 'spec.subject',
+    ...(ingress.length > 0 ? { ingress } : {}),
+    ...(egress.length > 0 ? { egress } : {}),
+  };
+}

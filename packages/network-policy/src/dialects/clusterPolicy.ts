@@ -1,0 +1,247 @@
+import { parseCidr } from '../addresses/ranges';
+import type { AddressRange } from '../addresses/ranges';
+import {
+  InvalidFieldError,
+  get,
+  isPresent,
+  items,
+  keysOf,
+  pathOf,
+  requiredText,
+  text,
+  texts,
+} from '../objects/fields';
+import type { Field } from '../objects/fields';
+import { ALL_IPV4, ALL_IPV6 } from '../addresses/ranges';
+import type { ParsedObject } from '../objects/object';
+import { allOf, describePods } from '../policies/expressions';
+import type {
+  Action,
+  Direction,
+  PeerExpression,
+  PeerTerm,
+  PortTerm,
+  Rule,
+} from '../policies/types';
+import { EVERYTHING, labelSelector } from '../selectors/labels';
+import type { Translation } from './translation';
+
+/*
+ * What AdminNetworkPolicy, BaselineAdminNetworkPolicy (v1alpha1) and
+ * ClusterNetworkPolicy (v1alpha2) have in common.
+ * Source: sigs.k8s.io/network-policy-api, apis/v1alpha1 and apis/v1alpha2.
+ */
+
+/** The words of one version of the API. */
+export interface ClusterDialect {
+  readonly actions: Readonly<Record<string, Action>>;
+  readonly portsKey: string;
+  readonly ports: (at: Field) => PortTerm[];
+}
+
+const ALL_ADDRESSES: PeerExpression = {
+  type: 'addresses',
+  ranges: [ALL_IPV4, ALL_IPV6],
+  pods: false,
+};
+
+/** `{namespaceSelector, podSelector}` or a selector of namespaces. */
+export function podsOf(
+  at: Field,
+  kind: 'pods' | 'namespaces',
+): { readonly text: string; readonly match: PeerExpression } {
+  const within = labelSelector(
+    kind === 'namespaces' ? at : get(at, 'namespaceSelector'),
+  );
+  const labels =
+    kind === 'namespaces' ? EVERYTHING : labelSelector(get(at, 'podSelector'));
+  return {
+    text: describePods(labels, within),
+    match: { type: 'pods', namespaces: within, labels },
+  };
+}
+
+/** Exactly one field of those that are allowed. */
+export function onlyField(at: Field, allowed: readonly string[]): string {
+  const keys = keysOf(at);
+  if (keys.length !== 1 || !allowed.includes(keys[0])) {
+    throw new InvalidFieldError(
+      at,
+      `must have exactly one of ${allowed.join(', ')}`,
+    );
+  }
+  return keys[0];
+}
+
+function networks(at: Field): AddressRange[] {
+  return items(at).map(each => {
+    const value = requiredText(each);
+    const range = value.includes('/') ? parseCidr(value) : undefined;
+    if (!range) {
+      throw new InvalidFieldError(each, 'must be a CIDR such as 10.0.0.0/8');
+    }
+    return range;
+  });
+}
+
+function nodes(at: Field, { inventory }: Translation): PeerExpression {
+  const selector = labelSelector(at);
+  if (inventory.nodes.length === 0) {
+    return allOf([
+      ALL_ADDRESSES,
+      {
+        type: 'unknown',
+        reason: 'the addresses of the nodes are not known, no Node is given',
+      },
+    ]);
+  }
+  return {
+    type: 'addresses',
+    ranges: inventory.nodes
+      .filter(node => selector.test(node.labels))
+      .flatMap(node => node.addresses.map(each => ({ from: each, to: each }))),
+    pods: false,
+  };
+}
+
+function peer(
+  at: Field,
+  direction: Direction,
+  action: Action,
+  translation: Translation,
+): PeerTerm {
+  const path = pathOf(at);
+  const key = onlyField(
+    at,
+    direction === 'ingress'
+      ? ['namespaces', 'pods']
+      : ['namespaces', 'pods', 'nodes', 'networks', 'domainNames'],
+  );
+  const value = get(at, key);
+  switch (key) {
+    case 'namespaces':
+    case 'pods':
+      return { path, ...podsOf(value, key) };
+    case 'nodes':
+      return {
+        path,
+        text: `nodes ${labelSelector(value).text || '(all)'}`,
+        match: nodes(value, translation),
+      };
+    case 'networks':
+      return {
+        path,
+        text: `networks ${texts(value).join(', ')}`,
+        match: { type: 'addresses', ranges: networks(value), pods: true },
+      };
+    default: {
+      if (action !== 'Allow') {
+        throw new InvalidFieldError(value, 'may only be in Accept rules');
+      }
+      const names = texts(value).join(', ');
+      return {
+        path,
+        text: `domain names ${names}`,
+        match: allOf([
+          ALL_ADDRESSES,
+          {
+            type: 'unknown',
+            reason: `which addresses ${names} has is not known from manifests`,
+          },
+        ]),
+      };
+    }
+  }
+}
+
+const WITHOUT_NAMED_PORTS = ['networks', 'nodes', 'domainNames'];
+
+function rule(
+  at: Field,
+  direction: Direction,
+  action: Action,
+  dialect: ClusterDialect,
+  translation: Translation,
+): Rule {
+  const peersAt = get(at, direction === 'ingress' ? 'from' : 'to');
+  const peers = items(peersAt);
+  if (peers.length === 0) {
+    throw new InvalidFieldError(peersAt, 'must have at least one peer');
+  }
+  const portsAt = get(at, dialect.portsKey);
+  const ports = dialect.ports(portsAt);
+  if (isPresent(portsAt) && ports.length === 0) {
+    throw new InvalidFieldError(portsAt, 'must not be empty');
+  }
+  const nameless = peers.find(each =>
+    keysOf(each).some(key => WITHOUT_NAMED_PORTS.includes(key)),
+  );
+  if (nameless && ports.some(port => 'name' in port)) {
+    throw new InvalidFieldError(
+      nameless,
+      'may not be in a rule with named ports: only pods have these',
+    );
+  }
+  return {
+    action,
+    path: pathOf(at),
+    ...nameOf(at),
+    peers: peers.map(each => peer(each, direction, action, translation)),
+    ...(ports.length > 0 ? { ports } : {}),
+  };
+}
+
+function nameOf(at: Field): { name?: string } {
+  const name = text(get(at, 'name'));
+  return name ? { name } : {};
+}
+
+/**
+ * Reads the rules of a direction. A rule that cannot be read fails closed: an
+ * Accept matches nothing, a Deny or Pass denies all.
+ */
+export function clusterRules(
+  object: ParsedObject,
+  direction: Direction,
+  dialect: ClusterDialect,
+  translation: Translation,
+): Rule[] {
+  const list = get(get(object.field, 'spec'), direction);
+  return items(list).flatMap(at => {
+    const actionAt = get(at, 'action');
+    const action = dialect.actions[requiredText(actionAt)];
+    if (!action) {
+      throw new InvalidFieldError(
+        actionAt,
+        `must be one of ${Object.keys(dialect.actions).join(', ')}`,
+      );
+    }
+    try {
+      return [rule(at, direction, action, dialect, translation)];
+    } catch (error) {
+      if (!(error instanceof InvalidFieldError)) {
+        throw error;
+      }
+      const effect =
+        action === 'Allow'
+          ? 'the rule fails closed and matches nothing'
+          : 'the rule fails closed and denies everything';
+      translation.problems.push({
+        kind: 'invalid',
+        object: object.reference,
+        path: error.path,
+        message: `${error.path} ${error.message}: ${effect}`,
+      });
+      return action === 'Allow'
+        ? []
+        : [{ action: 'Deny' as const, path: pathOf(at), ...nameOf(at) }];
+    }
+  });
+}
+
+/** The subject: namespaces or pods, never those on the host's network. */
+export function clusterSubject(object: ParsedObject): PeerExpression {
+  const at = get(get(object.field, 'spec'), 'subject');
+  const key = onlyField(at, ['namespaces', 'pods']);
+  return podsOf(get(at, key), key === 'pods' ? 'pods' : 'namespaces').match;
+}

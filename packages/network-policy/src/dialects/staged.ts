@@ -1,0 +1,67 @@
+import { get, word } from '../objects/fields';
+import { groupOf } from '../objects/object';
+import type { ObjectReference, ParsedObject } from '../objects/object';
+import type { Policy } from '../policies/types';
+import { CALICO_GROUPS } from './calico/sets';
+
+/** Which enforced kind a staged kind stands for. */
+const ENFORCED: Readonly<Record<string, string>> = {
+  StagedNetworkPolicy: 'NetworkPolicy',
+  StagedGlobalNetworkPolicy: 'GlobalNetworkPolicy',
+  StagedKubernetesNetworkPolicy: 'NetworkPolicy',
+};
+
+export type StagedAction = 'Set' | 'Delete' | 'Learn' | 'Ignore';
+
+/** A policy that is only staged, and what its staging is to do. */
+export interface StagedPolicy {
+  readonly action: StagedAction;
+  readonly reference: ObjectReference;
+  /** Undefined when it removes one, or has no effect. */
+  readonly policy?: Policy;
+}
+
+export function isStaged(object: ParsedObject): boolean {
+  return (
+    CALICO_GROUPS.includes(object.group) && object.reference.kind in ENFORCED
+  );
+}
+
+export function stagedActionOf(object: ParsedObject): StagedAction {
+  return (
+    word(get(get(object.field, 'spec'), 'stagedAction'), [
+      'Set',
+      'Delete',
+      'Learn',
+      'Ignore',
+    ] as const) ?? 'Set'
+  );
+}
+
+/** As stored, names in the default tier carry its name before them. */
+const bareName = (name: string) => name.replace(/^default\./, '');
+
+function standsFor(staged: ObjectReference, enforced: ObjectReference) {
+  const isKubernetes = staged.kind === 'StagedKubernetesNetworkPolicy';
+  return (
+    ENFORCED[staged.kind] === enforced.kind &&
+    (groupOf(enforced.apiVersion) === 'networking.k8s.io') === isKubernetes &&
+    staged.namespace === enforced.namespace &&
+    bareName(staged.name) === bareName(enforced.name)
+  );
+}
+
+/** The policies as they would be if what is staged were enforced. */
+export function enforceStaged(
+  enforced: readonly Policy[],
+  staged: readonly StagedPolicy[],
+): Policy[] {
+  const effective = staged.filter(
+    each => each.action === 'Set' || each.action === 'Delete',
+  );
+  const kept = enforced.filter(
+    policy =>
+      !effective.some(each => standsFor(each.reference, policy.reference)),
+  );
+  return [...kept, ...effective.flatMap(each => each.policy ?? [])];
+}
