@@ -61,7 +61,11 @@ export const mongodbVm: PlainObject = {
 export const web: PlainObject = {
   apiVersion: 'apps/v1',
   kind: 'Deployment',
-  metadata: inNamespace('web', { labels: labels('web'), generation: 1, uid: 'web' }),
+  metadata: inNamespace('web', {
+    labels: labels('web'),
+    generation: 1,
+    uid: 'web',
+  }),
   spec: {
     replicas: 2,
     selector: { matchLabels: { app: 'web' } },
@@ -78,7 +82,9 @@ export const web: PlainObject = {
               { name: 'MODE', value: 'web' },
               {
                 name: 'MONGODB_PASSWORD',
-                valueFrom: { secretKeyRef: { name: 'mongodb', key: 'password' } },
+                valueFrom: {
+                  secretKeyRef: { name: 'mongodb', key: 'password' },
+                },
               },
             ],
           },
@@ -95,7 +101,13 @@ const replicaSet: PlainObject = {
   metadata: inNamespace('web-1', {
     uid: 'web-1',
     ownerReferences: [
-      { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', uid: 'web', controller: true },
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        name: 'web',
+        uid: 'web',
+        controller: true,
+      },
     ],
   }),
   spec: { replicas: 2 },
@@ -109,7 +121,13 @@ export const webPod = (name: string, status?: object): PlainObject => ({
   metadata: inNamespace(name, {
     labels: { app: 'web' },
     ownerReferences: [
-      { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web-1', uid: 'web-1', controller: true },
+      {
+        apiVersion: 'apps/v1',
+        kind: 'ReplicaSet',
+        name: 'web-1',
+        uid: 'web-1',
+        controller: true,
+      },
     ],
   }),
   spec: { nodeName: 'node-1', containers: [{ name: 'web', image: 'web' }] },
@@ -120,7 +138,11 @@ export const webPod = (name: string, status?: object): PlainObject => ({
   },
 });
 
-const service = (name: string, selector: object, port: object): PlainObject => ({
+const service = (
+  name: string,
+  selector: object,
+  port: object,
+): PlainObject => ({
   apiVersion: 'v1',
   kind: 'Service',
   metadata: inNamespace(name),
@@ -150,7 +172,13 @@ export const inventory: PlainObject[] = [
     kind: 'PersistentVolumeClaim',
     metadata: inNamespace('mongodb-data', {
       ownerReferences: [
-        { apiVersion: 'cdi.kubevirt.io/v1beta1', kind: 'DataVolume', name: 'mongodb-data', uid: 'dv', controller: true },
+        {
+          apiVersion: 'cdi.kubevirt.io/v1beta1',
+          kind: 'DataVolume',
+          name: 'mongodb-data',
+          uid: 'dv',
+          controller: true,
+        },
       ],
     }),
     spec: { storageClassName: 'fast' },
@@ -166,7 +194,11 @@ export const inventory: PlainObject[] = [
           host: 'inventory.example.com',
           http: {
             paths: [
-              { path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { number: 80 } } } },
+              {
+                path: '/',
+                pathType: 'Prefix',
+                backend: { service: { name: 'web', port: { number: 80 } } },
+              },
             ],
           },
         },

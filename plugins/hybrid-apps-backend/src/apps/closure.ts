@@ -1,0 +1,368 @@
+import { Evidence } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterStore, KubeObject } from '../clusters';
+import {
+  at,
+  called,
+  formatSelector,
+  idOf,
+  isMadeByWorkload,
+  isWorkload,
+  kindKey,
+  list,
+  matches,
+  nodeId,
+  objectField,
+  podTemplateOf,
+  readSelector,
+  Selector,
+  selectorOfLabels,
+  text,
+} from '../objects';
+import { namedByWorkload } from './references';
+import { Member, Reference, Use } from './types';
+
+/** What grows while an app of one cluster is closed over its relations. */
+export interface Closure {
+  members: Map<string, Member>;
+  references: Map<string, Reference>;
+  uses: Use[];
+}
+
+type Add = (object: KubeObject, reason: Evidence, entityRef?: string) => void;
+
+/** Owners above and what is owned below, down to Pods. */
+function addOwnership(store: ClusterStore, member: Member, add: Add) {
+  const { object, entityRef } = member;
+  for (const { uid, controller } of object.metadata.ownerReferences ?? []) {
+    const owner = controller ? store.getByUid(uid) : undefined;
+    if (owner) {
+      add(
+        owner,
+        {
+          text: `${called(owner)} owns ${called(object)}`,
+          object: objectField(store.name, object),
+          fieldPath: 'metadata.ownerReferences',
+        },
+        entityRef,
+      );
+    }
+  }
+  for (const owned of store.listOwnedBy(object.metadata.uid)) {
+    add(
+      owned,
+      {
+        text: `${called(owned)} is owned by ${called(object)}`,
+        object: objectField(store.name, owned),
+        fieldPath: 'metadata.ownerReferences',
+      },
+      entityRef,
+    );
+  }
+}
+
+/** Volumes, configuration and networks that a workload names. */
+function addNamed(
+  store: ClusterStore,
+  { object, id, entityRef }: Member,
+  closure: Closure,
+  add: Add,
+) {
+  for (const named of namedByWorkload(object)) {
+    const evidence: Evidence = {
+      text: named.text,
+      object: objectField(store.name, object),
+      fieldPath: named.fieldPath,
+      value: named.target.name,
+    };
+    const target = nodeId(store.name, named.target);
+    const found = store.get(named.target);
+    closure.uses.push({
+      source: id,
+      target,
+      relation: named.relation,
+      evidence,
+    });
+    if (found) {
+      add(found, evidence, entityRef);
+    } else if (!closure.references.has(target)) {
+      closure.references.set(target, {
+        ...named.target,
+        cluster: store.name,
+        id: target,
+        reason: evidence,
+        entityRef,
+      });
+    }
+  }
+}
+
+/** The claims that a StatefulSet made for its Pods: `<template>-<name>-<ordinal>`. */
+function addClaims(
+  store: ClusterStore,
+  { object, id, entityRef }: Member,
+  closure: Closure,
+  add: Add,
+) {
+  if (object.kind !== 'StatefulSet') {
+    return;
+  }
+  const { name, namespace } = object.metadata;
+  const templates = list(at(object, 'spec', 'volumeClaimTemplates')).flatMap(
+    template => text(at(template, 'metadata', 'name')) ?? [],
+  );
+  for (const claim of store.list({
+    group: '',
+    kind: 'PersistentVolumeClaim',
+    namespace,
+  })) {
+    const index = templates.findIndex(template => {
+      const prefix = `${template}-${name}-`;
+      return (
+        claim.metadata.name.startsWith(prefix) &&
+        /^\d+$/.test(claim.metadata.name.slice(prefix.length))
+      );
+    });
+    if (index >= 0) {
+      const evidence: Evidence = {
+        text: `${called(claim)} was made for ${called(object)}`,
+        object: objectField(store.name, object),
+        fieldPath: `spec.volumeClaimTemplates[${index}]`,
+        value: templates[index],
+      };
+      closure.uses.push({
+        source: id,
+        target: idOf(store.name, claim),
+        relation: 'mounts',
+        evidence,
+      });
+      add(claim, evidence, entityRef);
+    }
+  }
+}
+
+/** Whether a selector of one namespace selects a workload, by the labels of its Pods. */
+function selects(
+  selector: Selector,
+  namespace: string | undefined,
+  workload: KubeObject,
+): boolean {
+  return (
+    workload.metadata.namespace === namespace &&
+    matches(selector, podTemplateOf(workload)?.labels)
+  );
+}
+
+/** Services and policies that select a workload of the app. */
+function addSelectors(
+  store: ClusterStore,
+  workloads: readonly KubeObject[],
+  add: Add,
+) {
+  const namespaces = new Set(
+    workloads.flatMap(({ metadata }) => metadata.namespace ?? []),
+  );
+  for (const namespace of namespaces) {
+    for (const service of store.list({
+      group: '',
+      kind: 'Service',
+      namespace,
+    })) {
+      const selector = selectorOfLabels(at(service, 'spec', 'selector'));
+      const workload =
+        selector.length > 0
+          ? workloads.find(one => selects(selector, namespace, one))
+          : undefined;
+      if (workload) {
+        add(service, {
+          text: `${called(service)} selects ${called(workload)}`,
+          object: objectField(store.name, service),
+          fieldPath: 'spec.selector',
+          value: formatSelector(selector),
+        });
+      }
+    }
+    for (const policy of store.list({
+      group: 'networking.k8s.io',
+      kind: 'NetworkPolicy',
+      namespace,
+    })) {
+      const selector = readSelector(at(policy, 'spec', 'podSelector')) ?? [];
+      const workload = workloads.find(one => selects(selector, namespace, one));
+      if (workload) {
+        add(policy, {
+          text: `${called(policy)} applies to ${called(workload)}`,
+          object: objectField(store.name, policy),
+          fieldPath: 'spec.podSelector',
+          value: formatSelector(selector) || 'every Pod of the namespace',
+        });
+      }
+    }
+  }
+}
+
+const ROUTE_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'];
+
+/** A backend of a route: the Service that it names, and where it does. */
+export interface RouteBackend {
+  service: string;
+  namespace: string | undefined;
+  port?: string;
+  fieldPath: string;
+}
+
+/** The Services that an Ingress or a Gateway route sends to. */
+export function routeBackends(route: KubeObject): RouteBackend[] {
+  const { namespace } = route.metadata;
+  if (route.kind === 'Ingress') {
+    const backend = (value: unknown, fieldPath: string): RouteBackend[] => {
+      const service = text(at(value, 'service', 'name'));
+      const port =
+        at(value, 'service', 'port', 'number') ??
+        at(value, 'service', 'port', 'name');
+      return service
+        ? [
+            {
+              service,
+              namespace,
+              ...(port !== undefined && { port: String(port) }),
+              fieldPath,
+            },
+          ]
+        : [];
+    };
+    return [
+      ...backend(at(route, 'spec', 'defaultBackend'), 'spec.defaultBackend'),
+      ...list(at(route, 'spec', 'rules')).flatMap((rule, r) =>
+        list(at(rule, 'http', 'paths')).flatMap((path, p) =>
+          backend(
+            at(path, 'backend'),
+            `spec.rules[${r}].http.paths[${p}].backend`,
+          ),
+        ),
+      ),
+    ];
+  }
+  return list(at(route, 'spec', 'rules')).flatMap((rule, r) =>
+    list(at(rule, 'backendRefs')).flatMap((reference, b) => {
+      const service = text(at(reference, 'name'));
+      const kind = text(at(reference, 'kind')) ?? 'Service';
+      const port = at(reference, 'port');
+      return service && kind === 'Service'
+        ? [
+            {
+              service,
+              namespace: text(at(reference, 'namespace')) ?? namespace,
+              ...(port !== undefined && { port: String(port) }),
+              fieldPath: `spec.rules[${r}].backendRefs[${b}]`,
+            },
+          ]
+        : [];
+    }),
+  );
+}
+
+/** Whether an object is a way in: an Ingress or a Gateway route. */
+export const isRoute = (object: KubeObject): boolean =>
+  kindKey(object) === 'networking.k8s.io/Ingress' ||
+  (kindKey(object).startsWith('gateway.networking.k8s.io/') &&
+    ROUTE_KINDS.includes(object.kind));
+
+/** Routes to the app's Services, and the certificates that they serve. */
+function addRoutes(
+  store: ClusterStore,
+  services: readonly KubeObject[],
+  add: Add,
+) {
+  const routes = [
+    ...store.list({ group: 'networking.k8s.io', kind: 'Ingress' }),
+    ...ROUTE_KINDS.flatMap(kind =>
+      store.list({ group: 'gateway.networking.k8s.io', kind }),
+    ),
+  ];
+  for (const route of routes) {
+    const backend = routeBackends(route).find(({ service, namespace }) =>
+      services.some(
+        ({ metadata }) =>
+          metadata.name === service && metadata.namespace === namespace,
+      ),
+    );
+    if (!backend) {
+      continue;
+    }
+    add(route, {
+      text: `${called(route)} sends to Service ${backend.service}`,
+      object: objectField(store.name, route),
+      fieldPath: backend.fieldPath,
+      value: backend.service,
+    });
+    const secrets = list(at(route, 'spec', 'tls')).flatMap(
+      tls => text(at(tls, 'secretName')) ?? [],
+    );
+    for (const certificate of store.list({
+      group: 'cert-manager.io',
+      kind: 'Certificate',
+      namespace: route.metadata.namespace,
+    })) {
+      const secret = text(at(certificate, 'spec', 'secretName'));
+      if (secret && secrets.includes(secret)) {
+        add(certificate, {
+          text: `${called(certificate)} fills the Secret that ${called(
+            route,
+          )} serves`,
+          object: objectField(store.name, certificate),
+          fieldPath: 'spec.secretName',
+          value: secret,
+        });
+      }
+    }
+  }
+}
+
+/**
+ * Closes an app over what its objects own, name, and are selected by, until
+ * nothing more joins. The first reason to belong is kept.
+ */
+export function close(
+  store: ClusterStore,
+  seeds: ReadonlyArray<Pick<Member, 'object' | 'reason' | 'entityRef'>>,
+): Closure {
+  const closure: Closure = {
+    members: new Map(),
+    references: new Map(),
+    uses: [],
+  };
+  const waiting: Member[] = [];
+  const add: Add = (object, reason, entityRef) => {
+    const id = idOf(store.name, object);
+    if (!closure.members.has(id)) {
+      const member = { cluster: store.name, id, object, reason, entityRef };
+      closure.members.set(id, member);
+      waiting.push(member);
+    }
+  };
+  const settle = () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      addOwnership(store, next, add);
+      // A Pod repeats what its owner's template says.
+      if (isWorkload(next.object) && !isMadeByWorkload(next.object)) {
+        addNamed(store, next, closure, add);
+        addClaims(store, next, closure, add);
+      }
+    }
+  };
+  const objects = () => [...closure.members.values()].map(one => one.object);
+
+  for (const { object, reason, entityRef } of seeds) {
+    add(object, reason, entityRef);
+  }
+  settle();
+  addSelectors(store, objects().filter(isWorkload), add);
+  settle();
+  addRoutes(
+    store,
+    objects().filter(object => kindKey(object) === '/Service'),
+    add,
+  );
+  settle();
+  return closure;
+}

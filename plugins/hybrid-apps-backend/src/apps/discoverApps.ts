@@ -1,0 +1,146 @@
+import {
+  ANNOTATION_CATALOG_NAMESPACE,
+  ANNOTATION_OWNER,
+  ANNOTATION_TITLE,
+  DiscoveredApp,
+  LABEL_PART_OF,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterStore, KubeObject } from '../clusters';
+import {
+  idOf,
+  isMadeByWorkload,
+  isVm,
+  isWorkload,
+  matches,
+  podTemplateOf,
+  selectorOfLabels,
+  at,
+} from '../objects';
+import { wiresOf } from './wiring';
+
+const LABEL_NAME = 'app.kubernetes.io/name';
+const LABEL_COMPONENT = 'app.kubernetes.io/component';
+
+/** Namespaces of the platform itself, whose add-ons carry app labels too. */
+const isPlatform = (namespace = '') =>
+  /^(kube|openshift|calico|tigera|kubevirt|cdi|cert-manager|ingress)(-|$)/.test(
+    namespace,
+  );
+
+interface Found {
+  store: ClusterStore;
+  object: KubeObject;
+}
+
+function namespaceOf({ store, object }: Found): KubeObject | undefined {
+  const { namespace } = object.metadata;
+  return namespace === undefined
+    ? undefined
+    : store.get({ group: '', kind: 'Namespace', name: namespace });
+}
+
+/** An annotation of the objects themselves, or else of their namespace. */
+function annotation(found: readonly Found[], key: string): string | undefined {
+  return [...found.map(({ object }) => object), ...found.map(namespaceOf)]
+    .map(object => object?.metadata.annotations?.[key])
+    .find(Boolean);
+}
+
+/** A selector of labels that this workload's objects carry and no other's. */
+function labelSelector(
+  { object }: Found,
+  others: readonly Found[],
+): string | undefined {
+  const labels = object.metadata.labels ?? {};
+  const tellsApart = [LABEL_COMPONENT, LABEL_NAME].find(
+    label =>
+      labels[label] !== undefined &&
+      others.every(
+        other => other.object.metadata.labels?.[label] !== labels[label],
+      ),
+  );
+  return (
+    tellsApart &&
+    `${LABEL_PART_OF}=${labels[LABEL_PART_OF]},${tellsApart}=${labels[tellsApart]}`
+  );
+}
+
+/** Ids of the app's workloads that this one is configured to talk to. */
+function dependsOn({ store, object }: Found, app: readonly Found[]): string[] {
+  return wiresOf(object, store).flatMap(({ service }) => {
+    const selector = selectorOfLabels(at(service, 'spec', 'selector'));
+    return app
+      .filter(
+        other =>
+          other.store === store &&
+          other.object !== object &&
+          other.object.metadata.namespace === service.metadata.namespace &&
+          selector.length > 0 &&
+          matches(selector, podTemplateOf(other.object)?.labels),
+      )
+      .map(other => idOf(store.name, other.object));
+  });
+}
+
+/**
+ * The apps that the label `app.kubernetes.io/part-of` on workloads tells of,
+ * over all clusters, sorted by name.
+ */
+export function discoverApps(stores: readonly ClusterStore[]): DiscoveredApp[] {
+  const apps = new Map<string, Found[]>();
+  for (const store of stores) {
+    for (const object of store.listByLabel(LABEL_PART_OF)) {
+      const part = object.metadata.labels?.[LABEL_PART_OF];
+      if (
+        part &&
+        isWorkload(object) &&
+        !isMadeByWorkload(object) &&
+        !isPlatform(object.metadata.namespace)
+      ) {
+        const found = { store, object };
+        const namespace =
+          annotation([found], ANNOTATION_CATALOG_NAMESPACE) ?? '';
+        const key = `${namespace}/${part}`;
+        apps.set(key, [...(apps.get(key) ?? []), found]);
+      }
+    }
+  }
+
+  return [...apps.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, unsorted]): DiscoveredApp => {
+      const slash = key.indexOf('/');
+      const found = [...unsorted].sort((a, b) =>
+        idOf(a.store.name, a.object) < idOf(b.store.name, b.object) ? -1 : 1,
+      );
+      const owner = annotation(found, ANNOTATION_OWNER);
+      const title = annotation(found, ANNOTATION_TITLE);
+      return {
+        name: key.slice(slash + 1),
+        ...(slash > 0 && { namespace: key.slice(0, slash) }),
+        ...(title && { title }),
+        ...(owner && { owner }),
+        clusters: [...new Set(found.map(({ store }) => store.name))].sort(),
+        components: found.map(one => {
+          const { metadata, apiVersion, kind } = one.object;
+          const selector = labelSelector(
+            one,
+            found.filter(other => other !== one),
+          );
+          const named = metadata.labels?.[LABEL_COMPONENT];
+          const targets = [...new Set(dependsOn(one, found))].sort();
+          return {
+            name: metadata.name,
+            category: isVm(one.object) ? 'vm' : 'container',
+            cluster: one.store.name,
+            namespace: metadata.namespace ?? '',
+            kind,
+            apiVersion,
+            ...(named && named !== metadata.name && { componentName: named }),
+            ...(selector && { labelSelector: selector }),
+            ...(targets.length > 0 && { dependsOn: targets }),
+          };
+        }),
+      };
+    });
+}

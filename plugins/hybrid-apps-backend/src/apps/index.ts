@@ -1,0 +1,6 @@
+/** Which objects belong to an entity, and why. Pure. */
+export { isRoute, routeBackends } from './closure';
+export { discoverApps } from './discoverApps';
+export { resolveApp } from './resolveApp';
+export type { AppMembers, Member, Reference, Use } from './types';
+export { wiresOf, type Wire } from './wiring';

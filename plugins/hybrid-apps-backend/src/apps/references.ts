@@ -1,0 +1,247 @@
+import { KubeObject } from '../clusters';
+import {
+  at,
+  called,
+  isVm,
+  list,
+  ObjectName,
+  podTemplateOf,
+  text,
+} from '../objects';
+import { Use } from './types';
+
+/** Something that a workload names. */
+export interface NamedByWorkload {
+  target: ObjectName & { apiVersion: string };
+  relation: Use['relation'];
+  text: string;
+  fieldPath: string;
+}
+
+const NETWORKS_ANNOTATION = 'k8s.v1.cni.cncf.io/networks';
+
+const core = (kind: string, namespace: string | undefined, name: string) => ({
+  group: '',
+  apiVersion: 'v1',
+  kind,
+  namespace,
+  name,
+});
+
+/** The kinds of volume that name another object, and the field that does. */
+const VOLUMES: ReadonlyArray<{
+  path: readonly string[];
+  kind: string;
+  relation: Use['relation'];
+}> = [
+  {
+    path: ['persistentVolumeClaim', 'claimName'],
+    kind: 'PersistentVolumeClaim',
+    relation: 'mounts',
+  },
+  { path: ['configMap', 'name'], kind: 'ConfigMap', relation: 'uses' },
+  { path: ['secret', 'secretName'], kind: 'Secret', relation: 'uses' },
+  { path: ['dataVolume', 'name'], kind: 'DataVolume', relation: 'mounts' },
+  // KubeVirt: cloud-init and sysprep that are kept in a Secret or ConfigMap.
+  {
+    path: ['cloudInitNoCloud', 'secretRef', 'name'],
+    kind: 'Secret',
+    relation: 'uses',
+  },
+  {
+    path: ['cloudInitNoCloud', 'networkDataSecretRef', 'name'],
+    kind: 'Secret',
+    relation: 'uses',
+  },
+  {
+    path: ['cloudInitConfigDrive', 'secretRef', 'name'],
+    kind: 'Secret',
+    relation: 'uses',
+  },
+  { path: ['sysprep', 'secret', 'name'], kind: 'Secret', relation: 'uses' },
+  {
+    path: ['sysprep', 'configMap', 'name'],
+    kind: 'ConfigMap',
+    relation: 'uses',
+  },
+];
+
+function ofVolumes(
+  object: KubeObject,
+  spec: unknown,
+  specPath: string,
+): NamedByWorkload[] {
+  const { namespace } = object.metadata;
+  return list(at(spec, 'volumes')).flatMap((volume, index) => {
+    const where = `${specPath}.volumes[${index}]`;
+    const called_ = text(at(volume, 'name')) ?? String(index);
+    const plain = VOLUMES.flatMap(({ path, kind, relation }) => {
+      const name = text(at(volume, ...path));
+      return name ? [{ name, kind, relation, path }] : [];
+    });
+    const projected = list(at(volume, 'projected', 'sources')).flatMap(source =>
+      [
+        { kind: 'ConfigMap', name: text(at(source, 'configMap', 'name')) },
+        { kind: 'Secret', name: text(at(source, 'secret', 'name')) },
+      ].flatMap(({ kind, name }) =>
+        name
+          ? [
+              {
+                name,
+                kind,
+                relation: 'uses' as const,
+                path: ['projected', 'sources'],
+              },
+            ]
+          : [],
+      ),
+    );
+    return [...plain, ...projected].map(({ name, kind, relation, path }) => ({
+      target:
+        kind === 'DataVolume'
+          ? {
+              group: 'cdi.kubevirt.io',
+              apiVersion: 'cdi.kubevirt.io/v1beta1',
+              kind,
+              namespace,
+              name,
+            }
+          : core(kind, namespace, name),
+      relation,
+      text: `${called(object)} mounts ${kind} ${name} as volume ${called_}`,
+      fieldPath: [where, ...path].join('.'),
+    }));
+  });
+}
+
+function ofEnvironment(
+  object: KubeObject,
+  spec: unknown,
+  specPath: string,
+): NamedByWorkload[] {
+  const { namespace } = object.metadata;
+  const named = (
+    kind: string,
+    name: string | undefined,
+    variable: string,
+    fieldPath: string,
+  ): NamedByWorkload[] =>
+    name
+      ? [
+          {
+            target: core(kind, namespace, name),
+            relation: 'uses',
+            text: `${called(object)} takes ${variable} from ${kind} ${name}`,
+            fieldPath,
+          },
+        ]
+      : [];
+  return ['initContainers', 'containers'].flatMap(field =>
+    list(at(spec, field)).flatMap((container, c) => {
+      const where = `${specPath}.${field}[${c}]`;
+      return [
+        ...list(at(container, 'env')).flatMap((entry, e) => {
+          const variable = text(at(entry, 'name')) ?? 'a variable';
+          const from = at(entry, 'valueFrom');
+          return [
+            ...named(
+              'ConfigMap',
+              text(at(from, 'configMapKeyRef', 'name')),
+              variable,
+              `${where}.env[${e}].valueFrom.configMapKeyRef`,
+            ),
+            ...named(
+              'Secret',
+              text(at(from, 'secretKeyRef', 'name')),
+              variable,
+              `${where}.env[${e}].valueFrom.secretKeyRef`,
+            ),
+          ];
+        }),
+        ...list(at(container, 'envFrom')).flatMap((entry, e) => [
+          ...named(
+            'ConfigMap',
+            text(at(entry, 'configMapRef', 'name')),
+            'its environment',
+            `${where}.envFrom[${e}].configMapRef`,
+          ),
+          ...named(
+            'Secret',
+            text(at(entry, 'secretRef', 'name')),
+            'its environment',
+            `${where}.envFrom[${e}].secretRef`,
+          ),
+        ]),
+      ];
+    }),
+  );
+}
+
+/** Networks beside the Pod network: a VM's, or those of a Pod's annotation. */
+function ofNetworks(
+  object: KubeObject,
+  spec: unknown,
+  specPath: string,
+  annotation: string | undefined,
+): NamedByWorkload[] {
+  const named = (written: string, fieldPath: string): NamedByWorkload => {
+    // `namespace/name@interface`, where only the name must be.
+    const [path] = written.trim().split('@');
+    const slash = path.indexOf('/');
+    const name = path.slice(slash + 1);
+    return {
+      target: {
+        group: 'k8s.cni.cncf.io',
+        apiVersion: 'k8s.cni.cncf.io/v1',
+        kind: 'NetworkAttachmentDefinition',
+        namespace: slash < 0 ? object.metadata.namespace : path.slice(0, slash),
+        name,
+      },
+      relation: 'attaches',
+      text: `${called(object)} has an interface on network ${name}`,
+      fieldPath,
+    };
+  };
+  const ofVm = list(at(spec, 'networks')).flatMap((network, index) => {
+    const name = text(at(network, 'multus', 'networkName'));
+    return name
+      ? [named(name, `${specPath}.networks[${index}].multus.networkName`)]
+      : [];
+  });
+  // The annotation may also be JSON; then its names are known only to Multus.
+  const ofPod =
+    annotation && !annotation.trim().startsWith('[')
+      ? annotation
+          .split(',')
+          .filter(Boolean)
+          .map(written =>
+            named(
+              written,
+              `${specPath.replace(
+                /spec$/,
+                'metadata',
+              )}.annotations['${NETWORKS_ANNOTATION}']`,
+            ),
+          )
+      : [];
+  return [...ofVm, ...ofPod];
+}
+
+/** Everything that a workload's Pod template names, each once for each place. */
+export function namedByWorkload(object: KubeObject): NamedByWorkload[] {
+  const template = podTemplateOf(object);
+  if (!template) {
+    return [];
+  }
+  const { spec, specPath } = template;
+  return [
+    ...ofVolumes(object, spec, specPath),
+    ...(isVm(object) ? [] : ofEnvironment(object, spec, specPath)),
+    ...ofNetworks(
+      object,
+      spec,
+      specPath,
+      template.annotations[NETWORKS_ANNOTATION],
+    ),
+  ];
+}

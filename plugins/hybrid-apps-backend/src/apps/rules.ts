@@ -1,0 +1,122 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  Evidence,
+  KUBERNETES_ANNOTATIONS,
+  LABEL_PART_OF,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterStore, KubeObject } from '../clusters';
+import {
+  called,
+  formatSelector,
+  groupOf,
+  matches,
+  objectField,
+  parseSelector,
+  Selector,
+} from '../objects';
+
+/** The label that goes with the kubernetes plugin's annotation of the same name. */
+const LABEL_KUBERNETES_ID = KUBERNETES_ANNOTATIONS.id;
+
+/** How an entity says which objects are its own. */
+export interface MembershipRule {
+  entityRef: string;
+  /** Whether the entity is a part of an app, rather than the app itself. */
+  isPart: boolean;
+  selector: Selector;
+  namespace?: string;
+  cluster?: string;
+  /** Why, for people: `by the annotation …`. */
+  because: string;
+}
+
+/**
+ * The rule of an entity: the kubernetes plugin's annotations, or, for a System
+ * without any, the label `app.kubernetes.io/part-of` with its name. An entity
+ * that says nothing, or nothing readable, has none.
+ */
+export function membershipRule(
+  entity: Entity,
+  isPart: boolean,
+): MembershipRule | undefined {
+  const { annotations = {}, name } = entity.metadata;
+  const common = {
+    entityRef: stringifyEntityRef(entity),
+    isPart,
+    namespace: annotations[KUBERNETES_ANNOTATIONS.namespace],
+    cluster: annotations[KUBERNETES_ANNOTATIONS.cluster],
+  };
+  const written = annotations[KUBERNETES_ANNOTATIONS.labelSelector];
+  if (written) {
+    const selector = parseSelector(written);
+    return (
+      selector && {
+        ...common,
+        selector,
+        because: `matches ${written}, the selector of ${common.entityRef}`,
+      }
+    );
+  }
+  const id = annotations[KUBERNETES_ANNOTATIONS.id];
+  const isSystem = entity.kind.toLocaleLowerCase('en-US') === 'system';
+  if (!id && !isSystem) {
+    return undefined;
+  }
+  const [label, value] = id ? [LABEL_KUBERNETES_ID, id] : [LABEL_PART_OF, name];
+  return {
+    ...common,
+    selector: [{ key: label, operator: 'In', values: [value] }],
+    because: `carries the label ${label}=${value}`,
+  };
+}
+
+/** Kinds that carry an app's labels and are no part of what it consists of. */
+const LEFT_OUT = new Set([
+  '/Namespace',
+  '/Node',
+  '/Event',
+  '/PersistentVolume',
+  'apps/ControllerRevision',
+  'events.k8s.io/Event',
+  'discovery.k8s.io/EndpointSlice',
+  '/Endpoints',
+]);
+
+/** Every object of a cluster that a rule names. */
+export function select(
+  rule: MembershipRule,
+  store: ClusterStore,
+): Array<{ object: KubeObject; reason: Evidence }> {
+  if (rule.cluster !== undefined && rule.cluster !== store.name) {
+    return [];
+  }
+  // A selector that requires no label would select nearly everything: the
+  // index by label finds candidates, and such a selector has none.
+  const positive = rule.selector.find(
+    ({ operator }) => operator === 'In' || operator === 'Exists',
+  );
+  if (!positive) {
+    return [];
+  }
+  const candidates =
+    positive.operator === 'In'
+      ? positive.values.flatMap(value => store.listByLabel(positive.key, value))
+      : store.listByLabel(positive.key);
+  return candidates
+    .filter(
+      ({ apiVersion, kind, metadata }) =>
+        !LEFT_OUT.has(`${groupOf(apiVersion)}/${kind}`) &&
+        (rule.namespace === undefined ||
+          metadata.namespace === rule.namespace) &&
+        matches(rule.selector, metadata.labels),
+    )
+    .map(object => ({
+      object,
+      reason: {
+        text: `${called(object)} ${rule.because}`,
+        object: objectField(store.name, object),
+        fieldPath: 'metadata.labels',
+        value: formatSelector(rule.selector),
+      },
+    }));
+}

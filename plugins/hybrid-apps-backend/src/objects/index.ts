@@ -1,0 +1,5 @@
+/** How Kubernetes objects are read: fields, names, selectors, Pod templates. */
+export * from './identity';
+export * from './read';
+export * from './selectors';
+export * from './workloads';

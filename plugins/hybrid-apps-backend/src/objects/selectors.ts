@@ -1,0 +1,137 @@
+import { at, list, text, textMap, texts } from './read';
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** One requirement of a label selector, in the form of `matchExpressions`. */
+export interface Requirement {
+  key: string;
+  operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  values: readonly string[];
+}
+
+/** A label selector: all requirements hold. None at all selects everything. */
+export type Selector = readonly Requirement[];
+
+const isOperator = (word: unknown): word is Requirement['operator'] =>
+  word === 'In' ||
+  word === 'NotIn' ||
+  word === 'Exists' ||
+  word === 'DoesNotExist';
+
+const equals = (labels: Record<string, string>): Requirement[] =>
+  Object.entries(labels).map(([key, value]) => ({
+    key,
+    operator: 'In',
+    values: [value],
+  }));
+
+/** A map of labels as a selector, as Services have it. */
+export const selectorOfLabels = (labels: unknown): Selector =>
+  equals(textMap(labels));
+
+/**
+ * A `metav1.LabelSelector`; undefined where it is absent or has an operator
+ * that Kubernetes does not know.
+ */
+export function readSelector(value: unknown): Selector | undefined {
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
+  const requirements = equals(textMap(at(value, 'matchLabels')));
+  for (const expression of list(at(value, 'matchExpressions'))) {
+    const key = text(at(expression, 'key'));
+    const operator = at(expression, 'operator');
+    if (!key || !isOperator(operator)) {
+      return undefined;
+    }
+    requirements.push({
+      key,
+      operator,
+      values: texts(at(expression, 'values')),
+    });
+  }
+  return requirements;
+}
+
+const SET_BASED = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/;
+
+/**
+ * A selector as kubectl and the annotation
+ * `backstage.io/kubernetes-label-selector` write it: `a=b,c!=d,e in (f,g),h,!i`.
+ * Undefined where it cannot be read.
+ */
+export function parseSelector(written: string): Selector | undefined {
+  const parts = written
+    .split(/,(?![^(]*\))/)
+    .map(part => part.trim())
+    .filter(Boolean);
+  const requirements: Requirement[] = [];
+  for (const part of parts) {
+    const [, setKey, operator, members] = part.match(SET_BASED) ?? [];
+    const [, key, sign, value] =
+      part.match(/^([^\s=!]+)\s*(==|=|!=)\s*(\S*)$/) ?? [];
+    if (setKey) {
+      requirements.push({
+        key: setKey,
+        operator: operator === 'in' ? 'In' : 'NotIn',
+        values: members.split(',').map(member => member.trim()),
+      });
+    } else if (key) {
+      requirements.push({
+        key,
+        operator: sign === '!=' ? 'NotIn' : 'In',
+        values: [value],
+      });
+    } else if (/^![^\s=!]+$/.test(part)) {
+      requirements.push({
+        key: part.slice(1),
+        operator: 'DoesNotExist',
+        values: [],
+      });
+    } else if (/^[^\s=!()]+$/.test(part)) {
+      requirements.push({ key: part, operator: 'Exists', values: [] });
+    } else {
+      return undefined;
+    }
+  }
+  return requirements.length > 0 ? requirements : undefined;
+}
+
+/** NotIn and DoesNotExist match an absent key, as in Kubernetes. */
+export function matches(selector: Selector, labels: Labels = {}): boolean {
+  return selector.every(({ key, operator, values }) => {
+    const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
+    switch (operator) {
+      case 'In':
+        return value !== undefined && values.includes(value);
+      case 'NotIn':
+        return value === undefined || !values.includes(value);
+      case 'Exists':
+        return value !== undefined;
+      default:
+        return value === undefined;
+    }
+  });
+}
+
+/** As a person would write it. */
+export function formatSelector(selector: Selector): string {
+  return selector
+    .map(({ key, operator, values }) => {
+      switch (operator) {
+        case 'In':
+          return values.length === 1
+            ? `${key}=${values[0]}`
+            : `${key} in (${values.join(', ')})`;
+        case 'NotIn':
+          return values.length === 1
+            ? `${key}!=${values[0]}`
+            : `${key} notin (${values.join(', ')})`;
+        case 'Exists':
+          return key;
+        default:
+          return `!${key}`;
+      }
+    })
+    .join(',');
+}

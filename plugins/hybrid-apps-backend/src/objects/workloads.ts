@@ -1,0 +1,121 @@
+import { KubeObject } from '../clusters';
+import { groupOf } from './identity';
+import { at, list, number, text, textMap } from './read';
+
+/** Where the kinds that own Pods keep the template of them. */
+const TEMPLATES: Record<string, readonly string[]> = {
+  'apps/Deployment': ['spec', 'template'],
+  'apps/ReplicaSet': ['spec', 'template'],
+  'apps/StatefulSet': ['spec', 'template'],
+  'apps/DaemonSet': ['spec', 'template'],
+  'batch/Job': ['spec', 'template'],
+  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+  '/ReplicationController': ['spec', 'template'],
+  'kubevirt.io/VirtualMachine': ['spec', 'template'],
+};
+
+/** `group/Kind`, as tables of kinds are keyed. */
+export const kindKey = ({
+  apiVersion,
+  kind,
+}: Pick<KubeObject, 'apiVersion' | 'kind'>): string =>
+  `${groupOf(apiVersion)}/${kind}`;
+
+/** Whether an object is a VM, running or not. */
+export const isVm = (
+  object: Pick<KubeObject, 'apiVersion' | 'kind'>,
+): boolean =>
+  groupOf(object.apiVersion) === 'kubevirt.io' &&
+  (object.kind === 'VirtualMachine' ||
+    object.kind === 'VirtualMachineInstance');
+
+/** Whether Pods come of it, or it is one: what has an address of its own. */
+export const isWorkload = (
+  object: Pick<KubeObject, 'apiVersion' | 'kind'>,
+): boolean =>
+  kindKey(object) in TEMPLATES ||
+  kindKey(object) === '/Pod' ||
+  kindKey(object) === 'kubevirt.io/VirtualMachineInstance';
+
+/** What the Pods of a workload are like, before there is any. */
+export interface PodTemplate {
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+  spec: unknown;
+  /** Where the Pod's spec is in the object, like `spec.template.spec`. */
+  specPath: string;
+}
+
+/**
+ * The labels that virt-controller gives a virt-launcher Pod beside those of the
+ * VM's template, so that Services and policies resolve before the first boot.
+ * Source: kubevirt, `pkg/virt-controller/services/template.go`, `podLabels`.
+ */
+function launcherLabels(vm: KubeObject, spec: unknown): Record<string, string> {
+  const { name } = vm.metadata;
+  const hostname = text(at(spec, 'hostname')) ?? name.split('.')[0];
+  return {
+    'kubevirt.io': 'virt-launcher',
+    'vm.kubevirt.io/name': hostname.slice(0, 63),
+    'vmi.kubevirt.io/id': name,
+  };
+}
+
+/** The template of a workload's Pods; a Pod is its own. Undefined for what is no workload. */
+export function podTemplateOf(object: KubeObject): PodTemplate | undefined {
+  if (!isWorkload(object)) {
+    return undefined;
+  }
+  const path = TEMPLATES[kindKey(object)] ?? [];
+  const template = at(object, ...path);
+  const spec = at(template, 'spec');
+  return {
+    labels: {
+      ...textMap(at(template, 'metadata', 'labels')),
+      ...(isVm(object) && launcherLabels(object, spec)),
+    },
+    annotations: textMap(at(template, 'metadata', 'annotations')),
+    spec,
+    specPath: [...path, 'spec'].join('.'),
+  };
+}
+
+/** A port that something listens on, as its object declares it. */
+export interface DeclaredPort {
+  name?: string;
+  port: number;
+  protocol: 'TCP' | 'UDP' | 'SCTP';
+}
+
+const protocolOf = (value: unknown): DeclaredPort['protocol'] =>
+  value === 'UDP' || value === 'SCTP' ? value : 'TCP';
+
+/** Container ports, and those of a VM's interfaces, which become container ports of its launcher. */
+export function declaredPorts(object: KubeObject): DeclaredPort[] {
+  const spec = podTemplateOf(object)?.spec;
+  const holders = isVm(object)
+    ? list(at(spec, 'domain', 'devices', 'interfaces'))
+    : list(at(spec, 'containers'));
+  const field = isVm(object) ? 'port' : 'containerPort';
+  return holders.flatMap(holder =>
+    list(at(holder, 'ports')).flatMap(declared => {
+      const port = number(at(declared, field));
+      const name = text(at(declared, 'name'));
+      return port === undefined
+        ? []
+        : [
+            {
+              ...(name && { name }),
+              port,
+              protocol: protocolOf(at(declared, 'protocol')),
+            },
+          ];
+    }),
+  );
+}
+
+/** Whether another workload made this one: a ReplicaSet, the Pods, a VM's instance. */
+export const isMadeByWorkload = ({ metadata }: KubeObject): boolean =>
+  metadata.ownerReferences?.some(
+    owner => owner.controller && isWorkload(owner),
+  ) ?? false;

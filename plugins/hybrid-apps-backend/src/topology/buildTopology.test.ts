@@ -1,0 +1,215 @@
+import { Entity } from '@backstage/catalog-model';
+import fc from 'fast-check';
+import { inventory, inventorySystem, webPod } from '../__testUtils__/inventory';
+import { resolveApp } from '../apps';
+import { createStoreFromObjects, PlainObject } from '../clusters';
+import { buildTopology } from './buildTopology';
+import { summarizeApp } from './summarizeApp';
+
+function draw(
+  objects: readonly PlainObject[],
+  options: { parts?: Entity[]; knowledge?: [] } = {},
+) {
+  const stores = [createStoreFromObjects('onprem', objects)];
+  const app = resolveApp(
+    { entity: inventorySystem, parts: options.parts ?? [] },
+    stores,
+  );
+  return buildTopology(app, stores);
+}
+
+const vm = 'onprem/inventory/kubevirt.io/VirtualMachine/mongodb-vm';
+const web = 'onprem/inventory/apps/Deployment/web';
+
+describe('the topology of an app', () => {
+  const topology = draw(inventory);
+  const node = (id: string) => topology.nodes.find(one => one.id === id);
+  const edges = topology.edges.map(
+    ({ source, relation, target, ports }) =>
+      `${source.split('/').slice(-2).join(' ')} ${relation} ${target
+        .split('/')
+        .slice(-2)
+        .join(' ')}${ports ? ` ${ports}` : ''}`,
+  );
+
+  it('has what belongs to the app, and nothing of its neighbours', () => {
+    expect(topology.nodes.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'External Internet',
+      'Secret mongodb',
+      'Service mongodb',
+      'Service web',
+      'Deployment web',
+      'DataVolume mongodb-data',
+      'NetworkAttachmentDefinition backup-net',
+      'VirtualMachine mongodb-vm',
+      'Ingress web',
+      'NetworkPolicy mongodb',
+    ]);
+  });
+
+  it('follows a request from outside to the VM, which has never run', () => {
+    expect(edges).toEqual(
+      expect.arrayContaining([
+        'internet routes Ingress web',
+        'Ingress web routes Service web 80',
+        'Service web selects Deployment web 80→http',
+        'Deployment web connects Service mongodb 27017',
+        'Service mongodb selects VirtualMachine mongodb-vm 27017',
+        'VirtualMachine mongodb-vm mounts DataVolume mongodb-data',
+        'VirtualMachine mongodb-vm attaches NetworkAttachmentDefinition backup-net',
+        'Deployment web uses Secret mongodb',
+        'NetworkPolicy mongodb applies-to VirtualMachine mongodb-vm',
+      ]),
+    );
+  });
+
+  it('does not take a value for an address because it is the name of a Service', () => {
+    expect(edges).not.toContain('Deployment web connects Service web 80');
+  });
+
+  it('gives each edge its evidence', () => {
+    expect(
+      topology.edges.find(({ relation }) => relation === 'connects')?.evidence,
+    ).toMatchObject({
+      text: 'Deployment web is configured with the address of Service mongodb (MONGODB_HOST)',
+      fieldPath: 'spec.template.spec.containers[0].env[0].value',
+      value: 'mongodb',
+    });
+  });
+
+  it('folds Pods and ReplicaSets into their Deployment, and a claim into its DataVolume', () => {
+    expect(node(web)).toMatchObject({
+      category: 'container',
+      status: { health: 'healthy', reason: '2/2' },
+      facts: { replicas: { ready: 2, desired: 2 } },
+    });
+    expect(
+      node(web)
+        ?.members.map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(['Pod', 'Pod', 'ReplicaSet']);
+    expect(
+      node('onprem/inventory/cdi.kubevirt.io/DataVolume/mongodb-data'),
+    ).toMatchObject({
+      status: {
+        health: 'progressing',
+        message: 'Importing disk mongodb-data: 42 %',
+      },
+      facts: { size: '20Gi', storageClass: 'fast' },
+      members: [{ kind: 'PersistentVolumeClaim' }],
+    });
+  });
+
+  it('tells a VM that is stopped on purpose from one that ails', () => {
+    expect(node(vm)).toMatchObject({
+      category: 'vm',
+      status: { health: 'stopped', reason: 'Stopped' },
+      facts: {
+        cpu: '2',
+        memory: '4Gi',
+        runStrategy: 'Halted',
+        interfaces: [
+          { name: 'default', network: 'pod', policyCoverage: 'covered' },
+          {
+            name: 'backup',
+            network: 'backup-net',
+            policyCoverage: 'uncovered',
+          },
+        ],
+        disks: [
+          { name: 'data', source: 'DataVolume mongodb-data', size: '20Gi' },
+        ],
+      },
+    });
+  });
+
+  it('knows a Secret by its name, and says what is missing', () => {
+    expect(node('onprem/inventory//Secret/mongodb')?.status).toEqual({
+      health: 'unknown',
+      message: 'Secrets are never read; this one is known by its name alone',
+    });
+  });
+
+  it('says what ails a Deployment in the words of its Pod', () => {
+    const message = 'Back-off pulling image "web:does-not-exist"';
+    const ailing = draw([
+      ...inventory.filter(
+        ({ kind }) => kind !== 'Pod' && kind !== 'Deployment',
+      ),
+      {
+        ...inventory[1],
+        status: { observedGeneration: 1, readyReplicas: 0 },
+      },
+      webPod('web-1-a', {
+        phase: 'Pending',
+        containerStatuses: [
+          {
+            name: 'web',
+            state: { waiting: { reason: 'ImagePullBackOff', message } },
+          },
+        ],
+      }),
+    ]);
+    expect(ailing.nodes.find(({ id }) => id === web)?.status).toEqual({
+      health: 'degraded',
+      reason: 'ImagePullBackOff',
+      message,
+    });
+    expect(summarizeApp(ailing)).toMatchObject({
+      health: 'degraded',
+      vms: 1,
+      containers: 1,
+      clusters: ['onprem'],
+    });
+  });
+
+  it('draws what the catalog declares between the parts of a System', () => {
+    const part = (
+      name: string,
+      selector: string,
+      dependsOn?: string,
+    ): Entity => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name,
+        namespace: 'default',
+        annotations: { 'backstage.io/kubernetes-label-selector': selector },
+      },
+      relations: dependsOn ? [{ type: 'dependsOn', targetRef: dependsOn }] : [],
+    });
+    const { nodes, edges: declared } = draw(inventory, {
+      parts: [
+        part('shop', 'app.kubernetes.io/name=web', 'component:default/db'),
+        part('db', 'app.kubernetes.io/name in (mongodb)'),
+      ],
+    });
+    expect(nodes.find(({ id }) => id === vm)?.entityRef).toBe(
+      'component:default/db',
+    );
+    expect(declared).toContainEqual(
+      expect.objectContaining({
+        source: web,
+        relation: 'depends-on',
+        target: vm,
+      }),
+    );
+  });
+
+  it('is whole whatever is missing, and the same in any order', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(inventory), objects => {
+        const { nodes, edges: lines } = draw(objects);
+        const ids = new Set(nodes.map(({ id }) => id));
+        expect(ids.size).toBe(nodes.length);
+        for (const { source, target } of lines) {
+          expect(ids).toContain(source);
+          expect(ids).toContain(target);
+        }
+        expect(draw([...objects].reverse())).toEqual({
+          ...draw(objects),
+        });
+      }),
+    );
+  });
+});

@@ -1,0 +1,209 @@
+import {
+  NodeStatus,
+  Topology,
+  TopologyNode,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { AppMembers, Reference } from '../apps';
+import { ClusterStore } from '../clusters';
+import { isWorkload } from '../objects';
+import { edgesOf, INTERNET } from './edges';
+import { factsOf } from './facts';
+import { categoryOf, fold, Folded } from './fold';
+import { healthOf } from './health';
+import { unknownOf } from './knowledge';
+import { PolicyView } from './types';
+
+/** Leaves out the fields that have nothing to say. */
+const trim = (status: NodeStatus): NodeStatus => ({
+  health: status.health,
+  ...(status.reason && { reason: status.reason }),
+  ...(status.message && { message: status.message }),
+  ...(status.since && { since: status.since }),
+});
+
+/**
+ * The secondary networks that MultiNetworkPolicies of a cluster name, as
+ * `name` and `namespace/name`; undefined where they could not be read.
+ * Source: multi-networkpolicy, annotation `k8s.v1.cni.cncf.io/policy-for`.
+ */
+function coveredNetworks(store: ClusterStore): Set<string> | undefined {
+  const kind = 'multi-networkpolicies.k8s.cni.cncf.io';
+  const state = store.knowledge().find(known => known.kind === kind)?.state;
+  if (state !== undefined && state !== 'synced' && state !== 'absent') {
+    return undefined;
+  }
+  return new Set(
+    store
+      .list({ group: 'k8s.cni.cncf.io', kind: 'MultiNetworkPolicy' })
+      .flatMap(({ metadata }) =>
+        (metadata.annotations?.['k8s.v1.cni.cncf.io/policy-for'] ?? '')
+          .split(',')
+          .map(name => name.trim())
+          .filter(Boolean),
+      ),
+  );
+}
+
+function nodeOf(
+  { member, parts }: Folded,
+  covered: ReadonlyMap<string, Set<string> | undefined>,
+  policy: PolicyView | undefined,
+): TopologyNode {
+  const { cluster, id, object, reason, entityRef } = member;
+  const objects = parts.map(part => part.object);
+  const posture = isWorkload(object) ? policy?.posture(id) : undefined;
+  return {
+    id,
+    cluster,
+    namespace: object.metadata.namespace ?? '',
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    name: object.metadata.name,
+    category: categoryOf(object),
+    ...(entityRef && { entityRef }),
+    status: trim(healthOf(object, objects)),
+    ...(posture && { posture }),
+    facts: factsOf(object, objects, covered.get(cluster)),
+    members: parts.map(part => ({
+      id: part.id,
+      apiVersion: part.object.apiVersion,
+      kind: part.object.kind,
+      ...(part.object.metadata.namespace && {
+        namespace: part.object.metadata.namespace,
+      }),
+      name: part.object.metadata.name,
+      status: trim(healthOf(part.object, [])),
+      facts: factsOf(part.object, [], covered.get(cluster)),
+    })),
+    reason,
+  };
+}
+
+/** What is named and not in the store: a Secret, which is never read, or what is missing. */
+function referenceNode(
+  reference: Reference,
+  stores: readonly ClusterStore[],
+): TopologyNode {
+  const store = stores.find(({ name }) => name === reference.cluster);
+  const isKnown =
+    reference.kind !== 'Secret' &&
+    store
+      ?.knowledge()
+      .some(
+        ({ kind, state }) =>
+          state === 'synced' &&
+          kind
+            .split('.')[0]
+            .startsWith(reference.kind.toLocaleLowerCase('en-US')),
+      );
+  return {
+    id: reference.id,
+    cluster: reference.cluster,
+    namespace: reference.namespace ?? '',
+    apiVersion: reference.apiVersion,
+    kind: reference.kind,
+    name: reference.name,
+    category: categoryOf(reference),
+    ...(reference.entityRef && { entityRef: reference.entityRef }),
+    status: isKnown
+      ? {
+          health: 'degraded',
+          reason: 'NotFound',
+          message: `${reference.kind} ${reference.name} does not exist in namespace ${reference.namespace}`,
+        }
+      : {
+          health: 'unknown',
+          ...(reference.kind === 'Secret' && {
+            message:
+              'Secrets are never read; this one is known by its name alone',
+          }),
+        },
+    facts: {},
+    members: [],
+    reason: reference.reason,
+  };
+}
+
+const internetNode: TopologyNode = {
+  id: INTERNET,
+  cluster: '',
+  namespace: '',
+  apiVersion: '',
+  kind: 'External',
+  name: 'Internet',
+  category: 'external',
+  status: { health: 'unknown' },
+  facts: {},
+  members: [],
+  reason: { text: 'Requests come from outside of the clusters' },
+};
+
+/** Services show their EndpointSlices, which no one draws. */
+function withEndpointSlices(
+  folded: Folded[],
+  stores: readonly ClusterStore[],
+): Folded[] {
+  return folded.map(one => {
+    const { cluster, object } = one.member;
+    const store = stores.find(({ name }) => name === cluster);
+    if (object.kind !== 'Service' || !store) {
+      return one;
+    }
+    const known = new Set(one.parts.map(({ id }) => id));
+    const slices = store
+      .list({
+        group: 'discovery.k8s.io',
+        kind: 'EndpointSlice',
+        namespace: object.metadata.namespace,
+      })
+      .filter(
+        slice =>
+          slice.metadata.labels?.['kubernetes.io/service-name'] ===
+          object.metadata.name,
+      )
+      .map(slice => ({
+        ...one.member,
+        id: `${cluster}/${slice.metadata.namespace}/discovery.k8s.io/EndpointSlice/${slice.metadata.name}`,
+        object: slice,
+      }))
+      .filter(({ id }) => !known.has(id));
+    return { ...one, parts: [...one.parts, ...slices] };
+  });
+}
+
+/**
+ * The graph of an app: the same members always give the same graph.
+ *
+ * @param stores - those of the clusters that the app may be on
+ * @param policy - what policy says of its workloads; without it, nodes have no
+ * posture and edges no verdict
+ */
+export function buildTopology(
+  app: AppMembers,
+  stores: readonly ClusterStore[],
+  policy?: PolicyView,
+): Omit<Topology, 'revision'> {
+  const covered = new Map(
+    stores.map(store => [store.name, coveredNetworks(store)]),
+  );
+  const drawn = [
+    ...withEndpointSlices(fold(app), stores).map(one =>
+      nodeOf(one, covered, policy),
+    ),
+    ...app.references.map(reference => referenceNode(reference, stores)),
+  ];
+  const ids = new Set(drawn.map(({ id }) => id));
+  const edges = edgesOf(app, stores, policy).filter(
+    ({ source, target }) =>
+      (source === INTERNET || ids.has(source)) && ids.has(target),
+  );
+  const hasOutside = edges.some(({ source }) => source === INTERNET);
+  return {
+    entityRef: app.entityRef,
+    nodes: [...drawn, ...(hasOutside ? [internetNode] : [])].sort((a, b) =>
+      a.id < b.id ? -1 : 1,
+    ),
+    edges,
+    knowledge: unknownOf(stores),
+  };
+}

@@ -1,0 +1,15 @@
+import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterStore } from '../clusters';
+
+/**
+ * What an app's picture may lack: kinds that are not in step, of the clusters
+ * that the app may be on. A kind that a cluster does not serve is not lacking.
+ */
+export function unknownOf(stores: readonly ClusterStore[]): KindKnowledge[] {
+  return stores
+    .flatMap(store => store.knowledge())
+    .filter(({ state }) => state !== 'synced' && state !== 'absent')
+    .sort((a, b) =>
+      `${a.cluster} ${a.kind}` < `${b.cluster} ${b.kind}` ? -1 : 1,
+    );
+}
