@@ -12,7 +12,8 @@ import {
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { before, policyRule } from './build';
-import { erpKnowledge, erpPolicy, erpTopology } from './erp';
+import { erpKnowledge, erpTopology } from './erp';
+import { erpPolicy } from './erpPolicy';
 import {
   inventoryHistory,
   inventoryPolicy,

@@ -1,1 +1,2 @@
 export { apps, fixtureApi } from './fixtureApi';
+export { renderTab } from './renderTab';

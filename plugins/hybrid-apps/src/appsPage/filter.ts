@@ -33,7 +33,8 @@ export function filterApps(apps: AppSummary[], filter: AppFilter) {
   const search = filter.search?.trim().toLocaleLowerCase();
   return apps.filter(
     ({ name, title, clusters, health, owner }) =>
-      (!search || `${name}\n${title}`.toLocaleLowerCase().includes(search)) &&
+      (!search ||
+        `${name}\n${title ?? ''}`.toLocaleLowerCase().includes(search)) &&
       (!filter.cluster || clusters.includes(filter.cluster)) &&
       (!filter.health || health === filter.health) &&
       (!filter.owner || owner === filter.owner),

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
 /** What to change; undefined takes a parameter away. */
@@ -13,25 +13,24 @@ export function useUrlParams(): {
   change(changes: UrlChanges): void;
 } {
   const [params, setParams] = useSearchParams();
-  const change = useCallback(
-    (changes: UrlChanges) =>
-      setParams(
-        // The router hands out the query of its last render; two changes in
-        // one event would lose the first.
-        () => {
-          const next = new URLSearchParams(window.location.search);
-          for (const [name, value] of Object.entries(changes)) {
-            if (value) {
-              next.set(name, value);
-            } else {
-              next.delete(name);
-            }
-          }
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
-  );
+  // The router hands out the query of its last render; of two changes in one
+  // event, the second would undo the first.
+  const latest = useRef({ params, setParams });
+  useEffect(() => {
+    latest.current = { params, setParams };
+  }, [params, setParams]);
+
+  const change = useCallback((changes: UrlChanges) => {
+    const next = new URLSearchParams(latest.current.params);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) {
+        next.set(name, value);
+      } else {
+        next.delete(name);
+      }
+    }
+    latest.current.params = next;
+    latest.current.setParams(next, { replace: true });
+  }, []);
   return { params, change };
 }

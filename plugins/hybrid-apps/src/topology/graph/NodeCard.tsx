@@ -21,6 +21,7 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
       {/* Wires end here; nobody draws new ones. */}
       <Handle type="target" position={Position.Left} />
       <Handle type="source" position={Position.Right} />
+      {/* The spaces between the lines are for the button's name. */}
       <button
         type="button"
         className={`${styles.card} nopan`}
@@ -38,10 +39,10 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
         <span className={styles.lines}>
           <span className={styles.kind} title={first}>
             {first}
-          </span>
+          </span>{' '}
           <span className={styles.name} title={node.name}>
             {node.name}
-          </span>
+          </span>{' '}
           {health ? (
             <span className={styles.state}>
               <HealthStatus
@@ -54,7 +55,7 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
               {facts}
             </span>
           )}
-        </span>
+        </span>{' '}
         {node.posture && (
           <span className={styles.reach}>
             <PostureMark posture={node.posture.ingress} iconOnly />

@@ -1,0 +1,93 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  renderInTestApp,
+  TestAppOptions,
+} from '@backstage/frontend-test-utils';
+import {
+  entityRouteRef,
+  EntityProvider,
+} from '@backstage/plugin-catalog-react';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import {
+  HYBRID_APPS_SIGNAL_CHANNEL,
+  HybridAppsApi,
+  HybridAppsSignal,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { act } from '@testing-library/react';
+import { ReactElement } from 'react';
+import { useLocation } from 'react-router-dom';
+import { hybridAppsApiRef } from '../api';
+import { fixtureApi } from './fixtureApi';
+
+/** The query of the page as the router has it. */
+let search = '';
+
+function Location() {
+  search = useLocation().search;
+  return null;
+}
+
+export interface TestTab {
+  /** Says that an app changed, as the backend does. */
+  signal(message: HybridAppsSignal): void;
+  /** A parameter of the page's URL. */
+  param(name: string): string | null;
+}
+
+/** Renders content as on an entity's page, with a backend that answers fixtures. */
+export function renderTab(
+  element: ReactElement,
+  options: {
+    entityRef?: string;
+    /** The query of the URL. */
+    query?: Record<string, string>;
+    api?: Partial<HybridAppsApi>;
+    /** What else is mounted, by path. */
+    routes?: TestAppOptions['mountedRoutes'];
+  } = {},
+): TestTab {
+  const { entityRef = 'system:default/inventory', query = {}, api } = options;
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  const listeners = new Set<(message: HybridAppsSignal) => void>();
+  const entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name, namespace },
+  };
+  renderInTestApp(
+    <EntityProvider entity={entity}>
+      <Location />
+      {element}
+    </EntityProvider>,
+    {
+      initialRouteEntries: [`/?${new URLSearchParams(query)}`],
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        ...options.routes,
+      },
+      apis: [
+        [hybridAppsApiRef, fixtureApi(api)],
+        [
+          signalApiRef,
+          {
+            subscribe(channel, onMessage) {
+              const listener = (message: HybridAppsSignal) => {
+                // What goes over the wire is JSON.
+                onMessage(JSON.parse(JSON.stringify(message)));
+              };
+              if (channel === HYBRID_APPS_SIGNAL_CHANNEL) {
+                listeners.add(listener);
+              }
+              return { unsubscribe: () => listeners.delete(listener) };
+            },
+          },
+        ],
+      ],
+    },
+  );
+  return {
+    signal: message =>
+      act(() => listeners.forEach(listener => listener(message))),
+    param: param => new URLSearchParams(search).get(param),
+  };
+}

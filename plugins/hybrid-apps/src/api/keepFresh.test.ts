@@ -1,0 +1,151 @@
+import { keepFresh, Load, POLL_MS, SIGNAL_WINDOW_MS } from './keepFresh';
+
+/** Lets what has been answered be taken in. */
+const settle = async () => {
+  for (let turn = 0; turn < 5; turn += 1) {
+    await Promise.resolve();
+  }
+};
+
+const pass = async (ms: number) => {
+  jest.advanceTimersByTime(ms);
+  await settle();
+};
+
+function setHidden(hidden: boolean) {
+  Object.defineProperty(document, 'hidden', {
+    configurable: true,
+    get: () => hidden,
+  });
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+function start(load: Load<string>, withSignals = false) {
+  let change = () => {};
+  const seen = {
+    fresh: [] as Array<string | undefined>,
+    errors: [] as string[],
+  };
+  const freshness = keepFresh({
+    load,
+    onFresh: value => seen.fresh.push(value),
+    onError: error => seen.errors.push(error.message),
+    ...(withSignals && {
+      subscribe: (onChange: () => void) => {
+        change = onChange;
+        return () => {
+          change = () => {};
+        };
+      },
+    }),
+  });
+  return { freshness, seen, signal: () => change() };
+}
+
+describe('keepFresh', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => {
+    setHidden(false);
+    jest.useRealTimers();
+  });
+
+  it('asks at once, and then with the ETag at hand', async () => {
+    const etags: Array<string | undefined> = [];
+    const { seen, freshness } = start(async ({ etag }) => {
+      etags.push(etag);
+      return etag ? undefined : { value: 'first', etag: '"1"' };
+    });
+    await settle();
+    await pass(POLL_MS.withoutSignals);
+    await pass(POLL_MS.withoutSignals);
+    expect(etags).toEqual([undefined, '"1"', '"1"']);
+    expect(seen.fresh).toEqual(['first', undefined, undefined]);
+    freshness.stop();
+  });
+
+  it('goes on after a failure', async () => {
+    let attempt = 0;
+    const { seen, freshness } = start(async () => {
+      attempt += 1;
+      if (attempt === 1) {
+        throw new Error('down');
+      }
+      return { value: 'up' };
+    });
+    await settle();
+    expect(seen.errors).toEqual(['down']);
+    await pass(POLL_MS.withoutSignals);
+    expect(seen.fresh).toEqual(['up']);
+    freshness.stop();
+  });
+
+  it('polls slowly where signals tell of changes, and where nobody looks', async () => {
+    const load = jest.fn(async () => ({ value: 'x' }));
+    const signalled = start(load, true);
+    await settle();
+    await pass(POLL_MS.withSignals - 1);
+    expect(load).toHaveBeenCalledTimes(1);
+    await pass(1);
+    expect(load).toHaveBeenCalledTimes(2);
+    signalled.freshness.stop();
+
+    load.mockClear();
+    setHidden(true);
+    const hidden = start(load);
+    await settle();
+    await pass(POLL_MS.hidden - 1);
+    expect(load).toHaveBeenCalledTimes(1);
+    setHidden(false);
+    await settle();
+    expect(load).toHaveBeenCalledTimes(2);
+    hidden.freshness.stop();
+  });
+
+  it('makes one request of a burst of signals, and does not wait for its end', async () => {
+    const load = jest.fn(async () => ({ value: 'x' }));
+    const { freshness, signal } = start(load, true);
+    await settle();
+    // A signal each 100 ms, for two seconds.
+    for (let tick = 0; tick < 20; tick += 1) {
+      signal();
+      await pass(100);
+    }
+    const burst = 2000 / SIGNAL_WINDOW_MS;
+    expect(load.mock.calls.length).toBeGreaterThanOrEqual(burst);
+    expect(load.mock.calls.length).toBeLessThanOrEqual(burst + 1);
+    freshness.stop();
+  });
+
+  it('asks again when a signal comes while an answer is under way', async () => {
+    const answers: Array<() => void> = [];
+    const load = jest.fn(
+      () =>
+        new Promise<{ value: string }>(resolve =>
+          answers.push(() => resolve({ value: 'x' })),
+        ),
+    );
+    const { freshness, signal } = start(load, true);
+    signal();
+    expect(load).toHaveBeenCalledTimes(1);
+    answers[0]();
+    await settle();
+    await pass(0);
+    expect(load).toHaveBeenCalledTimes(2);
+    freshness.stop();
+  });
+
+  it('says nothing after it was stopped', async () => {
+    let answer = (_: { value: string }) => {};
+    const { seen, freshness } = start(
+      () =>
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+    );
+    freshness.stop();
+    answer({ value: 'late' });
+    await settle();
+    await pass(POLL_MS.hidden);
+    expect(seen).toEqual({ fresh: [], errors: [] });
+  });
+});

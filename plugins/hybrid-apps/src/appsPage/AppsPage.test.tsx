@@ -1,0 +1,121 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { apps, renderTab } from '../__testUtils__';
+import { entityRouteRef } from '../routes';
+import { AppsPage } from './AppsPage';
+
+async function rows() {
+  const table = await screen.findByRole('grid');
+  await within(table).findAllByRole('rowheader');
+  return within(table)
+    .getAllByRole('rowheader')
+    .map(cell => cell.textContent);
+}
+
+describe('AppsPage', () => {
+  it('answers at one glance', async () => {
+    renderTab(<AppsPage />);
+    expect(
+      await screen.findByText(
+        '3 apps · 4 VMs · 6 container workloads · 1 needs attention',
+      ),
+    ).toBeVisible();
+    const erp = await screen.findByRole('row', { name: /resource planning/ });
+    expect(erp).toHaveTextContent('degraded (2)');
+    expect(erp).toHaveTextContent('partly known');
+    expect(erp).toHaveTextContent('3 open');
+    expect(erp).toHaveTextContent('onprem +1');
+    expect(erp).toHaveTextContent('team-b');
+    expect(screen.getByRole('row', { name: /inventory/ })).toHaveTextContent(
+      'isolated',
+    );
+  });
+
+  it('filters, and keeps the filter in the URL', async () => {
+    const user = userEvent.setup();
+    const tab = renderTab(<AppsPage />);
+    await user.type(await screen.findByRole('searchbox'), 'inv');
+    await waitFor(async () => expect(await rows()).toEqual(['inventory']));
+    expect(tab.param('search')).toBe('inv');
+    expect(screen.getByText(/1 of 3 shown/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(async () => expect(await rows()).toHaveLength(3));
+    expect(tab.param('search')).toBeNull();
+  });
+
+  it('opens with the filter of a link', async () => {
+    renderTab(<AppsPage />, {
+      query: { cluster: 'cloud', health: 'degraded' },
+    });
+    await waitFor(async () =>
+      expect(await rows()).toEqual(['Enterprise resource planningerp']),
+    );
+  });
+
+  it('says that no app matches', async () => {
+    renderTab(<AppsPage />, { query: { search: 'nothing of the kind' } });
+    expect(await screen.findByText('No app matches the filters')).toBeVisible();
+  });
+
+  it('leads to the topology of an app', async () => {
+    renderTab(<AppsPage />, {
+      routes: { '/entity/:kind/:namespace/:name': entityRouteRef },
+    });
+    const row = await screen.findByRole('row', { name: /inventory/ });
+    expect(row).toHaveAttribute(
+      'data-href',
+      '/entity/system/default/inventory/topology',
+    );
+  });
+
+  it('reads all pages of the list', async () => {
+    renderTab(<AppsPage />, {
+      api: {
+        listApps: async ({ cursor } = {}) => ({
+          items: cursor ? [apps[1]] : [apps[0]],
+          totals: { apps: 2, vms: 4, containers: 4, needAttention: 0 },
+          knowledge: [],
+          ...(!cursor && { nextCursor: 'more' }),
+        }),
+      },
+    });
+    await waitFor(async () => expect(await rows()).toHaveLength(2));
+  });
+
+  it('explains an empty list', async () => {
+    renderTab(<AppsPage />, {
+      api: {
+        listApps: async () => ({
+          items: [],
+          totals: { apps: 0, vms: 0, containers: 0, needAttention: 0 },
+          knowledge: [],
+        }),
+      },
+    });
+    expect(await screen.findByText('No hybrid apps yet')).toBeVisible();
+    expect(screen.getByText(/app.kubernetes.io\/part-of/)).toBeVisible();
+  });
+
+  it('says what went wrong, and tries again when told to', async () => {
+    const user = userEvent.setup();
+    let down = true;
+    renderTab(<AppsPage />, {
+      api: {
+        listApps: async () => {
+          if (down) {
+            throw new Error('The backend answered 502 Bad Gateway');
+          }
+          return {
+            items: apps,
+            totals: { apps: 3, vms: 4, containers: 6, needAttention: 1 },
+            knowledge: [],
+          };
+        },
+      },
+    });
+    expect(await screen.findByText(/502 Bad Gateway/)).toBeVisible();
+    down = false;
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(async () => expect(await rows()).toHaveLength(3));
+  });
+});

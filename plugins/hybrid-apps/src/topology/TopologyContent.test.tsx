@@ -1,0 +1,324 @@
+import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderTab } from '../__testUtils__';
+import { deniedEdge, erpTopology, oracle } from '../__testUtils__/erp';
+import {
+  inventoryTopology,
+  mongodb,
+  web,
+  webService,
+} from '../__testUtils__/inventory';
+import { pictureOf } from './view';
+import { TopologyContent } from './TopologyContent';
+
+const ERP = 'system:default/erp';
+
+const card = (name: RegExp) => screen.findByRole('button', { name });
+const vmCard = () => card(/^VM · 2 vCPU · 4 GiB mongodb-vm/);
+const panel = (name: string) =>
+  screen.findByRole('complementary', { name: `Details of ${name}` });
+
+/** A backend whose topology a test changes. */
+function changing(first: Topology) {
+  let current = first;
+  let asked = 0;
+  return {
+    api: {
+      async getTopology() {
+        asked += 1;
+        return { value: current, etag: `"${current.revision}"` };
+      },
+    },
+    become(next: Topology) {
+      current = { ...next, revision: `${current.revision}+` };
+    },
+    timesAsked: () => asked,
+  };
+}
+
+describe('the graph', () => {
+  it('shows components with their state, and connections with their ports', async () => {
+    renderTab(<TopologyContent />);
+    expect(await vmCard()).toHaveTextContent('Running');
+    expect(await vmCard()).toHaveTextContent('isolated');
+    expect(await card(/^Deployment web 2/)).toHaveTextContent('2/2 ready');
+    expect(
+      await card(/^Deployment web connects to Service mongodb on 27017/),
+    ).toHaveAccessibleName(/allowed/);
+  });
+
+  it('leaves config and policies out until they are switched on', async () => {
+    const user = userEvent.setup();
+    const tab = renderTab(<TopologyContent />);
+    await vmCard();
+    expect(screen.queryByText('web-config')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Config' }));
+    expect(await screen.findByText('web-config')).toBeVisible();
+    expect(tab.param('show')).toBe('traffic,storage,config');
+  });
+
+  it('tells by keyboard why a connection is there, and which rule denies it', async () => {
+    renderTab(<TopologyContent />, { entityRef: ERP });
+    const wire = await card(/^StatefulSet batch.* connects to Service oracle/);
+    expect(wire).toHaveAccessibleName(/denied/);
+    const user = userEvent.setup();
+    // As when it is reached by Tab: what a pointer focuses shows nothing.
+    await user.tab();
+    act(() => wire.focus());
+    const tooltip = await screen.findByRole('tooltip');
+    expect(tooltip).toHaveTextContent('is given the address of the Service');
+    expect(tooltip).toHaveTextContent('= oracle:1521');
+    await waitFor(() =>
+      expect(tooltip).toHaveTextContent(/NetworkPolicy mongodb isolates it/),
+    );
+  });
+
+  it('lights up what a workload may talk to, and dims the rest', async () => {
+    renderTab(<TopologyContent />, {
+      entityRef: ERP,
+      query: { selected: oracle.id },
+    });
+    const dimmed = await card(/^Deployment portal \d/);
+    await waitFor(() => expect(dimmed.dataset.emphasis).toBe('dimmed'));
+    expect((await card(/^Deployment order-api Crash/)).dataset.emphasis).toBe(
+      'lit',
+    );
+    expect((await card(/^Service oracle 1521/)).dataset.emphasis).toBe('lit');
+  });
+
+  it('finds by name', async () => {
+    renderTab(<TopologyContent />, { query: { find: 'mongo' } });
+    expect(await screen.findByText('3 matches')).toBeVisible();
+    expect((await vmCard()).dataset.found).toBe('true');
+    expect((await card(/^Deployment web 2/)).dataset.found).toBeUndefined();
+  });
+});
+
+describe('the table', () => {
+  it('says all that the graph says', async () => {
+    renderTab(<TopologyContent />, { query: { view: 'table' } });
+    const picture = pictureOf(inventoryTopology, ['traffic', 'storage']);
+    const components = within(
+      await screen.findByRole('region', { name: 'Components' }),
+    );
+    const rows = await components.findAllByRole('row');
+    expect(rows).toHaveLength(picture.nodes.length + 1);
+    for (const { name } of picture.nodes) {
+      expect(components.getAllByText(name).length).toBeGreaterThan(0);
+    }
+    const connections = within(
+      screen.getByRole('region', { name: 'Connections' }),
+    );
+    for (const { evidence } of picture.edges) {
+      expect(connections.getByText(evidence.text)).toBeVisible();
+    }
+  });
+
+  it('is remembered on the next visit', async () => {
+    const user = userEvent.setup();
+    renderTab(<TopologyContent />);
+    await user.click(await screen.findByRole('radio', { name: 'Table' }));
+    await screen.findByRole('region', { name: 'Components' });
+    cleanup();
+    renderTab(<TopologyContent />);
+    expect(
+      await screen.findByRole('region', { name: 'Components' }),
+    ).toBeVisible();
+    window.localStorage.clear();
+  });
+
+  it('opens the details of a row', async () => {
+    const user = userEvent.setup();
+    const tab = renderTab(<TopologyContent />, { query: { view: 'table' } });
+    await user.click(await screen.findByText('mongodb-vm'));
+    expect(await panel('mongodb-vm')).toBeVisible();
+    expect(tab.param('selected')).toBe(mongodb.id);
+  });
+});
+
+describe('the details', () => {
+  it('open by keyboard, take the focus, and give it back on Esc', async () => {
+    const user = userEvent.setup();
+    const tab = renderTab(<TopologyContent />);
+    const opener = await vmCard();
+    act(() => opener.focus());
+    await user.keyboard('{Enter}');
+    expect(await panel('mongodb-vm')).toHaveTextContent('Debian GNU/Linux 12');
+    expect(screen.getByRole('heading', { name: 'mongodb-vm' })).toHaveFocus();
+    await user.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('complementary')).not.toBeInTheDocument(),
+    );
+    expect(opener).toHaveFocus();
+    expect(tab.param('selected')).toBeNull();
+  });
+
+  it('stay open, on their tab, while values change under them', async () => {
+    const backend = changing(inventoryTopology);
+    const tab = renderTab(<TopologyContent />, {
+      api: backend.api,
+      query: { selected: mongodb.id, tab: 'network' },
+    });
+    const details = await panel('mongodb-vm');
+    const coverage = await within(details).findByText('covered by policies');
+
+    backend.become({
+      ...inventoryTopology,
+      nodes: inventoryTopology.nodes.map(node =>
+        node.id === web.id
+          ? { ...node, facts: { replicas: { ready: 1, desired: 2 } } }
+          : node,
+      ),
+    });
+    tab.signal({ entityRef: 'system:default/inventory', revision: '42' });
+
+    expect(await card(/^Deployment web 1\/2 ready/)).toBeVisible();
+    expect(details).toBeInTheDocument();
+    expect(coverage).toBeInTheDocument();
+    expect(
+      within(details).getByRole('tab', { name: 'Network' }),
+    ).toHaveAttribute('aria-selected', 'true');
+  });
+
+  it('say so when what they show is gone', async () => {
+    const backend = changing(inventoryTopology);
+    const tab = renderTab(<TopologyContent />, {
+      api: backend.api,
+      query: { selected: mongodb.id },
+    });
+    await panel('mongodb-vm');
+    backend.become({
+      ...inventoryTopology,
+      nodes: inventoryTopology.nodes.filter(({ id }) => id !== mongodb.id),
+      edges: [],
+    });
+    tab.signal({ entityRef: 'system:default/inventory', revision: '42' });
+    expect(
+      await screen.findByText('This is no longer part of the app'),
+    ).toBeVisible();
+  });
+
+  it('show YAML as text, never as HTML', async () => {
+    renderTab(<TopologyContent />, {
+      query: { selected: mongodb.id, tab: 'yaml' },
+    });
+    expect(
+      await screen.findByText(/<img src=x onerror=alert\(1\)>/),
+    ).toBeVisible();
+    expect(document.querySelector('img')).toBeNull();
+  });
+
+  it('lead from a connection to the object that proves it', async () => {
+    const user = userEvent.setup();
+    const tab = renderTab(<TopologyContent />, {
+      entityRef: ERP,
+      query: { selected: deniedEdge ?? '' },
+    });
+    await user.click(
+      await screen.findByRole('button', { name: /^Show YAML of batch/ }),
+    );
+    await panel('batch-settlement-and-reconciliation-worker');
+    expect(tab.param('tab')).toBe('yaml');
+    expect(await screen.findByText(/kind: StatefulSet/)).toBeVisible();
+  });
+
+  it('offer no YAML of a Secret', async () => {
+    const secret = erpTopology.nodes.find(({ kind }) => kind === 'Secret');
+    renderTab(<TopologyContent />, {
+      entityRef: ERP,
+      query: { selected: secret?.id ?? '' },
+    });
+    const details = await panel('oracle-credentials');
+    expect(within(details).queryByRole('tab', { name: 'YAML' })).toBeNull();
+  });
+});
+
+describe('what is not known', () => {
+  it('is named at the top, with what to do', async () => {
+    renderTab(<TopologyContent />, { entityRef: ERP });
+    expect(
+      await screen.findByText('2 things are not known for sure'),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/Give its service account that right/),
+    ).toBeVisible();
+    expect(screen.getByText(/everything in the cluster/)).toHaveTextContent(
+      /cloud: everything in the cluster stale since/,
+    );
+  });
+
+  it('is not claimed where all is known', async () => {
+    renderTab(<TopologyContent />);
+    await vmCard();
+    expect(screen.queryByText(/not known for sure/)).not.toBeInTheDocument();
+  });
+
+  it('never passes for an empty app', async () => {
+    renderTab(<TopologyContent />, {
+      api: {
+        getTopology: async () => ({
+          value: { ...erpTopology, nodes: [], edges: [] },
+        }),
+      },
+    });
+    expect(await screen.findByText('Nothing to show')).toBeVisible();
+    expect(screen.getByText('2 things are not known for sure')).toBeVisible();
+  });
+
+  it('keeps the last picture when the backend fails, and says from when it is', async () => {
+    let down = false;
+    const tab = renderTab(<TopologyContent />, {
+      api: {
+        async getTopology() {
+          if (down) {
+            throw new Error('The backend answered 502 Bad Gateway');
+          }
+          return { value: inventoryTopology };
+        },
+      },
+    });
+    await vmCard();
+    down = true;
+    tab.signal({ entityRef: 'system:default/inventory', revision: '42' });
+    expect(await screen.findByText('Not up to date')).toBeVisible();
+    expect(screen.getByText(/502 Bad Gateway/)).toBeVisible();
+    expect(await vmCard()).toBeVisible();
+  });
+});
+
+describe('updates', () => {
+  it('come for the own app alone', async () => {
+    const backend = changing(inventoryTopology);
+    const tab = renderTab(<TopologyContent />, { api: backend.api });
+    await vmCard();
+    tab.signal({ entityRef: ERP, revision: '9' });
+    tab.signal({ entityRef: 'system:default/inventory', revision: '42' });
+    tab.signal({ entityRef: 'system:default/inventory', revision: '43' });
+    await waitFor(() => expect(backend.timesAsked()).toBe(2));
+  });
+
+  it('move nothing as long as no node comes or goes', async () => {
+    const backend = changing(inventoryTopology);
+    const tab = renderTab(<TopologyContent />, { api: backend.api });
+    await vmCard();
+    const places = () =>
+      [...document.querySelectorAll<HTMLElement>('.react-flow__node')].map(
+        ({ style }) => style.transform,
+      );
+    const before = places();
+    backend.become({
+      ...inventoryTopology,
+      edges: inventoryTopology.edges.filter(
+        ({ source }) => source !== webService.id,
+      ),
+    });
+    tab.signal({ entityRef: 'system:default/inventory', revision: '42' });
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('button', { name: /Service web sends to/ }),
+      ).not.toBeInTheDocument(),
+    );
+    expect(places()).toEqual(before);
+  });
+});
