@@ -77,7 +77,11 @@ export function nameSuffix(...seed: unknown[]): string {
 /** A UUID that is always the same for the same seed. */
 export function stableUuid(...seed: unknown[]): string {
   const hex = [0, 1, 2, 3]
-    .map(part => fnv1a(`${part}/${seed.join('/')}`).toString(16).padStart(8, '0'))
+    .map(part =>
+      fnv1a(`${part}/${seed.join('/')}`)
+        .toString(16)
+        .padStart(8, '0'),
+    )
     .join('');
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5');
 }

@@ -102,7 +102,12 @@ export function startControllers(
           ) {
             const { namespace } = object.metadata;
             const { kind, name } = owner;
-            enqueue(reconciler, { group: reconciler.group, kind, namespace, name });
+            enqueue(reconciler, {
+              group: reconciler.group,
+              kind,
+              namespace,
+              name,
+            });
           }
         }
       }

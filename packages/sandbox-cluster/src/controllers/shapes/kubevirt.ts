@@ -40,7 +40,11 @@ export interface Domain {
     limits?: Record<string, string>;
   };
   machine?: { type?: string };
-  devices: { disks?: Disk[]; interfaces?: Interface[]; [field: string]: unknown };
+  devices: {
+    disks?: Disk[];
+    interfaces?: Interface[];
+    [field: string]: unknown;
+  };
   [field: string]: unknown;
 }
 
