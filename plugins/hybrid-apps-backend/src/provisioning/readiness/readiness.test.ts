@@ -341,6 +341,66 @@ describe('virtual machines', () => {
     });
   });
 
+  it('fails when the registry does not know the image of its disk', () => {
+    const message =
+      'Unable to process data: Failed to read registry image: reading manifest: manifest unknown';
+    expect(
+      standing(
+        vm({ printableStatus: 'DataVolumeError' }),
+        disk({
+          phase: 'ImportInProgress',
+          progress: 'N/A',
+          conditions: [
+            { type: 'Running', status: 'False', reason: 'Error', message },
+          ],
+        }),
+      ),
+    ).toEqual({
+      state: 'failed',
+      message: `Disk 'mongodb-data' could not be filled: ${message}. Check its source.`,
+    });
+  });
+
+  it('goes on while an import is tried again', () => {
+    expect(
+      standing(
+        vm({ printableStatus: 'DataVolumeError' }),
+        disk({
+          phase: 'ImportInProgress',
+          progress: 'N/A',
+          conditions: [
+            {
+              type: 'Running',
+              status: 'False',
+              reason: 'Error',
+              message: 'connection reset by peer',
+            },
+          ],
+        }),
+      ),
+    ).toEqual({
+      state: 'progressing',
+      message: 'Importing disk mongodb-data (connection reset by peer)',
+    });
+  });
+
+  it('fails when its golden image does not exist', () => {
+    const copy = given('cdi.kubevirt.io/v1beta1', 'DataVolume', 'root', {
+      spec: {
+        sourceRef: { kind: 'DataSource', namespace: 'images', name: 'rhel9' },
+      },
+      status: { phase: 'Pending' },
+    });
+    const image = given('cdi.kubevirt.io/v1beta1', 'DataSource', 'rhel9');
+    image.metadata.namespace = 'images';
+    expect(standing(copy)).toEqual({
+      state: 'failed',
+      message:
+        "Golden image 'images/rhel9' does not exist on cluster 'onprem'. Choose another one.",
+    });
+    expect(standing(copy, image).state).toBe('progressing');
+  });
+
   it('fails on a container disk that cannot be pulled', () => {
     expect(standing(vm({ printableStatus: 'ImagePullBackOff' }))).toEqual({
       state: 'failed',
@@ -350,10 +410,13 @@ describe('virtual machines', () => {
   });
 
   it('waits for a node', () => {
-    expect(
-      standing(
-        vm({
-          printableStatus: 'ErrorUnschedulable',
+    const object = vm({ printableStatus: 'ErrorUnschedulable' });
+    const instance = given(
+      'kubevirt.io/v1',
+      'VirtualMachineInstance',
+      'mongodb-vm',
+      {
+        status: {
           conditions: [
             {
               type: 'PodScheduled',
@@ -361,9 +424,10 @@ describe('virtual machines', () => {
               message: '0/3 nodes are available: insufficient memory',
             },
           ],
-        }),
-      ),
-    ).toEqual({
+        },
+      },
+    );
+    expect(standing(object, instance)).toEqual({
       state: 'progressing',
       message:
         "No node takes VM 'mongodb-vm': 0/3 nodes are available: insufficient memory",

@@ -44,7 +44,6 @@ function lenient<T extends z.ZodRawShape>(shape: T) {
 export const workload = lenient({
   spec: lenient({
     replicas: optional.number,
-    selector: lenient({}),
   }),
   status: lenient({
     observedGeneration: optional.number,
@@ -105,7 +104,15 @@ export const claim = lenient({
 
 export const storageClass = lenient({ volumeBindingMode: optional.string });
 
+const sourceRef = z.object({
+  kind: z.string(),
+  namespace: optional.string,
+  name: z.string(),
+});
+export type SourceRef = z.infer<typeof sourceRef>;
+
 export const dataVolume = lenient({
+  spec: lenient({ sourceRef: sourceRef.optional().catch(undefined) }),
   status: lenient({
     phase: optional.string,
     progress: optional.string,
@@ -133,4 +140,8 @@ export const virtualMachine = lenient({
     ready: optional.boolean,
     conditions,
   }),
+});
+
+export const virtualMachineInstance = lenient({
+  status: lenient({ conditions }),
 });

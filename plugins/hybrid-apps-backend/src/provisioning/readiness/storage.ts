@@ -2,6 +2,7 @@ import { ClusterStore, KubeObject } from '../../clusters';
 import {
   claim as claimShape,
   dataVolume as dataVolumeShape,
+  SourceRef,
   storageClass as storageClassShape,
 } from './shapes';
 import { failed, progressing, Standing } from './standing';
@@ -61,25 +62,55 @@ const UNDERWAY = new Set([
   'Pending',
 ]);
 
+/** What a source says that has nothing to give, and never will by itself. */
+const NO_SUCH_SOURCE = /manifest unknown|not found|\b404\b/i;
+
+/** The golden image that a disk is to be a copy of, where there is none such. */
+function missingImage(
+  { metadata }: KubeObject,
+  { kind, namespace = metadata.namespace, name }: SourceRef,
+  store: ClusterStore,
+): string | undefined {
+  const isKnown = store
+    .knowledge()
+    .some(
+      known =>
+        known.kind === 'datasources.cdi.kubevirt.io' &&
+        known.state === 'synced',
+    );
+  const found =
+    kind !== 'DataSource' ||
+    store.get({ group: 'cdi.kubevirt.io', kind, namespace, name });
+  return isKnown && !found ? `${namespace}/${name}` : undefined;
+}
+
 /** The number of a progress like `42.17%`; CDI says `N/A` where it cannot tell. */
 function percent(progress: string | undefined): number | undefined {
   const match = /^(\d+(?:\.\d+)?)%$/.exec(progress ?? '');
   return match ? Math.floor(Number(match[1])) : undefined;
 }
 
-export function dataVolumeStanding(object: KubeObject): Standing {
+export function dataVolumeStanding(
+  object: KubeObject,
+  store: ClusterStore,
+): Standing {
   const { name } = object.metadata;
-  const {
-    phase = '',
-    progress,
-    conditions,
-  } = dataVolumeShape.parse(object).status;
+  const { spec, status } = dataVolumeShape.parse(object);
+  const { phase = '', progress, conditions } = status;
   const running = conditions.find(({ type }) => type === 'Running');
   const why = running?.message || running?.reason;
   if (phase === 'Succeeded') {
     return { state: 'ready' };
   }
-  if (phase === 'Failed') {
+  const missing = spec.sourceRef && missingImage(object, spec.sourceRef, store);
+  if (missing) {
+    return failed(
+      `Golden image '${missing}' does not exist on cluster '${store.name}'. Choose another one.`,
+    );
+  }
+  const isHopeless =
+    running?.reason === 'Error' && NO_SUCH_SOURCE.test(running.message ?? '');
+  if (phase === 'Failed' || isHopeless) {
     return failed(
       `Disk '${name}' could not be filled: ${
         why ?? 'CDI gives no reason'

@@ -1,6 +1,10 @@
 import { ClusterStore, KubeObject } from '../../clusters';
 import { pullFailure } from './pods';
-import { virtualMachine as vmShape } from './shapes';
+import {
+  Condition,
+  virtualMachine as vmShape,
+  virtualMachineInstance as vmiShape,
+} from './shapes';
 import { failed, progressing, Standing } from './standing';
 import { dataVolumeStanding } from './storage';
 
@@ -21,9 +25,22 @@ function diskStanding(
           name,
         }) ?? [],
     )
-    .map(dataVolumeStanding)
+    .map(volume => dataVolumeStanding(volume, store))
     .filter(({ state }) => state !== 'ready');
   return standings.find(({ state }) => state === 'failed') ?? standings[0];
+}
+
+/** What keeps the running instance of a VM from running. */
+function troubleOfInstance(
+  { metadata: { namespace, name } }: KubeObject,
+  store: ClusterStore,
+): string | undefined {
+  const kind = 'VirtualMachineInstance';
+  const object = store.get({ group: 'kubevirt.io', kind, namespace, name });
+  const { conditions } = vmiShape.parse(object).status;
+  const isFalse = ({ type, status }: Condition) =>
+    status === 'False' && (type === 'PodScheduled' || type === 'Synchronized');
+  return conditions.find(isFalse)?.message;
 }
 
 /** States of `printableStatus`, as KubeVirt's users know them. */
@@ -54,11 +71,10 @@ export function virtualMachineStanding(
   );
   const disks = volumes.flatMap(({ dataVolume }) => dataVolume.name ?? []);
   const waiting = diskStanding(object, disks, store);
-  const notReady = conditionOf('Ready');
   const why =
     conditionOf('Failure')?.message ??
-    conditionOf('PodScheduled')?.message ??
-    notReady?.message;
+    troubleOfInstance(object, store) ??
+    conditionOf('Ready')?.message;
   const because = why ? `: ${why}` : '';
   switch (printableStatus) {
     case 'ImagePullBackOff':
