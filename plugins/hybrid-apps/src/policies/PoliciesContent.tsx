@@ -65,8 +65,8 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
       to: endOf(destination),
       ...(port && { port: String(port.port), protocol: port.protocol }),
     });
-    form.current?.scrollIntoView({ block: 'nearest' });
-    form.current?.focus({ preventScroll: true });
+    // To where the answer is going to be; the browser scrolls along.
+    form.current?.focus();
   };
 
   return (

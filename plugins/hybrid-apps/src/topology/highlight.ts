@@ -24,31 +24,49 @@ function permittedPeers(policy: PolicyStatus, id: string): Set<string> {
   return peers;
 }
 
-/** Services and routes on the way from one lit node to another. */
-function between(topology: Topology, lit: Set<string>): string[] {
-  const { nodes, edges } = topology;
-  const network = nodes.filter(({ category }) => category === 'network');
-  const touches = (id: string, end: 'source' | 'target', reach: Set<string>) =>
-    edges.some(edge => {
-      const other = end === 'source' ? edge.target : edge.source;
-      return edge[end] === id && reach.has(other);
-    });
-  // A route leads to a Service, and that to a workload: two steps at most.
-  const leading = new Set(lit);
-  const coming = new Set(lit);
-  for (let step = 0; step < 2; step += 1) {
-    for (const { id } of network) {
-      if (touches(id, 'source', leading)) {
-        leading.add(id);
-      }
-      if (touches(id, 'target', coming)) {
-        coming.add(id);
+/** A route leads to a Service, and that to a workload: two steps at most. */
+const STEPS = 2;
+
+/** Services and routes that lead to some of the nodes, or that come from them. */
+function networkAround(
+  { nodes, edges }: Topology,
+  ids: Iterable<string>,
+  way: 'leading to' | 'coming from',
+): Set<string> {
+  const network = new Set(
+    nodes.filter(({ category }) => category === 'network').map(({ id }) => id),
+  );
+  const reached = new Set<string>();
+  let last = new Set(ids);
+  for (let step = 0; step < STEPS; step += 1) {
+    const next = new Set<string>();
+    for (const { source, target } of edges) {
+      const [near, far] =
+        way === 'leading to' ? [target, source] : [source, target];
+      if (last.has(near) && network.has(far) && !reached.has(far)) {
+        reached.add(far);
+        next.add(far);
       }
     }
+    last = next;
   }
-  return network
-    .map(({ id }) => id)
-    .filter(id => leading.has(id) && coming.has(id));
+  return reached;
+}
+
+/** Services and routes on the way between a node and its peers. */
+function between(topology: Topology, id: string, peers: Set<string>): string[] {
+  const both = (a: Set<string>, b: Set<string>) =>
+    [...a].filter(member => b.has(member));
+  return [
+    ...both(
+      networkAround(topology, [id], 'leading to'),
+      networkAround(topology, peers, 'coming from'),
+    ),
+    ...both(
+      networkAround(topology, [id], 'coming from'),
+      networkAround(topology, peers, 'leading to'),
+    ),
+  ];
 }
 
 function aroundWorkload(
@@ -59,14 +77,13 @@ function aroundWorkload(
   const lit = new Set([selected.id]);
   if (policy) {
     const known = new Set(topology.nodes.map(({ id }) => id));
-    for (const peer of permittedPeers(policy, selected.id)) {
-      if (known.has(peer)) {
-        lit.add(peer);
-      }
-    }
+    const peers = new Set(
+      [...permittedPeers(policy, selected.id)].filter(id => known.has(id)),
+    );
+    peers.forEach(id => lit.add(id));
+    between(topology, selected.id, peers).forEach(id => lit.add(id));
     const workload = policy.workloads.find(({ id }) => id === selected.id);
     workload?.policies.forEach(id => lit.add(id));
-    between(topology, lit).forEach(id => lit.add(id));
   }
   return lit;
 }

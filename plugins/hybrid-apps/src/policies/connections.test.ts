@@ -1,0 +1,91 @@
+import { createTestTexts } from '../__testUtils__/texts';
+import { mongodb, inventoryPolicy, web } from '../__testUtils__/inventory';
+import { erpPolicy } from '../__testUtils__/erpPolicy';
+import { oracle, orderApi, worker } from '../__testUtils__/erp';
+import {
+  cellText,
+  connectionBetween,
+  connectionsCsv,
+  firstPort,
+  indexConnections,
+  peerName,
+  suggestPort,
+} from './connections';
+
+const t = createTestTexts();
+
+describe('the cells of the matrix', () => {
+  const index = indexConnections(erpPolicy.connections);
+  const text = (source: { id: string }, destination: { id: string }) =>
+    cellText(connectionBetween(index, source.id, destination.id), t);
+
+  it('say ports, all, or none', () => {
+    expect(text(orderApi, oracle)).toBe('TCP 1521');
+    expect(text(orderApi, worker)).toBe('all');
+    expect(text(worker, oracle)).toBe('—');
+  });
+
+  it('mark what is uncertain', () => {
+    const uncertain = erpPolicy.connections.find(
+      ({ verdict }) => verdict === 'uncertain',
+    );
+    expect(cellText(uncertain, t)).toBe('? TCP 8080');
+  });
+});
+
+describe('firstPort', () => {
+  it.each([
+    ['TCP 80,8080-8090,UDP 53', { protocol: 'TCP', port: 80 }],
+    ['UDP 53', { protocol: 'UDP', port: 53 }],
+    ['SCTP 3868-3870', { protocol: 'SCTP', port: 3868 }],
+    ['All Connections', undefined],
+  ])('of %s is %j', (ports, expected) => {
+    expect(firstPort(ports)).toEqual(expected);
+  });
+});
+
+describe('suggestPort', () => {
+  const { connections } = erpPolicy;
+
+  it('takes what is open between the two', () => {
+    expect(suggestPort(connections, orderApi.id, oracle.id)?.port).toBe(1521);
+  });
+
+  it('takes what others may use, to ask why these may not', () => {
+    expect(suggestPort(connections, worker.id, oracle.id)?.port).toBe(1521);
+  });
+
+  it('has none to suggest where every port is open', () => {
+    expect(suggestPort(connections, oracle.id, worker.id)).toBeUndefined();
+  });
+});
+
+describe('peerName', () => {
+  it('says what a peer is, and names the range of everything', () => {
+    const [first, , , outside] = inventoryPolicy.peers;
+    expect(peerName(first, t)).toBe('mongodb-vm (VM)');
+    expect(peerName(outside, t)).toBe('Any address');
+    expect(peerName({ ...outside, name: '10.0.0.0-10.255.255.255' }, t)).toBe(
+      '10.0.0.0-10.255.255.255',
+    );
+  });
+});
+
+describe('connectionsCsv', () => {
+  it('has a row for each connection', () => {
+    const [head, ...rows] = connectionsCsv(inventoryPolicy, t);
+    expect(head).toHaveLength(9);
+    expect(rows).toHaveLength(inventoryPolicy.connections.length);
+    expect(rows[0]).toEqual([
+      web.name,
+      'Deployment',
+      'onprem / inventory',
+      mongodb.name,
+      'VirtualMachine',
+      'onprem / inventory',
+      'TCP 27017',
+      'allowed',
+      '',
+    ]);
+  });
+});

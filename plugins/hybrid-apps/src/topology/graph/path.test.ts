@@ -1,0 +1,76 @@
+import { placeLabels } from './labels';
+import { pointAt, roundedPath, wayBetween } from './path';
+
+const bent = [
+  { x: 0, y: 0 },
+  { x: 100, y: 0 },
+  { x: 100, y: 100 },
+];
+
+describe('pointAt', () => {
+  it.each([
+    [0, { x: 0, y: 0 }],
+    [0.25, { x: 50, y: 0 }],
+    [0.5, { x: 100, y: 0 }],
+    [0.75, { x: 100, y: 50 }],
+    [1, { x: 100, y: 100 }],
+  ])('finds the point at %d of the way', (share, point) => {
+    expect(pointAt(bent, share)).toEqual(point);
+  });
+});
+
+describe('roundedPath', () => {
+  it('rounds corners, less where there is no room', () => {
+    expect(roundedPath(bent)).toBe('M 0 0 L 92 0 Q 100 0 100 8 L 100 100');
+    expect(
+      roundedPath([
+        { x: 0, y: 0 },
+        { x: 6, y: 0 },
+        { x: 6, y: 50 },
+      ]),
+    ).toBe('M 0 0 L 3 0 Q 6 0 6 3 L 6 50');
+  });
+
+  it('draws a straight line straight', () => {
+    expect(roundedPath(bent.slice(0, 2))).toBe('M 0 0 L 100 0');
+  });
+});
+
+describe('wayBetween', () => {
+  it('turns in the gap beside the target', () => {
+    expect(wayBetween({ x: 0, y: 0 }, { x: 300, y: 80 }, 'left')).toEqual([
+      { x: 0, y: 0 },
+      { x: 260, y: 0 },
+      { x: 260, y: 80 },
+      { x: 300, y: 80 },
+    ]);
+    expect(wayBetween({ x: 300, y: 0 }, { x: 300, y: 80 }, 'right')[1]).toEqual(
+      { x: 340, y: 0 },
+    );
+  });
+});
+
+describe('placeLabels', () => {
+  const line = [
+    { x: 0, y: 0 },
+    { x: 400, y: 0 },
+  ];
+
+  it('puts labels in the middle, and aside where one is there already', () => {
+    const places = placeLabels([
+      { id: 'a', points: line, text: '27017', fixed: false },
+      { id: 'b', points: line, text: '27017', fixed: false },
+    ]);
+    expect(places.get('a')).toEqual({ x: 200, y: 0 });
+    expect(places.get('b')?.x).not.toBe(200);
+  });
+
+  it('gives the middle to the wire that is cut there', () => {
+    const places = placeLabels([
+      { id: 'a', points: line, text: '27017', fixed: false },
+      { id: 'cut', points: line, text: '27017', fixed: true },
+    ]);
+    expect(places.get('cut')).toEqual({ x: 200, y: 0 });
+    expect(places.get('a')?.x).not.toBe(200);
+  });
+});

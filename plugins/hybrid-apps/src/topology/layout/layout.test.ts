@@ -1,0 +1,178 @@
+import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { OUTSIDE } from '../../__testUtils__/build';
+import {
+  apiService,
+  erpTopology,
+  oracle,
+  oracleService,
+} from '../../__testUtils__/erp';
+import {
+  disk,
+  ingress,
+  inventoryTopology,
+  mongodb,
+  mongodbService,
+  web,
+  webService,
+} from '../../__testUtils__/inventory';
+import { Grouping, LAYERS, pictureOf } from '../view';
+import { arrange } from './arrange';
+import { layOut } from './elk';
+import { CARD, layoutInput } from './layoutInput';
+
+async function layoutOf(topology: Topology, by: Grouping = 'namespace') {
+  const picture = pictureOf(topology, LAYERS);
+  const input = layoutInput(picture, by);
+  const layout = arrange(
+    input,
+    await layOut(input.groups.map(({ elk }) => elk)),
+  );
+  const at = (node: { id: string }) => {
+    const position = layout.positions.get(node.id);
+    if (!position) {
+      throw new Error(`${node.id} has no position`);
+    }
+    return position;
+  };
+  return { picture, layout, at };
+}
+
+describe('the layout', () => {
+  it('goes from left to right, the way that a request takes', async () => {
+    const { at } = await layoutOf(inventoryTopology);
+    const way = [OUTSIDE, ingress, webService, web, disk].map(at);
+    const xs = way.map(({ x }) => x);
+    expect(xs).toEqual([...xs].sort((a, b) => a - b));
+    expect(new Set(xs).size).toBe(xs.length);
+  });
+
+  it('has a column for each sort of thing, over all frames', async () => {
+    const { at, layout } = await layoutOf(erpTopology);
+    expect(layout.frames.map(({ label }) => label)).toEqual([
+      'cloud / erp',
+      'onprem / erp',
+    ]);
+    const column = (kinds: string[]) =>
+      new Set(
+        erpTopology.nodes
+          .filter(({ kind }) => kinds.includes(kind))
+          .map(node => at(node).x),
+      );
+    expect(column(['Service']).size).toBe(1);
+    expect(column(['Deployment', 'StatefulSet', 'VirtualMachine']).size).toBe(
+      1,
+    );
+    expect(column(['DataVolume', 'PersistentVolumeClaim', 'Secret']).size).toBe(
+      1,
+    );
+  });
+
+  it.each([
+    ['inventory', inventoryTopology],
+    ['erp', erpTopology],
+  ])(
+    'puts no card of %s upon another, and each inside of its frame',
+    async (_, topology) => {
+      const { picture, layout, at } = await layoutOf(topology);
+      const boxes = picture.nodes.map(node => ({ node, ...at(node) }));
+      for (const a of boxes) {
+        for (const b of boxes) {
+          const apart =
+            a === b ||
+            Math.abs(a.x - b.x) >= CARD.width ||
+            Math.abs(a.y - b.y) >= CARD.height;
+          expect([a.node.name, b.node.name, apart]).toContain(true);
+        }
+        if (a.node.cluster) {
+          const frame = layout.frames.find(
+            ({ label }) => label === `${a.node.cluster} / ${a.node.namespace}`,
+          );
+          expect(frame).toBeDefined();
+          expect(a.x).toBeGreaterThan(frame?.x ?? Infinity);
+          expect(a.x + CARD.width).toBeLessThan(
+            (frame?.x ?? 0) + (frame?.width ?? 0),
+          );
+          expect(a.y + CARD.height).toBeLessThan(
+            (frame?.y ?? 0) + (frame?.height ?? 0),
+          );
+        }
+      }
+    },
+  );
+
+  it('fastens wires to the sides that face each other', async () => {
+    const { layout, at, picture } = await layoutOf(inventoryTopology);
+    const route = (source: { id: string }, target: { id: string }) => {
+      const edge = picture.edges.find(
+        candidate =>
+          candidate.source === source.id && candidate.target === target.id,
+      );
+      return layout.routes.get(edge?.id ?? '') ?? [];
+    };
+    const there = route(webService, web);
+    expect(there[0].x).toBeCloseTo(at(webService).x + CARD.width);
+    expect(there[there.length - 1].x).toBeCloseTo(at(web).x);
+    // Back to the column of Services: from a left side to a right one.
+    const back = route(web, mongodbService);
+    expect(back[0].x).toBeCloseTo(at(web).x);
+    expect(back[back.length - 1].x).toBeCloseTo(
+      at(mongodbService).x + CARD.width,
+    );
+  });
+
+  it('keeps wires at right angles when columns are lined up', async () => {
+    const { layout } = await layoutOf(erpTopology);
+    for (const points of layout.routes.values()) {
+      points.slice(1).forEach((point, index) => {
+        const before = points[index];
+        expect(
+          Math.min(Math.abs(point.x - before.x), Math.abs(point.y - before.y)),
+        ).toBeLessThan(0.01);
+      });
+    }
+  });
+
+  it('groups by cluster, or not at all', async () => {
+    const byCluster = await layoutOf(erpTopology, 'cluster');
+    expect(byCluster.layout.frames.map(({ label }) => label)).toEqual([
+      'cloud',
+      'onprem',
+    ]);
+    const ungrouped = await layoutOf(erpTopology, 'none');
+    expect(ungrouped.layout.frames).toEqual([]);
+    expect(ungrouped.layout.positions.size).toBe(erpTopology.nodes.length);
+  });
+
+  it('is the same whatever order nodes come in', async () => {
+    const { layout } = await layoutOf(erpTopology);
+    const turned = await layoutOf({
+      ...erpTopology,
+      nodes: [...erpTopology.nodes].reverse(),
+    });
+    expect(turned.layout.positions).toEqual(layout.positions);
+  });
+
+  it('puts what is only connected to behind the frames', async () => {
+    const registry = { ...OUTSIDE, id: 'outside/10.9.0.0/16' };
+    const { at, layout } = await layoutOf({
+      ...erpTopology,
+      nodes: [...erpTopology.nodes, registry],
+    });
+    expect(at(OUTSIDE).x).toBeLessThan(layout.frames[0].x);
+    expect(at(registry).x).toBeGreaterThan(
+      layout.frames[0].x + layout.frames[0].width,
+    );
+  });
+
+  it('needs neither Services nor connections', async () => {
+    const { layout } = await layoutOf({
+      ...erpTopology,
+      nodes: [mongodb, oracle],
+      edges: [],
+    });
+    expect(layout.positions.size).toBe(2);
+    expect(
+      [apiService, oracleService].some(({ id }) => layout.positions.has(id)),
+    ).toBe(false);
+  });
+});

@@ -1,0 +1,72 @@
+import { erpTopology, oracle } from '../__testUtils__/erp';
+import {
+  inventoryTopology,
+  mongodb,
+  mongodbService,
+  policy,
+  web,
+} from '../__testUtils__/inventory';
+import { findNodes, LAYERS, nodeOfObject, pictureOf } from './view';
+
+const relations = (layers: Parameters<typeof pictureOf>[1]) =>
+  [
+    ...new Set(
+      pictureOf(inventoryTopology, layers).edges.map(
+        ({ relation }) => relation,
+      ),
+    ),
+  ].sort();
+
+describe('pictureOf', () => {
+  it('shows workloads whatever is switched off', () => {
+    const { nodes, edges } = pictureOf(inventoryTopology, []);
+    expect(nodes.map(({ id }) => id)).toEqual([web.id, mongodb.id]);
+    expect(edges).toEqual([]);
+  });
+
+  it.each([
+    [['traffic'], ['connects', 'routes', 'selects']],
+    [['storage'], ['mounts']],
+    [['config'], ['uses']],
+    [['policies'], ['applies-to']],
+  ] as const)('adds for %s the relations %s', (layers, expected) => {
+    expect(relations(layers)).toEqual(expected);
+  });
+
+  it('shows everything with every switch on', () => {
+    expect(pictureOf(erpTopology, LAYERS)).toEqual({
+      nodes: erpTopology.nodes,
+      edges: erpTopology.edges,
+    });
+  });
+});
+
+describe('findNodes', () => {
+  it.each([
+    ['mongo', [mongodbService, mongodb, policy]],
+    ['10.244.2.31', [mongodb]],
+    ['inventory-web:1.4', [web]],
+    ['virtualmachine', [mongodb]],
+  ])('finds by %s', (text, expected) => {
+    const nodes = inventoryTopology.nodes.filter(
+      ({ category }) => category !== 'storage',
+    );
+    expect(findNodes(nodes, text)).toEqual(
+      new Set(expected.map(({ id }) => id)),
+    );
+  });
+
+  it('finds nothing by nothing', () => {
+    expect(findNodes(inventoryTopology.nodes, '  ').size).toBe(0);
+  });
+});
+
+describe('nodeOfObject', () => {
+  it('knows a node by itself and by what it stands for', () => {
+    const { nodes } = inventoryTopology;
+    expect(nodeOfObject(nodes, mongodb.id)).toBe(mongodb);
+    expect(nodeOfObject(nodes, mongodb.members[1].id)).toBe(mongodb);
+    expect(nodeOfObject(nodes, oracle.id)).toBeUndefined();
+    expect(nodeOfObject(nodes, undefined)).toBeUndefined();
+  });
+});
