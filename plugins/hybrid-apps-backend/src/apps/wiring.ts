@@ -3,7 +3,6 @@ import { ClusterStore, KubeObject } from '../clusters';
 import {
   at,
   called,
-  isVm,
   list,
   objectField,
   podTemplateOf,
@@ -33,21 +32,6 @@ function configuration(object: KubeObject): Configured[] {
     return [];
   }
   const { spec, specPath } = template;
-  if (isVm(object)) {
-    return list(at(spec, 'volumes')).flatMap((volume, v) =>
-      ['cloudInitNoCloud', 'cloudInitConfigDrive'].flatMap(source => {
-        const value = text(at(volume, source, 'userData'));
-        return value
-          ? [
-              {
-                value,
-                fieldPath: `${specPath}.volumes[${v}].${source}.userData`,
-              },
-            ]
-          : [];
-      }),
-    );
-  }
   return ['initContainers', 'containers'].flatMap(field =>
     list(at(spec, field)).flatMap((container, c) => {
       const where = `${specPath}.${field}[${c}]`;
@@ -111,8 +95,8 @@ function readHost(
 
 /**
  * The Services that a workload is configured to talk to: their names in
- * variables, arguments, and a VM's cloud-init. What a Secret or a ConfigMap
- * holds is not read.
+ * variables and arguments. What a Secret, a ConfigMap or a VM's cloud-init holds
+ * is not read.
  */
 export function wiresOf(workload: KubeObject, store: ClusterStore): Wire[] {
   const wires = new Map<string, Wire>();
@@ -139,7 +123,6 @@ export function wiresOf(workload: KubeObject, store: ClusterStore): Wire[] {
             }`,
             object: objectField(store.name, workload),
             fieldPath: configured.fieldPath,
-            // cloud-init may hold anything: only the address is repeated.
             value: port ? `${host}:${port}` : host,
           },
         });
