@@ -1,13 +1,6 @@
 import { Evidence } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
-import {
-  at,
-  called,
-  list,
-  objectField,
-  podTemplateOf,
-  text,
-} from '../objects';
+import { at, called, list, objectField, podTemplateOf, text } from '../objects';
 
 /** A workload that is configured with a Service's address. */
 export interface Wire {

@@ -1,0 +1,206 @@
+import { Entity } from '@backstage/catalog-model';
+import { inventory, inventorySystem } from '../__testUtils__/inventory';
+import { createStoreFromObjects, PlainObject } from '../clusters';
+import { discoverApps } from './discoverApps';
+import { resolveApp } from './resolveApp';
+
+const store = (name: string, objects: readonly PlainObject[]) =>
+  createStoreFromObjects(name, objects);
+
+const component = (annotations: Record<string, string>): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'shop', namespace: 'default', annotations },
+});
+
+const namesOf = (entity: Entity, objects = inventory, cluster = 'onprem') =>
+  resolveApp({ entity, parts: [] }, [store(cluster, objects)]).members.map(
+    ({ object }) => `${object.kind} ${object.metadata.name}`,
+  );
+
+const deployment = (
+  name: string,
+  labels: Record<string, string>,
+  namespace = 'shop',
+): PlainObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, namespace, labels },
+  spec: {
+    template: {
+      metadata: { labels: { app: name } },
+      spec: {
+        containers: [
+          { name, env: [{ name: 'DB_URL', value: 'mongodb://db:27017' }] },
+        ],
+      },
+    },
+  },
+});
+const db: PlainObject = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'db', namespace: 'shop' },
+  spec: { selector: { app: 'db' }, ports: [{ port: 27017 }] },
+};
+const partOfShop = { 'app.kubernetes.io/part-of': 'shop' };
+
+describe('resolveApp', () => {
+  it('takes a System for its label part-of, and closes over what belongs to it', () => {
+    expect(namesOf(inventorySystem)).toEqual([
+      'PersistentVolumeClaim mongodb-data',
+      'Pod web-1-a',
+      'Pod web-1-b',
+      'Service mongodb',
+      'Service web',
+      'Deployment web',
+      'ReplicaSet web-1',
+      'DataVolume mongodb-data',
+      'VirtualMachine mongodb-vm',
+      'Ingress web',
+      'NetworkPolicy mongodb',
+    ]);
+  });
+
+  it.each([
+    [
+      'backstage.io/kubernetes-id',
+      { 'backstage.io/kubernetes-id': 'shop' },
+      { 'backstage.io/kubernetes-id': 'shop' },
+    ],
+    [
+      'a label selector with a set',
+      { 'backstage.io/kubernetes-label-selector': 'tier in (front,back),!old' },
+      { tier: 'front' },
+    ],
+  ])('follows %s', (_, annotations, labels) => {
+    const objects = [
+      deployment('web', labels),
+      deployment('else', { tier: 'front', old: 'yes' }),
+    ];
+    expect(namesOf(component(annotations), objects)).toEqual([
+      'Deployment web',
+    ]);
+  });
+
+  it('keeps to the namespace and the cluster that an entity names', () => {
+    const id = { 'backstage.io/kubernetes-id': 'shop' };
+    const objects = [deployment('a', id, 'one'), deployment('b', id, 'two')];
+    const limited = (more: Record<string, string>) =>
+      namesOf(component({ ...id, ...more }), objects);
+    expect(limited({ 'backstage.io/kubernetes-namespace': 'two' })).toEqual([
+      'Deployment b',
+    ]);
+    expect(limited({ 'backstage.io/kubernetes-cluster': 'cloud' })).toEqual([]);
+    expect(
+      limited({ 'backstage.io/kubernetes-cluster': 'onprem' }),
+    ).toHaveLength(2);
+  });
+
+  it('does not take everything for a selector that requires nothing', () => {
+    expect(
+      namesOf(
+        component({ 'backstage.io/kubernetes-label-selector': 'app!=nothing' }),
+      ),
+    ).toEqual([]);
+  });
+
+  it('says why each object belongs', () => {
+    const { members } = resolveApp({ entity: inventorySystem, parts: [] }, [
+      store('onprem', inventory),
+    ]);
+    const reasons = new Map(
+      members.map(({ object, reason }) => [
+        `${object.kind} ${object.metadata.name}`,
+        `${reason.text} (${reason.fieldPath})`,
+      ]),
+    );
+    expect(reasons.get('Deployment web')).toBe(
+      'Deployment web carries the label app.kubernetes.io/part-of=inventory (metadata.labels)',
+    );
+    expect(reasons.get('Service mongodb')).toBe(
+      'Service mongodb selects VirtualMachine mongodb-vm (spec.selector)',
+    );
+    expect(reasons.get('NetworkPolicy mongodb')).toBe(
+      'NetworkPolicy mongodb applies to VirtualMachine mongodb-vm (spec.podSelector)',
+    );
+  });
+});
+
+describe('discoverApps', () => {
+  it('finds an app over two clusters, and what its parts are configured to use', () => {
+    const onprem = store('onprem', [
+      {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: {
+          name: 'shop',
+          annotations: { 'backstage.io/owner': 'group:default/team-b' },
+        },
+      },
+      deployment('web', { ...partOfShop, 'app.kubernetes.io/name': 'web' }),
+      deployment('db', { ...partOfShop, 'app.kubernetes.io/name': 'db' }),
+      db,
+    ]);
+    const cloud = store('cloud', [deployment('cache', partOfShop)]);
+    const [shop, ...others] = discoverApps([onprem, cloud]);
+
+    expect(others).toEqual([]);
+    expect(shop).toMatchObject({
+      name: 'shop',
+      owner: 'group:default/team-b',
+      clusters: ['cloud', 'onprem'],
+    });
+    expect(
+      shop.components.map(({ name, dependsOn, labelSelector }) => ({
+        name,
+        dependsOn,
+        labelSelector,
+      })),
+    ).toEqual([
+      { name: 'cache' },
+      {
+        name: 'db',
+        labelSelector:
+          'app.kubernetes.io/part-of=shop,app.kubernetes.io/name=db',
+      },
+      {
+        name: 'web',
+        labelSelector:
+          'app.kubernetes.io/part-of=shop,app.kubernetes.io/name=web',
+        dependsOn: ['onprem/shop/apps/Deployment/db'],
+      },
+    ]);
+  });
+
+  it('leaves the platform and what a workload made out', () => {
+    const apps = discoverApps([
+      store('onprem', [
+        deployment(
+          'coredns',
+          { 'app.kubernetes.io/part-of': 'dns' },
+          'kube-system',
+        ),
+        {
+          ...deployment('web-1', partOfShop),
+          kind: 'ReplicaSet',
+          metadata: {
+            name: 'web-1',
+            namespace: 'shop',
+            labels: partOfShop,
+            ownerReferences: [
+              {
+                apiVersion: 'apps/v1',
+                kind: 'Deployment',
+                name: 'web',
+                uid: 'w',
+                controller: true,
+              },
+            ],
+          },
+        },
+      ]),
+    ]);
+    expect(apps).toEqual([]);
+  });
+});
