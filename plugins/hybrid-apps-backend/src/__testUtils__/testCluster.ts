@@ -71,12 +71,20 @@ async function createServiceAccountToken(
   await client.request({
     method: 'POST',
     path,
-    body: { metadata: { name: 'powerless' } },
+    body: {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'powerless', namespace },
+    },
   });
   const { body } = await client.request({
     method: 'POST',
     path: `${path}/powerless/token`,
-    body: { spec: { expirationSeconds: 600 } },
+    body: {
+      apiVersion: 'authentication.k8s.io/v1',
+      kind: 'TokenRequest',
+      spec: { expirationSeconds: 600 },
+    },
   });
   const { token } = tokenSchema.parse(body).status;
   return { type: 'bearer token', token };

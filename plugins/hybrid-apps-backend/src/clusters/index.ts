@@ -27,3 +27,4 @@ export {
   readClusterSettings,
   type ClusterSettings,
 } from './settings';
+export { WATCHED_KINDS, type WatchedKind } from './kinds/watchedKinds';

@@ -35,8 +35,12 @@ export class KubeStatusError extends Error {
     retryAfterMs?: number;
   }) {
     const { cluster, method, path, code, serverMessage } = options;
+    const hint =
+      code === 401
+        ? '; check the credential that the kubernetes plugin has for it'
+        : '';
     super(
-      `Cluster '${cluster}' answered ${code} to ${method} ${path}: ${serverMessage}`,
+      `Cluster '${cluster}' answered ${code} to ${method} ${path}: ${serverMessage}${hint}`,
     );
     this.cluster = cluster;
     this.path = path;

@@ -49,6 +49,7 @@ describe('watchCluster', () => {
   let client: ClosableKubeClient;
   let watch: ClusterWatch | undefined;
   let changes: ClusterChange[];
+  let changed: () => void = () => {};
 
   function start(settings: Partial<ClusterSettings> = {}) {
     client = createKubeClient({
@@ -60,11 +61,15 @@ describe('watchCluster', () => {
       client,
       settings: { ...SETTINGS, ...settings },
       logger: mockServices.logger.mock(),
-      onChange: change => changes.push(change),
+      onChange: change => {
+        changes.push(change);
+        changed();
+      },
     });
   }
 
   afterEach(async () => {
+    changed = () => {};
     await watch?.stop();
     await client.close();
     await server.stop();
@@ -302,6 +307,32 @@ describe('watchCluster', () => {
     server.allow('virtualmachines');
     await eventually(() => expect(names(VMS)).toEqual(['vm']));
     expect(stateOf('virtualmachines.kubevirt.io')).toBe('synced');
+  });
+
+  it('does not take a cluster where all is forbidden for an empty one', async () => {
+    await startServer([PODS]);
+    server.forbid('pods');
+    start();
+
+    await eventually(() =>
+      expect(watch?.state).toMatchObject({
+        state: 'unreachable',
+        message: expect.stringContaining('the verbs list and watch on pods'),
+      }),
+    );
+    expect(stateOf('pods')).toBe('forbidden');
+  });
+
+  it('is never synced before it has looked', async () => {
+    await startServer([PODS, VMS]);
+    server.put('pods', pod('a'));
+    const seen: string[] = [];
+    changed = () => seen.push(`${watch?.state.state} ${names()}`);
+    start();
+
+    await eventually(() => expect(seen).toContain('synced a'));
+    expect(seen[0]).toMatch(/^syncing/);
+    expect(seen).not.toContain('synced ');
   });
 
   it('forgets what it may not see any more', async () => {

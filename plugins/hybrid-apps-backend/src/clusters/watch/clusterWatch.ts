@@ -57,9 +57,15 @@ function summarize(
   if (discovery) {
     return discovery;
   }
-  const live = [...states].filter(
+  const all = [...states];
+  const live = all.filter(
     ({ state }) => state !== 'absent' && state !== 'forbidden',
   );
+  const refused = all.find(({ state }) => state === 'forbidden');
+  if (live.length === 0 && refused) {
+    const { since, message } = refused;
+    return { state: 'unreachable', since, message };
+  }
   const lost = live.filter(
     ({ state }) => state === 'stale' || state === 'unreachable',
   );
@@ -173,9 +179,11 @@ export function watchCluster(options: {
     states.set(kind, { ...state, since });
     const whole = summary().state;
     if (whole !== wholeBefore) {
-      logger.info(`Cluster '${name}' is ${whole}`, {
-        reason: state.message ?? '',
-      });
+      logger.info(
+        `Cluster '${name}' is ${whole}${
+          state.message ? `: ${state.message}` : ''
+        }`,
+      );
     } else if (state.state === 'forbidden') {
       logger.warn(state.message ?? `${resourceOf(kind)} is forbidden`);
     }
@@ -213,10 +221,6 @@ export function watchCluster(options: {
     const discovery = await discover(client, signal);
     served = discovery.kinds;
     kubernetesVersion = discovery.kubernetesVersion;
-    if (undiscovered) {
-      undiscovered = undefined;
-      knowledgeChanged();
-    }
     for (const kind of watched) {
       const current = running.get(kind)?.kind;
       const choice = choose(kind, discovery, current);
@@ -249,6 +253,10 @@ export function watchCluster(options: {
               },
         );
       }
+    }
+    if (undiscovered) {
+      undiscovered = undefined;
+      knowledgeChanged();
     }
   }
 
