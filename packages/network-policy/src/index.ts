@@ -4,8 +4,18 @@
  *
  * @packageDocumentation
  */
-export { createPolicyModel } from './model';
-export type { PolicyModel, PolicyModelOptions } from './model';
+export { createPolicyModel, diffConnections } from './model';
+export type {
+  PolicyModel,
+  PolicyModelChanges,
+  PolicyModelOptions,
+} from './model';
+export type { ChangeCause } from './evaluate/causes';
+export type {
+  ConnectionChange,
+  ConnectionDiff,
+  Permission,
+} from './evaluate/diff';
 export { PeerNotFoundError } from './evaluate/built';
 export { formatDecision } from './evaluate/summary';
 export type { Connection } from './evaluate/connections';

@@ -1,10 +1,14 @@
-import { collectInventory } from './endpoints/collect';
-import { translatePolicies } from './dialects';
+import { isPolicy, translatePolicies } from './dialects';
+import type { TranslationCache } from './dialects';
+import { collectInventory, withOtherObjects } from './endpoints/collect';
+import type { Inventory } from './endpoints/collect';
 import type { WorkloadPeer } from './endpoints/types';
 import { buildModel } from './evaluate/build';
 import type { BuiltModel } from './evaluate/built';
 import { listConnections } from './evaluate/connections';
 import type { Connection } from './evaluate/connections';
+import { diffModels } from './evaluate/diff';
+import type { ConnectionDiff } from './evaluate/diff';
 import { evaluate } from './evaluate/evaluate';
 import { posture, postures } from './evaluate/posture';
 import type {
@@ -13,7 +17,8 @@ import type {
   Evaluation,
   PeerInput,
 } from './evaluate/types';
-import type { Problem } from './objects/object';
+import type { ObjectReference, Problem } from './objects/object';
+import { objectKey, parseAll } from './objects/parseAll';
 
 /**
  * What manifests leave to the cluster.
@@ -34,6 +39,17 @@ export interface PolicyModelOptions {
 }
 
 /**
+ * Objects that come, change or go.
+ * @public
+ */
+export interface PolicyModelChanges {
+  /** New objects, and those that take the place of one with the same name. */
+  readonly apply?: Iterable<unknown>;
+  /** Objects that are gone; of `apiVersion` the group alone counts. */
+  readonly remove?: Iterable<ObjectReference>;
+}
+
+/**
  * Answers questions about the reachability in one set of objects. It never
  * changes; the objects must not be changed either.
  * @public
@@ -46,13 +62,6 @@ export interface PolicyModel {
    */
   evaluate(query: ConnectionQuery): Evaluation;
   /**
-   * How one workload or Pod stands.
-   * @throws {@link PeerNotFoundError} when the input does not have it.
-   */
-  posture(peer: PeerInput): EndpointPosture;
-  /** How every workload stands, sorted by namespace, name and kind. */
-  postures(): EndpointPosture[];
-  /**
    * Every permitted connection, sorted by source and destination. Between
    * workloads it is what any of their pods may do, without a workload's
    * connections to itself; between pods, without a pod's to itself. Ranges of
@@ -63,22 +72,88 @@ export interface PolicyModel {
     /** Defaults to `workload`. */
     readonly granularity?: 'workload' | 'pod';
   }): Connection[];
+  /**
+   * How one workload or Pod stands.
+   * @throws {@link PeerNotFoundError} when the input does not have it.
+   */
+  posture(peer: PeerInput): EndpointPosture;
+  /** How every workload stands, sorted by namespace, name and kind. */
+  postures(): EndpointPosture[];
+  /**
+   * A model of the objects after changes. Where only policies change, all that
+   * they do not touch is taken over, and {@link diffConnections} between both
+   * models looks at nothing else.
+   */
+  update(changes: PolicyModelChanges): PolicyModel;
   /** Every workload, sorted by namespace, name and kind. */
   readonly workloads: readonly WorkloadPeer[];
   /** What of the input could not be taken as it stands; the rest is answered. */
   readonly problems: readonly Problem[];
 }
 
-function face(model: BuiltModel): PolicyModel {
-  return {
-    evaluate: query => evaluate(model, query),
-    posture: peer => posture(model, peer),
-    postures: () => postures(model),
+/** What a face stands for, for functions that take two models. */
+const builtModels = new WeakMap<PolicyModel, BuiltModel>();
+
+function builtOf(model: PolicyModel): BuiltModel {
+  const built = builtModels.get(model);
+  if (!built) {
+    throw new TypeError('the model was not made by createPolicyModel');
+  }
+  return built;
+}
+
+function build(
+  inventory: Inventory,
+  options: PolicyModelOptions,
+  cache: TranslationCache,
+  before?: BuiltModel,
+): PolicyModel {
+  const { ipBlockMatchesPods, enforceStaged = false } = options;
+  const policies = translatePolicies(inventory, {
+    cache,
+    enforceStaged,
+    ...(ipBlockMatchesPods === undefined ? {} : { ipBlockMatchesPods }),
+  });
+  const built = buildModel(inventory, policies, before);
+  const model: PolicyModel = {
+    evaluate: query => evaluate(built, query),
     connections: ({ granularity = 'workload' } = {}) =>
-      listConnections(model, granularity),
-    workloads: model.directory.workloads.map(each => each.peer),
-    problems: model.problems,
+      listConnections(built, granularity),
+    posture: peer => posture(built, peer),
+    postures: () => postures(built),
+    update: changes => update(built, changes, options, cache),
+    workloads: built.directory.workloads.map(each => each.peer),
+    problems: built.problems,
   };
+  builtModels.set(model, built);
+  return model;
+}
+
+function update(
+  built: BuiltModel,
+  { apply = [], remove = [] }: PolicyModelChanges,
+  options: PolicyModelOptions,
+  cache: TranslationCache,
+): PolicyModel {
+  const { inventory } = built;
+  const unreadable = [...inventory.unreadable];
+  const applied = parseAll(apply, unreadable);
+  const objects = new Map(inventory.objects);
+  const touched = [...applied.values()];
+  for (const reference of remove) {
+    const key = objectKey(reference);
+    const object = objects.get(key);
+    if (object) {
+      touched.push(object);
+      objects.delete(key);
+    }
+  }
+  applied.forEach((object, key) => objects.set(key, object));
+  if (touched.every(isPolicy)) {
+    const next = withOtherObjects(inventory, objects, unreadable);
+    return build(next, options, cache, built);
+  }
+  return build(collectInventory(objects, unreadable), options, new WeakMap());
 }
 
 /**
@@ -91,11 +166,27 @@ export function createPolicyModel(
   objects: Iterable<unknown>,
   options: PolicyModelOptions = {},
 ): PolicyModel {
-  const { ipBlockMatchesPods, enforceStaged = false } = options;
-  const inventory = collectInventory(objects);
-  const policies = translatePolicies(inventory, {
-    enforceStaged,
-    ...(ipBlockMatchesPods === undefined ? {} : { ipBlockMatchesPods }),
-  });
-  return face(buildModel(inventory, policies));
+  const unreadable: Problem[] = [];
+  const parsed = parseAll(objects, unreadable);
+  return build(collectInventory(parsed, unreadable), options, new WeakMap());
+}
+
+/**
+ * What changes from one model to another, and by which objects. Between a model
+ * and its `update` it costs no more than what changed.
+ * @public
+ */
+export function diffConnections(
+  before: PolicyModel,
+  after: PolicyModel,
+  options: {
+    /** Defaults to `workload`. */
+    readonly granularity?: 'workload' | 'pod';
+  } = {},
+): ConnectionDiff {
+  return diffModels(
+    builtOf(before),
+    builtOf(after),
+    options.granularity ?? 'workload',
+  );
 }

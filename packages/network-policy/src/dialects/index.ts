@@ -1,4 +1,4 @@
-import { reading } from '../endpoints/collect';
+import { reading } from '../objects/parseAll';
 import type { Inventory } from '../endpoints/collect';
 import type { ParsedObject, Problem } from '../objects/object';
 import type { Policy, Tier } from '../policies/types';
@@ -19,11 +19,21 @@ import { isUnsupportedPolicy, translateUnsupported } from './unsupported';
 
 /** How policies are read. */
 export interface DialectOptions {
+  /** What policies were turned into before, to be used again for those that did not change. */
+  readonly cache?: TranslationCache;
   /** Undefined: as the network plugin does, as far as the input tells which it is. */
   readonly ipBlockMatchesPods?: boolean;
   /** Whether staged policies are taken as enforced. */
   readonly enforceStaged: boolean;
 }
+
+interface Translated {
+  readonly policies: readonly Policy[];
+  readonly problems: readonly Problem[];
+}
+
+/** Holds as long as everything but policies stays the same. */
+export type TranslationCache = WeakMap<ParsedObject, Translated>;
 
 /** All policies of the input in the intermediate form. */
 export interface PolicySet {
@@ -87,6 +97,25 @@ function hostPolicies(
 function translateOne(
   object: ParsedObject,
   translation: Translation,
+  cache: TranslationCache,
+): readonly Policy[] {
+  let translated = cache.get(object);
+  if (!translated) {
+    const problems: Problem[] = [];
+    const policies =
+      reading(object, problems, () =>
+        translateFresh(object, { ...translation, problems }),
+      ) ?? [];
+    translated = { policies, problems };
+    cache.set(object, translated);
+  }
+  translation.problems.push(...translated.problems);
+  return translated.policies;
+}
+
+function translateFresh(
+  object: ParsedObject,
+  translation: Translation,
 ): Policy[] {
   const translate = translatorOf(object);
   if (!translate) {
@@ -115,6 +144,7 @@ export function translatePolicies(
   inventory: Inventory,
   options: DialectOptions,
 ): PolicySet {
+  const { cache = new WeakMap() } = options;
   const problems: Problem[] = [];
   const calico = inventory.others.some(each =>
     CALICO_GROUPS.includes(each.group),
@@ -133,12 +163,12 @@ export function translatePolicies(
   for (const object of inventory.others) {
     reading(object, problems, () => {
       if (!isStaged(object)) {
-        enforced.push(...translateOne(object, translation));
+        enforced.push(...translateOne(object, translation, cache));
         return;
       }
       const action = stagedActionOf(object);
       const [policy] =
-        action === 'Set' ? translateOne(object, translation) : [];
+        action === 'Set' ? translateOne(object, translation, cache) : [];
       staged.push({
         action,
         reference: object.reference,

@@ -1,4 +1,4 @@
-import { reading } from '../endpoints/collect';
+import { reading } from '../objects/parseAll';
 import type { Inventory } from '../endpoints/collect';
 import { get, number, word } from '../objects/fields';
 import type { Problem } from '../objects/object';

@@ -1,13 +1,7 @@
 import { parseAddress } from '../addresses/ranges';
 import type { Address } from '../addresses/ranges';
-import {
-  InvalidFieldError,
-  get,
-  isPresent,
-  items,
-  text,
-} from '../objects/fields';
-import { parseObject, referenceOf } from '../objects/object';
+import { get, isPresent, items, text } from '../objects/fields';
+import { reading } from '../objects/parseAll';
 import type { ParsedObject, Problem } from '../objects/object';
 import { launcherPod } from './kubevirt';
 import { workloadOf } from './owners';
@@ -20,6 +14,10 @@ import type { Endpoint, Namespace, NodeInfo } from './types';
 
 /** Everything of the input but the policies, read. */
 export interface Inventory {
+  /** Everything, by the key of `objectKey`. */
+  readonly objects: ReadonlyMap<string, ParsedObject>;
+  /** What of the input is no Kubernetes object. */
+  readonly unreadable: readonly Problem[];
   readonly endpoints: readonly Endpoint[];
   readonly namespaces: ReadonlyMap<string, Namespace>;
   readonly nodes: readonly NodeInfo[];
@@ -49,70 +47,6 @@ const WORKLOADS: Readonly<Record<string, string>> = {
 const RUNS_TO_COMPLETION = new Set(['Job', 'VirtualMachineInstance']);
 
 const FINISHED = new Set(['Succeeded', 'Failed']);
-
-/** Runs a reader; what it refuses becomes a problem of that object alone. */
-export function reading<T>(
-  object: ParsedObject,
-  problems: Problem[],
-  read: () => T,
-): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof InvalidFieldError)) {
-      throw error;
-    }
-    problems.push({
-      kind: 'invalid',
-      object: object.reference,
-      path: error.path,
-      message: `${error.path || 'the object'} ${error.message}`,
-    });
-    return undefined;
-  }
-}
-
-/** Lists stand for their items; what is no Kubernetes object becomes a problem. */
-function parseAll(
-  objects: Iterable<unknown>,
-  problems: Problem[],
-): ParsedObject[] {
-  const parsed = new Map<string, ParsedObject>();
-  const visit = (value: unknown) => {
-    try {
-      const at = { value };
-      const kind = text(get(at, 'kind'));
-      const list = kind?.endsWith('List') && isPresent(get(at, 'items'));
-      if (list) {
-        items(get(at, 'items')).forEach(item => visit(item.value));
-        return;
-      }
-      if (typeof value !== 'object' || value === null) {
-        throw new InvalidFieldError(at, 'must be a Kubernetes object');
-      }
-      const object = parseObject(value);
-      const { kind: own, namespace, name } = object.reference;
-      parsed.set(`${object.group}|${own}|${namespace ?? ''}|${name}`, object);
-    } catch (error) {
-      if (!(error instanceof InvalidFieldError)) {
-        throw error;
-      }
-      problems.push({
-        kind: 'invalid',
-        object: referenceOf(value),
-        path: error.path,
-        message: `${error.path || 'the object'} ${error.message}`,
-      });
-    }
-  };
-  for (const value of objects) {
-    visit(value);
-  }
-  // The order of the input never matters: objects go by their names.
-  return [...parsed.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
-    .map(([, object]) => object);
-}
 
 function templateOf(object: ParsedObject): PodTemplate | undefined {
   const { kind, name, namespace = '' } = object.reference;
@@ -262,9 +196,15 @@ function withNodeAddresses(
  * Reads a mix of objects. Each that cannot be read is a problem, and the others
  * are read all the same.
  */
-export function collectInventory(objects: Iterable<unknown>): Inventory {
-  const problems: Problem[] = [];
-  const parsed = parseAll(objects, problems);
+export function collectInventory(
+  objects: ReadonlyMap<string, ParsedObject>,
+  unreadable: readonly Problem[],
+): Inventory {
+  const problems: Problem[] = [...unreadable];
+  // By key, so that the order of the input never matters.
+  const parsed = [...objects]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, object]) => object);
   const byKey = new Map<string, ParsedObject>();
   const namespaces = new Map<string, Namespace>();
   for (const object of parsed) {
@@ -337,6 +277,8 @@ export function collectInventory(objects: Iterable<unknown>): Inventory {
   const find: FindObject = (kind, namespace, name) =>
     byKey.get(`${kind}|${namespace}|${name}`);
   return {
+    objects,
+    unreadable,
     endpoints: collectEndpoints(workloads, find, namespaceOf, problems).map(
       endpoint => withNodeAddresses(endpoint, nodes),
     ),
@@ -347,5 +289,32 @@ export function collectInventory(objects: Iterable<unknown>): Inventory {
     serviceAccounts,
     others,
     problems,
+  };
+}
+
+/** The same inventory with other policies: nothing else may differ among the objects. */
+export function withOtherObjects(
+  inventory: Inventory,
+  objects: ReadonlyMap<string, ParsedObject>,
+  unreadable: readonly Problem[],
+): Inventory {
+  const before = new Set(inventory.others);
+  const kept: [string, ParsedObject][] = [];
+  for (const [key, object] of objects) {
+    if (before.has(object) || inventory.objects.get(key) !== object) {
+      kept.push([key, object]);
+    }
+  }
+  return {
+    ...inventory,
+    objects,
+    unreadable,
+    others: kept
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, object]) => object),
+    problems: [
+      ...unreadable,
+      ...inventory.problems.slice(inventory.unreadable.length),
+    ],
   };
 }

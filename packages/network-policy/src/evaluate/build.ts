@@ -8,8 +8,9 @@ import { createDirectory } from './built';
 import type { BuiltModel } from './built';
 import { classify } from './classes';
 import { createOutcomeTable } from './outcomes';
+import { forgetRows } from './rows';
 import { createSelection } from './select';
-import { buildTracks, compilePolicies } from './tracks';
+import { buildTracks, compilePolicies, createPolicyIds } from './tracks';
 
 function expressionsOf(policy: Policy): PeerExpression[] {
   return [...(policy.ingress ?? []), ...(policy.egress ?? [])].flatMap(rule => [
@@ -18,35 +19,99 @@ function expressionsOf(policy: Policy): PeerExpression[] {
   ]);
 }
 
-/** Joins what was read of objects and policies into a model that answers. */
+interface Ranges {
+  readonly all: readonly AddressRange[];
+  /** Those that are held against pods too. */
+  readonly pods: readonly (readonly AddressRange[])[];
+}
+
+/** The address ranges of rules, each policy's found once. */
+const rangesOfPolicy = new WeakMap<Policy, Ranges>();
+
+function rangesOf(policy: Policy): Ranges {
+  let ranges = rangesOfPolicy.get(policy);
+  if (!ranges) {
+    const found = expressionsOf(policy).flatMap(addressesIn);
+    ranges = {
+      all: found.flatMap(each => each.ranges),
+      pods: found.filter(each => each.pods).map(each => each.ranges),
+    };
+    rangesOfPolicy.set(policy, ranges);
+  }
+  return ranges;
+}
+
+const keyOfRanges = (ranges: readonly AddressRange[]) =>
+  ranges.map(each => `${each.from}-${each.to}`).join();
+
+/** The part of a model that policies have no say in. */
+function foundation(
+  inventory: Inventory,
+  podRanges: readonly (readonly AddressRange[])[],
+  podRangesKey: string,
+  calico: boolean,
+) {
+  const classes = classify(inventory, podRanges, calico);
+  return {
+    podRangesKey,
+    directory: createDirectory(inventory),
+    classes,
+    selection: createSelection(classes),
+    outcomes: createOutcomeTable(calico),
+    ids: createPolicyIds(),
+    classRows: new Map<string, Uint32Array>(),
+  };
+}
+
+/**
+ * Joins what was read of objects and policies into a model that answers.
+ * @param before - a model of the same objects but for policies, whose work is used again
+ */
 export function buildModel(
   inventory: Inventory,
   policySet: PolicySet,
+  before?: BuiltModel,
 ): BuiltModel {
   const { policies, tiers, calico } = policySet;
-  const ranges = policies.flatMap(expressionsOf).flatMap(addressesIn);
-  const podRanges: readonly (readonly AddressRange[])[] = ranges
-    .filter(each => each.pods)
-    .map(each => each.ranges);
-  const classes = classify(inventory, podRanges, calico);
-  const selection = createSelection(classes);
-  const compiled = compilePolicies(
-    policies,
-    tiers,
-    selection,
-    calico,
-    new Map(),
-  );
+  const ranges = policies.map(rangesOf);
+  const podRanges = ranges.flatMap(each => each.pods);
+  const podRangesKey = [...new Set(podRanges.map(keyOfRanges))].join(';');
+  const isSame =
+    before !== undefined &&
+    before.calico === calico &&
+    before.podRangesKey === podRangesKey;
+  const base = isSame
+    ? before
+    : foundation(inventory, podRanges, podRangesKey, calico);
+  const { classes, selection, outcomes, ids, classRows, directory } = base;
+
+  const compiled = compilePolicies(policies, tiers, selection, calico, ids);
+  const pieces = elementaryRanges(ranges.flatMap(each => each.all));
+  const samePieces =
+    isSame && keyOfRanges(before.rowContext.pieces) === keyOfRanges(pieces);
+  const outsideRows = samePieces
+    ? before.rowContext.outsideRows
+    : new Map<string, Uint32Array>();
+  if (isSame) {
+    const alive = new Set(compiled.map(each => each.id));
+    forgetRows(classRows, alive);
+    forgetRows(outsideRows, alive);
+  }
   return {
     inventory,
+    podRangesKey,
     classes,
     selection,
+    outcomes,
+    ids,
+    classRows,
     rowContext: {
       classes,
       selection,
-      outcomes: createOutcomeTable(calico),
-      pieces: elementaryRanges(ranges.flatMap(each => each.ranges)),
-      rows: new Map(),
+      outcomes,
+      pieces,
+      classRows,
+      outsideRows,
     },
     tiers,
     policies: compiled,
@@ -56,9 +121,9 @@ export function buildModel(
     },
     calico,
     ipBlockMatchesPods: policySet.ipBlockMatchesPods,
-    hasIpBlocks: ranges.length > 0,
+    hasIpBlocks: ranges.some(each => each.all.length > 0),
     problems: [...inventory.problems, ...policySet.problems],
-    directory: createDirectory(inventory),
+    directory,
     staged: policySet.staged,
   };
 }

@@ -8,9 +8,10 @@ import type { StagedPolicy } from '../dialects/staged';
 import type { Direction, Tier } from '../policies/types';
 import type { Problem } from '../objects/object';
 import type { Classes } from './classes';
+import type { OutcomeTable } from './outcomes';
 import type { RowContext } from './rows';
 import type { Selection } from './select';
-import type { CompiledPolicy, Track } from './tracks';
+import type { CompiledPolicy, PolicyIds, Track } from './tracks';
 import type { PeerInput } from './types';
 
 /** A workload with its pods, or with the one endpoint that stands for them. */
@@ -25,6 +26,11 @@ export interface BuiltModel {
   readonly classes: Classes;
   readonly selection: Selection;
   readonly rowContext: RowContext;
+  /** The address ranges that classes of pods were made by. */
+  readonly podRangesKey: string;
+  readonly outcomes: OutcomeTable;
+  readonly ids: PolicyIds;
+  readonly classRows: Map<string, Uint32Array>;
   readonly tiers: ReadonlyMap<string, Tier>;
   readonly policies: readonly CompiledPolicy[];
   readonly tracks: Readonly<Record<Direction, readonly Track[]>>;

@@ -4,7 +4,7 @@ import type { Endpoint, ExternalPeer, Peer } from '../endpoints/types';
 import type { ConnectionSet } from '../ports/connectionSet';
 import { podPeer } from './built';
 import type { BuiltModel } from './built';
-import type { EndpointClass } from './classes';
+import type { Classes, EndpointClass } from './classes';
 import { isOwnNode } from './evaluate';
 import type { OutcomeTable } from './outcomes';
 import { rowOf } from './rows';
@@ -63,7 +63,24 @@ function unit(
   };
 }
 
-export function unitsOf(model: BuiltModel, granularity: Granularity): Unit[] {
+/** Models that differ by policies alone have the same units. */
+const knownUnits = new WeakMap<Classes, Map<Granularity, readonly Unit[]>>();
+
+export function unitsOf(
+  model: BuiltModel,
+  granularity: Granularity,
+): readonly Unit[] {
+  const known = knownUnits.get(model.classes) ?? new Map();
+  knownUnits.set(model.classes, known);
+  let units = known.get(granularity);
+  if (!units) {
+    units = collectUnits(model, granularity);
+    known.set(granularity, units);
+  }
+  return units;
+}
+
+function collectUnits(model: BuiltModel, granularity: Granularity): Unit[] {
   const { workloads } = model.directory;
   return granularity === 'workload'
     ? workloads.map(each => unit(model, each.peer, each.endpoints))
@@ -74,7 +91,19 @@ export function unitsOf(model: BuiltModel, granularity: Granularity): Unit[] {
       );
 }
 
-export function buildMatrix(model: BuiltModel): Matrix {
+const knownMatrices = new WeakMap<BuiltModel, Matrix>();
+
+/** The rows of a model, computed when first asked for. */
+export function matrixOf(model: BuiltModel): Matrix {
+  let matrix = knownMatrices.get(model);
+  if (!matrix) {
+    matrix = buildMatrix(model);
+    knownMatrices.set(model, matrix);
+  }
+  return matrix;
+}
+
+function buildMatrix(model: BuiltModel): Matrix {
   const { classes, tracks, rowContext } = model;
   return {
     outcomes: rowContext.outcomes,
@@ -188,7 +217,7 @@ export function listConnections(
   model: BuiltModel,
   granularity: Granularity,
 ): Connection[] {
-  const matrix = buildMatrix(model);
+  const matrix = matrixOf(model);
   const { outcomes } = matrix;
   const units = unitsOf(model, granularity);
   const externalPeer = createExternalPeers();

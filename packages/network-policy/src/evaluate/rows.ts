@@ -22,14 +22,17 @@ export interface Row {
   readonly outside: Uint32Array;
 }
 
-/** What rows are computed from; rows of equal tracks are computed once. */
+/** What rows are computed from. */
 export interface RowContext {
   readonly classes: Classes;
   readonly selection: Selection;
   readonly outcomes: OutcomeTable;
   /** All addresses in pieces within which no policy makes a difference. */
   readonly pieces: readonly AddressRange[];
-  readonly rows: Map<string, Row>;
+  /** Rows of equal tracks are computed once; they outlive a change of other policies. */
+  readonly classRows: Map<string, Uint32Array>;
+  /** Likewise, as long as the pieces are the same. */
+  readonly outsideRows: Map<string, Uint32Array>;
 }
 
 /** A rule of a track with its place in the order. */
@@ -85,18 +88,42 @@ function portsOf(
     : asked;
 }
 
+/** What a track's rules look at of the end that they are rules of. */
+interface TrackFacts {
+  readonly rules: readonly Rule[];
+  /** Some rule limits its own side (Calico), or nobody can tell whether it matches. */
+  readonly limitsOwn: boolean;
+  /** Some rule names ports of the destination, which is this end. */
+  readonly namesOwnPorts: boolean;
+}
+
+const knownFacts = new WeakMap<Track, TrackFacts>();
+
+function factsOf(track: Track): TrackFacts {
+  let facts = knownFacts.get(track);
+  if (!facts) {
+    const rules = track.tiers
+      .flatMap(tier => tier.groups.flat())
+      .flatMap(({ policy }) => policy[track.direction] ?? []);
+    facts = {
+      rules,
+      limitsOwn: rules.some(rule => rule.own),
+      namesOwnPorts: track.direction === 'ingress' && rules.some(hasNames),
+    };
+    knownFacts.set(track, facts);
+  }
+  return facts;
+}
+
 function placeRules(track: Track, own: EndpointClass): PlacedRule[] {
-  return track.tiers
-    .flatMap(tier => tier.groups.flat())
-    .flatMap(({ policy }) => policy[track.direction] ?? [])
-    .map((rule, index) => ({
-      rule,
-      index,
-      own: both(
-        rule.own ? matches(rule.own.match, own) : YES,
-        rule.unknown ? MAYBE : YES,
-      ),
-    }));
+  return factsOf(track).rules.map((rule, index) => ({
+    rule,
+    index,
+    own: both(
+      rule.own ? matches(rule.own.match, own) : YES,
+      rule.unknown ? MAYBE : YES,
+    ),
+  }));
 }
 
 /** The items of one rule, each made once: groups go by their identity. */
@@ -123,73 +150,109 @@ function peersTowards(rule: Rule, piece: AddressRange): Truth {
     : YES;
 }
 
-function computeRow(
+function computeClasses(
   track: Track,
   own: EndpointClass,
-  rules: readonly PlacedRule[],
-  context: RowContext,
-): Row {
-  const { classes, selection, outcomes, pieces } = context;
+  { classes, selection, outcomes }: RowContext,
+): Uint32Array {
   const isIngress = track.direction === 'ingress';
-  const inside = createGrouping(classes.all.length);
-  const outside = createGrouping(pieces.length);
-  for (const placed of rules) {
+  const grouping = createGrouping(classes.all.length);
+  for (const placed of placeRules(track, own)) {
     const { rule } = placed;
-    const named = hasNames(rule);
+    const named = hasNames(rule) && !isIngress;
     const fixed = portsOf(rule, isIngress ? own.ports : NO_PORTS, outcomes);
     const itemOf = createItems(placed);
     const { sure, maybe } = selection.selectAny(rule.peers);
-    inside.nextRule();
-    outside.nextRule();
+    grouping.nextRule();
     eachBit(placed.own === NO ? NO_BITS : maybe, id => {
-      const ports =
-        named && !isIngress
-          ? portsOf(rule, classes.all[id].ports, outcomes)
-          : fixed;
+      const ports = named
+        ? portsOf(rule, classes.all[id].ports, outcomes)
+        : fixed;
       if (ports !== EMPTY) {
-        inside.match(id, itemOf(hasBit(sure, id) ? YES : MAYBE, ports));
+        grouping.match(id, itemOf(hasBit(sure, id) ? YES : MAYBE, ports));
       }
     });
-    if (fixed !== EMPTY && placed.own !== NO) {
+  }
+  return grouping.finish(track, outcomes);
+}
+
+function computeOutside(
+  track: Track,
+  own: EndpointClass,
+  { pieces, outcomes }: RowContext,
+): Uint32Array {
+  const ownPorts = track.direction === 'ingress' ? own.ports : NO_PORTS;
+  const grouping = createGrouping(pieces.length);
+  for (const placed of placeRules(track, own)) {
+    const ports = portsOf(placed.rule, ownPorts, outcomes);
+    const itemOf = createItems(placed);
+    grouping.nextRule();
+    if (ports !== EMPTY && placed.own !== NO) {
       pieces.forEach((piece, id) => {
-        const peer = peersTowards(rule, piece);
+        const peer = peersTowards(placed.rule, piece);
         if (peer !== NO) {
-          outside.match(id, itemOf(peer, fixed));
+          grouping.match(id, itemOf(peer, ports));
         }
       });
     }
   }
-  return {
-    classes: inside.finish(track, outcomes),
-    outside: outside.finish(track, outcomes),
-  };
+  return grouping.finish(track, outcomes);
+}
+
+function remember(
+  rows: Map<string, Uint32Array>,
+  key: string,
+  compute: () => Uint32Array,
+): Uint32Array {
+  let row = rows.get(key);
+  if (!row) {
+    row = compute();
+    rows.set(key, row);
+  }
+  return row;
+}
+
+/** What rows of equal tracks can differ by. */
+function traitsOf(track: Track, own: EndpointClass): string {
+  const { limitsOwn, namesOwnPorts } = factsOf(track);
+  const sides = limitsOwn
+    ? placeRules(track, own)
+        .map(each => each.own)
+        .join('')
+    : '';
+  return `${sides}|${namesOwnPorts ? JSON.stringify(own.ports) : ''}`;
 }
 
 /**
  * The row of a class: what its policies in a direction say of every other end.
  * Classes with the same policies share it, as far as these look at nothing of
- * the class itself (its named ports, Calico's own side of a rule).
+ * the class itself.
  */
 export function rowOf(
   track: Track,
   own: EndpointClass,
   context: RowContext,
 ): Row {
-  const rules = placeRules(track, own);
-  const named =
-    track.direction === 'ingress' && rules.some(each => hasNames(each.rule));
-  const key = [
-    track.direction,
-    track.key,
-    rules.some(each => each.own !== YES)
-      ? rules.map(each => each.own).join('')
-      : '',
-    named ? JSON.stringify(own.ports) : '',
-  ].join('|');
-  let row = context.rows.get(key);
-  if (!row) {
-    row = computeRow(track, own, rules, context);
-    context.rows.set(key, row);
+  const key = `${track.key}|${track.direction}|${traitsOf(track, own)}`;
+  return {
+    classes: remember(context.classRows, key, () =>
+      computeClasses(track, own, context),
+    ),
+    outside: remember(context.outsideRows, key, () =>
+      computeOutside(track, own, context),
+    ),
+  };
+}
+
+/** Forgets the rows of policies that are gone. */
+export function forgetRows(
+  rows: Map<string, Uint32Array>,
+  alive: ReadonlySet<number>,
+): void {
+  for (const key of rows.keys()) {
+    const ids = key.slice(0, key.indexOf('|'));
+    if (ids !== '' && !ids.split(',').every(id => alive.has(Number(id)))) {
+      rows.delete(key);
+    }
   }
-  return row;
 }

@@ -128,13 +128,34 @@ export function buildTracks(
   });
 }
 
+/** Numbers policies: the same one keeps its number, a changed one gets a new one. */
+export interface PolicyIds {
+  readonly of: (policy: Policy) => number;
+}
+
+export function createPolicyIds(): PolicyIds {
+  const ids = new WeakMap<Policy, number>();
+  let next = 0;
+  return {
+    of: policy => {
+      let id = ids.get(policy);
+      if (id === undefined) {
+        id = next;
+        next++;
+        ids.set(policy, id);
+      }
+      return id;
+    },
+  };
+}
+
 /** Compiles policies in their order of evaluation. */
 export function compilePolicies(
   policies: readonly Policy[],
   tiers: ReadonlyMap<string, Tier>,
   selection: Selection,
   calico: boolean,
-  ids: Map<Policy, number>,
+  ids: PolicyIds,
 ): CompiledPolicy[] {
   const sorted = [...policies].sort(comparePolicies(tiers));
   return sorted.map(policy => {
@@ -143,13 +164,8 @@ export function compilePolicies(
       order: Infinity,
       defaultAction: 'Deny',
     };
-    let id = ids.get(policy);
-    if (id === undefined) {
-      id = ids.size;
-      ids.set(policy, id);
-    }
     return {
-      id,
+      id: ids.of(policy),
       policy,
       tier,
       tierTitle: titleOf(tier.name, calico),

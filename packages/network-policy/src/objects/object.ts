@@ -62,12 +62,6 @@ export function formatReference(reference: ObjectReference): string {
     : `${reference.kind} ${reference.name}`;
 }
 
-export function referenceKey(reference: ObjectReference): string {
-  return `${groupOf(reference.apiVersion)}|${reference.kind}|${
-    reference.namespace ?? ''
-  }|${reference.name}`;
-}
-
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? '' : apiVersion.slice(0, slash);

@@ -1,7 +1,7 @@
 import { parseCidr } from '../../addresses/ranges';
 import type { AddressRange } from '../../addresses/ranges';
 import type { Inventory } from '../../endpoints/collect';
-import { reading } from '../../endpoints/collect';
+import { reading } from '../../objects/parseAll';
 import {
   InvalidFieldError,
   get,
