@@ -11,8 +11,8 @@ export type {
   StoreChange,
   Write,
 } from './controllers/types';
-export { manualClock, realClock } from './controllers/clock';
-export type { ManualClock } from './controllers/clock';
+export { manualClock, realClock, reconcilers } from './controllers';
+export type { ManualClock } from './controllers';
 export type { Faults, FaultSettings } from './faults';
 export type {
   KubeObject,

@@ -1,7 +1,8 @@
 import { apiVersionOf, Json } from '../objects';
 import { KindDef, kinds } from '../kinds';
 import { parseAccept } from './negotiate';
-import { kubevirtResources } from './kubevirt';
+import { kubevirtResources, SUBRESOURCES } from './kubevirt';
+import { reviews } from './reviews';
 import { ApiContext, ApiRequest, Reply } from './types';
 
 const VERSION = {
@@ -26,22 +27,14 @@ export interface Resource {
   singular: string;
   kind: string;
   namespaced: boolean;
-  verbs: readonly string[];
+  /** `null` where the server behind does not say, as virt-api does not. */
+  verbs: readonly string[] | null;
   shortNames: readonly string[];
   categories: readonly string[];
   /** Where it is not the group and version that it is listed under. */
   group?: string;
   version?: string;
 }
-
-const REVIEWS: Record<string, Array<[plural: string, kind: string]>> = {
-  'authorization.k8s.io': [
-    ['selfsubjectaccessreviews', 'SelfSubjectAccessReview'],
-    ['selfsubjectrulesreviews', 'SelfSubjectRulesReview'],
-    ['subjectaccessreviews', 'SubjectAccessReview'],
-  ],
-  'authentication.k8s.io': [['selfsubjectreviews', 'SelfSubjectReview']],
-};
 
 /** What each group serves in each of its versions, the preferred first. */
 export function groups({
@@ -56,20 +49,16 @@ export function groups({
   for (const def of kinds.filter(each => !faults.isAbsent(each))) {
     def.versions.forEach(each => add(def.group, each, resourcesOf(def)));
   }
-  for (const [group, reviews] of Object.entries(REVIEWS)) {
-    add(
-      group,
-      'v1',
-      reviews.map(([name, kind]) => review(name, kind)),
-    );
+  for (const [name, review] of Object.entries(reviews)) {
+    add(review.group, 'v1', [reviewResource(name, review.kind)]);
   }
   if (result.has('kubevirt.io')) {
-    add('subresources.kubevirt.io', 'v1', kubevirtResources());
+    add(SUBRESOURCES, 'v1', kubevirtResources());
   }
   return result;
 }
 
-function review(name: string, kind: string): Resource {
+function reviewResource(name: string, kind: string): Resource {
   return {
     name,
     kind,
@@ -168,12 +157,25 @@ function aggregate(name: string, versions: Map<string, Resource[]>): Json {
     metadata: { name },
     versions: [...versions].map(([each, resources]) => ({
       version: each,
-      resources: resources
-        .filter(resource => !resource.name.includes('/'))
-        .map(resource => aggregateResource(name, each, resource, resources)),
+      resources: withParents(resources).map(resource =>
+        aggregateResource(name, each, resource, resources),
+      ),
       freshness: 'Current',
     })),
   };
+}
+
+/** The resources that stand for themselves; one of which only subresources are served is named all the same. */
+function withParents(all: Resource[]): Resource[] {
+  const own = all.filter(({ name }) => !name.includes('/'));
+  const parents = new Map(own.map(resource => [resource.name, resource]));
+  for (const resource of all) {
+    const [name] = resource.name.split('/');
+    if (!parents.has(name)) {
+      parents.set(name, { ...resource, name });
+    }
+  }
+  return [...parents.values()];
 }
 
 function aggregateResource(

@@ -1,6 +1,281 @@
+/**
+ * subresources.kubevirt.io: what virt-api does when someone starts, stops,
+ * restarts, pauses or migrates a VM. It writes the wish on the objects; the
+ * controllers bring it about. Messages and codes are virt-api's own.
+ */
+import { Json, KubeObject, recordAt, recordsAt, textAt } from '../objects';
+import {
+  conflict,
+  methodNotAllowed,
+  notImplemented,
+  StatusError,
+} from '../status';
 import type { Resource } from './discovery';
+import { parseAccept } from './negotiate';
+import { ApiPath } from './target';
+import { ApiContext, ApiRequest, Reply } from './types';
 
-/** What discovery lists for subresources.kubevirt.io. */
+export const SUBRESOURCES = 'subresources.kubevirt.io';
+const KUBEVIRT = 'kubevirt.io';
+const API = { manager: 'virt-api' };
+const HANDLER = { manager: 'virt-handler' };
+
+type Kind = 'VirtualMachine' | 'VirtualMachineInstance';
+
+interface Subject {
+  context: ApiContext;
+  namespace: string;
+  name: string;
+}
+
+/** What each subresource does; it answers with the status code that is given. */
+const ACTIONS: Record<string, { status: number; act(subject: Subject): void }> =
+  {
+    'virtualmachines/start': { status: 202, act: start },
+    'virtualmachines/stop': { status: 202, act: stop },
+    'virtualmachines/restart': { status: 202, act: restart },
+    'virtualmachines/migrate': { status: 202, act: migrate },
+    'virtualmachineinstances/pause': { status: 200, act: pause },
+    'virtualmachineinstances/unpause': { status: 200, act: unpause },
+  };
+
+/** What discovery lists for subresources.kubevirt.io: the names alone, as virt-api's does. */
 export function kubevirtResources(): Resource[] {
-  return [];
+  return Object.keys(ACTIONS).map(name => ({
+    name,
+    singular: '',
+    kind: '',
+    group: '',
+    version: '',
+    namespaced: true,
+    verbs: null,
+    shortNames: [],
+    categories: [],
+  }));
+}
+
+export function kubevirtSubresource(
+  context: ApiContext,
+  { resource = '', subresource = '', namespace = '', name = '' }: ApiPath,
+  { method, user, headers }: ApiRequest,
+): Reply {
+  const full = `${resource}/${subresource}`;
+  context.authorize(user, {
+    verb: method === 'PUT' ? 'update' : method.toLowerCase(),
+    group: SUBRESOURCES,
+    resource: full,
+    namespace,
+    name,
+  });
+  if (!Object.hasOwn(ACTIONS, full)) {
+    throw notImplemented(`the subresource ${full} of ${SUBRESOURCES}`);
+  }
+  if (method !== 'PUT') {
+    throw methodNotAllowed();
+  }
+  if (!parseAccept(headers.accept).some(({ type }) => type === '*/*')) {
+    return {
+      status: 406,
+      text: '406: Not Acceptable\n\nAvailable representations: ',
+    };
+  }
+  const { status, act } = ACTIONS[full];
+  act({ context, namespace, name });
+  return { status };
+}
+
+function find(
+  { context, namespace, name }: Subject,
+  kind: Kind,
+): KubeObject | undefined {
+  return context.store.get({ group: KUBEVIRT, kind, namespace, name });
+}
+
+/** virt-api names the kind in the singular. */
+function requireSubject(subject: Subject, kind: Kind): KubeObject {
+  const object = find(subject, kind);
+  if (!object) {
+    const { name } = subject;
+    const singular = kind.toLowerCase();
+    throw new StatusError(
+      404,
+      'NotFound',
+      `${singular}.${KUBEVIRT} "${name}" not found`,
+      { name, group: KUBEVIRT, kind: singular },
+    );
+  }
+  return object;
+}
+
+function refuse({ name }: Subject, kind: Kind, why: string): StatusError {
+  return conflict(KUBEVIRT, kind.toLowerCase(), name, why);
+}
+
+const NOT_RUNNING = 'VM is not running';
+
+function hasEnded(vmi: KubeObject): boolean {
+  return ['Succeeded', 'Failed'].includes(textAt(vmi, 'status', 'phase'));
+}
+
+function runStrategyOf(vm: KubeObject): string {
+  const { runStrategy, running } = recordAt(vm, 'spec');
+  return String(runStrategy ?? (running ? 'Always' : 'Halted'));
+}
+
+/** `spec.running` is the older way to say Always or Halted; who uses it keeps it. */
+function setRunning(
+  { context }: Subject,
+  vm: KubeObject,
+  isRunning: boolean,
+): void {
+  const { running, ...spec } = recordAt(vm, 'spec');
+  const wish: Json =
+    running === undefined
+      ? { runStrategy: isRunning ? 'Always' : 'Halted' }
+      : { running: isRunning };
+  context.store.update({ ...vm, spec: { ...spec, ...wish } }, API);
+}
+
+function ask({ context }: Subject, vm: KubeObject, requests: Json[]): void {
+  const status = { ...recordAt(vm, 'status'), stateChangeRequests: requests };
+  context.store.updateStatus({ ...vm, status }, API);
+}
+
+function start(subject: Subject): void {
+  const vm = requireSubject(subject, 'VirtualMachine');
+  const vmi = find(subject, 'VirtualMachineInstance');
+  if (vmi && !hasEnded(vmi)) {
+    throw refuse(subject, 'VirtualMachine', 'VM is already running');
+  }
+  const strategy = runStrategyOf(vm);
+  switch (strategy) {
+    case 'Halted':
+      setRunning(subject, vm, true);
+      break;
+    case 'Manual':
+    case 'RerunOnFailure':
+      ask(subject, vm, [
+        ...(vmi ? [{ action: 'Stop', uid: vmi.metadata.uid }] : []),
+        { action: 'Start' },
+      ]);
+      break;
+    default:
+      throw refuse(
+        subject,
+        'VirtualMachine',
+        `${strategy} does not support manual start requests`,
+      );
+  }
+}
+
+function stop(subject: Subject): void {
+  const vm = requireSubject(subject, 'VirtualMachine');
+  const vmi = find(subject, 'VirtualMachineInstance');
+  const strategy = runStrategyOf(vm);
+  if (strategy === 'Always' || strategy === 'Once') {
+    setRunning(subject, vm, false);
+  } else if (strategy === 'Halted' || !vmi || hasEnded(vmi)) {
+    throw refuse(subject, 'VirtualMachine', NOT_RUNNING);
+  } else {
+    ask(subject, vm, [{ action: 'Stop', uid: vmi.metadata.uid }]);
+  }
+}
+
+function restart(subject: Subject): void {
+  const vm = requireSubject(subject, 'VirtualMachine');
+  const strategy = runStrategyOf(vm);
+  if (strategy === 'Halted' || strategy === 'Once') {
+    throw refuse(
+      subject,
+      'VirtualMachine',
+      // The spelling is virt-api's.
+      `RunStategy ${strategy} does not support manual restart requests`,
+    );
+  }
+  const vmi = find(subject, 'VirtualMachineInstance');
+  if (!vmi) {
+    throw refuse(subject, 'VirtualMachine', NOT_RUNNING);
+  }
+  ask(subject, vm, [
+    { action: 'Stop', uid: vmi.metadata.uid },
+    { action: 'Start' },
+  ]);
+}
+
+function migrate(subject: Subject): void {
+  requireSubject(subject, 'VirtualMachine');
+  const vmi = requireSubject(subject, 'VirtualMachineInstance');
+  const { context, namespace, name } = subject;
+  if (textAt(vmi, 'status', 'phase') !== 'Running') {
+    throw refuse(subject, 'VirtualMachine', NOT_RUNNING);
+  }
+  context.store.create(
+    {
+      apiVersion: `${KUBEVIRT}/v1`,
+      kind: 'VirtualMachineInstanceMigration',
+      metadata: {
+        name: '',
+        generateName: 'kubevirt-migrate-vm-',
+        namespace,
+      },
+      spec: { vmiName: name },
+    },
+    API,
+  );
+}
+
+function isPaused(vmi: KubeObject): boolean {
+  return recordsAt(vmi, 'status', 'conditions').some(
+    condition => condition.type === 'Paused' && condition.status === 'True',
+  );
+}
+
+function requireRunning(subject: Subject): KubeObject {
+  const vmi = requireSubject(subject, 'VirtualMachineInstance');
+  if (textAt(vmi, 'status', 'phase') !== 'Running') {
+    throw refuse(subject, 'VirtualMachineInstance', NOT_RUNNING);
+  }
+  return vmi;
+}
+
+function setPaused(
+  { context }: Subject,
+  vmi: KubeObject,
+  paused: Json[],
+): void {
+  const status = recordAt(vmi, 'status');
+  const others = recordsAt(status, 'conditions').filter(
+    condition => condition.type !== 'Paused',
+  );
+  const conditions = [...others, ...paused];
+  context.store.updateStatus(
+    { ...vmi, status: { ...status, conditions } },
+    HANDLER,
+  );
+}
+
+function pause(subject: Subject): void {
+  const vmi = requireRunning(subject);
+  if (isPaused(vmi)) {
+    throw refuse(subject, 'VirtualMachineInstance', 'VMI is already paused');
+  }
+  const now = new Date(subject.context.clock.now()).toISOString();
+  setPaused(subject, vmi, [
+    {
+      type: 'Paused',
+      status: 'True',
+      reason: 'PausedByUser',
+      message: 'VMI was paused by user',
+      lastProbeTime: now,
+      lastTransitionTime: now,
+    },
+  ]);
+}
+
+function unpause(subject: Subject): void {
+  const vmi = requireRunning(subject);
+  if (!isPaused(vmi)) {
+    throw refuse(subject, 'VirtualMachineInstance', 'VMI is not paused');
+  }
+  setPaused(subject, vmi, []);
 }

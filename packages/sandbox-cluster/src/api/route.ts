@@ -8,6 +8,12 @@ import {
 } from '../status';
 import * as discovery from './discovery';
 import { list } from './list';
+import { kubevirtSubresource, SUBRESOURCES } from './kubevirt';
+import { log } from './logs';
+import { METRICS, metrics } from './metrics';
+import { openApiDocument, openApiRoot } from './openapi';
+import { review, reviews } from './reviews';
+import { scale } from './scale';
 import { parsePath, resolve } from './target';
 import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
 import { watch } from './watch';
@@ -28,6 +34,12 @@ export function route(context: ApiContext, request: ApiRequest): Reply {
     return parsed
       ? discovery.resources(context, parsed.group, parsed.version)
       : other(context, request);
+  }
+  if (Object.hasOwn(reviews, parsed.resource) && method === 'POST') {
+    return review(context, parsed.resource, request);
+  }
+  if (parsed.group === SUBRESOURCES) {
+    return kubevirtSubresource(context, parsed, request);
   }
   const target = resolve(parsed, context.faults);
   if (!target) {
@@ -52,6 +64,10 @@ function other(context: ApiContext, request: ApiRequest): Reply {
       return group
         ? discovery.group(context, group)
         : discovery.root(context, request, false);
+    case 'openapi':
+      return path === '/openapi/v3'
+        ? openApiRoot(context)
+        : openApiDocument(path.replace('/openapi/v3/', ''));
     default:
       return NOT_FOUND;
   }
@@ -114,13 +130,16 @@ function resource(
     );
   }
   if (subresource && subresource !== 'status') {
-    throw notImplemented(`the subresource ${def.plural}/${subresource}`);
+    return subresourceOf(context, target, request);
   }
   if (subresource === 'status' && !def.subresources.includes('status')) {
     return unknownResource(def.group);
   }
   if (!def.verbs.includes(verb)) {
     throw methodNotAllowed();
+  }
+  if (def.group === METRICS) {
+    return metrics(context, target, request);
   }
   switch (verb) {
     case 'get':
@@ -147,4 +166,22 @@ function resource(
     default:
       return write.removeCollection(context, target, request);
   }
+}
+
+function subresourceOf(
+  context: ApiContext,
+  target: ResourceTarget,
+  request: ApiRequest,
+): Reply {
+  const { def, subresource } = target;
+  if (subresource === 'scale' && def.subresources.includes('scale')) {
+    return scale(context, target, request);
+  }
+  if (subresource === 'log' && def.kind === 'Pod' && def.group === '') {
+    if (request.method !== 'GET') {
+      throw methodNotAllowed();
+    }
+    return log(context, target, request);
+  }
+  throw notImplemented(`the subresource ${def.plural}/${subresource}`);
 }

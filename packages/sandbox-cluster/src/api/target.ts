@@ -1,5 +1,6 @@
 import { resourceOf } from '../kinds';
 import { FaultState } from '../faults';
+import { badRequest } from '../status';
 import { ResourceTarget } from './types';
 
 /** A URL under /api or /apis, taken apart. */
@@ -17,7 +18,7 @@ export interface ApiPath {
  * path of a resource's form.
  */
 export function parsePath(path: string): ApiPath | undefined {
-  const parts = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const parts = path.split('/').filter(Boolean).map(decode);
   const root = parts.shift();
   const group = root === 'apis' ? parts.shift() : '';
   const version = parts.shift();
@@ -56,4 +57,12 @@ export function resolve(
       ? !name || namespace !== undefined
       : namespace === undefined);
   return isServed ? { def, version, namespace, name, subresource } : undefined;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw badRequest(`the URL is not valid: ${part}`);
+  }
 }

@@ -407,7 +407,9 @@ describe('the REST API', () => {
         apiVersion: 'v1',
         kind: 'Pod',
         metadata: { name: 'web' },
-        spec: { containers: [] },
+        spec: {
+          containers: [{ name: 'web', image: 'registry.example/web:1.0' }],
+        },
       },
     });
     const exec = await request(

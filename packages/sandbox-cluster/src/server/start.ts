@@ -3,7 +3,10 @@ import { Server } from 'http';
 import { ApiContext } from '../api';
 import { Clock, Reconciler } from '../controllers/types';
 import { realClock } from '../controllers/clock';
-import { startControllers } from '../controllers/runner';
+import {
+  reconcilers as allControllers,
+  startControllers,
+} from '../controllers';
 import { createFaults, createFaultState, Faults } from '../faults';
 import { KubeObject } from '../objects';
 import {
@@ -15,6 +18,7 @@ import {
   UserName,
 } from '../rbac';
 import { createStore, Store } from '../store';
+import { requireValid } from '../validation';
 import { answerFaults } from './faultsApi';
 import { kubeconfigOf } from './kubeconfig';
 import { createListener } from './listener';
@@ -84,7 +88,7 @@ export async function startSandboxCluster(
   const store = createStore({
     clock,
     kubelet: Boolean(controllers),
-    validate: () => {},
+    validate: requireValid,
   });
   store.seed([
     ...STANDARD_NAMESPACES,
@@ -124,7 +128,7 @@ export async function startSandboxCluster(
       ? () => {}
       : startControllers(store, {
           clock,
-          reconcilers: controllers === true ? [] : controllers,
+          reconcilers: controllers === true ? allControllers() : controllers,
           onError: options.onError ?? (error => process.emitWarning(error)),
         });
 
