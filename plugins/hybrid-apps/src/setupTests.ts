@@ -7,7 +7,9 @@ configure({ asyncUtilTimeout: 20_000 });
 
 // jsdom has neither of them. The layout runs for real, only not in a thread of
 // its own.
-global.Worker = require('elkjs/lib/elk-worker.min.js').Worker;
+const { Worker } = require('elkjs/lib/elk-worker.min.js');
+
+global.Worker = Worker;
 global.ResizeObserver = class {
   observe() {}
   unobserve() {}

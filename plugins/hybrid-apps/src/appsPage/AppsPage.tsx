@@ -79,10 +79,12 @@ function AppListView({ list }: { list: AppList }) {
 export function AppsPage() {
   const live = useApps();
   return (
-    <Container>
-      <LiveView live={live} height={320}>
-        {list => <AppListView list={list} />}
-      </LiveView>
-    </Container>
+    <main>
+      <Container>
+        <LiveView live={live} height={320}>
+          {list => <AppListView list={list} />}
+        </LiveView>
+      </Container>
+    </main>
   );
 }

@@ -10,7 +10,7 @@ export function EmptyState(props: {
 }) {
   return (
     <div className={styles.empty}>
-      <Text as="h3" variant="title-x-small" weight="bold">
+      <Text as="h2" variant="title-x-small" weight="bold">
         {props.title}
       </Text>
       {props.children && (

@@ -41,7 +41,7 @@ export function Matrix({ status, onAsk }: ConnectionsProps) {
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
       tabIndex={0}
       role="region"
-      aria-label={t('policies.whoTitle')}
+      aria-label={t('policies.matrix')}
     >
       <table className={styles.matrix}>
         <caption>{t('policies.matrixCaption')}</caption>
