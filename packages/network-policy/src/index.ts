@@ -35,6 +35,7 @@ export type {
   ServiceResolution,
   Verdict,
 } from './evaluate/types';
+export type { Finding, FindingKind } from './findings/types';
 export { formatPeer } from './endpoints/types';
 export type {
   ExternalPeer,

@@ -2,6 +2,10 @@ import { isPolicy, translatePolicies } from './dialects';
 import type { TranslationCache } from './dialects';
 import { collectInventory, withOtherObjects } from './endpoints/collect';
 import type { Inventory } from './endpoints/collect';
+import {
+  onSecondaryNetwork,
+  secondaryNetworks,
+} from './endpoints/secondaryNetworks';
 import type { WorkloadPeer } from './endpoints/types';
 import { buildModel } from './evaluate/build';
 import type { BuiltModel } from './evaluate/built';
@@ -17,7 +21,9 @@ import type {
   Evaluation,
   PeerInput,
 } from './evaluate/types';
-import type { ObjectReference, Problem } from './objects/object';
+import { findings } from './findings';
+import type { Finding } from './findings/types';
+import type { ObjectReference, ParsedObject, Problem } from './objects/object';
 import { objectKey, parseAll } from './objects/parseAll';
 
 /**
@@ -36,6 +42,12 @@ export interface PolicyModelOptions {
    * the difference between both models is what staging would do.
    */
   readonly enforceStaged?: boolean;
+  /**
+   * A secondary network, as `namespace/name` of its NetworkAttachmentDefinition:
+   * the model is then of the interfaces on it, under MultiNetworkPolicy alone.
+   * Without it, the model is of the pod network.
+   */
+  readonly network?: string;
 }
 
 /**
@@ -80,6 +92,11 @@ export interface PolicyModel {
   /** How every workload stands, sorted by namespace, name and kind. */
   postures(): EndpointPosture[];
   /**
+   * What is worth acting on, each with its place and a way out; the problems are
+   * among them. Sorted by object.
+   */
+  findings(): Finding[];
+  /**
    * A model of the objects after changes. Where only policies change, all that
    * they do not touch is taken over, and {@link diffConnections} between both
    * models looks at nothing else.
@@ -87,6 +104,8 @@ export interface PolicyModel {
   update(changes: PolicyModelChanges): PolicyModel;
   /** Every workload, sorted by namespace, name and kind. */
   readonly workloads: readonly WorkloadPeer[];
+  /** The secondary networks that pods and VMs are on, as `namespace/name`. */
+  readonly networks: readonly string[];
   /** What of the input could not be taken as it stands; the rest is answered. */
   readonly problems: readonly Problem[];
 }
@@ -108,11 +127,12 @@ function build(
   cache: TranslationCache,
   before?: BuiltModel,
 ): PolicyModel {
-  const { ipBlockMatchesPods, enforceStaged = false } = options;
+  const { ipBlockMatchesPods, enforceStaged = false, network } = options;
   const policies = translatePolicies(inventory, {
     cache,
     enforceStaged,
     ...(ipBlockMatchesPods === undefined ? {} : { ipBlockMatchesPods }),
+    ...(network === undefined ? {} : { network }),
   });
   const built = buildModel(inventory, policies, before);
   const model: PolicyModel = {
@@ -121,7 +141,9 @@ function build(
       listConnections(built, granularity),
     posture: peer => posture(built, peer),
     postures: () => postures(built),
+    findings: () => findings(built),
     update: changes => update(built, changes, options, cache),
+    networks: secondaryNetworks(inventory),
     workloads: built.directory.workloads.map(each => each.peer),
     problems: built.problems,
   };
@@ -156,6 +178,17 @@ function update(
   return build(collectInventory(objects, unreadable), options, new WeakMap());
 }
 
+function collect(
+  objects: ReadonlyMap<string, ParsedObject>,
+  unreadable: readonly Problem[],
+  { network }: PolicyModelOptions,
+): Inventory {
+  const inventory = collectInventory(objects, unreadable);
+  return network === undefined
+    ? inventory
+    : onSecondaryNetwork(inventory, network);
+}
+
 /**
  * Builds a model from plain Kubernetes objects in any mix and order: pods,
  * workloads, namespaces, Services, policies of every dialect. `List`s stand for
@@ -168,7 +201,7 @@ export function createPolicyModel(
 ): PolicyModel {
   const unreadable: Problem[] = [];
   const parsed = parseAll(objects, unreadable);
-  return build(collectInventory(parsed, unreadable), options, new WeakMap());
+  return build(collect(parsed, unreadable, options), options, new WeakMap());
 }
 
 /**

@@ -10,15 +10,23 @@ import { forwardingPolicy, policyOfHostEndpoint } from './calico/hosts';
 import { isForHostsOnly, translateCalicoPolicy } from './calico/policy';
 import { CALICO_GROUPS, readCalicoObjects } from './calico/sets';
 import { translateClusterNetworkPolicy } from './clusterNetworkPolicy';
+import {
+  isMultiNetworkPolicy,
+  networksOf,
+  translateMultiNetworkPolicy,
+} from './multiNetworkPolicy';
 import { translateNetworkPolicy } from './networkPolicy';
 import { enforceStaged, isStaged, stagedActionOf } from './staged';
 import type { StagedPolicy } from './staged';
 import { readTiers, reportMissingTiers } from './tiers';
+import { BUILT_IN_TIERS } from './translation';
 import type { Translation, Translator } from './translation';
 import { isUnsupportedPolicy, translateUnsupported } from './unsupported';
 
 /** How policies are read. */
 export interface DialectOptions {
+  /** A secondary network, as `namespace/name`: its policies alone are read. */
+  readonly network?: string;
   /** What policies were turned into before, to be used again for those that did not change. */
   readonly cache?: TranslationCache;
   /** Undefined: as the network plugin does, as far as the input tells which it is. */
@@ -28,6 +36,8 @@ export interface DialectOptions {
 }
 
 interface Translated {
+  /** Whether Calico was there: it changes how the others' policies are read. */
+  readonly calico: boolean;
   readonly policies: readonly Policy[];
   readonly problems: readonly Problem[];
 }
@@ -72,11 +82,6 @@ function translatorOf(object: ParsedObject): Translator | undefined {
   return TRANSLATORS[object.group]?.[object.reference.kind];
 }
 
-/** Policies for secondary networks, which are asked about on their own. */
-export function isForSecondaryNetwork(object: ParsedObject): boolean {
-  return object.group === 'k8s.cni.cncf.io';
-}
-
 /** True for objects on which nothing but policies depends, so that one can change alone. */
 export function isPolicy(object: ParsedObject): boolean {
   return translatorOf(object) !== undefined && !isStaged(object);
@@ -100,13 +105,13 @@ function translateOne(
   cache: TranslationCache,
 ): readonly Policy[] {
   let translated = cache.get(object);
-  if (!translated) {
+  if (translated?.calico !== translation.calico) {
     const problems: Problem[] = [];
     const policies =
       reading(object, problems, () =>
         translateFresh(object, { ...translation, problems }),
       ) ?? [];
-    translated = { policies, problems };
+    translated = { calico: translation.calico, policies, problems };
     cache.set(object, translated);
   }
   translation.problems.push(...translated.problems);
@@ -119,7 +124,7 @@ function translateFresh(
 ): Policy[] {
   const translate = translatorOf(object);
   if (!translate) {
-    return isUnsupportedPolicy(object) && !isForSecondaryNetwork(object)
+    return isUnsupportedPolicy(object) && !isMultiNetworkPolicy(object)
       ? [translateUnsupported(object, translation.problems)]
       : [];
   }
@@ -137,6 +142,33 @@ function translateFresh(
   }
   const policy = translate(object, translation);
   return policy ? [policy, ...onHosts] : onHosts;
+}
+
+/** The policies of a secondary network, which stand alone. */
+function secondaryPolicies(
+  inventory: Inventory,
+  network: string,
+  translation: Translation,
+): PolicySet {
+  const { problems } = translation;
+  const policies = inventory.others
+    .filter(isMultiNetworkPolicy)
+    .flatMap(
+      object =>
+        reading(object, problems, () =>
+          networksOf(object).includes(network)
+            ? translateMultiNetworkPolicy(object, translation)
+            : undefined,
+        ) ?? [],
+    );
+  return {
+    tiers: new Map(BUILT_IN_TIERS.map(tier => [tier.name, tier])),
+    policies,
+    staged: [],
+    calico: false,
+    ipBlockMatchesPods: true,
+    problems,
+  };
 }
 
 /** Reads every policy of the input; one that cannot be read is a problem, and left out. */
@@ -160,6 +192,9 @@ export function translatePolicies(
   const enforced: Policy[] =
     translation.calicoObjects.hostEndpoints.map(policyOfHostEndpoint);
   const staged: StagedPolicy[] = [];
+  if (options.network !== undefined) {
+    return secondaryPolicies(inventory, options.network, translation);
+  }
   for (const object of inventory.others) {
     reading(object, problems, () => {
       if (!isStaged(object)) {

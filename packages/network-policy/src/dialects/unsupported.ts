@@ -41,6 +41,7 @@ export function translateUnsupported(
     tier: ADMIN_TIER,
     order: -Infinity,
     tieIsOpen: false,
+    isStandIn: true,
     subject: {
       type: 'pods',
       ...(reference.namespace ? { namespaces: reference.namespace } : {}),

@@ -66,6 +66,7 @@ function multusInterfaces(
             network: network.includes('/')
               ? network
               : `${namespace}/${network}`,
+            addresses: [],
           },
         ]
       : [];

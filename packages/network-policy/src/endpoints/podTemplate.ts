@@ -3,14 +3,13 @@ import {
   flag,
   get,
   integer,
-  isPresent,
   items,
-  requiredText,
   stringMap,
   text,
   word,
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
+import { secondaryInterfaces } from './secondaryNetworks';
 import type { Labels } from '../selectors/labels';
 import type { ContainerPort, SecondaryInterface } from './types';
 
@@ -60,47 +59,6 @@ export function readPodTemplate(at: Field, namespace: string): PodTemplate {
       text(get(spec, 'serviceAccount')) ||
       'default',
     ...(node ? { node } : {}),
-    interfaces: secondaryInterfaces(
-      get(get(metadata, 'annotations'), 'k8s.v1.cni.cncf.io/networks'),
-      namespace,
-    ),
+    interfaces: secondaryInterfaces(get(metadata, 'annotations'), namespace),
   };
-}
-
-/**
- * Reads the annotation `k8s.v1.cni.cncf.io/networks`: a comma list of
- * `[namespace/]name[@interface]`, or a JSON list of `{name, namespace, interface}`.
- * Source: Network Plumbing Working Group, multi-net specification, 4.1.
- */
-export function secondaryInterfaces(
-  at: Field,
-  namespace: string,
-): readonly SecondaryInterface[] {
-  const value = text(at)?.trim();
-  if (!value) {
-    return [];
-  }
-  if (!value.startsWith('[')) {
-    return value.split(',').map(entry => {
-      const [path, name] = entry.trim().split('@');
-      const network = path.includes('/') ? path : `${namespace}/${path}`;
-      return { name: name ?? network, network };
-    });
-  }
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(value);
-  } catch {
-    throw new InvalidFieldError(at, 'is no JSON list of networks');
-  }
-  return items({ value: parsed, parent: at, key: 0 }).map(entry => {
-    const network = `${
-      text(get(entry, 'namespace')) || namespace
-    }/${requiredText(get(entry, 'name'))}`;
-    return { name: text(get(entry, 'interface')) || network, network };
-  });
-}
-
-export function hasPodTemplate(spec: Field): boolean {
-  return isPresent(get(spec, 'template'));
 }

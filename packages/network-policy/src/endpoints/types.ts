@@ -69,6 +69,8 @@ export interface SecondaryInterface {
   readonly name: string;
   /** NetworkAttachmentDefinition, as `namespace/name`. */
   readonly network: string;
+  /** Known addresses on that network. */
+  readonly addresses: readonly string[];
 }
 
 /** A pod, or the pod that a workload's template would give. */

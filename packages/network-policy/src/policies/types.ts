@@ -94,8 +94,8 @@ export interface Policy {
   /** Undefined when the policy says nothing on the direction. */
   readonly ingress?: readonly Rule[];
   readonly egress?: readonly Rule[];
-  /** What the reader of a verdict should know of this policy. */
-  readonly notes?: readonly string[];
+  /** True when it stands for what is no policy that this engine reads: it only makes uncertain. */
+  readonly isStandIn?: boolean;
 }
 
 export interface Tier {

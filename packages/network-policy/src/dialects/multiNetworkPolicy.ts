@@ -1,0 +1,40 @@
+import { get, text } from '../objects/fields';
+import type { ParsedObject } from '../objects/object';
+import type { Policy } from '../policies/types';
+import { translateNetworkPolicy } from './networkPolicy';
+import type { Translation } from './translation';
+
+const POLICY_FOR = 'k8s.v1.cni.cncf.io/policy-for';
+
+/** MultiNetworkPolicy: a NetworkPolicy for secondary networks. */
+export function isMultiNetworkPolicy(object: ParsedObject): boolean {
+  return (
+    object.group === 'k8s.cni.cncf.io' &&
+    object.reference.kind === 'MultiNetworkPolicy'
+  );
+}
+
+/**
+ * The networks that a MultiNetworkPolicy is for, as `namespace/name`.
+ * Source: k8snetworkplumbingwg/multi-networkpolicy, annotation `policy-for`.
+ */
+export function networksOf(object: ParsedObject): string[] {
+  const annotations = get(get(object.field, 'metadata'), 'annotations');
+  const { namespace = '' } = object.reference;
+  return (text(get(annotations, POLICY_FOR)) ?? '')
+    .split(',')
+    .map(each => each.trim())
+    .filter(each => each !== '')
+    .map(each => (each.includes('/') ? each : `${namespace}/${each}`));
+}
+
+/** Its rules are those of a NetworkPolicy, and addresses are those on the network. */
+export function translateMultiNetworkPolicy(
+  object: ParsedObject,
+  translation: Translation,
+): Policy {
+  return translateNetworkPolicy(object, {
+    ...translation,
+    ipBlockMatchesPods: true,
+  });
+}

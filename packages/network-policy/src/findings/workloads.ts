@@ -1,0 +1,184 @@
+import type { BuiltModel } from '../evaluate/built';
+import type { EndpointClass } from '../evaluate/classes';
+import { matrixOf } from '../evaluate/connections';
+import { postures } from '../evaluate/posture';
+import { podsBehind, targetPortAt } from '../evaluate/services';
+import type { Service, ServicePort } from '../endpoints/services';
+import { formatPeer } from '../endpoints/types';
+import { hasBit } from '../evaluate/bits';
+import { objectKey } from '../objects/parseAll';
+import { formatReference } from '../objects/object';
+import { contains } from '../ports/connectionSet';
+import type { Finding } from './types';
+
+/** Findings about workloads and Services under the policies as a whole. */
+
+const isDns = ({ namespace, labels }: EndpointClass) =>
+  (namespace.name === 'kube-system' && labels['k8s-app'] === 'kube-dns') ||
+  namespace.name === 'openshift-dns';
+
+/** DNS servers listen on 53, OpenShift's on 5353. */
+const DNS_PORTS = [53, 5353];
+
+/** Whether a class may ask for names: of the DNS pods, or of anyone when these are not in the input. */
+function reachesDns(own: EndpointClass, model: BuiltModel): boolean {
+  const { egress, outcomes } = matrixOf(model);
+  const row = egress[own.id];
+  const dns = model.classes.all.filter(isDns);
+  const towards =
+    dns.length > 0
+      ? dns.map(each => row.classes[each.id])
+      : [...row.classes, ...row.outside];
+  return [...new Set(towards)].some(outcome =>
+    [outcomes.allowed(outcome), outcomes.uncertain(outcome)].some(set =>
+      DNS_PORTS.some(port => contains(set, 'UDP', port)),
+    ),
+  );
+}
+
+export function egressWithoutDns(model: BuiltModel): Finding[] {
+  const without = model.classes.all.filter(
+    own => model.tracks.egress[own.id].isolated && !reachesDns(own, model),
+  );
+  return model.policies.flatMap(each => {
+    const affected = without.filter(
+      own => each.policy.egress && hasBit(each.subject, own.id),
+    );
+    const denies = each.tier.defaultAction === 'Deny' && !each.policy.isStandIn;
+    if (affected.length === 0 || !denies) {
+      return [];
+    }
+    const names = new Set(
+      affected.flatMap(own =>
+        own.members.map(member => formatPeer(member.peer)),
+      ),
+    );
+    const some = [...names].sort();
+    return [
+      {
+        kind: 'egress-without-dns' as const,
+        severity: 'warning' as const,
+        object: each.policy.reference,
+        path: 'spec.egress',
+        message: `${some.slice(0, 3).join(', ')}${
+          some.length > 3 ? ` and ${some.length - 3} more` : ''
+        } may open connections to some peers alone, and cannot ask DNS for their names`,
+        fix: 'Allow egress to UDP and TCP port 53 of the DNS pods (namespace kube-system, k8s-app=kube-dns)',
+        related: [],
+      },
+    ];
+  });
+}
+
+export function openBesideIsolated(model: BuiltModel): Finding[] {
+  const all = postures(model);
+  const isolated = new Set(
+    all
+      .filter(
+        each =>
+          each.ingress.posture === 'isolated' ||
+          each.egress.posture === 'isolated',
+      )
+      .map(each => ('namespace' in each.peer ? each.peer.namespace : '')),
+  );
+  return model.directory.workloads.flatMap((workload, index) => {
+    const { hostNetwork, ingress, egress } = all[index];
+    const isOpen = ingress.posture === 'open' && egress.posture === 'open';
+    return isOpen && !hostNetwork && isolated.has(workload.peer.namespace)
+      ? [
+          {
+            kind: 'workload-open-beside-isolated' as const,
+            severity: 'warning' as const,
+            object: workload.endpoints[0].object,
+            path: '',
+            message: `${formatPeer(
+              workload.peer,
+            )} is open in both directions, while others in namespace ${
+              workload.peer.namespace
+            } are isolated`,
+            fix: 'Add a NetworkPolicy that selects it, or one with an empty podSelector that isolates the namespace',
+            related: [],
+          },
+        ]
+      : [];
+  });
+}
+
+/** Whether anyone but the pods themselves gets through to a port of a pod. */
+function isReachable(
+  own: EndpointClass,
+  { protocol }: ServicePort,
+  port: number,
+  model: BuiltModel,
+): boolean {
+  const { ingress, egress, outcomes } = matrixOf(model);
+  const row = ingress[own.id];
+  const letsIn = (outcome: number) =>
+    contains(outcomes.allowed(outcome), protocol, port) ||
+    contains(outcomes.uncertain(outcome), protocol, port);
+  return (
+    [...row.outside].some(letsIn) ||
+    model.classes.all.some(
+      other =>
+        other !== own &&
+        letsIn(
+          outcomes.both(
+            egress[other.id].classes[own.id],
+            row.classes[other.id],
+          ),
+        ),
+    )
+  );
+}
+
+function blockedPorts(service: Service, model: BuiltModel): Finding[] {
+  const pods = podsBehind(service, model);
+  return service.ports.flatMap(target => {
+    const targets = pods.flatMap(endpoint => {
+      const port = targetPortAt(target, endpoint);
+      const own = model.classes.of.get(endpoint);
+      return port === undefined || !own || own.hostNetwork
+        ? []
+        : [{ port, own }];
+    });
+    const isBlocked =
+      targets.length > 0 &&
+      !targets.some(({ port, own }) => isReachable(own, target, port, model));
+    if (!isBlocked) {
+      return [];
+    }
+    const policies = new Map(
+      targets.flatMap(({ own }) =>
+        model.tracks.ingress[own.id].tiers.flatMap(tier =>
+          tier.groups
+            .flat()
+            .map(
+              ({ policy }) =>
+                [objectKey(policy.reference), policy.reference] as const,
+            ),
+        ),
+      ),
+    );
+    return [
+      {
+        kind: 'service-port-blocked' as const,
+        severity: 'error' as const,
+        object: service.reference,
+        path: target.path,
+        message: `${formatReference(service.reference)} offers ${
+          target.protocol
+        } ${target.port}, and policy lets nobody reach ${target.protocol} ${
+          targets[0].port
+        } of its pods`,
+        fix: `Allow ingress on ${target.protocol} ${targets[0].port} from whom the Service is for, or correct its targetPort`,
+        related: [...policies.values()],
+      },
+    ];
+  });
+}
+
+export function blockedServices(model: BuiltModel): Finding[] {
+  return model.inventory.services.flatMap(service =>
+    blockedPorts(service, model),
+  );
+}
