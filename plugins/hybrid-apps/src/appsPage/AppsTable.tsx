@@ -47,6 +47,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       isRowHeader: true,
       isSortable: true,
       width: '2fr',
+      minWidth: 150,
       cell: app => (
         <CellText
           title={app.title ?? app.name}
@@ -59,6 +60,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('apps.column.health'),
       isSortable: true,
       width: '1.3fr',
+      minWidth: 144,
       cell: app => (
         <Cell>
           <span className={styles.health}>
@@ -76,15 +78,15 @@ function columns(t: Translate): ColumnConfig<Row>[] {
     {
       id: 'vms',
       label: t('apps.column.vms'),
-      isSortable: true,
       width: '0.6fr',
+      minWidth: 64,
       cell: app => <CellText title={String(app.vms)} />,
     },
     {
       id: 'containers',
       label: t('apps.column.containers'),
-      isSortable: true,
-      width: '1.1fr',
+      width: '0.9fr',
+      minWidth: 112,
       cell: app => <CellText title={String(app.containers)} />,
     },
     {
@@ -92,6 +94,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('apps.column.reach'),
       isSortable: true,
       width: '1fr',
+      minWidth: 108,
       cell: app => (
         <Cell>
           <Reach posture={app.posture} />
@@ -102,6 +105,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       id: 'clusters',
       label: t('apps.column.clusters'),
       width: '1fr',
+      minWidth: 96,
       cell: ({ clusters: [first, ...others] }) => (
         <Cell>
           <span title={[first, ...others].join(', ')}>
@@ -116,6 +120,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('apps.column.owner'),
       isSortable: true,
       width: '1fr',
+      minWidth: 96,
       cell: app => (
         <CellText
           title={app.owner ? ownerName(app.owner) : t('apps.noOwner')}
@@ -128,6 +133,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('apps.column.changed'),
       isSortable: true,
       width: '1fr',
+      minWidth: 112,
       cell: app => (
         <Cell>{app.changedAt ? <RelativeTime at={app.changedAt} /> : '—'}</Cell>
       ),
@@ -155,15 +161,19 @@ export function AppsTable({ apps }: { apps: AppSummary[] }) {
     },
   });
   return (
-    <Table<Row>
-      {...tableProps}
-      columnConfig={columnConfig}
-      rowConfig={{
-        getHref: app =>
-          entityRoute &&
-          `${entityRoute(parseEntityRef(app.entityRef))}${TAB_PATHS.topology}`,
-      }}
-      emptyState={t('apps.noMatch')}
-    />
+    <div className={styles.scroll}>
+      <Table<Row>
+        {...tableProps}
+        columnConfig={columnConfig}
+        rowConfig={{
+          getHref: app =>
+            entityRoute &&
+            `${entityRoute(parseEntityRef(app.entityRef))}${
+              TAB_PATHS.topology
+            }`,
+        }}
+        emptyState={t('apps.noMatch')}
+      />
+    </div>
   );
 }

@@ -59,8 +59,6 @@ const COMPARE: Record<string, (a: AppSummary, b: AppSummary) => number> = {
   app: (a, b) => byText(a.title ?? a.name, b.title ?? b.name),
   health: (a, b) =>
     HEALTH_ORDER.indexOf(a.health) - HEALTH_ORDER.indexOf(b.health),
-  vms: (a, b) => a.vms - b.vms,
-  containers: (a, b) => a.containers - b.containers,
   reach: (a, b) =>
     b.posture.open - a.posture.open || b.posture.unknown - a.posture.unknown,
   owner: (a, b) => byText(a.owner ?? '', b.owner ?? ''),

@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton, VisuallyHidden } from '@backstage/ui';
+import { Alert, Button, Skeleton, Text } from '@backstage/ui';
 import { ReactNode } from 'react';
 import { Live } from '../api/useLive';
 import { useTexts } from '../translation';
@@ -42,8 +42,7 @@ export function Loading(props: { height?: number }) {
   const t = useTexts();
   return (
     <div role="status" className={styles.loading}>
-      <VisuallyHidden>{t('state.loading')}</VisuallyHidden>
-      <Skeleton width="40%" height={20} />
+      <Text color="secondary">{t('state.loading')}</Text>
       <Skeleton width="100%" height={props.height ?? 240} />
     </div>
   );

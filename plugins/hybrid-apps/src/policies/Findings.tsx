@@ -33,6 +33,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       id: 'severity',
       label: t('policies.severity'),
       width: '0.7fr',
+      minWidth: 104,
       cell: ({ severity }) => {
         const Icon = ICONS[severity];
         return (

@@ -40,6 +40,7 @@ function componentColumns(t: Translate): ColumnConfig<ComponentRow>[] {
     {
       id: 'kind',
       label: t('topology.column.kind'),
+      minWidth: 128,
       cell: ({ kind }) => <CellText title={kind} />,
     },
     {
