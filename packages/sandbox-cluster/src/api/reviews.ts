@@ -1,7 +1,8 @@
 /** What a user may do: the reviews of authorization.k8s.io and authentication.k8s.io. */
 import { Json, listAt, recordAt, textAt } from '../objects';
 import { isAllowed, readAttributes, rulesOf, User } from '../rbac';
-import { parseObjectBody } from './body';
+import { contentTypeOf, parseObjectBody } from './body';
+import { PROTOBUF, readReviewSpec } from './protobuf';
 import { ApiContext, ApiRequest, Reply } from './types';
 
 interface Review {
@@ -65,7 +66,10 @@ export function review(
 ): Reply {
   const { group, kind, status } = reviews[plural];
   context.authorize(request.user, { verb: 'create', group, resource: plural });
-  const spec = recordAt(parseObjectBody(request), 'spec');
+  const spec =
+    contentTypeOf(request) === PROTOBUF && kind.startsWith('Self')
+      ? readReviewSpec(kind, request.body)
+      : recordAt(parseObjectBody(request), 'spec');
   return {
     status: 201,
     json: {

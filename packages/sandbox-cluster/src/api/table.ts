@@ -22,6 +22,9 @@ function columnsOf({ def }: View): Column[] {
     return [...def.columns];
   }
   const isWide = (column: Column) => column.priority > 0;
+  if (def.columns.some(column => column.name === AGE.name)) {
+    return [NAME, ...def.columns];
+  }
   return [
     NAME,
     ...def.columns.filter(column => !isWide(column)),

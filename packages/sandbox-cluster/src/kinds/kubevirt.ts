@@ -3,7 +3,10 @@ import { custom } from './define';
 
 const status = ['status'] as const;
 const all = ['all'];
-const { column, conditionColumn } = columns;
+const { ageColumn, column, conditionColumn } = columns;
+
+/** KubeVirt's CRDs show the age before all else. */
+const age = ageColumn('Age', 'metadata.creationTimestamp');
 
 /** KubeVirt: its own group, and those of its snapshots, clones, exports and instance types. */
 export const kubevirtKinds = [
@@ -13,6 +16,7 @@ export const kubevirtKinds = [
     subresources: status,
     untyped: ['spec.template.metadata', 'spec.dataVolumeTemplates.metadata'],
     columns: [
+      age,
       column('Status', 'status.printableStatus'),
       conditionColumn('Ready', 'Ready'),
     ],
@@ -21,6 +25,7 @@ export const kubevirtKinds = [
     shortNames: ['vmi', 'vmis'],
     categories: all,
     columns: [
+      age,
       column('Phase', 'status.phase'),
       column('IP', vmi =>
         columns.firstOf(vmi, 'ipAddress', 'status', 'interfaces'),
@@ -35,7 +40,7 @@ export const kubevirtKinds = [
     shortNames: ['vmim', 'vmims'],
     categories: all,
     subresources: status,
-    columns: [column('Phase', 'status.phase'), column('VMI', 'spec.vmiName')],
+    columns: [age, column('Phase', 'status.phase'), column('VMI', 'spec.vmiName')],
   }),
   custom('kubevirt.io', 'v1 v1alpha3', 'VirtualMachineInstanceReplicaSet', {
     shortNames: ['vmirs', 'vmirss'],

@@ -39,7 +39,7 @@ export interface KindDef {
   untyped: readonly string[];
   /** Field selectors beside metadata.name and metadata.namespace. */
   fieldLabels: readonly string[];
-  /** Beside NAME and AGE; those with priority 1 come after AGE. */
+  /** Beside NAME and AGE; those with priority 1 come after AGE. One of its own puts AGE elsewhere. */
   columns: readonly Column[];
   /** The columns are all of the table: no NAME, no AGE. */
   bareTable: boolean;
