@@ -1,0 +1,254 @@
+import { createPolicyModel, formatPeer } from '../index';
+import {
+  deployment,
+  networkPolicy,
+  object,
+  pod,
+  virtualMachine,
+} from '../testing/objects';
+import type { Manifest } from '../testing/objects';
+
+const ownedBy = (kind: string, name: string) => ({
+  ownerReferences: [{ apiVersion: 'x/v1', kind, name, controller: true }],
+});
+
+const replicaSet = (name: string, metadata: object = {}): Manifest =>
+  object(
+    'apps/v1',
+    'ReplicaSet',
+    name,
+    {
+      spec: {
+        template: {
+          metadata: { labels: { app: 'web' } },
+          spec: { containers: [] },
+        },
+      },
+    },
+    { namespace: 'shop', ...metadata },
+  );
+
+const peersOf = (...objects: Manifest[]) =>
+  createPolicyModel(objects).workloads.map(formatPeer);
+
+describe('peers', () => {
+  it.each<[string, Manifest[], string[]]>([
+    ['a bare Pod is itself', [pod('shop/a')], ['shop/a[Pod]']],
+    [
+      'a Pod takes the name of its Deployment, by its ReplicaSet',
+      [
+        deployment('shop/web', { app: 'web' }),
+        replicaSet('web-7d9', ownedBy('Deployment', 'web')),
+        pod(
+          'shop/web-7d9-x',
+          { app: 'web' },
+          {},
+          {},
+          ownedBy('ReplicaSet', 'web-7d9'),
+        ),
+      ],
+      ['shop/web[Deployment]'],
+    ],
+    [
+      'also when the ReplicaSet is not in the input, by the hash',
+      [
+        pod(
+          'shop/web-7d9-x',
+          { 'pod-template-hash': '7d9' },
+          {},
+          {},
+          ownedBy('ReplicaSet', 'web-7d9'),
+        ),
+      ],
+      ['shop/web[Deployment]'],
+    ],
+    [
+      'a Job’s pods are its CronJob’s',
+      [
+        object(
+          'batch/v1',
+          'Job',
+          'tidy-1',
+          { spec: { template: { spec: { containers: [] } } } },
+          { namespace: 'shop', ...ownedBy('CronJob', 'tidy') },
+        ),
+        pod('shop/tidy-1-x', {}, {}, {}, ownedBy('Job', 'tidy-1')),
+      ],
+      ['shop/tidy[CronJob]'],
+    ],
+    [
+      'a virt-launcher Pod is its VM’s, by its VMI',
+      [
+        virtualMachine('shop/db', {}),
+        object(
+          'kubevirt.io/v1',
+          'VirtualMachineInstance',
+          'db',
+          { spec: {} },
+          { namespace: 'shop', ...ownedBy('VirtualMachine', 'db') },
+        ),
+        pod(
+          'shop/virt-launcher-db-1',
+          {},
+          {},
+          {},
+          ownedBy('VirtualMachineInstance', 'db'),
+        ),
+        pod(
+          'shop/virt-launcher-db-2',
+          {},
+          {},
+          {},
+          ownedBy('VirtualMachineInstance', 'db'),
+        ),
+      ],
+      ['shop/db[VirtualMachine]'],
+    ],
+    [
+      'each kind of workload stands for pods that are not there',
+      [
+        ...['StatefulSet', 'DaemonSet'].map(kind =>
+          object(
+            'apps/v1',
+            kind,
+            kind.toLowerCase(),
+            {
+              spec: {
+                template: {
+                  metadata: { labels: {} },
+                  spec: { containers: [] },
+                },
+              },
+            },
+            { namespace: 'shop' },
+          ),
+        ),
+        object(
+          'v1',
+          'ReplicationController',
+          'rc',
+          { spec: { template: { spec: { containers: [] } } } },
+          { namespace: 'shop' },
+        ),
+        object(
+          'batch/v1',
+          'CronJob',
+          'cron',
+          {
+            spec: {
+              jobTemplate: { spec: { template: { spec: { containers: [] } } } },
+            },
+          },
+          { namespace: 'shop' },
+        ),
+      ],
+      [
+        'shop/cron[CronJob]',
+        'shop/daemonset[DaemonSet]',
+        'shop/rc[ReplicationController]',
+        'shop/statefulset[StatefulSet]',
+      ],
+    ],
+    [
+      'a Job that is done has no peer',
+      [
+        object(
+          'batch/v1',
+          'Job',
+          'once',
+          { spec: { template: { spec: { containers: [] } } } },
+          { namespace: 'shop' },
+        ),
+        pod(
+          'shop/once-x',
+          {},
+          {},
+          { phase: 'Succeeded' },
+          ownedBy('Job', 'once'),
+        ),
+      ],
+      [],
+    ],
+    [
+      'Lists stand for their items, and what has no namespace is in default',
+      [
+        {
+          apiVersion: 'v1',
+          kind: 'List',
+          items: [object('v1', 'Pod', 'a', { spec: { containers: [] } })],
+        },
+      ],
+      ['default/a[Pod]'],
+    ],
+  ])('%s', (_, objects, peers) => {
+    expect(peersOf(...objects)).toEqual(peers);
+  });
+
+  it('sees an owner that a namespace does not have as what it is called', () => {
+    expect(
+      peersOf(pod('shop/a-1', {}, {}, {}, ownedBy('Rollout', 'a'))),
+    ).toEqual(['shop/a[Rollout]']);
+  });
+});
+
+describe('virtual machines', () => {
+  const vm = virtualMachine(
+    'shop/mongodb-vm',
+    { 'kubevirt.io/domain': 'mongodb-vm' },
+    [
+      {
+        name: 'default',
+        masquerade: {},
+        ports: [{ name: 'mongo', port: 27017 }],
+      },
+    ],
+  );
+  const running = pod(
+    'shop/virt-launcher-mongodb-vm-g4kkj',
+    {
+      'kubevirt.io': 'virt-launcher',
+      'kubevirt.io/domain': 'mongodb-vm',
+      'vm.kubevirt.io/name': 'mongodb-vm',
+      'vmi.kubevirt.io/id': 'mongodb-vm',
+    },
+    {
+      containers: [
+        { name: 'compute', ports: [{ name: 'mongo', containerPort: 27017 }] },
+      ],
+    },
+    { phase: 'Running' },
+    ownedBy('VirtualMachineInstance', 'mongodb-vm'),
+  );
+
+  it.each<[string, Manifest[]]>([
+    ['stopped', [vm]],
+    ['running', [vm, running]],
+  ])(
+    'are selected by the labels of their launcher pod while %s',
+    (_, objects) => {
+      for (const labels of [
+        { 'kubevirt.io': 'virt-launcher' },
+        { 'vm.kubevirt.io/name': 'mongodb-vm' },
+        { 'vmi.kubevirt.io/id': 'mongodb-vm' },
+        { 'kubevirt.io/domain': 'mongodb-vm' },
+      ]) {
+        const model = createPolicyModel([
+          ...objects,
+          pod('shop/web'),
+          networkPolicy('shop/vm', {
+            podSelector: { matchLabels: labels },
+            ingress: [{ ports: [{ port: 'mongo' }] }],
+          }),
+        ]);
+        const query = {
+          source: { namespace: 'shop', name: 'web' },
+          destination: { namespace: 'shop', name: 'mongodb-vm' },
+        };
+        expect(model.evaluate({ ...query, port: 27017 }).verdict).toBe(
+          'allowed',
+        );
+        expect(model.evaluate({ ...query, port: 22 }).verdict).toBe('denied');
+      }
+    },
+  );
+});
