@@ -1,6 +1,6 @@
 import { parseQuantity } from '../../validation/quantity';
 import { matchesRequirement, matchesSelector } from '../meta';
-import { Node, Pod, Toleration, View } from '../shapes';
+import { Node, Pod, PodSpec, Toleration, View } from '../shapes';
 
 type Fit = { node: Node } | { reasons: Map<string, number>; nodes: number };
 
@@ -51,29 +51,12 @@ export function unschedulableMessage(
 
 /** The filters in the scheduler's order; the first that fails names the reason, as there. */
 function whyUnfit(pod: Pod, node: Node, here: Pod[]): string[] {
-  const { spec } = pod;
-  if (
-    node.spec?.unschedulable &&
-    !tolerates(spec.tolerations, {
-      key: 'node.kubernetes.io/unschedulable',
-      effect: 'NoSchedule',
-    })
-  ) {
-    return ['node(s) were unschedulable'];
-  }
-  const taint = node.spec?.taints?.find(
-    t => t.effect !== 'PreferNoSchedule' && !tolerates(spec.tolerations, t),
-  );
-  if (taint) {
-    return [
-      `node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`,
-    ];
-  }
-  if (!matchesNode(pod, node)) {
-    return ["node(s) didn't match Pod's node affinity/selector"];
+  const unsuited = whyUnsuited(pod.spec, node);
+  if (unsuited) {
+    return [unsuited];
   }
   const antiAffinity =
-    spec.affinity?.podAntiAffinity
+    pod.spec.affinity?.podAntiAffinity
       ?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
   const repelled = antiAffinity.some(
     term =>
@@ -90,6 +73,32 @@ function whyUnfit(pod: Pod, node: Node, here: Pod[]): string[] {
   return whatIsShort(pod, node, here);
 }
 
+/** Whether a node takes such pods, as long as it has room. */
+export function mayRunOn(spec: PodSpec, node: Node): boolean {
+  return whyUnsuited(spec, node) === undefined;
+}
+
+function whyUnsuited(spec: PodSpec, node: Node): string | undefined {
+  if (
+    node.spec?.unschedulable &&
+    !tolerates(spec.tolerations, {
+      key: 'node.kubernetes.io/unschedulable',
+      effect: 'NoSchedule',
+    })
+  ) {
+    return 'node(s) were unschedulable';
+  }
+  const taint = node.spec?.taints?.find(
+    t => t.effect !== 'PreferNoSchedule' && !tolerates(spec.tolerations, t),
+  );
+  if (taint) {
+    return `node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`;
+  }
+  return matchesNode(spec, node)
+    ? undefined
+    : "node(s) didn't match Pod's node affinity/selector";
+}
+
 function tolerates(
   tolerations: Toleration[] = [],
   taint: { key: string; value?: string; effect: string },
@@ -102,14 +111,14 @@ function tolerates(
   );
 }
 
-function matchesNode(pod: Pod, node: Node): boolean {
+function matchesNode(spec: PodSpec, node: Node): boolean {
   const labels = node.metadata.labels ?? {};
-  const selected = Object.entries(pod.spec.nodeSelector ?? {}).every(
+  const selected = Object.entries(spec.nodeSelector ?? {}).every(
     ([key, value]) => labels[key] === value,
   );
   const terms =
-    pod.spec.affinity?.nodeAffinity
-      ?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
+    spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution
+      ?.nodeSelectorTerms;
   return (
     selected &&
     (!terms ||

@@ -50,6 +50,7 @@ export interface Shapes {
   VirtualMachinePreference: kubevirt.Preference;
   VirtualMachineClusterPreference: kubevirt.Preference;
   VirtualMachineSnapshot: kubevirt.VirtualMachineSnapshot;
+  VirtualMachineSnapshotContent: kubevirt.VirtualMachineSnapshotContent;
   VirtualMachineRestore: kubevirt.VirtualMachineRestore;
   VirtualMachineClone: kubevirt.VirtualMachineClone;
 }
@@ -87,6 +88,7 @@ export const API_VERSION: Record<keyof Shapes, string> = {
   VirtualMachinePreference: 'instancetype.kubevirt.io/v1beta1',
   VirtualMachineClusterPreference: 'instancetype.kubevirt.io/v1beta1',
   VirtualMachineSnapshot: 'snapshot.kubevirt.io/v1beta1',
+  VirtualMachineSnapshotContent: 'snapshot.kubevirt.io/v1beta1',
   VirtualMachineRestore: 'snapshot.kubevirt.io/v1beta1',
   VirtualMachineClone: 'clone.kubevirt.io/v1beta1',
 };

@@ -171,6 +171,13 @@ export interface VirtualMachineSnapshot extends KubeObject {
   status?: { phase?: string; readyToUse?: boolean; [field: string]: unknown };
 }
 
+export interface VirtualMachineSnapshotContent extends KubeObject {
+  spec: {
+    virtualMachineSnapshotName: string;
+    source: { virtualMachine: Pick<VirtualMachine, 'metadata' | 'spec'> };
+  };
+}
+
 export interface VirtualMachineRestore extends KubeObject {
   spec: {
     target: { apiGroup?: string; kind: string; name: string };
