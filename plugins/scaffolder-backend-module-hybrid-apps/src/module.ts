@@ -52,9 +52,9 @@ export const scaffolderModuleHybridApps = createBackendModule({
           createRenderAction(),
           createCheckAction({ ask, auth, catalog }),
           createApplyAction({ ask, ledger }),
-          createWaitAction({ ask, ledger }),
+          createWaitAction({ ask, auth, ledger }),
           createAwaitEntityAction({ catalog }),
-          createUndoAction({ ask, ledger }),
+          createUndoAction({ ask, auth, ledger }),
         );
         await startGuard({ ask, ledger, scaffolder, auth, scheduler, logger });
       },

@@ -1,11 +1,12 @@
 import {
+  AppliedObject,
   Manifest,
   ObjectRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 
-/** Like `Deployment 'web'`. */
+/** Like `Deployment 'web'`; a VirtualMachine is a `VM`, as people say. */
 export function describe({ kind, name }: Pick<ObjectRef, 'kind' | 'name'>) {
-  return `${kind} '${name}'`;
+  return `${kind === 'VirtualMachine' ? 'VM' : kind} '${name}'`;
 }
 
 /** Names the object that a manifest is of. */
@@ -18,5 +19,26 @@ export function refOf(
     kind,
     namespace: metadata.namespace ?? namespace,
     name: metadata.name,
+  };
+}
+
+/** An applied object as the output of an action. */
+export function outputOf({
+  apiVersion,
+  kind,
+  namespace,
+  name,
+  uid,
+  action,
+  changes = [],
+}: AppliedObject) {
+  return {
+    apiVersion,
+    kind,
+    namespace,
+    name,
+    action,
+    changes: [...changes],
+    ...(uid && { uid }),
   };
 }

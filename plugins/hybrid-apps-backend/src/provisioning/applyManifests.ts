@@ -183,7 +183,7 @@ async function check(
       const message = `is just being deleted from ${place}. Try again when it is gone.`;
       return { object, refusal: { sort: 'taken', message } };
     }
-    if (mustNotExist && !isOwn) {
+    if (mustNotExist && live) {
       return { object, refusal: takenRefusal(place) };
     }
     const body = bodyOf(planned, task, isOwn);

@@ -204,6 +204,7 @@ describe('provisioning on a cluster', () => {
       await applyManifests(target(), { ...request, manifests: app });
       const { items } = await applyManifests(target(), {
         ...request,
+        mustNotExist: false,
         manifests: [service, web(5)],
       });
       expect(items).toMatchObject([
@@ -230,6 +231,13 @@ describe('provisioning on a cluster', () => {
         message: `Nothing was created on cluster '${cluster.details.name}'. Service 'web': exists already in ${place}. Choose another name, or delete what is there.`,
       });
       expect(await objects()).toEqual(before);
+    });
+
+    it('refuses what exists also to a task of the same name', async () => {
+      await applyManifests(target(), { ...request, manifests: [web(2)] });
+      await expect(
+        applyManifests(target(), { ...request, manifests: [web(9)] }),
+      ).rejects.toMatchObject({ name: 'ConflictError' });
     });
 
     it('names field and manager where another task decides on a field', async () => {
@@ -336,7 +344,7 @@ describe('provisioning on a cluster', () => {
       await expect(failing).rejects.toMatchObject({
         name: 'NotAllowedError',
         message: expect.stringMatching(
-          /^Deployment 'web': the portal has no right to patch deployments\.apps in namespace .*\nRemoved again: VirtualMachine 'db', Service 'web', NetworkPolicy 'web'\.$/,
+          /^Deployment 'web': the portal has no right to patch deployments\.apps in namespace .*\nRemoved again: VM 'db', Service 'web', NetworkPolicy 'web'\.$/,
         ),
       });
       await expectNothingLeft();
@@ -360,7 +368,7 @@ describe('provisioning on a cluster', () => {
         { ...request, manifests: app },
       );
       await expect(failing).rejects.toThrow(
-        "Removed again: Deployment 'web', VirtualMachine 'db', Service 'web', NetworkPolicy 'web'.",
+        "Removed again: Deployment 'web', VM 'db', Service 'web', NetworkPolicy 'web'.",
       );
       await expectNothingLeft();
     });

@@ -13,9 +13,9 @@ export interface Refusal {
   message: string;
 }
 
-/** Like `Deployment 'web'`. */
+/** Like `Deployment 'web'`; a VirtualMachine is a `VM`, as people say. */
 export function describe({ kind, name }: Pick<ObjectRef, 'kind' | 'name'>) {
-  return `${kind} '${name}'`;
+  return `${kind === 'VirtualMachine' ? 'VM' : kind} '${name}'`;
 }
 
 /** Like `namespace 'shop' of cluster 'onprem'`. */

@@ -2,7 +2,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { AppliedObject } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AskHybridApps } from '../hybridApps';
 import { manifestsInput, readManifests } from '../manifests';
-import { describe, refOf } from '../objects';
+import { describe, outputOf, refOf } from '../objects';
 import { Ledger } from '../undo';
 import { targetInput } from './target';
 
@@ -47,9 +47,11 @@ export const createApplyAction = (services: {
           options,
         ),
       );
+      const objects = [];
       for (const item of items) {
+        objects.push(outputOf(item));
         ctx.logger.info(`${DEEDS[item.action]} ${describe(item)}`);
       }
-      ctx.output('objects', items);
+      ctx.output('objects', objects);
     },
   });

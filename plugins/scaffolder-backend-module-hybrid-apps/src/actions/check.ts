@@ -5,7 +5,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { AppliedObject } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AskHybridApps } from '../hybridApps';
 import { manifestsInput, readManifests } from '../manifests';
-import { describe } from '../objects';
+import { describe, outputOf } from '../objects';
 import { targetInput } from './target';
 
 function intention(object: AppliedObject): string {
@@ -80,12 +80,14 @@ export const createCheckAction = (services: {
           options,
         ),
       );
+      const intended = [];
       for (const item of items) {
+        intended.push(outputOf(item));
         ctx.logger.info(intention(item));
         for (const warning of item.warnings ?? []) {
           ctx.logger.warn(`${describe(item)}: ${warning}`);
         }
       }
-      ctx.output('items', items);
+      ctx.output('items', intended);
     },
   });

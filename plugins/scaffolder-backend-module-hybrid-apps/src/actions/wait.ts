@@ -5,9 +5,8 @@ import {
   Readiness,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AskHybridApps } from '../hybridApps';
 import { describe } from '../objects';
-import { Ledger, undoTask } from '../undo';
+import { undoTask, UndoServices } from '../undo';
 
 const DEFAULT_TIMEOUT_MINUTES = 15;
 const POLL_MS = 2_000;
@@ -98,11 +97,9 @@ async function waitUntilReady(options: {
 }
 
 /** Waits until what was applied works, and tells how far it is. */
-export const createWaitAction = (services: {
-  ask: AskHybridApps;
-  ledger: Ledger;
-  pollMs?: number;
-}) =>
+export const createWaitAction = (
+  services: UndoServices & { pollMs?: number },
+) =>
   createTemplateAction({
     id: 'hybrid-apps:wait',
     description:
@@ -113,12 +110,14 @@ export const createWaitAction = (services: {
         objects: z =>
           z
             .array(
-              z.object({
-                apiVersion: z.string(),
-                kind: z.string(),
-                namespace: z.string().optional(),
-                name: z.string(),
-              }),
+              z
+                .object({
+                  apiVersion: z.string(),
+                  kind: z.string(),
+                  namespace: z.string().optional(),
+                  name: z.string(),
+                })
+                .passthrough(),
             )
             .min(1)
             .max(200)
@@ -136,7 +135,7 @@ export const createWaitAction = (services: {
     },
     async handler(ctx) {
       const { cluster, timeoutMinutes = DEFAULT_TIMEOUT_MINUTES } = ctx.input;
-      const { ask, ledger, pollMs = POLL_MS } = services;
+      const { ask, pollMs = POLL_MS } = services;
       const credentials = await ctx.getInitiatorCredentials();
       const objects = ctx.input.objects.map(
         ({ apiVersion, kind, namespace, name }): ObjectRef => ({
@@ -167,8 +166,7 @@ export const createWaitAction = (services: {
           throw error;
         }
         // No step runs after a cancel, also none that undoes.
-        const taskId = ctx.task.id;
-        const { lines } = await undoTask({ ask, ledger, taskId, credentials });
+        const { lines } = await undoTask(services, ctx.task.id);
         lines.forEach(line => ctx.logger.info(line));
         throw new Error('Cancelled while waiting.');
       }

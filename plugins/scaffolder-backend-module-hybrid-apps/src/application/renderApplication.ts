@@ -100,7 +100,7 @@ function virtualMachine(
     );
   }
   const [sourceNamespace, sourceName] = vm.goldenImage?.split('/') ?? [];
-  const size = SIZES[vm.size ?? 'small'];
+  const size = SIZES[vm.size || 'small'];
   return {
     apiVersion: 'kubevirt.io/v1',
     kind: 'VirtualMachine',

@@ -16,6 +16,9 @@ const GOLDEN_IMAGE = /^[a-z0-9][-a-z0-9]*\/[a-z0-9][-.a-z0-9]*$/;
  * from which the action's JSON schema is derived.
  */
 export function applicationSchema(z: typeof zod) {
+  // What a template leaves out by a condition reaches an action as ''.
+  const optional = <T extends zod.ZodTypeAny>(schema: T) =>
+    schema.or(z.literal('')).optional();
   const port = () => z.number().int().min(1).max(65535);
   return z.object({
     name: z
@@ -30,35 +33,23 @@ export function applicationSchema(z: typeof zod) {
       image: z.string().regex(IMAGE),
       replicas: z.number().int().min(1).max(20).describe('How many pods'),
       port: port().describe('The port that the image listens on'),
-      host: z
-        .string()
-        .regex(HOST)
-        .or(z.literal(''))
-        .optional()
-        .describe('Where given, an Ingress makes it reachable by this name'),
+      host: optional(z.string().regex(HOST)).describe(
+        'Where given, an Ingress makes it reachable by this name',
+      ),
     }),
     vm: z.object({
-      image: z
-        .string()
-        .regex(IMAGE)
-        .optional()
-        .describe('A container disk, copied to the disk of the VM'),
-      goldenImage: z
-        .string()
-        .regex(GOLDEN_IMAGE)
-        .optional()
-        .describe(
-          'Instead of image: a DataSource of the cluster, as namespace/name',
-        ),
-      size: z
-        .enum(['small', 'medium', 'large'])
-        .optional()
-        .describe('1, 2 or 4 vCPUs with 2, 4 or 8 GiB; small unless told'),
-      instancetype: z
-        .string()
-        .regex(NAME_OF_INSTANCETYPE)
-        .optional()
-        .describe('Instead of size: a cluster-wide instance type'),
+      image: optional(z.string().regex(IMAGE)).describe(
+        'A container disk, copied to the disk of the VM',
+      ),
+      goldenImage: optional(z.string().regex(GOLDEN_IMAGE)).describe(
+        'Instead of image: a DataSource of the cluster, as namespace/name',
+      ),
+      size: optional(z.enum(['small', 'medium', 'large'])).describe(
+        '1, 2 or 4 vCPUs with 2, 4 or 8 GiB; small unless told',
+      ),
+      instancetype: optional(z.string().regex(NAME_OF_INSTANCETYPE)).describe(
+        'Instead of size: a cluster-wide instance type',
+      ),
       diskSize: z.string().regex(DISK_SIZE).describe('Like 10Gi'),
     }),
     database: z.object({

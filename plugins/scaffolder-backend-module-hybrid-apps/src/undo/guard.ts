@@ -9,9 +9,7 @@ import {
   stringifyError,
 } from '@backstage/errors';
 import { ScaffolderService } from '@backstage/plugin-scaffolder-node';
-import { AskHybridApps } from '../hybridApps';
-import { Ledger } from './ledger';
-import { undoTask } from './undoTask';
+import { undoTask, UndoServices } from './undoTask';
 
 /** The name of the scheduled task. */
 export const GUARD_ID = 'hybrid-apps-undo';
@@ -46,28 +44,22 @@ async function statusOf(
  * that), and the backend lived on. So this looks at the tasks of the ledger,
  * again and again: that needs no event to arrive, survives a restart, and
  * repeats itself until nothing is left. While no task runs it costs one query.
- *
- * It acts with the scaffolder's own credentials, because those of the task's
- * initiator are erased when the task ends. It can only remove what carries the
- * annotation of that very task.
  */
-export async function startGuard(services: {
-  ask: AskHybridApps;
-  ledger: Ledger;
-  scaffolder: ScaffolderService;
-  auth: AuthService;
-  scheduler: SchedulerService;
-  logger: LoggerService;
-}): Promise<void> {
-  const { ask, ledger, scaffolder, auth, scheduler, logger } = services;
+export async function startGuard(
+  services: UndoServices & {
+    scaffolder: ScaffolderService;
+    scheduler: SchedulerService;
+    logger: LoggerService;
+  },
+): Promise<void> {
+  const { auth, ledger, scaffolder, scheduler, logger } = services;
   /** What was said last of a task, so as not to say it every time. */
   const told = new Map<string, string>();
 
   async function settle(taskId: string): Promise<void> {
     const status = await statusOf(scaffolder, taskId, auth);
     if (status && UNDONE_STATES.has(status)) {
-      const credentials = await auth.getOwnServiceCredentials();
-      const undone = await undoTask({ ask, ledger, taskId, credentials });
+      const undone = await undoTask(services, taskId);
       const story = undone.lines.join(' ');
       if (story && told.get(taskId) !== story) {
         logger.info(`Task ${taskId} ${status}. ${story}`);

@@ -1,4 +1,4 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { AuthService } from '@backstage/backend-plugin-api';
 import { isError, stringifyError } from '@backstage/errors';
 import { AskHybridApps } from '../hybridApps';
 import { describe } from '../objects';
@@ -12,20 +12,31 @@ export interface Undone {
   complete: boolean;
 }
 
-/** Removes what a task created, on every cluster where it did. */
-export async function undoTask(options: {
+/** What undoing takes. */
+export interface UndoServices {
   ask: AskHybridApps;
+  auth: AuthService;
   ledger: Ledger;
-  taskId: string;
-  credentials: BackstageCredentials;
-}): Promise<Undone> {
-  const { ask, ledger, taskId, credentials } = options;
+}
+
+/**
+ * Removes what a task created, on every cluster where it did.
+ *
+ * It acts as the scaffolder itself. To take back one's own is no right that a
+ * user needs, and those of the task's initiator are erased when the task ends.
+ * Nothing is removed that does not carry the annotation of that very task.
+ */
+export async function undoTask(
+  { ask, auth, ledger }: UndoServices,
+  taskId: string,
+): Promise<Undone> {
+  const credentials = await auth.getOwnServiceCredentials();
   const lines: string[] = [];
   let complete = true;
   for (const [cluster, objects] of await ledger.read(taskId)) {
     try {
-      const { items } = await ask(credentials, (api, auth) =>
-        api.undoApply(cluster, { task: taskId, objects }, auth),
+      const { items } = await ask(credentials, (api, asScaffolder) =>
+        api.undoApply(cluster, { task: taskId, objects }, asScaffolder),
       );
       const deleted = items.filter(({ result }) => result === 'deleted');
       const failed = items.filter(({ result }) => result === 'failed');
