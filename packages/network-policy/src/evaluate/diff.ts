@@ -2,8 +2,8 @@ import { formatAddress } from '../addresses/ranges';
 import { formatPeer } from '../endpoints/types';
 import type { Peer } from '../endpoints/types';
 import type { Direction } from '../policies/types';
-import { formatConnections, isEmpty } from '../ports/connectionSet';
-import type { ConnectionSet } from '../ports/connectionSet';
+import { isEmpty, keyOf } from '../ports/connectionSet';
+import type { ConnectionSet, Protocol } from '../ports/connectionSet';
 import type { BuiltModel } from './built';
 import { createCauses } from './causes';
 import type { ChangeCause } from './causes';
@@ -80,13 +80,18 @@ function createComparison(before: Side, after: Side) {
     allowed: outcomes.allowed(id),
     uncertain: outcomes.uncertain(id),
   });
+  // Where Calico is in one of the models alone, only that one speaks of ICMP.
+  const protocols: readonly Protocol[] | undefined =
+    before.model.calico === after.model.calico
+      ? undefined
+      : ['TCP', 'UDP', 'SCTP'];
   const keys = (side: Side) => {
     const known: (string | undefined)[] = [];
     return (id: number): string => {
       let key = known[id];
       if (key === undefined) {
         const { allowed, uncertain } = permission(side, id);
-        key = `${formatConnections(allowed)}|${formatConnections(uncertain)}`;
+        key = [allowed, uncertain].map(set => keyOf(set, protocols)).join('|');
         known[id] = key;
       }
       return key;
@@ -182,7 +187,7 @@ export function diffModels(
       causes: causesOf(ends),
     };
     const [a, b] = [change.before.allowed, change.after.allowed];
-    if (formatConnections(a) === formatConnections(b)) {
+    if (keyOf(a) === keyOf(b)) {
       diff.uncertain.push(change);
     } else if (isEmpty(a)) {
       diff.added.push(change);

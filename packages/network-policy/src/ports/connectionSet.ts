@@ -213,6 +213,16 @@ function formatRanges(set: ConnectionSet, protocol: Protocol): string {
     .join(',');
 }
 
+/** Equal for equal sets alone, unlike what people read. */
+export function keyOf(
+  set: ConnectionSet,
+  protocols: readonly Protocol[] = PROTOCOLS,
+): string {
+  return protocols
+    .map(protocol => `${protocol} ${formatRanges(set, protocol)}`)
+    .join();
+}
+
 /**
  * One line for a set: `TCP 80,8080-8090,UDP 53`, protocols in alphabetical order.
  * `All Connections` where every port of TCP, UDP and SCTP is in it (and, if it

@@ -1,7 +1,7 @@
 import {
   NO_CONNECTIONS,
-  formatConnections,
   intersect,
+  keyOf,
   subtract,
   unite,
 } from './connectionSet';
@@ -44,11 +44,9 @@ export function memoizePairs(
 
 export function createSetTable(): SetTable {
   const sets: ConnectionSet[] = [NO_CONNECTIONS];
-  const ids = new Map<string, number>([
-    [formatConnections(NO_CONNECTIONS), EMPTY],
-  ]);
+  const ids = new Map<string, number>([[keyOf(NO_CONNECTIONS), EMPTY]]);
   const intern = (set: ConnectionSet): number => {
-    const key = formatConnections(set);
+    const key = keyOf(set);
     let id = ids.get(key);
     if (id === undefined) {
       id = sets.length;
