@@ -8,7 +8,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import hybridAppsPlugin, { hybridAppsApiRef } from '../src';
-import { apps, fixtureApi } from '../src/__testUtils__';
+import { apps, fixtureApi, largeTopology } from '../src/__testUtils__';
 
 const entities = apps.map(
   ({ name, title, owner }): Entity => ({
@@ -72,6 +72,10 @@ function fixturesFor(answers: string | null) {
             knowledge: [],
           },
         }),
+      });
+    case 'large':
+      return fixtureApi({
+        getTopology: async () => ({ value: largeTopology(200) }),
       });
     default:
       return fixtureApi();

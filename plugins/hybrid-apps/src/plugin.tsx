@@ -12,6 +12,7 @@ import {
 import { createHybridAppsClient } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiApps2AiLine } from '@remixicon/react';
 import { hybridAppsApiRef } from './api';
+import { formFields } from './formFields';
 import { isHybridApp } from './isHybridApp';
 import {
   createAppRouteRef,
@@ -90,5 +91,5 @@ export const hybridAppsPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
   externalRoutes: { entity: entityRouteRef, createApp: createAppRouteRef },
-  extensions: [api, page, topology, policies, changes, overview],
+  extensions: [api, page, topology, policies, changes, overview, ...formFields],
 });

@@ -1,2 +1,3 @@
 export { apps, fixtureApi } from './fixtureApi';
 export { renderTab } from './renderTab';
+export { largeTopology } from './largeTopology';

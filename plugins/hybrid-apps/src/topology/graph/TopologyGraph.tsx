@@ -1,6 +1,5 @@
 import '@xyflow/react/dist/base.css';
 import { Alert, ButtonIcon, VisuallyHidden } from '@backstage/ui';
-import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiFocus3Line, RiZoomInLine, RiZoomOutLine } from '@remixicon/react';
 import {
   Panel,
@@ -8,14 +7,7 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
-import {
-  FocusEvent,
-  useCallback,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-} from 'react';
+import { FocusEvent, useEffect, useId, useMemo } from 'react';
 import { Loading } from '../../components';
 import { useTexts } from '../../translation';
 import { useLayout } from '../layout';
@@ -23,13 +15,12 @@ import { Grouping } from '../view';
 import { edgesOf, GraphState, nodesOf } from './elements';
 import { Frame } from './Frame';
 import { NodeCard } from './NodeCard';
+import { FIT, selectedElements, showFirst, useReveal } from './viewport';
 import { Wire } from './Wire';
 import styles from './graph.module.css';
 
 const NODE_TYPES = { card: NodeCard, frame: Frame };
 const EDGE_TYPES = { wire: Wire };
-const FIT = { padding: 0.06, maxZoom: 1 };
-
 export interface TopologyGraphProps extends Omit<GraphState, 'layout'> {
   name: string;
   group: Grouping;
@@ -62,55 +53,6 @@ function ZoomButtons() {
         onPress={() => flow.fitView(FIT)}
       />
     </Panel>
-  );
-}
-
-/** The smallest rectangle around elements. */
-function around(elements: Element[]) {
-  const boxes = elements.map(element => element.getBoundingClientRect());
-  return {
-    left: Math.min(...boxes.map(({ left }) => left)),
-    right: Math.max(...boxes.map(({ right }) => right)),
-    top: Math.min(...boxes.map(({ top }) => top)),
-    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
-  };
-}
-
-/** Moves the picture, without changing its size, until elements are seen. */
-function useReveal() {
-  const flow = useReactFlow();
-  const area = useRef<HTMLDivElement>(null);
-  const reveal = useCallback(
-    (elements: Element[]) => {
-      const seen = area.current?.getBoundingClientRect();
-      const wanted = around(elements);
-      if (
-        !seen ||
-        elements.length === 0 ||
-        (wanted.left >= seen.left &&
-          wanted.right <= seen.right &&
-          wanted.top >= seen.top &&
-          wanted.bottom <= seen.bottom)
-      ) {
-        return;
-      }
-      const center = flow.screenToFlowPosition({
-        x: (wanted.left + wanted.right) / 2,
-        y: (wanted.top + wanted.bottom) / 2,
-      });
-      flow.setCenter(center.x, center.y, { zoom: flow.getZoom() });
-    },
-    [flow],
-  );
-  return { area, reveal };
-}
-
-/** The card that is selected or, of an edge, those at both ends. */
-function selectedElements(area: Element, topology: Topology, id?: string) {
-  const edge = topology.edges.find(candidate => candidate.id === id);
-  const wanted = edge ? [edge.source, edge.target] : [id];
-  return [...area.querySelectorAll<HTMLElement>('[data-node]')].filter(
-    ({ dataset }) => wanted.includes(dataset.node),
   );
 }
 
@@ -197,8 +139,7 @@ function Graph(props: TopologyGraphProps) {
         preventScrolling={false}
         minZoom={0.1}
         maxZoom={1.5}
-        fitView
-        fitViewOptions={FIT}
+        onInit={flow => showFirst(flow, area.current)}
       >
         <ZoomButtons />
       </ReactFlow>

@@ -1,0 +1,86 @@
+import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ReactFlowInstance, useReactFlow } from '@xyflow/react';
+import { useCallback, useRef } from 'react';
+import { CardNode, FrameNode, WireEdge } from './elements';
+
+/** How the whole picture is fitted into its area. */
+export const FIT = { padding: 0.06, maxZoom: 1 };
+
+/** Below this, in the beginning, nothing can be read. */
+const READABLE_ZOOM = 0.4;
+const MARGIN = 24;
+
+/** Shows the whole picture or, where that would be too small, its beginning. */
+export function showFirst(
+  flow: ReactFlowInstance<CardNode | FrameNode, WireEdge>,
+  area: Element | null,
+) {
+  const { x, y, width, height } = flow.getNodesBounds(flow.getNodes());
+  const room = area?.getBoundingClientRect();
+  if (
+    !room ||
+    Math.min(room.width / width, room.height / height) >= READABLE_ZOOM
+  ) {
+    flow.fitView(FIT);
+    return;
+  }
+  const zoom = Math.min(
+    Math.max((room.width - 2 * MARGIN) / width, READABLE_ZOOM),
+    FIT.maxZoom,
+  );
+  const indent = Math.max(MARGIN, (room.width - width * zoom) / 2);
+  flow.setViewport({ x: indent - x * zoom, y: MARGIN - y * zoom, zoom });
+}
+
+/** The smallest rectangle around elements. */
+function around(elements: Element[]) {
+  const boxes = elements.map(element => element.getBoundingClientRect());
+  return {
+    left: Math.min(...boxes.map(({ left }) => left)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    top: Math.min(...boxes.map(({ top }) => top)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  };
+}
+
+/** Moves the picture, without changing its size, until elements are seen. */
+export function useReveal() {
+  const flow = useReactFlow();
+  const area = useRef<HTMLDivElement>(null);
+  const reveal = useCallback(
+    (elements: Element[]) => {
+      const seen = area.current?.getBoundingClientRect();
+      const wanted = around(elements);
+      if (
+        !seen ||
+        elements.length === 0 ||
+        (wanted.left >= seen.left &&
+          wanted.right <= seen.right &&
+          wanted.top >= seen.top &&
+          wanted.bottom <= seen.bottom)
+      ) {
+        return;
+      }
+      const center = flow.screenToFlowPosition({
+        x: (wanted.left + wanted.right) / 2,
+        y: (wanted.top + wanted.bottom) / 2,
+      });
+      flow.setCenter(center.x, center.y, { zoom: flow.getZoom() });
+    },
+    [flow],
+  );
+  return { area, reveal };
+}
+
+/** The card that is selected or, of an edge, those at both ends. */
+export function selectedElements(
+  area: Element,
+  topology: Topology,
+  id?: string,
+) {
+  const edge = topology.edges.find(candidate => candidate.id === id);
+  const wanted = edge ? [edge.source, edge.target] : [id];
+  return [...area.querySelectorAll<HTMLElement>('[data-node]')].filter(
+    ({ dataset }) => wanted.includes(dataset.node),
+  );
+}
