@@ -47,7 +47,8 @@ export interface FaultState {
   isAbsent(def: KindDef): boolean;
 }
 
-export function createFaultState(): FaultState {
+/** @param without - groups that the cluster never has */
+export function createFaultState(without: string[] = []): FaultState {
   const state: FaultState = {
     settings: {},
     down: false,
@@ -55,7 +56,8 @@ export function createFaultState(): FaultState {
     isForbidden: def =>
       state.settings.forbidden?.includes(qualifiedResource(def)) ?? false,
     isAbsent: def =>
-      state.settings.absent?.includes(qualifiedResource(def)) ?? false,
+      without.includes(def.group) ||
+      (state.settings.absent?.includes(qualifiedResource(def)) ?? false),
   };
   return state;
 }

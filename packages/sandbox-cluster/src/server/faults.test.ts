@@ -87,19 +87,24 @@ describe('faults', () => {
 
     sandbox.faults.crash();
     await expect(watch.rest()).rejects.toThrow('terminated');
-    await expect(request(sandbox, 'GET', configMaps)).rejects.toThrow('fetch failed');
+    await expect(request(sandbox, 'GET', configMaps)).rejects.toThrow(
+      'fetch failed',
+    );
 
     sandbox.faults.recover();
     const after = await request(sandbox, 'GET', configMaps);
     const [same] = recordsAt(after.body, 'items');
     expect(textAt(same, 'metadata', 'uid')).toBe(textAt(a, 'metadata', 'uid'));
-    const versionOf = (object: unknown) => Number(textAt(object, 'metadata', 'resourceVersion'));
+    const versionOf = (object: unknown) =>
+      Number(textAt(object, 'metadata', 'resourceVersion'));
     expect(versionOf(same)).toBeGreaterThan(versionOf(before.body));
     const resumed = await openWatch(
       sandbox,
       `${configMaps}?watch=true&resourceVersion=${versionOf(before.body)}`,
     );
-    expect(await resumed.rest()).toMatchObject([{ type: 'ERROR', object: { code: 410 } }]);
+    expect(await resumed.rest()).toMatchObject([
+      { type: 'ERROR', object: { code: 410 } },
+    ]);
   });
 
   it('lets a token expire', async () => {
@@ -121,7 +126,9 @@ describe('faults', () => {
     });
 
     it('are set and cleared', async () => {
-      await request(sandbox, 'PATCH', faults, { body: { forbidden: ['configmaps'], latencyMs: 1 } });
+      await request(sandbox, 'PATCH', faults, {
+        body: { forbidden: ['configmaps'], latencyMs: 1 },
+      });
       expect(await statusOf(configMaps)).toBe(403);
       const { body } = await request(sandbox, 'GET', faults);
       expect(body).toEqual({ forbidden: ['configmaps'], latencyMs: 1 });
@@ -130,9 +137,13 @@ describe('faults', () => {
     });
 
     it('name a setting that is none', async () => {
-      const { status, body } = await request(sandbox, 'PATCH', faults, { body: { latency: 5 } });
+      const { status, body } = await request(sandbox, 'PATCH', faults, {
+        body: { latency: 5 },
+      });
       expect(status).toBe(400);
-      expect(isJson(body) && body.message).toMatch(/^latency: not a fault setting/);
+      expect(isJson(body) && body.message).toMatch(
+        /^latency: not a fault setting/,
+      );
     });
   });
 });

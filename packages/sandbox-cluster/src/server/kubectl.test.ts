@@ -21,7 +21,10 @@ if (!isInstalled) {
 const node: KubeObject = {
   apiVersion: 'v1',
   kind: 'Node',
-  metadata: { name: 'node-1', labels: { 'node-role.kubernetes.io/worker': '' } },
+  metadata: {
+    name: 'node-1',
+    labels: { 'node-role.kubernetes.io/worker': '' },
+  },
   status: {
     capacity: { cpu: '8', memory: '32Gi', pods: '110' },
     allocatable: { cpu: '8', memory: '32Gi', pods: '110' },
@@ -156,21 +159,39 @@ describeKubectl('kubectl', () => {
 
   it('prints tables, wide ones, and YAML', async () => {
     const [header, row] = (await kubectl('get', 'deploy')).split('\n');
-    expect(columns(header)).toEqual(['NAME', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'AGE']);
+    expect(columns(header)).toEqual([
+      'NAME',
+      'READY',
+      'UP-TO-DATE',
+      'AVAILABLE',
+      'AGE',
+    ]);
     expect(columns(row).slice(0, 4)).toEqual(['web', '2/2', '2', '2']);
 
     const [, pod] = (await kubectl('get', 'pods', '-o', 'wide')).split('\n');
-    expect(pod).toMatch(/^web-\S+ +1\/1 +Running +0 +\d+s +10\.\S+ +node-1 +<none> +<none>/);
+    expect(pod).toMatch(
+      /^web-\S+ +1\/1 +Running +0 +\d+s +10\.\S+ +node-1 +<none> +<none>/,
+    );
 
     const yaml = await kubectl('get', 'deploy/web', '-o', 'yaml');
-    expect(yaml).toMatch(/^apiVersion: apps\/v1\nkind: Deployment\nmetadata:\n/);
+    expect(yaml).toMatch(
+      /^apiVersion: apps\/v1\nkind: Deployment\nmetadata:\n/,
+    );
     expect(yaml).toContain('readyReplicas: 2');
-    expect(await kubectl('get', 'nodes')).toMatch(/node-1 +Ready +worker +v1\.36\.2 +\d+s/);
+    expect(await kubectl('get', 'nodes')).toMatch(
+      /node-1 +Ready +worker +v1\.36\.2 +\d+s/,
+    );
   }, 30_000);
 
   it('names a conflict', async () => {
     const file = manifest(web(5));
-    const message = await refused('apply', '--server-side', '--field-manager=other', '-f', file);
+    const message = await refused(
+      'apply',
+      '--server-side',
+      '--field-manager=other',
+      '-f',
+      file,
+    );
     expect(message).toContain(
       'Apply failed with 1 conflict: conflict with "kubectl": .spec.replicas',
     );
@@ -181,7 +202,10 @@ describeKubectl('kubectl', () => {
     expect(await refused('create', '-f', typo)).toContain(
       'strict decoding error: unknown field "spec.replcas"',
     );
-    const wrong = manifest({ ...web(1), metadata: { name: 'Web_1', namespace: 'default' } });
+    const wrong = manifest({
+      ...web(1),
+      metadata: { name: 'Web_1', namespace: 'default' },
+    });
     expect(await refused('create', '-f', wrong)).toContain(
       'The Deployment "Web_1" is invalid: metadata.name: Invalid value: "Web_1"',
     );
@@ -192,14 +216,20 @@ describeKubectl('kubectl', () => {
     await kubectl('set', 'image', 'deploy/web', 'web=registry.example/web:2.0');
     await kubectl('scale', 'deploy/web', '--replicas=3');
     await kubectl('rollout', 'status', 'deployment/web');
-    const fields = 'jsonpath={.metadata.labels.tier} {.spec.replicas} {.spec.template.spec.containers[0].image} {.spec.template.spec.containers[0].ports[0].containerPort}';
+    const fields =
+      'jsonpath={.metadata.labels.tier} {.spec.replicas} {.spec.template.spec.containers[0].image} {.spec.template.spec.containers[0].ports[0].containerPort}';
     expect(await kubectl('get', 'deploy/web', '-o', fields)).toBe(
       'front 3 registry.example/web:2.0 8080',
     );
   }, 30_000);
 
   it('watches', async () => {
-    const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data: { a: '1' } };
+    const settings = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings' },
+      data: { a: '1' },
+    };
     await kubectl('create', '-f', manifest(settings));
     const output = await follow(
       ['get', 'configmaps', '-w'],
@@ -214,7 +244,9 @@ describeKubectl('kubectl', () => {
   it('reads logs, and follows them', async () => {
     const all = await kubectl('logs', 'deploy/web');
     expect(all).toContain('web: starting registry.example/web:2.0');
-    expect((await kubectl('logs', 'deploy/web', '--tail=1')).trim().split('\n')).toHaveLength(1);
+    expect(
+      (await kubectl('logs', 'deploy/web', '--tail=1')).trim().split('\n'),
+    ).toHaveLength(1);
     const output = await follow(
       ['logs', '-f', 'deploy/web', '--timestamps'],
       text => text.split('\n').length > 2,
@@ -224,30 +256,50 @@ describeKubectl('kubectl', () => {
 
   it('tells what one may do', async () => {
     const canI = async (user: string, ...args: string[]) => {
-      const { stdout } = await run('kubectl', ['auth', 'can-i', ...args], options(user)).catch(e => e);
+      const { stdout } = await run(
+        'kubectl',
+        ['auth', 'can-i', ...args],
+        options(user),
+      ).catch(e => e);
       return stdout.trim();
     };
     expect(await canI('admin', 'delete', 'nodes')).toBe('yes');
     expect(await canI('reader', 'list', 'pods')).toBe('yes');
-    expect(await canI('reader', 'list', 'pods', '-n', 'kube-system')).toBe('no');
+    expect(await canI('reader', 'list', 'pods', '-n', 'kube-system')).toBe(
+      'no',
+    );
     expect(await canI('reader', 'get', 'secrets')).toBe('no');
-    expect(await canI('reader', 'create', 'virtualmachines.kubevirt.io')).toBe('no');
+    expect(await canI('reader', 'create', 'virtualmachines.kubevirt.io')).toBe(
+      'no',
+    );
     expect(await canI('nobody', 'list', 'pods')).toBe('no');
-    expect(await canI('reader', '--list')).toMatch(/pods +\[\] +\[\] +\[get list watch\]/);
-    expect((await run('kubectl', ['auth', 'whoami'], options('reader'))).stdout).toMatch(/Username +reader/);
+    expect(await canI('reader', '--list')).toMatch(
+      /pods +\[\] +\[\] +\[get list watch\]/,
+    );
+    expect(
+      (await run('kubectl', ['auth', 'whoami'], options('reader'))).stdout,
+    ).toMatch(/Username +reader/);
   }, 30_000);
 
   it('shows a VM, its kinds and their short names', async () => {
     await kubectl('apply', '-f', manifest(vm));
-    await kubectl('wait', '--for=jsonpath={.status.printableStatus}=Stopped', 'vm/db');
-    expect(await kubectl('get', 'vm')).toMatch(/NAME +AGE +STATUS +READY\ndb +\d+s +Stopped +False/);
+    await kubectl(
+      'wait',
+      '--for=jsonpath={.status.printableStatus}=Stopped',
+      'vm/db',
+    );
+    expect(await kubectl('get', 'vm')).toMatch(
+      /NAME +AGE +STATUS +READY\ndb +\d+s +Stopped +False/,
+    );
     expect(await kubectl('api-resources', '--api-group=kubevirt.io')).toMatch(
       /virtualmachines +vm,vms +kubevirt.io\/v1 +true +VirtualMachine/,
     );
   }, 30_000);
 
   it('shows what pods and nodes use', async () => {
-    expect(await kubectl('top', 'nodes')).toMatch(/node-1 +\d+m +\d+% +\d+Mi +\d+%/);
+    expect(await kubectl('top', 'nodes')).toMatch(
+      /node-1 +\d+m +\d+% +\d+Mi +\d+%/,
+    );
     expect(await kubectl('top', 'pods')).toMatch(/web-\S+ +\d+m +\d+Mi/);
   }, 30_000);
 

@@ -31,6 +31,8 @@ export interface SandboxClusterOptions {
   name: string;
   /** What is there from the start, in any order; missing namespaces are created. */
   objects?: KubeObject[];
+  /** API groups that this cluster does not serve, such as `projectcalico.org`. */
+  without?: string[];
   /** Whether Deployments, VirtualMachines and so on come to life; or just these reconcilers. */
   controllers?: boolean | Reconciler[];
   /** Drives controllers and timestamps; the real one by default. */
@@ -97,7 +99,7 @@ export async function startSandboxCluster(
   ]);
 
   const tokens = createTokens();
-  const faultState = createFaultState();
+  const faultState = createFaultState(options.without);
   const streams = createStreams();
   const context: ApiContext = {
     name,
