@@ -9,12 +9,7 @@ import {
 import { z } from 'zod';
 import { KubeClient, KubeResponse, resourcePath } from '../clusters';
 import { changedFields } from './changes';
-import {
-  explainUnserved,
-  findServedKind,
-  isProvisionable,
-  orderManifests,
-} from './kinds';
+import { findServedKind, isProvisionable, orderManifests } from './kinds';
 import {
   describe,
   explainRequestError,
@@ -23,6 +18,7 @@ import {
   Refusal,
   refusalError,
   takenRefusal,
+  unservedRefusal,
 } from './refusals';
 import { isNotFound, ProvisioningTarget, undoApply } from './undoApply';
 
@@ -78,7 +74,10 @@ function plan(
         `${kind} of ${apiVersion} is not a kind that is provisioned here. Remove it from the manifests.`,
       );
     } else if (!served || !path) {
-      refuse(explainUnserved(cluster, object));
+      refused.push({
+        object,
+        refusal: unservedRefusal(cluster, kinds, object),
+      });
     } else if (!namespace) {
       refuse('names no namespace. Choose one.');
     } else if (seen.has(path)) {

@@ -114,11 +114,3 @@ export function findServedKind(
   );
   return served && { ...served, version };
 }
-
-/** Why a kind cannot be written on this cluster, and what can be done. */
-export function explainUnserved(
-  cluster: string,
-  { apiVersion, kind }: TypeMeta,
-): string {
-  return `cluster '${cluster}' does not know the kind ${kind} of ${apiVersion}. Choose a cluster where it is installed.`;
-}

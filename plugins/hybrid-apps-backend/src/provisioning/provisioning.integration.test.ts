@@ -406,6 +406,23 @@ describe('provisioning on a cluster', () => {
       expect(metadata.annotations ?? {}).toEqual({});
     });
 
+    it.each([
+      ['that was not reached yet', [''], 'has not told yet what it serves'],
+      [
+        'that has no KubeVirt',
+        ['Deployment'],
+        'does not know the kind VirtualMachine of kubevirt.io/v1. Choose a cluster where it is installed.',
+      ],
+    ])('refuses a VM on a cluster %s', async (_, known, reason) => {
+      const served = kinds.filter(({ kind }) => known.includes(kind));
+      await expect(
+        applyManifests(
+          { client: cluster.client, kinds: served },
+          { ...request, manifests: [vm] },
+        ),
+      ).rejects.toThrow(`cluster '${cluster.details.name}' ${reason}`);
+    });
+
     it('says that the cluster does not answer', async () => {
       const client = createKubeClient({
         // Nothing listens on this port, which takes rights to open.

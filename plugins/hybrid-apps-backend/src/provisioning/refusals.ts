@@ -5,7 +5,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { ObjectRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { KubeConnectionError, KubeStatusError } from '../clusters';
+import { KubeConnectionError, KubeStatusError, ServedKind } from '../clusters';
 
 /** Why something cannot be written, in a sentence that says what to do. */
 export interface Refusal {
@@ -30,6 +30,23 @@ export function takenRefusal(place: string): Refusal {
     sort: 'taken',
     message: `exists already in ${place}. Choose another name, or delete what is there.`,
   };
+}
+
+/** Why objects of a kind cannot be there, nor be written. */
+export function unservedRefusal(
+  cluster: string,
+  kinds: readonly ServedKind[],
+  { apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>,
+): Refusal {
+  return kinds.length === 0
+    ? {
+        sort: 'unreachable',
+        message: `cluster '${cluster}' has not told yet what it serves. Try again when it answers, or choose another cluster.`,
+      }
+    : {
+        sort: 'invalid',
+        message: `cluster '${cluster}' does not know the kind ${kind} of ${apiVersion}. Choose a cluster where it is installed.`,
+      };
 }
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

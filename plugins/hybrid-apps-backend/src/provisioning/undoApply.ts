@@ -11,13 +11,8 @@ import {
   resourcePath,
   ServedKind,
 } from '../clusters';
-import {
-  explainUnserved,
-  findServedKind,
-  isProvisionable,
-  orderByKind,
-} from './kinds';
-import { explainRequestError } from './refusals';
+import { findServedKind, isProvisionable, orderByKind } from './kinds';
+import { explainRequestError, unservedRefusal } from './refusals';
 
 /** Where manifests go: a cluster, and the kinds that it serves. */
 export interface ProvisioningTarget {
@@ -53,7 +48,7 @@ async function undoOne(
   }
   const served = findServedKind(kinds, object);
   if (!served) {
-    const message = explainUnserved(client.cluster, object);
+    const { message } = unservedRefusal(client.cluster, kinds, object);
     return { result: 'failed', message };
   }
   const path = resourcePath(served, object);

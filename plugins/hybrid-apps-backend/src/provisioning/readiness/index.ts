@@ -8,8 +8,8 @@ import {
   KubeObject,
   ServedKind,
 } from '../../clusters';
-import { explainUnserved, findServedKind } from '../kinds';
-import { describe, placeOf } from '../refusals';
+import { findServedKind } from '../kinds';
+import { describe, placeOf, unservedRefusal } from '../refusals';
 import { podStanding } from './pods';
 import { failed, progressing, Standing } from './standing';
 import { claimStanding, dataVolumeStanding } from './storage';
@@ -59,7 +59,8 @@ function standingOf(
   const { namespace, name } = ref;
   const served = findServedKind(kinds, ref);
   if (!served) {
-    return failed(explainUnserved(store.name, ref));
+    const { sort, message } = unservedRefusal(store.name, kinds, ref);
+    return sort === 'unreachable' ? progressing(message) : failed(message);
   }
   const unknown = notKnown(store, groupResource(served.group, served.plural));
   if (unknown) {
