@@ -312,12 +312,19 @@ describe('provisioning on a cluster', () => {
       const failing = applyManifests(target(), {
         ...request,
         manifests: [
+          manifest('networking.k8s.io/v1', 'NetworkPolicy', 'ports', {
+            podSelector: {},
+            ingress: [{ ports: [{ port: 9090, endPort: 9000 }] }],
+          }),
           manifest('v1', 'Secret', 'password', {}),
           manifest('example.com/v1', 'Gadget', 'g', {}),
           service,
           service,
         ],
       });
+      await expect(failing).rejects.toThrow(
+        "NetworkPolicy 'ports': is not valid: spec.ingress[0].ports[0].endPort: Invalid value: 9090: must be greater than or equal to `port`. Correct it and try again.",
+      );
       await expect(failing).rejects.toThrow(
         "Secret 'password': Secret of v1 is not a kind that is provisioned here. Remove it from the manifests.",
       );
