@@ -1,0 +1,42 @@
+import { isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
+import type { Document } from 'yaml';
+
+export type Path = readonly (string | number)[];
+
+/** Reads a path as people write it: `spec.ports[0]["odd key"]`. */
+export function parsePath(text: string): Path {
+  return [...text.matchAll(/\["(.*?)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(
+    ([, quoted, index, name]) =>
+      index === undefined ? quoted ?? name : Number(index),
+  );
+}
+
+/**
+ * The offset in the text where a path begins (at the key, or at the item of a
+ * list); the nearest one around it when the document does not have it.
+ */
+export function locate(document: Document, path: Path): number {
+  let node: unknown = document.contents;
+  let offset = isNode(node) ? node.range?.[0] ?? 0 : 0;
+  for (const key of path) {
+    if (isAlias(node)) {
+      node = node.resolve(document);
+    }
+    let at: unknown;
+    if (isMap(node)) {
+      const pair = node.items.find(
+        each => isScalar(each.key) && String(each.key.value) === key,
+      );
+      at = pair?.key;
+      node = pair?.value;
+    } else if (isSeq(node) && typeof key === 'number') {
+      at = node.items[key];
+      node = at;
+    }
+    if (!isNode(at)) {
+      break;
+    }
+    offset = at.range?.[0] ?? offset;
+  }
+  return offset;
+}

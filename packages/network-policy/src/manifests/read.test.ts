@@ -1,0 +1,74 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { ManifestsNotFoundError, readManifests } from './read';
+
+const pod = (name: string) =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\n`;
+
+describe('readManifests', () => {
+  let home: string;
+  let folder: string;
+
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'netpol-'));
+    folder = join(home, 'manifests');
+    mkdirSync(join(folder, 'nested', 'deeper'), { recursive: true });
+  });
+  afterEach(() => rmSync(home, { recursive: true }));
+
+  const files = () =>
+    readManifests(folder).manifests.map(each =>
+      relative(folder, each.place('').file),
+    );
+
+  it('reads YAML and JSON in nested folders, sorted, and nothing else', () => {
+    writeFileSync(join(folder, 'b.yml'), pod('b'));
+    writeFileSync(
+      join(folder, 'nested', 'deeper', 'a.json'),
+      '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"}}',
+    );
+    writeFileSync(join(folder, 'nested', 'c.YAML'), pod('c'));
+    writeFileSync(join(folder, 'README.md'), pod('d'));
+    expect(files()).toEqual(
+      ['b.yml', 'nested/c.YAML', 'nested/deeper/a.json'].sort(),
+    );
+  });
+
+  it('follows links inside the folder once, and none that lead out', () => {
+    writeFileSync(join(home, 'secret.yaml'), pod('secret'));
+    writeFileSync(join(folder, 'a.yaml'), pod('a'));
+    symlinkSync(join(home, 'secret.yaml'), join(folder, 'out.yaml'));
+    symlinkSync(home, join(folder, 'up'));
+    symlinkSync(folder, join(folder, 'nested', 'loop'));
+    symlinkSync('a.yaml', join(folder, 'z.yaml'));
+    symlinkSync('nowhere', join(folder, 'dangling.yaml'));
+    expect(files()).toEqual(['a.yaml']);
+    expect(
+      readManifests(folder).remarks.map(each => relative(folder, each.file)),
+    ).toEqual(['dangling.yaml', 'out.yaml', 'up']);
+  });
+
+  it('reads one file, and says when there is none', () => {
+    writeFileSync(join(folder, 'a.yaml'), pod('a'));
+    expect(readManifests(join(folder, 'a.yaml')).manifests).toHaveLength(1);
+    expect(() => readManifests(join(folder, 'no.yaml'))).toThrow(
+      ManifestsNotFoundError,
+    );
+  });
+
+  it('does not let an empty folder pass for an empty cluster', () => {
+    expect(readManifests(folder).remarks).toEqual([
+      expect.objectContaining({
+        kind: 'problem',
+        message: 'there is no Kubernetes object',
+      }),
+    ]);
+  });
+});

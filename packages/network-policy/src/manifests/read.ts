@@ -1,0 +1,130 @@
+import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { parseManifests } from './parse';
+import type { Manifest, Manifests, Remark } from './types';
+
+/** A larger file is no manifest, and would take minutes. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+const ENDINGS = /\.(ya?ml|json)$/i;
+
+/** Folders that tools keep for themselves. */
+const PASSED_OVER = /^(\.git|node_modules)$/;
+
+/** Standard input as a path. */
+const STANDARD_INPUT = '-';
+
+/** Manifests cannot be read where the caller says they are. */
+export class ManifestsNotFoundError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ManifestsNotFoundError';
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function remarkOn(file: string, kind: Remark['kind'], message: string): Remark {
+  return { kind, file, line: 1, column: 1, message };
+}
+
+function readOne(file: string): Manifests {
+  try {
+    if (file !== STANDARD_INPUT && statSync(file).size > MAX_BYTES) {
+      const message = `is larger than ${MAX_BYTES / 1024 / 1024} MiB: not read`;
+      return { manifests: [], remarks: [remarkOn(file, 'problem', message)] };
+    }
+    const fd = file === STANDARD_INPUT ? 0 : file;
+    return parseManifests(readFileSync(fd, 'utf8'), file);
+  } catch (error) {
+    const message = `cannot be read: ${reasonOf(error)}`;
+    return { manifests: [], remarks: [remarkOn(file, 'problem', message)] };
+  }
+}
+
+/** Where a symbolic link leads; undefined when nowhere. */
+function targetOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The manifest files below a folder, sorted. Links are followed where they stay
+ * inside: a folder from elsewhere must not show what else is on the disk.
+ */
+function filesBelow(root: string, remarks: Remark[]): string[] {
+  const inside = realpathSync(root);
+  const seen = new Set<string>();
+  const files: string[] = [];
+  const walk = (folder: string) => {
+    const real = realpathSync(folder);
+    if (seen.has(real)) {
+      return;
+    }
+    seen.add(real);
+    for (const entry of readdirSync(folder).sort()) {
+      const path = join(folder, entry);
+      const target = targetOf(path);
+      if (!target || !(target + sep).startsWith(inside + sep)) {
+        const message = 'is a link that leads out of the folder: not followed';
+        remarks.push(remarkOn(path, 'note', message));
+        continue;
+      }
+      const stats = statSync(target);
+      if (stats.isDirectory() && !PASSED_OVER.test(entry)) {
+        try {
+          walk(path);
+        } catch (error) {
+          const message = `cannot be read: ${reasonOf(error)}`;
+          remarks.push(remarkOn(path, 'problem', message));
+        }
+      } else if (
+        stats.isFile() &&
+        ENDINGS.test(entry) &&
+        // Mounted ConfigMaps have each file twice: by its name, and by what it links to.
+        !seen.has(target)
+      ) {
+        seen.add(target);
+        files.push(path);
+      }
+    }
+  };
+  walk(root);
+  return files;
+}
+
+/**
+ * Reads the Kubernetes objects of a file (`-` for standard input), or of all
+ * `.yaml`, `.yml` and `.json` files in a folder and those below it.
+ * @throws ManifestsNotFoundError when there is no such file or folder.
+ */
+export function readManifests(path: string): Manifests {
+  const remarks: Remark[] = [];
+  let files = [path];
+  try {
+    if (path !== STANDARD_INPUT && statSync(path).isDirectory()) {
+      files = filesBelow(path, remarks);
+    }
+  } catch (error) {
+    throw new ManifestsNotFoundError(`${path}: ${reasonOf(error)}`);
+  }
+  const manifests: Manifest[] = [];
+  for (const file of files) {
+    const read = readOne(file);
+    for (const each of read.manifests) {
+      manifests.push(each);
+    }
+    for (const each of read.remarks) {
+      remarks.push(each);
+    }
+  }
+  if (manifests.length === 0) {
+    remarks.push(remarkOn(path, 'problem', 'there is no Kubernetes object'));
+  }
+  return { manifests, remarks };
+}
