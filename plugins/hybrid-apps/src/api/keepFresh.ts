@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { Tagged } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 
 /** How one answer is asked for. */
@@ -35,8 +36,13 @@ export const POLL_MS = {
 /** Milliseconds in which a burst of signals makes one request. */
 export const SIGNAL_WINDOW_MS = 500;
 
-const asError = (error: unknown) =>
-  error instanceof Error ? error : new Error(String(error));
+/** What the backend said, rather than that it did not say 200. */
+function asError(error: unknown): Error {
+  if (error instanceof ResponseError) {
+    return error.cause;
+  }
+  return error instanceof Error ? error : new Error(String(error));
+}
 
 /**
  * Keeps one answer of the backend fresh: asks at once, when told of a change,

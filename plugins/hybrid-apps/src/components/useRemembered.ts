@@ -1,12 +1,13 @@
 import { storageApiRef, useApi } from '@backstage/frontend-plugin-api';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 
 /** A choice of the user that the portal remembers from visit to visit. */
 export function useRemembered<T extends string>(
   key: string,
   isValid: (value: unknown) => value is T,
 ): [T | undefined, (value: T) => void] {
-  const storage = useApi(storageApiRef).forBucket('hybrid-apps');
+  const api = useApi(storageApiRef);
+  const storage = useMemo(() => api.forBucket('hybrid-apps'), [api]);
   const stored = storage.snapshot<string>(key).value;
   const [value, setValue] = useState<unknown>(stored);
 

@@ -11,15 +11,20 @@ import { useTexts } from '../translation';
 import { reachabilityQueryOf } from './reachabilityQuery';
 import styles from './evidence.module.css';
 
-/** What decides on an edge's traffic, as far as policy has a say in it. */
+/**
+ * What decides on an edge's traffic, as far as policy has a say in it.
+ *
+ * @param wanted - Nothing is asked where it is false.
+ */
 export function useEdgeReachability(
   edge: TopologyEdge,
   topology: Topology,
+  wanted = true,
 ): Live<Reachability> & { query?: ReachabilityQuery } {
   const api = useApi(hybridAppsApiRef);
   const query = useMemo(
-    () => reachabilityQueryOf(edge, topology),
-    [edge, topology],
+    () => (wanted ? reachabilityQueryOf(edge, topology) : undefined),
+    [edge, topology, wanted],
   );
   const load = useCallback(
     async ({ signal }: { signal: AbortSignal }) =>
@@ -30,7 +35,7 @@ export function useEdgeReachability(
   return { ...live, query };
 }
 
-/** Why an edge is there, and which rule decides on it. */
+/** Why an edge is there and, where policy is in its way, which rule is. */
 export function EdgeEvidence(props: {
   edge: TopologyEdge;
   topology: Topology;
@@ -38,7 +43,11 @@ export function EdgeEvidence(props: {
   const t = useTexts();
   const { edge, topology } = props;
   const { text, object, fieldPath, value } = edge.evidence;
-  const { value: reachability, error } = useEdgeReachability(edge, topology);
+  const { value: reachability, error } = useEdgeReachability(
+    edge,
+    topology,
+    edge.verdict !== 'allowed',
+  );
   return (
     <div className={styles.evidence}>
       <div>{text}</div>
