@@ -48,3 +48,4 @@ export type { ObjectReference, Problem } from './objects/object';
 export type { Action, Direction } from './policies/types';
 export { formatConnections } from './ports/connectionSet';
 export type { ConnectionSet, PortRange, Protocol } from './ports/connectionSet';
+export type { WayIn } from './routes/waysIn';

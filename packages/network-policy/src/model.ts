@@ -25,6 +25,8 @@ import { findings } from './findings';
 import type { Finding } from './findings/types';
 import type { ObjectReference, ParsedObject, Problem } from './objects/object';
 import { objectKey, parseAll } from './objects/parseAll';
+import { waysIn } from './routes/waysIn';
+import type { WayIn } from './routes/waysIn';
 
 /**
  * What manifests leave to the cluster.
@@ -91,6 +93,8 @@ export interface PolicyModel {
   posture(peer: PeerInput): EndpointPosture;
   /** How every workload stands, sorted by namespace, name and kind. */
   postures(): EndpointPosture[];
+  /** How connections come in from outside by routes and Services, sorted by route. */
+  waysIn(): WayIn[];
   /**
    * What is worth acting on, each with its place and a way out; the problems are
    * among them. Sorted by object.
@@ -141,6 +145,7 @@ function build(
       listConnections(built, granularity),
     posture: peer => posture(built, peer),
     postures: () => postures(built),
+    waysIn: () => waysIn(built),
     findings: () => findings(built),
     update: changes => update(built, changes, options, cache),
     networks: secondaryNetworks(inventory),

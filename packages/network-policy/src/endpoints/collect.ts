@@ -8,6 +8,8 @@ import { workloadOf } from './owners';
 import type { FindObject } from './owners';
 import { readPodTemplate } from './podTemplate';
 import type { PodTemplate } from './podTemplate';
+import { readBackends } from './routes';
+import type { RouteBackend } from './routes';
 import { readService, readSlice } from './services';
 import type { Service, ServiceSlice } from './services';
 import type { Endpoint, Namespace, NodeInfo } from './types';
@@ -23,6 +25,8 @@ export interface Inventory {
   readonly nodes: readonly NodeInfo[];
   readonly services: readonly Service[];
   readonly slices: readonly ServiceSlice[];
+  /** Where Ingresses and routes of the Gateway API lead. */
+  readonly routes: readonly RouteBackend[];
   /** Labels of ServiceAccounts, by `namespace/name`. */
   readonly serviceAccounts: ReadonlyMap<string, ParsedObject>;
   /** Objects of all other kinds, policies among them. */
@@ -236,6 +240,7 @@ export function collectInventory(
   const nodes: NodeInfo[] = [];
   const services: Service[] = [];
   const slices: ServiceSlice[] = [];
+  const routes: RouteBackend[] = [];
   const serviceAccounts = new Map<string, ParsedObject>();
   const others: ParsedObject[] = [];
   for (const object of parsed) {
@@ -269,6 +274,7 @@ export function collectInventory(
       serviceAccounts.set(`${namespace}/${name}`, object);
     } else if (WORKLOADS[kind] !== object.group && kind !== 'Namespace') {
       others.push(object);
+      reading(object, problems, () => routes.push(...readBackends(object)));
     }
   }
   const workloads = parsed.filter(
@@ -286,6 +292,7 @@ export function collectInventory(
     nodes,
     services,
     slices,
+    routes,
     serviceAccounts,
     others,
     problems,

@@ -5,7 +5,7 @@ import type { Protocol } from '../ports/connectionSet';
 import { podPeer, resolvePeer, PeerNotFoundError } from './built';
 import type { BuiltModel, Resolved } from './built';
 import { decide } from './decide';
-import { isOutside } from './match';
+import { isPod } from './match';
 import type { End } from './match';
 import { describeTraffic } from './rules';
 import type { Traffic } from './rules';
@@ -80,7 +80,7 @@ function askDirection(
   destination: End,
   traffic: Traffic,
 ): DirectionVerdict {
-  if (isOutside(own)) {
+  if (!isPod(own)) {
     return exempt(direction, 'policies select pods, and this end is none');
   }
   const track = model.tracks[direction][own.id];

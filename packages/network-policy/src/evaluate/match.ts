@@ -6,11 +6,43 @@ import type { EndpointClass } from './classes';
 import { MAYBE, NO, YES, both, either, negate, truth } from './truth';
 import type { Truth } from './truth';
 
-/** One end of a connection: a pod, by its class, or an address outside. */
-export type End = EndpointClass | Address;
+/** Some pod of which nothing is known, like that of an ingress controller elsewhere. */
+export const STRANGER = 'stranger';
+
+/** One end of a connection: a pod, by its class, an address outside, or a stranger. */
+export type End = EndpointClass | Address | typeof STRANGER;
 
 export function isOutside(end: End): end is Address {
   return typeof end === 'bigint';
+}
+
+/** A known pod, as against an address or a stranger. */
+export function isPod(end: End): end is EndpointClass {
+  return typeof end === 'object';
+}
+
+/** A stranger is one of all pods, and perhaps one of any others. */
+function strangerMatches(expression: PeerExpression): Truth {
+  switch (expression.type) {
+    case 'any':
+      return YES;
+    case 'pods': {
+      const { namespaces, labels } = expression;
+      const isAll =
+        labels.text === '' &&
+        typeof namespaces !== 'string' &&
+        !namespaces?.text;
+      return isAll ? YES : MAYBE;
+    }
+    case 'not':
+      return negate(strangerMatches(expression.of));
+    case 'and':
+      return expression.of.map(strangerMatches).reduce<Truth>(both, YES);
+    case 'or':
+      return expression.of.map(strangerMatches).reduce<Truth>(either, NO);
+    default:
+      return MAYBE;
+  }
 }
 
 export function namespaceMatches(
@@ -59,6 +91,9 @@ function addressesMatch(
 
 /** Whether an expression means this end. */
 export function matches(expression: PeerExpression, end: End): Truth {
+  if (end === STRANGER) {
+    return strangerMatches(expression);
+  }
   switch (expression.type) {
     case 'any':
       return YES;
@@ -99,6 +134,9 @@ export function matches(expression: PeerExpression, end: End): Truth {
 
 /** Why an expression can only be said to match perhaps. */
 export function whyMaybe(expression: PeerExpression, end: End): string {
+  if (end === STRANGER) {
+    return 'whether it is meant depends on where it runs and how it is labelled';
+  }
   switch (expression.type) {
     case 'unknown':
       return expression.reason;

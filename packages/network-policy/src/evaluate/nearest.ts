@@ -1,7 +1,7 @@
 import type { Rule } from '../policies/types';
 import { formatPeer } from '../endpoints/types';
 import { formatAddress } from '../addresses/ranges';
-import { isOutside, matches } from './match';
+import { isOutside, isPod, matches } from './match';
 import type { End } from './match';
 import {
   answerPeers,
@@ -21,6 +21,9 @@ type Lack = NearestRule['lacks'][number];
 export function describeEnd(end: End): string {
   if (isOutside(end)) {
     return formatAddress(end);
+  }
+  if (!isPod(end)) {
+    return 'a pod that is not known';
   }
   const labels = Object.entries(end.labels)
     .map(([key, value]) => `${key}=${value}`)

@@ -1,7 +1,7 @@
 import type { PeerTerm, PortTerm, Rule } from '../policies/types';
 import { contains, formatConnections } from '../ports/connectionSet';
 import type { Protocol } from '../ports/connectionSet';
-import { isOutside, matches, whyMaybe } from './match';
+import { isPod, matches, whyMaybe } from './match';
 import type { End } from './match';
 import { MAYBE, NO, YES, both, truth } from './truth';
 import type { Truth } from './truth';
@@ -41,7 +41,7 @@ function portMatches(
     return contains(term.connections, traffic.protocol, traffic.number);
   }
   return (
-    !isOutside(destination) &&
+    isPod(destination) &&
     term.protocols.includes(traffic.protocol) &&
     destination.ports.some(
       port =>
@@ -160,7 +160,7 @@ export function isNamedPortUnresolved(
   return (
     'name' in term &&
     truth(
-      !isOutside(destination) &&
+      isPod(destination) &&
         destination.ports.some(port => port.name === term.name),
     ) === NO
   );

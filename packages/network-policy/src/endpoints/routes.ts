@@ -1,0 +1,151 @@
+import {
+  InvalidFieldError,
+  get,
+  integer,
+  isPresent,
+  items,
+  pathOf,
+  requiredText,
+  text,
+} from '../objects/fields';
+import type { Field } from '../objects/fields';
+import type { ObjectReference, ParsedObject } from '../objects/object';
+
+/** Where a route sends what comes from outside. */
+export interface RouteBackend {
+  readonly route: ObjectReference;
+  /** The place of the backend in the route. */
+  readonly path: string;
+  readonly hosts: readonly string[];
+  readonly namespace: string;
+  readonly service: string;
+  /** The Service's port, by number or name. */
+  readonly port: number | string;
+  readonly protocol: 'TCP' | 'UDP';
+  /** The Gateways of a route, as `namespace/name`. */
+  readonly gateways: readonly string[];
+}
+
+function ingressBackend(
+  at: Field,
+  hosts: readonly string[],
+  object: ParsedObject,
+): RouteBackend[] {
+  const service = get(at, 'service');
+  if (!isPresent(service)) {
+    // A resource backend (a bucket, say) is no connection to a pod.
+    return [];
+  }
+  const portAt = get(service, 'port');
+  const port = integer(get(portAt, 'number'), 1, 65535);
+  return [
+    {
+      route: object.reference,
+      path: pathOf(at),
+      hosts,
+      namespace: object.reference.namespace ?? '',
+      service: requiredText(get(service, 'name')),
+      port: port ?? requiredText(get(portAt, 'name')),
+      protocol: 'TCP',
+      gateways: [],
+    },
+  ];
+}
+
+/** The backends of an Ingress of `networking.k8s.io/v1`. */
+function readIngress(object: ParsedObject): RouteBackend[] {
+  const spec = get(object.field, 'spec');
+  const fallback = get(spec, 'defaultBackend');
+  return [
+    ...(isPresent(fallback) ? ingressBackend(fallback, [], object) : []),
+    ...items(get(spec, 'rules')).flatMap(rule => {
+      const host = text(get(rule, 'host'));
+      return items(get(get(rule, 'http'), 'paths')).flatMap(each =>
+        ingressBackend(get(each, 'backend'), host ? [host] : [], object),
+      );
+    }),
+  ];
+}
+
+const ROUTES: Readonly<Record<string, 'TCP' | 'UDP'>> = {
+  HTTPRoute: 'TCP',
+  GRPCRoute: 'TCP',
+  TCPRoute: 'TCP',
+  TLSRoute: 'TCP',
+  UDPRoute: 'UDP',
+};
+
+/** The backends of a route of the Gateway API. */
+function readRoute(
+  object: ParsedObject,
+  protocol: 'TCP' | 'UDP',
+): RouteBackend[] {
+  const spec = get(object.field, 'spec');
+  const own = object.reference.namespace ?? '';
+  const parents = items(get(spec, 'parentRefs')).map(
+    each =>
+      `${text(get(each, 'namespace')) || own}/${requiredText(
+        get(each, 'name'),
+      )}`,
+  );
+  const hosts = items(get(spec, 'hostnames')).map(each => requiredText(each));
+  return items(get(spec, 'rules')).flatMap(rule =>
+    items(get(rule, 'backendRefs'))
+      .filter(each => (text(get(each, 'kind')) || 'Service') === 'Service')
+      .map(each => {
+        const portAt = get(each, 'port');
+        const port = integer(portAt, 1, 65535);
+        if (port === undefined) {
+          throw new InvalidFieldError(portAt, 'is required for a Service');
+        }
+        return {
+          route: object.reference,
+          path: pathOf(each),
+          hosts,
+          namespace: text(get(each, 'namespace')) || own,
+          service: requiredText(get(each, 'name')),
+          port,
+          protocol,
+          gateways: parents,
+        };
+      }),
+  );
+}
+
+/** The backends of an object, none when it is no route. */
+export function readBackends(object: ParsedObject): RouteBackend[] {
+  const { kind } = object.reference;
+  if (object.group === 'networking.k8s.io' && kind === 'Ingress') {
+    return readIngress(object);
+  }
+  const protocol = ROUTES[kind];
+  return object.group === 'gateway.networking.k8s.io' && protocol
+    ? readRoute(object, protocol)
+    : [];
+}
+
+/** Whether ReferenceGrants let a route of one namespace name Services of another. */
+export function isGranted(
+  { route, namespace, service }: RouteBackend,
+  objects: readonly ParsedObject[],
+): boolean {
+  if (route.namespace === namespace) {
+    return true;
+  }
+  return objects.some(
+    object =>
+      object.group === 'gateway.networking.k8s.io' &&
+      object.reference.kind === 'ReferenceGrant' &&
+      object.reference.namespace === namespace &&
+      items(get(get(object.field, 'spec'), 'from')).some(
+        from =>
+          get(from, 'kind').value === route.kind &&
+          get(from, 'namespace').value === route.namespace,
+      ) &&
+      items(get(get(object.field, 'spec'), 'to')).some(
+        to =>
+          get(to, 'kind').value === 'Service' &&
+          [undefined, null, '', service].includes(text(get(to, 'name'))),
+      ),
+  );
+}

@@ -1,0 +1,204 @@
+import { createPolicyModel } from '../index';
+import {
+  networkPolicy,
+  object,
+  pod,
+  service,
+  withPorts,
+} from '../testing/objects';
+import type { Manifest } from '../testing/objects';
+
+const app = [
+  pod(
+    'shop/web',
+    { app: 'web' },
+    withPorts({ name: 'http', containerPort: 8080 }),
+  ),
+  service('shop/web', {
+    selector: { app: 'web' },
+    ports: [{ name: 'web', port: 80, targetPort: 'http' }],
+  }),
+];
+const ingress = object(
+  'networking.k8s.io/v1',
+  'Ingress',
+  'front',
+  {
+    spec: {
+      rules: [
+        {
+          host: 'shop.example',
+          http: {
+            paths: [
+              { backend: { service: { name: 'web', port: { name: 'web' } } } },
+            ],
+          },
+        },
+      ],
+    },
+  },
+  { namespace: 'shop' },
+);
+const route = (namespace: string) =>
+  object(
+    'gateway.networking.k8s.io/v1',
+    'HTTPRoute',
+    'front',
+    {
+      spec: {
+        parentRefs: [{ name: 'gw', namespace: 'edge' }],
+        hostnames: ['shop.example'],
+        rules: [
+          { backendRefs: [{ name: 'web', namespace: 'shop', port: 80 }] },
+        ],
+      },
+    },
+    { namespace },
+  );
+const gateway = pod('edge/gw-x', {
+  'gateway.networking.k8s.io/gateway-name': 'gw',
+});
+const only = (from: object) =>
+  networkPolicy('shop/np', { podSelector: {}, ingress: [{ from: [from] }] });
+
+describe('ways in', () => {
+  it.each<[string, Manifest[], string, string]>([
+    [
+      'without policy an Ingress comes in',
+      [ingress],
+      'allowed',
+      'Ingress shop/front to shop/web[Pod] on TCP 8080',
+    ],
+    [
+      'a policy for all namespaces lets it in',
+      [ingress, only({ namespaceSelector: {} })],
+      'allowed',
+      'spec.ingress[0].from[0]',
+    ],
+    [
+      'a policy for some pods leaves it open whether it is one',
+      [ingress, only({ podSelector: { matchLabels: { a: 'b' } } })],
+      'uncertain',
+      'depends on where it runs',
+    ],
+    [
+      'a policy for nobody keeps it out',
+      [ingress, networkPolicy('shop/np', { podSelector: {} })],
+      'denied',
+      'no rule of NetworkPolicy shop/np',
+    ],
+    [
+      'a controller in the input is asked itself',
+      [
+        ingress,
+        pod('edge/c', { 'app.kubernetes.io/name': 'ingress-nginx' }),
+        only({ podSelector: { matchLabels: { a: 'b' } } }),
+      ],
+      'denied',
+      'no rule of NetworkPolicy shop/np',
+    ],
+    [
+      'a route comes from its Gateway’s pods',
+      [
+        route('shop'),
+        gateway,
+        only({
+          namespaceSelector: {
+            matchLabels: { 'kubernetes.io/metadata.name': 'edge' },
+          },
+        }),
+      ],
+      'allowed',
+      'HTTPRoute shop/front',
+    ],
+    [
+      'a route to another namespace needs a ReferenceGrant',
+      [route('other'), gateway],
+      'denied',
+      'no ReferenceGrant',
+    ],
+    [
+      'and goes with one',
+      [
+        route('other'),
+        gateway,
+        object(
+          'gateway.networking.k8s.io/v1beta1',
+          'ReferenceGrant',
+          'g',
+          {
+            spec: {
+              from: [
+                {
+                  group: 'gateway.networking.k8s.io',
+                  kind: 'HTTPRoute',
+                  namespace: 'other',
+                },
+              ],
+              to: [{ group: '', kind: 'Service' }],
+            },
+          },
+          { namespace: 'shop' },
+        ),
+      ],
+      'allowed',
+      'HTTPRoute other/front',
+    ],
+    [
+      'a Service of type LoadBalancer is asked from outside',
+      [
+        service('shop/lb', {
+          type: 'LoadBalancer',
+          selector: { app: 'web' },
+          ports: [{ port: 443, targetPort: 8080 }],
+        }),
+        only({ ipBlock: { cidr: '203.0.113.0/24' } }),
+      ],
+      'uncertain',
+      'depends on where the connection comes from',
+    ],
+    [
+      'a Service without pods leads nowhere',
+      [
+        service('shop/np', {
+          type: 'NodePort',
+          selector: { app: 'none' },
+          ports: [{ port: 80 }],
+        }),
+      ],
+      'denied',
+      'has no pods behind it',
+    ],
+  ])('%s', (_, objects, verdict, says) => {
+    const ways = createPolicyModel([...app, ...objects]).waysIn();
+    expect(ways).toMatchObject([
+      { verdict, summary: expect.stringContaining(says) },
+    ]);
+  });
+
+  it('tells the host, the Service and the place', () => {
+    expect(createPolicyModel([...app, ingress]).waysIn()).toMatchObject([
+      {
+        route: { kind: 'Ingress' },
+        path: 'spec.rules[0].http.paths[0].backend',
+        hosts: ['shop.example'],
+        service: { name: 'web' },
+        destination: { name: 'web' },
+        port: 8080,
+      },
+    ]);
+  });
+
+  it('a route that cannot be read is a problem', () => {
+    const bad = object(
+      'networking.k8s.io/v1',
+      'Ingress',
+      'bad',
+      { spec: { rules: 'none' } },
+      { namespace: 'shop' },
+    );
+    expect(createPolicyModel([...app, bad]).problems).toMatchObject([
+      { kind: 'invalid', path: 'spec.rules', object: { name: 'bad' } },
+    ]);
+  });
+});

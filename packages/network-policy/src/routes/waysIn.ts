@@ -1,0 +1,215 @@
+import { isGranted } from '../endpoints/routes';
+import type { RouteBackend } from '../endpoints/routes';
+import type { Service } from '../endpoints/services';
+import type { Endpoint, Peer } from '../endpoints/types';
+import { formatPeer } from '../endpoints/types';
+import type { BuiltModel } from '../evaluate/built';
+import type { EndpointClass } from '../evaluate/classes';
+import { decide } from '../evaluate/decide';
+import { STRANGER } from '../evaluate/match';
+import type { End } from '../evaluate/match';
+import { backendsOf } from '../evaluate/services';
+import { formatDecision } from '../evaluate/summary';
+import type { DirectionVerdict, Verdict } from '../evaluate/types';
+import { formatReference } from '../objects/object';
+import type { ObjectReference } from '../objects/object';
+
+/**
+ * A way by which connections come in from outside: an Ingress, a route of the
+ * Gateway API, or a Service of type NodePort or LoadBalancer, then a Service's
+ * targetPort, then policy.
+ * @public
+ */
+export interface WayIn {
+  /** The Ingress, route or Service. */
+  readonly route: ObjectReference;
+  /** The place of the backend (or of the Service's port) in it. */
+  readonly path: string;
+  /** The host names that it is for; empty for all. */
+  readonly hosts: readonly string[];
+  readonly service: ObjectReference;
+  /** Whom it leads to; undefined when it leads nowhere. */
+  readonly destination?: Peer;
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+  /** The port at the destination; undefined when it leads nowhere. */
+  readonly port?: number;
+  readonly verdict: Verdict;
+  /** The verdict in a sentence. */
+  readonly summary: string;
+}
+
+/** Pods of ingress controllers, by the label that their charts give them. */
+const CONTROLLERS = new Set([
+  'ingress-nginx',
+  'nginx-ingress',
+  'traefik',
+  'haproxy-ingress',
+  'kubernetes-ingress',
+  'contour',
+  'kong',
+]);
+
+/**
+ * Who opens the connections of a route: the Gateway's own pods (labelled so by
+ * GEP-1762), or an ingress controller; a stranger when it is not in the input.
+ */
+function proxiesOf({ gateways }: RouteBackend, model: BuiltModel): End[] {
+  const found = model.classes.all.filter(each =>
+    gateways.length > 0
+      ? gateways.includes(
+          `${each.namespace.name}/${each.labels['gateway.networking.k8s.io/gateway-name']}`,
+        )
+      : CONTROLLERS.has(each.labels['app.kubernetes.io/name'] ?? ''),
+  );
+  return found.length > 0 ? found : [STRANGER];
+}
+
+function askIngress(
+  model: BuiltModel,
+  own: EndpointClass,
+  peer: End,
+  protocol: WayIn['protocol'],
+  number: number,
+): DirectionVerdict {
+  return decide(
+    model.tracks.ingress[own.id],
+    { own, peer, destination: own },
+    { protocol, number },
+  );
+}
+
+/** All agree, or it hangs on which of them it is. */
+function agree(verdicts: readonly DirectionVerdict[]): {
+  readonly verdict: Verdict;
+  readonly why: string;
+} {
+  const [first] = verdicts;
+  const all = verdicts.every(each => each.verdict === first.verdict);
+  const why = (each: DirectionVerdict) =>
+    each.verdict === 'uncertain'
+      ? each.reasons.join('; ')
+      : formatDecision(each.decision);
+  if (all) {
+    return { verdict: first.verdict, why: why(first) };
+  }
+  const allowed = verdicts.find(each => each.verdict === 'allowed');
+  return {
+    verdict: 'uncertain',
+    why: `it depends on where the connection comes from${
+      allowed ? `: ${why(allowed)} for some` : ''
+    }`,
+  };
+}
+
+interface Target {
+  readonly route: ObjectReference;
+  readonly path: string;
+  readonly hosts: readonly string[];
+  readonly service: Service;
+  readonly protocol: WayIn['protocol'];
+  readonly port: number;
+}
+
+/** One way in per workload behind the Service. */
+function follow(
+  { route, path, hosts, service, protocol, port }: Target,
+  ends: readonly End[],
+  model: BuiltModel,
+): WayIn[] {
+  const base = { route, path, hosts, service: service.reference, protocol };
+  const { backends, missing } = backendsOf(service, protocol, port, model);
+  if (backends.length === 0) {
+    const summary = `${formatReference(route)} leads nowhere: ${missing}`;
+    return [{ ...base, verdict: 'denied', summary }];
+  }
+  const byWorkload = new Map<string, { endpoint: Endpoint; port: number }>();
+  for (const backend of backends) {
+    const key = `${formatPeer(backend.endpoint.peer)} ${backend.port}`;
+    byWorkload.set(key, backend);
+  }
+  return [...byWorkload.values()].flatMap(backend => {
+    const own = model.classes.of.get(backend.endpoint);
+    if (!own) {
+      return [];
+    }
+    const { verdict, why } = agree(
+      ends.map(each => askIngress(model, own, each, protocol, backend.port)),
+    );
+    const destination = backend.endpoint.peer;
+    return [
+      {
+        ...base,
+        destination,
+        port: backend.port,
+        verdict,
+        summary: `${formatReference(route)} to ${formatPeer(
+          destination,
+        )} on ${protocol} ${backend.port} is ${verdict}: ${why}`,
+      },
+    ];
+  });
+}
+
+function followRoute(backend: RouteBackend, model: BuiltModel): WayIn[] {
+  const { route, path, hosts, namespace, protocol } = backend;
+  const name = `${namespace}/${backend.service}`;
+  const service = model.directory.services.get(name);
+  const nowhere = (reason: string): WayIn[] => [
+    {
+      route,
+      path,
+      hosts,
+      service: {
+        apiVersion: 'v1',
+        kind: 'Service',
+        namespace,
+        name: backend.service,
+      },
+      protocol,
+      verdict: 'denied',
+      summary: `${formatReference(route)} leads nowhere: ${reason}`,
+    },
+  ];
+  if (!isGranted(backend, model.inventory.others)) {
+    return nowhere(
+      `no ReferenceGrant in namespace ${namespace} lets it name Service ${name}`,
+    );
+  }
+  if (!service) {
+    return nowhere(`there is no Service ${name}`);
+  }
+  const port =
+    typeof backend.port === 'number'
+      ? backend.port
+      : service.ports.find(each => each.name === backend.port)?.port;
+  return port === undefined
+    ? nowhere(`Service ${name} has no port "${backend.port}"`)
+    : follow(
+        { route, path, hosts, service, protocol, port },
+        proxiesOf(backend, model),
+        model,
+      );
+}
+
+/** Services that nodes or a load balancer offer outside: asked from every address. */
+function followService(service: Service, model: BuiltModel): WayIn[] {
+  if (service.type !== 'NodePort' && service.type !== 'LoadBalancer') {
+    return [];
+  }
+  const ends = model.rowContext.pieces.map(each => each.from);
+  return service.ports.flatMap(({ port, protocol, path }) =>
+    follow(
+      { route: service.reference, path, hosts: [], service, protocol, port },
+      ends,
+      model,
+    ),
+  );
+}
+
+/** Every way in, sorted by route. */
+export function waysIn(model: BuiltModel): WayIn[] {
+  return [
+    ...model.inventory.routes.flatMap(each => followRoute(each, model)),
+    ...model.inventory.services.flatMap(each => followService(each, model)),
+  ];
+}
