@@ -49,3 +49,5 @@ export type { Action, Direction } from './policies/types';
 export { formatConnections } from './ports/connectionSet';
 export type { ConnectionSet, PortRange, Protocol } from './ports/connectionSet';
 export type { WayIn } from './routes/waysIn';
+export type { Recommendation } from './recommend';
+export type { WantedConnection, WantedPeer } from './recommend/plan';

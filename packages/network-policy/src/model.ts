@@ -25,6 +25,9 @@ import { findings } from './findings';
 import type { Finding } from './findings/types';
 import type { ObjectReference, ParsedObject, Problem } from './objects/object';
 import { objectKey, parseAll } from './objects/parseAll';
+import { recommend } from './recommend';
+import type { Recommendation } from './recommend';
+import type { WantedConnection } from './recommend/plan';
 import { waysIn } from './routes/waysIn';
 import type { WayIn } from './routes/waysIn';
 
@@ -101,6 +104,22 @@ export interface PolicyModel {
    */
   findings(): Finding[];
   /**
+   * The smallest set of policies that permits the wanted connections and no
+   * others, to stand in place of those that are there: one for the workloads of
+   * a namespace that want the same. Workloads on the host's network are beyond policies.
+   * @throws {@link PeerNotFoundError} when a wanted connection names what the input does not have.
+   */
+  recommend(
+    wanted: readonly WantedConnection[],
+    options?: {
+      /** Defaults to `NetworkPolicy`. */
+      readonly dialect?:
+        | 'NetworkPolicy'
+        | 'CalicoNetworkPolicy'
+        | 'ClusterNetworkPolicy';
+    },
+  ): Recommendation;
+  /**
    * A model of the objects after changes. Where only policies change, all that
    * they do not touch is taken over, and {@link diffConnections} between both
    * models looks at nothing else.
@@ -147,6 +166,8 @@ function build(
     postures: () => postures(built),
     waysIn: () => waysIn(built),
     findings: () => findings(built),
+    recommend: (wanted, { dialect = 'NetworkPolicy' } = {}) =>
+      recommend(built, wanted, dialect),
     update: changes => update(built, changes, options, cache),
     networks: secondaryNetworks(inventory),
     workloads: built.directory.workloads.map(each => each.peer),
