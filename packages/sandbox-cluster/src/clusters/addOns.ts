@@ -1,172 +1,163 @@
 import { KubeObject } from '../objects';
+import { deployment, EVERYWHERE, namespace, service } from './build';
 
-/** An add-on that runs as Pods of the platform's own. */
-interface AddOn {
-  namespace: string;
-  name: string;
-  kind: 'Deployment' | 'DaemonSet';
-  image: string;
-  labels: Record<string, string>;
-  replicas?: number;
-  port?: number;
-  hostNetwork?: boolean;
-}
-
-const everyNode = [{ operator: 'Exists' }];
-
-function workload(addOn: AddOn): KubeObject {
-  const { namespace, name, kind, image, labels, port } = addOn;
-  return {
-    apiVersion: 'apps/v1',
-    kind,
-    metadata: { name, namespace, labels },
-    spec: {
-      ...(kind === 'Deployment' && { replicas: addOn.replicas ?? 1 }),
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          ...(addOn.hostNetwork && { hostNetwork: true }),
-          ...(kind === 'DaemonSet' && { tolerations: everyNode }),
-          containers: [
-            {
-              name,
-              image,
-              ...(port && { ports: [{ containerPort: port }] }),
-            },
-          ],
-        },
+/** DNS, metrics, the dashboard, an ingress controller and cert-manager. */
+export function addOns(): KubeObject[] {
+  return [
+    ...dns(),
+    ...metrics(),
+    ...dashboard(),
+    ...ingress(),
+    ...certificates(),
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: {
+        name: 'kubernetes',
+        namespace: 'default',
+        labels: { component: 'apiserver', provider: 'kubernetes' },
+      },
+      spec: {
+        clusterIP: '10.96.0.1',
+        ports: [{ name: 'https', port: 443, targetPort: 6443 }],
       },
     },
-  };
+  ];
 }
 
-const service = (
-  namespace: string,
-  name: string,
-  selector: Record<string, string>,
-  ports: object[],
-): KubeObject => ({
-  apiVersion: 'v1',
-  kind: 'Service',
-  metadata: { name, namespace, labels: selector },
-  spec: { selector, ports },
-});
-
-const DNS = { 'k8s-app': 'kube-dns' };
-const METRICS = { 'k8s-app': 'metrics-server' };
-const DASHBOARD = { 'k8s-app': 'kubernetes-dashboard' };
-
-/** DNS, metrics and dashboard: what nearly every cluster has. */
-export const commonAddOns: KubeObject[] = [
-  workload({
+function dns(): KubeObject[] {
+  const coredns = deployment({
     namespace: 'kube-system',
     name: 'coredns',
-    kind: 'Deployment',
-    image: 'registry.k8s.io/coredns/coredns:v1.12.1',
-    labels: DNS,
+    app: 'kube-dns',
+    image: 'registry.k8s.io/coredns/coredns:v1.12.4',
     replicas: 2,
-    port: 53,
-  }),
-  service('kube-system', 'kube-dns', DNS, [
-    { name: 'dns', port: 53, protocol: 'UDP' },
-    { name: 'dns-tcp', port: 53, protocol: 'TCP' },
-  ]),
-  workload({
-    namespace: 'kube-system',
-    name: 'metrics-server',
-    kind: 'Deployment',
-    image: 'registry.k8s.io/metrics-server/metrics-server:v0.8.0',
-    labels: METRICS,
-    port: 10250,
-  }),
-  service('kube-system', 'metrics-server', METRICS, [
-    { name: 'https', port: 443, targetPort: 10250 },
-  ]),
-  workload({
-    namespace: 'kubernetes-dashboard',
-    name: 'kubernetes-dashboard',
-    kind: 'Deployment',
-    image: 'docker.io/kubernetesui/dashboard:v2.7.0',
-    labels: DASHBOARD,
-    port: 8443,
-  }),
-  service('kubernetes-dashboard', 'kubernetes-dashboard', DASHBOARD, [
-    { name: 'https', port: 443, targetPort: 8443 },
-  ]),
-];
-
-/** Calico enforces the policies; `version` like `v3.30.2`. */
-export const calico = (version: string): KubeObject[] => [
-  workload({
-    namespace: 'calico-system',
-    name: 'calico-node',
-    kind: 'DaemonSet',
-    image: `quay.io/calico/node:${version}`,
-    labels: { 'k8s-app': 'calico-node' },
-    hostNetwork: true,
-  }),
-  workload({
-    namespace: 'calico-system',
-    name: 'calico-kube-controllers',
-    kind: 'Deployment',
-    image: `quay.io/calico/kube-controllers:${version}`,
-    labels: { 'k8s-app': 'calico-kube-controllers' },
-  }),
-];
-
-/** The controller behind `ingressClassName: nginx`. */
-export const ingressNginx: KubeObject[] = [
-  {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'IngressClass',
-    metadata: {
-      name: 'nginx',
-      annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' },
+    ports: [
+      { name: 'dns', containerPort: 53, protocol: 'UDP' },
+      { name: 'dns-tcp', containerPort: 53 },
+      { name: 'metrics', containerPort: 9153 },
+    ],
+    cpu: '100m',
+    memory: '70Mi',
+    pod: {
+      tolerations: [
+        {
+          key: 'node-role.kubernetes.io/control-plane',
+          effect: 'NoSchedule',
+        },
+      ],
     },
-    spec: { controller: 'k8s.io/ingress-nginx' },
-  },
-  workload({
-    namespace: 'ingress-nginx',
-    name: 'ingress-nginx-controller',
-    kind: 'Deployment',
-    image: 'registry.k8s.io/ingress-nginx/controller:v1.13.0',
-    labels: { 'app.kubernetes.io/name': 'ingress-nginx' },
-    port: 443,
-  }),
-];
+  });
+  return [
+    coredns,
+    service(
+      'kube-system',
+      'kube-dns',
+      'kube-dns',
+      [
+        { name: 'dns', port: 53, protocol: 'UDP', targetPort: 53 },
+        { name: 'dns-tcp', port: 53, targetPort: 53 },
+        { name: 'metrics', port: 9153, targetPort: 9153 },
+      ],
+      { clusterIP: '10.96.0.10' },
+    ),
+  ];
+}
 
-/** KubeVirt and CDI, as their operators leave them. */
-export const kubevirt: KubeObject[] = [
-  {
-    apiVersion: 'kubevirt.io/v1',
-    kind: 'KubeVirt',
-    metadata: { name: 'kubevirt', namespace: 'kubevirt' },
-    spec: {},
-    status: { phase: 'Deployed', observedKubeVirtVersion: 'v1.9.0' },
-  },
-  ...['virt-api', 'virt-controller'].map(name =>
-    workload({
-      namespace: 'kubevirt',
-      name,
-      kind: 'Deployment',
-      image: `quay.io/kubevirt/${name}:v1.9.0`,
-      labels: { 'kubevirt.io': name },
-      replicas: 2,
+function metrics(): KubeObject[] {
+  return [
+    deployment({
+      namespace: 'kube-system',
+      name: 'metrics-server',
+      image: 'registry.k8s.io/metrics-server/metrics-server:v0.8.0',
+      ports: [{ name: 'https', containerPort: 10250 }],
+      cpu: '100m',
+      memory: '200Mi',
     }),
-  ),
-  workload({
-    namespace: 'kubevirt',
-    name: 'virt-handler',
-    kind: 'DaemonSet',
-    image: 'quay.io/kubevirt/virt-handler:v1.9.0',
-    labels: { 'kubevirt.io': 'virt-handler' },
-  }),
-  workload({
-    namespace: 'cdi',
-    name: 'cdi-deployment',
-    kind: 'Deployment',
-    image: 'quay.io/kubevirt/cdi-controller:v1.63.0',
-    labels: { 'cdi.kubevirt.io': 'cdi-deployment' },
-  }),
-];
+    service('kube-system', 'metrics-server', 'metrics-server', [
+      { name: 'https', port: 443, targetPort: 'https' },
+    ]),
+  ];
+}
+
+function dashboard(): KubeObject[] {
+  const home = 'kubernetes-dashboard';
+  return [
+    namespace(home),
+    deployment({
+      namespace: home,
+      name: 'kubernetes-dashboard-web',
+      image: 'docker.io/kubernetesui/dashboard-web:1.7.0',
+      ports: [{ name: 'web', containerPort: 8000 }],
+    }),
+    service(home, 'kubernetes-dashboard-web', 'kubernetes-dashboard-web', [
+      { name: 'web', port: 8000, targetPort: 'web' },
+    ]),
+  ];
+}
+
+function ingress(): KubeObject[] {
+  const home = 'ingress-nginx';
+  return [
+    namespace(home),
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'IngressClass',
+      metadata: {
+        name: 'nginx',
+        annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' },
+      },
+      spec: { controller: 'k8s.io/ingress-nginx' },
+    },
+    deployment({
+      namespace: home,
+      name: 'ingress-nginx-controller',
+      image: 'registry.k8s.io/ingress-nginx/controller:v1.13.3',
+      ports: [
+        { name: 'http', containerPort: 80 },
+        { name: 'https', containerPort: 443 },
+      ],
+      cpu: '100m',
+      memory: '90Mi',
+    }),
+    service(
+      home,
+      'ingress-nginx-controller',
+      'ingress-nginx-controller',
+      [
+        { name: 'http', port: 80, targetPort: 'http' },
+        { name: 'https', port: 443, targetPort: 'https' },
+      ],
+      { type: 'LoadBalancer' },
+    ),
+  ];
+}
+
+function certificates(): KubeObject[] {
+  const home = 'cert-manager';
+  return [
+    namespace(home),
+    deployment({
+      namespace: home,
+      name: 'cert-manager',
+      image: 'quay.io/jetstack/cert-manager-controller:v1.19.1',
+      pod: EVERYWHERE,
+    }),
+    {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'ClusterIssuer',
+      metadata: { name: 'internal-ca' },
+      spec: { ca: { secretName: 'internal-ca' } },
+      status: {
+        conditions: [
+          {
+            type: 'Ready',
+            status: 'True',
+            reason: 'KeyPairVerified',
+            message: 'Signing CA verified',
+          },
+        ],
+      },
+    },
+  ];
+}

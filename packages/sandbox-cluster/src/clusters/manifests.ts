@@ -1,62 +1,59 @@
 import { readdirSync, readFileSync, statSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
-import { KubeObject } from '../objects';
+import { isJson, KubeObject } from '../objects';
 
-/** The YAML files of a folder and those below it, or the one file that is named. */
-function yamlFiles(path: string): string[] {
-  if (!statSync(path).isDirectory()) {
+/**
+ * The objects in YAML files, in the order of the files' names.
+ *
+ * @param paths - files, and folders whose `.yaml` files are all read, those of
+ * their subfolders too
+ * @throws for a path that is absent and for what is no manifest, naming the file
+ */
+export function readManifests(paths: string[]): KubeObject[] {
+  return paths.flatMap(filesIn).flatMap(readFile);
+}
+
+function filesIn(path: string): string[] {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) {
+    throw new Error(`There are no manifests at ${path}`);
+  }
+  if (!found.isDirectory()) {
     return [path];
   }
   return readdirSync(path, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap(entry => {
-      if (entry.isDirectory()) {
-        return yamlFiles(join(path, entry.name));
-      }
-      return /\.ya?ml$/.test(entry.name) ? [join(path, entry.name)] : [];
-    });
+    .filter(entry => entry.isDirectory() || /\.ya?ml$/.test(entry.name))
+    .map(entry => join(path, entry.name))
+    .sort()
+    .flatMap(filesIn);
 }
 
-function isObject(value: unknown): value is KubeObject {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'apiVersion' in value &&
-    typeof value.apiVersion === 'string' &&
-    'kind' in value &&
-    typeof value.kind === 'string' &&
-    'metadata' in value &&
-    typeof value.metadata === 'object' &&
-    value.metadata !== null &&
-    'name' in value.metadata
-  );
+function readFile(file: string): KubeObject[] {
+  return parseAllDocuments(readFileSync(file, 'utf8')).flatMap(document => {
+    const [error] = document.errors;
+    if (error) {
+      throw new Error(`${file}: ${error.message}`, { cause: error });
+    }
+    const value: unknown = document.toJS();
+    return value === null || value === undefined ? [] : [asObject(value, file)];
+  });
 }
 
-/**
- * The objects of manifests, as `kubectl apply -R -f` would read them.
- *
- * @param paths - files, or folders with files that end in .yaml or .yml
- * @throws where one cannot be read, or holds what is no Kubernetes object: the
- * error names the file
- */
-export function readManifests(paths: readonly string[]): KubeObject[] {
-  return paths.flatMap(yamlFiles).flatMap(file =>
-    parseAllDocuments(readFileSync(file, 'utf8')).flatMap(document => {
-      const [problem] = document.errors;
-      if (problem) {
-        throw new Error(`${file}: ${problem.message}`);
-      }
-      const value: unknown = document.toJS();
-      if (value === null || value === undefined) {
-        return [];
-      }
-      if (!isObject(value)) {
-        throw new Error(
-          `${file} holds a document without apiVersion, kind or metadata.name`,
-        );
-      }
-      return [value];
-    }),
+function asObject(value: unknown, file: string): KubeObject {
+  if (isJson(value)) {
+    const { apiVersion, kind, metadata } = value;
+    if (
+      typeof apiVersion === 'string' &&
+      typeof kind === 'string' &&
+      isJson(metadata) &&
+      typeof metadata.name === 'string'
+    ) {
+      const { name } = metadata;
+      return { ...value, apiVersion, kind, metadata: { ...metadata, name } };
+    }
+  }
+  throw new Error(
+    `${file}: a manifest needs apiVersion, kind and metadata.name`,
   );
 }

@@ -1,56 +1,65 @@
 import { KubeObject } from '../objects';
 
-/** What tells the nodes of a cluster apart. */
-export interface NodeSpec {
+export interface NodeDescription {
   name: string;
-  /** As a cloud controller writes it, like `openstack:///…`; none on bare metal without one. */
+  address: string;
+  /** Its share of the pod network, a /24. */
+  podCIDR: string;
+  /** Who runs it, and under which name: `openstack:///…`, `aws:///…`. */
   providerID: string;
-  cpu: number;
-  memoryGi: number;
+  region: string;
   zone: string;
-  /** Whether virt-handler runs there and /dev/kvm is to be had. */
-  kvm?: boolean;
+  instanceType: string;
+  cpu: number;
+  memory: string;
+  /** Whether VMs run on it. */
+  virtualization?: boolean;
   controlPlane?: boolean;
   labels?: Record<string, string>;
 }
 
-const KUBELET = 'v1.36.2';
-
-/** A ready node. Its address follows from its place in the list. */
-export function node(spec: NodeSpec, index: number): KubeObject {
+/** A node that is ready, as its kubelet and its cloud describe it. */
+export function node(given: NodeDescription): KubeObject {
+  const { name, address, cpu, memory, virtualization, controlPlane } = given;
   const resources = {
-    cpu: String(spec.cpu),
-    memory: `${spec.memoryGi}Gi`,
-    'ephemeral-storage': '200Gi',
+    cpu: String(cpu),
+    memory,
     pods: '110',
-    ...(spec.kvm && {
+    'ephemeral-storage': '100Gi',
+    ...(virtualization && {
       'devices.kubevirt.io/kvm': '1k',
       'devices.kubevirt.io/tun': '1k',
       'devices.kubevirt.io/vhost-net': '1k',
     }),
   };
-  const address = `192.168.10.${11 + index}`;
   return {
     apiVersion: 'v1',
     kind: 'Node',
     metadata: {
-      name: spec.name,
+      name,
       labels: {
+        'kubernetes.io/hostname': name,
         'kubernetes.io/arch': 'amd64',
         'kubernetes.io/os': 'linux',
-        'kubernetes.io/hostname': spec.name,
-        'topology.kubernetes.io/zone': spec.zone,
-        ...(spec.controlPlane && {
-          'node-role.kubernetes.io/control-plane': '',
+        'node.kubernetes.io/instance-type': given.instanceType,
+        'topology.kubernetes.io/region': given.region,
+        'topology.kubernetes.io/zone': given.zone,
+        ...(controlPlane
+          ? { 'node-role.kubernetes.io/control-plane': '' }
+          : { 'node-role.kubernetes.io/worker': '' }),
+        'kubevirt.io/schedulable': String(virtualization === true),
+        ...(virtualization && {
+          'machine-type.node.kubevirt.io/q35': 'true',
+          'cpu-vendor.node.kubevirt.io/Intel': 'true',
         }),
-        ...(spec.kvm && { 'kubevirt.io/schedulable': 'true' }),
-        ...spec.labels,
+        ...given.labels,
       },
     },
     spec: {
-      providerID: spec.providerID,
-      podCIDR: `10.244.${index}.0/24`,
-      ...(spec.controlPlane && {
+      podCIDR: given.podCIDR,
+      podCIDRs: [given.podCIDR],
+      providerID: given.providerID,
+      ...(controlPlane && {
         taints: [
           {
             key: 'node-role.kubernetes.io/control-plane',
@@ -60,27 +69,40 @@ export function node(spec: NodeSpec, index: number): KubeObject {
       }),
     },
     status: {
-      capacity: resources,
-      allocatable: resources,
       addresses: [
         { type: 'InternalIP', address },
-        { type: 'Hostname', address: spec.name },
+        { type: 'Hostname', address: name },
       ],
-      conditions: [
-        {
-          type: 'Ready',
-          status: 'True',
-          reason: 'KubeletReady',
-          message: 'kubelet is posting ready status',
-        },
-      ],
+      capacity: resources,
+      allocatable: resources,
+      conditions: conditions(),
       nodeInfo: {
-        kubeletVersion: KUBELET,
-        operatingSystem: 'linux',
         architecture: 'amd64',
-        osImage: 'Debian GNU/Linux 13 (trixie)',
+        operatingSystem: 'linux',
+        osImage: 'Ubuntu 24.04.3 LTS',
+        kernelVersion: '6.8.0-85-generic',
         containerRuntimeVersion: 'containerd://2.1.4',
+        kubeletVersion: 'v1.36.2',
+        kubeProxyVersion: '',
       },
     },
   };
+}
+
+function conditions() {
+  const pressure = ['Memory', 'Disk', 'PID'].map(what => ({
+    type: `${what}Pressure`,
+    status: 'False',
+    reason: `KubeletHasSufficient${what}`,
+    message: `kubelet has sufficient ${what} available`,
+  }));
+  return [
+    ...pressure,
+    {
+      type: 'Ready',
+      status: 'True',
+      reason: 'KubeletReady',
+      message: 'kubelet is posting ready status',
+    },
+  ];
 }

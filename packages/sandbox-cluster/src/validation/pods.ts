@@ -17,11 +17,17 @@ const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
 const QUANTITY_FORMAT =
   "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 
-/** A pod template of a workload. `restartPolicies` are those that the workload takes. */
+/**
+ * A pod template of a workload.
+ *
+ * @param restartPolicies - those that the workload takes
+ * @param claims - names of the volumes that the workload brings to each pod
+ */
 export function podTemplate(
   template: unknown,
   field: string,
   restartPolicies = ['Always'],
+  claims: unknown[] = [],
 ): Cause[] {
   if (!isJson(template)) {
     return [required(field)];
@@ -32,7 +38,7 @@ export function podTemplate(
       recordAt(template, 'metadata', 'labels'),
       `${field}.metadata.labels`,
     ),
-    ...podSpec(template.spec, `${field}.spec`),
+    ...podSpec(template.spec, `${field}.spec`, claims),
     ...(restartPolicy && !restartPolicies.includes(String(restartPolicy))
       ? [
           unsupported(
@@ -45,12 +51,16 @@ export function podTemplate(
   ];
 }
 
-export function podSpec(spec: unknown, field: string): Cause[] {
+export function podSpec(
+  spec: unknown,
+  field: string,
+  claims: unknown[] = [],
+): Cause[] {
   if (!isJson(spec)) {
     return [required(field)];
   }
   const volumes = recordsAt(spec, 'volumes');
-  const volumeNames = volumes.map(({ name }) => name);
+  const volumeNames = [...volumes.map(({ name }) => name), ...claims];
   const containers = (list: 'initContainers' | 'containers') =>
     recordsAt(spec, list).flatMap((value, i) =>
       container(value, `${field}.${list}[${i}]`, volumeNames),

@@ -11,14 +11,22 @@ export function pod(object: Json): Cause[] {
 
 /** Deployment, ReplicaSet, StatefulSet and DaemonSet. */
 export function workload(kind: string) {
-  return (object: Json): Cause[] => [
-    ...notNegative(object, 'replicas'),
-    ...workloadSelector(object, kind),
-    ...podTemplate(recordAt(object, 'spec').template, 'spec.template'),
-    ...recordsAt(object, 'spec', 'volumeClaimTemplates').flatMap((claim, i) =>
-      claimSpec(claim.spec, `spec.volumeClaimTemplates[${i}].spec`),
-    ),
-  ];
+  return (object: Json): Cause[] => {
+    const claims = recordsAt(object, 'spec', 'volumeClaimTemplates');
+    return [
+      ...notNegative(object, 'replicas'),
+      ...workloadSelector(object, kind),
+      ...podTemplate(
+        recordAt(object, 'spec').template,
+        'spec.template',
+        ['Always'],
+        claims.map(claim => recordAt(claim, 'metadata').name),
+      ),
+      ...claims.flatMap((claim, i) =>
+        claimSpec(claim.spec, `spec.volumeClaimTemplates[${i}].spec`),
+      ),
+    ];
+  };
 }
 
 export function job(object: Json): Cause[] {

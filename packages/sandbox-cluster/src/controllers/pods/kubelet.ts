@@ -20,7 +20,7 @@ import {
 } from '../shapes';
 import { Timings } from '../timings';
 import { Reconciler, Write } from '../types';
-import { freePodAddress, nodeAddress } from './addresses';
+import { freePodAddress, networkStatus, nodeAddress } from './addresses';
 import { ContainerContext, stepContainer, waitingStatus } from './containers';
 import { whatIsMissing } from './mounts';
 import { qosClass } from './qos';
@@ -147,14 +147,30 @@ function run(
     .map(step => step.dueInMs)
     .filter(ms => ms !== undefined);
   const happened = [inits, ...steps].flatMap(step => step.happened);
+  const attached = next.podIP && networkStatus(pod, next.podIP);
   return {
     writes: [
+      ...(attached ? [annotated(pod, attached)] : []),
       withStatus(pod, { ...next, conditions: podConditions(pod, next, now) }),
       ...happened.map(({ type, reason, message }) =>
         event(pod, type, reason, message),
       ),
     ],
     requeueAfterMs: due.length > 0 ? Math.min(...due) : undefined,
+  };
+}
+
+function annotated(pod: Pod, annotations: Record<string, string>): Write {
+  const { metadata } = pod;
+  return {
+    verb: 'update',
+    object: {
+      ...pod,
+      metadata: {
+        ...metadata,
+        annotations: { ...metadata.annotations, ...annotations },
+      },
+    },
   };
 }
 

@@ -1,0 +1,75 @@
+import { randomUUID } from 'crypto';
+import { KubeObject } from '../objects';
+
+export interface StorageClassDescription {
+  name: string;
+  provisioner: string;
+  isDefault?: boolean;
+  waitsForConsumer?: boolean;
+  reclaimPolicy?: 'Delete' | 'Retain';
+  parameters?: Record<string, string>;
+}
+
+export function storageClass(given: StorageClassDescription): KubeObject {
+  return {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: {
+      name: given.name,
+      ...(given.isDefault && {
+        annotations: {
+          'storageclass.kubernetes.io/is-default-class': 'true',
+          'storageclass.kubevirt.io/is-default-virt-class': 'true',
+        },
+      }),
+    },
+    provisioner: given.provisioner,
+    ...(given.parameters && { parameters: given.parameters }),
+    reclaimPolicy: given.reclaimPolicy ?? 'Delete',
+    allowVolumeExpansion: true,
+    volumeBindingMode: given.waitsForConsumer
+      ? 'WaitForFirstConsumer'
+      : 'Immediate',
+  };
+}
+
+/** A claim that has its volume since long. */
+export function boundClaim(
+  home: string,
+  name: string,
+  storage: string,
+  storageClassName: string,
+): KubeObject[] {
+  const volume = `pv-${home}-${name}`;
+  const uid = randomUUID();
+  const accessModes = ['ReadWriteMany'];
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name, namespace: home, uid },
+      spec: {
+        accessModes,
+        storageClassName,
+        volumeMode: 'Block',
+        volumeName: volume,
+        resources: { requests: { storage } },
+      },
+      status: { phase: 'Bound', accessModes, capacity: { storage } },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: { name: volume },
+      spec: {
+        accessModes,
+        capacity: { storage },
+        storageClassName,
+        volumeMode: 'Block',
+        persistentVolumeReclaimPolicy: 'Delete',
+        claimRef: { namespace: home, name, uid },
+      },
+      status: { phase: 'Bound' },
+    },
+  ];
+}
