@@ -1,0 +1,244 @@
+import {
+  coreServices,
+  createBackendModule,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
+import {
+  AuthorizeResult,
+  Permission,
+} from '@backstage/plugin-permission-common';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import {
+  createTemplateAction,
+  scaffolderActionsExtensionPoint,
+} from '@backstage/plugin-scaffolder-node';
+// The promise that a task leaves nothing behind is one of both together.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+import hybridAppsPlugin from '@hybrid-apps/backstage-plugin-hybrid-apps-backend';
+import kubernetesModule from '@hybrid-apps/backstage-plugin-kubernetes-backend-module-hybrid-apps';
+import { SandboxCluster, UserName } from '@hybrid-apps/sandbox-cluster';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import request from 'supertest';
+import { parse } from 'yaml';
+import { z } from 'zod/v3';
+import hybridAppsModule from '..';
+import { GUARD_ID } from '../undo';
+import { NAMESPACE } from './cluster';
+import { eventually } from './eventually';
+
+const TEMPLATE_FILE = require.resolve(
+  '../../templates/hybrid-application/template.yaml',
+);
+
+/** The template that ships with the module, or another one of the same form. */
+export interface Template extends Entity {
+  spec: { steps: JsonObject[] } & JsonObject;
+}
+
+/** As the catalog has it. */
+export function readTemplate(): Template {
+  return parse(readFileSync(TEMPLATE_FILE, 'utf8'));
+}
+
+/** What is typed into the form; what is left out has its default. */
+export const answers = {
+  name: 'shop',
+  title: 'Web shop',
+  owner: 'group:default/team-a',
+  webImage: 'quay.io/hybrid-apps/inventory-web:1.0',
+  webReplicas: 2,
+  webPort: 8080,
+  vmImageSource: 'containerDisk',
+  vmImage: 'quay.io/containerdisks/debian:12',
+  vmSize: 'small',
+  diskSize: '10Gi',
+  cluster: 'onprem',
+  namespace: NAMESPACE,
+  databasePort: 27017,
+  databaseAccess: 'web',
+  host: 'shop.example.com',
+};
+
+const taskEvents = z.array(
+  z.object({ type: z.string(), body: z.object({ message: z.string() }) }),
+);
+const taskAnswer = z.object({ status: z.string() });
+const completion = z.object({
+  type: z.literal('completion'),
+  body: z.object({
+    error: z.object({ message: z.string() }).optional(),
+    output: z.unknown(),
+  }),
+});
+
+const clusterList = z.object({
+  items: z.array(z.object({ state: z.string() })),
+});
+
+const POLL_MS = 50;
+
+/** Fails, as a step of somebody else's does. */
+const failingAction = createTemplateAction({
+  id: 'test:fail',
+  schema: { input: {} },
+  async handler() {
+    throw new Error('The repository could not be created.');
+  },
+});
+
+/** A portal with the real scaffolder, over one sandbox cluster. */
+export async function startPortal(options: {
+  sandbox: SandboxCluster;
+  /** Keeps the databases; in memory where it is absent. */
+  directory?: string;
+  template?: Template;
+  /** As whom the portal speaks to the cluster. */
+  user?: UserName;
+  /** The permission that the portal's user does not have. */
+  denied?: string;
+  /** What is in the catalog beside the template. */
+  entity?: (ref: string) => Entity | undefined;
+}) {
+  const { sandbox, user = 'admin', entity = () => undefined } = options;
+  const used = options.template ?? readTemplate();
+  let scheduler: SchedulerService | undefined;
+  const catalog = catalogServiceMock.mock({
+    getEntitiesByRefs: async ({ entityRefs }) => ({
+      items: entityRefs.map(() => undefined),
+    }),
+    getEntities: async () => ({ items: [] }),
+    getEntityByRef: async ref => {
+      const text = typeof ref === 'string' ? ref : stringifyEntityRef(ref);
+      return text === stringifyEntityRef(used) ? used : entity(text);
+    },
+  });
+  const decide = async (requests: Array<{ permission: Permission }>) =>
+    requests.map(({ permission }) => ({
+      result:
+        permission.name === options.denied
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+    }));
+  const permissions = mockServices.permissions.mock({
+    authorize: decide,
+    authorizeConditional: decide,
+  });
+  const backend = await startTestBackend({
+    features: [
+      scaffolderPlugin,
+      hybridAppsModule,
+      createBackendModule({
+        pluginId: 'scaffolder',
+        moduleId: 'test',
+        register(env) {
+          env.registerInit({
+            deps: {
+              actions: scaffolderActionsExtensionPoint,
+              schedulerService: coreServices.scheduler,
+            },
+            async init({ actions, schedulerService }) {
+              actions.addActions(failingAction);
+              scheduler = schedulerService;
+            },
+          });
+        },
+      }),
+      kubernetesPlugin,
+      kubernetesModule,
+      hybridAppsPlugin,
+      catalog.factory,
+      permissions.factory,
+      mockServices.scheduler.factory({ skipTaskRunOnStartup: true }),
+      mockServices.rootConfig.factory({
+        data: {
+          kubernetes: {
+            serviceLocatorMethod: { type: 'multiTenant' },
+            clusterLocatorMethods: [
+              {
+                type: 'config',
+                clusters: [
+                  {
+                    name: sandbox.name,
+                    url: sandbox.url,
+                    authProvider: 'serviceAccount',
+                    serviceAccountToken: sandbox.tokens[user],
+                  },
+                ],
+              },
+            ],
+          },
+          backend: {
+            database: {
+              client: 'better-sqlite3',
+              connection: options.directory
+                ? { directory: options.directory }
+                : ':memory:',
+            },
+          },
+        },
+      }),
+    ],
+  });
+  const { server } = backend;
+  const tasks = '/api/scaffolder/v2/tasks';
+  await eventually(async () => {
+    const { body } = await request(server).get('/api/hybrid-apps/v1/clusters');
+    const { items } = clusterList.parse(body);
+    expect(items.map(({ state }) => state)).not.toContain('syncing');
+    expect(items).toHaveLength(1);
+  });
+
+  const messages = async (id: string) => {
+    const { body } = await request(server).get(`${tasks}/${id}/events`);
+    return taskEvents.parse(body).map(event => event.body.message);
+  };
+
+  return {
+    server,
+    stop: () => backend.stop(),
+    /** Sends the form; gives the answer of the scaffolder. */
+    create: (values: object) =>
+      request(server)
+        .post(tasks)
+        .send({
+          templateRef: `template:default/${used.metadata.name}`,
+          values,
+        }),
+    messages,
+    cancel: (id: string) => request(server).post(`${tasks}/${id}/cancel`),
+    /** Follows a task to its end. */
+    async finish(id: string) {
+      for (;;) {
+        const { body } = await request(server).get(`${tasks}/${id}`);
+        const { status } = taskAnswer.parse(body);
+        if (status !== 'open' && status !== 'processing') {
+          const events = await request(server).get(`${tasks}/${id}/events`);
+          const end = z
+            .array(z.unknown())
+            .parse(events.body)
+            .flatMap(event => {
+              const parsed = completion.safeParse(event);
+              return parsed.success ? [parsed.data.body] : [];
+            })[0];
+          return {
+            status,
+            error: end?.error?.message,
+            output: end?.output,
+            log: await messages(id),
+          };
+        }
+        await sleep(POLL_MS);
+      }
+    },
+    /** Lets the guard look once. */
+    guard: async () => scheduler?.triggerTask(GUARD_ID),
+  };
+}
+
+export type Portal = Awaited<ReturnType<typeof startPortal>>;
