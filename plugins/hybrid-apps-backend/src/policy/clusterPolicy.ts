@@ -1,99 +1,91 @@
-import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { createPolicyModel, PolicyModel } from '@hybrid-apps/network-policy';
-import { ClusterStore, KubeObject } from '../clusters';
+import {
+  Connection,
+  createPolicyModel,
+  Finding as EngineFinding,
+  PolicyModel,
+  WorkloadPeer,
+} from '@hybrid-apps/network-policy';
+import {
+  Enforcement,
+  KindKnowledge,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterStore } from '../clusters';
+import { detectEnforcement } from './enforcement';
+import { decisiveGaps, modelObjects } from './modelObjects';
+import { peerKey } from './peers';
 
-const CALICO_KINDS = [
-  'NetworkPolicy',
-  'GlobalNetworkPolicy',
-  'StagedNetworkPolicy',
-  'StagedGlobalNetworkPolicy',
-  'StagedKubernetesNetworkPolicy',
-  'Tier',
-  'NetworkSet',
-  'GlobalNetworkSet',
-  'HostEndpoint',
-  'Profile',
-];
-
-/** What reachability is made of, by API group. */
-const KINDS: Record<string, readonly string[]> = {
-  '': [
-    'Namespace',
-    'Node',
-    'Pod',
-    'Service',
-    'ServiceAccount',
-    'ReplicationController',
-  ],
-  apps: ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
-  batch: ['Job', 'CronJob'],
-  'kubevirt.io': ['VirtualMachine', 'VirtualMachineInstance'],
-  'networking.k8s.io': ['NetworkPolicy'],
-  'policy.networking.k8s.io': [
-    'AdminNetworkPolicy',
-    'BaselineAdminNetworkPolicy',
-    'ClusterNetworkPolicy',
-  ],
-  'projectcalico.org': CALICO_KINDS,
-  'crd.projectcalico.org': CALICO_KINDS,
-};
-
-/** Without these nobody can say who reaches whom. */
-const DECISIVE = ['namespaces', 'pods', 'networkpolicies.networking.k8s.io'];
-
-/** Objects of a cluster that reachability hangs on. */
-export function policyObjects(store: ClusterStore): KubeObject[] {
-  return Object.entries(KINDS).flatMap(([group, kinds]) =>
-    kinds.flatMap(kind => store.list({ group, kind })),
-  );
-}
-
-/** The policies of one cluster, ready to be asked. */
+/** What there is to say on policies of one cluster, at one revision of its store. */
 export interface ClusterPolicy {
-  store: ClusterStore;
-  model: PolicyModel;
-  /** Why answers are not for sure: kinds that decide and could not be read. */
-  unknown: readonly KindKnowledge[];
+  readonly store: ClusterStore;
+  readonly model: PolicyModel;
+  /** Empty where posture and verdicts can be told. */
+  readonly gaps: readonly KindKnowledge[];
+  readonly enforcement: Enforcement;
+  /** All that the engine finds in the cluster. */
+  findings(): readonly EngineFinding[];
+  /** The connections that a workload takes part in, at either end. */
+  connectionsOf(workload: WorkloadPeer): readonly Connection[];
 }
 
-const isPolicyKind = (kind: string) =>
-  kind === '*' || DECISIVE.includes(kind) || /polic(y|ies)\b|tiers/.test(kind);
+/** Gives what holds for a store now; see {@link createClusterPolicies}. */
+export type ClusterPolicies = (store: ClusterStore) => ClusterPolicy;
 
-const built = new WeakMap<
-  ClusterStore,
-  { revision: number; policy: ClusterPolicy }
->();
+function createClusterPolicy(store: ClusterStore): ClusterPolicy {
+  const model = createPolicyModel(modelObjects(store));
+  let byWorkload: Map<string, Connection[]> | undefined;
+  let findings: readonly EngineFinding[] | undefined;
 
-/** The model of a cluster, built once for each revision of its store. */
-export function clusterPolicy(store: ClusterStore): ClusterPolicy {
-  const { revision } = store;
-  const present = built.get(store);
-  if (present?.revision === revision) {
-    return present.policy;
+  function index(): Map<string, Connection[]> {
+    const connections = new Map<string, Connection[]>();
+    for (const connection of model.connections()) {
+      for (const peer of [connection.source, connection.destination]) {
+        if (peer.type === 'workload') {
+          const key = peerKey(peer);
+          const known = connections.get(key);
+          if (known) {
+            known.push(connection);
+          } else {
+            connections.set(key, [connection]);
+          }
+        }
+      }
+    }
+    return connections;
   }
-  const policy: ClusterPolicy = {
+
+  return {
     store,
-    model: createPolicyModel(policyObjects(store)),
-    unknown: store.knowledge().filter(
-      ({ kind, state }) =>
-        isPolicyKind(kind) &&
-        state !== 'synced' &&
-        state !== 'absent' &&
-        // What is stale was right a while ago: it is told beside the answer.
-        state !== 'stale',
-    ),
+    model,
+    gaps: decisiveGaps(store),
+    enforcement: detectEnforcement(store),
+    findings() {
+      findings ??= model.findings();
+      return findings;
+    },
+    connectionsOf(workload) {
+      byWorkload ??= index();
+      return byWorkload.get(peerKey(workload)) ?? [];
+    },
   };
-  built.set(store, { revision, policy });
-  return policy;
 }
 
-/** What is not known, in words that a verdict can carry. */
-export const describeUnknown = ({ unknown }: ClusterPolicy): string =>
-  unknown
-    .map(
-      ({ cluster, kind, state, message }) =>
-        `${
-          kind === '*' ? 'everything' : kind
-        } of cluster '${cluster}' is ${state}${message ? ` (${message})` : ''}`,
-    )
-    .join('; ');
+/**
+ * Builds the model of a cluster once per revision of its store, however many
+ * apps and viewers ask.
+ */
+export function createClusterPolicies(): ClusterPolicies {
+  const known = new WeakMap<
+    ClusterStore,
+    { revision: number; policy: ClusterPolicy }
+  >();
+  return store => {
+    const { revision } = store;
+    const hit = known.get(store);
+    if (hit?.revision === revision) {
+      return hit.policy;
+    }
+    const policy = createClusterPolicy(store);
+    known.set(store, { revision, policy });
+    return policy;
+  };
+}

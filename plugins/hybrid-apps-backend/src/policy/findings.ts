@@ -1,134 +1,118 @@
 import {
-  Enforcement,
+  Finding as EngineFinding,
+  FindingKind,
+} from '@hybrid-apps/network-policy';
+import {
   Finding,
-  TopologyNode,
-  WorkloadPolicy,
+  PolicySummary,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { Problem } from '@hybrid-apps/network-policy';
-import { groupOf, nodeId } from '../objects';
+import { AppMembers } from '../apps';
+import { isWorkload } from '../objects';
+import { ClusterPolicy } from './clusterPolicy';
+import { referenceField } from './rules';
 
-const SEVERITIES: Finding['severity'][] = ['error', 'warning', 'info'];
+const TITLES: Record<FindingKind, string> = {
+  'invalid-object': 'Cannot be read',
+  'unsupported-object': 'Cannot be judged',
+  'policy-selects-nothing': 'Policy selects nothing',
+  'peer-matches-nothing': 'Rule matches no peer',
+  'named-port-unresolved': 'Named port is declared nowhere',
+  'egress-without-dns': 'Isolated for egress, and DNS is not permitted',
+  'service-port-blocked': 'Policy blocks a Service',
+  'policy-shadowed': 'Policy never decides',
+  'equal-priority': 'Equal priorities',
+  'policies-not-enforced': 'Policies are not enforced',
+  'workload-open-beside-isolated': 'Open beside isolated workloads',
+  'rule-open-to-world': 'Open to the world',
+  'secondary-interface-uncovered': 'Interface that no policy covers',
+};
 
-const called = ({ kind, name }: { kind: string; name: string }) =>
-  `${kind} ${name}`;
+function wireFinding(cluster: string, finding: EngineFinding): Finding {
+  const { kind, severity, object, path, message, fix, related } = finding;
+  return {
+    code: kind,
+    severity,
+    title: `${TITLES[kind]}: ${object.kind} ${object.name}`,
+    message,
+    fix,
+    objects: [object, ...related].map(reference =>
+      referenceField(cluster, reference),
+    ),
+    ...(path && { fieldPath: path }),
+  };
+}
 
-/** Workloads that anyone reaches, beside others that are isolated. */
-function openBesideIsolated(workloads: readonly WorkloadPolicy[]): Finding[] {
-  if (!workloads.some(({ posture }) => posture.ingress === 'isolated')) {
+/**
+ * Told from the network plugin, which needs no DaemonSet of the engine's to be
+ * recognised.
+ */
+function notEnforced(
+  { enforced, cluster, plugin, message }: ClusterPolicy['enforcement'],
+  policies: readonly PolicySummary[],
+): Finding[] {
+  if (enforced !== 'no' || policies.length === 0) {
     return [];
   }
-  return workloads
-    .filter(({ posture }) => posture.ingress === 'open')
-    .map(workload => ({
-      code: 'open-beside-isolated',
-      severity: 'warning',
-      title: `${called(workload)} is open to everyone`,
-      message: `Other workloads of the app are isolated for ingress; ${called(
-        workload,
-      )} takes connections from every Pod of the cluster, and may be the way around.`,
-      fix: `Add a NetworkPolicy in namespace ${workload.namespace} that selects its Pods and lists who may connect.`,
-      objects: [
-        {
-          id: workload.id,
-          apiVersion: '',
-          kind: workload.kind,
-          namespace: workload.namespace,
-          name: workload.name,
-        },
-      ],
-    }));
-}
-
-/** Interfaces beside the Pod network, which NetworkPolicy does not reach. */
-function uncoveredInterfaces(nodes: readonly TopologyNode[]): Finding[] {
-  return nodes.flatMap(node =>
-    (node.facts.interfaces ?? [])
-      .filter(({ policyCoverage }) => policyCoverage === 'uncovered')
-      .map(({ name, network }) => ({
-        code: 'interface-not-covered',
-        severity: 'warning' as const,
-        title: `Interface ${name} of ${called(node)} is covered by no policy`,
-        message: `NetworkPolicy covers the Pod network alone. Whoever is on network ${network} reaches ${called(
-          node,
-        )} there, whatever the policies say.`,
-        fix: `Add a MultiNetworkPolicy for ${network}, or take the interface away.`,
-        objects: [
-          {
-            id: node.id,
-            apiVersion: node.apiVersion,
-            kind: node.kind,
-            namespace: node.namespace,
-            name: node.name,
-          },
-        ],
-        fieldPath: 'spec.template.spec.networks',
-      })),
-  );
-}
-
-function notEnforced(
-  enforcement: readonly Enforcement[],
-  hasPolicies: boolean,
-): Finding[] {
-  return enforcement
-    .filter(({ enforced }) => enforced === 'no' && hasPolicies)
-    .map(({ cluster, plugin, message }) => ({
-      code: 'not-enforced',
+  return [
+    {
+      code: 'policies-not-enforced',
       severity: 'error',
-      title: `Policies on ${cluster} are not enforced`,
+      title: `${TITLES['policies-not-enforced']}: cluster ${cluster}`,
       message: message ?? `${plugin} enforces no network policies.`,
       fix: 'Install a network plugin that enforces them, like Calico or Cilium.',
-      objects: [],
-    }));
-}
-
-/** Policies that the engine cannot take as they stand. */
-function unreadable(
-  cluster: string,
-  problems: readonly Problem[],
-  namespaces: ReadonlySet<string>,
-): Finding[] {
-  return problems
-    .filter(
-      ({ object }) =>
-        object.namespace === undefined || namespaces.has(object.namespace),
-    )
-    .map(({ kind, object, path, message }) => ({
-      code: `${kind}-policy`,
-      severity: kind === 'invalid' ? 'error' : 'info',
-      title: `${called(object)} cannot be taken as it stands`,
-      message,
-      objects: [
-        {
-          ...object,
-          id: nodeId(cluster, {
-            ...object,
-            group: groupOf(object.apiVersion),
-          }),
-        },
-      ],
-      ...(path && { fieldPath: path }),
-    }));
-}
-
-/** What to act on in an app, the worst first. */
-export function findingsOf(input: {
-  workloads: readonly WorkloadPolicy[];
-  nodes: readonly TopologyNode[];
-  enforcement: readonly Enforcement[];
-  hasPolicies: boolean;
-  problems: ReadonlyMap<string, readonly Problem[]>;
-}): Finding[] {
-  const namespaces = new Set(input.workloads.map(one => one.namespace));
-  const found = [
-    ...notEnforced(input.enforcement, input.hasPolicies),
-    ...[...input.problems].flatMap(([cluster, problems]) =>
-      unreadable(cluster, problems, namespaces),
-    ),
-    ...openBesideIsolated(input.workloads),
-    ...uncoveredInterfaces(input.nodes),
+      objects: policies.map(({ id, apiVersion, kind, namespace, name }) => ({
+        id,
+        apiVersion,
+        kind,
+        ...(namespace && { namespace }),
+        name,
+      })),
+    },
   ];
-  return found.sort(
+}
+
+const SEVERITIES: readonly Finding['severity'][] = ['error', 'warning', 'info'];
+
+/** Of objects that have no part in any app, for the very reason that is found. */
+const OF_NO_APP: readonly FindingKind[] = [
+  'invalid-object',
+  'unsupported-object',
+  'policy-selects-nothing',
+];
+
+/**
+ * What someone ought to act on of one cluster, as far as it concerns the app:
+ * its objects, the policies that select its workloads, and the policies of its
+ * namespaces that cannot be read or select nothing. The worst first.
+ */
+export function findingsOf(
+  policy: ClusterPolicy,
+  { members }: AppMembers,
+  applied: readonly PolicySummary[],
+): Finding[] {
+  const cluster = policy.store.name;
+  const concerned = new Set([
+    ...members.map(({ id }) => id),
+    ...applied.map(({ id }) => id),
+  ]);
+  const namespaces = new Set(
+    members
+      .filter(member => member.cluster === cluster && isWorkload(member.object))
+      .map(({ object }) => object.metadata.namespace),
+  );
+  const isConcerned = ({ kind, object }: EngineFinding): boolean =>
+    concerned.has(referenceField(cluster, object).id) ||
+    (OF_NO_APP.includes(kind) && namespaces.has(object.namespace));
+  return [
+    ...notEnforced(policy.enforcement, applied),
+    ...policy
+      .findings()
+      .filter(
+        finding =>
+          finding.kind !== 'policies-not-enforced' && isConcerned(finding),
+      )
+      .map(finding => wireFinding(cluster, finding)),
+  ].sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
   );
 }

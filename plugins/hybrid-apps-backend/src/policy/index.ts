@@ -1,6 +1,14 @@
-/** Who can reach whom in an app, and which rules decide. Pure. */
-export { enforcementOf } from './enforcement';
+/**
+ * What network policies mean for an app: posture, matrix, findings, verdicts,
+ * and what a change would do. Pure; `packages/network-policy` does the
+ * reasoning.
+ */
+export {
+  createClusterPolicies,
+  type ClusterPolicies,
+  type ClusterPolicy,
+} from './clusterPolicy';
 export { policyStatus } from './policyStatus';
 export { policyView } from './policyView';
-export { previewPolicy } from './preview';
-export { reachability } from './reachability';
+export { previewPolicies } from './preview';
+export { checkReachability } from './reachability';

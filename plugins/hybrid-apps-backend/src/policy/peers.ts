@@ -1,62 +1,96 @@
-import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { Peer as EnginePeer } from '@hybrid-apps/network-policy';
-import { ClusterStore } from '../clusters';
-import { nodeId } from '../objects';
+import {
+  Peer as EnginePeer,
+  PeerNotFoundError,
+  WorkloadPeer,
+} from '@hybrid-apps/network-policy';
+import { AppMembers, Member } from '../apps';
+import { isMadeByWorkload, isWorkload, nodeId } from '../objects';
+import { ClusterPolicy } from './clusterPolicy';
 
-/** The API group of a workload's kind, as the engine names peers by kind alone. */
-function groupOfKind(kind: string): string {
-  switch (kind) {
-    case 'Pod':
-    case 'ReplicationController':
-      return '';
-    case 'Job':
-    case 'CronJob':
-      return 'batch';
-    case 'VirtualMachine':
-    case 'VirtualMachineInstance':
-      return 'kubevirt.io';
-    default:
-      return 'apps';
-  }
-}
+export const peerKey = ({ namespace, kind, name }: WorkloadPeer): string =>
+  `${namespace}/${kind}/${name}`;
 
-const WHOLE_RANGES: Record<string, string> = {
-  '0.0.0.0-255.255.255.255': 'Any IPv4 address outside',
-  '::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff': 'Any IPv6 address outside',
+/** The API groups of the kinds that the engine names as workloads. */
+const GROUPS: Readonly<Record<string, string>> = {
+  Deployment: 'apps',
+  ReplicaSet: 'apps',
+  StatefulSet: 'apps',
+  DaemonSet: 'apps',
+  Job: 'batch',
+  CronJob: 'batch',
+  VirtualMachine: 'kubevirt.io',
+  VirtualMachineInstance: 'kubevirt.io',
 };
 
-/** A peer of the engine as the API names it. `app` holds the ids of the app's workloads. */
-export function peerOf(
-  store: ClusterStore,
-  peer: EnginePeer,
-  app: ReadonlySet<string>,
-): Peer {
-  if (peer.type === 'external') {
-    const range = peer.from === peer.to ? peer.from : `${peer.from}-${peer.to}`;
-    return {
-      id: `outside/${range}`,
-      kind: 'External',
-      name: WHOLE_RANGES[range] ?? range,
-      inApp: false,
-    };
-  }
-  const { namespace, kind, name } = peer.type === 'pod' ? peer.workload : peer;
-  const id = nodeId(store.name, {
-    group: groupOfKind(kind),
-    kind,
-    namespace,
-    name,
-  });
-  return { id, cluster: store.name, namespace, kind, name, inApp: app.has(id) };
+/** The topology id of a workload of the engine. */
+export const peerId = (
+  cluster: string,
+  { namespace, kind, name }: WorkloadPeer,
+): string =>
+  nodeId(cluster, { group: GROUPS[kind] ?? '', kind, namespace, name });
+
+/** What a topology id says. Names of Kubernetes hold no slash. */
+export function parseNodeId(id: string) {
+  const [cluster, namespace, group, kind, name] = id.split('/');
+  return { cluster, namespace, group, kind, name };
 }
 
-/** What of a topology id names a peer to the engine. */
-export function engineName(id: string): {
-  cluster: string;
-  namespace: string;
-  kind: string;
-  name: string;
-} {
-  const [cluster, namespace, , kind, ...name] = id.split('/');
-  return { cluster, namespace, kind, name: name.join('/') };
+/** A workload of an app, and what the engine calls it. */
+export interface AppWorkload {
+  member: Member;
+  /** Undefined where the engine does not know it, as a Job that is done. */
+  peer?: WorkloadPeer;
+}
+
+/** The workload that a peer is, or is a Pod of; none for an address. */
+export const workloadOf = (peer: EnginePeer): WorkloadPeer | undefined => {
+  switch (peer.type) {
+    case 'workload':
+      return peer;
+    case 'pod':
+      return peer.workload;
+    default:
+      return undefined;
+  }
+};
+
+/** The app's workloads on one cluster: what has an address and nothing above it. */
+export function appWorkloads(
+  app: AppMembers,
+  { store, model }: ClusterPolicy,
+): AppWorkload[] {
+  const known = new Map(model.workloads.map(peer => [peerKey(peer), peer]));
+  return app.members
+    .filter(
+      ({ cluster, object }) =>
+        cluster === store.name &&
+        isWorkload(object) &&
+        !isMadeByWorkload(object),
+    )
+    .map(member => {
+      const { kind, metadata } = member.object;
+      const { namespace = '', name } = metadata;
+      const own = known.get(
+        peerKey({ type: 'workload', namespace, kind, name }),
+      );
+      // A Pod that something of another sort owns goes by its owner's name.
+      const peer =
+        own ?? (kind === 'Pod' ? podOwner(model, namespace, name) : undefined);
+      return { member, ...(peer && { peer }) };
+    });
+}
+
+function podOwner(
+  model: ClusterPolicy['model'],
+  namespace: string,
+  name: string,
+): WorkloadPeer | undefined {
+  try {
+    return workloadOf(model.posture({ namespace, kind: 'Pod', name }).peer);
+  } catch (error) {
+    if (error instanceof PeerNotFoundError) {
+      return undefined;
+    }
+    throw error;
+  }
 }

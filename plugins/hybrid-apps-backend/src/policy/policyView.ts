@@ -1,19 +1,19 @@
-import { PeerNotFoundError, PolicyModel } from '@hybrid-apps/network-policy';
+import { PeerNotFoundError } from '@hybrid-apps/network-policy';
+import { Postures } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore } from '../clusters';
 import { PolicyView } from '../topology';
-import { ClusterPolicy, clusterPolicy } from './clusterPolicy';
-import { engineName } from './peers';
+import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
+import { parseNodeId } from './peers';
 
-/** Asks the engine; what it does not know gives undefined. */
-export function ask<T>(
-  policy: ClusterPolicy | undefined,
-  question: (model: PolicyModel) => T,
-): T | undefined {
-  if (!policy) {
-    return undefined;
-  }
+export const UNKNOWN_POSTURES: Postures = {
+  ingress: 'unknown',
+  egress: 'unknown',
+};
+
+/** Answers undefined where the engine does not know a workload, as a Job that is done. */
+function ifKnown<T>(ask: () => T): T | undefined {
   try {
-    return question(policy.model);
+    return ask();
   } catch (error) {
     if (error instanceof PeerNotFoundError) {
       return undefined;
@@ -22,35 +22,47 @@ export function ask<T>(
   }
 }
 
-/** What the topology shows of policy. Across clusters nothing is said. */
-export function policyView(stores: readonly ClusterStore[]): PolicyView {
-  const policies = new Map(
-    stores.map(store => [store.name, clusterPolicy(store)]),
-  );
+/** How a workload stands; unknown where the cluster's policies are. */
+export function posturesOf(
+  { gaps, model }: ClusterPolicy,
+  peer: { namespace: string; kind: string; name: string },
+): Postures {
+  const posture =
+    gaps.length > 0 ? undefined : ifKnown(() => model.posture(peer));
+  return posture
+    ? { ingress: posture.ingress.posture, egress: posture.egress.posture }
+    : UNKNOWN_POSTURES;
+}
+
+/** What policy says of workloads, for the topology. */
+export function policyView(
+  stores: readonly ClusterStore[],
+  policies: ClusterPolicies,
+): PolicyView {
+  const policyOf = (cluster: string) => {
+    const store = stores.find(({ name }) => name === cluster);
+    return store && policies(store);
+  };
   return {
     posture(id) {
-      const { cluster, ...peer } = engineName(id);
-      const policy = policies.get(cluster);
-      if (!policy || policy.unknown.length > 0) {
-        return { ingress: 'unknown', egress: 'unknown' };
-      }
-      const posture = ask(policy, model => model.posture(peer));
-      return posture
-        ? { ingress: posture.ingress.posture, egress: posture.egress.posture }
-        : undefined;
+      const { cluster, ...peer } = parseNodeId(id);
+      const policy = policyOf(cluster);
+      return policy && posturesOf(policy, peer);
     },
-    verdict(sourceId, destinationId, port, protocol) {
-      const { cluster, ...source } = engineName(sourceId);
-      const { cluster: other, ...destination } = engineName(destinationId);
-      const policy = policies.get(cluster);
-      if (cluster !== other || !policy) {
-        return undefined;
-      }
-      if (policy.unknown.length > 0) {
+    verdict(source, destination, port, protocol) {
+      const from = parseNodeId(source);
+      const to = parseNodeId(destination);
+      const policy = policyOf(from.cluster);
+      if (!policy || to.cluster !== from.cluster || policy.gaps.length > 0) {
         return 'uncertain';
       }
-      return ask(policy, model =>
-        model.evaluate({ source, destination, port, protocol }),
+      return ifKnown(() =>
+        policy.model.evaluate({
+          source: from,
+          destination: to,
+          port,
+          protocol,
+        }),
       )?.verdict;
     },
   };

@@ -1,141 +1,116 @@
 import {
+  ConnectionChange as EngineChange,
+  ConnectionDiff,
+  diffConnections,
+  formatConnections,
+  Peer as EnginePeer,
+  Permission,
+} from '@hybrid-apps/network-policy';
+import { InputError } from '@backstage/errors';
+import {
   ConnectionChange,
   Manifest,
   ObjectRef,
   Peer,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import {
-  createPolicyModel,
-  formatConnections,
-  PolicyModel,
-} from '@hybrid-apps/network-policy';
 import { AppMembers } from '../apps';
-import { ClusterStore } from '../clusters';
-import { groupOf, isMadeByWorkload, isWorkload } from '../objects';
-import { clusterPolicy, policyObjects } from './clusterPolicy';
-import { peerOf } from './peers';
+import { ClusterPolicy } from './clusterPolicy';
+import { explainGaps } from './knowledge';
+import { outsidePeer, rangeOf } from './outside';
+import { appWorkloads, peerId, peerKey, workloadOf } from './peers';
 
-interface Named {
-  apiVersion: string;
-  kind: string;
-  name: string;
-  namespace?: string;
+/** Policies as they would be, and policies that would be gone. */
+export interface PolicyChange {
+  apply?: readonly Manifest[];
+  remove?: readonly ObjectRef[];
 }
 
-const key = ({ apiVersion, kind, namespace = '', name }: Named) =>
-  [groupOf(apiVersion), kind, namespace, name].join('/');
-
-const named = ({ apiVersion, kind, metadata }: Manifest): Named => ({
-  apiVersion,
-  kind,
-  name: metadata.name,
-  ...(typeof metadata.namespace === 'string' && {
-    namespace: metadata.namespace,
-  }),
-});
-
-interface Line {
-  source: Peer;
-  destination: Peer;
-  allowed: string;
-  uncertain: string;
-}
-
-function linesOf(
-  store: ClusterStore,
-  model: PolicyModel,
-  app: ReadonlySet<string>,
-): Map<string, Line> {
-  return new Map(
-    model.connections().flatMap(one => {
-      const source = peerOf(store, one.source, app);
-      const destination = peerOf(store, one.destination, app);
-      return source.inApp || destination.inApp
-        ? [
-            [
-              `${source.id} ${destination.id}`,
-              {
-                source,
-                destination,
-                allowed: formatConnections(one.allowed),
-                uncertain: formatConnections(one.uncertain),
-              },
-            ] as const,
-          ]
-        : [];
-    }),
-  );
-}
-
-const NONE = 'No Connections';
-
-function changeOf(
-  before: Line | undefined,
-  after: Line | undefined,
-): ConnectionChange['change'] {
-  if ((after?.uncertain ?? NONE) !== (before?.uncertain ?? NONE)) {
-    return 'uncertain';
+function wirePeer(
+  cluster: string,
+  peer: EnginePeer,
+  own: ReadonlySet<string>,
+): Peer {
+  const workload = workloadOf(peer);
+  if (!workload) {
+    return outsidePeer(peer.type === 'external' ? rangeOf(peer) : '');
   }
-  if (!before || before.allowed === NONE) {
-    return 'added';
-  }
-  return !after || after.allowed === NONE ? 'removed' : 'changed';
+  const { namespace, kind, name } = workload;
+  return {
+    id: peerId(cluster, workload),
+    cluster,
+    namespace,
+    kind,
+    name,
+    inApp: own.has(peerKey(workload)),
+  };
 }
 
-/** Which of an app's connections would differ after policies were applied or removed. */
-export function previewPolicy(
+/** What is sure, and, where that is nothing, what is not. */
+const describe = ({ allowed, uncertain }: Permission): string => {
+  const sure = formatConnections(allowed);
+  const maybe = formatConnections(uncertain);
+  return sure === 'No Connections' && maybe !== sure
+    ? `Uncertain: ${maybe}`
+    : sure;
+};
+
+/**
+ * What applying or removing policies on one cluster would change in who
+ * reaches the app's workloads, and whom they reach. Nothing is written.
+ *
+ * @throws InputError where a manifest cannot be read, or the cluster's present
+ * policies are not known.
+ */
+export function previewPolicies(
   app: AppMembers,
-  store: ClusterStore,
-  request: { apply?: readonly Manifest[]; remove?: readonly ObjectRef[] },
+  policy: ClusterPolicy,
+  change: PolicyChange,
 ): ConnectionChange[] {
-  const ids = new Set(
-    app.members
-      .filter(
-        ({ cluster, object }) =>
-          cluster === store.name &&
-          isWorkload(object) &&
-          !isMadeByWorkload(object),
-      )
-      .map(({ id }) => id),
+  const { store, model, gaps } = policy;
+  if (gaps.length > 0) {
+    throw new InputError(
+      `What would change cannot be told, as not all is known of now. ${explainGaps(
+        gaps,
+      )}`,
+    );
+  }
+  const after = model.update(change);
+  const known = new Set(model.problems.map(({ message }) => message));
+  const problem = after.problems.find(({ message }) => !known.has(message));
+  if (problem?.kind === 'invalid') {
+    const { object, path, message } = problem;
+    throw new InputError(
+      `${object.kind} ${object.name}${path && `, ${path}`}: ${message}`,
+    );
+  }
+
+  const own = new Set(
+    appWorkloads(app, policy).flatMap(({ peer }) =>
+      peer ? [peerKey(peer)] : [],
+    ),
   );
-  const replaced = new Set([
-    ...(request.remove ?? []).map(key),
-    ...(request.apply ?? []).map(manifest => key(named(manifest))),
-  ]);
-  const kept = policyObjects(store).filter(
-    ({ apiVersion, kind, metadata }) =>
-      !replaced.has(
-        key({
-          apiVersion,
-          kind,
-          name: metadata.name,
-          namespace: metadata.namespace,
-        }),
-      ),
-  );
-  const before = linesOf(store, clusterPolicy(store).model, ids);
-  const after = linesOf(
-    store,
-    createPolicyModel([...kept, ...(request.apply ?? [])]),
-    ids,
-  );
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .sort()
-    .flatMap(pair => {
-      const was = before.get(pair);
-      const is = after.get(pair);
-      const ends = is ?? was;
-      return !ends ||
-        (was?.allowed === is?.allowed && was?.uncertain === is?.uncertain)
-        ? []
-        : [
-            {
-              source: ends.source,
-              destination: ends.destination,
-              change: changeOf(was, is),
-              before: was?.allowed ?? NONE,
-              after: is?.allowed ?? NONE,
-            },
-          ];
-    });
+  const isOwn = (peer: EnginePeer): boolean => {
+    const workload = workloadOf(peer);
+    return workload !== undefined && own.has(peerKey(workload));
+  };
+  const diff: ConnectionDiff = diffConnections(model, after);
+  const wire = (
+    kind: ConnectionChange['change'],
+    changes: readonly EngineChange[],
+  ): ConnectionChange[] =>
+    changes
+      .filter(one => isOwn(one.source) || isOwn(one.destination))
+      .map(one => ({
+        source: wirePeer(store.name, one.source, own),
+        destination: wirePeer(store.name, one.destination, own),
+        change: kind,
+        before: describe(one.before),
+        after: describe(one.after),
+      }));
+  return [
+    ...wire('added', diff.added),
+    ...wire('removed', diff.removed),
+    ...wire('changed', diff.changed),
+    ...wire('uncertain', diff.uncertain),
+  ];
 }

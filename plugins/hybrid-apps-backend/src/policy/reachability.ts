@@ -1,168 +1,218 @@
+import {
+  DirectionVerdict as EngineVerdict,
+  Evaluation,
+  PeerInput,
+  PeerNotFoundError,
+} from '@hybrid-apps/network-policy';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   DirectionVerdict,
+  KindKnowledge,
   PeerQuery,
-  PolicyRule,
   Reachability,
   ReachabilityQuery,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import {
-  DirectionVerdict as EngineDirection,
-  formatDecision,
-  ObjectReference,
-  PeerInput,
-  PeerNotFoundError,
-  RuleReference,
-} from '@hybrid-apps/network-policy';
+import { isIP } from 'node:net';
 import { ClusterStore } from '../clusters';
-import { at, groupOf, nodeId } from '../objects';
-import { unknownOf } from '../topology';
-import { clusterPolicy, describeUnknown } from './clusterPolicy';
+import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
+import { explainGaps } from './knowledge';
+import { peerId, workloadOf } from './peers';
+import { decidingRules, nameDecision, policyRule } from './rules';
 
-const peerInput = (peer: PeerQuery): PeerInput =>
-  'ip' in peer
-    ? { ip: peer.ip }
-    : { namespace: peer.namespace, name: peer.name, kind: peer.kind };
-
-const objectOf = (store: ClusterStore, reference: ObjectReference) => ({
-  ...reference,
-  id: nodeId(store.name, {
-    ...reference,
-    group: groupOf(reference.apiVersion),
-  }),
-});
-
-/** `spec.ingress[0]` as the steps of a path. */
-const steps = (path: string): Array<string | number> =>
-  path
-    .split(/[.[\]]/)
-    .filter(Boolean)
-    .map(step => (/^\d+$/.test(step) ? Number(step) : step));
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function ruleOf(store: ClusterStore, reference: RuleReference): PolicyRule {
-  const { policy } = reference;
-  const object = store.get({ ...policy, group: groupOf(policy.apiVersion) });
-  const rule = at(object, ...steps(reference.rule));
-  return {
-    tier: reference.tier,
-    policy: objectOf(store, policy),
-    action: reference.action,
-    path: reference.rule,
-    ...(isRecord(rule) && { rule }),
-  };
-}
-
-function deciding(
-  store: ClusterStore,
-  { decision }: EngineDirection,
-): PolicyRule[] {
-  switch (decision.by) {
-    case 'rule':
-      return [ruleOf(store, decision)];
-    case 'tier-default':
-      return decision.policies.map(policy => ({
-        tier: decision.tier,
-        policy: objectOf(store, policy),
-        action: decision.action,
-      }));
-    default:
-      return [];
+function checkAddress(peer: PeerQuery): void {
+  if ('ip' in peer && isIP(peer.ip) === 0) {
+    throw new InputError(`'${peer.ip}' is no IPv4 or IPv6 address.`);
   }
 }
 
-function directionOf(
-  store: ClusterStore,
-  answer: EngineDirection,
-): DirectionVerdict {
-  const { nearest } = answer;
+const clusterOf = (peer: PeerQuery): string | undefined =>
+  'cluster' in peer ? peer.cluster : undefined;
+
+const inputOf = (peer: PeerQuery): PeerInput =>
+  'ip' in peer
+    ? { ip: peer.ip }
+    : { namespace: peer.namespace, kind: peer.kind, name: peer.name };
+
+/** Nobody can say, in either direction. */
+function uncertain(
+  reason: string,
+  knowledge: readonly KindKnowledge[],
+): Reachability {
+  const unsure: DirectionVerdict = {
+    verdict: 'uncertain',
+    reason,
+    deciding: [],
+    overruled: [],
+  };
   return {
-    verdict: answer.verdict,
-    reason: [formatDecision(answer.decision), ...answer.reasons].join('; '),
-    deciding: deciding(store, answer),
-    overruled: [...answer.passed, ...answer.overruled].map(match =>
-      ruleOf(store, match),
-    ),
+    verdict: 'uncertain',
+    summary: `Uncertain: ${reason}`,
+    egress: unsure,
+    ingress: unsure,
+    knowledge: [...knowledge],
+  };
+}
+
+const sentence = (text: string): string =>
+  text === '' ? '' : `${text[0].toLocaleUpperCase('en-US')}${text.slice(1)}.`;
+
+function reasonOf({ verdict, decision, reasons }: EngineVerdict): string {
+  return verdict === 'uncertain' && reasons.length > 0
+    ? sentence(reasons.join('; '))
+    : sentence(nameDecision(decision));
+}
+
+function direction(
+  store: ClusterStore,
+  verdict: EngineVerdict,
+): DirectionVerdict {
+  const { nearest } = verdict;
+  return {
+    verdict: verdict.verdict,
+    reason: reasonOf(verdict),
+    deciding: decidingRules(store, verdict.decision),
+    overruled: verdict.overruled.map(rule => policyRule(store, rule)),
     ...(nearest && {
       nearest: {
-        rule: ruleOf(store, nearest),
-        lacked: nearest.lacks.map(({ message }) => message).join('; '),
+        rule: policyRule(store, nearest),
+        lacked: sentence(
+          nearest.lacks.map(({ message }) => message).join('; '),
+        ),
       },
     }),
   };
 }
 
-/** The cluster that a question is about: that of its workloads. */
-function clusterOf({ source, destination }: ReachabilityQuery): string {
-  const clusters = [source, destination].flatMap(peer =>
-    'ip' in peer ? [] : [peer.cluster],
-  );
-  const [cluster, other] = clusters;
-  if (cluster === undefined) {
-    throw new InputError(
-      'Both ends are addresses: at least one must be a workload of a cluster.',
-    );
+/** What decided, as a sentence: the rules, or why none has a say. */
+function summaryOf({ verdict, egress, ingress, reasons }: Evaluation): string {
+  const sides = [
+    { name: 'egress', ...egress },
+    { name: 'ingress', ...ingress },
+  ];
+  switch (verdict) {
+    case 'allowed': {
+      const ruled = sides.filter(({ decision }) => decision.by === 'rule');
+      return ruled.length > 0
+        ? `Allowed by ${ruled
+            .map(({ decision }) => nameDecision(decision))
+            .join(' and ')}`
+        : `Allowed: ${[
+            ...new Set(sides.map(({ decision }) => nameDecision(decision))),
+          ].join('; ')}`;
+    }
+    case 'denied':
+      return sides
+        .filter(side => side.verdict === 'denied')
+        .map(({ name, decision }) =>
+          decision.by === 'rule'
+            ? `Denied by ${nameDecision(decision)} (${name})`
+            : `Denied: ${nameDecision(decision)} (${name})`,
+        )
+        .join('; ');
+    default:
+      return `Uncertain: ${reasons.join('; ')}`;
   }
-  if (other !== undefined && other !== cluster) {
-    throw new InputError(
-      `The workloads are on two clusters, ${cluster} and ${other}. Ask with the address that one has for the other: what lies between clusters is in no manifest.`,
+}
+
+/** What a reader must know beside the rules: that nothing enforces them, and the engine's own notes. */
+function caveats(
+  { enforcement, model }: ClusterPolicy,
+  { notes }: Evaluation,
+): string[] {
+  const hasPolicies = model
+    .postures()
+    .some(({ ingress, egress }) =>
+      [ingress, egress].some(({ policies }) => policies.length > 0),
     );
-  }
-  return cluster;
+  return [
+    ...(enforcement.enforced === 'no' && hasPolicies
+      ? [
+          `This is what the policies say; ${enforcement.plugin} in cluster ${enforcement.cluster} does not enforce them`,
+        ]
+      : []),
+    ...notes,
+  ];
+}
+
+/** A verdict, and the topology ids of the workloads that it tells of. */
+export interface ReachabilityAnswer {
+  answer: Reachability;
+  workloads: string[];
+}
+
+/** The workloads behind the ends of a question, whatever named them: an address or a Service too. */
+function workloadsOf(
+  cluster: string,
+  { source, destination, service }: Evaluation,
+): string[] {
+  const peers = [
+    source,
+    destination,
+    ...(service?.backends ?? []).map(({ peer }) => peer),
+  ];
+  return peers.flatMap(peer => {
+    const workload = workloadOf(peer);
+    return workload ? [peerId(cluster, workload)] : [];
+  });
 }
 
 /**
- * Whether one peer can reach another, and which rules decide.
+ * Whether one peer reaches another on a port, and by which rules.
  *
- * @throws InputError where the question makes no sense; NotFoundError where a
- * cluster or peer is not known
+ * @throws NotFoundError where a workload does not exist.
+ * @throws InputError where no peer is a workload, or an address is none.
  */
-export function reachability(
+export function checkReachability(
   query: ReachabilityQuery,
   stores: readonly ClusterStore[],
-): Reachability {
-  const name = clusterOf(query);
-  const store = stores.find(one => one.name === name);
-  if (!store) {
-    throw new NotFoundError(`There is no cluster '${name}'.`);
+  policies: ClusterPolicies,
+): ReachabilityAnswer {
+  const { source, destination, protocol, port } = query;
+  [source, destination].forEach(checkAddress);
+  const clusters = [source, destination].flatMap(peer => clusterOf(peer) ?? []);
+  if (clusters.length === 0) {
+    throw new InputError(
+      'Between two addresses there is nothing to say: one end must be a workload.',
+    );
   }
-  const policy = clusterPolicy(store);
-  const knowledge = unknownOf([store]);
-  if (policy.unknown.length > 0) {
-    const reason = `Nobody can tell: ${describeUnknown(policy)}.`;
-    const unsure: DirectionVerdict = {
-      verdict: 'uncertain',
-      reason,
-      deciding: [],
-      overruled: [],
-    };
-    return {
-      verdict: 'uncertain',
-      summary: reason,
-      egress: unsure,
-      ingress: unsure,
-      knowledge,
-    };
+  const involved = [...new Set(clusters)].map(name => {
+    const store = stores.find(one => one.name === name);
+    if (!store) {
+      throw new NotFoundError(`No cluster is named '${name}'.`);
+    }
+    return policies(store);
+  });
+  const gaps = involved.flatMap(policy => policy.gaps);
+  const [policy, other] = involved;
+  if (other) {
+    const reason = `How traffic crosses from cluster ${clusters[0]} to cluster ${clusters[1]} is not known.`;
+    return { answer: uncertain(reason, gaps), workloads: [] };
+  }
+  if (gaps.length > 0) {
+    return { answer: uncertain(explainGaps(gaps), gaps), workloads: [] };
   }
   try {
-    const answer = policy.model.evaluate({
-      source: peerInput(query.source),
-      destination: peerInput(query.destination),
-      protocol: query.protocol ?? 'TCP',
-      port: query.port,
+    const evaluation = policy.model.evaluate({
+      source: inputOf(source),
+      destination: inputOf(destination),
+      protocol,
+      port,
     });
-    return {
-      verdict: answer.verdict,
-      summary: [answer.summary, ...answer.notes].join(' '),
-      egress: directionOf(store, answer.egress),
-      ingress: directionOf(store, answer.ingress),
-      knowledge,
+    const answer: Reachability = {
+      verdict: evaluation.verdict,
+      summary: [summaryOf(evaluation), ...caveats(policy, evaluation)].join(
+        '. ',
+      ),
+      egress: direction(policy.store, evaluation.egress),
+      ingress: direction(policy.store, evaluation.ingress),
+      knowledge: [],
     };
+    return { answer, workloads: workloadsOf(policy.store.name, evaluation) };
   } catch (error) {
     if (error instanceof PeerNotFoundError) {
-      throw new NotFoundError(error.message);
+      throw new NotFoundError(
+        `In cluster '${policy.store.name}', ${error.message}`,
+      );
     }
     throw error;
   }

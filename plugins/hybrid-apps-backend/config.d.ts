@@ -1,0 +1,29 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  hybridApps?: {
+    history?: {
+      /**
+       * How long the changes of an app are kept. 90 days unless told.
+       */
+      retention?: HumanDuration | string;
+    };
+    watch?: {
+      /**
+       * Kinds that are not watched, as resource and group, like `events` or
+       * `datavolumes.cdi.kubevirt.io`. What would come of them is shown as not
+       * known.
+       */
+      exclude?: string[];
+      /**
+       * How many objects one page of a list has. 500 unless told.
+       */
+      pageSize?: number;
+      /**
+       * How many kinds of a cluster are listed at once when it is first read.
+       * 4 unless told.
+       */
+      concurrentLists?: number;
+    };
+  };
+}

@@ -1,0 +1,51 @@
+import Ajv2020 from 'ajv/dist/2020';
+import { spec } from '../schema/openapi.generated';
+
+const ajv = new Ajv2020({
+  strict: false,
+  allErrors: true,
+  // Said by the document for people; the kinds of times are the tests' own matter.
+  validateFormats: false,
+});
+ajv.addSchema(spec, 'openapi');
+
+/** The path of the document that a request path is an instance of. */
+function templateOf(path: string): string | undefined {
+  return Object.keys(spec.paths).find(template =>
+    new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path),
+  );
+}
+
+const escape = (part: string): string =>
+  encodeURIComponent(part.replace(/~/g, '~0').replace(/\//g, '~1'));
+
+/**
+ * What is wrong with an answer by the OpenAPI document; nothing where it holds.
+ *
+ * @param path - without the plugin's base and the query
+ */
+export function violations(
+  method: string,
+  path: string,
+  { status, body }: { status: number; body: unknown },
+): string[] {
+  const template = templateOf(path);
+  if (!template) {
+    return [`${path} is not in the document`];
+  }
+  const response =
+    status < 400
+      ? `/paths/${escape(template)}/${method}/responses/${status}`
+      : '/components/responses/Error';
+  const validate = ajv.getSchema(
+    `openapi#${response}/content/application~1json/schema`,
+  );
+  if (!validate) {
+    return [`${method} ${template} has no answer ${status}`];
+  }
+  return validate(body)
+    ? []
+    : (validate.errors ?? []).map(
+        ({ instancePath, message }) => `${instancePath || '/'} ${message}`,
+      );
+}

@@ -1,0 +1,155 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  createServiceMock,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { clusterAccessServiceRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
+import { startSandboxCluster } from '@hybrid-apps/sandbox-cluster';
+import request from 'supertest';
+import { PlainObject } from '../clusters';
+import { at } from '../objects';
+import { hybridAppsPlugin } from '../plugin';
+import { eventually } from './eventually';
+import { violations } from './openApi';
+import { accessTo } from './testCluster';
+
+/** What the permission policy says, by permission name; it allows what is not here. */
+export type Policy = Record<string, PolicyDecision>;
+
+/** A policy that says the same of everything. */
+export const denied: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/** How a request is made: by whom, with which body. */
+export interface Ask {
+  as?: string;
+  body?: object;
+  headers?: Record<string, string>;
+}
+
+/** The plugin in a backend, with a sandbox cluster named `onprem` and a catalog. */
+export async function startPortal(options: {
+  objects: readonly PlainObject[];
+  entities: readonly Entity[];
+  /** The catalog as this caller sees it: only entities that the test is true of. */
+  maySee?: (entityRef: string) => boolean;
+}) {
+  const { objects, entities } = options;
+  const sandbox = await startSandboxCluster({
+    name: 'onprem',
+    tls: false,
+    objects: structuredClone([...objects]),
+  });
+  const credential = {
+    type: 'bearer token' as const,
+    token: sandbox.tokens.admin,
+  };
+  const policy: Policy = {};
+  const decide = (name: string): PolicyDecision =>
+    policy[name] ?? { result: AuthorizeResult.ALLOW };
+  const permissions = mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(({ permission }) => {
+        const { result } = decide(permission.name);
+        return {
+          result:
+            result === AuthorizeResult.ALLOW
+              ? AuthorizeResult.ALLOW
+              : AuthorizeResult.DENY,
+        };
+      }),
+    authorizeConditional: async requests =>
+      requests.map(({ permission }) => decide(permission.name)),
+  });
+  const signals = createServiceMock(signalsServiceRef, () => ({
+    publish: jest.fn(),
+  }))();
+  const auditor = mockServices.auditor.mock();
+  const audit = { success: jest.fn(), fail: jest.fn() };
+  auditor.createEvent.mockResolvedValue(audit);
+  const events = mockServices.events.mock();
+
+  const everything = catalogServiceMock({ entities: [...entities] });
+  const seen = catalogServiceMock({
+    entities: entities.filter(
+      entity => options.maySee?.(stringifyEntityRef(entity)) ?? true,
+    ),
+  });
+  // The plugin's own look sees all; a user's, what the test says.
+  const catalogOf = (how: unknown) =>
+    at(how, 'credentials', 'principal', 'type') === 'service'
+      ? everything
+      : seen;
+  const catalog = catalogServiceMock.mock({
+    getEntities: (query, how) => catalogOf(how).getEntities(query, how),
+    getEntitiesByRefs: (query, how) =>
+      catalogOf(how).getEntitiesByRefs(query, how),
+    getEntityByRef: (ref, how) => catalogOf(how).getEntityByRef(ref, how),
+  });
+  const backend = await startTestBackend({
+    features: [
+      hybridAppsPlugin,
+      createServiceFactory({
+        service: clusterAccessServiceRef,
+        deps: {},
+        factory: () => ({
+          provide: () => {},
+          ...accessTo(
+            { name: 'onprem', url: sandbox.url, authMetadata: {} },
+            () => credential,
+          ),
+        }),
+      }),
+      catalog.factory,
+      permissions.factory,
+      signals.factory,
+      auditor.factory,
+      events.factory,
+    ],
+  });
+
+  async function ask(
+    method: 'get' | 'post',
+    path: string,
+    { as = mockCredentials.user.header(), body, headers = {} }: Ask = {},
+  ) {
+    const call = request(backend.server)
+      [method](`/api/hybrid-apps${path}`)
+      .set({ Authorization: as, ...headers });
+    const response = await (body ? call.send(body) : call);
+    if (response.status !== 304) {
+      const [pathname] = path.split('?');
+      expect(violations(method, pathname, response)).toEqual([]);
+    }
+    return response;
+  }
+
+  await eventually(async () => {
+    const { body } = await ask('get', '/v1/clusters', {
+      as: mockCredentials.service.header(),
+    });
+    expect(body.items).toMatchObject([{ name: 'onprem', state: 'synced' }]);
+  });
+  return {
+    sandbox,
+    policy,
+    audit: { ...audit, createEvent: auditor.createEvent },
+    signals: signals.publish,
+    events: events.publish,
+    get: (path: string, how?: Ask) => ask('get', path, how),
+    post: (path: string, body: object, how?: Ask) =>
+      ask('post', path, { ...how, body }),
+    async stop() {
+      await backend.stop();
+      await sandbox.stop();
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
+import {
+  CompoundEntityRef,
+  Entity,
+  RELATION_PART_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { KUBERNETES_ANNOTATIONS } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+
+/** An entity that may be an app, and, for a System, its parts that name objects in clusters. */
+export interface AppEntities {
+  entity: Entity;
+  parts: readonly Entity[];
+}
+
+/** Apps as the catalog holds them, as far as the caller may see them. */
+export interface CatalogApps {
+  /** @throws NotFoundError where there is none that the caller may see. */
+  require(
+    ref: CompoundEntityRef,
+    credentials: BackstageCredentials,
+  ): Promise<AppEntities>;
+  /**
+   * Every System, and every Component and Resource of no System that names
+   * objects in clusters; sorted by entity reference.
+   */
+  list(credentials: BackstageCredentials): Promise<AppEntities[]>;
+}
+
+const isSystem = ({ kind }: Entity) =>
+  kind.toLocaleLowerCase('en-US') === 'system';
+
+/** By either of these an entity names objects in clusters, in the way of the kubernetes plugin. */
+const NAMING_ANNOTATIONS = [
+  KUBERNETES_ANNOTATIONS.id,
+  KUBERNETES_ANNOTATIONS.labelSelector,
+];
+
+export const namesObjects = ({ metadata }: Entity): boolean =>
+  NAMING_ANNOTATIONS.some(key => metadata.annotations?.[key]);
+
+const wholesOf = (entity: Entity): string[] =>
+  (entity.relations ?? [])
+    .filter(({ type }) => type === RELATION_PART_OF)
+    .map(({ targetRef }) => targetRef);
+
+/** What deciding on access, membership and the list needs of an entity. */
+const FIELDS = ['apiVersion', 'kind', 'metadata', 'spec.owner', 'relations'];
+
+export function createCatalogApps(catalog: CatalogService): CatalogApps {
+  return {
+    async require(ref, credentials) {
+      const entityRef = stringifyEntityRef(ref);
+      const entity = await catalog.getEntityByRef(entityRef, { credentials });
+      if (!entity) {
+        throw new NotFoundError(
+          `There is no entity '${entityRef}' in the catalog, or you may not see it.`,
+        );
+      }
+      if (!isSystem(entity)) {
+        return { entity, parts: [] };
+      }
+      const { items } = await catalog.getEntities(
+        { filter: { [`relations.${RELATION_PART_OF}`]: entityRef } },
+        { credentials },
+      );
+      return { entity, parts: items.filter(namesObjects) };
+    },
+
+    async list(credentials) {
+      const { items } = await catalog.getEntities(
+        {
+          filter: [
+            { kind: 'system' },
+            ...NAMING_ANNOTATIONS.map(key => ({
+              kind: ['component', 'resource'],
+              [`metadata.annotations.${key}`]: CATALOG_FILTER_EXISTS,
+            })),
+          ],
+          fields: FIELDS,
+        },
+        { credentials },
+      );
+      const systems = new Map(
+        items
+          .filter(isSystem)
+          .map(entity => [stringifyEntityRef(entity), entity]),
+      );
+      const parts = new Map<string, Entity[]>();
+      const alone: Entity[] = [];
+      for (const entity of items.filter(item => !isSystem(item))) {
+        const wholes = wholesOf(entity).filter(ref => systems.has(ref));
+        for (const ref of wholes) {
+          parts.set(ref, [...(parts.get(ref) ?? []), entity]);
+        }
+        if (wholes.length === 0) {
+          alone.push(entity);
+        }
+      }
+      return [
+        ...[...systems].map(([ref, entity]) => ({
+          entity,
+          parts: parts.get(ref) ?? [],
+        })),
+        ...alone.map(entity => ({ entity, parts: [] })),
+      ].sort((a, b) =>
+        stringifyEntityRef(a.entity) < stringifyEntityRef(b.entity) ? -1 : 1,
+      );
+    },
+  };
+}

@@ -1,0 +1,7 @@
+/** Which entities of the catalog are apps, asked for in the caller's name. */
+export {
+  createCatalogApps,
+  namesObjects,
+  type AppEntities,
+  type CatalogApps,
+} from './catalogApps';

@@ -1,0 +1,189 @@
+import {
+  DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { HistoryEntry } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Knex } from 'knex';
+import { z } from 'zod';
+import { KnownComponent, Step, stepsBetween } from './changes';
+import { Observation } from './observe';
+
+/** The timelines of all apps. */
+export interface History {
+  /**
+   * Compares an app with its last known state, and adds what changed.
+   *
+   * @returns the number of entries that this call added
+   */
+  record(observation: Observation): Promise<number>;
+  /** A page of an app's timeline, newest first. */
+  read(
+    entityRef: string,
+    page: { limit?: number; cursor?: string },
+  ): Promise<{ items: HistoryEntry[]; nextCursor?: string }>;
+  /** When each app last changed; those without history are absent. */
+  latest(entityRefs: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Deletes entries from before a time, in ISO 8601. */
+  forgetBefore(time: string): Promise<number>;
+}
+
+interface ChangeRow {
+  /** A number; PostgreSQL's driver gives a bigint as text. */
+  id: number | string;
+  entity_ref: string;
+  at: string;
+  change: HistoryEntry['change'];
+  component: string;
+  before: string | null;
+  after: string | null;
+  text: string;
+}
+
+type ComponentRow = KnownComponent & { entity_ref: string };
+
+const DEFAULT_LIMIT = 100;
+
+/** Database engines limit the parameters of a statement. */
+const REFS_PER_QUERY = 500;
+
+const cursorSchema = z.tuple([z.string(), z.number()]);
+
+/** A cursor names the last entry of the page before. */
+const encodeCursor = ({ at, id }: ChangeRow): string =>
+  Buffer.from(JSON.stringify([at, Number(id)])).toString('base64url');
+
+function decodeCursor(cursor: string): { at: string; id: number } {
+  try {
+    const [at, id] = cursorSchema.parse(
+      JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')),
+    );
+    return { at, id };
+  } catch {
+    throw new InputError('The cursor is none that an answer gave.');
+  }
+}
+
+const toEntry = (row: ChangeRow): HistoryEntry => ({
+  id: String(row.id),
+  at: row.at,
+  change: row.change,
+  component: row.component,
+  ...(row.before !== null && { before: row.before }),
+  ...(row.after !== null && { after: row.after }),
+  text: row.text,
+});
+
+/**
+ * Moves a component from the state that was read to a new one, unless another
+ * replica was faster.
+ */
+async function compareAndSet(
+  trx: Knex.Transaction,
+  entityRef: string,
+  { component, before, after }: Step,
+): Promise<boolean> {
+  if (!before) {
+    const inserted = await trx<ComponentRow>('components')
+      .insert({ entity_ref: entityRef, component, ...after })
+      .onConflict(['entity_ref', 'component'])
+      .ignore()
+      .returning('component');
+    return inserted.length > 0;
+  }
+  const asRead = trx<ComponentRow>('components').where({
+    entity_ref: entityRef,
+    ...before,
+  });
+  return (await (after ? asRead.update(after) : asRead.delete())) > 0;
+}
+
+async function applyStep(
+  trx: Knex.Transaction,
+  entityRef: string,
+  step: Step,
+): Promise<number> {
+  if (!(await compareAndSet(trx, entityRef, step))) {
+    return 0;
+  }
+  if (step.entries.length > 0) {
+    await trx('changes').insert(
+      step.entries.map(entry => ({ entity_ref: entityRef, ...entry })),
+    );
+  }
+  return step.entries.length;
+}
+
+/** Brings the database up to date, and opens the history in it. */
+export async function createHistory(
+  database: DatabaseService,
+): Promise<History> {
+  const db = await database.getClient();
+  if (!database.migrations?.skip) {
+    await db.migrate.latest({
+      directory: resolvePackagePath(
+        '@hybrid-apps/backstage-plugin-hybrid-apps-backend',
+        'migrations',
+      ),
+    });
+  }
+
+  return {
+    async record(observation) {
+      const { entityRef } = observation;
+      const known = await db<ComponentRow>('components')
+        .where({ entity_ref: entityRef })
+        .select('component', 'health', 'ingress', 'egress');
+      const now = new Date().toISOString();
+      const steps = stepsBetween(known, observation, now);
+      let added = 0;
+      for (const step of steps) {
+        added += await db.transaction(trx => applyStep(trx, entityRef, step));
+      }
+      return added;
+    },
+
+    async read(entityRef, { limit = DEFAULT_LIMIT, cursor }) {
+      const query = db<ChangeRow>('changes')
+        .where({ entity_ref: entityRef })
+        .orderBy([
+          { column: 'at', order: 'desc' },
+          { column: 'id', order: 'desc' },
+        ])
+        .limit(limit + 1);
+      if (cursor !== undefined) {
+        const { at, id } = decodeCursor(cursor);
+        query.andWhere(older =>
+          older
+            .where('at', '<', at)
+            .orWhere(same => same.where('at', at).andWhere('id', '<', id)),
+        );
+      }
+      const rows = await query;
+      const page = rows.slice(0, limit);
+      return {
+        items: page.map(toEntry),
+        ...(rows.length > limit && {
+          nextCursor: encodeCursor(page[page.length - 1]),
+        }),
+      };
+    },
+
+    async latest(entityRefs) {
+      const latest = new Map<string, string>();
+      for (let i = 0; i < entityRefs.length; i += REFS_PER_QUERY) {
+        const rows: Array<Pick<ChangeRow, 'entity_ref' | 'at'>> = await db(
+          'changes',
+        )
+          .whereIn('entity_ref', entityRefs.slice(i, i + REFS_PER_QUERY))
+          .groupBy('entity_ref')
+          .select('entity_ref', db.raw('max(at) as at'));
+        rows.forEach(({ entity_ref, at }) => latest.set(entity_ref, at));
+      }
+      return latest;
+    },
+
+    forgetBefore: time =>
+      db<ChangeRow>('changes').where('at', '<', time).delete(),
+  };
+}

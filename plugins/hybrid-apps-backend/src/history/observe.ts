@@ -1,0 +1,80 @@
+import {
+  Health,
+  Topology,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterStore, groupResource } from '../clusters';
+
+/** How a component is now, as far as that is known. */
+export interface ObservedComponent {
+  /** Its id in the topology. */
+  component: string;
+  kind: string;
+  name: string;
+  /** When its object was created, in ISO 8601. */
+  createdAt?: string;
+  health?: Exclude<Health, 'unknown'>;
+  /** One word of the platform's own, like CrashLoopBackOff. */
+  reason?: string;
+  ingress?: 'isolated' | 'open';
+  egress?: 'isolated' | 'open';
+}
+
+/** An app as it is now, and what of it nobody can tell. */
+export interface Observation {
+  entityRef: string;
+  components: ObservedComponent[];
+  /** Whether a component that is not among these is gone for sure. */
+  isGone(component: string): boolean;
+}
+
+const known = <T extends string>(value: T | undefined) =>
+  value === 'unknown'
+    ? undefined
+    : (value as Exclude<T, 'unknown'> | undefined);
+
+/**
+ * Whether a store knows all objects of the kind that a topology id names. All
+ * kinds of workloads have the regular plural.
+ */
+function knowsKindOf(
+  component: string,
+  stores: readonly ClusterStore[],
+): boolean {
+  const [cluster, , group, kind] = component.split('/');
+  const resource = groupResource(group, `${kind.toLocaleLowerCase('en-US')}s`);
+  const state = stores
+    .find(({ name }) => name === cluster)
+    ?.knowledge()
+    .find(entry => entry.kind === resource || entry.kind === '*')?.state;
+  return state === 'synced' || state === 'absent';
+}
+
+/** What history looks at: an app's VMs and container workloads. */
+export function observe(
+  { entityRef, nodes }: Topology,
+  stores: readonly ClusterStore[],
+): Observation {
+  return {
+    entityRef,
+    components: nodes
+      .filter(({ category }) => category === 'vm' || category === 'container')
+      .map(({ id, cluster, namespace, apiVersion, kind, name, ...node }) => {
+        const { status, posture } = node;
+        const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+        const createdAt = stores
+          .find(store => store.name === cluster)
+          ?.get({ group, kind, namespace, name })?.metadata.creationTimestamp;
+        return {
+          component: id,
+          kind,
+          name,
+          ...(createdAt && { createdAt }),
+          health: known(status.health),
+          ...(status.reason && { reason: status.reason }),
+          ingress: known(posture?.ingress),
+          egress: known(posture?.egress),
+        };
+      }),
+    isGone: component => knowsKindOf(component, stores),
+  };
+}

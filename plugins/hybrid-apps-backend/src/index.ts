@@ -1,0 +1,10 @@
+/**
+ * The backend plugin of hybrid apps, and what permission policies need of it.
+ *
+ * @packageDocumentation
+ */
+export { hybridAppsPlugin as default } from './plugin';
+export {
+  createHybridAppConditionalDecision,
+  hybridAppConditions,
+} from './permissions';

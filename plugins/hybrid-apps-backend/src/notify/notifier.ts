@@ -1,0 +1,131 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { EventsService } from '@backstage/plugin-events-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  DISCOVERED_APPS_CHANGED_TOPIC,
+  HYBRID_APPS_SIGNAL_CHANNEL,
+  HybridAppsSignal,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Clusters } from '../clusters';
+
+/** What browsers and other plugins may have seen, as revisions. */
+export interface Revisions {
+  /** Of each app, by entity reference. */
+  apps: ReadonlyMap<string, string>;
+  /** Of the apps that labels in the clusters tell of. */
+  discovered: string;
+}
+
+export interface Notifier {
+  stop(): void;
+}
+
+/** Changes come in swarms; in this time, in milliseconds, they make one. */
+const WINDOW_MS = 1_000;
+
+/**
+ * Of all time, at most one part in this many goes into looking what changed,
+ * so that a busy cluster leaves the process free for its users.
+ */
+const LEISURE = 5;
+
+/** What differs between two looks. */
+function signalsBetween(
+  before: Revisions,
+  after: Revisions,
+): HybridAppsSignal[] {
+  const changed = [...after.apps].filter(
+    ([entityRef, revision]) => before.apps.get(entityRef) !== revision,
+  );
+  const isListNew =
+    before.apps.size !== after.apps.size ||
+    changed.some(([entityRef]) => !before.apps.has(entityRef));
+  return [
+    ...changed.map(([entityRef, revision]) => ({ entityRef, revision })),
+    ...(isListNew ? [{ revision: String(after.apps.size) }] : []),
+  ];
+}
+
+/**
+ * After each swarm of changes in the clusters, looks which apps became
+ * different, and says so: to browsers by a signal with an entity reference and
+ * a revision, to plugins by an event when the discovered apps changed. What
+ * changed, those ask for themselves, with their own rights.
+ */
+export function createNotifier(options: {
+  clusters: Pick<Clusters, 'subscribe'>;
+  events: Pick<EventsService, 'publish'>;
+  signals: SignalsService;
+  logger: LoggerService;
+  look: () => Promise<Revisions>;
+  windowMs?: number;
+}): Notifier {
+  const { clusters, events, signals, logger, look } = options;
+  const { windowMs = WINDOW_MS } = options;
+  let before: Revisions = { apps: new Map(), discovered: '' };
+  let timer: NodeJS.Timeout | undefined;
+  let looking = false;
+  let again = false;
+  let stopped = false;
+
+  async function tell(): Promise<void> {
+    const after = await look();
+    const messages = signalsBetween(before, after);
+    const isDiscoveryNew = before.discovered !== after.discovered;
+    before = after;
+    for (const message of messages) {
+      await signals.publish({
+        channel: HYBRID_APPS_SIGNAL_CHANNEL,
+        recipients: { type: 'broadcast' },
+        message,
+      });
+    }
+    if (isDiscoveryNew) {
+      await events.publish({
+        topic: DISCOVERED_APPS_CHANGED_TOPIC,
+        eventPayload: {},
+      });
+    }
+  }
+
+  function schedule(delayMs: number): void {
+    if (stopped || timer) {
+      return;
+    }
+    timer = setTimeout(async () => {
+      timer = undefined;
+      looking = true;
+      const start = performance.now();
+      try {
+        await tell();
+      } catch (error) {
+        logger.warn(
+          'Changes could not be told; pages find them by asking again',
+          toError(error),
+        );
+      }
+      looking = false;
+      if (again) {
+        again = false;
+        schedule(Math.max(windowMs, LEISURE * (performance.now() - start)));
+      }
+    }, delayMs);
+    timer.unref();
+  }
+
+  const unsubscribe = clusters.subscribe(() => {
+    if (looking) {
+      again = true;
+    } else {
+      schedule(windowMs);
+    }
+  });
+  return {
+    stop() {
+      stopped = true;
+      unsubscribe();
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import {
+  Cluster,
+  Enforcement,
+  Health,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterHandle, ClusterStore, KubeObject } from '../clusters';
+import { at, condition, list, text } from '../objects';
+import { healthOf, unknownOf } from '../topology';
+
+type ClusterNode = Cluster['nodes'][number];
+type AddOn = Cluster['addOns'][number];
+
+/** Where a node runs: the scheme of its providerID, like `openstack:///…`. */
+function providerOf(node: KubeObject): string | undefined {
+  const scheme = /^([a-z0-9]+):\/\//.exec(
+    text(at(node, 'spec', 'providerID')) ?? '',
+  )?.[1];
+  return scheme === 'metal3' || scheme === 'baremetalhost' ? 'metal' : scheme;
+}
+
+const NODE_HEALTH: Record<string, Health> = {
+  True: 'healthy',
+  False: 'degraded',
+};
+
+function describeNode(node: KubeObject): ClusterNode {
+  const provider = providerOf(node);
+  const version = text(at(node, 'status', 'nodeInfo', 'kubeletVersion'));
+  const schedulable = node.metadata.labels?.['kubevirt.io/schedulable'];
+  return {
+    name: node.metadata.name,
+    health: NODE_HEALTH[condition(node, 'Ready')?.status ?? ''] ?? 'unknown',
+    ...(provider && { provider }),
+    ...(version && { version }),
+    ...(schedulable && { virtualMachines: schedulable === 'true' }),
+  };
+}
+
+/** Add-ons by the names of what runs them; the first that is found tells of it. */
+const ADD_ONS: ReadonlyArray<{ name: string; workload: RegExp }> = [
+  { name: 'dns', workload: /^(coredns|kube-dns|rke2-coredns.*|dns-default)$/ },
+  {
+    name: 'dashboard',
+    workload: /^(kubernetes-dashboard(-web|-kong)?|headlamp|console)$/,
+  },
+  { name: 'metrics', workload: /^(metrics-server|rke2-metrics-server)$/ },
+  {
+    name: 'ingress',
+    workload:
+      /^((rke2-)?ingress-nginx-controller|nginx-ingress-controller|traefik|haproxy-ingress|contour|router-default)$/,
+  },
+  { name: 'cdi', workload: /^cdi-deployment$/ },
+];
+
+/** The version that a workload's first image is tagged with. */
+function imageVersion(workload: KubeObject): string | undefined {
+  const image = list(
+    at(workload, 'spec', 'template', 'spec', 'containers'),
+  ).flatMap(container => text(at(container, 'image')) ?? [])[0];
+  return /:([^/:]+)$/.exec(image?.split('@')[0] ?? '')?.[1];
+}
+
+function addOnsOf(store: ClusterStore): AddOn[] {
+  const workloads = ['Deployment', 'DaemonSet'].flatMap(kind =>
+    store.list({ group: 'apps', kind }),
+  );
+  return ADD_ONS.flatMap(({ name, workload }) => {
+    const found = workloads.find(({ metadata }) =>
+      workload.test(metadata.name),
+    );
+    const version = found && imageVersion(found);
+    return found
+      ? [
+          {
+            name,
+            title: found.metadata.name,
+            ...(version && { version }),
+            health: healthOf(found, []).health,
+          },
+        ]
+      : [];
+  });
+}
+
+function kubevirtOf(
+  store: ClusterStore,
+): (AddOn & { name: 'kubevirt' }) | undefined {
+  const [kubevirt] = store.list({ group: 'kubevirt.io', kind: 'KubeVirt' });
+  if (!kubevirt) {
+    return undefined;
+  }
+  const version = text(at(kubevirt, 'status', 'observedKubeVirtVersion'));
+  const isDeployed = text(at(kubevirt, 'status', 'phase')) === 'Deployed';
+  const isDegraded = condition(kubevirt, 'Degraded')?.status === 'True';
+  const isAvailable = condition(kubevirt, 'Available')?.status !== 'False';
+  const health = (): Health => {
+    if (isDegraded || (isDeployed && !isAvailable)) {
+      return 'degraded';
+    }
+    return isDeployed ? 'healthy' : 'progressing';
+  };
+  return {
+    name: 'kubevirt',
+    title: 'KubeVirt',
+    ...(version && { version }),
+    health: health(),
+  };
+}
+
+/** A cluster as the portal shows it, and how far that is known. */
+export function describeCluster(
+  handle: ClusterHandle,
+  networkPlugin: Enforcement,
+): Cluster {
+  const { name, title, store, state, since, message } = handle;
+  const kubevirt = kubevirtOf(store);
+  return {
+    name,
+    ...(title && { title }),
+    state,
+    ...(since && { since }),
+    ...(message && { message }),
+    ...(handle.kubernetesVersion && {
+      kubernetesVersion: handle.kubernetesVersion,
+    }),
+    ...(kubevirt?.version && { kubevirtVersion: kubevirt.version }),
+    networkPlugin,
+    nodes: store
+      .list({ group: '', kind: 'Node' })
+      .map(describeNode)
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    addOns: [...(kubevirt ? [kubevirt] : []), ...addOnsOf(store)],
+    knowledge: unknownOf([store]),
+  };
+}

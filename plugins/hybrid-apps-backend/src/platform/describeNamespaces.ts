@@ -1,0 +1,23 @@
+import { LABEL_PART_OF } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterStore } from '../clusters';
+
+/** The namespaces of a cluster by name, and the apps that have something in each. */
+export function describeNamespaces(
+  store: ClusterStore,
+): Array<{ name: string; apps?: string[] }> {
+  const apps = new Map<string, Set<string>>();
+  for (const { metadata } of store.listByLabel(LABEL_PART_OF)) {
+    const app = metadata.labels?.[LABEL_PART_OF];
+    if (app && metadata.namespace !== undefined) {
+      const known = apps.get(metadata.namespace) ?? new Set();
+      apps.set(metadata.namespace, known.add(app));
+    }
+  }
+  return store
+    .list({ group: '', kind: 'Namespace' })
+    .map(({ metadata: { name } }) => {
+      const names = [...(apps.get(name) ?? [])].sort();
+      return { name, ...(names.length > 0 && { apps: names }) };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,132 @@
+import { WorkloadPeer } from '@hybrid-apps/network-policy';
+import {
+  Connection,
+  Peer,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { nodeId } from '../objects';
+import { peerId, peerKey } from './peers';
+
+/** The verdict and ports of a cell, before it has its ends. */
+export type Cell = Pick<Connection, 'verdict' | 'ports' | 'reason'>;
+
+/** The cells of a row with the app's workloads, by their ids: from these, and to them. */
+type Towards = ReadonlyMap<string, { outgoing?: Cell; incoming?: Cell }>;
+
+/** A row of the matrix that is not of the app. */
+interface ForeignRow {
+  row: Peer;
+  towards: Towards;
+}
+
+/** More rows that say the same are told as one. */
+const MAX_EQUAL_ROWS = 3;
+
+/** Equal texts say the same of all of the app's workloads. */
+const profileOf = ({ towards }: { towards: Towards }): string =>
+  JSON.stringify([...towards].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+function groupBy<T>(
+  items: Iterable<T>,
+  keyOf: (item: T) => string,
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) {
+      group.push(item);
+    } else {
+      groups.set(key, [item]);
+    }
+  }
+  return groups;
+}
+
+/** One row in place of many that say the same. */
+function mergeEqual(
+  cluster: string,
+  rows: readonly ForeignRow[],
+): ForeignRow[] {
+  return [...groupBy(rows, profileOf).values()].flatMap((equal, index) => {
+    if (equal.length <= MAX_EQUAL_ROWS) {
+      return equal;
+    }
+    const names = equal
+      .slice(0, MAX_EQUAL_ROWS)
+      .map(({ row: { namespace, name } }) =>
+        namespace ? `${namespace}/${name}` : name,
+      );
+    const more = equal.length - names.length;
+    const row = {
+      id: nodeId(cluster, { group: '', kind: 'Others', name: String(index) }),
+      cluster,
+      kind: 'Others',
+      name: `${names.join(', ')} and ${more} more`,
+      inApp: false,
+    };
+    return [{ row, towards: equal[0].towards }];
+  });
+}
+
+/**
+ * Gathers the connections of an app's workloads with those of others, and
+ * makes rows of them: a namespace in place of all of its workloads, and one
+ * row in place of many, where they have the same cells. Otherwise an open
+ * workload would list every other one of its cluster.
+ */
+export function createForeigners() {
+  const known = new Map<
+    string,
+    {
+      peer: WorkloadPeer;
+      towards: Map<string, { outgoing?: Cell; incoming?: Cell }>;
+    }
+  >();
+  return {
+    add(
+      peer: WorkloadPeer,
+      id: string,
+      direction: 'outgoing' | 'incoming',
+      cell: Cell,
+    ): void {
+      const key = peerKey(peer);
+      const foreigner = known.get(key) ?? { peer, towards: new Map() };
+      known.set(key, foreigner);
+      foreigner.towards.set(id, {
+        ...foreigner.towards.get(id),
+        [direction]: cell,
+      });
+    },
+
+    /** @param all - every workload of the cluster that is not of the app */
+    rows(cluster: string, all: readonly WorkloadPeer[]): ForeignRow[] {
+      const whole = groupBy(all, ({ namespace }) => namespace);
+      const rows = [
+        ...groupBy(known.values(), ({ peer }) => peer.namespace),
+      ].flatMap(([namespace, members]): ForeignRow[] => {
+        const isUniform = new Set(members.map(profileOf)).size === 1;
+        const isWhole = members.length === whole.get(namespace)?.length;
+        if (isUniform && isWhole && members.length > 1) {
+          const kind = 'Namespace';
+          const row = {
+            id: nodeId(cluster, { group: '', kind, name: namespace }),
+            cluster,
+            kind,
+            name: namespace,
+            inApp: false,
+          };
+          return [{ row, towards: members[0].towards }];
+        }
+        return members.map(({ peer, towards }) => {
+          const { kind, name } = peer;
+          const id = peerId(cluster, peer);
+          return {
+            row: { id, cluster, namespace, kind, name, inApp: false },
+            towards,
+          };
+        });
+      });
+      return mergeEqual(cluster, rows);
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { CompoundEntityRef } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { namesObjects } from '../catalog';
+import { previewPolicies } from '../policy';
+import { unknownOf } from '../topology';
+import { AppView } from '../views';
+import { objectDetails } from './objectDetails';
+import { pageOf } from './page';
+import { sendTagged } from './tagged';
+import { HybridAppsRouter, RouterOptions } from './types';
+
+export function addAppRoutes(
+  router: HybridAppsRouter,
+  { access, clusters, history, httpAuth, views }: RouterOptions,
+): void {
+  /** The app that a path names, if the caller may view it. */
+  async function requireView(
+    req: Parameters<HttpAuthService['credentials']>[0],
+    { kind, namespace, name }: CompoundEntityRef,
+  ): Promise<AppView> {
+    const credentials = await httpAuth.credentials(req);
+    const app = await access.requireApp(
+      { kind, namespace, name },
+      hybridAppViewPermission,
+      credentials,
+    );
+    return views.of(app);
+  }
+
+  router.get('/v1/apps', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const { cluster, health, owner } = req.query;
+    const search = req.query.search?.toLocaleLowerCase('en-US') ?? '';
+    const apps = await access.listApps(hybridAppViewPermission, credentials);
+    const found = apps
+      .map(app => ({ app, view: views.of(app) }))
+      // Not every System of a catalog has something in a cluster.
+      .filter(
+        ({ app: { entity, parts }, view }) =>
+          [entity, ...parts].some(namesObjects) ||
+          view.members.members.length > 0,
+      )
+      .map(({ view }) => view.summary)
+      .filter(
+        app =>
+          `${app.name}\n${app.title ?? ''}`
+            .toLocaleLowerCase('en-US')
+            .includes(search) &&
+          (cluster === undefined || app.clusters.includes(cluster)) &&
+          (health === undefined || app.health === health) &&
+          (owner === undefined || app.owner === owner),
+      );
+    const { items, nextCursor } = pageOf(
+      found,
+      ({ entityRef }) => entityRef,
+      req.query,
+    );
+    const changed = await history.latest(
+      items.map(({ entityRef }) => entityRef),
+    );
+    const sum = (count: (app: (typeof found)[number]) => number) =>
+      found.reduce((total, app) => total + count(app), 0);
+    res.json({
+      items: items.map(app => {
+        const changedAt = changed.get(app.entityRef);
+        return { ...app, ...(changedAt && { changedAt }) };
+      }),
+      totals: {
+        apps: found.length,
+        vms: sum(({ vms }) => vms),
+        containers: sum(({ containers }) => containers),
+        needAttention: sum(app =>
+          Number(app.health === 'degraded' || app.health === 'unknown'),
+        ),
+      },
+      knowledge: [
+        ...views.unlisted(),
+        ...unknownOf(clusters.list().map(({ store }) => store)),
+      ],
+      ...(nextCursor && { nextCursor }),
+    });
+  });
+
+  router.get('/v1/apps/:kind/:namespace/:name/topology', async (req, res) => {
+    const { topology } = await requireView(req, req.params);
+    sendTagged(req, res, topology);
+  });
+
+  router.get('/v1/apps/:kind/:namespace/:name/policy', async (req, res) => {
+    const { policy } = await requireView(req, req.params);
+    sendTagged(req, res, policy);
+  });
+
+  router.get('/v1/apps/:kind/:namespace/:name/object', async (req, res) => {
+    const view = await requireView(req, req.params);
+    const { id } = req.query;
+    const details = objectDetails(view, id);
+    if (!details) {
+      throw new NotFoundError(
+        `'${id}' is no object of '${view.members.entityRef}', or it is gone.`,
+      );
+    }
+    res.json(details);
+  });
+
+  router.post(
+    '/v1/apps/:kind/:namespace/:name/policy/preview',
+    async (req, res) => {
+      const view = await requireView(req, req.params);
+      const { store } = clusters.require(req.body.cluster);
+      const policy = views.policies(store);
+      res.json({ changes: previewPolicies(view.members, policy, req.body) });
+    },
+  );
+
+  router.get('/v1/apps/:kind/:namespace/:name/history', async (req, res) => {
+    const { members } = await requireView(req, req.params);
+    res.json(await history.read(members.entityRef, req.query));
+  });
+}

@@ -1,0 +1,28 @@
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import express, { Router } from 'express';
+import { spec } from '../schema/openapi.generated';
+import { addAppRoutes } from './apps';
+import { addClusterRoutes } from './clusters';
+import { addDiscoveryRoutes } from './discoveredApps';
+import { addProvisioningRoutes } from './provisioning';
+import { addReachabilityRoutes } from './reachability';
+import { RouterOptions } from './types';
+
+/** The manifests of a whole app are longer than what express reads by default. */
+const MAX_BODY = '5mb';
+
+/**
+ * All routes. Requests are held against the OpenAPI document before a route
+ * sees them; every route goes by the caller's credentials.
+ */
+export function createRouter(options: RouterOptions): Router {
+  const router = createValidatedOpenApiRouter(spec, {
+    middleware: [express.json({ limit: MAX_BODY })],
+  });
+  addAppRoutes(router, options);
+  addReachabilityRoutes(router, options);
+  addClusterRoutes(router, options);
+  addProvisioningRoutes(router, options);
+  addDiscoveryRoutes(router, options);
+  return router;
+}

@@ -1,0 +1,20 @@
+import { clusterReadPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { discoverApps } from '../apps';
+import { unknownOf } from '../topology';
+import { HybridAppsRouter, RouterOptions } from './types';
+
+export function addDiscoveryRoutes(
+  router: HybridAppsRouter,
+  { access, clusters, httpAuth, views }: RouterOptions,
+): void {
+  router.get('/v1/discovered-apps', async (req, res) => {
+    // Services have the permission unless their token's restrictions take it away.
+    const credentials = await httpAuth.credentials(req);
+    await access.require(clusterReadPermission, credentials);
+    const stores = clusters.list().map(({ store }) => store);
+    res.json({
+      items: discoverApps(stores),
+      knowledge: [...views.unlisted(), ...unknownOf(stores)],
+    });
+  });
+}

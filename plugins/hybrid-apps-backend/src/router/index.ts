@@ -1,0 +1,3 @@
+/** The HTTP API, after the OpenAPI document. */
+export { createRouter } from './createRouter';
+export type { RouterOptions } from './types';

@@ -1,0 +1,79 @@
+import { ObjectDetails } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterStore, KubeObject } from '../clusters';
+import { at, number, objectField, text } from '../objects';
+import { AppView } from '../views';
+
+type ObjectEvent = ObjectDetails['events'][number];
+
+/** When an event was seen last; which field says so depends on who wrote it. */
+const lastSeen = (event: KubeObject): string | undefined =>
+  text(at(event, 'series', 'lastObservedTime')) ??
+  text(at(event, 'lastTimestamp')) ??
+  text(at(event, 'eventTime')) ??
+  event.metadata.creationTimestamp;
+
+function describeEvent(
+  store: ClusterStore,
+  event: KubeObject,
+  object: KubeObject,
+): ObjectEvent {
+  const count =
+    number(at(event, 'series', 'count')) ?? number(at(event, 'count'));
+  const seen = lastSeen(event);
+  return {
+    type: text(at(event, 'type')) ?? 'Normal',
+    reason: text(at(event, 'reason')) ?? '',
+    message: text(at(event, 'message')) ?? '',
+    ...(count !== undefined && { count }),
+    ...(seen && { lastSeen: new Date(seen).toISOString() }),
+    object: objectField(store.name, object),
+  };
+}
+
+/** Events about any of these objects, the newest first. */
+function eventsOf(
+  store: ClusterStore,
+  objects: readonly KubeObject[],
+): ObjectEvent[] {
+  const byUid = new Map(objects.map(object => [object.metadata.uid, object]));
+  const namespaces = new Set(
+    objects.flatMap(({ metadata }) => metadata.namespace ?? []),
+  );
+  return [...namespaces]
+    .flatMap(namespace => store.list({ group: '', kind: 'Event', namespace }))
+    .flatMap(event => {
+      const about = byUid.get(text(at(event, 'involvedObject', 'uid')) ?? '');
+      return about ? [describeEvent(store, event, about)] : [];
+    })
+    .sort((a, b) => ((a.lastSeen ?? '') < (b.lastSeen ?? '') ? 1 : -1));
+}
+
+/**
+ * An object of the app as the portal's copy of the cluster has it, with the
+ * events about it and, for a node, about all that the node stands for. That
+ * copy holds no Secret and no user data of cloud-init.
+ */
+export function objectDetails(
+  { members, stores, topology }: AppView,
+  id: string,
+): ObjectDetails | undefined {
+  const member = members.members.find(one => one.id === id);
+  const store = stores.find(({ name }) => name === member?.cluster);
+  if (!member || !store) {
+    return undefined;
+  }
+  const parts = new Set(
+    topology.nodes.find(node => node.id === id)?.members.map(part => part.id),
+  );
+  const { apiVersion, kind, metadata, ...body } = member.object;
+  return {
+    id,
+    object: { apiVersion, kind, metadata: { ...metadata }, ...body },
+    events: eventsOf(store, [
+      member.object,
+      ...members.members
+        .filter(one => parts.has(one.id))
+        .map(({ object }) => object),
+    ]),
+  };
+}

@@ -1,0 +1,36 @@
+import { InputError } from '@backstage/errors';
+
+const DEFAULT_LIMIT = 100;
+
+/** A cursor is the key of the last item of the page before. */
+const encode = (key: string): string =>
+  Buffer.from(key, 'utf8').toString('base64url');
+
+function decode(cursor: string): string {
+  const key = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (encode(key) !== cursor) {
+    throw new InputError('The cursor is none that an answer gave.');
+  }
+  return key;
+}
+
+/**
+ * One page of items that are sorted by a key. Items that come or go between
+ * two pages move no other from its page.
+ *
+ * @throws InputError where the cursor is none.
+ */
+export function pageOf<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  { limit = DEFAULT_LIMIT, cursor }: { limit?: number; cursor?: string },
+): { items: T[]; nextCursor?: string } {
+  const after = cursor === undefined ? undefined : decode(cursor);
+  const rest =
+    after === undefined ? items : items.filter(item => keyOf(item) > after);
+  const page = rest.slice(0, limit);
+  return {
+    items: page,
+    ...(rest.length > limit && { nextCursor: encode(keyOf(page[limit - 1])) }),
+  };
+}

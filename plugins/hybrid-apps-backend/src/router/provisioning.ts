@@ -1,0 +1,110 @@
+import { NotImplementedError, toError } from '@backstage/errors';
+import { AuditorServiceCreateEventOptions } from '@backstage/backend-plugin-api';
+import {
+  hybridAppCreatePermission,
+  ObjectRef,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterHandle } from '../clusters';
+import {
+  applyManifests,
+  checkReadiness,
+  ProvisioningTarget,
+  undoApply,
+} from '../provisioning';
+import { HybridAppsRouter, RouterOptions } from './types';
+
+/** What an audit event says of an object: its name, never what is in it. */
+const nameOf = ({ apiVersion, kind, namespace, name }: ObjectRef): string =>
+  [apiVersion, kind, namespace, name].filter(Boolean).join('/');
+
+function targetOf(handle: ClusterHandle): ProvisioningTarget {
+  const { name, state, client, served } = handle;
+  if (state === 'per-user') {
+    throw new NotImplementedError(
+      `Cluster '${name}' takes each user's own token, with which nothing is provisioned yet. Choose another cluster.`,
+    );
+  }
+  return { client, kinds: served };
+}
+
+export function addProvisioningRoutes(
+  router: HybridAppsRouter,
+  { access, auditor, clusters, httpAuth }: RouterOptions,
+): void {
+  /** Does what changes a cluster, with its start and its end in the audit log. */
+  async function audited<T>(
+    event: AuditorServiceCreateEventOptions,
+    act: () => Promise<T>,
+    resultsOf: (result: T) => string[],
+  ): Promise<T> {
+    const audit = await auditor.createEvent(event);
+    try {
+      const result = await act();
+      await audit.success({ meta: { results: resultsOf(result) } });
+      return result;
+    } catch (error) {
+      await audit.fail({ error: toError(error) });
+      throw error;
+    }
+  }
+
+  router.post('/v1/clusters/:cluster/apply', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const { cluster } = req.params;
+    const { manifests, task, dryRun = false, namespace } = req.body;
+    const objects = manifests.map(({ apiVersion, kind, metadata }) =>
+      nameOf({
+        apiVersion,
+        kind,
+        namespace: metadata.namespace ?? namespace,
+        name: metadata.name,
+      }),
+    );
+    const result = await audited(
+      {
+        eventId: 'manifests-apply',
+        severityLevel: dryRun ? 'low' : 'medium',
+        request: req,
+        meta: { cluster, task, dryRun, objects },
+      },
+      async () => {
+        await access.require(hybridAppCreatePermission, credentials);
+        return applyManifests(targetOf(clusters.require(cluster)), req.body);
+      },
+      ({ items }) => items.map(item => `${nameOf(item)} ${item.action}`),
+    );
+    res.json(result);
+  });
+
+  router.post('/v1/clusters/:cluster/undo', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const { cluster } = req.params;
+    const { task, objects } = req.body;
+    const result = await audited(
+      {
+        eventId: 'manifests-undo',
+        severityLevel: 'medium',
+        request: req,
+        meta: { cluster, task, objects: objects.map(nameOf) },
+      },
+      async () => {
+        await access.require(hybridAppCreatePermission, credentials);
+        return undoApply(targetOf(clusters.require(cluster)), req.body);
+      },
+      ({ items }) =>
+        items.map(
+          ({ object, result: became }) => `${nameOf(object)} ${became}`,
+        ),
+    );
+    res.json(result);
+  });
+
+  router.post('/v1/clusters/:cluster/readiness', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    await access.require(hybridAppCreatePermission, credentials);
+    const { store, served } = clusters.require(req.params.cluster);
+    res.json({
+      items: checkReadiness({ store, kinds: served }, req.body.objects),
+    });
+  });
+}

@@ -1,0 +1,59 @@
+import { NotAllowedError } from '@backstage/errors';
+import {
+  hybridAppViewPermission,
+  PeerQuery,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { checkReachability } from '../policy';
+import { AppView } from '../views';
+import { HybridAppsRouter, RouterOptions } from './types';
+
+const hasPeer = (
+  { members: { members } }: AppView,
+  peer: Exclude<PeerQuery, { ip: string }>,
+): boolean =>
+  members.some(
+    ({ cluster, object: { kind, metadata } }) =>
+      cluster === peer.cluster &&
+      metadata.namespace === peer.namespace &&
+      kind === peer.kind &&
+      metadata.name === peer.name,
+  );
+
+const hasObject = ({ members: { members } }: AppView, id: string): boolean =>
+  members.some(member => member.id === id);
+
+const NOT_VIEWABLE =
+  'belongs to no app that you may view. A verdict tells of the policies on both ends, so you must be allowed to view both.';
+
+export function addReachabilityRoutes(
+  router: HybridAppsRouter,
+  { access, clusters, httpAuth, views }: RouterOptions,
+): void {
+  router.post('/v1/reachability', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const query = req.body;
+    const apps = await access.listApps(hybridAppViewPermission, credentials);
+    const mayView = (test: (view: AppView) => boolean) =>
+      apps.some(app => test(views.of(app)));
+
+    for (const peer of [query.source, query.destination]) {
+      if (!('ip' in peer) && !mayView(view => hasPeer(view, peer))) {
+        throw new NotAllowedError(
+          `${peer.kind} ${peer.namespace}/${peer.name} of cluster '${peer.cluster}' ${NOT_VIEWABLE}`,
+        );
+      }
+    }
+    const { answer, workloads } = checkReachability(
+      query,
+      clusters.list().map(({ store }) => store),
+      views.policies,
+    );
+    // An address may be that of a workload, and a Service leads to some.
+    for (const id of workloads) {
+      if (!mayView(view => hasObject(view, id))) {
+        throw new NotAllowedError(`What has this address ${NOT_VIEWABLE}`);
+      }
+    }
+    res.json(answer);
+  });
+}

@@ -1,0 +1,177 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  AppSummary,
+  KindKnowledge,
+  KUBERNETES_ANNOTATIONS,
+  PolicyStatus,
+  Topology,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { AppMembers, resolveApp } from '../apps';
+import { AppEntities } from '../catalog';
+import { Clusters, ClusterStore } from '../clusters';
+import { createClusterPolicies, policyStatus, policyView } from '../policy';
+import { buildTopology, summarizeApp } from '../topology';
+import { contentRevision } from './revision';
+
+/** An app as it is now. */
+export interface AppView {
+  readonly stores: readonly ClusterStore[];
+  readonly members: AppMembers;
+  readonly topology: Topology;
+  readonly policy: PolicyStatus;
+  /** The list's line, but for what history knows. */
+  readonly summary: Omit<AppSummary, 'changedAt'>;
+}
+
+export interface AppViews {
+  of(app: AppEntities): AppView;
+  /** That the list of clusters itself is not known; nothing where it is. */
+  unlisted(): KindKnowledge[];
+  /** The engine's models of the clusters, shared by all apps. */
+  readonly policies: ReturnType<typeof createClusterPolicies>;
+}
+
+/** Apps whose views are kept; the longest unseen one goes first. */
+const KEPT_VIEWS = 1_000;
+
+/** Runs a function when its value is first asked for, and then no more. */
+function lazy<T>(compute: () => T): () => T {
+  let done: { value: T } | undefined;
+  return () => {
+    done ??= { value: compute() };
+    return done.value;
+  };
+}
+
+/**
+ * The clusters that an app may be on: those that its entities name, or all
+ * where one of them names none.
+ */
+function storesOf(
+  { entity, parts }: AppEntities,
+  stores: readonly ClusterStore[],
+): readonly ClusterStore[] {
+  const named = [entity, ...parts].map(
+    ({ metadata }) => metadata.annotations?.[KUBERNETES_ANNOTATIONS.cluster],
+  );
+  return named.includes(undefined)
+    ? stores
+    : stores.filter(({ name }) => named.includes(name));
+}
+
+const ownerOf = ({ entity }: AppEntities): string | undefined =>
+  entity.relations?.find(({ type }) => type === 'ownedBy')?.targetRef;
+
+/**
+ * Views of apps, computed at most once for the same entities and the same
+ * contents of the clusters' stores, however many viewers there are.
+ */
+export function createAppViews(
+  clusters: Pick<Clusters, 'list' | 'problem'>,
+): AppViews {
+  const policies = createClusterPolicies();
+  const views = new Map<
+    string,
+    { state: string; stores: readonly ClusterStore[]; view: AppView }
+  >();
+
+  const unlisted = (): KindKnowledge[] =>
+    clusters.problem === undefined
+      ? []
+      : [
+          {
+            cluster: '*',
+            kind: '*',
+            state: 'unreachable',
+            message: clusters.problem,
+          },
+        ];
+
+  function compute(app: AppEntities, stores: readonly ClusterStore[]): AppView {
+    const { entity } = app;
+    const gaps = unlisted();
+    const members = lazy(() => resolveApp(app, stores));
+    const topology = lazy(() => {
+      const graph = buildTopology(
+        members(),
+        stores,
+        policyView(stores, policies),
+      );
+      const content = {
+        ...graph,
+        knowledge: [...gaps, ...graph.knowledge],
+      };
+      return { ...content, revision: contentRevision(content) };
+    });
+    const policy = lazy(() => {
+      const status = policyStatus(members(), stores, policies);
+      const content = {
+        ...status,
+        knowledge: [...gaps, ...status.knowledge],
+      };
+      return { ...content, revision: contentRevision(content) };
+    });
+    const owner = ownerOf(app);
+    const { title } = entity.metadata;
+    const summary = lazy(() => ({
+      entityRef: stringifyEntityRef(entity),
+      name: entity.metadata.name,
+      ...(title && { title }),
+      ...(owner && { owner }),
+      ...summarizeApp(topology()),
+    }));
+    return {
+      stores,
+      get members() {
+        return members();
+      },
+      get topology() {
+        return topology();
+      },
+      get policy() {
+        return policy();
+      },
+      get summary() {
+        return summary();
+      },
+    };
+  }
+
+  return {
+    unlisted,
+    policies,
+    of(app) {
+      const stores = storesOf(
+        app,
+        clusters.list().map(({ store }) => store),
+      );
+      const entities = [app.entity, ...app.parts].map(
+        ({ metadata }) => `${metadata.uid} ${metadata.etag}`,
+      );
+      const key = stringifyEntityRef(app.entity);
+      // Callers who see different parts of an app alternate; that costs time,
+      // and can never show one of them what only another may see.
+      const state = JSON.stringify([
+        entities,
+        stores.map(({ name, revision }) => [name, revision]),
+        clusters.problem,
+      ]);
+      const hit = views.get(key);
+      views.delete(key);
+      if (
+        hit?.state === state &&
+        hit.stores.every((store, index) => store === stores[index])
+      ) {
+        views.set(key, hit);
+        return hit.view;
+      }
+      const view = compute(app, stores);
+      views.set(key, { state, stores, view });
+      const [oldest] = views.keys();
+      if (views.size > KEPT_VIEWS) {
+        views.delete(oldest);
+      }
+      return view;
+    },
+  };
+}

@@ -1,0 +1,3 @@
+/** What there is to see of an app now, each part computed once per change. */
+export { createAppViews, type AppView, type AppViews } from './appViews';
+export { contentRevision } from './revision';
