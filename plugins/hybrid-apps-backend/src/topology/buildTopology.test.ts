@@ -105,8 +105,8 @@ describe('the topology of an app', () => {
       category: 'vm',
       status: { health: 'stopped', reason: 'Stopped' },
       facts: {
-        cpu: '2',
-        memory: '4Gi',
+        cpu: '2 vCPU',
+        memory: '4 GiB',
         runStrategy: 'Halted',
         interfaces: [
           { name: 'default', network: 'pod', policyCoverage: 'covered' },

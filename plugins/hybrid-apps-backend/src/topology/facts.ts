@@ -26,6 +26,10 @@ function present(facts: NodeFacts): NodeFacts {
 const find = (parts: readonly KubeObject[], key: string) =>
   parts.find(part => kindKey(part) === key);
 
+/** `4Gi` as people write it: `4 GiB`. */
+const readable = (quantity: string | undefined): string | undefined =>
+  quantity?.replace(/^(\d+(?:\.\d+)?)([KMGT]i)$/, '$1 $2B');
+
 const unique = (values: string[]) => [...new Set(values)];
 
 function containerFacts(
@@ -127,13 +131,14 @@ function vmFacts(
     at(domain, 'cpu') === undefined
       ? text(at(domain, 'resources', 'requests', 'cpu'))
       : String(cores * sockets * threads);
+  const memory =
+    text(at(domain, 'memory', 'guest')) ??
+    text(at(domain, 'resources', 'requests', 'memory'));
   const volumes = list(at(spec, 'volumes'));
   const templates = list(at(vm, 'spec', 'dataVolumeTemplates'));
   return {
-    cpu,
-    memory:
-      text(at(domain, 'memory', 'guest')) ??
-      text(at(domain, 'resources', 'requests', 'memory')),
+    cpu: cpu && `${cpu} vCPU`,
+    memory: readable(memory),
     guestOs: text(at(instance, 'status', 'guestOSInfo', 'prettyName')),
     runStrategy: text(at(vm, 'spec', 'runStrategy')),
     instancetype: text(at(vm, 'spec', 'instancetype', 'name')),
@@ -231,7 +236,10 @@ function storageFacts(
     storageClass:
       text(at(claim, 'spec', 'storageClassName')) ??
       text(at(wanted, 'storageClassName')),
-    progress: importProgress(object),
+    progress:
+      at(object, 'status', 'phase') === 'Succeeded'
+        ? undefined
+        : importProgress(object),
   };
 }
 
