@@ -17,7 +17,7 @@ const VERSION = {
   platform: 'sandbox/memory',
 };
 
-export function version(): Reply {
+export function describeVersion(): Reply {
   return { status: 200, json: VERSION };
 }
 
@@ -106,7 +106,7 @@ function groupSummary(name: string, versions: Iterable<string>): Json {
 }
 
 /** `/api` and `/apis`, in the old form or aggregated. */
-export function root(
+export function describeRoot(
   context: ApiContext,
   request: ApiRequest,
   isCore: boolean,
@@ -213,7 +213,7 @@ function some(name: string, values: readonly unknown[]): Json {
 }
 
 /** `/apis/GROUP` */
-export function group(context: ApiContext, name: string): Reply {
+export function describeGroup(context: ApiContext, name: string): Reply {
   const versions = groups(context).get(name);
   return versions
     ? {
@@ -228,7 +228,7 @@ export function group(context: ApiContext, name: string): Reply {
 }
 
 /** `/api/v1`, `/apis/GROUP/VERSION` */
-export function resources(
+export function describeResources(
   context: ApiContext,
   name: string,
   inVersion: string,

@@ -32,7 +32,7 @@ export function route(context: ApiContext, request: ApiRequest): Reply {
       throw methodNotAllowed();
     }
     return parsed
-      ? discovery.resources(context, parsed.group, parsed.version)
+      ? discovery.describeResources(context, parsed.group, parsed.version)
       : other(context, request);
   }
   if (Object.hasOwn(reviews, parsed.resource) && method === 'POST') {
@@ -57,13 +57,13 @@ function other(context: ApiContext, request: ApiRequest): Reply {
   }
   switch (root) {
     case 'version':
-      return discovery.version();
+      return discovery.describeVersion();
     case 'api':
-      return discovery.root(context, request, true);
+      return discovery.describeRoot(context, request, true);
     case 'apis':
       return group
-        ? discovery.group(context, group)
-        : discovery.root(context, request, false);
+        ? discovery.describeGroup(context, group)
+        : discovery.describeRoot(context, request, false);
     case 'openapi':
       return path === '/openapi/v3'
         ? openApiRoot(context)

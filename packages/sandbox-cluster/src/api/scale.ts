@@ -66,7 +66,11 @@ export function scale(
       metadata: { ...object.metadata, resourceVersion },
       spec: { ...recordAt(object, 'spec'), replicas },
     },
-    { manager: managerOf(request), dryRun: isDryRun(request.query) },
+    {
+      manager: managerOf(request),
+      dryRun: isDryRun(request.query),
+      via: 'scale',
+    },
   );
   return { status: 200, json: asScale(updated) };
 }

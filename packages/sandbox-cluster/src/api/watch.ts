@@ -1,17 +1,13 @@
 import { ServerResponse } from 'http';
-import { apiVersionOf, Json, KubeObject } from '../objects';
-import { expired, StatusError } from '../status';
+import { expired } from '../status';
 import { Change } from '../store';
+import { EventWriter } from './eventWriter';
 import { invalidOptions, parseVersion, selectionOf, viewOf } from './list';
-import { Matches } from './selectors';
-import { serveObject, View } from './serve';
 import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
 
 const BOOKMARK_EVERY_MS = 60_000;
 /** As long as kube-apiserver lets a watch run that asks for no time limit, at least. */
 const DEFAULT_TIMEOUT_SECONDS = 1_800;
-/** A client that reads so much slower than the cluster changes is cut off. */
-const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
 
 /** GET with `watch=true`: one JSON line for each event, until time is up or the client goes. */
 export function watch(
@@ -127,79 +123,4 @@ function concerns(
     change.def === def &&
     (namespace === undefined || change.object.metadata.namespace === namespace)
   );
-}
-
-class EventWriter {
-  private isFirst = true;
-
-  constructor(
-    private readonly response: ServerResponse,
-    private readonly view: View,
-    private readonly matches: Matches,
-  ) {}
-
-  present(object: KubeObject) {
-    if (this.matches(object)) {
-      this.write('ADDED', this.serve(object));
-    }
-  }
-
-  /**
-   * What comes into the selection is ADDED, what leaves it is DELETED.
-   *
-   * @returns whether the client keeps up
-   */
-  change({ type, object, previous }: Change): boolean {
-    const isIn = type !== 'DELETED' && this.matches(object);
-    const wasIn = previous !== undefined && this.matches(previous);
-    if (isIn) {
-      this.write(wasIn ? 'MODIFIED' : 'ADDED', this.serve(object));
-    } else if (wasIn && previous) {
-      const { resourceVersion } = object.metadata;
-      const last = type === 'DELETED' ? object : previous;
-      this.write(
-        'DELETED',
-        this.serve({
-          ...last,
-          metadata: { ...last.metadata, resourceVersion },
-        }),
-      );
-    }
-    return this.response.writableLength < MAX_UNREAD_BYTES;
-  }
-
-  bookmark(version: number, annotations?: Record<string, string>) {
-    const { def, version: apiVersion, representation } = this.view;
-    const metadata = {
-      resourceVersion: String(version),
-      ...(annotations ? { annotations } : {}),
-    };
-    const bare =
-      representation === 'object'
-        ? {
-            kind: def.kind,
-            apiVersion: apiVersionOf(def.group, apiVersion),
-            metadata,
-          }
-        : {
-            kind: 'PartialObjectMetadata',
-            apiVersion: 'meta.k8s.io/v1',
-            metadata,
-          };
-    this.write('BOOKMARK', bare);
-  }
-
-  error({ status }: StatusError) {
-    this.write('ERROR', { ...status });
-  }
-
-  private serve(object: KubeObject): Json {
-    const served = serveObject(this.view, object, this.isFirst);
-    this.isFirst = false;
-    return served;
-  }
-
-  private write(type: string, object: Json) {
-    this.response.write(`${JSON.stringify({ type, object })}\n`);
-  }
 }

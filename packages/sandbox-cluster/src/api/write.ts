@@ -110,11 +110,11 @@ export function update(
   const representation = representationOf(request.headers.accept);
   const given = readObject(target, parseObjectBody(request));
   const { object, warnings } = checkFields(target.def, given, request.query);
-  const updated = store(context, target, object, optionsOf(request));
+  const updated = replace(context, target, object, optionsOf(request));
   return answer(context, target, 200, updated, representation, warnings);
 }
 
-function store(
+function replace(
   context: ApiContext,
   { subresource }: ResourceTarget,
   object: KubeObject,
@@ -144,7 +144,7 @@ export function patch(
     kind: undefined,
   });
   const { object, warnings } = checkFields(target.def, patched, request.query);
-  const updated = store(context, target, object, optionsOf(request));
+  const updated = replace(context, target, object, optionsOf(request));
   return answer(context, target, 200, updated, representation, warnings);
 }
 

@@ -29,7 +29,7 @@ function define(
   group: string,
   versions: string,
   kind: string,
-  custom: boolean,
+  isCustom: boolean,
   { cluster, ...options }: Options,
 ): KindDef {
   const singular = options.singular ?? kind.toLowerCase();
@@ -44,15 +44,15 @@ function define(
     namespaced: !cluster,
     subresources: [],
     verbs: ALL_VERBS,
-    custom,
+    custom: isCustom,
     untyped: [],
     fieldLabels: [],
     columns: [],
     bareTable: false,
     ...options,
-    lists: { ...(custom ? {} : builtInLists), ...options.lists },
+    lists: { ...(isCustom ? {} : builtInLists), ...options.lists },
     atomicMaps: [
-      ...(custom ? [] : builtInAtomicMaps),
+      ...(isCustom ? [] : builtInAtomicMaps),
       ...(options.atomicMaps ?? []),
     ],
   };

@@ -12,6 +12,7 @@ import { workloadKinds } from './workloads';
 
 export type { Column, KindDef, ListType } from './types';
 export { age } from './columns';
+export { extensionObjects } from './extensions';
 export { isAtomicMap, isUntyped, itemKey, listTypeOf } from './lists';
 
 /** All kinds, the core group first. */

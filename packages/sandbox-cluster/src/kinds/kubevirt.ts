@@ -40,7 +40,11 @@ export const kubevirtKinds = [
     shortNames: ['vmim', 'vmims'],
     categories: all,
     subresources: status,
-    columns: [age, column('Phase', 'status.phase'), column('VMI', 'spec.vmiName')],
+    columns: [
+      age,
+      column('Phase', 'status.phase'),
+      column('VMI', 'spec.vmiName'),
+    ],
   }),
   custom('kubevirt.io', 'v1 v1alpha3', 'VirtualMachineInstanceReplicaSet', {
     shortNames: ['vmirs', 'vmirss'],

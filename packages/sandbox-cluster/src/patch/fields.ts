@@ -66,7 +66,7 @@ export function fieldsOf(
     }
   };
 
-  const visit = (value: unknown, path: string, names: string[]) => {
+  function visit(value: unknown, path: string, names: string[]) {
     if (Array.isArray(value)) {
       const type = listTypeOf(def, names);
       if (type === 'atomic') {
@@ -103,7 +103,7 @@ export function fieldsOf(
     } else {
       fields.set(path, value);
     }
-  };
+  }
 
   visitMap(object, '', []);
   return fields;

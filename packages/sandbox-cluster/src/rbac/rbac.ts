@@ -36,6 +36,8 @@ export interface Rule {
   nonResourceURLs?: string[];
 }
 
+const RBAC = 'rbac.authorization.k8s.io';
+
 export const ANONYMOUS: User = {
   name: 'system:anonymous',
   groups: ['system:unauthenticated'],
@@ -111,8 +113,6 @@ export function isAllowed(
     permits(rule, attributes),
   );
 }
-
-const RBAC = 'rbac.authorization.k8s.io';
 
 function binds(binding: KubeObject, user: User): boolean {
   return recordsAt(binding, 'subjects').some(({ kind, name, namespace }) => {

@@ -20,14 +20,18 @@ export interface ListenerOptions {
   faults: FaultState;
   /** The user with that token, if there is one. */
   authenticate(token: string): User | undefined;
-  tls?: { key: string; cert: string };
   /** Answers a path of the sandbox's own; `undefined` for others. */
   own(request: ApiRequest): Reply | undefined;
 }
 
-export function createListener(options: ListenerOptions): Server {
-  const { faults, tls } = options;
-  const handle = (request: IncomingMessage, response: ServerResponse) => {
+/** A server of HTTP, or of HTTPS with a key and certificate. */
+export function createWebServer(tls?: { key: string; cert: string }): Server {
+  return tls ? createHttpsServer(tls) : createHttpServer();
+}
+
+/** Lets the server answer for the API. */
+export function serve(server: Server, options: ListenerOptions): void {
+  server.on('request', (request, response) => {
     answer(options, request, response).catch(error => {
       if (!response.headersSent) {
         reply(response, asReply(error));
@@ -35,16 +39,12 @@ export function createListener(options: ListenerOptions): Server {
         response.destroy();
       }
     });
-  };
-  const server = tls
-    ? createHttpsServer(tls, handle)
-    : createHttpServer(handle);
+  });
   server.on('connection', socket => {
-    if (faults.down) {
+    if (options.faults.down) {
       socket.destroy();
     }
   });
-  return server;
 }
 
 async function answer(

@@ -8,6 +8,7 @@ import {
   startControllers,
 } from '../controllers';
 import { createFaults, createFaultState, Faults } from '../faults';
+import { extensionObjects, kinds } from '../kinds';
 import { KubeObject } from '../objects';
 import {
   createTokens,
@@ -21,7 +22,7 @@ import { createStore, Store } from '../store';
 import { requireValid } from '../validation';
 import { answerFaults } from './faultsApi';
 import { kubeconfigOf } from './kubeconfig';
-import { createListener } from './listener';
+import { createWebServer, serve } from './listener';
 import { createStreams } from './streams';
 import { createCertificate } from './tls';
 
@@ -92,14 +93,15 @@ export async function startSandboxCluster(
     kubelet: Boolean(controllers),
     validate: requireValid,
   });
+  const faultState = createFaultState(options.without);
   store.seed([
     ...STANDARD_NAMESPACES,
     ...readerObjects(users.reader.name, options.readerNamespace ?? 'default'),
+    ...extensionObjects(kinds.filter(def => !faultState.isAbsent(def))),
     ...(options.objects ?? []),
   ]);
 
   const tokens = createTokens();
-  const faultState = createFaultState(options.without);
   const streams = createStreams();
   const context: ApiContext = {
     name,
@@ -110,18 +112,18 @@ export async function startSandboxCluster(
     authorize: (user, attributes) => requireAllowed(store, user, attributes),
   };
   const certificate = tls ? await createCertificate(name) : undefined;
-  const server = createListener({
-    context,
-    faults: faultState,
-    authenticate: token => userOf(tokens, token),
-    tls: certificate,
-    own: request => answerFaults(faults, faultState, request),
-  });
+  const server = createWebServer(certificate);
   const faults = createFaults(faultState, {
     cutWatches: streams.cut,
     compact: store.compact,
     dropConnections: () => server.closeAllConnections(),
     renewAll: store.renewAll,
+  });
+  serve(server, {
+    context,
+    faults: faultState,
+    authenticate: token => userOf(tokens, token),
+    own: request => answerFaults(faults, faultState, request),
   });
 
   const port = await listen(server, name, options.port ?? 0);

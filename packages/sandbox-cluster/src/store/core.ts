@@ -17,17 +17,19 @@ export interface Core extends StoreInternals {
     object: KubeObject,
   ): KubeObject;
   remove(def: KindDef, previous: KubeObject): KubeObject;
+  /** Sets what is to be done after each change, once those who listen know of it. */
+  followWith(follow: (change: Change) => void): void;
 }
 
 /** Versions this far on come after a restore: no client has seen them. */
 const RESTORE_STEP = 1_000;
 
-/** @param follow - called after each change, once those who listen know of it */
-export function createCore(follow: (change: Change) => void): Core {
+export function createCore(): Core {
   const objects = new ObjectTable();
   const history = new History();
   const listeners = new Set<(change: Change) => void>();
   let version = 1;
+  let follow: (change: Change) => void = () => {};
 
   const record = (change: Change) => {
     history.add(change);
@@ -67,6 +69,9 @@ export function createCore(follow: (change: Change) => void): Core {
         object: last,
         previous,
       });
+    },
+    followWith(next) {
+      follow = next;
     },
     get resourceVersion() {
       return version;

@@ -32,6 +32,19 @@ export function createDeletion(
       ? { object: core.remove(def, stored), removed: true }
       : { object: core.commit(def, stored, next), removed: false };
 
+  const putMetadata = (object: KubeObject, metadata: ObjectMeta) => {
+    putOrRemove(defOf(object), object, { ...object, metadata });
+  };
+
+  const orphan = ({ metadata: { uid = '' } }: KubeObject) => {
+    for (const dependent of core.objects.ownedBy(uid)) {
+      const ownerReferences = dependent.metadata.ownerReferences?.filter(
+        owner => owner.uid !== uid,
+      );
+      putMetadata(dependent, { ...dependent.metadata, ownerReferences });
+    }
+  };
+
   const remove = (
     def: KindDef,
     namespace: string | undefined,
@@ -67,19 +80,6 @@ export function createDeletion(
       orphan(stored);
     }
     return putOrRemove(def, stored, doomed);
-  };
-
-  const putMetadata = (object: KubeObject, metadata: ObjectMeta) => {
-    putOrRemove(defOf(object), object, { ...object, metadata });
-  };
-
-  const orphan = ({ metadata: { uid = '' } }: KubeObject) => {
-    for (const dependent of core.objects.ownedBy(uid)) {
-      const ownerReferences = dependent.metadata.ownerReferences?.filter(
-        owner => owner.uid !== uid,
-      );
-      putMetadata(dependent, { ...dependent.metadata, ownerReferences });
-    }
   };
 
   const garbage: GarbageActions = {

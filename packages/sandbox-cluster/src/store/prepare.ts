@@ -78,15 +78,17 @@ export function asCreated(
 export function asSeeded(
   def: KindDef,
   object: KubeObject,
+  stored: KubeObject | undefined,
   now: number,
 ): KubeObject {
   return {
     ...object,
     metadata: {
-      uid: randomUUID(),
+      uid: stored?.metadata.uid ?? randomUUID(),
       creationTimestamp: timestamp(now),
       ...(hasGeneration(def) ? { generation: 1 } : {}),
       ...object.metadata,
+      ...(def.namespaced ? {} : { namespace: undefined }),
     },
   };
 }

@@ -56,10 +56,11 @@ export function createStore({
   kubelet,
   validate,
 }: StoreSettings): Store & StoreInternals {
-  const core = createCore(change =>
+  const core = createCore();
+  const deletion = createDeletion(core, clock, { kubelet, defOf });
+  core.followWith(change =>
     collectGarbage(change, core.objects, deletion.garbage),
   );
-  const deletion = createDeletion(core, clock, { kubelet, defOf });
   const allocator = createAllocator(core.objects);
 
   const find = (def: KindDef, namespace: string | undefined, name: string) =>
@@ -86,9 +87,9 @@ export function createStore({
 
   const writerOf = (
     { apiVersion }: KubeObject,
-    { manager = 'unknown' }: WriteOptions,
+    { manager = 'unknown', via }: WriteOptions,
     operation: Manager['operation'],
-    subresource?: 'status',
+    subresource: Manager['subresource'] = via,
   ) => ({
     manager,
     operation,
@@ -274,21 +275,18 @@ export function createStore({
     },
     seed(objects) {
       const all = objects.map(toPlain);
-      const homes = new Set(
-        all.map(({ metadata }) => metadata.namespace ?? 'default'),
+      const homes = new Set(all.map(({ metadata }) => metadata.namespace));
+      const namespaces = [...homes].flatMap(name =>
+        name && !core.objects.namespace(name)
+          ? [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }]
+          : [],
       );
-      const namespaces = [...homes].map(name => ({
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name },
-      }));
-      for (const object of [...all, ...namespaces]) {
+      for (const object of [...namespaces, ...all]) {
         const def = defOf(object);
         const given = accept(def, object);
-        if (!find(def, given.metadata.namespace, given.metadata.name)) {
-          const seeded = asSeeded(def, given, clock.now());
-          core.commit(def, undefined, complete(def, seeded, true));
-        }
+        const stored = find(def, given.metadata.namespace, given.metadata.name);
+        const seeded = asSeeded(def, given, stored, clock.now());
+        core.commit(def, stored, complete(def, seeded, true, stored));
       }
       core.compact();
     },

@@ -13,6 +13,8 @@ export interface WriteOptions {
   manager?: string;
   /** Say what would be stored, and store nothing. */
   dryRun?: boolean;
+  /** The subresource that it came by, as the managed fields are to name it. */
+  via?: 'scale';
 }
 
 /** @public */
@@ -56,7 +58,10 @@ export interface Store extends ControlledStore, ClusterView {
     key: ObjectKey,
     options?: DeleteOptions,
   ): { object: KubeObject; removed: boolean };
-  /** Puts objects in as they are, status included; namespaces that are missing are created. */
+  /**
+   * Puts objects in as they are, status included, in any order; of two with
+   * the same name the last counts. Namespaces that are missing are created.
+   */
   seed(objects: readonly KubeObject[]): void;
 }
 

@@ -1,0 +1,91 @@
+import { kindOf } from '../kinds';
+import { mergePatch, strategicMergePatch } from './merge';
+
+const pod = kindOf('', 'Pod');
+
+const patchPod = (target: object, patch: object) => {
+  if (!pod) {
+    throw new Error('no Pod');
+  }
+  return strategicMergePatch(pod, { ...target }, { ...patch });
+};
+
+describe('merge patch', () => {
+  it('takes out what is null, and replaces lists', () => {
+    expect(
+      mergePatch(
+        { a: { b: 1, c: 2 }, list: [1, 2], keep: true },
+        { a: { b: null, d: { e: null, f: 1 } }, list: [3] },
+      ),
+    ).toEqual({ a: { c: 2, d: { f: 1 } }, list: [3], keep: true });
+  });
+});
+
+describe('strategic merge patch', () => {
+  const target = {
+    metadata: { finalizers: ['a/x', 'b/y'] },
+    spec: {
+      containers: [
+        { name: 'web', image: 'a:1', env: [{ name: 'A', value: '1' }] },
+        { name: 'log', image: 'l:1' },
+      ],
+      tolerations: [{ key: 'a' }],
+    },
+  };
+
+  it('merges containers by name, and replaces lists without a key', () => {
+    const spec = {
+      containers: [
+        { name: 'web', env: [{ name: 'B', value: '2' }] },
+        { name: 'new', image: 'n:1' },
+      ],
+      tolerations: [{ key: 'b' }],
+    };
+    expect(patchPod(target, { spec })).toMatchObject({
+      spec: {
+        containers: [
+          {
+            name: 'web',
+            image: 'a:1',
+            env: [
+              { name: 'A', value: '1' },
+              { name: 'B', value: '2' },
+            ],
+          },
+          { name: 'log', image: 'l:1' },
+          { name: 'new', image: 'n:1' },
+        ],
+        tolerations: [{ key: 'b' }],
+      },
+    });
+  });
+
+  it('does what its directives say', () => {
+    expect(
+      patchPod(target, {
+        metadata: { '$deleteFromPrimitiveList/finalizers': ['a/x'] },
+        spec: {
+          '$setElementOrder/containers': [{ name: 'web' }],
+          containers: [
+            { name: 'log', $patch: 'delete' },
+            {
+              name: 'web',
+              env: [{ $patch: 'replace' }, { name: 'C', value: '3' }],
+            },
+          ],
+          tolerations: null,
+        },
+      }),
+    ).toEqual({
+      metadata: { finalizers: ['b/y'] },
+      spec: {
+        containers: [
+          { name: 'web', image: 'a:1', env: [{ name: 'C', value: '3' }] },
+        ],
+      },
+    });
+    expect(
+      patchPod(target, { spec: { $patch: 'replace', nodeName: 'n' } }).spec,
+    ).toEqual({ nodeName: 'n' });
+  });
+});
