@@ -1,0 +1,40 @@
+import { readManifests } from '../manifests';
+import type { Manifest, Place, Remark } from '../manifests';
+import { createPolicyModel } from '../model';
+import type { PolicyModel } from '../model';
+import { formatReference, referenceOf } from '../objects/object';
+import type { ObjectReference } from '../objects/object';
+
+/** A folder of manifests with its model. */
+export interface Input {
+  readonly model: PolicyModel;
+  readonly objects: readonly object[];
+  /** What the reader and the engine complain of. */
+  readonly remarks: readonly Remark[];
+  /** Where a field of an object stands; undefined when the object is not in the files. */
+  placeOf(object: ObjectReference, path: string): Place | undefined;
+}
+
+const keyOf = ({ apiVersion, kind, namespace, name }: ObjectReference) =>
+  [apiVersion, kind, namespace ?? 'default', name].join('|');
+
+/** @throws ManifestsNotFoundError */
+export function load(path: string): Input {
+  const { manifests, remarks } = readManifests(path);
+  const objects = manifests.map(each => each.object);
+  const model = createPolicyModel(objects);
+  // Of objects that are there twice the last is taken, here as in the model.
+  const byKey = new Map<string, Manifest>(
+    manifests.map(each => [keyOf(referenceOf(each.object)), each]),
+  );
+  const placeOf = (object: ObjectReference, at: string) =>
+    byKey.get(keyOf(object))?.place(at);
+  const problems = model.problems.map(
+    ({ object, path: at, message }): Remark => ({
+      kind: 'problem',
+      ...(placeOf(object, at) ?? { file: path, line: 1, column: 1 }),
+      message: `${formatReference(object)}: ${message}`,
+    }),
+  );
+  return { model, objects, remarks: [...remarks, ...problems], placeOf };
+}
