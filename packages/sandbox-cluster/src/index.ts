@@ -13,6 +13,8 @@ export type {
 } from './controllers/types';
 export { manualClock, realClock, reconcilers } from './controllers';
 export type { ManualClock } from './controllers';
+export { clusterObjects, readManifests } from './clusters';
+export type { ClusterName } from './clusters';
 export type { Faults, FaultSettings } from './faults';
 export type {
   KubeObject,

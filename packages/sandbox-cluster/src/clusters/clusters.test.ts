@@ -5,22 +5,26 @@ import { shaped } from '../controllers/shapes';
 import { isJson, KubeObject, listAt, recordAt } from '../objects';
 import { createStore } from '../store';
 import { requireValid, validate } from '../validation';
-import {
-  ClusterName,
-  clusterObjects,
-  exampleObjects,
-  readManifests,
-} from './index';
+import { ClusterName, clusterObjects, readManifests } from './index';
 
 const EXAMPLES = resolve(__dirname, '../../../../examples');
 const NAMES: ClusterName[] = ['onprem', 'cloud'];
+
+/** Where the apps of each cluster are, as in app-config.yaml. */
+const APPS: Record<ClusterName, string[]> = {
+  onprem: ['inventory', 'erp/onprem'],
+  cloud: ['journal', 'erp/cloud'],
+};
+
+const apps = (name: ClusterName) =>
+  readManifests(APPS[name].map(folder => resolve(EXAMPLES, folder)));
 
 /** The cluster with its apps, as it is some time after the start. */
 function start(name: ClusterName, seconds = 30) {
   const clock = manualClock();
   const errors: Error[] = [];
   const store = createStore({ clock, kubelet: true, validate: requireValid });
-  store.seed([...clusterObjects(name), ...exampleObjects(name, EXAMPLES)]);
+  store.seed([...clusterObjects(name), ...apps(name)]);
   startControllers(store, {
     clock,
     reconcilers: reconcilers(),
@@ -37,10 +41,7 @@ const providerOf = (node: KubeObject) =>
 
 describe.each(NAMES)('the cluster %s', name => {
   it('has objects that a server takes', () => {
-    const faults = [
-      ...clusterObjects(name),
-      ...exampleObjects(name, EXAMPLES),
-    ].flatMap(object =>
+    const faults = [...clusterObjects(name), ...apps(name)].flatMap(object =>
       validate(object).map(({ field, message }) => [
         object.kind,
         object.metadata.name,
@@ -234,7 +235,7 @@ describe('the catalog', () => {
   it.each(NAMES)(
     'has an entity for each workload of %s, by its name and its id',
     name => {
-      const workloads = exampleObjects(name, EXAMPLES).filter(({ kind }) =>
+      const workloads = apps(name).filter(({ kind }) =>
         ['Deployment', 'StatefulSet', 'VirtualMachine'].includes(kind),
       );
       expect(workloads.length).toBeGreaterThan(2);

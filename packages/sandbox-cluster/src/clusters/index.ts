@@ -1,8 +1,6 @@
-/** The clusters that ship with the sandbox, and the apps that run in them. */
-import { join } from 'path';
+/** The clusters that ship with the sandbox, and the way to put apps on them: manifests. */
 import { KubeObject } from '../objects';
 import { cloud } from './cloud';
-import { readManifests } from './manifests';
 import { onprem } from './onprem';
 import { ClusterDefinition } from './types';
 
@@ -17,17 +15,6 @@ export const clusters: Record<ClusterName, ClusterDefinition> = {
   cloud: { title: 'Cloud', without: [], objects: cloud },
 };
 
-/** Where in the examples' folder each cluster's apps are. */
-const EXAMPLES: Record<ClusterName, string[]> = {
-  onprem: ['inventory', 'erp/onprem'],
-  cloud: ['journal', 'erp/cloud'],
-};
-
-/** @public */
-export function isClusterName(name: string): name is ClusterName {
-  return Object.hasOwn(clusters, name);
-}
-
 /**
  * A cluster without apps: nodes, storage classes, network plugin, KubeVirt,
  * CDI and add-ons.
@@ -36,18 +23,4 @@ export function isClusterName(name: string): name is ClusterName {
  */
 export function clusterObjects(name: ClusterName): KubeObject[] {
   return clusters[name].objects();
-}
-
-/**
- * The example apps of a cluster, from their manifests.
- *
- * @param folder - the repository's `examples/`; the package does not bring them
- * @throws when the manifests are not there or cannot be read
- * @public
- */
-export function exampleObjects(
-  name: ClusterName,
-  folder: string,
-): KubeObject[] {
-  return readManifests(EXAMPLES[name].map(path => join(folder, path)));
 }

@@ -5,6 +5,27 @@ import { boundClaim } from './storage';
 const KUBEVIRT = 'v1.9.0';
 const CDI = 'v1.63.1';
 
+/** KubeVirt's common instance types: name, vCPUs, memory. */
+const INSTANCETYPES: Array<[string, number, string]> = [
+  ['u1.nano', 1, '512Mi'],
+  ['u1.micro', 1, '1Gi'],
+  ['u1.small', 1, '2Gi'],
+  ['u1.medium', 1, '4Gi'],
+  ['u1.large', 2, '8Gi'],
+  ['u1.xlarge', 4, '16Gi'],
+  ['cx1.medium', 1, '2Gi'],
+  ['cx1.large', 2, '4Gi'],
+  ['m1.large', 2, '16Gi'],
+];
+
+const PREFERENCES: Array<[string, string]> = [
+  ['debian', 'Debian'],
+  ['fedora', 'Fedora (amd64)'],
+  ['rhel.9', 'Red Hat Enterprise Linux 9 (amd64)'],
+  ['ubuntu', 'Ubuntu'],
+  ['windows.2k25', 'Microsoft Windows Server 2025'],
+];
+
 export function kubevirt(): KubeObject[] {
   const home = 'kubevirt';
   const image = (name: string) => `quay.io/kubevirt/${name}:${KUBEVIRT}`;
@@ -102,28 +123,7 @@ export function kubevirt(): KubeObject[] {
   ];
 }
 
-/** KubeVirt's common instance types: name, vCPUs, memory. */
-const INSTANCETYPES: Array<[string, number, string]> = [
-  ['u1.nano', 1, '512Mi'],
-  ['u1.micro', 1, '1Gi'],
-  ['u1.small', 1, '2Gi'],
-  ['u1.medium', 1, '4Gi'],
-  ['u1.large', 2, '8Gi'],
-  ['u1.xlarge', 4, '16Gi'],
-  ['cx1.medium', 1, '2Gi'],
-  ['cx1.large', 2, '4Gi'],
-  ['m1.large', 2, '16Gi'],
-];
-
-const PREFERENCES: Array<[string, string]> = [
-  ['debian', 'Debian'],
-  ['fedora', 'Fedora (amd64)'],
-  ['rhel.9', 'Red Hat Enterprise Linux 9 (amd64)'],
-  ['ubuntu', 'Ubuntu'],
-  ['windows.2k25', 'Microsoft Windows Server 2025'],
-];
-
-export const IMAGES_NAMESPACE = 'kubevirt-os-images';
+const IMAGES_NAMESPACE = 'kubevirt-os-images';
 
 const IMAGES: Array<[string, string, string]> = [
   ['centos-stream10', '10Gi', 'centos.stream10'],

@@ -9,8 +9,9 @@ import { isJson, KubeObject } from '../objects';
  * @param paths - files, and folders whose `.yaml` files are all read, those of
  * their subfolders too
  * @throws for a path that is absent and for what is no manifest, naming the file
+ * @public
  */
-export function readManifests(paths: string[]): KubeObject[] {
+export function readManifests(paths: readonly string[]): KubeObject[] {
   return paths.flatMap(filesIn).flatMap(readFile);
 }
 

@@ -23,6 +23,9 @@ import { launcherPod, MIGRATION_JOB } from './launcherPod';
 import { isMigrating, isRunning, NODE_NAME } from './vmi';
 import { currentPod } from './virtualMachineInstances';
 
+/** On the target Pod: the migration that it belongs to. */
+const MIGRATION_NAME = 'kubevirt.io/migrationName';
+
 /** Moves a running guest to another node: for a while it has two launcher Pods. */
 export function migrations(timings: Timings): Reconciler {
   return reconciler({
@@ -64,9 +67,6 @@ export function migrations(timings: Timings): Reconciler {
     },
   });
 }
-
-/** On the target Pod: the migration that it belongs to. */
-const MIGRATION_NAME = 'kubevirt.io/migrationName';
 
 function fail(
   migration: VirtualMachineInstanceMigration,

@@ -38,6 +38,9 @@ import {
   vmiFor,
 } from './vmi';
 
+/** How soon a VM is tried again whose instance type is not there. */
+const RETRY_MS = 10_000;
+
 /** virt-controller's part for VirtualMachines: their disks, and their VMI by run strategy. */
 export function virtualMachines(timings: Timings): Reconciler {
   return reconciler({
@@ -239,9 +242,6 @@ function start(
     ],
   };
 }
-
-/** How soon a VM is tried again whose instance type is not there. */
-const RETRY_MS = 10_000;
 
 function templatedDataVolumes(vm: VirtualMachine, view: View): DataVolume[] {
   return (vm.spec.dataVolumeTemplates ?? []).flatMap(

@@ -27,10 +27,13 @@ export function endpointSlices(
   const before = view.list('EndpointSlice', { namespace, ownerUid: uid });
   const groups = group(service, pods, view);
   const writes: Write[] = groups.map((wanted, i) => {
-    const endpoints = wanted.endpoints.length > 0 ? wanted.endpoints : null;
-    const ports = wanted.endpoints.length > 0 ? wanted.ports : null;
+    const isEmpty = wanted.endpoints.length === 0;
+    const content = {
+      endpoints: isEmpty ? null : wanted.endpoints,
+      ports: isEmpty ? null : wanted.ports,
+    };
     if (before[i]) {
-      return { verb: 'update', object: { ...before[i], endpoints, ports } };
+      return { verb: 'update', object: { ...before[i], ...content } };
     }
     const slice: EndpointSlice = {
       apiVersion: 'discovery.k8s.io/v1',
@@ -51,8 +54,7 @@ export function endpointSlices(
         ownerReferences: [ownerReference(service)],
       },
       addressType: 'IPv4',
-      endpoints,
-      ports,
+      ...content,
     };
     return { verb: 'create', object: slice };
   });

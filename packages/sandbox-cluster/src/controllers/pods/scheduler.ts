@@ -5,6 +5,9 @@ import { findNode, hasEnded, unschedulableMessage } from './schedule';
 /** How soon a pod that fits nowhere is tried again: other pods may have gone. */
 const RETRY_MS = 10_000;
 
+/** On a claim: the node that its first consumer goes to. */
+export const SELECTED_NODE = 'volume.kubernetes.io/selected-node';
+
 /** The kube-scheduler: binds pods to nodes, or says why it cannot. */
 export const scheduler = reconciler({
   name: 'default-scheduler',
@@ -74,9 +77,6 @@ export const scheduler = reconciler({
     };
   },
 });
-
-/** On a claim: the node that its first consumer goes to. */
-export const SELECTED_NODE = 'volume.kubernetes.io/selected-node';
 
 function waitingPods(view: View, namespace?: string) {
   return view

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { recordAt } from '../../objects';
 import { getCondition } from '../meta';
 import { deployment, readyCount, sandbox, Sandbox } from '../testing';
@@ -160,6 +161,52 @@ describe('a Deployment', () => {
     expect(readyCount(pods(cluster))).toBe(2);
     expect(pods(cluster).map(pod => pod.metadata.name)).not.toContain(
       metadata.name,
+    );
+  });
+
+  it('keeps within its strategy’s bounds, whatever they are, and gets there', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 0, max: 3 }),
+        fc.integer({ min: 0, max: 3 }),
+        (replicas, maxSurge, maxUnavailable) => {
+          const cluster = sandbox();
+          const rollingUpdate = { maxSurge, maxUnavailable };
+          const web = cluster.create(
+            deployment('web', {
+              spec: {
+                replicas,
+                strategy: { type: 'RollingUpdate', rollingUpdate },
+              },
+            }),
+          );
+          cluster.pass(5);
+          const sizes: Array<{ ready: number; all: number }> = [];
+          cluster.store.subscribe(() => {
+            const live = pods(cluster).filter(
+              pod => !pod.metadata.deletionTimestamp,
+            );
+            sizes.push({ ready: readyCount(live), all: live.length });
+          });
+          cluster.change(web, templateWith('registry.example/web:2.0'));
+          cluster.pass(60);
+
+          // Both nought would never move: then one may be missing.
+          const missing = Math.max(maxUnavailable, maxSurge === 0 ? 1 : 0);
+          expect(
+            Math.min(...sizes.map(({ ready }) => ready)),
+          ).toBeGreaterThanOrEqual(Math.max(0, replicas - missing));
+          expect(Math.max(...sizes.map(({ all }) => all))).toBeLessThanOrEqual(
+            replicas + maxSurge,
+          );
+          expect(
+            pods(cluster).map(pod => pod.spec.containers[0].image),
+          ).toEqual(Array(replicas).fill('registry.example/web:2.0'));
+          expect(cluster.errors).toEqual([]);
+        },
+      ),
+      { numRuns: 20 },
     );
   });
 });
