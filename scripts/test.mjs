@@ -16,7 +16,6 @@ const patterns = process.argv.slice(2);
 const checks = [
   ['Generated code', process.execPath, ['scripts/generate.mjs', '--check']],
   ['Types', bin('tsc'), []],
-  ['API reports', process.execPath, ['scripts/api-reports.mjs', '--check']],
   ['Lint', bin('backstage-cli'), ['repo', 'lint', '--max-warnings', '0']],
 ];
 
