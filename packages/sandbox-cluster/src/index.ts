@@ -24,5 +24,7 @@ export type {
 } from './objects';
 export type { UserName } from './rbac';
 export { startSandboxCluster } from './server';
+export { StatusError } from './status';
+export type { Cause, Status } from './status';
 export type { SandboxCluster, SandboxClusterOptions } from './server';
 export type { ApplyOptions, DeleteOptions, Store, WriteOptions } from './store';

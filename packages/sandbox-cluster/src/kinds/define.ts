@@ -1,4 +1,4 @@
-import { builtInLists, builtInAtomicMaps } from './lists';
+import { builtInAtomicMaps, builtInLists, metadataLists } from './lists';
 import { KindDef } from './types';
 
 const ALL_VERBS = [
@@ -50,7 +50,11 @@ function define(
     columns: [],
     bareTable: false,
     ...options,
-    lists: { ...(isCustom ? {} : builtInLists), ...options.lists },
+    lists: {
+      ...metadataLists,
+      ...(isCustom ? {} : builtInLists),
+      ...options.lists,
+    },
     atomicMaps: [
       ...(isCustom ? [] : builtInAtomicMaps),
       ...(options.atomicMaps ?? []),

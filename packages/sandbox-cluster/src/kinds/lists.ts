@@ -1,7 +1,7 @@
 import { KindDef, ListType } from './types';
 
 /** Metadata is the same for every kind. */
-const METADATA: Record<string, ListType> = {
+export const metadataLists: Record<string, ListType> = {
   'metadata.finalizers': 'set',
   'metadata.ownerReferences': ['uid'],
 };
@@ -56,8 +56,7 @@ const KEY_DEFAULTS: Record<string, string> = { protocol: 'TCP' };
 
 /** How the list at `path` (field names, list items left out) merges. */
 export function listTypeOf(def: KindDef, path: readonly string[]): ListType {
-  const found = byEnd({ ...METADATA, ...def.lists }, path);
-  return found ?? 'atomic';
+  return byEnd(def.lists, path) ?? 'atomic';
 }
 
 /** Whether the map at `path` has one owner. */

@@ -1,4 +1,8 @@
-/** What every Kubernetes object carries, as far as an API server itself cares. */
+/**
+ * What every Kubernetes object carries, as far as an API server itself cares.
+ *
+ * @public
+ */
 export interface ObjectMeta {
   name: string;
   namespace?: string;
@@ -16,6 +20,11 @@ export interface ObjectMeta {
   managedFields?: unknown[];
 }
 
+/**
+ * An object that this one goes with.
+ *
+ * @public
+ */
 export interface OwnerReference {
   apiVersion: string;
   kind: string;
@@ -25,7 +34,11 @@ export interface OwnerReference {
   blockOwnerDeletion?: boolean;
 }
 
-/** A Kubernetes object. Everything below `metadata` is as its writer left it. */
+/**
+ * A Kubernetes object. Everything below `metadata` is as its writer left it.
+ *
+ * @public
+ */
 export interface KubeObject {
   apiVersion: string;
   kind: string;
@@ -33,7 +46,11 @@ export interface KubeObject {
   [field: string]: unknown;
 }
 
-/** Names one object, whatever version it is served in. `group` is `''` for the core group. */
+/**
+ * Names one object, whatever version it is served in. `group` is `''` for the core group.
+ *
+ * @public
+ */
 export interface ObjectKey {
   group: string;
   kind: string;

@@ -1,7 +1,11 @@
 import { randomBytes } from 'crypto';
 import { User } from './rbac';
 
-/** @public */
+/**
+ * The sandbox's users: all rights, reading in one namespace, and none.
+ *
+ * @public
+ */
 export type UserName = 'admin' | 'reader' | 'nobody';
 
 export const users: Record<UserName, User> = {

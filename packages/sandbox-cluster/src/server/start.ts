@@ -26,7 +26,11 @@ import { createWebServer, serve } from './listener';
 import { createStreams } from './streams';
 import { createCertificate } from './tls';
 
-/** @public */
+/**
+ * How to start a sandbox cluster.
+ *
+ * @public
+ */
 export interface SandboxClusterOptions {
   /** As kubeconfigs and logs name it. */
   name: string;
@@ -48,7 +52,11 @@ export interface SandboxClusterOptions {
   onError?: (error: Error) => void;
 }
 
-/** @public */
+/**
+ * A sandbox cluster that runs.
+ *
+ * @public
+ */
 export interface SandboxCluster {
   readonly name: string;
   readonly url: string;

@@ -2,12 +2,22 @@
 import { Json } from '../objects';
 import { KindDef, qualifiedKind, qualifiedResource } from '../kinds';
 
+/**
+ * One reason of a failure, with the field that it is about.
+ *
+ * @public
+ */
 export interface Cause {
   reason: string;
   message: string;
   field?: string;
 }
 
+/**
+ * The body of a failed request, and of some that succeed.
+ *
+ * @public
+ */
 export interface Status {
   kind: 'Status';
   apiVersion: 'v1';
@@ -26,7 +36,11 @@ export interface Status {
   code?: number;
 }
 
-/** Ends a request with a Status. */
+/**
+ * Ends a request with a Status.
+ *
+ * @public
+ */
 export class StatusError extends Error {
   readonly status: Status & { code: number };
 

@@ -21,6 +21,9 @@ export interface Core extends StoreInternals {
   followWith(follow: (change: Change) => void): void;
 }
 
+const placeIn = ({ metadata }: KubeObject) =>
+  placeOf(metadata.namespace, metadata.name);
+
 /** Versions this far on come after a restore: no client has seen them. */
 const RESTORE_STEP = 1_000;
 
@@ -87,34 +90,28 @@ export function createCore(): Core {
       }
       const undone = new Map<string, KubeObject | undefined>();
       for (const change of since) {
-        const place = placeOf(
-          change.object.metadata.namespace,
-          change.object.metadata.name,
-        );
+        const place = placeIn(change.object);
         // The first change after the version knows what was there before.
         if (change.def === def && !undone.has(place)) {
           undone.set(place, change.previous);
         }
       }
-      const now = objects
-        .list(def)
-        .filter(
-          ({ metadata }) =>
-            !undone.has(placeOf(metadata.namespace, metadata.name)),
-        );
-      return [...now, ...undone.values()]
-        .filter(
-          (object): object is KubeObject =>
-            object !== undefined &&
-            (namespace === undefined ||
-              object.metadata.namespace === namespace),
-        )
-        .sort((a, b) => {
-          const [left, right] = [a, b].map(({ metadata }) =>
-            placeOf(metadata.namespace, metadata.name),
-          );
-          return left < right ? -1 : 1;
-        });
+      if (undone.size === 0) {
+        return objects.list(def, namespace);
+      }
+      const placed = objects
+        .list(def, namespace)
+        .map(object => [placeIn(object), object] as const)
+        .filter(([place]) => !undone.has(place));
+      const restored = [...undone].flatMap(([place, object]) =>
+        object &&
+        (namespace === undefined || object.metadata.namespace === namespace)
+          ? [[place, object] as const]
+          : [],
+      );
+      return [...placed, ...restored]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, object]) => object);
     },
     onChange(listener) {
       listeners.add(listener);

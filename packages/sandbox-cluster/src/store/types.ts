@@ -17,14 +17,22 @@ export interface WriteOptions {
   via?: 'scale';
 }
 
-/** @public */
+/**
+ * As WriteOptions, for server-side apply.
+ *
+ * @public
+ */
 export interface ApplyOptions extends WriteOptions {
   /** Take fields over from other managers instead of failing. */
   force?: boolean;
   subresource?: 'status';
 }
 
-/** @public */
+/**
+ * What becomes of dependents, how long a Pod has, and what must hold.
+ *
+ * @public
+ */
 export interface DeleteOptions {
   propagationPolicy?: 'Foreground' | 'Background' | 'Orphan';
   gracePeriodSeconds?: number;
