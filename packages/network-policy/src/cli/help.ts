@@ -5,6 +5,7 @@ Usage
   netpol eval    --dir MANIFESTS --source PEER --destination PEER [--protocol TCP] --port N
   netpol explain --dir MANIFESTS --source PEER --destination PEER [--protocol TCP] [--port N]
   netpol diff    --before MANIFESTS --after MANIFESTS [--format txt|json|csv|md|dot]
+  netpol check   --dir MANIFESTS --assert FILE
 
 MANIFESTS is a folder of YAML and JSON, one such file, or - for standard input.
 PEER is namespace/name of a workload or Pod, namespace/name[Kind] where two have
@@ -30,6 +31,16 @@ Examples
     git worktree add /tmp/main main
     netpol diff --before /tmp/main/deploy --after deploy --format md
 
+  Fail a pipeline when it is not as a file says:
+    cat > reach.txt <<END
+    assert: inventory/web -> inventory/mongodb-vm TCP 27017 allowed
+    assert: * -> inventory/mongodb-vm denied otherwise
+    END
+    netpol check --dir deploy/ --assert reach.txt
+
+  There, name alone means any namespace, namespace/* all of one, external every
+  address outside, and * everybody.
+
 Options
   --dir MANIFESTS      what to read
   --format FORMAT      list, diff: txt (default), json, csv, md or dot; eval, explain: txt or json
@@ -38,6 +49,7 @@ Options
   --destination PEER   where it goes
   --protocol NAME      TCP (default), UDP, SCTP, ICMP or ICMPv6
   --port N             1 to 65535; of a Service, the Service's port
+  --assert FILE        check: what must be, one a line; # begins a comment
   --strict             exit with 2 when any input is bad
   --help               this text
 
@@ -45,7 +57,7 @@ Bad input is told on standard error as file:line:column, and the rest is answere
 
 Exit status
   0  done; eval: the connection is allowed
-  1  eval: denied
+  1  eval: denied; check: an assertion failed
   2  bad input or usage; with --strict also when the rest was answered
   3  eval: uncertain, since it hangs on what no manifest says
 `;

@@ -34,7 +34,7 @@ const QUESTION = {
   port: { type: 'string' },
 } as const;
 
-export type CommandName = 'list' | 'eval' | 'explain' | 'diff';
+export type CommandName = 'list' | 'eval' | 'explain' | 'diff' | 'check';
 
 /** The options of each command. */
 const OPTIONS: Readonly<
@@ -52,6 +52,11 @@ const OPTIONS: Readonly<
     before: { type: 'string' },
     after: { type: 'string' },
     granularity: { type: 'string' },
+  },
+  check: {
+    strict: { type: 'boolean' },
+    dir: { type: 'string' },
+    assert: { type: 'string' },
   },
 };
 

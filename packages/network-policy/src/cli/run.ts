@@ -1,5 +1,6 @@
 import { ManifestsNotFoundError } from '../manifests';
 import { PeerNotFoundError } from '../evaluate/built';
+import { check } from './check';
 import { diff } from './diff';
 import { evaluateOne } from './eval';
 import { explain } from './explain';
@@ -38,6 +39,7 @@ const COMMANDS: Readonly<
     const [before, after] = [read('before'), read('after')];
     return { text: diff(before.model, after.model, args) };
   },
+  check: (args, read) => check(read('dir').model, args),
 };
 
 function isExpected(error: unknown): error is Error {

@@ -1,0 +1,111 @@
+import { formatPeer } from '../endpoints/types';
+import type { Peer } from '../endpoints/types';
+import {
+  ALL_CONNECTIONS,
+  ALL_IP_CONNECTIONS,
+  NO_CONNECTIONS,
+  portRange,
+  unite,
+  wholeProtocol,
+} from '../ports/connectionSet';
+import type { ConnectionSet, Protocol } from '../ports/connectionSet';
+
+/** What a line of an assertion file wants. */
+export interface Assertion {
+  readonly line: number;
+  readonly text: string;
+  readonly source: string;
+  readonly destination: string;
+  readonly expected: 'allowed' | 'denied';
+  readonly connections: ConnectionSet;
+  /** Denied but for what other lines want allowed. */
+  readonly otherwise: boolean;
+}
+
+/** A line of an assertion file that cannot be taken. */
+export interface BadLine {
+  readonly line: number;
+  readonly message: string;
+}
+
+const LINE =
+  /^assert:\s*(\S+)\s*->\s*(\S+)(?:\s+(TCP|UDP|SCTP)(?:\s+([\d,-]+))?)?\s+(allowed|denied)(\s+otherwise)?$/;
+
+const EXPECTED =
+  'must read "assert: SOURCE -> DESTINATION [TCP 80,8000-8080] allowed" or "… denied [otherwise]"';
+
+function parsePorts(
+  protocol: Protocol,
+  ports: string,
+): ConnectionSet | undefined {
+  let connections = NO_CONNECTIONS;
+  for (const part of ports.split(',')) {
+    const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
+    const [from, to] = [Number(first), Number(last)];
+    if (!(from >= 1 && from <= to && to <= 65535)) {
+      return undefined;
+    }
+    connections = unite(connections, portRange(protocol, from, to));
+  }
+  return connections;
+}
+
+const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
+
+function parseLine(text: string, line: number): Assertion | BadLine {
+  const [, source, destination, word, ports, verdict, otherwise] =
+    LINE.exec(text) ?? [];
+  const protocol = PROTOCOLS.find(each => each === word);
+  const expected = verdict === 'allowed' ? 'allowed' : 'denied';
+  if (source === undefined || (otherwise && expected === 'allowed')) {
+    return { line, message: EXPECTED };
+  }
+  if (expected === 'allowed' && /\*|^external$/.test(source + destination)) {
+    return { line, message: 'what is allowed must be between named workloads' };
+  }
+  const everything =
+    expected === 'allowed' ? ALL_CONNECTIONS : ALL_IP_CONNECTIONS;
+  const whole = protocol ? wholeProtocol(protocol) : everything;
+  const connections = protocol && ports ? parsePorts(protocol, ports) : whole;
+  return connections
+    ? {
+        line,
+        text,
+        source,
+        destination,
+        expected,
+        connections,
+        otherwise: otherwise !== undefined,
+      }
+    : { line, message: `"${ports}" must be ports from 1 to 65535` };
+}
+
+/** Reads a file of assertions, one a line; `#` begins a comment. */
+export function parseAssertions(text: string): (Assertion | BadLine)[] {
+  return text
+    .split(/\r?\n/)
+    .map((line, index) => [line.replace(/#.*/, '').trim(), index + 1] as const)
+    .filter(([line]) => line !== '')
+    .map(([line, number]) => parseLine(line, number));
+}
+
+/**
+ * True when an end of an assertion means the peer: `namespace/name[Kind]`,
+ * `namespace/name`, `name` in any namespace, `namespace/*`, `external` for every
+ * address outside, `*` for all of these.
+ */
+export function means(end: string, peer: Peer): boolean {
+  if (end === '*') {
+    return true;
+  }
+  if (peer.type === 'external') {
+    return end === 'external';
+  }
+  const { namespace, name } = peer;
+  return [
+    formatPeer(peer),
+    `${namespace}/${name}`,
+    name,
+    `${namespace}/*`,
+  ].includes(end);
+}
