@@ -140,6 +140,22 @@ describe('renderApplication', () => {
     });
   });
 
+  it.each([
+    ['its own namespace', '', { podSelector: {} }],
+    [
+      'the cluster, its ingress controller among them',
+      'shop.example.com',
+      { namespaceSelector: {} },
+    ],
+  ])('lets pods of %s reach the web tier', (_, host, from) => {
+    const app = { ...shop, web: { ...shop.web, host } };
+    expect(find(app, 'NetworkPolicy', 'shop-web')).toMatchObject({
+      spec: {
+        ingress: [{ from: [from], ports: [{ protocol: 'TCP', port: 8080 }] }],
+      },
+    });
+  });
+
   it('wants at least one namespace where access is by namespaces', () => {
     expect(() =>
       ingressOf({ port: 5432, access: 'namespaces', namespaces: [] }),

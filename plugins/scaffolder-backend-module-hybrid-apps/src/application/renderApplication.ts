@@ -232,7 +232,14 @@ export function renderApplication(app: HybridApplication): Manifest[] {
       spec: {
         podSelector: { matchLabels: selectorOf('web') },
         policyTypes: ['Ingress'],
-        ingress: [{ ports: [{ protocol: 'TCP', port: web.port }] }],
+        ingress: [
+          {
+            // With a host, the cluster's ingress controller has to get there,
+            // whose namespace has no name that could be relied on.
+            from: [web.host ? { namespaceSelector: {} } : { podSelector: {} }],
+            ports: [{ protocol: 'TCP', port: web.port }],
+          },
+        ],
       },
     },
     service('database', {
