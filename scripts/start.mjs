@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureInstalled, root } from './install.mjs';
 import { bin } from './run.mjs';
 
@@ -91,20 +92,35 @@ for (const stream of [child.stdout, child.stderr]) {
   createInterface({ input: stream }).on('line', show);
 }
 
+/** Signals all that was started; false where nothing of it is left. */
+function signalAll(signal) {
+  try {
+    process.kill(-child.pid, signal);
+    return true;
+  } catch (error) {
+    if (error.code === 'ESRCH') {
+      return false;
+    }
+    throw error;
+  }
+}
+
+const GRACE_MS = 10_000;
+
 let ending = false;
-function end(code) {
+/** Ends all that was started: gently first, and then not. */
+async function end(code) {
   if (ending) {
     return;
   }
   ending = true;
   process.exitCode = code;
-  try {
-    process.kill(-child.pid, 'SIGTERM');
-  } catch (error) {
-    if (error.code !== 'ESRCH') {
-      throw error;
-    }
+  signalAll('SIGTERM');
+  const deadline = Date.now() + GRACE_MS;
+  while (signalAll(0) && Date.now() < deadline) {
+    await sleep(100);
   }
+  signalAll('SIGKILL');
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, () => end(0));
@@ -139,7 +155,5 @@ while (!ending) {
     console.log(`\nHybrid Apps is ready: ${portal}   (Ctrl-C ends it)\n`);
     break;
   }
-  await new Promise(resolve => {
-    setTimeout(resolve, 500);
-  });
+  await sleep(500);
 }

@@ -1,0 +1,130 @@
+/**
+ * The main job, as a newcomer does it: provision a hybrid app from the form,
+ * see it come up, browse it, and read who reaches its database.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { images, launchBrowser, signIn, startPortal } from './portal.mjs';
+
+const NAME = 'webshop';
+const minutes = n => n * 60_000;
+
+let portal;
+let browser;
+let page;
+
+before(
+  async () => {
+    mkdirSync(images, { recursive: true });
+    portal = await startPortal();
+    browser = await launchBrowser();
+    page = await signIn(browser, portal.url);
+    page.setDefaultTimeout(minutes(1));
+  },
+  { timeout: minutes(5) },
+);
+
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+const shot = name =>
+  page.screenshot({
+    path: join(images, `${name}.png`),
+    animations: 'disabled',
+  });
+
+async function expectAccessible() {
+  const { violations } = await new AxeBuilder({ page })
+    .include('main')
+    .analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+    );
+  assert.deepEqual(serious, []);
+}
+
+test('npm start shows a newcomer no warning', () => {
+  // What comes before may be npm's and yarn's, on an installation.
+  const started = portal.lines.findIndex(line => line.startsWith('Starting'));
+  const warnings = portal.lines
+    .slice(started)
+    .filter(line => /\b(warn|error)\b/i.test(line));
+  assert.deepEqual(warnings, []);
+});
+
+test('the example apps are listed', { timeout: minutes(2) }, async () => {
+  await page.getByRole('row', { name: /inventory/i }).waitFor();
+  // A row under the mouse is drawn in colours of its own.
+  await page.mouse.move(0, 0);
+  await expectAccessible();
+  await shot('apps');
+});
+
+test(
+  'a hybrid app is provisioned from the form',
+  { timeout: minutes(5) },
+  async () => {
+    await page.goto(
+      `${portal.url}/create/templates/default/hybrid-application`,
+    );
+    await page.getByLabel('Name', { exact: false }).first().fill(NAME);
+    await page.getByLabel(/^Title/).fill('Web shop');
+    await page.getByLabel(/^Owner/).fill('team-a');
+    await page
+      .getByRole('option', { name: /team-a/i })
+      .first()
+      .click();
+    await shot('template-what');
+    await page.getByRole('button', { name: 'Next' }).click();
+
+    await page.getByRole('button', { name: /cluster/i }).click();
+    await page.getByRole('option', { name: /onprem/i }).click();
+    await page.getByLabel(/namespace/i).click();
+    await page.getByLabel(/namespace/i).fill('inventory');
+    await page.getByRole('option', { name: /inventory/ }).click();
+    await page.getByRole('button', { name: 'Next' }).click();
+
+    await page.getByText('Who may reach the database').waitFor();
+    await page.getByRole('button', { name: /review/i }).click();
+    await shot('template-review');
+    await page.getByRole('button', { name: 'Create' }).click();
+
+    await page
+      .getByRole('link', { name: 'Open its topology' })
+      .waitFor({ timeout: minutes(3) });
+    await shot('task');
+  },
+);
+
+test(
+  'its topology shows the VM and the web Deployment healthy',
+  { timeout: minutes(2) },
+  async () => {
+    await page.getByRole('link', { name: 'Open its topology' }).click();
+    await page.getByText('Topology').first().waitFor();
+    for (const name of [/-db|-vm|database/i, /-web|web/i]) {
+      await page.getByRole('button', { name }).first().waitFor();
+    }
+    await expectAccessible();
+    await shot('topology');
+  },
+);
+
+test(
+  'only the web Pods reach the database, by a rule that is named',
+  { timeout: minutes(2) },
+  async () => {
+    await page.getByRole('tab', { name: 'Policies' }).click();
+    await page.getByText('Who reaches whom').waitFor();
+    await expectAccessible();
+    await shot('policies');
+  },
+);
