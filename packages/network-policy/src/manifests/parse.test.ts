@@ -109,6 +109,7 @@ describe('parseManifests', () => {
     ['an alias bomb', bomb(), /repeats its anchors/],
     ['an object that holds itself', 'a: &a [*a]', /nested deeper/],
     ['many aliases', `a: &a x\nb:\n${'- *a\n'.repeat(2000)}`, /repeats its/],
+    ['a merge of what is no map', 'a: {<<: 1}', /Merge sources must be/],
     ['one large anchor', large(), /too large/],
     ['deep nesting', '['.repeat(20_000), /nested too deeply/],
     ['deep nesting, closed', `${'['.repeat(300)}${']'.repeat(300)}`, /deeper/],

@@ -98,16 +98,15 @@ function inspect(document: Document): Inspection {
   return { duplicates, aliases };
 }
 
+/** In words what `yaml` throws when it composes a document or turns it into values. */
 function describe(error: unknown): string {
   if (error instanceof RangeError) {
     return 'is nested too deeply to be read';
   }
-  if (error instanceof ReferenceError) {
-    return /alias count/i.test(error.message)
-      ? `repeats its anchors more than ${MAX_ALIASES} times`
-      : error.message;
-  }
-  throw error;
+  const message = error instanceof Error ? error.message : String(error);
+  return /alias count/i.test(message)
+    ? `repeats its anchors more than ${MAX_ALIASES} times`
+    : `cannot be read: ${message}`;
 }
 
 function composeYaml(text: string): {
