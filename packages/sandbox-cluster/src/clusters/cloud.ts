@@ -3,7 +3,7 @@ import { addOns } from './addOns';
 import { cdi, kubevirt } from './kubevirt';
 import { cilium } from './networkPlugins';
 import { node, NodeDescription } from './nodes';
-import { storageClass } from './storage';
+import { storageClass, storageProfile } from './storage';
 
 const SUBSCRIPTION =
   'azure:///subscriptions/1f0c8f5e-6f4e-4b1a-9b2a-7f1f8e9b3c2d/resourceGroups/hybrid/providers/Microsoft.Compute/virtualMachineScaleSets/workers/virtualMachines';
@@ -65,6 +65,8 @@ export function cloud(): KubeObject[] {
       provisioner: 'disk.csi.azure.com',
       waitsForConsumer: true,
     }),
+    storageProfile('standard', false),
+    storageProfile('premium-ssd', false),
     {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'GatewayClass',

@@ -116,6 +116,8 @@ describe('inventory', () => {
     expect(
       view.get('Deployment', 'web', 'inventory')?.status?.readyReplicas,
     ).toBe(2);
+    const vmi = view.get('VirtualMachineInstance', 'mongodb-vm', 'inventory');
+    expect(isTrue(vmi, 'LiveMigratable')).toBe(true);
     const slices = view.list('EndpointSlice', { namespace: 'inventory' });
     const ports = slices.map(({ metadata, ports: of, endpoints }) => [
       metadata.labels?.['kubernetes.io/service-name'],

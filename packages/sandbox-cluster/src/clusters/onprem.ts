@@ -3,7 +3,7 @@ import { addOns } from './addOns';
 import { cdi, kubevirt } from './kubevirt';
 import { calico, multus } from './networkPlugins';
 import { node } from './nodes';
-import { storageClass } from './storage';
+import { storageClass, storageProfile } from './storage';
 
 const PLACE = { region: 'RegionOne', zone: 'nova' };
 
@@ -65,6 +65,8 @@ export function onprem(): KubeObject[] {
       provisioner: 'rancher.io/local-path',
       waitsForConsumer: true,
     }),
+    storageProfile('ceph-rbd', true),
+    storageProfile('local-path', false),
     ...calico('10.244.0.0/16'),
     ...multus(),
     ...addOns(),

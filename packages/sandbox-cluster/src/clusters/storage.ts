@@ -33,6 +33,23 @@ export function storageClass(given: StorageClassDescription): KubeObject {
   };
 }
 
+/** What CDI asks of a class for a VM's disk: shared ones let the VM migrate. */
+export function storageProfile(name: string, isShared: boolean): KubeObject {
+  const claimPropertySets = [
+    {
+      accessModes: [isShared ? 'ReadWriteMany' : 'ReadWriteOnce'],
+      volumeMode: 'Block',
+    },
+  ];
+  return {
+    apiVersion: 'cdi.kubevirt.io/v1beta1',
+    kind: 'StorageProfile',
+    metadata: { name },
+    spec: {},
+    status: { storageClass: name, claimPropertySets },
+  };
+}
+
 /** A claim that has its volume since long. */
 export function boundClaim(
   home: string,

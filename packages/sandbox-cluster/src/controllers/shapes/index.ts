@@ -32,6 +32,7 @@ export interface Shapes {
   PersistentVolumeClaim: storage.PersistentVolumeClaim;
   PersistentVolume: storage.PersistentVolume;
   StorageClass: storage.StorageClass;
+  StorageProfile: storage.StorageProfile;
   DataVolume: storage.DataVolume;
   DataSource: storage.DataSource;
   Deployment: workloads.Deployment;
@@ -70,6 +71,7 @@ export const API_VERSION: Record<keyof Shapes, string> = {
   PersistentVolumeClaim: 'v1',
   PersistentVolume: 'v1',
   StorageClass: 'storage.k8s.io/v1',
+  StorageProfile: 'cdi.kubevirt.io/v1beta1',
   DataVolume: 'cdi.kubevirt.io/v1beta1',
   DataSource: 'cdi.kubevirt.io/v1beta1',
   Deployment: 'apps/v1',

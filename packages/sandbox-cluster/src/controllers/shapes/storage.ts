@@ -37,6 +37,13 @@ export interface StorageClass extends KubeObject {
   volumeBindingMode?: string;
 }
 
+/** What CDI knows of a StorageClass, by whose name it goes. */
+export interface StorageProfile extends KubeObject {
+  status?: {
+    claimPropertySets?: Array<{ accessModes?: string[]; volumeMode?: string }>;
+  };
+}
+
 export interface DataVolumeSource {
   http?: { url: string };
   registry?: { url?: string; imageStream?: string };

@@ -1,3 +1,4 @@
+import { parseQuantity } from '../../validation/quantity';
 import { event, isDeleting, keyOf } from '../meta';
 import { SELECTED_NODE } from '../pods/scheduler';
 import {
@@ -45,11 +46,7 @@ export const claims = reconciler({
       requeueAfterMs: RETRY_MS,
     });
     if (claim.spec.storageClassName === undefined) {
-      const byDefault = view
-        .list('StorageClass')
-        .find(
-          ({ metadata }) => metadata.annotations?.[DEFAULT_CLASS] === 'true',
-        );
+      const byDefault = defaultClass(view);
       return byDefault
         ? {
             writes: [
@@ -99,6 +96,13 @@ export const claims = reconciler({
     };
   },
 });
+
+/** The class of claims that name none. */
+export function defaultClass(view: View): StorageClass | undefined {
+  return view
+    .list('StorageClass')
+    .find(({ metadata }) => metadata.annotations?.[DEFAULT_CLASS] === 'true');
+}
 
 function withSpec(
   claim: PersistentVolumeClaim,
@@ -185,7 +189,9 @@ function bind(
 /** A bound claim whose request was raised gets what it asks for. */
 function grow(claim: PersistentVolumeClaim): Write[] {
   const storage = claim.spec.resources?.requests?.storage;
-  return storage && storage !== claim.status?.capacity?.storage
+  const asked = parseQuantity(storage) ?? 0;
+  const given = parseQuantity(claim.status?.capacity?.storage) ?? 0;
+  return storage && asked > given
     ? [
         withStatus(claim, {
           ...claim.status,

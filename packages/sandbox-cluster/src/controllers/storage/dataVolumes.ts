@@ -8,6 +8,7 @@ import {
 } from '../meta';
 import { imageIsMissing } from '../pods/markers';
 import { SELECTED_NODE } from '../pods/scheduler';
+import { defaultClass } from './claims';
 import {
   Condition,
   DataVolume,
@@ -86,6 +87,12 @@ function claimFor(volume: DataVolume, view: View): PersistentVolumeClaim {
   const { name, namespace } = volume.metadata;
   const asked = volume.spec.storage ?? volume.spec.pvc ?? {};
   const source = sourceClaim(volume, view);
+  // CDI takes from the StorageProfile what `storage` leaves open.
+  const [usual] =
+    view.get(
+      'StorageProfile',
+      asked.storageClassName ?? defaultClass(view)?.metadata.name ?? '',
+    )?.status?.claimPropertySets ?? [];
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
@@ -97,9 +104,8 @@ function claimFor(volume: DataVolume, view: View): PersistentVolumeClaim {
     },
     spec: {
       ...asked,
-      // CDI takes from its StorageProfile what `storage` leaves open.
-      accessModes: asked.accessModes ?? ['ReadWriteOnce'],
-      volumeMode: asked.volumeMode ?? 'Filesystem',
+      accessModes: asked.accessModes ?? usual?.accessModes ?? ['ReadWriteOnce'],
+      volumeMode: asked.volumeMode ?? usual?.volumeMode ?? 'Filesystem',
       resources: asked.resources ?? source?.spec.resources,
     },
   };
