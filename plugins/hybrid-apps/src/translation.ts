@@ -252,7 +252,10 @@ export const hybridAppsTranslationRef = createTranslationRef({
       matrix: 'Matrix',
       table: 'Table',
       csv: 'Export CSV',
-      matrixCaption: 'Rows: from. Columns: to. Choose a cell to ask why.',
+      intoCaption:
+        'Who reaches the app. Rows: from. Columns: to. Choose a cell to ask why.',
+      outCaption:
+        'What the app reaches beside itself. Rows: from. Columns: to.',
       from: 'From',
       to: 'To',
       ports: 'Ports',
@@ -262,7 +265,6 @@ export const hybridAppsTranslationRef = createTranslationRef({
       reason: 'Reason',
       outside: 'outside of the cluster',
       anyAddress: 'Any address',
-      notLookedInto: 'not part of this app',
       noPeers: 'The app has no workloads, so there is nobody to reach.',
       cell: '{{source}} to {{destination}}: {{ports}}',
       askTitle: 'Can A reach B?',

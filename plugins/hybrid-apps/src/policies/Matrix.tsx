@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@backstage/ui';
 import {
   Peer,
   PolicyStatus,
@@ -8,10 +7,12 @@ import { useTexts } from '../translation';
 import {
   cellText,
   connectionBetween,
+  ConnectionIndex,
   indexConnections,
   peerName,
   peerPlace,
 } from './connections';
+import { endOf } from './question';
 import styles from './policies.module.css';
 
 function PeerLabel({ peer }: { peer: Peer }) {
@@ -24,31 +25,65 @@ function PeerLabel({ peer }: { peer: Peer }) {
   );
 }
 
-interface ConnectionsProps {
-  status: PolicyStatus;
-  /** Asks why one peer reaches another, or doesn't. */
-  onAsk: (source: Peer, destination: Peer) => void;
+type OnAsk = (source: Peer, destination: Peer) => void;
+
+function MatrixCell(props: {
+  index: ConnectionIndex;
+  source: Peer;
+  destination: Peer;
+  onAsk: OnAsk;
+}) {
+  const t = useTexts();
+  const { index, source, destination, onAsk } = props;
+  if (source === destination) {
+    return <td className={styles.self}>{t('policies.self')}</td>;
+  }
+  const connection = connectionBetween(index, source.id, destination.id);
+  const text = cellText(connection, t);
+  const canAsk = endOf(source) && endOf(destination);
+  return (
+    <td data-verdict={connection?.verdict ?? 'none'} title={connection?.reason}>
+      {canAsk ? (
+        <button
+          type="button"
+          aria-label={t('policies.cell', {
+            source: source.name,
+            destination: destination.name,
+            ports: connection ? text : t('policies.none'),
+          })}
+          onClick={() => onAsk(source, destination)}
+        >
+          {text}
+        </button>
+      ) : (
+        <span className={styles.mute}>{text}</span>
+      )}
+    </td>
+  );
 }
 
-/** Who reaches whom: rows from, columns to. */
-export function Matrix({ status, onAsk }: ConnectionsProps) {
-  const t = useTexts();
-  const { peers, connections } = status;
-  const index = useMemo(() => indexConnections(connections), [connections]);
+function Grid(props: {
+  caption: string;
+  rows: Peer[];
+  columns: Peer[];
+  index: ConnectionIndex;
+  onAsk: OnAsk;
+}) {
+  const { caption, rows, columns, index, onAsk } = props;
   return (
     <div
       className={styles.scroll}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
       tabIndex={0}
       role="region"
-      aria-label={t('policies.matrix')}
+      aria-label={caption}
     >
       <table className={styles.matrix}>
-        <caption>{t('policies.matrixCaption')}</caption>
+        <caption>{caption}</caption>
         <thead>
           <tr>
             <td />
-            {peers.map(peer => (
+            {columns.map(peer => (
               <th key={peer.id} scope="col">
                 <PeerLabel peer={peer} />
               </th>
@@ -56,59 +91,59 @@ export function Matrix({ status, onAsk }: ConnectionsProps) {
           </tr>
         </thead>
         <tbody>
-          {peers.map(source => (
+          {rows.map(source => (
             <tr key={source.id}>
               <th scope="row">
                 <PeerLabel peer={source} />
               </th>
-              {peers.map(destination => {
-                if (source === destination) {
-                  return (
-                    <td key={destination.id} className={styles.self}>
-                      {t('policies.self')}
-                    </td>
-                  );
-                }
-                if (!source.inApp && !destination.inApp) {
-                  // What happens between others is not looked into.
-                  return (
-                    <td key={destination.id} className={styles.foreign}>
-                      <VisuallyHidden>
-                        {t('policies.notLookedInto')}
-                      </VisuallyHidden>
-                    </td>
-                  );
-                }
-                const connection = connectionBetween(
-                  index,
-                  source.id,
-                  destination.id,
-                );
-                const text = cellText(connection, t);
-                return (
-                  <td
-                    key={destination.id}
-                    data-verdict={connection?.verdict ?? 'none'}
-                  >
-                    <button
-                      type="button"
-                      title={connection?.reason}
-                      aria-label={t('policies.cell', {
-                        source: source.name,
-                        destination: destination.name,
-                        ports: connection ? text : t('policies.none'),
-                      })}
-                      onClick={() => onAsk(source, destination)}
-                    >
-                      {text}
-                    </button>
-                  </td>
-                );
-              })}
+              {columns.map(destination => (
+                <MatrixCell
+                  key={destination.id}
+                  index={index}
+                  source={source}
+                  destination={destination}
+                  onAsk={onAsk}
+                />
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/**
+ * Who reaches whom, rows from and columns to: who reaches the app, and what it
+ * reaches beside itself. What others do among each other is not looked into.
+ */
+export function Matrix(props: { status: PolicyStatus; onAsk: OnAsk }) {
+  const t = useTexts();
+  const { status, onAsk } = props;
+  const index = useMemo(
+    () => indexConnections(status.connections),
+    [status.connections],
+  );
+  const app = status.peers.filter(({ inApp }) => inApp);
+  const others = status.peers.filter(({ inApp }) => !inApp);
+  return (
+    <>
+      <Grid
+        caption={t('policies.intoCaption')}
+        rows={status.peers}
+        columns={app}
+        index={index}
+        onAsk={onAsk}
+      />
+      {others.length > 0 && (
+        <Grid
+          caption={t('policies.outCaption')}
+          rows={app}
+          columns={others}
+          index={index}
+          onAsk={onAsk}
+        />
+      )}
+    </>
   );
 }

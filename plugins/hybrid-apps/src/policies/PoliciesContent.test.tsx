@@ -41,18 +41,56 @@ describe('PoliciesContent', () => {
 
   it('says in the matrix who reaches whom', async () => {
     renderTab(<PoliciesContent />);
-    const matrix = within(
-      await screen.findByRole('table', { name: /Rows: from/ }),
+    const into = within(
+      await screen.findByRole('table', { name: /^Who reaches the app/ }),
     );
     expect(
-      matrix.getByRole('button', { name: 'web to mongodb-vm: TCP 27017' }),
+      into.getByRole('button', { name: 'web to mongodb-vm: TCP 27017' }),
     ).toHaveTextContent('TCP 27017');
     expect(
-      matrix.getByRole('button', { name: 'mongodb-vm to web: none' }),
+      into.getByRole('button', { name: 'mongodb-vm to web: none' }),
     ).toHaveTextContent('—');
+    const out = within(
+      screen.getByRole('table', { name: /^What the app reaches/ }),
+    );
+    expect(
+      out.getByRole('button', { name: /^web to 0\.0\.0\.0.*: all/ }),
+    ).toBeVisible();
     // Between two that are not of the app, nothing is claimed.
     expect(
-      matrix.queryByRole('button', { name: /ingress-nginx.* to 0\.0\.0\.0/ }),
+      screen.queryByRole('button', { name: /^ingress-nginx.* to 0\.0\.0\.0/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says of several that policy does not tell apart what they reach, without asking why', async () => {
+    const others = {
+      id: 'onprem///Others/0',
+      cluster: 'onprem',
+      kind: 'Others',
+      name: 'cdi/cdi-operator and 4 more',
+      inApp: false,
+    };
+    renderTab(<PoliciesContent />, {
+      api: {
+        getPolicyStatus: async () => ({
+          value: {
+            ...inventoryPolicy,
+            peers: [...inventoryPolicy.peers, others],
+            connections: [
+              {
+                source: others.id,
+                destination: web.id,
+                verdict: 'allowed',
+                ports: 'TCP 8080-8090',
+              },
+            ],
+          },
+        }),
+      },
+    });
+    expect(await screen.findByText('TCP 8080-8090')).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: /cdi-operator/ }),
     ).not.toBeInTheDocument();
   });
 

@@ -59,10 +59,14 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
   const form = useRef<HTMLDivElement>(null);
 
   const ask = (source: Peer, destination: Peer) => {
+    const [from, to] = [endOf(source), endOf(destination)];
+    if (!from || !to) {
+      return;
+    }
     const port = suggestPort(status.connections, source.id, destination.id);
     change({
-      from: endOf(source),
-      to: endOf(destination),
+      from,
+      to,
       ...(port && { port: String(port.port), protocol: port.protocol }),
     });
     // To where the answer is going to be; the browser scrolls along.

@@ -13,6 +13,7 @@ import { peerName, peerPlace } from './connections';
 import {
   ADDRESS,
   endName,
+  endOf,
   PROTOCOLS,
   Question,
   reachabilityQuery,
@@ -60,7 +61,7 @@ function EndFields(props: {
         placeholder={t('policies.choose')}
         options={[
           ...peers
-            .filter(({ kind }) => kind !== 'External')
+            .filter(peer => peer.kind !== 'External' && endOf(peer))
             .map(peer => ({
               id: peer.id,
               label: peerName(peer, t),

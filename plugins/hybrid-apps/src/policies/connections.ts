@@ -32,12 +32,17 @@ export const connectionBetween = (
 
 const EVERYWHERE = ['0.0.0.0-255.255.255.255', '0.0.0.0/0', '::/0'];
 
+/** Ranges of addresses, and several workloads in one. */
+const NAMED_IN_FULL = ['External', 'Others'];
+
 /** A peer's name, with what tells it from others of the same name. */
 export function peerName(peer: Peer, t: Translate): string {
-  if (peer.kind !== 'External') {
-    return `${peer.name} (${kindWord(peer.kind, t)})`;
+  if (EVERYWHERE.includes(peer.name)) {
+    return t('policies.anyAddress');
   }
-  return EVERYWHERE.includes(peer.name) ? t('policies.anyAddress') : peer.name;
+  return NAMED_IN_FULL.includes(peer.kind)
+    ? peer.name
+    : `${peer.name} (${kindWord(peer.kind, t)})`;
 }
 
 /** Where a peer is; what has no place is outside. */

@@ -38,9 +38,14 @@ function addressIn({ id, name }: Peer): string {
   return first === '0.0.0.0' ? '203.0.113.1' : first;
 }
 
-/** How an end is written in the URL. */
-export const endOf = (peer: Peer): string =>
-  peer.kind === 'External' ? `${ADDRESS}${addressIn(peer)}` : peer.id;
+/** How a peer is written in the URL; undefined where nothing can be asked of it. */
+export function endOf(peer: Peer): string | undefined {
+  if (peer.kind === 'External') {
+    return `${ADDRESS}${addressIn(peer)}`;
+  }
+  // Several that policies do not tell apart have no namespace in common.
+  return peer.cluster && peer.namespace ? peer.id : undefined;
+}
 
 function queryOf(
   end: string | undefined,

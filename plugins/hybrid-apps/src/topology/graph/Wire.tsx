@@ -5,8 +5,16 @@ import { useTexts } from '../../translation';
 import { EdgeEvidence } from '../EdgeEvidence';
 import { edgeSentence } from '../words';
 import { edgeColor, WireEdge } from './elements';
+import { LABEL_MAX_WIDTH } from './labels';
 import { roundedPath } from './path';
 import styles from './graph.module.css';
+
+/** Leaves a tenth of a wire out, to both sides of its label. */
+function cutAt(share: number) {
+  const before = share * 100 - 10;
+  // Dashes in hundredths of the wire's length.
+  return { pathLength: 100, strokeDasharray: `${before} 20 ${80 - before}` };
+}
 
 // The tooltip's own width is made for a word or two.
 const TOOLTIP = { maxWidth: '26rem' };
@@ -45,8 +53,7 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
           path={roundedPath(points)}
           markerEnd={props.markerEnd}
           interactionWidth={16}
-          // The dashes of a cut wire are measured in hundredths of its length.
-          pathLength={edge.verdict === 'denied' ? 100 : undefined}
+          {...(edge.verdict === 'denied' && cutAt(label.share))}
           style={{ stroke: edgeColor(edge) }}
         />
       </g>
@@ -70,6 +77,7 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
               aria-pressed={selected}
               aria-label={sentence}
               style={{
+                maxWidth: LABEL_MAX_WIDTH,
                 transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)`,
               }}
               onClick={() => onSelect(edge.id)}

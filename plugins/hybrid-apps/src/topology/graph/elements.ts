@@ -8,7 +8,7 @@ import { ElkPoint } from 'elkjs/lib/elk-api';
 import { Highlight } from '../highlight';
 import { CARD, Layout, portsOf } from '../layout';
 import { Picture } from '../view';
-import { placeLabels } from './labels';
+import { LabelPlace, placeLabels } from './labels';
 import { wayBetween } from './path';
 
 /** How an element stands out from the others. */
@@ -30,7 +30,7 @@ export type WireEdge = Edge<
     edge: TopologyEdge;
     topology: Topology;
     points: ElkPoint[];
-    label: ElkPoint;
+    label: LabelPlace;
     emphasis: Emphasis;
     selected: boolean;
     onSelect: (id: string) => void;
@@ -163,7 +163,12 @@ export function edgesOf(state: GraphState): WireEdge[] {
       id: edge.id,
       points,
       text: edge.ports ?? '',
-      fixed: edge.verdict === 'denied',
+      important: edge.verdict === 'denied',
+    })),
+    [...state.layout.positions.values()].map(({ x, y }) => ({
+      x: x + CARD.width / 2,
+      y: y + CARD.height / 2,
+      ...CARD,
     })),
   );
   return shown.map(({ edge, points }) => ({
@@ -181,7 +186,7 @@ export function edgesOf(state: GraphState): WireEdge[] {
       edge,
       topology,
       points,
-      label: labels.get(edge.id) ?? points[0],
+      label: labels.get(edge.id) ?? { ...points[0], share: 0 },
       selected: edge.id === selected,
       emphasis: emphasisOf(highlight?.edges, edge.id),
       onSelect,

@@ -55,22 +55,30 @@ describe('placeLabels', () => {
     { x: 0, y: 0 },
     { x: 400, y: 0 },
   ];
-
-  it('puts labels in the middle, and aside where one is there already', () => {
-    const places = placeLabels([
-      { id: 'a', points: line, text: '27017', fixed: false },
-      { id: 'b', points: line, text: '27017', fixed: false },
-    ]);
-    expect(places.get('a')).toEqual({ x: 200, y: 0 });
-    expect(places.get('b')?.x).not.toBe(200);
+  const label = (id: string, important = false) => ({
+    id,
+    points: line,
+    text: '27017',
+    important,
   });
 
-  it('gives the middle to the wire that is cut there', () => {
-    const places = placeLabels([
-      { id: 'a', points: line, text: '27017', fixed: false },
-      { id: 'cut', points: line, text: '27017', fixed: true },
-    ]);
-    expect(places.get('cut')).toEqual({ x: 200, y: 0 });
-    expect(places.get('a')?.x).not.toBe(200);
+  it('puts labels in the middle, and aside where one is there already', () => {
+    const places = placeLabels([label('a'), label('b')], []);
+    expect(places.get('a')).toEqual({ x: 200, y: 0, share: 0.5 });
+    expect(places.get('b')).toEqual({ x: 120, y: 0, share: 0.3 });
+  });
+
+  it('gives the middle to the important one', () => {
+    const places = placeLabels([label('a'), label('b', true)], []);
+    expect(places.get('b')?.share).toBe(0.5);
+    expect(places.get('a')?.share).not.toBe(0.5);
+  });
+
+  it('keeps away from cards, and rather covers a label than a card', () => {
+    const card = { x: 200, y: 0, width: 100, height: 76 };
+    expect(placeLabels([label('a')], [card]).get('a')?.share).toBe(0.3);
+    const wide = { x: 200, y: 0, width: 180, height: 76 };
+    const crowded = placeLabels([label('a'), label('b'), label('c')], [wide]);
+    expect(crowded.get('c')?.share).toBe(0.2);
   });
 });

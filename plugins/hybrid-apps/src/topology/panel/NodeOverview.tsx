@@ -112,7 +112,6 @@ function Members(props: {
       <ul className={styles.plainList}>
         {props.members.map(({ id, kind, name, status }) => (
           <li key={id} className={styles.member}>
-            <HealthStatus health={status.health} text={status.reason} />
             <Button
               size="small"
               variant="tertiary"
@@ -121,6 +120,7 @@ function Members(props: {
             >
               {`${kindWord(kind, t)} ${name}`}
             </Button>
+            <HealthStatus health={status.health} text={status.reason} />
           </li>
         ))}
       </ul>
