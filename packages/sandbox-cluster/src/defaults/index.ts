@@ -155,6 +155,45 @@ const cronJob: Default = object => {
   };
 };
 
+/** `stringData` is for writing alone: it is kept as `data`. */
+const secret = ({ stringData, ...object }: Json): Json => {
+  const encoded = Object.entries(isJson(stringData) ? stringData : {}).map(
+    ([key, value]) => [key, Buffer.from(String(value)).toString('base64')],
+  );
+  const data = { ...recordAt(object, 'data'), ...Object.fromEntries(encoded) };
+  return {
+    type: 'Opaque',
+    ...object,
+    ...(Object.keys(data).length > 0 ? { data } : {}),
+  };
+};
+
+/** A Job selects its pods by its own uid, unless it brings a selector. */
+const jobSelector = (object: Json): Json => {
+  const given = recordAt(object, 'spec');
+  if (given.manualSelector === true) {
+    return object;
+  }
+  const { uid, name } = recordAt(object, 'metadata');
+  const podTemplateOf = recordAt(given, 'template');
+  const metadata = recordAt(podTemplateOf, 'metadata');
+  const labels = {
+    ...recordAt(metadata, 'labels'),
+    'batch.kubernetes.io/controller-uid': uid,
+    'batch.kubernetes.io/job-name': name,
+    'controller-uid': uid,
+    'job-name': name,
+  };
+  return {
+    ...object,
+    spec: {
+      ...given,
+      selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } },
+      template: { ...podTemplateOf, metadata: { ...metadata, labels } },
+    },
+  };
+};
+
 const rollingUpdate = (parameters: Json) => ({
   type: 'RollingUpdate',
   rollingUpdate: parameters,
@@ -168,7 +207,7 @@ const ON_WRITE: Record<string, Default[]> = {
   ],
   '/Service': [service],
   '/Namespace': [namespace, spec({ finalizers: ['kubernetes'] })],
-  '/Secret': [object => ({ type: 'Opaque', ...object })],
+  '/Secret': [secret],
   '/PersistentVolumeClaim': [spec({ volumeMode: 'Filesystem' })],
   '/PersistentVolume': [
     spec({ volumeMode: 'Filesystem', persistentVolumeReclaimPolicy: 'Retain' }),
@@ -235,7 +274,7 @@ const ON_CREATE: Record<string, Default[]> = {
       numberReady: 0,
     }),
   ],
-  'batch/Job': [status({})],
+  'batch/Job': [status({}), jobSelector],
   'batch/CronJob': [status({})],
   'kubevirt.io/VirtualMachine': [
     (object, allocate) => virtualMachine(object, allocate.uid),

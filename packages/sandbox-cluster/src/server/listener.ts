@@ -1,6 +1,7 @@
 /** HTTP around the API: reads requests, lets faults happen, writes replies. */
 import {
   createServer as createHttpServer,
+  IncomingHttpHeaders,
   IncomingMessage,
   Server,
   ServerResponse,
@@ -10,7 +11,7 @@ import { setTimeout as delay } from 'timers/promises';
 import { ApiContext, ApiRequest, Reply, route } from '../api';
 import { FaultState } from '../faults';
 import { ANONYMOUS, User } from '../rbac';
-import { StatusError, unauthorized } from '../status';
+import { forbidden, StatusError, unauthorized } from '../status';
 
 /** As etcd's own limit, and kube-apiserver's on a body. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
@@ -112,7 +113,23 @@ function userOf(
   if (!user) {
     throw unauthorized();
   }
-  return user;
+  return impersonated(user, headers);
+}
+
+/** Who the administrator wants to be (`kubectl --as`); nobody else may. */
+function impersonated(user: User, headers: IncomingHttpHeaders): User {
+  const name = headers['impersonate-user'];
+  if (typeof name !== 'string') {
+    return user;
+  }
+  if (!user.groups.includes('system:masters')) {
+    throw forbidden(
+      { group: '', resource: 'users', name },
+      `User "${user.name}" cannot impersonate resource "users" in API group "" at the cluster scope`,
+    );
+  }
+  const groups = [headers['impersonate-group'] ?? []].flat();
+  return { name, groups: [...groups, 'system:authenticated'] };
 }
 
 function asReply(error: unknown): Reply {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'fs';
 import { dirname } from 'path';
 import { clusters, readManifests } from '../clusters';
 import { kubeconfigOf } from './kubeconfig';
@@ -51,4 +51,6 @@ export function writeKubeconfig(
     token: tokens.admin,
   }));
   writeFileSync(file, kubeconfigOf(entries), { mode: 0o600 });
+  // One that was there before keeps its mode otherwise.
+  chmodSync(file, 0o600);
 }

@@ -1,5 +1,5 @@
 import { SandboxCluster, startSandboxCluster } from './start';
-import { apply, openWatch, request } from './testing';
+import { apply, request } from './testing';
 
 const deployments = '/apis/apps/v1/namespaces/default/deployments';
 const configMaps = '/api/v1/namespaces/default/configmaps';
@@ -202,71 +202,6 @@ describe('the REST API', () => {
     );
     expect(wrong.status).toBe(400);
     expect(wrong.body.message).toBe('field label not supported: data.x');
-  });
-
-  it('watches from a version on, and tells what leaves the selection', async () => {
-    const list = await request(sandbox, 'GET', configMaps);
-    const { resourceVersion } = list.body.metadata as {
-      resourceVersion: string;
-    };
-    await request(sandbox, 'POST', configMaps, {
-      body: configMap('a', { labels: { tier: 'front' } }),
-    });
-    const watch = await openWatch(
-      sandbox,
-      `${configMaps}?watch=true&resourceVersion=${resourceVersion}&labelSelector=tier=front`,
-    );
-    expect(await watch.next()).toMatchObject({
-      type: 'ADDED',
-      object: { metadata: { name: 'a' } },
-    });
-    await request(sandbox, 'PUT', `${configMaps}/a`, {
-      body: configMap('a', { labels: { tier: 'back' } }),
-    });
-    expect(await watch.next()).toMatchObject({
-      type: 'DELETED',
-      object: { metadata: { name: 'a' } },
-    });
-    await request(sandbox, 'PUT', `${configMaps}/a`, {
-      body: configMap('a', { labels: { tier: 'front' } }),
-    });
-    expect(await watch.next()).toMatchObject({ type: 'ADDED' });
-    await request(sandbox, 'DELETE', `${configMaps}/a`);
-    expect(await watch.next()).toMatchObject({ type: 'DELETED' });
-    watch.close();
-  });
-
-  it('streams a list, marks its end, and ends in time', async () => {
-    await request(sandbox, 'POST', configMaps, { body: configMap('a') });
-    const watch = await openWatch(
-      sandbox,
-      `${configMaps}?watch=true&sendInitialEvents=true&allowWatchBookmarks=true&resourceVersionMatch=NotOlderThan&timeoutSeconds=1`,
-    );
-    const events = await watch.rest();
-    expect(events.map(event => event.type)).toEqual([
-      'ADDED',
-      'BOOKMARK',
-      'BOOKMARK',
-    ]);
-    expect(events[1].object).toMatchObject({
-      kind: 'ConfigMap',
-      metadata: { annotations: { 'k8s.io/initial-events-end': 'true' } },
-    });
-  });
-
-  it('answers a watch from too old a version with an ERROR event', async () => {
-    await request(sandbox, 'POST', configMaps, { body: configMap('a') });
-    sandbox.faults.compactHistory();
-    const watch = await openWatch(
-      sandbox,
-      `${configMaps}?watch=true&resourceVersion=1`,
-    );
-    expect(await watch.rest()).toEqual([
-      {
-        type: 'ERROR',
-        object: expect.objectContaining({ code: 410, reason: 'Expired' }),
-      },
-    ]);
   });
 
   it('applies, shares fields, and names conflicts', async () => {
