@@ -190,8 +190,8 @@ describe('the template Hybrid application', () => {
         webImage: 'quay.io/shop/does-not-exist:1',
       });
       expect(status).toBe('failed');
-      expect(error).toMatch(
-        /^Image 'quay\.io\/shop\/does-not-exist:1' cannot be pulled: .*Check its name and tag, and that the cluster may pull it\.$/,
+      expect(error).toBe(
+        "Image 'quay.io/shop/does-not-exist:1' cannot be pulled: its registry does not know it. Check its name and tag, and that the cluster may pull it.",
       );
       expect(log.join('\n')).toContain(
         "Removed from cluster 'onprem': Ingress 'shop-web', Deployment 'shop-web', VM 'shop-db', Service 'shop-web', Service 'shop-db', NetworkPolicy 'shop-web', NetworkPolicy 'shop-db'.",

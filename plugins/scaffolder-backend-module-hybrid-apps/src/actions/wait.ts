@@ -18,6 +18,7 @@ function storyOf({ object, state, message }: Readiness): string | undefined {
     case 'ready':
       return `${describe(object)} is ready`;
     case 'absent':
+    case 'failed': // the error says it
       return undefined;
     default:
       return message;

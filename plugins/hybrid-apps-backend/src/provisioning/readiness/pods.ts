@@ -11,10 +11,21 @@ const FINAL_REASONS = new Set([
 
 const told = (message?: string) => (message ? `: ${message}` : '');
 
+/** Why a pull failed: the container runtime's words say the name many times over. */
+function pullReason(message: string | undefined): string | undefined {
+  if (/not found|manifest unknown/i.test(message ?? '')) {
+    return 'its registry does not know it';
+  }
+  if (/unauthorized|denied|forbidden/i.test(message ?? '')) {
+    return 'its registry does not let the cluster have it';
+  }
+  return message;
+}
+
 /** The sentence for an image that a node could not pull. */
 export function pullFailure(image: string, message?: string): string {
   return `Image '${image}' cannot be pulled${told(
-    message,
+    pullReason(message),
   )}. Check its name and tag, and that the cluster may pull it.`;
 }
 
@@ -30,7 +41,9 @@ function containerStanding(
     case 'PodInitializing':
       return undefined;
     case 'ErrImagePull':
-      return progressing(`Image '${image}' was not pulled yet${told(message)}`);
+      return progressing(
+        `Image '${image}' was not pulled yet${told(pullReason(message))}`,
+      );
     case 'ImagePullBackOff':
       return failed(pullFailure(image, message));
     case 'InvalidImageName':

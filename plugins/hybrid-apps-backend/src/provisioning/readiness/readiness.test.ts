@@ -161,6 +161,24 @@ describe('workloads', () => {
     });
   });
 
+  it.each([
+    [
+      'failed to resolve reference "quay.io/shop/web:9": quay.io/shop/web:9: not found',
+      'its registry does not know it',
+    ],
+    [
+      'pull access denied, repository does not exist or may require authorization',
+      'its registry does not let the cluster have it',
+    ],
+  ])('puts the words of the container runtime short: %s', (words, reason) => {
+    const web = deployment({});
+    expect(
+      standing(web, ...pod(web, waiting('ImagePullBackOff', words))).message,
+    ).toBe(
+      `Image 'quay.io/shop/web:9' cannot be pulled: ${reason}. Check its name and tag, and that the cluster may pull it.`,
+    );
+  });
+
   it('gives a first failed pull another chance', () => {
     const web = deployment({});
     expect(standing(web, ...pod(web, waiting('ErrImagePull'))).state).toBe(
