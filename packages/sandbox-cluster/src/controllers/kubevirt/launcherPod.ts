@@ -235,3 +235,28 @@ function hasText<K extends string>(
     typeof (value as Record<K, unknown>)[field] === 'string'
   );
 }
+
+/** The Pod that the guest is in, which is not the target of a migration under way. */
+export function currentPod(
+  vmi: VirtualMachineInstance,
+  pods: Pod[],
+): Pod | undefined {
+  const { nodeName, migrationState } = vmi.status ?? {};
+  if (migrationState?.completed && migrationState.targetPod) {
+    const target = pods.find(
+      pod => pod.metadata.name === migrationState.targetPod,
+    );
+    if (target) {
+      return target;
+    }
+  }
+  return (
+    pods.find(
+      pod => nodeName && pod.spec.nodeName === nodeName && !isTarget(pod),
+    ) ?? pods.find(pod => !isTarget(pod))
+  );
+}
+
+function isTarget(pod: Pod): boolean {
+  return MIGRATION_JOB in (pod.metadata.labels ?? {});
+}

@@ -19,9 +19,8 @@ import {
 import { Timings } from '../timings';
 import { Reconciler, Write } from '../types';
 import { remove } from '../workloads/pods';
-import { launcherPod, MIGRATION_JOB } from './launcherPod';
+import { currentPod, launcherPod, MIGRATION_JOB } from './launcherPod';
 import { isMigrating, isRunning, NODE_NAME } from './vmi';
-import { currentPod } from './virtualMachineInstances';
 
 /** On the target Pod: the migration that it belongs to. */
 const MIGRATION_NAME = 'kubevirt.io/migrationName';

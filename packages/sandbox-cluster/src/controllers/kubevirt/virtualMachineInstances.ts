@@ -22,7 +22,7 @@ import {
 import { Timings } from '../timings';
 import { Reconciler, Write } from '../types';
 import { remove } from '../workloads/pods';
-import { launcherPod, MIGRATION_JOB, UNPAUSED } from './launcherPod';
+import { currentPod, launcherPod, UNPAUSED } from './launcherPod';
 import {
   claimNames,
   isFinal,
@@ -30,7 +30,8 @@ import {
   OBSERVED,
   phaseTransition,
 } from './vmi';
-import { guestCrashes, interfaces, readiness, volumeStatus } from './vmiStatus';
+import { migratable, podProblems, readiness } from './vmiConditions';
+import { guestCrashes, interfaces, volumeStatus } from './vmiStatus';
 
 /** virt-controller and virt-handler: a launcher Pod for each VMI, and the guest in it. */
 export function virtualMachineInstances(timings: Timings): Reconciler {
@@ -82,31 +83,6 @@ function disksAreFilled(vmi: VirtualMachineInstance, view: View): boolean {
     const volume = view.get('DataVolume', name, vmi.metadata.namespace);
     return !volume || volume.status?.phase === 'Succeeded';
   });
-}
-
-/** The Pod that the guest is in, which is not the target of a migration under way. */
-export function currentPod(
-  vmi: VirtualMachineInstance,
-  pods: Pod[],
-): Pod | undefined {
-  const { nodeName, migrationState } = vmi.status ?? {};
-  if (migrationState?.completed && migrationState.targetPod) {
-    const target = pods.find(
-      pod => pod.metadata.name === migrationState.targetPod,
-    );
-    if (target) {
-      return target;
-    }
-  }
-  return (
-    pods.find(
-      pod => nodeName && pod.spec.nodeName === nodeName && !isTarget(pod),
-    ) ?? pods.find(pod => !isTarget(pod))
-  );
-}
-
-function isTarget(pod: Pod): boolean {
-  return MIGRATION_JOB in (pod.metadata.labels ?? {});
 }
 
 function annotate(vmi: VirtualMachineInstance): Write {
@@ -248,49 +224,6 @@ function follow(
   }
 }
 
-/** The conditions by which a VMI says what keeps its Pod from running. */
-function podProblems(
-  vmi: VirtualMachineInstance,
-  pod: Pod,
-  now: number,
-): Condition[] {
-  const scheduled = getCondition(pod, 'PodScheduled');
-  const waiting = [
-    ...(pod.status?.initContainerStatuses ?? []),
-    ...(pod.status?.containerStatuses ?? []),
-  ]
-    .map(({ state }) => state.waiting)
-    .find(
-      state =>
-        state?.reason === 'ErrImagePull' ||
-        state?.reason === 'ImagePullBackOff',
-    );
-  const problems: Condition[] = [
-    ...(scheduled?.status === 'False' ? [scheduled] : []),
-    ...(waiting
-      ? [
-          {
-            type: 'Synchronized',
-            status: 'False' as const,
-            lastProbeTime: null,
-            reason: waiting.reason,
-            message: waiting.message,
-          },
-        ]
-      : []),
-  ];
-  // What no longer holds goes away.
-  const kept = (vmi.status?.conditions ?? []).filter(
-    ({ type }) =>
-      !['PodScheduled', 'Synchronized'].includes(type) ||
-      problems.some(problem => problem.type === type),
-  );
-  return problems.reduce<Condition[]>(
-    (all, problem) => setCondition(all, problem, now),
-    kept,
-  );
-}
-
 /** virt-controller's readiness gate on the Pod: a paused guest takes no requests. */
 function podGate(vmi: VirtualMachineInstance, pod: Pod, now: number): Write[] {
   const paused = isTrue(vmi, 'Paused');
@@ -400,27 +333,6 @@ function running(
       Condition[]
     >((all, next) => setCondition(all, next, now), status.conditions ?? []),
   };
-}
-
-function migratable(vmi: VirtualMachineInstance, view: View): Condition {
-  const type = 'LiveMigratable';
-  const unshared = claimNames(vmi.spec).find(name => {
-    const claim = view.get(
-      'PersistentVolumeClaim',
-      name,
-      vmi.metadata.namespace,
-    );
-    return claim && !claim.spec.accessModes?.includes('ReadWriteMany');
-  });
-  return unshared
-    ? {
-        type,
-        status: 'False',
-        lastProbeTime: null,
-        reason: 'DisksNotLiveMigratable',
-        message: `cannot migrate VMI: PVC ${unshared} is not shared, live migration requires that all PVCs must be shared (using ReadWriteMany access mode)`,
-      }
-    : { type, status: 'True', lastProbeTime: null };
 }
 
 function stop(

@@ -1,12 +1,10 @@
 import { KubeObject } from '../../objects';
 import {
-  canonical,
   event,
   getCondition,
   isDeleting,
   keyOf,
   ownerReference,
-  setCondition,
   timestamp,
 } from '../meta';
 import {
@@ -17,7 +15,6 @@ import {
   View,
   VirtualMachine,
   VirtualMachineInstance,
-  VmiSpec,
   VmStatus,
   withStatus,
 } from '../shapes';
@@ -26,15 +23,13 @@ import { Reconciler, Write } from '../types';
 import { expand } from './instancetype';
 import { printableStatus } from './printableStatus';
 import { intention, openRequests, runStrategyOf } from './runStrategy';
+import { vmConditions } from './vmConditions';
 import {
   claimNames,
-  completeSpec,
   CONTROLLER_FINALIZER,
-  isFinal,
   isGoing,
   isRunning,
   OBSERVED,
-  VM_GENERATION,
   vmiFor,
 } from './vmi';
 
@@ -334,7 +329,7 @@ function statusOf(
     startFailure,
     stateChangeRequests: openRequests(vm, vmi),
     volumeSnapshotStatuses: snapshotStatuses(vm),
-    conditions: conditions(vm, vmi, view, now, failure),
+    conditions: vmConditions(vm, vmi, view, now, failure),
     printableStatus: printableStatus({
       vm,
       vmi,
@@ -350,66 +345,4 @@ function statusOf(
       ),
     }),
   };
-}
-
-/** A VM shows its VMI's conditions, and keeps LiveMigratable and the like when that is gone. */
-function conditions(
-  vm: VirtualMachine,
-  vmi: VirtualMachineInstance | undefined,
-  view: View,
-  now: number,
-  failure: Condition | undefined,
-): Condition[] {
-  const own = ['Ready', 'Failure', 'RestartRequired'];
-  const before = (vm.status?.conditions ?? []).filter(
-    ({ type }) =>
-      type === 'Ready' ||
-      (type === 'Failure' && failure) ||
-      (type === 'RestartRequired' && vmi) ||
-      (!own.includes(type) && (!vmi || getCondition(vmi, type))),
-  );
-  const ready: Condition = getCondition(vmi, 'Ready') ?? {
-    type: 'Ready',
-    status: 'False',
-    reason: vmi ? 'VMIConditionMissing' : 'VMINotExists',
-    message: vmi ? 'VMI is missing the Ready condition' : 'VMI does not exist',
-  };
-  const copied = (vmi?.status?.conditions ?? []).filter(
-    ({ type }) => !own.includes(type),
-  );
-  return [
-    ready,
-    ...(failure ? [failure] : []),
-    ...copied,
-    ...restart(vm, vmi, view),
-  ].reduce<Condition[]>((all, next) => setCondition(all, next, now), before);
-}
-
-/** The template was changed in a way that the running guest cannot follow. */
-function restart(
-  vm: VirtualMachine,
-  vmi: VirtualMachineInstance | undefined,
-  view: View,
-): Condition[] {
-  const started = vmi?.metadata.annotations?.[VM_GENERATION];
-  if (!vmi || isFinal(vmi) || started === String(vm.metadata.generation)) {
-    return [];
-  }
-  const expanded = expand(vm, view);
-  const unchanged =
-    'missing' in expanded || same(completeSpec(expanded.spec), vmi.spec);
-  return unchanged
-    ? []
-    : [
-        {
-          type: 'RestartRequired',
-          status: 'True',
-          message:
-            'a non-live-updatable field was changed in the template spec',
-        },
-      ];
-}
-
-function same(a: VmiSpec, b: VmiSpec): boolean {
-  return canonical(a) === canonical(b);
 }

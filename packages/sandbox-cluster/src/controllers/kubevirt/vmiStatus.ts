@@ -1,40 +1,7 @@
-import { getCondition, isDeleting, stableUuid } from '../meta';
+import { stableUuid } from '../meta';
 import { crashes } from '../pods/markers';
-import { Condition, Pod, VirtualMachineInstance } from '../shapes';
+import { Pod, VirtualMachineInstance } from '../shapes';
 import { secondaryInterface } from './launcherPod';
-import { isRunning } from './vmi';
-
-/** Whether a VMI takes requests, and why not. */
-export function readiness(
-  vmi: VirtualMachineInstance,
-  pod: Pod | undefined,
-): Condition {
-  const not = (reason?: string, message?: string): Condition => ({
-    type: 'Ready',
-    status: 'False',
-    reason,
-    message,
-  });
-  if (!pod) {
-    return not('PodNotExists', 'virt-launcher pod has not yet been scheduled');
-  }
-  if (isDeleting(pod)) {
-    return not('PodTerminating', 'virt-launcher pod is terminating');
-  }
-  if (!isRunning(vmi)) {
-    return not('GuestNotRunning', 'Guest VM is not reported as running');
-  }
-  const ready = getCondition(pod, 'Ready');
-  if (!ready) {
-    return not(
-      'PodConditionMissing',
-      'virt-launcher pod is missing the Ready condition',
-    );
-  }
-  return ready.status === 'True'
-    ? { type: 'Ready', status: 'True', lastProbeTime: null }
-    : not(ready.reason, ready.message);
-}
 
 /** A guest whose disk image is marked so crashes while it boots. */
 export function guestCrashes({ spec }: VirtualMachineInstance): boolean {

@@ -6,9 +6,9 @@ import {
   ownerReference,
   setCondition,
 } from '../meta';
-import { imageIsMissing } from '../pods/markers';
 import { SELECTED_NODE } from '../pods/scheduler';
 import { defaultClass } from './claims';
+import { missingSource, phasesOf, sourceClaim, transferError } from './sources';
 import {
   Condition,
   DataVolume,
@@ -111,44 +111,6 @@ function claimFor(volume: DataVolume, view: View): PersistentVolumeClaim {
   };
 }
 
-/** The claim that is cloned, where one is. */
-function sourceClaim(volume: DataVolume, view: View) {
-  const reference = sourceReference(volume, view);
-  return (
-    reference &&
-    view.get('PersistentVolumeClaim', reference.name, reference.namespace)
-  );
-}
-
-function sourceReference({ spec, metadata }: DataVolume, view: View) {
-  const { namespace } = metadata;
-  if (spec.source?.pvc) {
-    return { namespace, ...spec.source.pvc };
-  }
-  const { sourceRef } = spec;
-  const dataSource =
-    sourceRef &&
-    view.get('DataSource', sourceRef.name, sourceRef.namespace ?? namespace);
-  return dataSource?.spec.source.pvc
-    ? {
-        namespace: dataSource.metadata.namespace,
-        ...dataSource.spec.source.pvc,
-      }
-    : undefined;
-}
-
-function missingSource(volume: DataVolume, view: View): string | undefined {
-  const { sourceRef } = volume.spec;
-  const namespace = sourceRef?.namespace ?? volume.metadata.namespace;
-  if (sourceRef && !view.get('DataSource', sourceRef.name, namespace)) {
-    return `DataSource ${namespace}/${sourceRef.name} not found`;
-  }
-  const reference = sourceReference(volume, view);
-  return reference && !sourceClaim(volume, view)
-    ? `The source pvc ${reference.name} doesn't exist`
-    : undefined;
-}
-
 function waitForClaim(
   volume: DataVolume,
   claim: PersistentVolumeClaim,
@@ -186,16 +148,6 @@ function waitForClaim(
       }),
     ],
   };
-}
-
-/** The words that each kind of source gives to its phases. */
-function phasesOf(volume: DataVolume, view: View) {
-  if (volume.spec.source?.upload) {
-    return { scheduled: 'UploadScheduled', running: 'UploadReady' };
-  }
-  return sourceReference(volume, view) || volume.spec.source?.snapshot
-    ? { scheduled: 'CloneScheduled', running: 'CloneInProgress' }
-    : { scheduled: 'ImportScheduled', running: 'ImportInProgress' };
 }
 
 function transfer(
@@ -319,18 +271,6 @@ function transfer(
   };
 }
 
-/** Why the transfer cannot be done, told by a marker in its source's name. */
-function transferError({ spec }: DataVolume): string | undefined {
-  const { http, s3, gcs, registry } = spec.source ?? {};
-  const url = http?.url ?? s3?.url ?? gcs?.url;
-  if (url && imageIsMissing(url)) {
-    return 'Unable to connect to http data source: expected status code 200, got 404. Status: 404 Not Found';
-  }
-  return registry?.url && imageIsMissing(registry.url)
-    ? `Unable to process data: Failed to read registry image: reading manifest: manifest unknown (${registry.url})`
-    : undefined;
-}
-
 function say(volume: DataVolume, reason: string): Write {
   const { name } = volume.metadata;
   const messages: Record<string, string> = {
@@ -360,44 +300,3 @@ function conditions(
     volume.status?.conditions ?? [],
   );
 }
-
-/** A DataSource is ready when the claim that it points to is there. */
-export const dataSources = reconciler({
-  name: 'datasource-controller',
-  kind: 'DataSource',
-  watches: {
-    PersistentVolumeClaim: (_claim, view) =>
-      view.list('DataSource').map(source => source.metadata),
-  },
-  reconcile(source, view, now) {
-    const { pvc } = source.spec.source;
-    const { namespace } = source.metadata;
-    const ready =
-      pvc &&
-      view.get('PersistentVolumeClaim', pvc.name, pvc.namespace ?? namespace);
-    return {
-      writes: [
-        withStatus(source, {
-          source: source.spec.source,
-          conditions: setCondition(
-            source.status?.conditions,
-            ready
-              ? {
-                  type: 'Ready',
-                  status: 'True',
-                  reason: 'Ready',
-                  message: 'DataSource is ready to be consumed',
-                }
-              : {
-                  type: 'Ready',
-                  status: 'False',
-                  reason: 'NotFound',
-                  message: 'No source PVC set',
-                },
-            now,
-          ),
-        }),
-      ],
-    };
-  },
-});
