@@ -1,5 +1,5 @@
 import { Json, recordAt } from '../objects';
-import { ageColumn, column, conditionColumn } from './columns';
+import { column, conditionColumn } from './columns';
 import { builtIn, custom } from './define';
 
 const status = ['status'] as const;
@@ -28,14 +28,14 @@ export const platformKinds = [
     shortNames: ['crd', 'crds'],
     categories: ['api-extensions'],
     verbs: READ,
-    columns: [
-      ageColumn('Created At', 'metadata.creationTimestamp', { wide: true }),
-    ],
+    columns: [column('Name', 'metadata.name'), column('Created At', 'metadata.creationTimestamp')],
+    bareTable: true,
   }),
   builtIn('apiregistration.k8s.io', 'v1', 'APIService', {
     cluster: true,
     categories: ['api-extensions'],
     verbs: READ,
+    columns: [column('Service', () => 'Local'), conditionColumn('Available', 'Available')],
   }),
 
   custom('cert-manager.io', 'v1', 'Certificate', {
