@@ -63,7 +63,11 @@ export const hybridAppsPlugin = createBackendPlugin({
           logger,
           settings: readClusterSettings(config),
         });
-        const views = createAppViews(clusters);
+        const stores = () => clusters.list().map(({ store }) => store);
+        const views = createAppViews({
+          stores,
+          problem: () => clusters.problem,
+        });
         const catalogApps = createCatalogApps(catalog);
         const allApps = async () =>
           (await catalogApps.list(await ownCredentials())).map(app => ({
@@ -110,9 +114,7 @@ export const hybridAppsPlugin = createBackendPlugin({
                 view.topology.revision,
               ]),
             ),
-            discovered: contentRevision(
-              discoverApps(clusters.list().map(({ store }) => store)),
-            ),
+            discovered: contentRevision(discoverApps(stores())),
           }),
         });
         lifecycle.addShutdownHook(async () => {

@@ -22,6 +22,8 @@ export interface ObservedComponent {
 /** An app as it is now, and what of it nobody can tell. */
 export interface Observation {
   entityRef: string;
+  /** Equal revisions observe the same. */
+  revision: string;
   components: ObservedComponent[];
   /** Whether a component that is not among these is gone for sure. */
   isGone(component: string): boolean;
@@ -51,11 +53,12 @@ function knowsKindOf(
 
 /** What history looks at: an app's VMs and container workloads. */
 export function observe(
-  { entityRef, nodes }: Topology,
+  { entityRef, revision, nodes }: Topology,
   stores: readonly ClusterStore[],
 ): Observation {
   return {
     entityRef,
+    revision,
     components: nodes
       .filter(({ category }) => category === 'vm' || category === 'container')
       .map(({ id, cluster, namespace, apiVersion, kind, name, ...node }) => {

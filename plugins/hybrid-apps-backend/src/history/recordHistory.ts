@@ -19,6 +19,8 @@ export async function recordHistory(options: {
   retentionMs: number;
 }): Promise<void> {
   const { history, scheduler, observeAll, retentionMs } = options;
+  /** What this replica recorded last, so that what stays costs no query. */
+  const recorded = new Map<string, string>();
   await scheduler.scheduleTask({
     id: 'record-history',
     frequency: { seconds: 15 },
@@ -29,7 +31,11 @@ export async function recordHistory(options: {
         if (signal.aborted) {
           return;
         }
-        await history.record(observation);
+        const { entityRef, revision } = observation;
+        if (recorded.get(entityRef) !== revision) {
+          await history.record(observation);
+          recorded.set(entityRef, revision);
+        }
       }
     },
   });

@@ -30,6 +30,9 @@ const WINDOW_MS = 1_000;
  */
 const LEISURE = 5;
 
+/** Before the next attempt, in milliseconds, where looking failed. */
+const RETRY_MS = 30_000;
+
 /** What differs between two looks. */
 function signalsBetween(
   before: Revisions,
@@ -89,27 +92,34 @@ export function createNotifier(options: {
     }
   }
 
+  async function lookNow(): Promise<void> {
+    looking = true;
+    again = false;
+    const start = performance.now();
+    let pauseMs = RETRY_MS;
+    try {
+      await tell();
+      pauseMs = Math.max(windowMs, LEISURE * (performance.now() - start));
+    } catch (error) {
+      logger.warn(
+        'Changes could not be told; pages find them by asking again',
+        toError(error),
+      );
+      again = true;
+    }
+    looking = false;
+    if (again) {
+      schedule(pauseMs);
+    }
+  }
+
   function schedule(delayMs: number): void {
     if (stopped || timer) {
       return;
     }
-    timer = setTimeout(async () => {
+    timer = setTimeout(() => {
       timer = undefined;
-      looking = true;
-      const start = performance.now();
-      try {
-        await tell();
-      } catch (error) {
-        logger.warn(
-          'Changes could not be told; pages find them by asking again',
-          toError(error),
-        );
-      }
-      looking = false;
-      if (again) {
-        again = false;
-        schedule(Math.max(windowMs, LEISURE * (performance.now() - start)));
-      }
+      void lookNow();
     }, delayMs);
     timer.unref();
   }

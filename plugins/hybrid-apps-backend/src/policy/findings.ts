@@ -1,13 +1,15 @@
 import {
   Finding as EngineFinding,
   FindingKind,
+  ObjectReference,
 } from '@hybrid-apps/network-policy';
 import {
   Finding,
   PolicySummary,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers } from '../apps';
-import { isWorkload } from '../objects';
+import { ClusterStore } from '../clusters';
+import { groupOf, isMadeByWorkload, isWorkload } from '../objects';
 import { ClusterPolicy } from './clusterPolicy';
 import { referenceField } from './rules';
 
@@ -27,8 +29,33 @@ const TITLES: Record<FindingKind, string> = {
   'secondary-interface-uncovered': 'Interface that no policy covers',
 };
 
-function wireFinding(cluster: string, finding: EngineFinding): Finding {
-  const { kind, severity, object, path, message, fix, related } = finding;
+/** What a person knows a Pod by: the workload that made it. */
+function madeBy(
+  store: ClusterStore,
+  reference: ObjectReference,
+): ObjectReference {
+  let object = store.get({
+    ...reference,
+    group: groupOf(reference.apiVersion),
+  });
+  let top = reference;
+  while (object && isMadeByWorkload(object)) {
+    const owner = object.metadata.ownerReferences?.find(
+      ({ controller }) => controller,
+    );
+    object = owner && store.getByUid(owner.uid);
+    if (object) {
+      const { apiVersion, kind, metadata } = object;
+      const { namespace, name } = metadata;
+      top = { apiVersion, kind, ...(namespace && { namespace }), name };
+    }
+  }
+  return top;
+}
+
+function wireFinding(store: ClusterStore, finding: EngineFinding): Finding {
+  const { kind, severity, path, message, fix, related } = finding;
+  const object = madeBy(store, finding.object);
   return {
     code: kind,
     severity,
@@ -36,7 +63,7 @@ function wireFinding(cluster: string, finding: EngineFinding): Finding {
     message,
     fix,
     objects: [object, ...related].map(reference =>
-      referenceField(cluster, reference),
+      referenceField(store.name, reference),
     ),
     ...(path && { fieldPath: path }),
   };
@@ -111,7 +138,7 @@ export function findingsOf(
         finding =>
           finding.kind !== 'policies-not-enforced' && isConcerned(finding),
       )
-      .map(finding => wireFinding(cluster, finding)),
+      .map(finding => wireFinding(policy.store, finding)),
   ].sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
   );

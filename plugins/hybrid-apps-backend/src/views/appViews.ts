@@ -8,7 +8,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers, resolveApp } from '../apps';
 import { AppEntities } from '../catalog';
-import { Clusters, ClusterStore } from '../clusters';
+import { ClusterStore } from '../clusters';
 import { createClusterPolicies, policyStatus, policyView } from '../policy';
 import { buildTopology, summarizeApp } from '../topology';
 import { contentRevision } from './revision';
@@ -66,26 +66,36 @@ const ownerOf = ({ entity }: AppEntities): string | undefined =>
  * Views of apps, computed at most once for the same entities and the same
  * contents of the clusters' stores, however many viewers there are.
  */
-export function createAppViews(
-  clusters: Pick<Clusters, 'list' | 'problem'>,
-): AppViews {
+export function createAppViews(source: {
+  /** The stores of all clusters, as of now. */
+  stores: () => readonly ClusterStore[];
+  /** Why the list of clusters is not known, or not up to date. */
+  problem: () => string | undefined;
+}): AppViews {
   const policies = createClusterPolicies();
   const views = new Map<
     string,
     { state: string; stores: readonly ClusterStore[]; view: AppView }
   >();
 
-  const unlisted = (): KindKnowledge[] =>
-    clusters.problem === undefined
+  function unlisted(): KindKnowledge[] {
+    const all = { cluster: '*', kind: '*' };
+    const message = source.problem();
+    if (message !== undefined) {
+      return [{ ...all, state: 'unreachable', message }];
+    }
+    // No answer must pass for an empty cluster, nor for the lack of any.
+    return source.stores().length > 0
       ? []
       : [
           {
-            cluster: '*',
-            kind: '*',
-            state: 'unreachable',
-            message: clusters.problem,
+            ...all,
+            state: 'syncing',
+            message:
+              'No cluster is known yet. Clusters are those of the kubernetes plugin (kubernetes.clusterLocatorMethods in app-config).',
           },
         ];
+  }
 
   function compute(app: AppEntities, stores: readonly ClusterStore[]): AppView {
     const { entity } = app;
@@ -141,10 +151,7 @@ export function createAppViews(
     unlisted,
     policies,
     of(app) {
-      const stores = storesOf(
-        app,
-        clusters.list().map(({ store }) => store),
-      );
+      const stores = storesOf(app, source.stores());
       const entities = [app.entity, ...app.parts].map(
         ({ metadata }) => `${metadata.uid} ${metadata.etag}`,
       );
@@ -154,7 +161,7 @@ export function createAppViews(
       const state = JSON.stringify([
         entities,
         stores.map(({ name, revision }) => [name, revision]),
-        clusters.problem,
+        source.problem(),
       ]);
       const hit = views.get(key);
       views.delete(key);

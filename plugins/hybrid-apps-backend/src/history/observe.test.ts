@@ -1,0 +1,68 @@
+import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { inventory, inventorySystem } from '../__testUtils__/inventory';
+import { createStoreFromObjects } from '../clusters';
+import { createAppViews } from '../views';
+import { observe } from './observe';
+
+const VM = 'onprem/inventory/kubevirt.io/VirtualMachine/mongodb-vm';
+
+function observation(knowledge?: KindKnowledge[]) {
+  const store = createStoreFromObjects('onprem', inventory, { knowledge });
+  const { topology, stores } = createAppViews({
+    stores: () => [store],
+    problem: () => undefined,
+  }).of({ entity: inventorySystem, parts: [] });
+  return observe(topology, stores);
+}
+
+describe('observe', () => {
+  it('looks at VMs and container workloads alone', () => {
+    expect(observation().components).toMatchObject([
+      { kind: 'Deployment', name: 'web', health: 'healthy', ingress: 'open' },
+      {
+        kind: 'VirtualMachine',
+        name: 'mongodb-vm',
+        health: 'stopped',
+        ingress: 'isolated',
+        egress: 'open',
+      },
+    ]);
+  });
+
+  it.each<[KindKnowledge['state'], boolean]>([
+    ['synced', true],
+    ['absent', true],
+    ['syncing', false],
+    ['forbidden', false],
+    ['unreachable', false],
+    ['stale', false],
+  ])('where VMs are %s, one that is not seen is gone: %s', (state, gone) => {
+    const kind = 'virtualmachines.kubevirt.io';
+    const { isGone } = observation([{ cluster: 'onprem', kind, state }]);
+    expect(isGone(VM)).toBe(gone);
+  });
+
+  it('calls nothing gone of a cluster that is not known at all', () => {
+    const elsewhere = VM.replace('onprem', 'cloud');
+    expect(observation().isGone(elsewhere)).toBe(false);
+    expect(observation([]).isGone(VM)).toBe(false);
+    const unreachable: KindKnowledge = {
+      cluster: 'onprem',
+      kind: '*',
+      state: 'unreachable',
+    };
+    expect(observation([unreachable]).isGone(VM)).toBe(false);
+  });
+
+  it('has no posture where policies are not known', () => {
+    const [web] = observation([
+      {
+        cluster: 'onprem',
+        kind: 'networkpolicies.networking.k8s.io',
+        state: 'forbidden',
+      },
+    ]).components;
+    expect(web.ingress).toBeUndefined();
+    expect(web.health).toBe('healthy');
+  });
+});

@@ -1,0 +1,157 @@
+import {
+  DISCOVERED_APPS_CHANGED_TOPIC,
+  HYBRID_APPS_SIGNAL_CHANNEL,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ClusterChange } from '../clusters';
+import { createNotifier, Revisions } from './notifier';
+
+const change: ClusterChange = { cluster: 'onprem', revision: 1, objects: [] };
+
+describe('the notifier', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  function start() {
+    const listeners = new Set<(change: ClusterChange) => void>();
+    const signals = { publish: jest.fn(async () => {}) };
+    const events = { publish: jest.fn(async () => {}) };
+    const logger = mockServices.logger.mock();
+    const now: { apps: Record<string, string>; discovered: string } = {
+      apps: {},
+      discovered: '',
+    };
+    const look = jest.fn(
+      async (): Promise<Revisions> => ({
+        apps: new Map(Object.entries(now.apps)),
+        discovered: now.discovered,
+      }),
+    );
+    const notifier = createNotifier({
+      clusters: {
+        subscribe(listener) {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+      },
+      events,
+      signals,
+      logger,
+      look,
+    });
+    return {
+      now,
+      look,
+      signals,
+      events,
+      logger,
+      notifier,
+      listeners,
+      change: (times = 1) => {
+        for (let i = 0; i < times; i++) {
+          listeners.forEach(listener => listener(change));
+        }
+      },
+      settle: () => jest.advanceTimersByTimeAsync(60_000),
+      messages: () =>
+        signals.publish.mock.calls.map(([signal]: unknown[]) => signal),
+    };
+  }
+  const signal = (message: object) => ({
+    channel: HYBRID_APPS_SIGNAL_CHANNEL,
+    recipients: { type: 'broadcast' },
+    message,
+  });
+
+  it('tells a swarm of changes once, and of the apps that differ alone', async () => {
+    const portal = start();
+    portal.now.apps = { 'system:default/a': '1', 'system:default/b': '1' };
+    portal.change(100);
+    await portal.settle();
+    expect(portal.look).toHaveBeenCalledTimes(1);
+    expect(portal.messages()).toEqual([
+      signal({ entityRef: 'system:default/a', revision: '1' }),
+      signal({ entityRef: 'system:default/b', revision: '1' }),
+      signal({ revision: '2' }),
+    ]);
+
+    portal.signals.publish.mockClear();
+    portal.now.apps['system:default/b'] = '2';
+    portal.change();
+    await portal.settle();
+    expect(portal.messages()).toEqual([
+      signal({ entityRef: 'system:default/b', revision: '2' }),
+    ]);
+  });
+
+  it('says nothing where objects changed that no app shows', async () => {
+    const portal = start();
+    portal.change();
+    await portal.settle();
+    expect(portal.messages()).toEqual([]);
+    expect(portal.events.publish).not.toHaveBeenCalled();
+  });
+
+  it('says so where an app is gone', async () => {
+    const portal = start();
+    portal.now.apps = { 'system:default/a': '1' };
+    portal.change();
+    await portal.settle();
+    portal.signals.publish.mockClear();
+    portal.now.apps = {};
+    portal.change();
+    await portal.settle();
+    expect(portal.messages()).toEqual([signal({ revision: '0' })]);
+  });
+
+  it('tells the catalog when the discovered apps changed', async () => {
+    const portal = start();
+    portal.now.discovered = 'inventory';
+    portal.change();
+    await portal.settle();
+    portal.change();
+    await portal.settle();
+    expect(portal.events.publish).toHaveBeenCalledTimes(1);
+    expect(portal.events.publish).toHaveBeenCalledWith({
+      topic: DISCOVERED_APPS_CHANGED_TOPIC,
+      eventPayload: {},
+    });
+  });
+
+  it('looks once more for what changed while it looked', async () => {
+    const portal = start();
+    portal.look.mockImplementationOnce(async () => {
+      portal.now.apps = { 'system:default/a': '1' };
+      portal.change(10);
+      return { apps: new Map(), discovered: '' };
+    });
+    portal.change();
+    await portal.settle();
+    expect(portal.look).toHaveBeenCalledTimes(2);
+    expect(portal.messages()).toContainEqual(
+      signal({ entityRef: 'system:default/a', revision: '1' }),
+    );
+  });
+
+  it('looks again by itself after a look that failed', async () => {
+    const portal = start();
+    portal.now.apps = { 'system:default/a': '1' };
+    portal.look.mockRejectedValueOnce(new Error('the catalog is away'));
+    portal.change();
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(portal.logger.warn).toHaveBeenCalledTimes(1);
+    expect(portal.messages()).toEqual([]);
+
+    await portal.settle();
+    expect(portal.messages()).toHaveLength(2);
+  });
+
+  it('is silent once it is stopped', async () => {
+    const portal = start();
+    portal.change();
+    portal.notifier.stop();
+    await portal.settle();
+    expect(portal.look).not.toHaveBeenCalled();
+    expect(portal.listeners.size).toBe(0);
+  });
+});
