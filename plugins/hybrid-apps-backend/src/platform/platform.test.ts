@@ -1,0 +1,156 @@
+import {
+  ClusterHandle,
+  createStoreFromObjects,
+  PlainObject,
+} from '../clusters';
+import { describeCluster } from './describeCluster';
+import { describeNamespaces } from './describeNamespaces';
+
+const enforcement = { cluster: 'onprem', enforced: 'unknown' as const };
+
+function clusterOf(objects: readonly PlainObject[]) {
+  const store = createStoreFromObjects('onprem', objects);
+  const handle: ClusterHandle = {
+    name: 'onprem',
+    title: 'On premises',
+    store,
+    served: [],
+    state: 'synced',
+    kubernetesVersion: 'v1.36.2',
+    client: {
+      cluster: 'onprem',
+      request: () => Promise.reject(new Error('no request is needed')),
+      watch: () => Promise.reject(new Error('no request is needed')),
+    },
+    withUserToken() {
+      throw new Error('no token is needed');
+    },
+  };
+  return describeCluster(handle, enforcement);
+}
+
+const node = (
+  name: string,
+  providerID: string | undefined,
+  ready: string,
+  labels?: Record<string, string>,
+): PlainObject => ({
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: { name, labels },
+  spec: { providerID },
+  status: {
+    conditions: [{ type: 'Ready', status: ready }],
+    nodeInfo: { kubeletVersion: 'v1.36.2' },
+  },
+});
+
+const workload = (
+  kind: string,
+  name: string,
+  image: string,
+  ready: number,
+): PlainObject => ({
+  apiVersion: 'apps/v1',
+  kind,
+  metadata: { name, namespace: 'kube-system', generation: 1 },
+  spec: {
+    replicas: 1,
+    selector: { matchLabels: { app: name } },
+    template: { spec: { containers: [{ name, image }] } },
+  },
+  status: {
+    observedGeneration: 1,
+    replicas: 1,
+    updatedReplicas: ready,
+    readyReplicas: ready,
+    availableReplicas: ready,
+  },
+});
+
+describe('describeCluster', () => {
+  it('tells where nodes run, how they are, and which take VMs', () => {
+    const { nodes } = clusterOf([
+      node('metal-1', 'metal3://1', 'True', {
+        'kubevirt.io/schedulable': 'true',
+      }),
+      node('aws-1', 'aws:///eu-west-1a/i-1', 'False', {
+        'kubevirt.io/schedulable': 'false',
+      }),
+      node('lost', undefined, 'Unknown'),
+    ]);
+    expect(nodes).toEqual([
+      {
+        name: 'aws-1',
+        health: 'degraded',
+        provider: 'aws',
+        version: 'v1.36.2',
+        virtualMachines: false,
+      },
+      { name: 'lost', health: 'unknown', version: 'v1.36.2' },
+      {
+        name: 'metal-1',
+        health: 'healthy',
+        provider: 'metal',
+        version: 'v1.36.2',
+        virtualMachines: true,
+      },
+    ]);
+  });
+
+  it('tells the add-ons that are there, and no other', () => {
+    const { addOns, kubevirtVersion } = clusterOf([
+      workload('Deployment', 'coredns', 'dns.k8s.io/coredns:v1.12.4', 1),
+      workload('Deployment', 'metrics-server', 'metrics-server@sha256:a', 0),
+      workload('Deployment', 'coredns-checker', 'checker:1', 1),
+      {
+        apiVersion: 'kubevirt.io/v1',
+        kind: 'KubeVirt',
+        metadata: { name: 'kubevirt', namespace: 'kubevirt' },
+        status: {
+          phase: 'Deployed',
+          observedKubeVirtVersion: 'v1.9.0',
+          conditions: [{ type: 'Degraded', status: 'True' }],
+        },
+      },
+    ]);
+    expect(addOns).toMatchObject([
+      { name: 'kubevirt', version: 'v1.9.0', health: 'degraded' },
+      { name: 'dns', version: 'v1.12.4', health: 'healthy' },
+      { name: 'metrics' },
+    ]);
+    expect(addOns[2]).not.toHaveProperty('version');
+    expect(addOns[2].health).not.toBe('healthy');
+    expect(kubevirtVersion).toBe('v1.9.0');
+  });
+});
+
+describe('describeNamespaces', () => {
+  it('names them in order, with the apps that are there', () => {
+    const namespace = (name: string): PlainObject => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name },
+    });
+    const part = (name: string, app: string): PlainObject => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: {
+        name,
+        namespace: 'shop',
+        labels: { 'app.kubernetes.io/part-of': app },
+      },
+    });
+    const store = createStoreFromObjects('onprem', [
+      namespace('shop'),
+      namespace('default'),
+      part('a', 'shop'),
+      part('b', 'shop'),
+      part('c', 'billing'),
+    ]);
+    expect(describeNamespaces(store)).toEqual([
+      { name: 'default' },
+      { name: 'shop', apps: ['billing', 'shop'] },
+    ]);
+  });
+});
