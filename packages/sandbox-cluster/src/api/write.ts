@@ -23,7 +23,7 @@ import {
 } from './body';
 import { checkFields } from './fieldValidation';
 import { selectionOf } from './list';
-import { serveList, serveObject } from './serve';
+import { inVersion, serveList, serveObject } from './serve';
 import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
 
 /** Kinds whose deletion answers with the object, even when it is gone at once. */
@@ -135,14 +135,8 @@ export function patch(
   if (contentTypeOf(request) === APPLY) {
     return apply(context, target, request, representation);
   }
-  const stored = requireObject(context, target);
-  const { resourceVersion: _version, ...metadata } = stored.metadata;
-  const base = { ...stored, metadata };
-  const patched = readObject(target, {
-    ...patchedBy(target, request, base),
-    apiVersion: undefined,
-    kind: undefined,
-  });
+  const stored = inVersion(target, requireObject(context, target));
+  const patched = readObject(target, patchedBy(target, request, stored));
   const { object, warnings } = checkFields(target.def, patched, request.query);
   const updated = replace(context, target, object, optionsOf(request));
   return answer(context, target, 200, updated, representation, warnings);

@@ -126,8 +126,14 @@ describe('the REST API', () => {
       },
     });
     const last = await patch('json-patch+json', [
+      { op: 'test', path: '/metadata/name', value: 'web' },
       { op: 'replace', path: '/spec/replicas', value: 4 },
     ]);
+    const failed = await patch('json-patch+json', [
+      { op: 'test', path: '/metadata/resourceVersion', value: '1' },
+      { op: 'replace', path: '/spec/replicas', value: 5 },
+    ]);
+    expect(failed.status).toBe(422);
     expect(last.body).toMatchObject({
       metadata: { labels: { tier: 'front' } },
       spec: {
