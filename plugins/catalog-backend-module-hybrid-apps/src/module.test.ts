@@ -124,8 +124,8 @@ async function startPortal(byHand: Entity[] = []) {
   };
   return {
     stop: () => backend.stop(),
-    /** Changes the answer, says so, and waits for the catalog to hold just these entities. */
-    async expectCatalog(change: Partial<typeof answer>, expected: string[]) {
+    /** Changes the answer, says so, and waits for the catalog to hold just these entities; gives back what it holds. */
+    async holds(change: Partial<typeof answer>, expected: string[]) {
       Object.assign(answer, change);
       await tellChange();
       let seen: string[] = [];
@@ -133,13 +133,13 @@ async function startPortal(byHand: Entity[] = []) {
       while (Date.now() < until) {
         seen = await refs();
         if (JSON.stringify(seen) === JSON.stringify(expected)) {
-          return;
+          break;
         }
         await new Promise(resolve => {
           setTimeout(resolve, 50);
         });
       }
-      expect(seen).toEqual(expected);
+      return seen;
     },
   };
 }
@@ -155,33 +155,51 @@ describe('the entity provider in a catalog', () => {
     const portal = await startPortal();
     stop = portal.stop;
 
-    await portal.expectCatalog(
-      { items: [app('erp', 'db'), app('inventory', 'mongodb-vm')] },
-      [
-        'resource:erp-db',
-        'resource:inventory-mongodb-vm',
-        'system:erp',
-        'system:inventory',
-      ],
-    );
-    await portal.expectCatalog(
-      {
-        items: [app('shop', 'db')],
-        knowledge: [{ cluster: 'onprem', kind: '*', state: 'unreachable' }],
-      },
-      [
-        'resource:erp-db',
-        'resource:inventory-mongodb-vm',
-        'resource:shop-db',
-        'system:erp',
-        'system:inventory',
-        'system:shop',
-      ],
-    );
-    await portal.expectCatalog({ knowledge: [] }, [
+    expect(
+      await portal.holds(
+        { items: [app('erp', 'db'), app('inventory', 'mongodb-vm')] },
+        [
+          'resource:erp-db',
+          'resource:inventory-mongodb-vm',
+          'system:erp',
+          'system:inventory',
+        ],
+      ),
+    ).toEqual([
+      'resource:erp-db',
+      'resource:inventory-mongodb-vm',
+      'system:erp',
+      'system:inventory',
+    ]);
+    expect(
+      await portal.holds(
+        {
+          items: [app('shop', 'db')],
+          knowledge: [{ cluster: 'onprem', kind: '*', state: 'unreachable' }],
+        },
+        [
+          'resource:erp-db',
+          'resource:inventory-mongodb-vm',
+          'resource:shop-db',
+          'system:erp',
+          'system:inventory',
+          'system:shop',
+        ],
+      ),
+    ).toEqual([
+      'resource:erp-db',
+      'resource:inventory-mongodb-vm',
       'resource:shop-db',
+      'system:erp',
+      'system:inventory',
       'system:shop',
     ]);
+    expect(
+      await portal.holds({ knowledge: [] }, [
+        'resource:shop-db',
+        'system:shop',
+      ]),
+    ).toEqual(['resource:shop-db', 'system:shop']);
   });
 
   it('leaves what someone registered by hand alone', async () => {
@@ -213,18 +231,26 @@ describe('the entity provider in a catalog', () => {
     ]);
     stop = portal.stop;
     // Known to the catalog before the apps are told.
-    await portal.expectCatalog({ items: [] }, [
+    expect(
+      await portal.holds({ items: [] }, [
+        'resource:mongodb-vm',
+        'system:inventory',
+      ]),
+    ).toEqual(['resource:mongodb-vm', 'system:inventory']);
+
+    expect(
+      await portal.holds(
+        { items: [app('inventory', 'mongodb-vm', 'reports-vm')] },
+        [
+          'resource:inventory-reports-vm',
+          'resource:mongodb-vm',
+          'system:inventory',
+        ],
+      ),
+    ).toEqual([
+      'resource:inventory-reports-vm',
       'resource:mongodb-vm',
       'system:inventory',
     ]);
-
-    await portal.expectCatalog(
-      { items: [app('inventory', 'mongodb-vm', 'reports-vm')] },
-      [
-        'resource:inventory-reports-vm',
-        'resource:mongodb-vm',
-        'system:inventory',
-      ],
-    );
   });
 });

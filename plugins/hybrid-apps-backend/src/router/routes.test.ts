@@ -114,12 +114,11 @@ const ROUTES: ReadonlyArray<{
     body: { objects: [settings] },
     permission: 'hybrid-apps.app.create',
   },
-  {
-    route: '/v1/clusters/onprem/undo',
-    body: { task: 'any', objects: [settings] },
-    permission: 'hybrid-apps.app.create',
-  },
 ];
+const UNDO = {
+  route: '/v1/clusters/onprem/undo',
+  body: { task: 'any', objects: [settings] },
+};
 
 let portal: Awaited<ReturnType<typeof startPortal>>;
 beforeAll(async () => {
@@ -141,7 +140,7 @@ const call = (
 ) => (body ? portal.post(route, body, how) : portal.get(route, how));
 
 describe('who may ask', () => {
-  it.each([...ROUTES, { route: '/v1/apps', permission: '' }])(
+  it.each([...ROUTES, UNDO, { route: '/v1/apps' }])(
     '$route: nobody without credentials',
     async route => {
       const { status } = await call(route, {
@@ -180,6 +179,21 @@ describe('who may ask', () => {
       expect((await call(route)).status).toBe(403);
     },
   );
+
+  it('lets services undo, and no user, whatever the policy allows', async () => {
+    expect((await call(UNDO)).status).toBe(403);
+    const as = mockCredentials.service.header();
+    expect((await call(UNDO, { as })).status).toBe(200);
+  });
+
+  it('does not change what exists for the right to create', async () => {
+    const { status, body } = await call({
+      route: '/v1/clusters/onprem/apply',
+      body: { task: 'any', mustNotExist: false, manifests: [manifest] },
+    });
+    expect(status).toBe(501);
+    expect(body.error.message).toContain('mustNotExist: true');
+  });
 
   it('is 404 where the catalog shows the caller no such entity', async () => {
     for (const part of ['topology', 'policy', 'history']) {
@@ -422,7 +436,11 @@ describe('paging', () => {
 
 describe('the audit log', () => {
   const apply = (body: object) =>
-    portal.post('/v1/clusters/onprem/apply', { task: 'task-1', ...body });
+    portal.post('/v1/clusters/onprem/apply', {
+      task: 'task-1',
+      mustNotExist: true,
+      ...body,
+    });
 
   it('tells of an apply and its undo what and where, and no contents', async () => {
     await apply({ manifests: [manifest] });
@@ -441,10 +459,11 @@ describe('the audit log', () => {
       meta: { results: ['v1/ConfigMap/inventory/settings created'] },
     });
 
-    await portal.post('/v1/clusters/onprem/undo', {
-      task: 'task-1',
-      objects: [settings],
-    });
+    await portal.post(
+      '/v1/clusters/onprem/undo',
+      { task: 'task-1', objects: [settings] },
+      { as: mockCredentials.service.header() },
+    );
     expect(portal.audit.success).toHaveBeenLastCalledWith({
       meta: { results: ['v1/ConfigMap/inventory/settings deleted'] },
     });
