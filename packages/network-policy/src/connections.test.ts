@@ -10,14 +10,14 @@ import {
   clusterArbitrary,
   everythingOf,
   networkPolicyArbitrary,
-} from './testing/arbitrary';
+} from './__testUtils__/arbitrary';
 import {
   deployment,
   inventoryApp,
   networkPolicy,
   pod,
-} from './testing/objects';
-import type { Manifest } from './testing/objects';
+} from './__testUtils__/objects';
+import type { Manifest } from './__testUtils__/objects';
 
 const lines = (
   model: PolicyModel,
@@ -166,19 +166,26 @@ describe('connections', () => {
             ]);
           }
         }
-        for (const each of model.connections()) {
-          if (
-            each.source.type !== 'external' &&
-            each.destination.type !== 'external'
-          ) {
-            const key = `${formatPeer(each.source)} => ${formatPeer(
-              each.destination,
-            )}`;
-            expect(pointsOf(each.allowed).sort()).toEqual(
-              [...new Set(summed.get(key) ?? [])].sort(),
-            );
-          }
+        const listed = model
+          .connections()
+          .filter(
+            each =>
+              each.source.type !== 'external' &&
+              each.destination.type !== 'external',
+          )
+          .map(
+            each =>
+              [
+                `${formatPeer(each.source)} => ${formatPeer(each.destination)}`,
+                pointsOf(each.allowed).sort(),
+              ] as const,
+          );
+        for (const [key, allowed] of listed) {
+          expect(allowed).toEqual([...new Set(summed.get(key) ?? [])].sort());
         }
+        expect(listed.map(([key]) => key)).toEqual(
+          expect.arrayContaining([...summed.keys()]),
+        );
       }),
       { numRuns: 200 },
     );

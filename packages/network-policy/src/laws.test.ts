@@ -5,7 +5,7 @@ import {
   clusterArbitrary,
   everythingOf,
   networkPolicyArbitrary,
-} from './testing/arbitrary';
+} from './__testUtils__/arbitrary';
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;
 const PORTS = [78, 79, 80, 81, 82];
@@ -19,7 +19,7 @@ const OUTSIDE = [
   'fd00::2',
   '2001:db8::1',
 ];
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 300) };
+const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 150) };
 
 const holds = (set: ConnectionSet, protocol: Protocol, port: number) =>
   (set[protocol] ?? []).some(each => each.from <= port && port <= each.to);
@@ -200,9 +200,10 @@ describe('laws', () => {
             for (const destination of less.workloads) {
               for (const port of [80, 81]) {
                 const query = { source, destination, port };
-                if (less.evaluate(query).verdict === 'allowed') {
-                  expect(more.evaluate(query).verdict).toBe('allowed');
-                }
+                const [was, is] = [less, more].map(
+                  each => each.evaluate(query).verdict,
+                );
+                expect(was === 'allowed' && is !== 'allowed').toBe(false);
               }
             }
           }

@@ -1,5 +1,5 @@
 import { createPolicyModel, PeerNotFoundError } from './index';
-import { inventoryApp, pod, service, DB_LABELS } from './testing/objects';
+import { inventoryApp, pod, service, DB_LABELS } from './__testUtils__/objects';
 
 const web = { namespace: 'shop', name: 'web' };
 const batch = { namespace: 'shop', name: 'batch' };

@@ -1,6 +1,10 @@
 import { isPolicy, translatePolicies } from './dialects';
 import type { TranslationCache } from './dialects';
-import { collectInventory, withOtherObjects } from './endpoints/collect';
+import {
+  collectInventory,
+  otherObjects,
+  withOtherObjects,
+} from './endpoints/collect';
 import type { Inventory } from './endpoints/collect';
 import {
   onSecondaryNetwork,
@@ -169,8 +173,10 @@ function build(
     recommend: (wanted, { dialect = 'NetworkPolicy' } = {}) =>
       recommend(built, wanted, dialect),
     update: changes => update(built, changes, options, cache),
-    networks: secondaryNetworks(inventory),
-    workloads: built.directory.workloads.map(each => each.peer),
+    get networks() {
+      return secondaryNetworks(inventory);
+    },
+    workloads: built.directory.peers,
     problems: built.problems,
   };
   builtModels.set(model, built);
@@ -185,23 +191,26 @@ function update(
 ): PolicyModel {
   const { inventory } = built;
   const unreadable = [...inventory.unreadable];
+  const others = otherObjects(inventory);
   const applied = parseAll(apply, unreadable);
-  const objects = new Map(inventory.objects);
-  const touched = [...applied.values()];
-  for (const reference of remove) {
-    const key = objectKey(reference);
-    const object = objects.get(key);
-    if (object) {
-      touched.push(object);
-      objects.delete(key);
-    }
-  }
-  applied.forEach((object, key) => objects.set(key, object));
+  const removed = [...remove].map(objectKey);
+  const touched = [
+    ...applied.values(),
+    ...removed.flatMap(
+      key => others.get(key) ?? inventory.objects.get(key) ?? [],
+    ),
+  ];
+  const change = (objects: Map<string, ParsedObject>) => {
+    removed.forEach(key => objects.delete(key));
+    applied.forEach((object, key) => objects.set(key, object));
+    return objects;
+  };
   if (touched.every(isPolicy)) {
-    const next = withOtherObjects(inventory, objects, unreadable);
+    const next = withOtherObjects(inventory, change(others), unreadable);
     return build(next, options, cache, built);
   }
-  return build(collectInventory(objects, unreadable), options, new WeakMap());
+  const objects = change(new Map([...inventory.objects, ...others]));
+  return build(collect(objects, unreadable, options), options, new WeakMap());
 }
 
 function collect(

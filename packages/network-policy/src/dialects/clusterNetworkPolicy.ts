@@ -20,11 +20,11 @@ import type { Translation } from './translation';
 const PROTOCOLS = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' } as const;
 
 export function requiredPort(at: Field): number {
-  const port = integer(at, 1, 65535);
-  if (port === undefined) {
+  const value = integer(at, 1, 65535);
+  if (value === undefined) {
     throw new InvalidFieldError(at, 'is required');
   }
-  return port;
+  return value;
 }
 
 function port(at: Field): PortTerm {

@@ -1,13 +1,13 @@
 import { createPolicyModel } from '../index';
-import { ask, evaluateOne } from '../testing/ask';
+import { ask, evaluateOne } from '../__testUtils__/ask';
 import {
   namespace,
   networkPolicy,
   object,
   pod,
   withPorts,
-} from '../testing/objects';
-import type { Manifest } from '../testing/objects';
+} from '../__testUtils__/objects';
+import type { Manifest } from '../__testUtils__/objects';
 
 const all = { namespaces: {} };
 const db = {

@@ -1,13 +1,13 @@
 import { createPolicyModel } from '../index';
-import { ask, evaluateOne } from '../testing/ask';
+import { ask, evaluateOne } from '../__testUtils__/ask';
 import {
   namespace,
   networkPolicy,
   pod,
   service,
   withPorts,
-} from '../testing/objects';
-import type { Manifest } from '../testing/objects';
+} from '../__testUtils__/objects';
+import type { Manifest } from '../__testUtils__/objects';
 
 const db = { matchLabels: { app: 'db' } };
 const web = { matchLabels: { app: 'web' } };

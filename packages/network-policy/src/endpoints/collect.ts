@@ -1,7 +1,7 @@
 import { parseAddress } from '../addresses/ranges';
 import type { Address } from '../addresses/ranges';
 import { get, isPresent, items, text } from '../objects/fields';
-import { reading } from '../objects/parseAll';
+import { objectKey, reading } from '../objects/parseAll';
 import type { ParsedObject, Problem } from '../objects/object';
 import { launcherPod } from './kubevirt';
 import { workloadOf } from './owners';
@@ -16,7 +16,7 @@ import type { Endpoint, Namespace, NodeInfo } from './types';
 
 /** Everything of the input but the policies, read. */
 export interface Inventory {
-  /** Everything, by the key of `objectKey`. */
+  /** Everything but `others`, by the key of `objectKey`. */
   readonly objects: ReadonlyMap<string, ParsedObject>;
   /** What of the input is no Kubernetes object. */
   readonly unreadable: readonly Problem[];
@@ -29,7 +29,7 @@ export interface Inventory {
   readonly routes: readonly RouteBackend[];
   /** Labels of ServiceAccounts, by `namespace/name`. */
   readonly serviceAccounts: ReadonlyMap<string, ParsedObject>;
-  /** Objects of all other kinds, policies among them. */
+  /** Objects of all other kinds, policies among them, in the order of their keys. */
   readonly others: readonly ParsedObject[];
   readonly problems: readonly Problem[];
 }
@@ -243,6 +243,7 @@ export function collectInventory(
   const routes: RouteBackend[] = [];
   const serviceAccounts = new Map<string, ParsedObject>();
   const others: ParsedObject[] = [];
+  const read = new Map(objects);
   for (const object of parsed) {
     const { kind, namespace, name } = object.reference;
     if (namespace !== undefined) {
@@ -274,6 +275,7 @@ export function collectInventory(
       serviceAccounts.set(`${namespace}/${name}`, object);
     } else if (WORKLOADS[kind] !== object.group && kind !== 'Namespace') {
       others.push(object);
+      read.delete(objectKey(object.reference));
       reading(object, problems, () => routes.push(...readBackends(object)));
     }
   }
@@ -283,7 +285,7 @@ export function collectInventory(
   const find: FindObject = (kind, namespace, name) =>
     byKey.get(`${kind}|${namespace}|${name}`);
   return {
-    objects,
+    objects: read,
     unreadable,
     endpoints: collectEndpoints(workloads, find, namespaceOf, problems).map(
       endpoint => withNodeAddresses(endpoint, nodes),
@@ -299,24 +301,16 @@ export function collectInventory(
   };
 }
 
-/** The same inventory with other policies: nothing else may differ among the objects. */
+/** The same inventory with other policies: nothing else may differ. */
 export function withOtherObjects(
   inventory: Inventory,
-  objects: ReadonlyMap<string, ParsedObject>,
+  others: ReadonlyMap<string, ParsedObject>,
   unreadable: readonly Problem[],
 ): Inventory {
-  const before = new Set(inventory.others);
-  const kept: [string, ParsedObject][] = [];
-  for (const [key, object] of objects) {
-    if (before.has(object) || inventory.objects.get(key) !== object) {
-      kept.push([key, object]);
-    }
-  }
   return {
     ...inventory,
-    objects,
     unreadable,
-    others: kept
+    others: [...others]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, object]) => object),
     problems: [
@@ -324,4 +318,8 @@ export function withOtherObjects(
       ...inventory.problems.slice(inventory.unreadable.length),
     ],
   };
+}
+
+export function otherObjects({ others }: Inventory): Map<string, ParsedObject> {
+  return new Map(others.map(each => [objectKey(each.reference), each]));
 }

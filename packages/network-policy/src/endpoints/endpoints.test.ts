@@ -5,8 +5,8 @@ import {
   object,
   pod,
   virtualMachine,
-} from '../testing/objects';
-import type { Manifest } from '../testing/objects';
+} from '../__testUtils__/objects';
+import type { Manifest } from '../__testUtils__/objects';
 
 const ownedBy = (kind: string, name: string) => ({
   ownerReferences: [{ apiVersion: 'x/v1', kind, name, controller: true }],

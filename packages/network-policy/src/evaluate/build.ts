@@ -87,15 +87,14 @@ export function buildModel(
 
   const compiled = compilePolicies(policies, tiers, selection, calico, ids);
   const pieces = elementaryRanges(ranges.flatMap(each => each.all));
-  const samePieces =
-    isSame && keyOfRanges(before.rowContext.pieces) === keyOfRanges(pieces);
-  const outsideRows = samePieces
-    ? before.rowContext.outsideRows
-    : new Map<string, Uint32Array>();
+  const outside =
+    isSame && keyOfRanges(before.rowContext.pieces) === keyOfRanges(pieces)
+      ? before.rowContext
+      : { pieces, outsideRows: new Map<string, Uint32Array>() };
   if (isSame) {
     const alive = new Set(compiled.map(each => each.id));
     forgetRows(classRows, alive);
-    forgetRows(outsideRows, alive);
+    forgetRows(outside.outsideRows, alive);
   }
   return {
     inventory,
@@ -109,9 +108,9 @@ export function buildModel(
       classes,
       selection,
       outcomes,
-      pieces,
       classRows,
-      outsideRows,
+      pieces: outside.pieces,
+      outsideRows: outside.outsideRows,
     },
     tiers,
     policies: compiled,

@@ -48,6 +48,8 @@ export interface BuiltModel {
 export interface Directory {
   /** Sorted by namespace, name and kind. */
   readonly workloads: readonly Workload[];
+  /** Their peers. */
+  readonly peers: readonly WorkloadPeer[];
   readonly byName: ReadonlyMap<string, readonly Workload[]>;
   readonly pods: ReadonlyMap<string, Endpoint>;
   readonly byAddress: ReadonlyMap<Address, Endpoint>;
@@ -115,6 +117,7 @@ export function createDirectory(inventory: Inventory): Directory {
   }
   return {
     workloads: sorted,
+    peers: sorted.map(each => each.peer),
     byName,
     pods,
     byAddress,

@@ -1,3 +1,4 @@
+import { otherObjects } from '../endpoints/collect';
 import type { ObjectReference, ParsedObject } from '../objects/object';
 import { objectKey } from '../objects/parseAll';
 import { formatPeer } from '../endpoints/types';
@@ -41,26 +42,34 @@ function differences(before: BuiltModel, after: BuiltModel): Difference[] {
       model.policies.map(each => objectKey(each.policy.reference)),
     ),
   );
-  const [old, current] = [before.inventory.objects, after.inventory.objects];
   const found: Difference[] = [];
-  const add = (
-    key: string,
-    { reference }: ParsedObject,
-    change: ChangeCause['change'],
-  ) => found.push({ reference, change, isPolicy: policies.has(key) });
-  for (const [key, object] of old) {
-    const now = current.get(key);
-    if (!now) {
-      add(key, object, 'removed');
-    } else if (now !== object && essence(now) !== essence(object)) {
-      add(key, now, 'changed');
+  const compare = (
+    old: ReadonlyMap<string, ParsedObject>,
+    current: ReadonlyMap<string, ParsedObject>,
+  ) => {
+    const add = (
+      key: string,
+      { reference }: ParsedObject,
+      change: ChangeCause['change'],
+    ) => found.push({ reference, change, isPolicy: policies.has(key) });
+    for (const [key, object] of old) {
+      const now = current.get(key);
+      if (!now) {
+        add(key, object, 'removed');
+      } else if (now !== object && essence(now) !== essence(object)) {
+        add(key, now, 'changed');
+      }
     }
-  }
-  for (const [key, object] of current) {
-    if (!old.has(key)) {
-      add(key, object, 'added');
+    for (const [key, object] of current) {
+      if (!old.has(key)) {
+        add(key, object, 'added');
+      }
     }
+  };
+  if (before.inventory.objects !== after.inventory.objects) {
+    compare(before.inventory.objects, after.inventory.objects);
   }
+  compare(otherObjects(before.inventory), otherObjects(after.inventory));
   return found;
 }
 

@@ -5,7 +5,7 @@ import type { ConnectionSet } from '../ports/connectionSet';
 import { podPeer } from './built';
 import type { BuiltModel } from './built';
 import type { Classes, EndpointClass } from './classes';
-import { isOwnNode } from './evaluate';
+import { isOwnNode } from './cases';
 import type { OutcomeTable } from './outcomes';
 import { rowOf } from './rows';
 import type { Row } from './rows';

@@ -1,221 +1,22 @@
 import type { Endpoint, Peer } from '../endpoints/types';
 import { formatPeer } from '../endpoints/types';
-import type { Direction } from '../policies/types';
 import type { Protocol } from '../ports/connectionSet';
-import { podPeer, resolvePeer, PeerNotFoundError } from './built';
+import { PeerNotFoundError, podPeer, resolvePeer } from './built';
 import type { BuiltModel, Resolved } from './built';
-import { decide } from './decide';
-import { isPod } from './match';
-import type { End } from './match';
+import { distinct, evaluateCase, exempt, representatives } from './cases';
+import type { Case, CaseVerdict } from './cases';
 import { describeTraffic } from './rules';
 import type { Traffic } from './rules';
 import { backendsOf } from './services';
 import { summarize } from './summary';
-import { MAYBE, NO, YES } from './truth';
-import type { Truth } from './truth';
-import type {
-  ConnectionQuery,
-  DirectionVerdict,
-  Evaluation,
-  ServiceResolution,
-  Verdict,
-} from './types';
+import type { ConnectionQuery, Evaluation, ServiceResolution } from './types';
 
-/** One concrete connection: from one pod or address to another. */
-interface Case {
-  readonly source: Endpoint | bigint;
-  readonly destination: Endpoint | bigint;
-  readonly traffic: Traffic;
-}
-
-interface CaseVerdict {
-  readonly verdict: Verdict;
-  readonly egress: DirectionVerdict;
-  readonly ingress: DirectionVerdict;
-}
-
-function exempt(direction: Direction, reason: string): DirectionVerdict {
-  return {
-    direction,
-    verdict: 'allowed',
-    posture: 'open',
-    decision: { by: 'exempt', action: 'Allow', reason },
-    passed: [],
-    overruled: [],
-    reasons: [],
-  };
-}
-
-/**
- * Whether the source is the node that the destination pod runs on.
- * Source: the Kubernetes network policy page: traffic to and from a pod's own
- * node is always allowed (probes need it).
- */
-export function isOwnNode(
-  source: Endpoint | bigint,
-  destination: Endpoint,
-  nodeOf: ReadonlyMap<bigint, string>,
-): Truth {
-  if (typeof source === 'bigint') {
-    const node = nodeOf.get(source);
-    return source === destination.nodeAddress ||
-      (node !== undefined && node === destination.node)
-      ? YES
-      : NO;
-  }
-  if (!source.hostNetwork || destination.hostNetwork) {
-    return NO;
-  }
-  if (source.node === undefined || destination.node === undefined) {
-    return MAYBE;
-  }
-  return source.node === destination.node ? YES : NO;
-}
-
-function askDirection(
-  model: BuiltModel,
-  direction: Direction,
-  own: End,
-  peer: End,
-  destination: End,
-  traffic: Traffic,
-): DirectionVerdict {
-  if (!isPod(own)) {
-    return exempt(direction, 'policies select pods, and this end is none');
-  }
-  const track = model.tracks[direction][own.id];
-  if (own.hostNetwork && track.tiers.length === 0) {
-    return exempt(
-      direction,
-      "policies do not select pods on the host's network",
-    );
-  }
-  const verdict = decide(track, { own, peer, destination }, traffic);
-  const isPortless = !['TCP', 'UDP', 'SCTP'].includes(traffic.protocol);
-  if (isPortless && !model.calico && track.isolated) {
-    return {
-      ...verdict,
-      verdict: 'uncertain',
-      reasons: [
-        `NetworkPolicy speaks of TCP, UDP and SCTP alone: whether it holds for ${traffic.protocol} depends on the network plugin`,
-      ],
-    };
-  }
-  return verdict;
-}
-
-function combine(a: Verdict, b: Verdict): Verdict {
-  if (a === 'denied' || b === 'denied') {
-    return 'denied';
-  }
-  return a === 'allowed' && b === 'allowed' ? 'allowed' : 'uncertain';
-}
-
-function evaluateCase(
-  model: BuiltModel,
-  { source, destination, traffic }: Case,
-): CaseVerdict {
-  if (source === destination) {
-    const reason = 'a pod always reaches itself';
-    return {
-      verdict: 'allowed',
-      egress: exempt('egress', reason),
-      ingress: exempt('ingress', reason),
-    };
-  }
-  const endOf = (end: Endpoint | bigint): End =>
-    typeof end === 'bigint' ? end : classOf(model, end);
-  const [from, to] = [endOf(source), endOf(destination)];
-  const egress = askDirection(model, 'egress', from, to, to, traffic);
-  let ingress = askDirection(model, 'ingress', to, from, to, traffic);
-  if (typeof destination !== 'bigint' && !destination.hostNetwork) {
-    const ownNode = isOwnNode(
-      source,
-      destination,
-      model.directory.nodeByAddress,
-    );
-    if (ownNode === YES) {
-      ingress = {
-        ...exempt('ingress', 'a node always reaches the pods that it runs'),
-        posture: ingress.posture,
-      };
-    } else if (ownNode === MAYBE && ingress.verdict === 'denied') {
-      ingress = {
-        ...ingress,
-        verdict: 'uncertain',
-        reasons: [
-          'a node always reaches the pods that it runs, and whether both are on one node is not known',
-        ],
-      };
-    }
-  }
-  return { verdict: combine(egress.verdict, ingress.verdict), egress, ingress };
-}
-
-function classOf(model: BuiltModel, endpoint: Endpoint) {
-  const found = model.classes.of.get(endpoint);
-  if (!found) {
-    throw new PeerNotFoundError(
-      `${formatPeer(podPeer(endpoint))} is not part of this model`,
-    );
-  }
-  return found;
-}
-
-/** Leaves out connections that no policy can tell from one that is there already. */
-function distinct(model: BuiltModel, cases: readonly Case[]): readonly Case[] {
-  if (cases.length === 1) {
-    return cases;
-  }
-  const seen = new Map<string, Case>();
-  for (const each of cases) {
-    const { source, destination, traffic } = each;
-    const key = [
-      typeof source === 'bigint' ? source : classOf(model, source).id,
-      typeof destination === 'bigint'
-        ? destination
-        : classOf(model, destination).id,
-      traffic.number,
-      source === destination,
-      typeof destination !== 'bigint' &&
-        isOwnNode(source, destination, model.directory.nodeByAddress),
-    ].join();
-    if (!seen.has(key)) {
-      seen.set(key, each);
-    }
-  }
-  // A pod that reaches itself says nothing of its siblings.
-  const all = [...seen.values()];
-  const others = all.filter(each => each.source !== each.destination);
-  return others.length > 0 ? others : all;
-}
-
-/** One endpoint per class, and of hostNetwork pods and their targets all: their nodes matter. */
-function representatives(
-  model: BuiltModel,
-  endpoints: readonly Endpoint[],
-  all: boolean,
-): readonly Endpoint[] {
-  if (endpoints.length === 1 || all) {
-    return endpoints;
-  }
-  // Two of each class, so that a workload can be asked about its own pods.
-  const kept: Endpoint[] = [];
-  const count = new Map<number, number>();
-  for (const endpoint of endpoints) {
-    const { id } = classOf(model, endpoint);
-    const before = count.get(id) ?? 0;
-    if (before < 2) {
-      kept.push(endpoint);
-      count.set(id, before + 1);
-    }
-  }
-  return kept;
-}
+const isPortProtocol = (protocol: Protocol) =>
+  protocol !== 'ICMP' && protocol !== 'ICMPv6';
 
 function trafficOf(query: ConnectionQuery): Traffic {
   const protocol: Protocol = query.protocol ?? 'TCP';
-  if (protocol === 'ICMP' || protocol === 'ICMPv6') {
+  if (!isPortProtocol(protocol)) {
     const echo = protocol === 'ICMP' ? 8 : 128;
     const { type, code = 0 } = query.icmp ?? { type: echo };
     return { protocol, number: type * 256 + code };
@@ -422,9 +223,6 @@ export function evaluate(
     notes: noteIpBlocks(model, source, destination),
   });
 }
-
-const isPortProtocol = (protocol: Protocol) =>
-  protocol !== 'ICMP' && protocol !== 'ICMPv6';
 
 /** A Service that leads nowhere: no policy is asked, and nothing answers. */
 function unanswerable(

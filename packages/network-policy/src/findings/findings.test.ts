@@ -8,8 +8,8 @@ import {
   service,
   virtualMachine,
   withPorts,
-} from '../testing/objects';
-import type { Manifest } from '../testing/objects';
+} from '../__testUtils__/objects';
+import type { Manifest } from '../__testUtils__/objects';
 
 const db = { matchLabels: { app: 'db' } };
 const pods = [

@@ -36,6 +36,8 @@ export function objectKey(reference: ObjectReference): string {
     : `${group}|${kind}|${namespace}|${name}`;
 }
 
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
 function complain(value: unknown, error: unknown, problems: Problem[]): void {
   if (!(error instanceof InvalidFieldError)) {
     throw error;
@@ -108,5 +110,3 @@ export function parseAll(
   }
   return byKey;
 }
-
-const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));

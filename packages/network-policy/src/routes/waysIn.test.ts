@@ -5,8 +5,8 @@ import {
   pod,
   service,
   withPorts,
-} from '../testing/objects';
-import type { Manifest } from '../testing/objects';
+} from '../__testUtils__/objects';
+import type { Manifest } from '../__testUtils__/objects';
 
 const app = [
   pod(

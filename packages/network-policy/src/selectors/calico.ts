@@ -89,23 +89,22 @@ export type LabelPrefix = '' | 'pcns.' | 'pcsa.';
 function createParser(tokens: readonly Token[], prefix: LabelPrefix) {
   let position = 0;
   const peek = () => tokens[position];
-  const takeSymbol = (text: string): boolean => {
+  const takeSymbol = (symbol: string): boolean => {
     const token = peek();
-    if (token?.type === 'symbol' && token.text === text) {
+    if (token?.type === 'symbol' && token.text === symbol) {
       position++;
       return true;
     }
     return false;
   };
-  const expect = (text: string) => {
-    if (!takeSymbol(text)) {
+  const expect = (symbol: string) => {
+    if (!takeSymbol(symbol)) {
       const found = peek();
       throw new SelectorError(
-        `lacks "${text}" ${found ? `before "${found.text}"` : 'at its end'}`,
+        `lacks "${symbol}" ${found ? `before "${found.text}"` : 'at its end'}`,
       );
     }
   };
-  const takeLabel = () => prefix + take('label');
   const take = (type: 'string' | 'label'): string => {
     const token = peek();
     if (token?.type !== type) {
@@ -118,6 +117,8 @@ function createParser(tokens: readonly Token[], prefix: LabelPrefix) {
     position++;
     return token.text;
   };
+
+  const takeLabel = () => prefix + take('label');
 
   const values = (): Set<string> => {
     const set = new Set<string>();

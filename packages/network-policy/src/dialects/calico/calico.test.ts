@@ -1,5 +1,5 @@
 import { createPolicyModel, diffConnections } from '../../index';
-import { ask, evaluateOne } from '../../testing/ask';
+import { ask, evaluateOne } from '../../__testUtils__/ask';
 import {
   namespace,
   networkPolicy,
@@ -7,8 +7,8 @@ import {
   pod,
   service,
   withPorts,
-} from '../../testing/objects';
-import type { Manifest } from '../../testing/objects';
+} from '../../__testUtils__/objects';
+import type { Manifest } from '../../__testUtils__/objects';
 
 const v3 = 'projectcalico.org/v3';
 
