@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { createPolicyModel, formatPeer } from './index';
-import type { Connection, ConnectionSet, PolicyModel, Protocol } from './index';
+import type {
+  Connection,
+  ConnectionSet,
+  Peer,
+  PolicyModel,
+  Protocol,
+} from './index';
 import {
   clusterArbitrary,
   everythingOf,
@@ -51,6 +57,30 @@ function verdictIn(
 }
 
 describe('laws', () => {
+  it('the connections of some peers are those in the list of all', () => {
+    fc.assert(
+      fc.property(clusterArbitrary, fc.nat(), (cluster, choice) => {
+        const model = createPolicyModel(everythingOf(cluster));
+        const { workloads } = model;
+        const chosen = new Set(
+          workloads
+            .filter((_, index) => (choice >> index % 16) % 2 === 1)
+            .map(formatPeer),
+        );
+        const involving = (peer: Peer) => chosen.has(formatPeer(peer));
+        expect(model.connections({ involving })).toEqual(
+          model
+            .connections()
+            .filter(
+              ({ source, destination }) =>
+                involving(source) || involving(destination),
+            ),
+        );
+      }),
+      runs,
+    );
+  });
+
   it('one connection asked for is answered as in the list of all, between pods', () => {
     fc.assert(
       fc.property(clusterArbitrary, cluster => {

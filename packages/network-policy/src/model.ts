@@ -10,7 +10,7 @@ import {
   onSecondaryNetwork,
   secondaryNetworks,
 } from './endpoints/secondaryNetworks';
-import type { WorkloadPeer } from './endpoints/types';
+import type { Peer, WorkloadPeer } from './endpoints/types';
 import { buildModel } from './evaluate/build';
 import type { BuiltModel } from './evaluate/built';
 import { listConnections } from './evaluate/connections';
@@ -92,6 +92,8 @@ export interface PolicyModel {
   connections(options?: {
     /** Defaults to `workload`. */
     readonly granularity?: 'workload' | 'pod';
+    /** Only the connections that have one of these peers at either end. */
+    readonly involving?: (peer: Peer) => boolean;
   }): Connection[];
   /**
    * How one workload or Pod stands.
@@ -164,8 +166,8 @@ function build(
   const built = buildModel(inventory, policies, before);
   const model: PolicyModel = {
     evaluate: query => evaluate(built, query),
-    connections: ({ granularity = 'workload' } = {}) =>
-      listConnections(built, granularity),
+    connections: ({ granularity = 'workload', involving } = {}) =>
+      listConnections(built, granularity, involving),
     posture: peer => posture(built, peer),
     postures: () => postures(built),
     waysIn: () => waysIn(built),

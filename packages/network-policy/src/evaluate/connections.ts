@@ -211,15 +211,19 @@ function createExternalPeers(): (range: AddressRange) => ExternalPeer {
 
 /**
  * Every permitted connection, sorted by source and destination; those of and to
- * addresses outside come after those of the same peer inside.
+ * addresses outside come after those of the same peer inside. With `involving`,
+ * only those that have one of these peers at either end.
  */
 export function listConnections(
   model: BuiltModel,
   granularity: Granularity,
+  involving: (peer: Peer) => boolean = () => true,
 ): Connection[] {
   const matrix = matrixOf(model);
   const { outcomes } = matrix;
   const units = unitsOf(model, granularity);
+  const wanted = units.filter(each => involving(each.peer));
+  const isWanted = new Set(wanted);
   const externalPeer = createExternalPeers();
   const result: Connection[] = [];
   const add = (source: Peer, destination: Peer, outcome: number) => {
@@ -233,7 +237,7 @@ export function listConnections(
     }
   };
   for (const source of units) {
-    for (const destination of units) {
+    for (const destination of isWanted.has(source) ? units : wanted) {
       if (source !== destination) {
         add(
           source.peer,
@@ -242,15 +246,17 @@ export function listConnections(
         );
       }
     }
-    for (const { range, outcome } of outcomesOutside(
-      matrix.egress,
-      source,
-      matrix,
-    )) {
-      add(source.peer, externalPeer(range), outcome);
+    if (isWanted.has(source)) {
+      for (const { range, outcome } of outcomesOutside(
+        matrix.egress,
+        source,
+        matrix,
+      )) {
+        add(source.peer, externalPeer(range), outcome);
+      }
     }
   }
-  for (const destination of units) {
+  for (const destination of wanted) {
     for (const { range, outcome } of outcomesOutside(
       matrix.ingress,
       destination,
