@@ -91,7 +91,7 @@ export function includes(
 }
 
 /** Sorted, disjoint ranges with the same addresses; neighbours of one family joined. */
-export function normalize(ranges: readonly AddressRange[]): AddressRange[] {
+function normalize(ranges: readonly AddressRange[]): AddressRange[] {
   const result: AddressRange[] = [];
   for (const range of [...ranges].sort((a, b) =>
     a.from < b.from ? -1 : Number(a.from > b.from),
@@ -154,22 +154,4 @@ export function elementaryRanges(
     from,
     to: i + 1 < sorted.length ? sorted[i + 1] - 1n : LINE_END,
   }));
-}
-
-/** The index of the range that holds the address, among ranges that cover the line in order. */
-export function indexOfAddress(
-  ranges: readonly AddressRange[],
-  address: Address,
-): number {
-  let low = 0;
-  let high = ranges.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (ranges[middle].from <= address) {
-      low = middle;
-    } else {
-      high = middle - 1;
-    }
-  }
-  return low;
 }

@@ -46,7 +46,7 @@ const ALL_ADDRESSES: PeerExpression = {
 };
 
 /** `{namespaceSelector, podSelector}` or a selector of namespaces. */
-export function podsOf(
+function podsOf(
   at: Field,
   kind: 'pods' | 'namespaces',
 ): { readonly text: string; readonly match: PeerExpression } {

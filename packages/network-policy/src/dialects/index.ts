@@ -24,7 +24,7 @@ import type { Translation, Translator } from './translation';
 import { isUnsupportedPolicy, translateUnsupported } from './unsupported';
 
 /** How policies are read. */
-export interface DialectOptions {
+interface DialectOptions {
   /** A secondary network, as `namespace/name`: its policies alone are read. */
   readonly network?: string;
   /** What policies were turned into before, to be used again for those that did not change. */

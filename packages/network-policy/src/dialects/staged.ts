@@ -11,7 +11,7 @@ const ENFORCED: Readonly<Record<string, string>> = {
   StagedKubernetesNetworkPolicy: 'NetworkPolicy',
 };
 
-export type StagedAction = 'Set' | 'Delete' | 'Learn' | 'Ignore';
+type StagedAction = 'Set' | 'Delete' | 'Learn' | 'Ignore';
 
 /** A policy that is only staged, and what its staging is to do. */
 export interface StagedPolicy {

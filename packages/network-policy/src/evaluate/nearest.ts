@@ -18,7 +18,7 @@ import type { NearestRule } from './types';
 
 type Lack = NearestRule['lacks'][number];
 
-export function describeEnd(end: End): string {
+function describeEnd(end: End): string {
   if (isOutside(end)) {
     return formatAddress(end);
   }

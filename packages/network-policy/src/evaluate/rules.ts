@@ -24,7 +24,7 @@ export interface Ends {
 }
 
 /** How far a rule matches, and by which of its alternatives. */
-export interface RuleAnswer {
+interface RuleAnswer {
   readonly match: Truth;
   readonly peer?: PeerTerm;
   readonly port?: PortTerm;

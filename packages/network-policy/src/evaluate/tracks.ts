@@ -75,7 +75,7 @@ function buildTrack(
 }
 
 /** Compares policies by the order in which they are asked, within and across tiers. */
-export function comparePolicies(tiers: ReadonlyMap<string, Tier>) {
+function comparePolicies(tiers: ReadonlyMap<string, Tier>) {
   const text = (a: string, b: string) => (a < b ? -1 : Number(a > b));
   return (a: Policy, b: Policy): number => {
     const [tierA, tierB] = [tiers.get(a.tier), tiers.get(b.tier)];

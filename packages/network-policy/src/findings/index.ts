@@ -25,7 +25,7 @@ function ofProblem(problem: Problem): Finding {
     path: problem.path,
     message: `${formatReference(problem.object)}: ${problem.message}`,
     fix: isInvalid
-      ? 'Correct the field: an API server would refuse it'
+      ? 'Correct it: a cluster would refuse it as it stands, or take it otherwise'
       : 'Check by other means what it does',
     related: [],
   };

@@ -21,7 +21,7 @@ export class InvalidFieldError extends Error {
   }
 }
 
-export type UnknownRecord = Readonly<Record<string, unknown>>;
+type UnknownRecord = Readonly<Record<string, unknown>>;
 
 export function isRecord(value: unknown): value is UnknownRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,6 @@
 import {
   InvalidFieldError,
   get,
-  isPresent,
   items,
   keysOf,
   requiredText,
@@ -123,8 +122,4 @@ export function labelSelector(at: Field): LabelTest {
 /** A selector of equal labels alone, as a Service has it. */
 export function equalitySelector(labels: Labels): LabelTest {
   return labelSelector({ value: { matchLabels: labels } });
-}
-
-export function optionalLabelSelector(at: Field): LabelTest | undefined {
-  return isPresent(at) ? labelSelector(at) : undefined;
 }
