@@ -2,7 +2,6 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -24,7 +23,7 @@ import {
   hybridAppRules,
 } from './permissions';
 import { createRouter } from './router';
-import { contentRevision, createAppViews } from './views';
+import { AppView, contentRevision, createAppViews, unhurried } from './views';
 
 /**
  * The backend of hybrid apps: see the README for its routes, settings and
@@ -69,11 +68,11 @@ export const hybridAppsPlugin = createBackendPlugin({
           problem: () => clusters.problem,
         });
         const catalogApps = createCatalogApps(catalog);
-        const allApps = async () =>
-          (await catalogApps.list(await ownCredentials())).map(app => ({
-            entityRef: stringifyEntityRef(app.entity),
-            view: views.of(app),
-          }));
+        // In the plugin's own name, for what leaves it as revisions and names alone.
+        const ofEveryApp = async <T>(look: (view: AppView) => T) =>
+          unhurried(await catalogApps.list(await ownCredentials()), app =>
+            look(views.of(app)),
+          );
 
         permissionsRegistry.addResourceType({
           resourceRef: hybridAppResourceRef,
@@ -109,9 +108,9 @@ export const hybridAppsPlugin = createBackendPlugin({
           logger,
           look: async () => ({
             apps: new Map(
-              (await allApps()).map(({ entityRef, view }) => [
+              await ofEveryApp(({ topology: { entityRef, revision } }) => [
                 entityRef,
-                view.topology.revision,
+                revision,
               ]),
             ),
             discovered: contentRevision(discoverApps(stores())),
@@ -128,10 +127,8 @@ export const hybridAppsPlugin = createBackendPlugin({
             history,
             scheduler,
             retentionMs: readRetention(config),
-            observeAll: async () =>
-              (
-                await allApps()
-              ).map(({ view }) => observe(view.topology, view.stores)),
+            observeAll: () =>
+              ofEveryApp(view => observe(view.topology, view.stores)),
           });
         });
       },

@@ -1,4 +1,7 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  createServiceFactory,
+  SchedulerServiceTaskFunction,
+} from '@backstage/backend-plugin-api';
 import {
   createServiceMock,
   mockCredentials,
@@ -12,11 +15,13 @@ import {
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { RESOURCE_TYPE_HYBRID_APP } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { clusterAccessServiceRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { startSandboxCluster } from '@hybrid-apps/sandbox-cluster';
 import request from 'supertest';
 import { PlainObject } from '../clusters';
 import { at } from '../objects';
+import { hybridAppConditions } from '../permissions';
 import { hybridAppsPlugin } from '../plugin';
 import { eventually } from './eventually';
 import { violations } from './openApi';
@@ -76,6 +81,12 @@ export async function startPortal(options: {
   const audit = { success: jest.fn(), fail: jest.fn() };
   auditor.createEvent.mockResolvedValue(audit);
   const events = mockServices.events.mock();
+  const tasks = new Map<string, SchedulerServiceTaskFunction>();
+  const scheduler = mockServices.scheduler.mock({
+    scheduleTask: async ({ id, fn }) => {
+      tasks.set(id, fn);
+    },
+  });
 
   const everything = catalogServiceMock({ entities: [...entities] });
   const seen = catalogServiceMock({
@@ -113,6 +124,7 @@ export async function startPortal(options: {
       signals.factory,
       auditor.factory,
       events.factory,
+      scheduler.factory,
     ],
   });
 
@@ -147,6 +159,32 @@ export async function startPortal(options: {
     get: (path: string, how?: Ask) => ask('get', path, how),
     post: (path: string, body: object, how?: Ask) =>
       ask('post', path, { ...how, body }),
+    /** Runs a scheduled task once, as its time has come. */
+    async runTask(id: string) {
+      const task = await eventually(() => {
+        const found = tasks.get(id);
+        if (!found) {
+          throw new Error(`No task '${id}' is scheduled`);
+        }
+        return found;
+      });
+      await task(new AbortController().signal);
+    },
+    /** Asks, as the permission backend does, which conditions the app `inventory` meets. */
+    applyConditions: (asked: Array<{ id: string; claims: string[] }>) =>
+      request(backend.server)
+        .post(
+          '/api/hybrid-apps/.well-known/backstage/permissions/apply-conditions',
+        )
+        .set('Authorization', mockCredentials.service.header())
+        .send({
+          items: asked.map(({ id, claims }) => ({
+            id,
+            resourceRef: 'system:default/inventory',
+            resourceType: RESOURCE_TYPE_HYBRID_APP,
+            conditions: hybridAppConditions.isOwner({ claims }),
+          })),
+        }),
     async stop() {
       await backend.stop();
       await sandbox.stop();

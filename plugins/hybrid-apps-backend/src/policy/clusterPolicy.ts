@@ -1,18 +1,15 @@
 import {
-  Connection,
   createPolicyModel,
   Finding as EngineFinding,
   PolicyModel,
-  WorkloadPeer,
 } from '@hybrid-apps/network-policy';
 import {
   Enforcement,
   KindKnowledge,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore } from '../clusters';
+import { ClusterStore, KubeObject } from '../clusters';
 import { detectEnforcement } from './enforcement';
-import { decisiveGaps, modelObjects } from './modelObjects';
-import { peerKey } from './peers';
+import { decisiveGaps, modelObjects, reachSame } from './modelObjects';
 
 /** What there is to say on policies of one cluster, at one revision of its store. */
 export interface ClusterPolicy {
@@ -23,69 +20,60 @@ export interface ClusterPolicy {
   readonly enforcement: Enforcement;
   /** All that the engine finds in the cluster. */
   findings(): readonly EngineFinding[];
-  /** The connections that a workload takes part in, at either end. */
-  connectionsOf(workload: WorkloadPeer): readonly Connection[];
 }
 
 /** Gives what holds for a store now; see {@link createClusterPolicies}. */
 export type ClusterPolicies = (store: ClusterStore) => ClusterPolicy;
 
-function createClusterPolicy(store: ClusterStore): ClusterPolicy {
-  const model = createPolicyModel(modelObjects(store));
-  let byWorkload: Map<string, Connection[]> | undefined;
+/** A model, and what was found in it once it was asked for. */
+interface Judged {
+  objects: readonly KubeObject[];
+  model: PolicyModel;
+  findings(): readonly EngineFinding[];
+}
+
+function judge(objects: readonly KubeObject[]): Judged {
+  const model = createPolicyModel(objects);
   let findings: readonly EngineFinding[] | undefined;
-
-  function index(): Map<string, Connection[]> {
-    const connections = new Map<string, Connection[]>();
-    for (const connection of model.connections()) {
-      for (const peer of [connection.source, connection.destination]) {
-        if (peer.type === 'workload') {
-          const key = peerKey(peer);
-          const known = connections.get(key);
-          if (known) {
-            known.push(connection);
-          } else {
-            connections.set(key, [connection]);
-          }
-        }
-      }
-    }
-    return connections;
-  }
-
   return {
-    store,
+    objects,
     model,
-    gaps: decisiveGaps(store),
-    enforcement: detectEnforcement(store),
     findings() {
       findings ??= model.findings();
       return findings;
-    },
-    connectionsOf(workload) {
-      byWorkload ??= index();
-      return byWorkload.get(peerKey(workload)) ?? [];
     },
   };
 }
 
 /**
- * Builds the model of a cluster once per revision of its store, however many
- * apps and viewers ask.
+ * Builds the model of a cluster once for all apps and viewers, and anew only
+ * when something changed that reachability hangs on: most changes in a cluster
+ * are of some status.
  */
 export function createClusterPolicies(): ClusterPolicies {
   const known = new WeakMap<
     ClusterStore,
-    { revision: number; policy: ClusterPolicy }
+    { revision: number; judged: Judged; policy: ClusterPolicy }
   >();
   return store => {
     const { revision } = store;
-    const hit = known.get(store);
-    if (hit?.revision === revision) {
-      return hit.policy;
+    const last = known.get(store);
+    if (last?.revision === revision) {
+      return last.policy;
     }
-    const policy = createClusterPolicy(store);
-    known.set(store, { revision, policy });
+    const objects = modelObjects(store);
+    const judged =
+      last && reachSame(last.judged.objects, objects)
+        ? { ...last.judged, objects }
+        : judge(objects);
+    const policy = {
+      store,
+      model: judged.model,
+      findings: judged.findings,
+      gaps: decisiveGaps(store),
+      enforcement: detectEnforcement(store),
+    };
+    known.set(store, { revision, judged, policy });
     return policy;
   };
 }

@@ -161,30 +161,27 @@ export function matrixOf(
     cells.add(...endsWith(row.id), cell);
   }
 
-  const workloadsOfApp = new Map(
-    workloads.flatMap(({ peer }) => (peer ? [[peerKey(peer), peer]] : [])),
-  );
-  for (const workload of workloadsOfApp.values()) {
-    for (const connection of policy.connectionsOf(workload)) {
-      const { source, destination } = connection;
-      const cell = cellOf(policy, connection);
-      for (const id of idsOf(source)) {
-        if (destination.type === 'external') {
-          addOutside(destination, cell, other => [id, other]);
-        } else if (destination.type === 'workload') {
-          const others = idsOf(destination);
-          others.forEach(other => cells.add(id, other, cell));
-          if (others.length === 0) {
-            foreigners.add(destination, id, 'outgoing', cell);
-          }
+  for (const connection of policy.model.connections({
+    involving: peer => idsOf(peer).length > 0,
+  })) {
+    const { source, destination } = connection;
+    const cell = cellOf(policy, connection);
+    for (const id of idsOf(source)) {
+      if (destination.type === 'external') {
+        addOutside(destination, cell, other => [id, other]);
+      } else if (destination.type === 'workload') {
+        const others = idsOf(destination);
+        others.forEach(other => cells.add(id, other, cell));
+        if (others.length === 0) {
+          foreigners.add(destination, id, 'outgoing', cell);
         }
       }
-      for (const id of idsOf(destination)) {
-        if (source.type === 'external') {
-          addOutside(source, cell, other => [other, id]);
-        } else if (source.type === 'workload' && idsOf(source).length === 0) {
-          foreigners.add(source, id, 'incoming', cell);
-        }
+    }
+    for (const id of idsOf(destination)) {
+      if (source.type === 'external') {
+        addOutside(source, cell, other => [other, id]);
+      } else if (source.type === 'workload' && idsOf(source).length === 0) {
+        foreigners.add(source, id, 'incoming', cell);
       }
     }
   }

@@ -1,5 +1,7 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { isDeepStrictEqual } from 'node:util';
 import { ClusterStore, groupResource, KubeObject } from '../clusters';
+import { at } from '../objects';
 
 type KindRow = readonly [group: string, kind: string, resource: string];
 
@@ -87,3 +89,35 @@ export const decisiveGaps = (store: ClusterStore): KindKnowledge[] =>
         state !== 'synced' &&
         state !== 'absent',
     );
+
+/** What of an object's status has a part in reachability: addresses, and whether a Pod has ended. */
+const DECISIVE_STATUS: Readonly<Record<string, readonly string[]>> = {
+  Pod: ['phase', 'podIP', 'podIPs', 'hostIP'],
+  Node: ['addresses'],
+  VirtualMachineInstance: ['phase'],
+};
+
+/** An object without what changes and moves no connection. */
+function decisivePart({ metadata, status, ...body }: KubeObject): unknown {
+  const { name, namespace, uid, labels, annotations, ownerReferences } =
+    metadata;
+  return {
+    ...body,
+    metadata: { name, namespace, uid, labels, annotations, ownerReferences },
+    status: (DECISIVE_STATUS[body.kind] ?? []).map(field => at(status, field)),
+  };
+}
+
+/** Whether the same reachability comes of two lists of {@link modelObjects}. */
+export const reachSame = (
+  before: readonly KubeObject[],
+  after: readonly KubeObject[],
+): boolean =>
+  before.length === after.length &&
+  before.every((object, index) => {
+    const other = after[index];
+    return (
+      object === other ||
+      isDeepStrictEqual(decisivePart(object), decisivePart(other))
+    );
+  });

@@ -448,26 +448,69 @@ describe('policyView', () => {
 });
 
 describe('the model of a cluster', () => {
-  it('is built once for each revision of its store', () => {
+  const webWith = (change: object): PlainObject[] =>
+    inventory.map(object =>
+      object.kind === 'Pod' && object.metadata.name === 'web-1-a'
+        ? { ...object, ...change }
+        : object,
+    );
+  /** A store whose contents are exchanged. */
+  function following() {
+    let current = createStoreFromObjects('onprem', inventory);
     let revision = 1;
-    let lists = 0;
     const store: ClusterStore = {
-      ...createStoreFromObjects('onprem', inventory),
+      ...current,
       get revision() {
         return revision;
       },
-      list: () => {
-        lists++;
-        return [];
-      },
+      list: query => current.list(query),
     };
     const policies = createClusterPolicies();
-    const first = policies(store);
-    const once = lists;
-    expect(policies(store)).toBe(first);
-    expect(lists).toBe(once);
-    revision++;
-    expect(policies(store)).not.toBe(first);
+    return {
+      policies: () => policies(store),
+      become(objects: readonly PlainObject[]) {
+        current = createStoreFromObjects('onprem', objects);
+        revision++;
+      },
+    };
+  }
+
+  it('is built once for each revision of its store', () => {
+    const { policies } = following();
+    expect(policies()).toBe(policies());
+  });
+
+  it('is kept while nothing changes that reachability hangs on', () => {
+    const { policies, become } = following();
+    const { model } = policies();
+    become(
+      webWith({
+        status: {
+          phase: 'Running',
+          podIP: '10.0.0.7',
+          conditions: [{ type: 'Ready', status: 'False' }],
+        },
+      }),
+    );
+    expect(policies().model).toBe(model);
+  });
+
+  it.each([
+    [
+      'an address',
+      webWith({ status: { phase: 'Running', podIP: '10.9.9.9' } }),
+    ],
+    ['an end', webWith({ status: { phase: 'Succeeded' } })],
+    [
+      'a label',
+      webWith({ metadata: { name: 'web-1-a', namespace: 'inventory' } }),
+    ],
+    ['a policy that is gone', without('NetworkPolicy')],
+  ])('is another one after a change of %s', (_, objects) => {
+    const { policies, become } = following();
+    const { model } = policies();
+    become(objects);
+    expect(policies().model).not.toBe(model);
   });
 });
 

@@ -5,7 +5,7 @@ import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-ap
 import { namesObjects } from '../catalog';
 import { previewPolicies } from '../policy';
 import { unknownOf } from '../topology';
-import { AppView } from '../views';
+import { AppView, unhurried } from '../views';
 import { objectDetails } from './objectDetails';
 import { pageOf } from './page';
 import { sendTagged } from './tagged';
@@ -34,15 +34,16 @@ export function addAppRoutes(
     const { cluster, health, owner } = req.query;
     const search = req.query.search?.toLocaleLowerCase('en-US') ?? '';
     const apps = await access.listApps(hybridAppViewPermission, credentials);
-    const found = apps
-      .map(app => ({ app, view: views.of(app) }))
+    const summaries = await unhurried(apps, app => {
+      const view = views.of(app);
       // Not every System of a catalog has something in a cluster.
-      .filter(
-        ({ app: { entity, parts }, view }) =>
-          [entity, ...parts].some(namesObjects) ||
-          view.members.members.length > 0,
-      )
-      .map(({ view }) => view.summary)
+      const isPresent =
+        [app.entity, ...app.parts].some(namesObjects) ||
+        view.members.members.length > 0;
+      return isPresent ? [view.summary] : [];
+    });
+    const found = summaries
+      .flat()
       .filter(
         app =>
           `${app.name}\n${app.title ?? ''}`

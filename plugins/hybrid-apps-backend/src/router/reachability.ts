@@ -3,24 +3,18 @@ import {
   hybridAppViewPermission,
   PeerQuery,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Member } from '../apps';
 import { checkReachability } from '../policy';
-import { AppView } from '../views';
+import { unhurried } from '../views';
 import { HybridAppsRouter, RouterOptions } from './types';
 
-const hasPeer = (
-  { members: { members } }: AppView,
-  peer: Exclude<PeerQuery, { ip: string }>,
-): boolean =>
-  members.some(
-    ({ cluster, object: { kind, metadata } }) =>
-      cluster === peer.cluster &&
-      metadata.namespace === peer.namespace &&
-      kind === peer.kind &&
-      metadata.name === peer.name,
-  );
-
-const hasObject = ({ members: { members } }: AppView, id: string): boolean =>
-  members.some(member => member.id === id);
+const isPeer =
+  (peer: Exclude<PeerQuery, { ip: string }>) =>
+  ({ cluster, object: { kind, metadata } }: Member): boolean =>
+    cluster === peer.cluster &&
+    metadata.namespace === peer.namespace &&
+    kind === peer.kind &&
+    metadata.name === peer.name;
 
 const NOT_VIEWABLE =
   'belongs to no app that you may view. A verdict tells of the policies on both ends, so you must be allowed to view both.';
@@ -33,11 +27,12 @@ export function addReachabilityRoutes(
     const credentials = await httpAuth.credentials(req);
     const query = req.body;
     const apps = await access.listApps(hybridAppViewPermission, credentials);
-    const mayView = (test: (view: AppView) => boolean) =>
-      apps.some(app => test(views.of(app)));
+    const viewable = await unhurried(apps, app => views.of(app).members);
+    const mayView = (test: (member: Member) => boolean) =>
+      viewable.some(({ members }) => members.some(test));
 
     for (const peer of [query.source, query.destination]) {
-      if (!('ip' in peer) && !mayView(view => hasPeer(view, peer))) {
+      if (!('ip' in peer) && !mayView(isPeer(peer))) {
         throw new NotAllowedError(
           `${peer.kind} ${peer.namespace}/${peer.name} of cluster '${peer.cluster}' ${NOT_VIEWABLE}`,
         );
@@ -50,7 +45,7 @@ export function addReachabilityRoutes(
     );
     // An address may be that of a workload, and a Service leads to some.
     for (const id of workloads) {
-      if (!mayView(view => hasObject(view, id))) {
+      if (!mayView(member => member.id === id)) {
         throw new NotAllowedError(`What has this address ${NOT_VIEWABLE}`);
       }
     }

@@ -1,3 +1,4 @@
 /** What there is to see of an app now, each part computed once per change. */
 export { createAppViews, type AppView, type AppViews } from './appViews';
 export { contentRevision } from './revision';
+export { unhurried } from './unhurried';

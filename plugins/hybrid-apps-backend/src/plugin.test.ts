@@ -1,0 +1,146 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  DISCOVERED_APPS_CHANGED_TOPIC,
+  HYBRID_APPS_SIGNAL_CHANNEL,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { eventually } from './__testUtils__';
+import { inventory, inventorySystem } from './__testUtils__/inventory';
+import { startPortal } from './__testUtils__/portal';
+
+jest.setTimeout(60_000);
+
+const APP = '/v1/apps/system/default/inventory';
+const SLOW = { timeoutMs: 30_000 };
+const WEB_KEY = {
+  group: 'apps',
+  kind: 'Deployment',
+  namespace: 'inventory',
+  name: 'web',
+};
+
+/** The plugin as a portal runs it, while its cluster lives on. */
+describe('the plugin', () => {
+  let portal: Awaited<ReturnType<typeof startPortal>>;
+  beforeEach(async () => {
+    portal = await startPortal({
+      objects: inventory,
+      entities: [
+        {
+          ...inventorySystem,
+          relations: [{ type: 'ownedBy', targetRef: 'group:default/team-a' }],
+        },
+      ],
+    });
+  });
+  afterEach(() => portal?.stop());
+
+  const topology = async () => (await portal.get(`${APP}/topology`)).body;
+
+  it('tells browsers of a change, with no more than its app and revision', async () => {
+    const before = await topology();
+    portal.signals.mockClear();
+    portal.sandbox.store.delete(WEB_KEY);
+
+    await eventually(async () => {
+      const after = await topology();
+      expect(after.revision).not.toBe(before.revision);
+      expect(portal.signals).toHaveBeenCalledWith({
+        channel: HYBRID_APPS_SIGNAL_CHANNEL,
+        recipients: { type: 'broadcast' },
+        message: {
+          entityRef: 'system:default/inventory',
+          revision: after.revision,
+        },
+      });
+    }, SLOW);
+  });
+
+  it('tells the catalog when the discovered apps change, and which they are', async () => {
+    const discovered = async () => {
+      const { body } = await portal.get('/v1/discovered-apps', {
+        as: mockCredentials.service.header(),
+      });
+      return body.items.map(
+        ({ name, components }: { name: string; components: object[] }) => [
+          name,
+          components.length,
+        ],
+      );
+    };
+    expect(await discovered()).toEqual([['inventory', 2]]);
+    await eventually(
+      () =>
+        expect(portal.events).toHaveBeenCalledWith({
+          topic: DISCOVERED_APPS_CHANGED_TOPIC,
+          eventPayload: {},
+        }),
+      SLOW,
+    );
+    portal.events.mockClear();
+    portal.sandbox.store.delete(WEB_KEY);
+    await eventually(async () => {
+      expect(await discovered()).toEqual([['inventory', 1]]);
+      expect(portal.events).toHaveBeenCalled();
+    }, SLOW);
+  });
+
+  it('keeps what it knows of a cluster that is away, and says so', async () => {
+    const before = await topology();
+    portal.sandbox.faults.crash();
+    await eventually(async () => {
+      const { knowledge, nodes } = await topology();
+      expect(knowledge).toContainEqual(
+        expect.objectContaining({ cluster: 'onprem' }),
+      );
+      expect(nodes.map(({ id }: { id: string }) => id)).toEqual(
+        before.nodes.map(({ id }: { id: string }) => id),
+      );
+    }, SLOW);
+    await eventually(async () => {
+      const { body } = await portal.get(`${APP}/policy`);
+      expect(body.workloads[0].posture).toEqual({
+        ingress: 'unknown',
+        egress: 'unknown',
+      });
+    }, SLOW);
+  });
+
+  it('records what changed, and nothing while the cluster is away', async () => {
+    const texts = async () => {
+      await portal.runTask('record-history');
+      const { body } = await portal.get(`${APP}/history`);
+      return body.items.map(({ text }: { text: string }) => text);
+    };
+    expect(await texts()).toEqual([
+      'VirtualMachine mongodb-vm appeared',
+      'Deployment web appeared',
+    ]);
+    const { body } = await portal.get('/v1/apps');
+    expect(body.items[0].changedAt).toMatch(/^20/);
+
+    portal.sandbox.store.delete(WEB_KEY);
+    await eventually(
+      async () => expect((await texts())[0]).toBe('Deployment web is gone'),
+      SLOW,
+    );
+    portal.sandbox.faults.crash();
+    await eventually(
+      async () =>
+        expect((await topology()).knowledge.length).toBeGreaterThan(0),
+      SLOW,
+    );
+    expect(await texts()).toHaveLength(3);
+  });
+
+  it('answers the permission system which conditions an app meets', async () => {
+    const { status, body } = await portal.applyConditions([
+      { id: 'a', claims: ['group:default/team-a'] },
+      { id: 'b', claims: ['group:default/team-b'] },
+    ]);
+    expect(status).toBe(200);
+    expect(body.items).toEqual([
+      { id: 'a', result: 'ALLOW' },
+      { id: 'b', result: 'DENY' },
+    ]);
+  });
+});

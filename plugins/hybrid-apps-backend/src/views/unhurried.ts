@@ -1,0 +1,24 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** Longest time at a stretch, in milliseconds. */
+const STRETCH_MS = 20;
+
+/**
+ * Computes something of each item, and lets other requests have their turn in
+ * between: of hundreds of apps it takes seconds.
+ */
+export async function unhurried<T, R>(
+  items: Iterable<T>,
+  compute: (item: T) => R,
+): Promise<R[]> {
+  const results: R[] = [];
+  let start = performance.now();
+  for (const item of items) {
+    results.push(compute(item));
+    if (performance.now() - start > STRETCH_MS) {
+      await nextTurn();
+      start = performance.now();
+    }
+  }
+  return results;
+}
