@@ -278,34 +278,6 @@ describe('the template Hybrid application', () => {
       await portal.guard();
       await expectNothingLeft();
     });
-
-    it('but nothing that was there before', async () => {
-      sandbox.store.create({
-        apiVersion: 'v1',
-        kind: 'Service',
-        metadata: { name: 'shop-web', namespace: NAMESPACE },
-        spec: {
-          ports: [
-            { name: 'http', port: 80, targetPort: 'http', protocol: 'TCP' },
-          ],
-        },
-      });
-      const template = templateEndingWith(failingStep);
-      for (const step of template.spec.steps) {
-        if (step.id === 'check' || step.id === 'apply') {
-          step.input = { ...Object(step.input), mustNotExist: false };
-        }
-      }
-      await start({ template });
-      const { error } = await run();
-      expect(error).toBe('The repository could not be created.');
-      await portal.guard();
-      await eventually(() =>
-        expect(
-          contentsOf(sandbox).filter(name => !name.startsWith('EndpointSlice')),
-        ).toEqual(['Service shop-web']),
-      );
-    });
   });
 
   it('checks the whole without writing anything when the template is tried out', async () => {
