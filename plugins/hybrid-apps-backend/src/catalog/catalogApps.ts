@@ -42,6 +42,13 @@ const NAMING_ANNOTATIONS = [
 export const namesObjects = ({ metadata }: Entity): boolean =>
   NAMING_ANNOTATIONS.some(key => metadata.annotations?.[key]);
 
+/** Kinds of entities that stand for something that runs. */
+const PART_KINDS = ['component', 'resource'];
+
+const isPart = (entity: Entity): boolean =>
+  PART_KINDS.includes(entity.kind.toLocaleLowerCase('en-US')) &&
+  namesObjects(entity);
+
 const wholesOf = (entity: Entity): string[] =>
   (entity.relations ?? [])
     .filter(({ type }) => type === RELATION_PART_OF)
@@ -67,7 +74,7 @@ export function createCatalogApps(catalog: CatalogService): CatalogApps {
         { filter: { [`relations.${RELATION_PART_OF}`]: entityRef } },
         { credentials },
       );
-      return { entity, parts: items.filter(namesObjects) };
+      return { entity, parts: items.filter(isPart) };
     },
 
     async list(credentials) {
@@ -76,7 +83,7 @@ export function createCatalogApps(catalog: CatalogService): CatalogApps {
           filter: [
             { kind: 'system' },
             ...NAMING_ANNOTATIONS.map(key => ({
-              kind: ['component', 'resource'],
+              kind: PART_KINDS,
               [`metadata.annotations.${key}`]: CATALOG_FILTER_EXISTS,
             })),
           ],
@@ -91,7 +98,7 @@ export function createCatalogApps(catalog: CatalogService): CatalogApps {
       );
       const parts = new Map<string, Entity[]>();
       const alone: Entity[] = [];
-      for (const entity of items.filter(item => !isSystem(item))) {
+      for (const entity of items.filter(isPart)) {
         const wholes = wholesOf(entity).filter(ref => systems.has(ref));
         for (const ref of wholes) {
           parts.set(ref, [...(parts.get(ref) ?? []), entity]);

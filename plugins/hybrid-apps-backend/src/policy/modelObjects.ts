@@ -1,7 +1,7 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { isDeepStrictEqual } from 'node:util';
 import { ClusterStore, groupResource, KubeObject } from '../clusters';
-import { at } from '../objects';
+import { at, groupOf } from '../objects';
 
 type KindRow = readonly [group: string, kind: string, resource: string];
 
@@ -65,6 +65,17 @@ const MODEL_KINDS: readonly KindRow[] = [
   ],
   ['k8s.cni.cncf.io', 'MultiNetworkPolicy', 'multi-networkpolicies'],
 ];
+
+const POLICIES = new Set(
+  POLICY_KINDS.map(([group, kind]) => `${group}/${kind}`),
+);
+
+/** Whether objects of this kind are policies, or what policies of their dialect refer to. */
+export const isPolicyKind = ({
+  apiVersion,
+  kind,
+}: Pick<KubeObject, 'apiVersion' | 'kind'>): boolean =>
+  POLICIES.has(`${groupOf(apiVersion)}/${kind}`);
 
 const DECISIVE = new Set(
   [...POLICY_KINDS, ...SUBJECT_KINDS].map(([group, , resource]) =>

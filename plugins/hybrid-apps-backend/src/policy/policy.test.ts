@@ -580,4 +580,13 @@ describe('previewPolicies', () => {
       }),
     ).toThrow(/NetworkPolicy web, spec\.ingress\[0\]\.from\[0\]/);
   });
+
+  it('refuses what is no policy', () => {
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'x', namespace: 'inventory' },
+    };
+    expect(() => preview({ apply: [pod] })).toThrow('Pod of v1');
+  });
 });

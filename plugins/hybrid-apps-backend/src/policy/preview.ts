@@ -16,6 +16,7 @@ import {
 import { AppMembers } from '../apps';
 import { ClusterPolicy } from './clusterPolicy';
 import { explainGaps } from './knowledge';
+import { isPolicyKind } from './modelObjects';
 import { outsidePeer, rangeOf } from './outside';
 import { appWorkloads, peerId, peerKey, workloadOf } from './peers';
 
@@ -58,8 +59,8 @@ const describe = ({ allowed, uncertain }: Permission): string => {
  * What applying or removing policies on one cluster would change in who
  * reaches the app's workloads, and whom they reach. Nothing is written.
  *
- * @throws InputError where a manifest cannot be read, or the cluster's present
- * policies are not known.
+ * @throws InputError where something is no policy or cannot be read, or the
+ * cluster's present policies are not known.
  */
 export function previewPolicies(
   app: AppMembers,
@@ -72,6 +73,14 @@ export function previewPolicies(
       `What would change cannot be told, as not all is known of now. ${explainGaps(
         gaps,
       )}`,
+    );
+  }
+  const other = [...(change.apply ?? []), ...(change.remove ?? [])].find(
+    object => !isPolicyKind(object),
+  );
+  if (other) {
+    throw new InputError(
+      `${other.kind} of ${other.apiVersion} is no network policy; only the effect of policies can be told beforehand.`,
     );
   }
   const after = model.update(change);

@@ -152,14 +152,11 @@ export function createAppViews(source: {
     policies,
     of(app) {
       const stores = storesOf(app, source.stores());
-      const entities = [app.entity, ...app.parts].map(
-        ({ metadata }) => `${metadata.uid} ${metadata.etag}`,
-      );
-      const key = stringifyEntityRef(app.entity);
-      // Callers who see different parts of an app alternate; that costs time,
-      // and can never show one of them what only another may see.
+      const entities = [app.entity, ...app.parts];
+      // Callers who see other parts of an app have a view of their own.
+      const key = entities.map(entity => stringifyEntityRef(entity)).join(' ');
       const state = JSON.stringify([
-        entities,
+        entities.map(({ metadata: { uid, etag } }) => [uid, etag]),
         stores.map(({ name, revision }) => [name, revision]),
         source.problem(),
       ]);
