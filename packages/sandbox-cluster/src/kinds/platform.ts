@@ -28,14 +28,20 @@ export const platformKinds = [
     shortNames: ['crd', 'crds'],
     categories: ['api-extensions'],
     verbs: READ,
-    columns: [column('Name', 'metadata.name'), column('Created At', 'metadata.creationTimestamp')],
+    columns: [
+      column('Name', 'metadata.name'),
+      column('Created At', 'metadata.creationTimestamp'),
+    ],
     bareTable: true,
   }),
   builtIn('apiregistration.k8s.io', 'v1', 'APIService', {
     cluster: true,
     categories: ['api-extensions'],
     verbs: READ,
-    columns: [column('Service', () => 'Local'), conditionColumn('Available', 'Available')],
+    columns: [
+      column('Service', () => 'Local'),
+      conditionColumn('Available', 'Available'),
+    ],
   }),
 
   custom('cert-manager.io', 'v1', 'Certificate', {

@@ -13,7 +13,9 @@ const typo = {
     selector: { matchLabels: { app: 'web' } },
     template: {
       metadata: { labels: { app: 'web' } },
-      spec: { containers: [{ name: 'web', image: 'a:1', imagePullPolcy: 'Never' }] },
+      spec: {
+        containers: [{ name: 'web', image: 'a:1', imagePullPolcy: 'Never' }],
+      },
     },
   },
 };
@@ -49,7 +51,11 @@ describe('the content of an object', () => {
   });
 
   it('may not have unknown fields when it is applied', async () => {
-    const { status, body } = await apply(sandbox, `${path}/web?fieldManager=me`, typo);
+    const { status, body } = await apply(
+      sandbox,
+      `${path}/web?fieldManager=me`,
+      typo,
+    );
     expect([status, body.message]).toEqual([
       500,
       `failed to create typed patch object (default/web; apps/v1, Kind=Deployment): .${where}: field not declared in schema`,
@@ -62,13 +68,17 @@ describe('the content of an object', () => {
     });
     expect(status).toBe(422);
     expect(recordAt(body, 'details').causes).toEqual([
-      expect.objectContaining({ field: 'spec.replicas', reason: 'FieldValueInvalid' }),
+      expect.objectContaining({
+        field: 'spec.replicas',
+        reason: 'FieldValueInvalid',
+      }),
     ]);
   });
 
   it('must be of the kind and at the place that the URL names', async () => {
     const send = async (more: object) =>
-      (await request(sandbox, 'POST', path, { body: { ...typo, ...more } })).body.message;
+      (await request(sandbox, 'POST', path, { body: { ...typo, ...more } }))
+        .body.message;
     expect(await send({ apiVersion: 'v1' })).toBe(
       'the API version in the data (v1) does not match the expected API version (apps/v1)',
     );
@@ -78,16 +88,31 @@ describe('the content of an object', () => {
   });
 
   it('of a Secret is kept as data', async () => {
-    const { body } = await request(sandbox, 'POST', '/api/v1/namespaces/default/secrets', {
-      body: { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, stringData: { key: 'value' } },
-    });
+    const { body } = await request(
+      sandbox,
+      'POST',
+      '/api/v1/namespaces/default/secrets',
+      {
+        body: {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: 'a' },
+          stringData: { key: 'value' },
+        },
+      },
+    );
     expect(body).toMatchObject({ type: 'Opaque', data: { key: 'dmFsdWU=' } });
     expect(body).not.toHaveProperty('stringData');
   });
 
   it('of a Service keeps the address that it was given', async () => {
     const services = '/api/v1/namespaces/default/services';
-    const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports: [{ port: 80 }] } };
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'a' },
+      spec: { ports: [{ port: 80 }] },
+    };
     const created = await request(sandbox, 'POST', services, { body: service });
     const replaced = await request(sandbox, 'PUT', `${services}/a`, {
       body: { ...service, spec: { ports: [{ port: 81 }] } },
@@ -99,14 +124,24 @@ describe('the content of an object', () => {
   });
 
   it('draws a name where that is left to the server', async () => {
-    const { body } = await request(sandbox, 'POST', '/api/v1/namespaces/default/configmaps', {
-      body: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'settings-' } },
-    });
+    const { body } = await request(
+      sandbox,
+      'POST',
+      '/api/v1/namespaces/default/configmaps',
+      {
+        body: {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { generateName: 'settings-' },
+        },
+      },
+    );
     expect(recordAt(body, 'metadata').name).toMatch(/^settings-[a-z0-9]{5}$/);
   });
 
   it('is the same in each of the versions that are served', async () => {
-    const gateways = (version: string) => `/apis/gateway.networking.k8s.io/${version}/namespaces/default/gateways`;
+    const gateways = (version: string) =>
+      `/apis/gateway.networking.k8s.io/${version}/namespaces/default/gateways`;
     await request(sandbox, 'POST', gateways('v1beta1'), {
       body: {
         apiVersion: 'gateway.networking.k8s.io/v1beta1',
@@ -116,7 +151,10 @@ describe('the content of an object', () => {
       },
     });
     const { body } = await request(sandbox, 'GET', `${gateways('v1')}/a`);
-    expect(body).toMatchObject({ apiVersion: 'gateway.networking.k8s.io/v1', spec: { gatewayClassName: 'nginx' } });
+    expect(body).toMatchObject({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      spec: { gatewayClassName: 'nginx' },
+    });
     const old = await request(sandbox, 'GET', `${gateways('v1beta1')}/a`);
     expect(old.body.apiVersion).toBe('gateway.networking.k8s.io/v1beta1');
   });

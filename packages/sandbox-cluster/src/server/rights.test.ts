@@ -12,7 +12,11 @@ describe('rights', () => {
       tls: false,
       readerNamespace: 'shop',
       objects: [
-        { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'password', namespace: 'shop' } },
+        {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: 'password', namespace: 'shop' },
+        },
       ],
     });
   });
@@ -20,16 +24,30 @@ describe('rights', () => {
   afterEach(() => sandbox.stop());
 
   const statusOf = async (path: string, token: string, method = 'GET') =>
-    (await request(sandbox, method, path, { token, body: method === 'GET' ? undefined : {} })).status;
+    (
+      await request(sandbox, method, path, {
+        token,
+        body: method === 'GET' ? undefined : {},
+      })
+    ).status;
 
   it('let the reader read one namespace, but for Secrets', async () => {
     const { reader } = sandbox.tokens;
     expect(await statusOf('/api/v1/namespaces/shop/pods', reader)).toBe(200);
-    expect(await statusOf('/apis/kubevirt.io/v1/namespaces/shop/virtualmachines', reader)).toBe(200);
-    expect(await statusOf('/api/v1/namespaces/shop/secrets/password', reader)).toBe(403);
+    expect(
+      await statusOf(
+        '/apis/kubevirt.io/v1/namespaces/shop/virtualmachines',
+        reader,
+      ),
+    ).toBe(200);
+    expect(
+      await statusOf('/api/v1/namespaces/shop/secrets/password', reader),
+    ).toBe(403);
     expect(await statusOf('/api/v1/namespaces/default/pods', reader)).toBe(403);
     expect(await statusOf('/api/v1/pods', reader)).toBe(403);
-    expect(await statusOf('/api/v1/namespaces/shop/pods', reader, 'POST')).toBe(403);
+    expect(await statusOf('/api/v1/namespaces/shop/pods', reader, 'POST')).toBe(
+      403,
+    );
   });
 
   it('let everyone discover who is known, and see the health who is not', async () => {
@@ -65,7 +83,10 @@ describe('rights', () => {
   it('of someone else can be taken on by the administrator alone', async () => {
     const listPods = async (token: string) => {
       const response = await fetch(`${sandbox.url}/api/v1/pods`, {
-        headers: { Authorization: `Bearer ${token}`, 'Impersonate-User': 'alice' },
+        headers: {
+          Authorization: `Bearer ${token}`,
+          'Impersonate-User': 'alice',
+        },
       });
       return [response.status, (await response.json()).message];
     };
@@ -75,12 +96,18 @@ describe('rights', () => {
     ]);
     expect(await listPods(sandbox.tokens.reader)).toEqual([
       403,
-      expect.stringContaining('User "reader" cannot impersonate resource "users"'),
+      expect.stringContaining(
+        'User "reader" cannot impersonate resource "users"',
+      ),
     ]);
   });
 
   it('are told by a review', async () => {
-    const review = async (kind: string, spec: object, token = sandbox.tokens.reader) => {
+    const review = async (
+      kind: string,
+      spec: object,
+      token = sandbox.tokens.reader,
+    ) => {
       const path = `/apis/authorization.k8s.io/v1/${kind.toLowerCase()}s`;
       const { body } = await request(sandbox, 'POST', path, {
         token,
@@ -88,20 +115,35 @@ describe('rights', () => {
       });
       return body.status;
     };
-    const resourceAttributes = { verb: 'list', resource: 'pods', namespace: 'shop' };
-    expect(await review('SelfSubjectAccessReview', { resourceAttributes })).toEqual({ allowed: true });
+    const resourceAttributes = {
+      verb: 'list',
+      resource: 'pods',
+      namespace: 'shop',
+    };
+    expect(
+      await review('SelfSubjectAccessReview', { resourceAttributes }),
+    ).toEqual({ allowed: true });
     expect(
       await review('SelfSubjectAccessReview', {
         resourceAttributes: { ...resourceAttributes, verb: 'delete' },
       }),
     ).toEqual({ allowed: false });
     expect(
-      await review('SubjectAccessReview', { resourceAttributes, user: 'nobody' }, sandbox.tokens.admin),
+      await review(
+        'SubjectAccessReview',
+        { resourceAttributes, user: 'nobody' },
+        sandbox.tokens.admin,
+      ),
     ).toEqual({ allowed: false });
-    expect(await review('SelfSubjectRulesReview', { namespace: 'shop' })).toMatchObject({
+    expect(
+      await review('SelfSubjectRulesReview', { namespace: 'shop' }),
+    ).toMatchObject({
       incomplete: false,
       resourceRules: expect.arrayContaining([
-        expect.objectContaining({ apiGroups: ['kubevirt.io'], verbs: ['get', 'list', 'watch'] }),
+        expect.objectContaining({
+          apiGroups: ['kubevirt.io'],
+          verbs: ['get', 'list', 'watch'],
+        }),
       ]),
     });
   });

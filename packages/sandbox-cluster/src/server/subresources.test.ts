@@ -32,7 +32,11 @@ const web: KubeObject = {
       metadata: { labels: { app: 'web' } },
       spec: {
         containers: [
-          { name: 'web', image: 'registry.example/web:1.0', resources: { requests: { cpu: '100m', memory: '64Mi' } } },
+          {
+            name: 'web',
+            image: 'registry.example/web:1.0',
+            resources: { requests: { cpu: '100m', memory: '64Mi' } },
+          },
         ],
       },
     },
@@ -55,7 +59,9 @@ const vm = (runStrategy: string): KubeObject => ({
           memory: { guest: '1Gi' },
         },
         networks: [{ name: 'default', pod: {} }],
-        volumes: [{ name: 'root', containerDisk: { image: 'registry.example/db:1' } }],
+        volumes: [
+          { name: 'root', containerDisk: { image: 'registry.example/db:1' } },
+        ],
       },
     },
   },
@@ -99,14 +105,23 @@ describe('subresources', () => {
 
     const printableStatus = () =>
       textAt(
-        sandbox.store.get({ group: 'kubevirt.io', kind: 'VirtualMachine', ...inDefault, name: 'db' }),
+        sandbox.store.get({
+          group: 'kubevirt.io',
+          kind: 'VirtualMachine',
+          ...inDefault,
+          name: 'db',
+        }),
         'status',
         'printableStatus',
       );
 
     const vmiUid = () =>
-      sandbox.store.get({ group: 'kubevirt.io', kind: 'VirtualMachineInstance', ...inDefault, name: 'db' })
-        ?.metadata.uid;
+      sandbox.store.get({
+        group: 'kubevirt.io',
+        kind: 'VirtualMachineInstance',
+        ...inDefault,
+        name: 'db',
+      })?.metadata.uid;
 
     it('start it and stop it', async () => {
       sandbox.store.create(vm('Halted'));
@@ -119,11 +134,16 @@ describe('subresources', () => {
     });
 
     it('keep to `running`, where the VM says it that way', async () => {
-      const { runStrategy: _strategy, ...spec } = vm('').spec as { runStrategy: string };
+      const { runStrategy: _strategy, ...spec } = vm('').spec as {
+        runStrategy: string;
+      };
       sandbox.store.create({ ...vm(''), spec: { ...spec, running: false } });
       clock.advance(1_000);
       await ask('virtualmachines/db/start');
-      const { body } = await send('GET', '/apis/kubevirt.io/v1/namespaces/default/virtualmachines/db');
+      const { body } = await send(
+        'GET',
+        '/apis/kubevirt.io/v1/namespaces/default/virtualmachines/db',
+      );
       expect(body.spec).toMatchObject({ running: true });
       expect(body.spec).not.toHaveProperty('runStrategy');
     });
@@ -159,11 +179,23 @@ describe('subresources', () => {
     it('pause it and unpause it, once', async () => {
       sandbox.store.create(vm('Always'));
       clock.advance(60_000);
-      expect(await ask('virtualmachineinstances/db/pause')).toEqual([200, undefined]);
+      expect(await ask('virtualmachineinstances/db/pause')).toEqual([
+        200,
+        undefined,
+      ]);
       expect(printableStatus()).toBe('Paused');
-      expect(await ask('virtualmachineinstances/db/pause')).toEqual([409, expect.stringContaining('VMI is already paused')]);
-      expect(await ask('virtualmachineinstances/db/unpause')).toEqual([200, undefined]);
-      expect(await ask('virtualmachineinstances/db/unpause')).toEqual([409, expect.stringContaining('VMI is not paused')]);
+      expect(await ask('virtualmachineinstances/db/pause')).toEqual([
+        409,
+        expect.stringContaining('VMI is already paused'),
+      ]);
+      expect(await ask('virtualmachineinstances/db/unpause')).toEqual([
+        200,
+        undefined,
+      ]);
+      expect(await ask('virtualmachineinstances/db/unpause')).toEqual([
+        409,
+        expect.stringContaining('VMI is not paused'),
+      ]);
       expect(printableStatus()).toBe('Running');
     });
 
@@ -171,7 +203,10 @@ describe('subresources', () => {
       sandbox.store.create(vm('Always'));
       clock.advance(60_000);
       await ask('virtualmachines/db/migrate');
-      const [migration] = sandbox.store.list('kubevirt.io', 'VirtualMachineInstanceMigration');
+      const [migration] = sandbox.store.list(
+        'kubevirt.io',
+        'VirtualMachineInstanceMigration',
+      );
       expect(migration).toMatchObject({
         metadata: { name: expect.stringMatching(/^kubevirt-migrate-vm-/) },
         spec: { vmiName: 'db' },
@@ -181,7 +216,9 @@ describe('subresources', () => {
     it('refuse what is not there, and whom they may not serve', async () => {
       sandbox.store.create(vm('Halted'));
       expect((await ask('virtualmachines/db/migrate'))[0]).toBe(404);
-      expect((await ask('virtualmachines/db/start', sandbox.tokens.reader))[0]).toBe(403);
+      expect(
+        (await ask('virtualmachines/db/start', sandbox.tokens.reader))[0],
+      ).toBe(403);
       expect((await ask('virtualmachines/db/memorydump'))[0]).toBe(501);
     });
   });
@@ -211,7 +248,9 @@ describe('subresources', () => {
     });
 
     it('is not for numbers below zero', async () => {
-      const { status } = await send('PUT', path, { body: { spec: { replicas: -1 } } });
+      const { status } = await send('PUT', path, {
+        body: { spec: { replicas: -1 } },
+      });
       expect(status).toBe(400);
     });
   });
@@ -226,7 +265,8 @@ describe('subresources', () => {
       path = `/api/v1/namespaces/default/pods/${pod.metadata.name}/log`;
     });
 
-    const lines = async (query = '') => (await send('GET', path + query)).text.trim().split('\n');
+    const lines = async (query = '') =>
+      (await send('GET', path + query)).text.trim().split('\n');
 
     it('grows with time, and is the same each time', async () => {
       const before = await lines();
@@ -240,9 +280,14 @@ describe('subresources', () => {
 
     it('names its containers, and knows no others', async () => {
       const { status, body } = await send('GET', `${path}?container=nope`);
-      expect([status, body.message]).toEqual([400, expect.stringContaining('container nope is not valid for pod')]);
+      expect([status, body.message]).toEqual([
+        400,
+        expect.stringContaining('container nope is not valid for pod'),
+      ]);
       const previous = await send('GET', `${path}?previous=true`);
-      expect(previous.body.message).toMatch(/^previous terminated container "web" in pod "web-\S+" not found$/);
+      expect(previous.body.message).toMatch(
+        /^previous terminated container "web" in pod "web-\S+" not found$/,
+      );
     });
 
     it('is not there before the image is', async () => {
@@ -250,10 +295,17 @@ describe('subresources', () => {
         apiVersion: 'v1',
         kind: 'Pod',
         metadata: { name: 'broken', ...inDefault },
-        spec: { containers: [{ name: 'app', image: 'registry.example/does-not-exist:1' }] },
+        spec: {
+          containers: [
+            { name: 'app', image: 'registry.example/does-not-exist:1' },
+          ],
+        },
       });
       clock.advance(10_000);
-      const { status, body } = await send('GET', '/api/v1/namespaces/default/pods/broken/log');
+      const { status, body } = await send(
+        'GET',
+        '/api/v1/namespaces/default/pods/broken/log',
+      );
       expect([status, body.message]).toEqual([
         400,
         'container "app" in pod "broken" is waiting to start: trying and failing to pull image',
@@ -264,18 +316,31 @@ describe('subresources', () => {
   it('metrics follow the pods that run', async () => {
     sandbox.store.create(web);
     clock.advance(10_000);
-    const pods = await send('GET', '/apis/metrics.k8s.io/v1beta1/namespaces/default/pods?labelSelector=app=web');
+    const pods = await send(
+      'GET',
+      '/apis/metrics.k8s.io/v1beta1/namespaces/default/pods?labelSelector=app=web',
+    );
     const [pod] = recordsAt(pods.body, 'items');
     const [container] = recordsAt(pod, 'containers');
     expect(container).toMatchObject({
       name: 'web',
-      usage: { cpu: expect.stringMatching(/^\d+n$/), memory: expect.stringMatching(/^\d+Ki$/) },
+      usage: {
+        cpu: expect.stringMatching(/^\d+n$/),
+        memory: expect.stringMatching(/^\d+Ki$/),
+      },
     });
     const cpu = Number.parseInt(textAt(container, 'usage', 'cpu'), 10) / 1e9;
     expect(cpu).toBeGreaterThan(0.01);
     expect(cpu).toBeLessThan(0.1);
-    expect((await send('GET', '/apis/metrics.k8s.io/v1beta1/nodes/node-1')).body).toMatchObject({ kind: 'NodeMetrics' });
-    expect((await send('GET', '/apis/metrics.k8s.io/v1beta1/nodes/nope')).status).toBe(404);
-    expect((await send('GET', '/apis/metrics.k8s.io/v1beta1/nodes?watch=true')).status).toBe(405);
+    expect(
+      (await send('GET', '/apis/metrics.k8s.io/v1beta1/nodes/node-1')).body,
+    ).toMatchObject({ kind: 'NodeMetrics' });
+    expect(
+      (await send('GET', '/apis/metrics.k8s.io/v1beta1/nodes/nope')).status,
+    ).toBe(404);
+    expect(
+      (await send('GET', '/apis/metrics.k8s.io/v1beta1/nodes?watch=true'))
+        .status,
+    ).toBe(405);
   });
 });
