@@ -155,7 +155,7 @@ export const spec = {
     "/v1/apps/{kind}/{namespace}/{name}/object": {
       "get": {
         "operationId": "getObject",
-        "description": "One object of the app as the cluster holds it, with its events. Secrets are never answered.",
+        "description": "One object of the app as the portal's copy of the cluster has it, with the events about it and about what it stands for. That copy holds no Secret, no user data of cloud-init, and of ConfigMaps the name alone.",
         "parameters": [
           {
             "$ref": "#/components/parameters/kind"
@@ -1581,7 +1581,7 @@ export const spec = {
             }
           },
           "peers": {
-            "description": "Rows and columns of the matrix, workloads of the app first.",
+            "description": "Rows and columns of the matrix, workloads of the app first. Others that have the same connections are told as one: a `Namespace`, or `Others`, which have no namespace.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/Peer"
@@ -1762,7 +1762,7 @@ export const spec = {
             "type": "string"
           },
           "kind": {
-            "description": "The kind of a workload, or `External` for addresses outside of the cluster.",
+            "description": "The kind of a workload, `Namespace` for all workloads of one, `Others` for many that have the same connections, or `External` for addresses outside of the cluster.",
             "type": "string"
           },
           "name": {
@@ -1800,7 +1800,7 @@ export const spec = {
             "type": "string"
           },
           "reason": {
-            "description": "Why it is uncertain.",
+            "description": "Why it is uncertain; beside `allowed`, what is uncertain in addition.",
             "type": "string"
           }
         }

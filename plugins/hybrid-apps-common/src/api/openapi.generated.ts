@@ -42,7 +42,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One object of the app as the cluster holds it, with its events. Secrets are never answered. */
+        /** @description One object of the app as the portal's copy of the cluster has it, with the events about it and about what it stands for. That copy holds no Secret, no user data of cloud-init, and of ConfigMaps the name alone. */
         get: operations["getObject"];
         put?: never;
         post?: never;
@@ -460,7 +460,7 @@ export interface components {
             enforcement: components["schemas"]["Enforcement"][];
             workloads: components["schemas"]["WorkloadPolicy"][];
             policies: components["schemas"]["PolicySummary"][];
-            /** @description Rows and columns of the matrix, workloads of the app first. */
+            /** @description Rows and columns of the matrix, workloads of the app first. Others that have the same connections are told as one: a `Namespace`, or `Others`, which have no namespace. */
             peers: components["schemas"]["Peer"][];
             /** @description Cells of the matrix that are not empty. A pair that is not listed cannot connect. */
             connections: components["schemas"]["Connection"][];
@@ -508,7 +508,7 @@ export interface components {
             id: string;
             cluster?: string;
             namespace?: string;
-            /** @description The kind of a workload, or `External` for addresses outside of the cluster. */
+            /** @description The kind of a workload, `Namespace` for all workloads of one, `Others` for many that have the same connections, or `External` for addresses outside of the cluster. */
             kind: string;
             name: string;
             inApp: boolean;
@@ -520,7 +520,7 @@ export interface components {
             verdict: "allowed" | "uncertain";
             /** @description Like `TCP 80,8080-8090,UDP 53` or `All Connections`. */
             ports: string;
-            /** @description Why it is uncertain. */
+            /** @description Why it is uncertain; beside `allowed`, what is uncertain in addition. */
             reason?: string;
         };
         ConnectionChange: {
