@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ensureInstalled, root } from './install.mjs';
 import { run } from './run.mjs';
 
-ensureInstalled();
+await ensureInstalled();
 
 // The sources are TypeScript, loaded as the backend's are.
 const transform = createRequire(join(root, 'package.json')).resolve(

@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureInstalled, root } from './install.mjs';
 import { bin } from './run.mjs';
 
-ensureInstalled();
+await ensureInstalled();
 const { parse } = await import('yaml');
 
 /** What app-config.yaml and app-config.local.yaml say at a path, or the environment (APP_CONFIG_…). */

@@ -26,7 +26,7 @@ if (!chromium || spawnSync(chromium, ['--version']).status !== 0) {
   process.exit(1);
 }
 
-ensureInstalled();
+await ensureInstalled();
 process.exitCode = await run(
   process.execPath,
   ['--test', '--test-concurrency=1', 'e2e/'],

@@ -6,7 +6,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { ensureInstalled } from './install.mjs';
 import { bin, run } from './run.mjs';
 
-ensureInstalled();
+await ensureInstalled();
 const { HYBRID_APPS_TEST_KUBECONFIG: kubeconfig } = process.env;
 console.log(
   kubeconfig

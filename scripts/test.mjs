@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { ensureInstalled } from './install.mjs';
 import { bin, run } from './run.mjs';
 
-ensureInstalled();
+await ensureInstalled();
 const { startPostgres } = await import('./postgres.mjs');
 
 const patterns = process.argv.slice(2);

@@ -1,4 +1,4 @@
 /** The project's own yarn, for a machine that has none: `node scripts/yarn.mjs add …`. */
 import { yarn } from './install.mjs';
 
-process.exitCode = yarn(process.argv.slice(2)).status ?? 1;
+process.exitCode = await yarn(process.argv.slice(2));
