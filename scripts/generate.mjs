@@ -1,12 +1,15 @@
 /**
  * Writes what is generated from the OpenAPI document: the types of
- * hybrid-apps-common and the document as a module of the backend. With
- * `--check` it only says what is out of date, and fails if anything is.
+ * hybrid-apps-common, the document as a module of the backend, and the
+ * reference in docs/. With `--check` it only says what is out of date, and
+ * fails if anything is.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
+import prettier from 'prettier';
 import { parse } from 'yaml';
+import { apiReference } from './apiReference.mjs';
 import { root } from './install.mjs';
 
 const source = join(
@@ -19,15 +22,23 @@ const header = `// Generated from ${relative(
   source,
 )} by scripts/generate.mjs.\n\n`;
 
+const spec = parse(document);
 const generated = {
   'plugins/hybrid-apps-common/src/api/openapi.generated.ts':
     header +
     astToString(await openapiTS(document, { defaultNonNullable: false })),
   'plugins/hybrid-apps-backend/src/schema/openapi.generated.ts': `${header}export const spec = ${JSON.stringify(
-    parse(document),
+    spec,
     null,
     2,
   )} as const;\n`,
+  'docs/reference/api.md': prettier.format(
+    `<!-- Generated from ${relative(
+      root,
+      source,
+    )} by scripts/generate.mjs. -->\n\n${apiReference(spec)}`,
+    { parser: 'markdown' },
+  ),
 };
 
 const check = process.argv.includes('--check');

@@ -44,7 +44,8 @@ try {
       '--watchAll=false',
       '--json',
       `--outputFile=${report}`,
-      ...patterns,
+      // Of a whole run, what libraries print hides what fails.
+      ...(patterns.length > 0 ? patterns : ['--silent']),
     ],
     {
       // jest's own summary goes to stderr; what --json adds to stdout is noise.
