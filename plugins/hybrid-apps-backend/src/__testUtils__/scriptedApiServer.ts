@@ -323,10 +323,14 @@ export async function startScriptedApiServer(options: {
         response.write(`${JSON.stringify({ type: 'BOOKMARK', object })}\n`);
       }
     },
-    /** Ends every watch in good order. */
-    endWatches() {
-      watches.forEach(({ response }) => response.end());
-      watches.clear();
+    /** Ends every watch, or those of one kind, in good order. */
+    endWatches(plural?: string) {
+      for (const open of watches) {
+        if (plural === undefined || open.plural === plural) {
+          open.response.end();
+          watches.delete(open);
+        }
+      }
     },
     /** Breaks every watch, after these bytes. */
     cutWatches(lastBytes = '') {

@@ -20,7 +20,7 @@ const NAMESPACE = 'shop';
 
 /** What may go wrong with an API server and the way there, until it is healed. */
 export type Fault =
-  | { do: 'forbid' | 'allow'; kind: WorldKind }
+  | { do: 'forbid' | 'allow' | 'uninstall' | 'install'; kind: WorldKind }
   | {
       do:
         | 'cut'
@@ -28,14 +28,18 @@ export type Fault =
         | 'end'
         | 'fail'
         | 'compact'
+        | 'compact, told in the stream'
         | 'crash'
-        | 'recover';
+        | 'recover'
+        | 'expire'
+        | 'renew';
     };
 
 /** A small cluster, the changes and the misfortunes that it may meet. */
 export interface World {
   url: string;
-  token: string;
+  /** What the kubernetes plugin would hand over now; `expire` outdates it. */
+  token(): string;
   put(
     kind: WorldKind,
     object: { name: string; label: string; owner: string },
@@ -74,10 +78,20 @@ function manifestOf(
 /** On the scripted server, which sends bookmarks as often as can be. */
 export async function createScriptedWorld(): Promise<World> {
   const server = await startScriptedApiServer({ kinds: WORLD_KINDS });
+  const uninstalled = new Set<WorldKind>();
+  let accepted = 1;
+  let held = accepted;
+  server.acceptToken(String(accepted));
+  const serve = () =>
+    server.serve(WORLD_KINDS.filter(kind => !uninstalled.has(kind)));
   return {
     url: server.url,
-    token: 'any',
-    put: (kind, object) => server.put(kind.plural, manifestOf(kind, object)),
+    token: () => String(held),
+    put(kind, object) {
+      if (!uninstalled.has(kind)) {
+        server.put(kind.plural, manifestOf(kind, object));
+      }
+    },
     remove: (kind, name) =>
       server.remove(kind.plural, { name, namespace: NAMESPACE }),
     contents: kind => server.contents(kind.plural),
@@ -85,6 +99,7 @@ export async function createScriptedWorld(): Promise<World> {
       switch (fault.do) {
         case 'forbid':
           server.forbid(fault.kind.plural);
+          server.endWatches(fault.kind.plural);
           break;
         case 'allow':
           server.allow(fault.kind.plural);
@@ -106,6 +121,26 @@ export async function createScriptedWorld(): Promise<World> {
           server.compact('status');
           server.cutWatches();
           break;
+        case 'compact, told in the stream':
+          server.compact('event');
+          server.cutWatches();
+          break;
+        case 'uninstall':
+          uninstalled.add(fault.kind);
+          server.endWatches(fault.kind.plural);
+          serve();
+          break;
+        case 'install':
+          uninstalled.delete(fault.kind);
+          serve();
+          break;
+        case 'expire':
+          accepted++;
+          server.acceptToken(String(accepted));
+          break;
+        case 'renew':
+          held = accepted;
+          break;
         default:
           server[fault.do]();
       }
@@ -113,6 +148,9 @@ export async function createScriptedWorld(): Promise<World> {
     heal() {
       server.recover();
       server.fail(0);
+      held = accepted;
+      uninstalled.clear();
+      serve();
       WORLD_KINDS.forEach(({ plural }) => server.allow(plural));
     },
     stop: () => server.stop(),
@@ -130,6 +168,9 @@ export async function createSandboxWorld(): Promise<World> {
   });
   const { store, faults } = sandbox;
   const forbidden = new Set<string>();
+  const absent = new Set<string>();
+  const setKinds = () =>
+    faults.set({ forbidden: [...forbidden], absent: [...absent] });
   const nameOf = ({ group, plural }: WorldKind) =>
     group ? `${plural}.${group}` : plural;
   const keyOf = ({ group, kind }: WorldKind, name: string) => ({
@@ -141,7 +182,7 @@ export async function createSandboxWorld(): Promise<World> {
 
   return {
     url: sandbox.url,
-    token: sandbox.tokens.admin,
+    token: () => sandbox.tokens.admin,
     put(kind, object) {
       const manifest = manifestOf(kind, object);
       if (store.get(keyOf(kind, object.name))) {
@@ -161,11 +202,29 @@ export async function createSandboxWorld(): Promise<World> {
       switch (fault.do) {
         case 'forbid':
           forbidden.add(nameOf(fault.kind));
-          faults.set({ forbidden: [...forbidden] });
+          setKinds();
+          faults.cutWatches({ midLine: true });
           break;
         case 'allow':
           forbidden.delete(nameOf(fault.kind));
-          faults.set({ forbidden: [...forbidden] });
+          setKinds();
+          break;
+        case 'uninstall':
+          absent.add(nameOf(fault.kind));
+          setKinds();
+          faults.cutWatches({ midLine: true });
+          break;
+        case 'install':
+          absent.delete(nameOf(fault.kind));
+          setKinds();
+          break;
+        case 'expire':
+          faults.expireToken(sandbox.tokens.admin);
+          break;
+        case 'renew':
+          // The token counts again; the server, if it was away, is back.
+          faults.clear();
+          setKinds();
           break;
         case 'cut':
         case 'cut within a line':
@@ -176,6 +235,7 @@ export async function createSandboxWorld(): Promise<World> {
           faults.set({ errorRate: 0.5 });
           break;
         case 'compact':
+        case 'compact, told in the stream':
           faults.compactHistory();
           faults.cutWatches({ midLine: true });
           break;
