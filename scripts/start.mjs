@@ -60,7 +60,7 @@ for (const [port, key] of ports) {
 }
 
 console.log(
-  'Starting the portal and its backend (the first build takes about a minute) …',
+  'Starting the portal and its backend (half a minute, the first time a minute) …',
 );
 mkdirSync(join(root, '.sandbox'), { recursive: true });
 
@@ -76,9 +76,14 @@ const verbose = process.argv.includes('--verbose');
 // eslint-disable-next-line no-control-regex
 const colours = /\u001b\[[0-9;]*m/g;
 const recent = [];
+let ending = false;
 
 /** Routine lines are kept for the case that something fails; warnings and errors are shown at once. */
 function show(line) {
+  // Backstage's plugins complain of each other's end, a page of errors that nobody need act on.
+  if (ending && !verbose) {
+    return;
+  }
   recent.push(line);
   if (recent.length > 200) {
     recent.shift();
@@ -107,7 +112,6 @@ function signalAll(signal) {
 
 const GRACE_MS = 10_000;
 
-let ending = false;
 /** Ends all that was started: gently first, and then not. */
 async function end(code) {
   if (ending) {
@@ -123,7 +127,10 @@ async function end(code) {
   signalAll('SIGKILL');
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.once(signal, () => end(0));
+  process.once(signal, () => {
+    console.log('\nEnding the portal and its backend …');
+    end(0);
+  });
 }
 child.once('exit', code => {
   if (!ending) {
