@@ -16,7 +16,10 @@ import {
 } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { RESOURCE_TYPE_HYBRID_APP } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { clusterAccessServiceRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
+import {
+  ClusterAccess,
+  clusterAccessServiceRef,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { startSandboxCluster } from '@hybrid-apps/sandbox-cluster';
 import request from 'supertest';
 import { PlainObject } from '../clusters';
@@ -25,7 +28,6 @@ import { hybridAppConditions } from '../permissions';
 import { hybridAppsPlugin } from '../plugin';
 import { eventually } from './eventually';
 import { violations } from './openApi';
-import { accessTo } from './testCluster';
 
 /** What the permission policy says, by permission name; it allows what is not here. */
 export type Policy = Record<string, PolicyDecision>;
@@ -46,6 +48,8 @@ export async function startPortal(options: {
   entities: readonly Entity[];
   /** The catalog as this caller sees it: only entities that the test is true of. */
   maySee?: (entityRef: string) => boolean;
+  /** The cluster takes each user's own token alone, which the portal gets from `okta`. */
+  perUser?: boolean;
 }) {
   const { objects, entities } = options;
   const sandbox = await startSandboxCluster({
@@ -53,9 +57,22 @@ export async function startPortal(options: {
     tls: false,
     objects: structuredClone([...objects]),
   });
-  const credential = {
-    type: 'bearer token' as const,
-    token: sandbox.tokens.admin,
+  const authMetadata: Record<string, string> = options.perUser
+    ? {
+        'kubernetes.io/auth-provider': 'oidc',
+        'kubernetes.io/oidc-token-provider': 'okta',
+      }
+    : {};
+  const access: ClusterAccess = {
+    getClusters: async () => [
+      { name: 'onprem', url: sandbox.url, authMetadata },
+    ],
+    getCredential: async (_, userToken) => ({
+      type: 'bearer token',
+      token: options.perUser
+        ? String(at(userToken, 'oidc', 'okta'))
+        : sandbox.tokens.admin,
+    }),
   };
   const policy: Policy = {};
   const decide = (name: string): PolicyDecision =>
@@ -111,13 +128,7 @@ export async function startPortal(options: {
       createServiceFactory({
         service: clusterAccessServiceRef,
         deps: {},
-        factory: () => ({
-          provide: () => {},
-          ...accessTo(
-            { name: 'onprem', url: sandbox.url, authMetadata: {} },
-            () => credential,
-          ),
-        }),
+        factory: () => ({ provide: () => {}, get: async () => access }),
       }),
       catalog.factory,
       permissions.factory,
@@ -148,7 +159,9 @@ export async function startPortal(options: {
     const { body } = await ask('get', '/v1/clusters', {
       as: mockCredentials.service.header(),
     });
-    expect(body.items).toMatchObject([{ name: 'onprem', state: 'synced' }]);
+    expect(body.items).toMatchObject([
+      { name: 'onprem', state: options.perUser ? 'per-user' : 'synced' },
+    ]);
   });
   return {
     sandbox,

@@ -45,6 +45,20 @@ export const namesObjects = ({ metadata }: Entity): boolean =>
 /** Kinds of entities that stand for something that runs. */
 const PART_KINDS = ['component', 'resource'];
 
+/**
+ * What an app's entities name by an annotation; undefined where one of them
+ * names nothing, so that it may be anything.
+ */
+export function namedByAll(
+  { entity, parts }: AppEntities,
+  annotation: string,
+): string[] | undefined {
+  const named = [entity, ...parts].map(
+    ({ metadata }) => metadata.annotations?.[annotation],
+  );
+  return named.every(value => value !== undefined) ? named : undefined;
+}
+
 const isPart = (entity: Entity): boolean =>
   PART_KINDS.includes(entity.kind.toLocaleLowerCase('en-US')) &&
   namesObjects(entity);

@@ -2,9 +2,11 @@ import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError, toError } from '@backstage/errors';
 import {
   ANNOTATION_KUBERNETES_AUTH_PROVIDER,
+  ANNOTATION_KUBERNETES_OIDC_TOKEN_PROVIDER,
   KubernetesRequestAuth,
 } from '@backstage/plugin-kubernetes-common';
 import { ClusterDetails } from '@backstage/plugin-kubernetes-node';
+import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
   ClusterAccess,
   ClusterAccessService,
@@ -30,7 +32,7 @@ export interface ClusterHandle {
   readonly kubernetesVersion?: string;
   /**
    * `per-user`: the cluster takes nothing but each user's own token, so there
-   * is no copy of it; see {@link ClusterHandle.withUserToken}.
+   * is no copy of it; see {@link ClusterHandle.listAs}.
    */
   readonly state: ClusterState['state'] | 'per-user';
   /** Since when the state is so; for `stale`, when the store was last in step. */
@@ -38,15 +40,20 @@ export interface ClusterHandle {
   readonly message?: string;
   /** Speaks with the portal's own credential. */
   readonly client: KubeClient;
-  /** Speaks with the user's own, where the cluster's auth provider wants that. */
-  withUserToken(token: KubernetesRequestAuth): {
-    client: KubeClient;
-    /** Lists these namespaces, and all that has none, on the spot. */
-    list(
-      namespaces: readonly string[],
-      signal?: AbortSignal,
-    ): Promise<ClusterStore>;
-  };
+  /**
+   * Where the state is `per-user`: whose tokens the cluster takes, as the
+   * kubernetes plugin names it, like `google` or `oidc.okta`.
+   */
+  readonly authProvider?: string;
+  /**
+   * Lists these namespaces (all where none are given), and all that has no
+   * namespace, on the spot and with the user's own token. What fails is in the
+   * store's knowledge.
+   */
+  listAs(
+    token: KubernetesRequestAuth,
+    namespaces?: readonly string[],
+  ): Promise<ClusterStore>;
 }
 
 /** The clusters of the kubernetes plugin, watched. */
@@ -75,6 +82,26 @@ const PER_USER_PROVIDERS = new Set(['aks', 'google', 'oidc']);
 
 const providerOf = ({ authMetadata }: ClusterDetails) =>
   authMetadata[ANNOTATION_KUBERNETES_AUTH_PROVIDER];
+
+/** `oidc` has providers of its own. */
+function tokenProviderOf(details: ClusterDetails): string {
+  const provider = providerOf(details);
+  const oidc = details.authMetadata[ANNOTATION_KUBERNETES_OIDC_TOKEN_PROVIDER];
+  return provider === 'oidc' && oidc ? `oidc.${oidc}` : provider;
+}
+
+/** A store of a cluster that says why it is empty. */
+const emptyStore = (
+  cluster: string,
+  state: KindKnowledge['state'],
+  message: string,
+): ClusterStore => {
+  const since = new Date().toISOString();
+  return createObjectStore({
+    name: cluster,
+    knowledge: () => [{ cluster, kind: '*', state, since, message }],
+  });
+};
 
 /** A cluster under watch, or one that is asked per user. */
 interface Entry {
@@ -130,25 +157,22 @@ export function createClusters(options: {
         credential: cluster => access.getCredential(cluster, token),
       });
     const client = clientFor();
-    const provider = providerOf(details);
 
-    const withUserToken: ClusterHandle['withUserToken'] = token => {
+    const listAs: ClusterHandle['listAs'] = async (token, namespaces) => {
       const own = clientFor(token);
-      return {
-        client: own,
-        list: (namespaces, signal) =>
-          listIntoStore({ client: own, settings, namespaces, signal }),
-      };
+      try {
+        return await listIntoStore({ client: own, settings, namespaces });
+      } catch (error) {
+        return emptyStore(name, 'unreachable', toError(error).message);
+      } finally {
+        await own.close();
+      }
     };
 
-    if (PER_USER_PROVIDERS.has(provider)) {
-      const message = `Cluster '${name}' takes each user's own token (${provider}), so the portal keeps no copy of it.`;
-      const store = createObjectStore({
-        name,
-        knowledge: () => [
-          { cluster: name, kind: '*', state: 'forbidden', message },
-        ],
-      });
+    if (PER_USER_PROVIDERS.has(providerOf(details))) {
+      const authProvider = tokenProviderOf(details);
+      const message = `Cluster '${name}' takes each user's own token (${authProvider}), so the portal keeps no copy of it: it is read for each request that brings one.`;
+      const store = emptyStore(name, 'forbidden', message);
       return {
         details,
         client,
@@ -162,7 +186,8 @@ export function createClusters(options: {
           state: 'per-user',
           message,
           client,
-          withUserToken,
+          authProvider,
+          listAs,
         },
       };
     }
@@ -199,7 +224,7 @@ export function createClusters(options: {
           return watch.state.message;
         },
         client,
-        withUserToken,
+        listAs,
       },
     };
   }

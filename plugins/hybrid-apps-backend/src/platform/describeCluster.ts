@@ -112,7 +112,7 @@ export function describeCluster(
   handle: ClusterHandle,
   networkPlugin: Enforcement,
 ): Cluster {
-  const { name, title, store, state, since, message } = handle;
+  const { name, title, store, state, since, message, authProvider } = handle;
   const kubevirt = kubevirtOf(store);
   return {
     name,
@@ -120,6 +120,7 @@ export function describeCluster(
     state,
     ...(since && { since }),
     ...(message && { message }),
+    ...(authProvider && { authProvider }),
     ...(handle.kubernetesVersion && {
       kubernetesVersion: handle.kubernetesVersion,
     }),

@@ -22,7 +22,7 @@ function clusterOf(objects: readonly PlainObject[]) {
       request: () => Promise.reject(new Error('no request is needed')),
       watch: () => Promise.reject(new Error('no request is needed')),
     },
-    withUserToken() {
+    listAs() {
       throw new Error('no token is needed');
     },
   };

@@ -7,6 +7,7 @@ import { previewPolicies } from '../policy';
 import { unknownOf } from '../topology';
 import { AppView, unhurried } from '../views';
 import { objectDetails } from './objectDetails';
+import { listOwnStores } from './ownStores';
 import { pageOf } from './page';
 import { sendTagged } from './tagged';
 import { HybridAppsRouter, RouterOptions } from './types';
@@ -26,7 +27,7 @@ export function addAppRoutes(
       hybridAppViewPermission,
       credentials,
     );
-    return views.of(app);
+    return views.of(app, await listOwnStores(req, [app], clusters));
   }
 
   router.get('/v1/apps', async (req, res) => {
@@ -34,8 +35,9 @@ export function addAppRoutes(
     const { cluster, health, owner } = req.query;
     const search = req.query.search?.toLocaleLowerCase('en-US') ?? '';
     const apps = await access.listApps(hybridAppViewPermission, credentials);
+    const own = await listOwnStores(req, apps, clusters);
     const summaries = await unhurried(apps, app => {
-      const view = views.of(app);
+      const view = views.of(app, own);
       // Not every System of a catalog has something in a cluster.
       const isPresent =
         [app.entity, ...app.parts].some(namesObjects) ||
@@ -78,7 +80,9 @@ export function addAppRoutes(
       },
       knowledge: [
         ...views.unlisted(),
-        ...unknownOf(clusters.list().map(({ store }) => store)),
+        ...unknownOf(
+          clusters.list().map(({ name, store }) => own.get(name) ?? store),
+        ),
       ],
       ...(nextCursor && { nextCursor }),
     });
@@ -110,8 +114,10 @@ export function addAppRoutes(
     '/v1/apps/:kind/:namespace/:name/policy/preview',
     async (req, res) => {
       const view = await requireView(req, req.params);
-      const { store } = clusters.require(req.body.cluster);
-      const policy = views.policies(store);
+      const { name, store } = clusters.require(req.body.cluster);
+      const policy = views.policies(
+        view.stores.find(seen => seen.name === name) ?? store,
+      );
       res.json({ changes: previewPolicies(view.members, policy, req.body) });
     },
   );

@@ -6,6 +6,7 @@ import {
 import { Member } from '../apps';
 import { checkReachability } from '../policy';
 import { unhurried } from '../views';
+import { listOwnStores } from './ownStores';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 const isPeer =
@@ -27,7 +28,8 @@ export function addReachabilityRoutes(
     const credentials = await httpAuth.credentials(req);
     const query = req.body;
     const apps = await access.listApps(hybridAppViewPermission, credentials);
-    const viewable = await unhurried(apps, app => views.of(app).members);
+    const own = await listOwnStores(req, apps, clusters);
+    const viewable = await unhurried(apps, app => views.of(app, own).members);
     const mayView = (test: (member: Member) => boolean) =>
       viewable.some(({ members }) => members.some(test));
 
@@ -40,7 +42,7 @@ export function addReachabilityRoutes(
     }
     const { answer, workloads } = checkReachability(
       query,
-      clusters.list().map(({ store }) => store),
+      clusters.list().map(({ name, store }) => own.get(name) ?? store),
       views.policies,
     );
     // An address may be that of a workload, and a Service leads to some.

@@ -5,7 +5,7 @@ export const spec = {
   "info": {
     "title": "hybrid-apps",
     "version": "1",
-    "description": "Hybrid apps: virtual machines and containers on Kubernetes as one application. This document is the source of the API: the backend validates requests against it, and the types of hybrid-apps-common are generated from it.",
+    "description": "Hybrid apps: virtual machines and containers on Kubernetes as one application. This document is the source of the API: the backend validates requests against it, and the types of hybrid-apps-common are generated from it. Clusters in state `per-user` take each user's own token. What is asked of apps and reachability tells of them where the request brings that token, in the header `Backstage-Kubernetes-Authorization-PROVIDER` (for OpenID Connect `Backstage-Kubernetes-Authorization-oidc-PROVIDER`), as the kubernetes plugin takes it; otherwise they are told as `forbidden` in `knowledge`.",
     "license": {
       "name": "Apache-2.0",
       "url": "https://www.apache.org/licenses/LICENSE-2.0.html"
@@ -2137,6 +2137,10 @@ export const spec = {
             "format": "date-time"
           },
           "message": {
+            "type": "string"
+          },
+          "authProvider": {
+            "description": "Where the state is per-user, whose tokens the cluster takes, like google or oidc.okta.",
             "type": "string"
           },
           "kubernetesVersion": {

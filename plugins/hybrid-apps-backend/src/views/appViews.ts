@@ -7,7 +7,7 @@ import {
   Topology,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers, resolveApp } from '../apps';
-import { AppEntities } from '../catalog';
+import { AppEntities, namedByAll } from '../catalog';
 import { ClusterStore } from '../clusters';
 import { createClusterPolicies, policyStatus, policyView } from '../policy';
 import { buildTopology, summarizeApp } from '../topology';
@@ -23,8 +23,12 @@ export interface AppView {
   readonly summary: Omit<AppSummary, 'changedAt'>;
 }
 
+/** What a caller sees of clusters that take each user's own token, by their names. */
+export type OwnStores = ReadonlyMap<string, ClusterStore>;
+
 export interface AppViews {
-  of(app: AppEntities): AppView;
+  /** @param own - in place of the stores that are shared; such a view is not kept */
+  of(app: AppEntities, own?: OwnStores): AppView;
   /** That the list of clusters itself is not known; nothing where it is. */
   unlisted(): KindKnowledge[];
   /** The engine's models of the clusters, shared by all apps. */
@@ -43,20 +47,13 @@ function lazy<T>(compute: () => T): () => T {
   };
 }
 
-/**
- * The clusters that an app may be on: those that its entities name, or all
- * where one of them names none.
- */
+/** The clusters that an app may be on: those that its entities name, or all where one of them names none. */
 function storesOf(
-  { entity, parts }: AppEntities,
+  app: AppEntities,
   stores: readonly ClusterStore[],
 ): readonly ClusterStore[] {
-  const named = [entity, ...parts].map(
-    ({ metadata }) => metadata.annotations?.[KUBERNETES_ANNOTATIONS.cluster],
-  );
-  return named.includes(undefined)
-    ? stores
-    : stores.filter(({ name }) => named.includes(name));
+  const named = namedByAll(app, KUBERNETES_ANNOTATIONS.cluster);
+  return named ? stores.filter(({ name }) => named.includes(name)) : stores;
 }
 
 const ownerOf = ({ entity }: AppEntities): string | undefined =>
@@ -150,8 +147,13 @@ export function createAppViews(source: {
   return {
     unlisted,
     policies,
-    of(app) {
-      const stores = storesOf(app, source.stores());
+    of(app, own) {
+      const shared = source.stores();
+      if (own && own.size > 0) {
+        const seen = shared.map(store => own.get(store.name) ?? store);
+        return compute(app, storesOf(app, seen));
+      }
+      const stores = storesOf(app, shared);
       const entities = [app.entity, ...app.parts];
       // Callers who see other parts of an app have a view of their own.
       const key = entities.map(entity => stringifyEntityRef(entity)).join(' ');

@@ -1,4 +1,9 @@
 /** What there is to see of an app now, each part computed once per change. */
-export { createAppViews, type AppView, type AppViews } from './appViews';
+export {
+  createAppViews,
+  type AppView,
+  type AppViews,
+  type OwnStores,
+} from './appViews';
 export { contentRevision } from './revision';
 export { unhurried } from './unhurried';

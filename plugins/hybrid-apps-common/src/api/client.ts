@@ -25,6 +25,12 @@ import {
 export interface HybridAppsClientOptions {
   discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
   fetchApi: { fetch: typeof fetch };
+  /**
+   * The caller's own tokens for clusters that take no other, by the auth
+   * provider that the kubernetes plugin and `Cluster.authProvider` name: `google`,
+   * `oidc.okta`. What is asked of apps and reachability brings them along.
+   */
+  clusterTokens?: () => Promise<Readonly<Record<string, string>>>;
 }
 
 /**
@@ -137,6 +143,9 @@ interface Call {
   etag?: string;
 }
 
+/** The first part of the paths whose answers tell of what is in clusters. */
+const TAKES_CLUSTER_TOKENS = ['apps', 'reachability'];
+
 function pathOf({ path, query = {} }: Call): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
@@ -161,7 +170,21 @@ const appPath = (
 export function createHybridAppsClient({
   discoveryApi,
   fetchApi,
+  clusterTokens,
 }: HybridAppsClientOptions): HybridAppsApi {
+  /** The headers in which the kubernetes plugin's proxy takes users' tokens too. */
+  async function tokenHeaders({ path }: Call): Promise<Record<string, string>> {
+    if (!clusterTokens || !TAKES_CLUSTER_TOKENS.includes(path[0])) {
+      return {};
+    }
+    return Object.fromEntries(
+      Object.entries(await clusterTokens()).map(([provider, token]) => [
+        `Backstage-Kubernetes-Authorization-${provider.replace('.', '-')}`,
+        token,
+      ]),
+    );
+  }
+
   async function send(
     call: Call,
     { token, signal }: HybridAppsRequestOptions = {},
@@ -173,6 +196,7 @@ export function createHybridAppsClient({
       headers: {
         Accept: 'application/json',
         ...(token && { Authorization: `Bearer ${token}` }),
+        ...(await tokenHeaders(call)),
         ...(call.etag && { 'If-None-Match': call.etag }),
         ...(call.body !== undefined && { 'Content-Type': 'application/json' }),
       },

@@ -611,6 +611,8 @@ export interface components {
             /** Format: date-time */
             since?: string;
             message?: string;
+            /** @description Where the state is per-user, whose tokens the cluster takes, like google or oidc.okta. */
+            authProvider?: string;
             kubernetesVersion?: string;
             kubevirtVersion?: string;
             networkPlugin?: components["schemas"]["Enforcement"];

@@ -14,8 +14,8 @@ import { KindState } from './reflector';
 import { listPages } from './list';
 
 /**
- * Lists namespaces of a cluster now, with the rights of whoever the client
- * speaks for. Kinds without a namespace are listed as a whole. What the user
+ * Lists a cluster now, in whole or some of its namespaces, with the rights of
+ * whoever the client speaks for. Kinds without a namespace are listed as a whole. What the user
  * may not see is `forbidden` in the store's knowledge.
  *
  * @throws KubeStatusError, KubeConnectionError where not even discovery answers.
@@ -23,12 +23,12 @@ import { listPages } from './list';
 export async function listIntoStore(options: {
   client: KubeClient;
   settings: ClusterSettings;
-  namespaces: readonly string[];
-  signal?: AbortSignal;
+  /** All where there are none. */
+  namespaces?: readonly string[];
 }): Promise<ClusterStore> {
-  const { client, settings, namespaces, signal } = options;
+  const { client, settings, namespaces = [undefined] } = options;
   const cluster = client.cluster;
-  const discovery = await discover(client, signal);
+  const discovery = await discover(client);
   const knowledge: KindKnowledge[] = [];
   const store = createObjectStore({
     name: cluster,
@@ -61,13 +61,11 @@ export async function listIntoStore(options: {
           target: { kind, namespace, metadataOnly: watched.metadataOnly },
           pageSize: settings.pageSize,
           timeoutMs: settings.requestTimeoutMs,
-          signal,
           onPage: objects => objects.forEach(store.put),
         });
       }
       return { group: kind.group, state: { state: 'synced' } };
     } catch (error) {
-      signal?.throwIfAborted();
       const refused = error instanceof KubeStatusError && error.code === 403;
       return {
         group: kind.group,
