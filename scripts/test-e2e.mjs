@@ -3,7 +3,7 @@
  * starts it. They need Chromium; `CHROMIUM` says where it is, if not on PATH.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, root } from './install.mjs';
 import { run } from './run.mjs';
@@ -27,8 +27,12 @@ if (!chromium || spawnSync(chromium, ['--version']).status !== 0) {
 }
 
 await ensureInstalled();
+// File by file, since the test runners of Node 20 and 24 take folders differently.
+const files = readdirSync(join(root, 'e2e'))
+  .filter(name => name.endsWith('.test.mjs'))
+  .map(name => join('e2e', name));
 process.exitCode = await run(
   process.execPath,
-  ['--test', '--test-concurrency=1', 'e2e/'],
+  ['--test', '--test-concurrency=1', ...files],
   { cwd: root, env: { ...process.env, CHROMIUM: chromium } },
 );
