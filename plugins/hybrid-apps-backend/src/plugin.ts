@@ -69,10 +69,9 @@ export const hybridAppsPlugin = createBackendPlugin({
         });
         const catalogApps = createCatalogApps(catalog);
         // In the plugin's own name, for what leaves it as revisions and names alone.
+        const everyApp = async () => catalogApps.list(await ownCredentials());
         const ofEveryApp = async <T>(look: (view: AppView) => T) =>
-          unhurried(await catalogApps.list(await ownCredentials()), app =>
-            look(views.of(app)),
-          );
+          unhurried(await everyApp(), app => look(views.of(app)));
 
         permissionsRegistry.addResourceType({
           resourceRef: hybridAppResourceRef,
@@ -95,6 +94,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             }),
             auditor: services.auditor,
             clusters,
+            everyApp,
             history,
             httpAuth: services.httpAuth,
             views,

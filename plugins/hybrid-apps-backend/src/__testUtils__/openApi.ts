@@ -10,7 +10,7 @@ const ajv = new Ajv2020({
 ajv.addSchema(spec, 'openapi');
 
 /** The path of the document that a request path is an instance of. */
-function templateOf(path: string): string | undefined {
+export function templateOf(path: string): string | undefined {
   return Object.keys(spec.paths).find(template =>
     new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path),
   );

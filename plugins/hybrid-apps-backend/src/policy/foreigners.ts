@@ -4,7 +4,7 @@ import {
   Peer,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { nodeId } from '../objects';
-import { peerId, peerKey } from './peers';
+import { MayName, peerId, peerKey, unnamedPeer } from './peers';
 
 /** The verdict and ports of a cell, before it has its ends. */
 export type Cell = Pick<Connection, 'verdict' | 'ports' | 'reason'>;
@@ -42,6 +42,17 @@ function groupBy<T>(
   return groups;
 }
 
+/** One row in place of all workloads of a namespace. */
+function namespaceRow(
+  cluster: string,
+  name: string,
+  towards: Towards,
+): ForeignRow {
+  const kind = 'Namespace';
+  const id = nodeId(cluster, { group: '', kind, name });
+  return { row: { id, cluster, kind, name, inApp: false }, towards };
+}
+
 /** One row in place of many that say the same. */
 function mergeEqual(
   cluster: string,
@@ -66,6 +77,17 @@ function mergeEqual(
     };
     return [{ row, towards: equal[0].towards }];
   });
+}
+
+/** One row in place of those that the viewer may not know, where they say the same. */
+function mergeUnnamed(
+  cluster: string,
+  rows: readonly ForeignRow[],
+): ForeignRow[] {
+  return [...groupBy(rows, profileOf).values()].map((equal, index) => ({
+    row: unnamedPeer(cluster, equal.length, index),
+    towards: equal[0].towards,
+  }));
 }
 
 /**
@@ -99,34 +121,38 @@ export function createForeigners() {
     },
 
     /** @param all - every workload of the cluster that is not of the app */
-    rows(cluster: string, all: readonly WorkloadPeer[]): ForeignRow[] {
+    rows(
+      cluster: string,
+      all: readonly WorkloadPeer[],
+      mayName: MayName,
+    ): ForeignRow[] {
       const whole = groupBy(all, ({ namespace }) => namespace);
-      const rows = [
-        ...groupBy(known.values(), ({ peer }) => peer.namespace),
-      ].flatMap(([namespace, members]): ForeignRow[] => {
-        const isUniform = new Set(members.map(profileOf)).size === 1;
-        const isWhole = members.length === whole.get(namespace)?.length;
-        if (isUniform && isWhole && members.length > 1) {
-          const kind = 'Namespace';
-          const row = {
-            id: nodeId(cluster, { group: '', kind, name: namespace }),
-            cluster,
-            kind,
-            name: namespace,
-            inApp: false,
-          };
-          return [{ row, towards: members[0].towards }];
-        }
-        return members.map(({ peer, towards }) => {
-          const { kind, name } = peer;
-          const id = peerId(cluster, peer);
-          return {
-            row: { id, cluster, namespace, kind, name, inApp: false },
-            towards,
-          };
-        });
+      const rows = [...known.values()].map(({ peer, towards }): ForeignRow => {
+        const { namespace, kind, name } = peer;
+        const id = peerId(cluster, peer);
+        return {
+          row: { id, cluster, namespace, kind, name, inApp: false },
+          towards,
+        };
       });
-      return mergeEqual(cluster, rows);
+      const named = rows.filter(({ row }) => mayName(row.id));
+      const byNamespace = groupBy(named, ({ row }) => row.namespace ?? '');
+      return [
+        ...mergeEqual(
+          cluster,
+          [...byNamespace].flatMap(([namespace, members]) => {
+            const isUniform = new Set(members.map(profileOf)).size === 1;
+            const isWhole = members.length === whole.get(namespace)?.length;
+            return isUniform && isWhole && members.length > 1
+              ? [namespaceRow(cluster, namespace, members[0].towards)]
+              : members;
+          }),
+        ),
+        ...mergeUnnamed(
+          cluster,
+          rows.filter(({ row }) => !mayName(row.id)),
+        ),
+      ];
     },
   };
 }

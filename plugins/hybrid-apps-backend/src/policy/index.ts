@@ -8,6 +8,7 @@ export {
   type ClusterPolicies,
   type ClusterPolicy,
 } from './clusterPolicy';
+export { peerId, type MayName } from './peers';
 export { policyStatus } from './policyStatus';
 export { policyView } from './policyView';
 export { previewPolicies } from './preview';

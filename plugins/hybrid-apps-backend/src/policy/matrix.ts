@@ -14,7 +14,7 @@ import { ClusterPolicy } from './clusterPolicy';
 import { Cell, createForeigners } from './foreigners';
 import { explainGaps } from './knowledge';
 import { EVERY_IPV4, isEveryIpv6, outsidePeer, rangeOf } from './outside';
-import { AppWorkload, peerKey } from './peers';
+import { AppWorkload, MayName, peerKey } from './peers';
 
 /** Rows and columns of an app's matrix on one cluster, and the cells that are not empty. */
 export interface Matrix {
@@ -128,6 +128,7 @@ function uncertainMatrix(
 export function matrixOf(
   policy: ClusterPolicy,
   workloads: readonly AppWorkload[],
+  mayName: MayName,
 ): Matrix {
   if (policy.gaps.length > 0) {
     return uncertainMatrix(policy, workloads);
@@ -189,6 +190,7 @@ export function matrixOf(
   const rows = foreigners.rows(
     policy.store.name,
     policy.model.workloads.filter(peer => !ids.has(peerKey(peer))),
+    mayName,
   );
   for (const { row, towards } of rows) {
     for (const [id, { outgoing, incoming }] of towards) {

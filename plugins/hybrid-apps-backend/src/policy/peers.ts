@@ -3,12 +3,19 @@ import {
   PeerNotFoundError,
   WorkloadPeer,
 } from '@hybrid-apps/network-policy';
+import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers, Member } from '../apps';
 import { isMadeByWorkload, isWorkload, nodeId } from '../objects';
 import { ClusterPolicy } from './clusterPolicy';
 
 export const peerKey = ({ namespace, kind, name }: WorkloadPeer): string =>
   `${namespace}/${kind}/${name}`;
+
+/**
+ * Whether the viewer may be told of a workload that is not of the app, by its
+ * topology id.
+ */
+export type MayName = (id: string) => boolean;
 
 /** The API groups of the kinds that the engine names as workloads. */
 const GROUPS: Readonly<Record<string, string>> = {
@@ -28,6 +35,22 @@ export const peerId = (
   { namespace, kind, name }: WorkloadPeer,
 ): string =>
   nodeId(cluster, { group: GROUPS[kind] ?? '', kind, namespace, name });
+
+/** In place of so many workloads of which the viewer may know no more. */
+export const unnamedPeer = (
+  cluster: string,
+  count: number,
+  index: number,
+): Peer => ({
+  id: nodeId(cluster, { group: '', kind: 'Others', name: `unnamed-${index}` }),
+  cluster,
+  kind: 'Others',
+  name:
+    count === 1
+      ? 'A workload that you may not view'
+      : `${count} workloads that you may not view`,
+  inApp: false,
+});
 
 /** What a topology id says. Names of Kubernetes hold no slash. */
 export function parseNodeId(id: string) {

@@ -9,7 +9,7 @@ import { isVm } from '../objects';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { findingsOf } from './findings';
 import { Matrix, matrixOf } from './matrix';
-import { AppWorkload, appWorkloads } from './peers';
+import { AppWorkload, appWorkloads, MayName } from './peers';
 import { posturesOf } from './policyView';
 import { referenceField } from './rules';
 
@@ -71,9 +71,9 @@ function workloadPolicy(
 }
 
 /** What there is to say of an app on one cluster. */
-function statusOn(app: AppMembers, policy: ClusterPolicy) {
+function statusOn(app: AppMembers, policy: ClusterPolicy, mayName: MayName) {
   const workloads = appWorkloads(app, policy);
-  const matrix = matrixOf(policy, workloads);
+  const matrix = matrixOf(policy, workloads, mayName);
   const applied = appliedPolicies(policy, workloads);
   return {
     enforcement: policy.enforcement,
@@ -90,16 +90,19 @@ function statusOn(app: AppMembers, policy: ClusterPolicy) {
  * Who can reach what in an app, the policies that apply, and what to act on.
  * Of a cluster whose policies are not known, postures are unknown and every
  * connection between the app's workloads is uncertain.
+ *
+ * @param mayName - which other workloads may be named; all unless told
  */
 export function policyStatus(
   app: AppMembers,
   stores: readonly ClusterStore[],
   policies: ClusterPolicies,
+  mayName: MayName = () => true,
 ): Omit<PolicyStatus, 'revision'> {
   const present = new Set(app.members.map(({ cluster }) => cluster));
   const clusters = stores
     .filter(({ name }) => present.has(name))
-    .map(store => statusOn(app, policies(store)));
+    .map(store => statusOn(app, policies(store), mayName));
   const peers = new Map(
     clusters
       .flatMap(({ matrix }) => matrix.peers)

@@ -18,7 +18,14 @@ import { ClusterPolicy } from './clusterPolicy';
 import { explainGaps } from './knowledge';
 import { isPolicyKind } from './modelObjects';
 import { outsidePeer, rangeOf } from './outside';
-import { appWorkloads, peerId, peerKey, workloadOf } from './peers';
+import {
+  appWorkloads,
+  MayName,
+  peerId,
+  peerKey,
+  unnamedPeer,
+  workloadOf,
+} from './peers';
 
 /** Policies as they would be, and policies that would be gone. */
 export interface PolicyChange {
@@ -30,20 +37,18 @@ function wirePeer(
   cluster: string,
   peer: EnginePeer,
   own: ReadonlySet<string>,
+  mayName: MayName,
 ): Peer {
   const workload = workloadOf(peer);
   if (!workload) {
     return outsidePeer(peer.type === 'external' ? rangeOf(peer) : '');
   }
   const { namespace, kind, name } = workload;
-  return {
-    id: peerId(cluster, workload),
-    cluster,
-    namespace,
-    kind,
-    name,
-    inApp: own.has(peerKey(workload)),
-  };
+  const id = peerId(cluster, workload);
+  const inApp = own.has(peerKey(workload));
+  return inApp || mayName(id)
+    ? { id, cluster, namespace, kind, name, inApp }
+    : unnamedPeer(cluster, 1, 0);
 }
 
 /** What is sure, and, where that is nothing, what is not. */
@@ -59,6 +64,7 @@ const describe = ({ allowed, uncertain }: Permission): string => {
  * What applying or removing policies on one cluster would change in who
  * reaches the app's workloads, and whom they reach. Nothing is written.
  *
+ * @param mayName - which other workloads may be named; all unless told
  * @throws InputError where something is no policy or cannot be read, or the
  * cluster's present policies are not known.
  */
@@ -66,6 +72,7 @@ export function previewPolicies(
   app: AppMembers,
   policy: ClusterPolicy,
   change: PolicyChange,
+  mayName: MayName = () => true,
 ): ConnectionChange[] {
   const { store, model, gaps } = policy;
   if (gaps.length > 0) {
@@ -110,16 +117,18 @@ export function previewPolicies(
     changes
       .filter(one => isOwn(one.source) || isOwn(one.destination))
       .map(one => ({
-        source: wirePeer(store.name, one.source, own),
-        destination: wirePeer(store.name, one.destination, own),
+        source: wirePeer(store.name, one.source, own, mayName),
+        destination: wirePeer(store.name, one.destination, own, mayName),
         change: kind,
         before: describe(one.before),
         after: describe(one.after),
       }));
-  return [
+  const changes = [
     ...wire('added', diff.added),
     ...wire('removed', diff.removed),
     ...wire('changed', diff.changed),
     ...wire('uncertain', diff.uncertain),
   ];
+  // Of many that may not be named, equal changes say the same.
+  return [...new Map(changes.map(one => [JSON.stringify(one), one])).values()];
 }

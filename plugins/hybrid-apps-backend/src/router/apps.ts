@@ -3,31 +3,45 @@ import { CompoundEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { namesObjects } from '../catalog';
-import { previewPolicies } from '../policy';
+import { MayName, previewPolicies } from '../policy';
 import { unknownOf } from '../topology';
 import { AppView, unhurried } from '../views';
+import { mayNameFor } from './mayName';
 import { objectDetails } from './objectDetails';
 import { listOwnStores } from './ownStores';
 import { pageOf } from './page';
 import { sendTagged } from './tagged';
 import { HybridAppsRouter, RouterOptions } from './types';
 
+/** An app as a caller may see it. */
+interface Seen {
+  view: AppView;
+  /** Which workloads of other apps may be named. */
+  mayName: () => Promise<MayName | undefined>;
+}
+
 export function addAppRoutes(
   router: HybridAppsRouter,
-  { access, clusters, history, httpAuth, views }: RouterOptions,
+  options: RouterOptions,
 ): void {
+  const { access, clusters, history, httpAuth, views } = options;
+
   /** The app that a path names, if the caller may view it. */
   async function requireView(
     req: Parameters<HttpAuthService['credentials']>[0],
     { kind, namespace, name }: CompoundEntityRef,
-  ): Promise<AppView> {
+  ): Promise<Seen> {
     const credentials = await httpAuth.credentials(req);
     const app = await access.requireApp(
       { kind, namespace, name },
       hybridAppViewPermission,
       credentials,
     );
-    return views.of(app, await listOwnStores(req, [app], clusters));
+    const own = await listOwnStores(req, [app], clusters);
+    return {
+      view: views.of(app, own),
+      mayName: () => mayNameFor(options, credentials, own),
+    };
   }
 
   router.get('/v1/apps', async (req, res) => {
@@ -89,17 +103,17 @@ export function addAppRoutes(
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/topology', async (req, res) => {
-    const { topology } = await requireView(req, req.params);
-    sendTagged(req, res, topology);
+    const { view } = await requireView(req, req.params);
+    sendTagged(req, res, view.topology);
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/policy', async (req, res) => {
-    const { policy } = await requireView(req, req.params);
-    sendTagged(req, res, policy);
+    const { view, mayName } = await requireView(req, req.params);
+    sendTagged(req, res, view.policy(await mayName()));
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/object', async (req, res) => {
-    const view = await requireView(req, req.params);
+    const { view } = await requireView(req, req.params);
     const { id } = req.query;
     const details = objectDetails(view, id);
     if (!details) {
@@ -113,17 +127,24 @@ export function addAppRoutes(
   router.post(
     '/v1/apps/:kind/:namespace/:name/policy/preview',
     async (req, res) => {
-      const view = await requireView(req, req.params);
+      const { view, mayName } = await requireView(req, req.params);
       const { name, store } = clusters.require(req.body.cluster);
       const policy = views.policies(
         view.stores.find(seen => seen.name === name) ?? store,
       );
-      res.json({ changes: previewPolicies(view.members, policy, req.body) });
+      res.json({
+        changes: previewPolicies(
+          view.members,
+          policy,
+          req.body,
+          await mayName(),
+        ),
+      });
     },
   );
 
   router.get('/v1/apps/:kind/:namespace/:name/history', async (req, res) => {
-    const { members } = await requireView(req, req.params);
-    res.json(await history.read(members.entityRef, req.query));
+    const { view } = await requireView(req, req.params);
+    res.json(await history.read(view.members.entityRef, req.query));
   });
 }

@@ -1,13 +1,18 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  clusterReadPermission,
+  hybridAppViewPermission,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { eventually } from '../__testUtils__';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
+import { templateOf } from '../__testUtils__/openApi';
 import { denied, startPortal } from '../__testUtils__/portal';
 import {
   createHybridAppConditionalDecision,
   hybridAppConditions,
 } from '../permissions';
+import { spec } from '../schema/openapi.generated';
 
 jest.setTimeout(60_000);
 
@@ -115,6 +120,12 @@ const ROUTES: ReadonlyArray<{
     permission: 'hybrid-apps.app.create',
   },
 ];
+/** Empty for those who may view none. */
+const LIST: (typeof ROUTES)[number] = {
+  route: '/v1/apps',
+  permission: 'hybrid-apps.app.view',
+};
+/** For services alone. */
 const UNDO = {
   route: '/v1/clusters/onprem/undo',
   body: { task: 'any', objects: [settings] },
@@ -140,7 +151,18 @@ const call = (
 ) => (body ? portal.post(route, body, how) : portal.get(route, how));
 
 describe('who may ask', () => {
-  it.each([...ROUTES, UNDO, { route: '/v1/apps' }])(
+  it('is tested of every route of the document', () => {
+    const tested = [...ROUTES, UNDO, LIST].map(({ route, body }) => {
+      const [path] = route.split('?');
+      return `${body ? 'post' : 'get'} ${templateOf(path)}`;
+    });
+    const routes = Object.entries(spec.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map(method => `${method} ${path}`),
+    );
+    expect(tested.sort()).toEqual(routes.sort());
+  });
+
+  it.each([...ROUTES, UNDO, LIST])(
     '$route: nobody without credentials',
     async route => {
       const { status } = await call(route, {
@@ -228,12 +250,12 @@ describe('who may ask', () => {
   });
 });
 
-describe('reachability', () => {
-  const forTeamA = createHybridAppConditionalDecision(
-    hybridAppViewPermission,
-    hybridAppConditions.isOwner({ claims: ['group:default/team-a'] }),
-  );
+const forTeamA = createHybridAppConditionalDecision(
+  hybridAppViewPermission,
+  hybridAppConditions.isOwner({ claims: ['group:default/team-a'] }),
+);
 
+describe('reachability', () => {
   it('names the rule that decides', async () => {
     const { body } = await portal.post(
       '/v1/reachability',
@@ -270,7 +292,7 @@ describe('reachability', () => {
         metadata: {
           name: 'other-pod',
           namespace: 'inventory',
-          labels: { app: 'other' },
+          labels: { app: 'other', 'backstage.io/kubernetes-id': 'other' },
         },
         spec: { containers: [{ name: 'other', image: 'other' }] },
         status: {
@@ -305,9 +327,32 @@ describe('reachability', () => {
       { ...peer('Deployment', 'web'), cluster: 'elsewhere' },
       peer('Deployment', 'web'),
     );
-    expect(missing.status).toBe(403);
+    expect(missing.status).toBe(404);
+  });
+
+  it('tells of workloads of no app with the right to read clusters alone', async () => {
+    const query = toMongodb(peer('Deployment', 'of-no-app'));
+    expect((await portal.post('/v1/reachability', query)).status).toBe(404);
+    portal.policy[clusterReadPermission.name] = denied;
+    expect((await portal.post('/v1/reachability', query)).status).toBe(403);
+    const own = toMongodb(peer('Deployment', 'web'));
+    expect((await portal.post('/v1/reachability', own)).status).toBe(200);
   });
 });
+
+/** What would change for the database without its policy. */
+const previewWithoutPolicy = () =>
+  portal.post(`${APP}/policy/preview`, {
+    cluster: 'onprem',
+    remove: [
+      {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        namespace: 'inventory',
+        name: 'mongodb',
+      },
+    ],
+  });
 
 describe('topology and policy', () => {
   it.each(['topology', 'policy'])(
@@ -342,17 +387,7 @@ describe('topology and policy', () => {
   });
 
   it('previews what a removed policy would open', async () => {
-    const { body } = await portal.post(`${APP}/policy/preview`, {
-      cluster: 'onprem',
-      remove: [
-        {
-          apiVersion: 'networking.k8s.io/v1',
-          kind: 'NetworkPolicy',
-          namespace: 'inventory',
-          name: 'mongodb',
-        },
-      ],
-    });
+    const { body } = await previewWithoutPolicy();
     expect(body.changes).toContainEqual(
       expect.objectContaining({
         source: expect.objectContaining({ name: 'other' }),
@@ -361,6 +396,30 @@ describe('topology and policy', () => {
         before: 'No Connections',
         after: 'All Connections',
       }),
+    );
+  });
+
+  it('names no workload of apps that the caller may not view, and keeps what it means', async () => {
+    const texts = async () => {
+      const { body: policy } = await portal.get(`${APP}/policy`);
+      const { body: topology } = await portal.get(`${APP}/topology`);
+      const { body: preview } = await previewWithoutPolicy();
+      return { policy, preview, all: { policy, topology, preview } };
+    };
+    const open = await texts();
+    expect(JSON.stringify(open.all)).toContain('Deployment/other');
+
+    portal.policy[hybridAppViewPermission.name] = forTeamA;
+    const { policy, preview, all } = await texts();
+    expect(JSON.stringify(all)).not.toContain('Deployment/other');
+    const unnamed = expect.objectContaining({
+      kind: 'Others',
+      name: expect.stringContaining('that you may not view'),
+    });
+    expect(policy.peers).toContainEqual(unnamed);
+    expect(policy.revision).not.toBe(open.policy.revision);
+    expect(preview.changes).toContainEqual(
+      expect.objectContaining({ source: unnamed, after: 'All Connections' }),
     );
   });
 });

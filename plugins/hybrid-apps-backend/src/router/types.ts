@@ -1,5 +1,6 @@
 import { ApiRouter } from '@backstage/backend-openapi-utils';
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { AppEntities } from '../catalog';
 import { Clusters } from '../clusters';
 import { History } from '../history';
 import { AppAccess } from '../permissions';
@@ -11,6 +12,8 @@ export interface RouterOptions {
   access: AppAccess;
   auditor: AuditorService;
   clusters: Clusters;
+  /** Every app of the catalog, whoever may see it: for nothing that leaves the portal. */
+  everyApp: () => Promise<AppEntities[]>;
   history: Pick<History, 'latest' | 'read'>;
   httpAuth: HttpAuthService;
   views: AppViews;

@@ -44,12 +44,12 @@ describe('views of apps', () => {
       problem: () => undefined,
     });
     const first = views.of(app);
-    expect([first.topology, first.policy, first.summary]).toBeDefined();
+    expect([first.topology, first.policy(), first.summary]).toBeDefined();
     const once = reads();
 
     const again = views.of({ ...app });
     expect(again.topology).toBe(first.topology);
-    expect(again.policy).toBe(first.policy);
+    expect(again.policy()).toBe(first.policy());
     expect(reads()).toBe(once);
 
     revision = 2;
@@ -120,7 +120,7 @@ describe('views of apps', () => {
         message: 'no kubernetes plugin',
       },
     ]);
-    expect(of().policy.knowledge).toMatchObject([{ state: 'syncing' }]);
+    expect(of().policy().knowledge).toMatchObject([{ state: 'syncing' }]);
     expect(of().summary).toMatchObject({ health: 'unknown' });
   });
 });

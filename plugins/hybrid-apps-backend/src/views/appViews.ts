@@ -9,7 +9,12 @@ import {
 import { AppMembers, resolveApp } from '../apps';
 import { AppEntities, namedByAll } from '../catalog';
 import { ClusterStore } from '../clusters';
-import { createClusterPolicies, policyStatus, policyView } from '../policy';
+import {
+  createClusterPolicies,
+  MayName,
+  policyStatus,
+  policyView,
+} from '../policy';
 import { buildTopology, summarizeApp } from '../topology';
 import { contentRevision } from './revision';
 
@@ -18,7 +23,8 @@ export interface AppView {
   readonly stores: readonly ClusterStore[];
   readonly members: AppMembers;
   readonly topology: Topology;
-  readonly policy: PolicyStatus;
+  /** @param mayName - which workloads of other apps may be named; all unless told */
+  policy(mayName?: MayName): PolicyStatus;
   /** The list's line, but for what history knows. */
   readonly summary: Omit<AppSummary, 'changedAt'>;
 }
@@ -110,14 +116,15 @@ export function createAppViews(source: {
       };
       return { ...content, revision: contentRevision(content) };
     });
-    const policy = lazy(() => {
-      const status = policyStatus(members(), stores, policies);
+    const policyFor = (mayName?: MayName): PolicyStatus => {
+      const status = policyStatus(members(), stores, policies, mayName);
       const content = {
         ...status,
         knowledge: [...gaps, ...status.knowledge],
       };
       return { ...content, revision: contentRevision(content) };
-    });
+    };
+    const wholePolicy = lazy(() => policyFor());
     const owner = ownerOf(app);
     const { title } = entity.metadata;
     const summary = lazy(() => ({
@@ -135,9 +142,7 @@ export function createAppViews(source: {
       get topology() {
         return topology();
       },
-      get policy() {
-        return policy();
-      },
+      policy: mayName => (mayName ? policyFor(mayName) : wholePolicy()),
       get summary() {
         return summary();
       },

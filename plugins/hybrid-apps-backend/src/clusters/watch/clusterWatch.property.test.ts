@@ -105,26 +105,26 @@ const TAKING = { forbid: 'allow', uninstall: 'install' } as const;
 function createTroubles() {
   const troubles = new Set<string>();
   return {
-    note(step: Step) {
+    note(happened: Step) {
       for (const [begin, end] of Object.entries(BLINDING)) {
-        if (step.do === begin) {
+        if (happened.do === begin) {
           troubles.add(begin);
-        } else if (step.do === end) {
+        } else if (happened.do === end) {
           troubles.delete(begin);
         }
       }
       for (const [begin, end] of Object.entries(TAKING)) {
-        if ('kind' in step && step.do === begin) {
-          troubles.add(`${begin} ${step.kind.kind}`);
-        } else if ('kind' in step && step.do === end) {
-          troubles.delete(`${begin} ${step.kind.kind}`);
+        if ('kind' in happened && happened.do === begin) {
+          troubles.add(`${begin} ${happened.kind.kind}`);
+        } else if ('kind' in happened && happened.do === end) {
+          troubles.delete(`${begin} ${happened.kind.kind}`);
         }
       }
     },
     end: () => troubles.clear(),
     isBlind: () => Object.keys(BLINDING).some(one => troubles.has(one)),
-    lacks: ({ kind }: WorldKind) =>
-      Object.keys(TAKING).some(one => troubles.has(`${one} ${kind}`)),
+    lacks: (one: WorldKind) =>
+      Object.keys(TAKING).some(begin => troubles.has(`${begin} ${one.kind}`)),
   };
 }
 
