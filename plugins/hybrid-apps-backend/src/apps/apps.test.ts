@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
 import { createStoreFromObjects, PlainObject } from '../clusters';
+import { createClusterPolicies, policyView } from '../policy';
 import { discoverApps } from './discoverApps';
 import { resolveApp } from './resolveApp';
 
@@ -13,8 +14,22 @@ const component = (annotations: Record<string, string>): Entity => ({
   metadata: { name: 'shop', namespace: 'default', annotations },
 });
 
-const namesOf = (entity: Entity, objects = inventory, cluster = 'onprem') =>
-  resolveApp({ entity, parts: [] }, [store(cluster, objects)]).members.map(
+/** An app, and what policies say of its workloads. */
+function resolve(
+  entity: Entity,
+  objects: readonly PlainObject[] = inventory,
+  {
+    parts = [],
+    cluster = 'onprem',
+  }: { parts?: Entity[]; cluster?: string } = {},
+) {
+  const stores = [store(cluster, objects)];
+  const { policiesOn } = policyView(stores, createClusterPolicies());
+  return resolveApp({ entity, parts }, stores, policiesOn);
+}
+
+const namesOf = (...args: Parameters<typeof resolve>) =>
+  resolve(...args).members.map(
     ({ object }) => `${object.kind} ${object.metadata.name}`,
   );
 
@@ -106,9 +121,7 @@ describe('resolveApp', () => {
   });
 
   it('says why each object belongs', () => {
-    const { members } = resolveApp({ entity: inventorySystem, parts: [] }, [
-      store('onprem', inventory),
-    ]);
+    const { members } = resolve(inventorySystem);
     const reasons = new Map(
       members.map(({ object, reason }) => [
         `${object.kind} ${object.metadata.name}`,
@@ -124,6 +137,164 @@ describe('resolveApp', () => {
     expect(reasons.get('NetworkPolicy mongodb')).toBe(
       'NetworkPolicy mongodb applies to VirtualMachine mongodb-vm (spec.podSelector)',
     );
+  });
+});
+
+describe('a System', () => {
+  const part = (kind: string, name: string, label: string): Entity => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: {
+      name,
+      namespace: 'default',
+      annotations: {
+        'backstage.io/kubernetes-label-selector': `app.kubernetes.io/name=${label}`,
+      },
+    },
+  });
+
+  it('is the union of what its Components and Resources and it itself name', () => {
+    const objects = [
+      deployment('web', { 'app.kubernetes.io/name': 'web' }),
+      deployment('db', { 'app.kubernetes.io/name': 'db' }),
+      deployment('cache', { 'app.kubernetes.io/part-of': 'shop' }),
+      deployment('else', { 'app.kubernetes.io/name': 'else' }),
+    ];
+    const shop: Entity = {
+      ...component({}),
+      kind: 'System',
+    };
+    const parts = [
+      part('Component', 'web', 'web'),
+      part('Resource', 'db', 'db'),
+    ];
+    const { members } = resolve(shop, objects, { parts });
+    expect(
+      members.map(({ object, entityRef }) => [object.metadata.name, entityRef]),
+    ).toEqual([
+      ['cache', undefined],
+      ['db', 'resource:default/db'],
+      ['web', 'component:default/web'],
+    ]);
+  });
+});
+
+describe('policies', () => {
+  const selects = { matchLabels: { app: 'web' } };
+  const inShop = { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } };
+  const policy = (
+    apiVersion: string,
+    kind: string,
+    name: string,
+    spec: object,
+    namespace?: string,
+  ): PlainObject => ({
+    apiVersion,
+    kind,
+    metadata: { name, ...(namespace && { namespace }) },
+    spec,
+  });
+  const CALICO = 'projectcalico.org/v3';
+  const CLUSTER_WIDE = 'policy.networking.k8s.io/v1alpha1';
+  const denyAll = [{ action: 'Deny', from: [{ namespaces: {} }] }];
+
+  it.each([
+    [
+      policy(
+        'networking.k8s.io/v1',
+        'NetworkPolicy',
+        'p',
+        { podSelector: selects },
+        'shop',
+      ),
+      { fieldPath: 'spec.podSelector', value: 'app=web' },
+    ],
+    [
+      policy(
+        CALICO,
+        'NetworkPolicy',
+        'p',
+        { selector: "app == 'web'", ingress: [{ action: 'Deny' }] },
+        'shop',
+      ),
+      { fieldPath: 'spec.selector', value: "selector: app == 'web'" },
+    ],
+    [
+      policy(CALICO, 'GlobalNetworkPolicy', 'p', {
+        namespaceSelector: "kubernetes.io/metadata.name == 'shop'",
+        ingress: [{ action: 'Deny' }],
+      }),
+      {
+        fieldPath: 'spec.namespaceSelector',
+        value: "namespaceSelector: kubernetes.io/metadata.name == 'shop'",
+      },
+    ],
+    [
+      policy(CLUSTER_WIDE, 'AdminNetworkPolicy', 'p', {
+        priority: 1,
+        subject: { pods: { namespaceSelector: inShop, podSelector: selects } },
+        ingress: denyAll,
+      }),
+      {
+        fieldPath: 'spec.subject',
+        value: 'app=web in kubernetes.io/metadata.name=shop',
+      },
+    ],
+    [
+      policy(CLUSTER_WIDE, 'BaselineAdminNetworkPolicy', 'default', {
+        subject: { namespaces: {} },
+        ingress: denyAll,
+      }),
+      { fieldPath: 'spec.subject', value: 'every namespace' },
+    ],
+    [
+      policy('policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy', 'p', {
+        tier: 'Admin',
+        priority: 1,
+        subject: { namespaces: inShop },
+        ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }],
+      }),
+      {
+        fieldPath: 'spec.subject',
+        value: 'kubernetes.io/metadata.name=shop',
+      },
+    ],
+  ])('%j belongs to the app, by what it selects', (object, evidence) => {
+    const { members, uses } = resolve({ ...component({}), kind: 'System' }, [
+      {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: 'shop' },
+      },
+      deployment('web', partOfShop),
+      object,
+    ]);
+    const member = members.find(({ object: { kind } }) => kind === object.kind);
+    expect(member?.reason).toMatchObject({
+      text: `${object.kind} ${object.metadata.name} applies to Deployment web`,
+      ...evidence,
+    });
+    expect(uses).toContainEqual(
+      expect.objectContaining({
+        source: member?.id,
+        target: 'onprem/shop/apps/Deployment/web',
+        relation: 'applies-to',
+      }),
+    );
+  });
+
+  it('that select nothing of the app do not', () => {
+    const elsewhere = policy(
+      'networking.k8s.io/v1',
+      'NetworkPolicy',
+      'p',
+      { podSelector: { matchLabels: { app: 'else' } } },
+      'shop',
+    );
+    const objects = [deployment('web', partOfShop), elsewhere];
+    expect(namesOf({ ...component({}), kind: 'System' }, objects)).toEqual([
+      'Deployment web',
+    ]);
   });
 });
 

@@ -13,13 +13,13 @@ import {
   nodeId,
   objectField,
   podTemplateOf,
-  readSelector,
   Selector,
   selectorOfLabels,
   text,
 } from '../objects';
+import { appliesTo } from './policies';
 import { namedByWorkload } from './references';
-import { Member, Reference, Use } from './types';
+import { Member, PoliciesOn, Reference, Use } from './types';
 
 /** What grows while an app of one cluster is closed over its relations. */
 export interface Closure {
@@ -152,8 +152,8 @@ function selects(
   );
 }
 
-/** Services and policies that select a workload of the app. */
-function addSelectors(
+/** Services that select a workload of the app. */
+function addServices(
   store: ClusterStore,
   workloads: readonly KubeObject[],
   add: Add,
@@ -181,20 +181,29 @@ function addSelectors(
         });
       }
     }
-    for (const policy of store.list({
-      group: 'networking.k8s.io',
-      kind: 'NetworkPolicy',
-      namespace,
-    })) {
-      const selector = readSelector(at(policy, 'spec', 'podSelector')) ?? [];
-      const workload = workloads.find(one => selects(selector, namespace, one));
-      if (workload) {
-        add(policy, {
-          text: `${called(policy)} applies to ${called(workload)}`,
-          object: objectField(store.name, policy),
-          fieldPath: 'spec.podSelector',
-          value: formatSelector(selector) || 'every Pod of the namespace',
+  }
+}
+
+/** Policies that apply to a workload of the app, as the policies' own rules are understood elsewhere. */
+function addPolicies(
+  store: ClusterStore,
+  workloads: readonly Member[],
+  policiesOn: PoliciesOn,
+  closure: Closure,
+  add: Add,
+) {
+  for (const { id, object: workload } of workloads) {
+    for (const name of policiesOn(id)) {
+      const policy = store.get(name);
+      if (policy) {
+        const evidence = appliesTo(store, policy, workload);
+        closure.uses.push({
+          source: idOf(store.name, policy),
+          target: id,
+          relation: 'applies-to',
+          evidence,
         });
+        add(policy, evidence);
       }
     }
   }
@@ -325,6 +334,7 @@ function addRoutes(
 export function close(
   store: ClusterStore,
   seeds: ReadonlyArray<Pick<Member, 'object' | 'reason' | 'entityRef'>>,
+  policiesOn: PoliciesOn,
 ): Closure {
   const closure: Closure = {
     members: new Map(),
@@ -350,13 +360,14 @@ export function close(
       }
     }
   };
-  const objects = () => [...closure.members.values()].map(one => one.object);
+  const members = () => [...closure.members.values()];
+  const objects = () => members().map(one => one.object);
 
   for (const { object, reason, entityRef } of seeds) {
     add(object, reason, entityRef);
   }
   settle();
-  addSelectors(store, objects().filter(isWorkload), add);
+  addServices(store, objects().filter(isWorkload), add);
   settle();
   addRoutes(
     store,
@@ -364,5 +375,14 @@ export function close(
     add,
   );
   settle();
+  addPolicies(
+    store,
+    members().filter(
+      ({ object }) => isWorkload(object) && !isMadeByWorkload(object),
+    ),
+    policiesOn,
+    closure,
+    add,
+  );
   return closure;
 }

@@ -6,7 +6,7 @@ import {
 import { ClusterStore } from '../clusters';
 import { close } from './closure';
 import { membershipRule, select } from './rules';
-import { AppMembers, Member, Reference, Use } from './types';
+import { AppMembers, Member, PoliciesOn, Reference, Use } from './types';
 
 const byId = <T extends { id: string }>(items: Iterable<T>): T[] =>
   [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -21,6 +21,7 @@ const byId = <T extends { id: string }>(items: Iterable<T>): T[] =>
 export function resolveApp(
   { entity, parts }: { entity: Entity; parts: readonly Entity[] },
   stores: readonly ClusterStore[],
+  policiesOn: PoliciesOn,
 ): AppMembers {
   const ordered = [...parts].sort((a, b) =>
     stringifyEntityRef(a) < stringifyEntityRef(b) ? -1 : 1,
@@ -47,6 +48,7 @@ export function resolveApp(
           ...(rule.isPart && { entityRef: rule.entityRef }),
         })),
       ),
+      policiesOn,
     );
     members.push(...closure.members.values());
     references.push(...closure.references.values());

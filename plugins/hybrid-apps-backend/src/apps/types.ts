@@ -24,13 +24,16 @@ export interface Reference extends ObjectName {
   entityRef?: string;
 }
 
-/** A workload's use of something by name: a volume, a configuration, a network. */
+/** A workload's use of something by name (a volume, a configuration, a network), or a policy's hold on a workload. */
 export interface Use {
   source: string;
   target: string;
-  relation: 'mounts' | 'uses' | 'attaches';
+  relation: 'mounts' | 'uses' | 'attaches' | 'applies-to';
   evidence: Evidence;
 }
+
+/** The policies of any dialect that apply to a workload, by its topology id. */
+export type PoliciesOn = (workload: string) => readonly ObjectName[];
 
 /** All that belongs to an app, before anyone draws it. */
 export interface AppMembers {

@@ -15,7 +15,6 @@ const CALICO_KINDS = [
   ['NetworkSet', 'networksets'],
   ['GlobalNetworkSet', 'globalnetworksets'],
   ['HostEndpoint', 'hostendpoints'],
-  ['Profile', 'profiles'],
 ] as const;
 
 /** Kinds that decide on traffic. Where one is not known, no verdict is sure. */

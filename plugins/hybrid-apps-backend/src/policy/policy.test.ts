@@ -22,7 +22,11 @@ function world(
 ) {
   const store = createStoreFromObjects('onprem', objects, { knowledge });
   const policies = createClusterPolicies();
-  const app = resolveApp({ entity: inventorySystem, parts: [] }, [store]);
+  const app = resolveApp(
+    { entity: inventorySystem, parts: [] },
+    [store],
+    policyView([store], policies).policiesOn,
+  );
   return { store, policies, app };
 }
 

@@ -1,6 +1,8 @@
 import { PeerNotFoundError } from '@hybrid-apps/network-policy';
 import { Postures } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore } from '../clusters';
+import { PoliciesOn } from '../apps';
+import { groupOf } from '../objects';
 import { PolicyView } from '../topology';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { parseNodeId } from './peers';
@@ -34,16 +36,30 @@ export function posturesOf(
     : UNKNOWN_POSTURES;
 }
 
-/** What policy says of workloads, for the topology. */
+/** What policy says of workloads, for membership and the topology. */
 export function policyView(
   stores: readonly ClusterStore[],
   policies: ClusterPolicies,
-): PolicyView {
+): PolicyView & { policiesOn: PoliciesOn } {
   const policyOf = (cluster: string) => {
     const store = stores.find(({ name }) => name === cluster);
     return store && policies(store);
   };
   return {
+    policiesOn(id) {
+      const { cluster, ...peer } = parseNodeId(id);
+      const model = policyOf(cluster)?.model;
+      const posture = model && ifKnown(() => model.posture(peer));
+      const uses = posture
+        ? [...posture.ingress.policies, ...posture.egress.policies]
+        : [];
+      return uses.map(({ policy: { apiVersion, kind, namespace, name } }) => ({
+        group: groupOf(apiVersion),
+        kind,
+        namespace,
+        name,
+      }));
+    },
     posture(id) {
       const { cluster, ...peer } = parseNodeId(id);
       const policy = policyOf(cluster);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { inventory, inventorySystem, webPod } from '../__testUtils__/inventory';
 import { resolveApp } from '../apps';
 import { createStoreFromObjects, PlainObject } from '../clusters';
+import { createClusterPolicies, policyView } from '../policy';
 import { buildTopology } from './buildTopology';
 import { summarizeApp } from './summarizeApp';
 
@@ -14,6 +15,7 @@ function draw(
   const app = resolveApp(
     { entity: inventorySystem, parts: options.parts ?? [] },
     stores,
+    policyView(stores, createClusterPolicies()).policiesOn,
   );
   return buildTopology(app, stores);
 }

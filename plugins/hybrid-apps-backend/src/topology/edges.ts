@@ -16,7 +16,6 @@ import {
   number,
   objectField,
   podTemplateOf,
-  readSelector,
   selectorOfLabels,
   text,
 } from '../objects';
@@ -230,33 +229,6 @@ function wireEdges(scene: Scene): Draft[] {
   );
 }
 
-function policyEdges({ store, members, workloads }: Scene): Draft[] {
-  return members
-    .filter(
-      ({ object }) => kindKey(object) === 'networking.k8s.io/NetworkPolicy',
-    )
-    .flatMap(({ object: policy, id }) => {
-      const selector = readSelector(at(policy, 'spec', 'podSelector')) ?? [];
-      return workloads
-        .filter(
-          workload =>
-            workload.metadata.namespace === policy.metadata.namespace &&
-            matches(selector, podTemplateOf(workload)?.labels),
-        )
-        .map(workload => ({
-          source: id,
-          target: idOf(store.name, workload),
-          relation: 'applies-to' as const,
-          evidence: {
-            text: `${called(policy)} applies to ${called(workload)}`,
-            object: objectField(store.name, policy),
-            fieldPath: 'spec.podSelector',
-            value: formatSelector(selector) || 'every Pod of the namespace',
-          },
-        }));
-    });
-}
-
 /** Dependencies that the catalog declares, between the workloads of the two entities. */
 function declaredEdges({ dependencies, members }: AppMembers): Draft[] {
   const workloadsOf = (entityRef: string) =>
@@ -326,7 +298,6 @@ export function edgesOf(
         ...routeEdges(scene),
         ...serviceEdges(scene),
         ...wireEdges(scene),
-        ...policyEdges(scene),
       ];
     }),
     ...declaredEdges(app),

@@ -265,6 +265,11 @@ export function factsOf(
       return present(storageFacts(object, parts));
     case 'networking.k8s.io/NetworkPolicy':
       return present({ policyTypes: texts(at(object, 'spec', 'policyTypes')) });
+    case 'projectcalico.org/NetworkPolicy':
+    case 'projectcalico.org/GlobalNetworkPolicy':
+    case 'crd.projectcalico.org/NetworkPolicy':
+    case 'crd.projectcalico.org/GlobalNetworkPolicy':
+      return present({ policyTypes: texts(at(object, 'spec', 'types')) });
     case 'networking.k8s.io/Ingress':
     case 'gateway.networking.k8s.io/HTTPRoute':
     case 'gateway.networking.k8s.io/GRPCRoute':

@@ -103,13 +103,10 @@ export function createAppViews(source: {
   function compute(app: AppEntities, stores: readonly ClusterStore[]): AppView {
     const { entity } = app;
     const gaps = unlisted();
-    const members = lazy(() => resolveApp(app, stores));
+    const policyOf = policyView(stores, policies);
+    const members = lazy(() => resolveApp(app, stores, policyOf.policiesOn));
     const topology = lazy(() => {
-      const graph = buildTopology(
-        members(),
-        stores,
-        policyView(stores, policies),
-      );
+      const graph = buildTopology(members(), stores, policyOf);
       const content = {
         ...graph,
         knowledge: [...gaps, ...graph.knowledge],
