@@ -36,6 +36,7 @@ export type {
   Verdict,
 } from './evaluate/types';
 export type { Finding, FindingKind } from './findings/types';
+export { launcherLabels } from './endpoints/kubevirt';
 export { formatPeer } from './endpoints/types';
 export type {
   ExternalPeer,

@@ -20,8 +20,15 @@ import type { ContainerPort, SecondaryInterface } from './types';
  * (`kubevirt.io/created-by`) and its node are not.
  * Source: kubevirt `pkg/virt-controller/services/template.go`, `podLabels`, and a
  * pod recorded from KubeVirt 1.9.
+ *
+ * @param name - of the VM
+ * @param hostname - `spec.hostname` of its VMI, where it has one
+ * @public
  */
-function launcherLabels(name: string, hostname: string | undefined): Labels {
+export function launcherLabels(
+  name: string,
+  hostname: string | undefined,
+): Labels {
   return {
     'kubevirt.io': 'virt-launcher',
     'vm.kubevirt.io/name': (hostname || name.split('.')[0]).slice(0, 63),

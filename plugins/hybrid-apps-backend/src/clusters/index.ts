@@ -27,4 +27,6 @@ export {
   readClusterSettings,
   type ClusterSettings,
 } from './settings';
+export { NETWORK_POLICY_KINDS } from './kinds/networkPolicyKinds';
+export { groupOf } from './kinds/projection';
 export { WATCHED_KINDS, type WatchedKind } from './kinds/watchedKinds';

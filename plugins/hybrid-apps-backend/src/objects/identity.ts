@@ -1,11 +1,7 @@
 import { ObjectField } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { KubeObject } from '../clusters';
+import { groupOf, KubeObject } from '../clusters';
 
-/** The API group of an `apiVersion`; `''` for the core group. */
-export function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? '' : apiVersion.slice(0, slash);
-}
+export { groupOf };
 
 /** What names an object of a cluster, however it came to be known. */
 export interface ObjectName {

@@ -1,3 +1,4 @@
+import { launcherLabels } from '@hybrid-apps/network-policy';
 import { KubeObject } from '../clusters';
 import { groupOf } from './identity';
 import { at, list, number, text, textMap } from './read';
@@ -46,21 +47,6 @@ export interface PodTemplate {
   specPath: string;
 }
 
-/**
- * The labels that virt-controller gives a virt-launcher Pod beside those of the
- * VM's template, so that Services and policies resolve before the first boot.
- * Source: kubevirt, `pkg/virt-controller/services/template.go`, `podLabels`.
- */
-function launcherLabels(vm: KubeObject, spec: unknown): Record<string, string> {
-  const { name } = vm.metadata;
-  const hostname = text(at(spec, 'hostname')) ?? name.split('.')[0];
-  return {
-    'kubevirt.io': 'virt-launcher',
-    'vm.kubevirt.io/name': hostname.slice(0, 63),
-    'vmi.kubevirt.io/id': name,
-  };
-}
-
 /** The template of a workload's Pods; a Pod is its own. Undefined for what is no workload. */
 export function podTemplateOf(object: KubeObject): PodTemplate | undefined {
   if (!isWorkload(object)) {
@@ -72,7 +58,8 @@ export function podTemplateOf(object: KubeObject): PodTemplate | undefined {
   return {
     labels: {
       ...textMap(at(template, 'metadata', 'labels')),
-      ...(isVm(object) && launcherLabels(object, spec)),
+      ...(isVm(object) &&
+        launcherLabels(object.metadata.name, text(at(spec, 'hostname')))),
     },
     annotations: textMap(at(template, 'metadata', 'annotations')),
     spec,

@@ -1,72 +1,63 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { isDeepStrictEqual } from 'node:util';
-import { ClusterStore, groupResource, KubeObject } from '../clusters';
+import {
+  ClusterStore,
+  groupResource,
+  KubeObject,
+  NETWORK_POLICY_KINDS,
+  WATCHED_KINDS,
+  WatchedKind,
+} from '../clusters';
 import { at, groupOf } from '../objects';
 
-type KindRow = readonly [group: string, kind: string, resource: string];
+/** Kinds whose labels, ports and addresses policies go by, as `group/Kind`. */
+const SUBJECT_KINDS = [
+  '/Namespace',
+  '/Pod',
+  'apps/Deployment',
+  'apps/ReplicaSet',
+  'apps/StatefulSet',
+  'apps/DaemonSet',
+  'batch/Job',
+  'batch/CronJob',
+  'kubevirt.io/VirtualMachine',
+  'kubevirt.io/VirtualMachineInstance',
+];
 
-const CALICO_KINDS = [
-  ['NetworkPolicy', 'networkpolicies'],
-  ['GlobalNetworkPolicy', 'globalnetworkpolicies'],
-  ['StagedNetworkPolicy', 'stagednetworkpolicies'],
-  ['StagedGlobalNetworkPolicy', 'stagedglobalnetworkpolicies'],
-  ['StagedKubernetesNetworkPolicy', 'stagedkubernetesnetworkpolicies'],
-  ['Tier', 'tiers'],
-  ['NetworkSet', 'networksets'],
-  ['GlobalNetworkSet', 'globalnetworksets'],
-  ['HostEndpoint', 'hostendpoints'],
-] as const;
+/** Kinds that tell more of these, without which a verdict holds nevertheless. */
+const OTHER_KINDS = [
+  '/Node',
+  '/Service',
+  '/ServiceAccount',
+  'discovery.k8s.io/EndpointSlice',
+  'k8s.cni.cncf.io/NetworkAttachmentDefinition',
+  'k8s.cni.cncf.io/MultiNetworkPolicy',
+];
+
+/** A kind in one of the groups that may serve it. */
+interface KindRow {
+  group: string;
+  kind: string;
+  resource: string;
+}
+
+const rowsOf = (watched: readonly WatchedKind[]): KindRow[] =>
+  watched.flatMap(({ groups, kind, resource }) =>
+    groups.map(group => ({ group, kind, resource })),
+  );
+
+const named = (names: readonly string[]): KindRow[] =>
+  rowsOf(WATCHED_KINDS).filter(({ group, kind }) =>
+    names.includes(`${group}/${kind}`),
+  );
 
 /** Kinds that decide on traffic. Where one is not known, no verdict is sure. */
-const POLICY_KINDS: readonly KindRow[] = [
-  ['networking.k8s.io', 'NetworkPolicy', 'networkpolicies'],
-  ['policy.networking.k8s.io', 'AdminNetworkPolicy', 'adminnetworkpolicies'],
-  [
-    'policy.networking.k8s.io',
-    'BaselineAdminNetworkPolicy',
-    'baselineadminnetworkpolicies',
-  ],
-  [
-    'policy.networking.k8s.io',
-    'ClusterNetworkPolicy',
-    'clusternetworkpolicies',
-  ],
-  ...['projectcalico.org', 'crd.projectcalico.org'].flatMap(group =>
-    CALICO_KINDS.map(([kind, resource]): KindRow => [group, kind, resource]),
-  ),
-];
-
-/** Kinds whose labels, ports and addresses policies go by. */
-const SUBJECT_KINDS: readonly KindRow[] = [
-  ['', 'Namespace', 'namespaces'],
-  ['', 'Pod', 'pods'],
-  ['apps', 'Deployment', 'deployments'],
-  ['apps', 'ReplicaSet', 'replicasets'],
-  ['apps', 'StatefulSet', 'statefulsets'],
-  ['apps', 'DaemonSet', 'daemonsets'],
-  ['batch', 'Job', 'jobs'],
-  ['batch', 'CronJob', 'cronjobs'],
-  ['kubevirt.io', 'VirtualMachine', 'virtualmachines'],
-  ['kubevirt.io', 'VirtualMachineInstance', 'virtualmachineinstances'],
-];
-
-const MODEL_KINDS: readonly KindRow[] = [
-  ...POLICY_KINDS,
-  ...SUBJECT_KINDS,
-  ['', 'Node', 'nodes'],
-  ['', 'Service', 'services'],
-  ['', 'ServiceAccount', 'serviceaccounts'],
-  ['discovery.k8s.io', 'EndpointSlice', 'endpointslices'],
-  [
-    'k8s.cni.cncf.io',
-    'NetworkAttachmentDefinition',
-    'network-attachment-definitions',
-  ],
-  ['k8s.cni.cncf.io', 'MultiNetworkPolicy', 'multi-networkpolicies'],
-];
+const POLICY_ROWS = rowsOf(NETWORK_POLICY_KINDS);
+const SUBJECT_ROWS = named(SUBJECT_KINDS);
+const MODEL_ROWS = [...POLICY_ROWS, ...SUBJECT_ROWS, ...named(OTHER_KINDS)];
 
 const POLICIES = new Set(
-  POLICY_KINDS.map(([group, kind]) => `${group}/${kind}`),
+  POLICY_ROWS.map(({ group, kind }) => `${group}/${kind}`),
 );
 
 /** Whether objects of this kind are policies, or what policies of their dialect refer to. */
@@ -77,14 +68,14 @@ export const isPolicyKind = ({
   POLICIES.has(`${groupOf(apiVersion)}/${kind}`);
 
 const DECISIVE = new Set(
-  [...POLICY_KINDS, ...SUBJECT_KINDS].map(([group, , resource]) =>
+  [...POLICY_ROWS, ...SUBJECT_ROWS].map(({ group, resource }) =>
     groupResource(group, resource),
   ),
 );
 
 /** Everything of a cluster that has a part in reachability. */
 export const modelObjects = (store: ClusterStore): KubeObject[] =>
-  MODEL_KINDS.flatMap(([group, kind]) => store.list({ group, kind }));
+  MODEL_ROWS.flatMap(({ group, kind }) => store.list({ group, kind }));
 
 /**
  * What is not known of a cluster and may change a verdict: kinds that are
