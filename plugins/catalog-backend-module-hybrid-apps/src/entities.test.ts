@@ -1,4 +1,9 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  EntityPolicies,
+  FieldFormatEntityPolicy,
+  SchemaValidEntityPolicy,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { DiscoveredApp } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import fc from 'fast-check';
 import { appEntities, entityName } from './entities';
@@ -33,7 +38,7 @@ const defaults = { owner: 'unknown', lifecycle: 'production' };
 
 describe('appEntities', () => {
   it('makes a System, a Component for a container workload and a Resource for a VM', () => {
-    const [system, web, vm] = appEntities(inventory, defaults);
+    const [system, web, vm] = appEntities([inventory], defaults);
 
     expect(system).toMatchObject({
       kind: 'System',
@@ -74,24 +79,112 @@ describe('appEntities', () => {
   });
 
   it('gives an app without an owner the default one', () => {
-    const [system] = appEntities({ ...inventory, owner: undefined }, defaults);
+    const [system] = appEntities(
+      [{ ...inventory, owner: undefined }],
+      defaults,
+    );
     expect(system.spec).toEqual({ owner: 'unknown' });
   });
 
   it('tells workloads of one name on two clusters apart', () => {
     const [web] = inventory.components;
     const refs = appEntities(
-      {
-        ...inventory,
-        clusters: ['cloud', 'onprem'],
-        components: [web, { ...web, cluster: 'cloud' }],
-      },
+      [
+        {
+          ...inventory,
+          clusters: ['cloud', 'onprem'],
+          components: [web, { ...web, cluster: 'cloud' }],
+        },
+      ],
       defaults,
     ).map(entity => stringifyEntityRef(entity));
 
     expect(new Set(refs).size).toBe(3);
     expect(refs).toContain(
       'component:default/inventory-web-cloud-inventory-deployment',
+    );
+  });
+
+  it('keeps the names that do not clash when others come', () => {
+    const refs = (...apps: DiscoveredApp[]) =>
+      appEntities(apps, defaults).map(entity => stringifyEntityRef(entity));
+    const alone = refs(inventory);
+    const [web] = inventory.components;
+    const others = refs(inventory, {
+      ...inventory,
+      name: 'shop',
+      components: [{ ...web, namespace: 'shop' }],
+    });
+    expect(others).toEqual(expect.arrayContaining(alone));
+  });
+
+  // Of few letters and long ones, so that names clash, also when they are cut.
+  const word = fc.oneof(
+    fc.constantFrom('a', 'b', 'a-b', 'b-c', 'c'),
+    fc.constantFrom('d', 'e').map(end => `${'long-'.repeat(15)}${end}`),
+  );
+  const part = fc.oneof(word, fc.constantFrom('A', 'a_b', 'A-b'));
+  const component = fc.record({
+    name: word,
+    category: fc.constantFrom('vm' as const, 'container' as const),
+    cluster: fc.constantFrom('onprem', 'cloud'),
+    namespace: word,
+    kind: fc.constantFrom('Deployment', 'StatefulSet'),
+    apiVersion: fc.constant('apps/v1'),
+  });
+  const app = fc.record(
+    {
+      name: part,
+      namespace: fc.oneof(
+        fc.constantFrom('a', 'A', 'a_b'),
+        fc.string({ unit: 'binary', minLength: 1 }),
+      ),
+      owner: fc.string(),
+      clusters: fc.constant<string[]>(['onprem']),
+      components: fc.uniqueArray(component, {
+        maxLength: 4,
+        selector: ({ cluster, namespace, kind, name }) =>
+          [cluster, namespace, kind, name].join('/'),
+      }),
+    },
+    { requiredKeys: ['name', 'clusters', 'components'] },
+  );
+  const apps = fc
+    .uniqueArray(app, {
+      maxLength: 5,
+      selector: ({ name, namespace }) => `${namespace}/${name}`,
+    })
+    .map(all => {
+      // A workload has one label part-of.
+      const seen = new Set<string>();
+      return all.map(one => ({
+        ...one,
+        components: one.components.filter(
+          ({ cluster, namespace, kind, name }) => {
+            const id = [cluster, namespace, kind, name].join('/');
+            return !seen.has(id) && seen.add(id);
+          },
+        ),
+      }));
+    });
+
+  it('makes entities that the catalog takes, each with a reference of its own', async () => {
+    const policy = EntityPolicies.allOf([
+      new SchemaValidEntityPolicy(),
+      new FieldFormatEntityPolicy(),
+    ]);
+    await fc.assert(
+      fc.asyncProperty(apps, async all => {
+        const entities = appEntities(all, defaults);
+        const refs = entities.map(entity => stringifyEntityRef(entity));
+        expect(new Set(refs).size).toBe(refs.length);
+        expect(refs).toHaveLength(
+          all.reduce((sum, one) => sum + 1 + one.components.length, 0),
+        );
+        for (const entity of entities) {
+          await policy.enforce(entity);
+        }
+      }),
     );
   });
 });

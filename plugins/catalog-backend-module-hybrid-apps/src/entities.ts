@@ -1,6 +1,7 @@
 import {
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
+  CompoundEntityRef,
   DEFAULT_NAMESPACE,
   Entity,
   stringifyEntityRef,
@@ -10,6 +11,7 @@ import {
   KUBERNETES_ANNOTATIONS,
   LABEL_PART_OF,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { createHash } from 'node:crypto';
 
 /** Where entities of this provider say they come from. */
 export const LOCATION = 'hybrid-apps:discovered-apps';
@@ -22,16 +24,36 @@ export interface EntityDefaults {
 
 type DiscoveredComponent = DiscoveredApp['components'][number];
 
-const MAX_NAME_LENGTH = 63;
+/** The catalog takes no longer names and namespaces. */
+const MAX_LENGTH = 63;
+
+/** Tells texts apart that would become the same name. */
+const digest = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 8);
+
+/** A text of these characters alone, with none of its separators at the ends. Where that changes it, a digest keeps it apart from others. */
+function fit(text: string, forbidden: RegExp): string {
+  const clean = text.replace(forbidden, '-');
+  if (
+    clean === text &&
+    text.length <= MAX_LENGTH &&
+    /^[A-Za-z0-9](.*[A-Za-z0-9])?$/.test(text)
+  ) {
+    return text;
+  }
+  const suffix = digest(text);
+  const start = clean
+    .slice(0, MAX_LENGTH - suffix.length - 1)
+    .replace(/^[-_.]+|[-_.]+$/g, '');
+  return start ? `${start}-${suffix}` : `x-${suffix}`;
+}
 
 /** A name that the catalog takes: letters, digits, `-`, `_` and `.`, 63 at most, no separator at the ends. */
-export function entityName(text: string): string {
-  const name = text
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .slice(0, MAX_NAME_LENGTH)
-    .replace(/^[-_.]+|[-_.]+$/g, '');
-  return name || 'unnamed';
-}
+export const entityName = (text: string): string =>
+  fit(text, /[^A-Za-z0-9._-]+/g);
+
+/** A namespace that the catalog takes: as a name, in small letters, digits and `-` alone. */
+const entityNamespace = (text: string): string => fit(text, /[^a-z0-9-]+/g);
 
 /** The topology id of a component: the API's `dependsOn` names components by it. */
 function topologyId(component: DiscoveredComponent): string {
@@ -45,34 +67,84 @@ function topologyId(component: DiscoveredComponent): string {
   ].join('/');
 }
 
-/** `web` of the app `inventory` is `inventory-web`; the cluster is added only where two would share a name. */
-function componentNames(app: DiscoveredApp): Map<string, string> {
-  const short = (component: DiscoveredComponent) =>
-    component.name === app.name || component.name.startsWith(`${app.name}-`)
-      ? component.name
-      : `${app.name}-${component.name}`;
-  const kindOf = (component: DiscoveredComponent) =>
-    component.category === 'vm' ? 'resource' : 'component';
+const kindOf = ({ category }: DiscoveredComponent) =>
+  category === 'vm' ? 'Resource' : 'Component';
+
+const namespaceOf = (app: DiscoveredApp) =>
+  entityNamespace(app.namespace ?? DEFAULT_NAMESPACE);
+
+/** `web` of the app `inventory` is `inventory-web`. */
+const shortName = (app: DiscoveredApp, { name }: DiscoveredComponent) =>
+  name === app.name || name.startsWith(`${app.name}-`)
+    ? name
+    : `${app.name}-${name}`;
+
+/** Entity references, by what they stand for. */
+interface Refs {
+  systems: ReadonlyMap<DiscoveredApp, CompoundEntityRef>;
+  /** By topology id. */
+  parts: ReadonlyMap<string, CompoundEntityRef>;
+}
+
+/** Something to name, and what it would be called: short, in full, and as no other. */
+interface Candidate {
+  kind: string;
+  namespace: string;
+  names: string[];
+  take: (ref: CompoundEntityRef) => void;
+}
+
+/**
+ * Names everything short, and longer only where two would share a name. The
+ * catalog does not tell capital letters from small ones.
+ */
+function nameAll(apps: readonly DiscoveredApp[]): Refs {
+  const systems = new Map<DiscoveredApp, CompoundEntityRef>();
+  const parts = new Map<string, CompoundEntityRef>();
+  const candidates = apps.flatMap((app): Candidate[] => {
+    const namespace = namespaceOf(app);
+    return [
+      {
+        kind: 'System',
+        namespace,
+        names: [
+          app.name,
+          `${app.name}-${digest(`${app.namespace ?? ''}/${app.name}`)}`,
+        ],
+        take: ref => systems.set(app, ref),
+      },
+      ...app.components.map((component): Candidate => {
+        const id = topologyId(component);
+        const short = shortName(app, component);
+        const { cluster, namespace: place, kind } = component;
+        return {
+          kind: kindOf(component),
+          namespace,
+          names: [
+            short,
+            `${short}-${cluster}-${place}-${kind}`.toLocaleLowerCase('en-US'),
+            `${short}-${digest(id)}`,
+          ],
+          take: ref => parts.set(id, ref),
+        };
+      }),
+    ];
+  });
+  const refsOf = ({ kind, namespace, names }: Candidate) =>
+    names.map(name => ({ kind, namespace, name: entityName(name) }));
   const uses = new Map<string, number>();
-  for (const component of app.components) {
-    const key = `${kindOf(component)}:${short(component)}`;
-    uses.set(key, (uses.get(key) ?? 0) + 1);
+  for (const candidate of candidates) {
+    const own = refsOf(candidate).map(ref => stringifyEntityRef(ref));
+    new Set(own).forEach(ref => uses.set(ref, (uses.get(ref) ?? 0) + 1));
   }
-  return new Map(
-    app.components.map(component => {
-      const alone = uses.get(`${kindOf(component)}:${short(component)}`) === 1;
-      return [
-        topologyId(component),
-        entityName(
-          alone
-            ? short(component)
-            : `${short(component)}-${component.cluster}-${
-                component.namespace
-              }-${component.kind}`.toLocaleLowerCase('en-US'),
-        ),
-      ];
-    }),
-  );
+  for (const candidate of candidates) {
+    const refs = refsOf(candidate);
+    const [last] = refs.slice(-1);
+    candidate.take(
+      refs.find(ref => uses.get(stringifyEntityRef(ref)) === 1) ?? last,
+    );
+  }
+  return { systems, parts };
 }
 
 const located = {
@@ -80,21 +152,16 @@ const located = {
   [ANNOTATION_ORIGIN_LOCATION]: LOCATION,
 };
 
-/**
- * The entities of one app: a System, a Component for each container workload,
- * and a Resource of type `virtual-machine` for each VM.
- */
-export function appEntities(
+function systemOf(
   app: DiscoveredApp,
-  defaults: EntityDefaults,
-): Entity[] {
-  const namespace = entityName(app.namespace ?? DEFAULT_NAMESPACE);
-  const owner = app.owner ?? defaults.owner;
-  const system: Entity = {
+  { name, namespace }: CompoundEntityRef,
+  owner: string,
+): Entity {
+  return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'System',
     metadata: {
-      name: entityName(app.name),
+      name,
       namespace,
       ...(app.title && { title: app.title }),
       annotations: {
@@ -107,47 +174,56 @@ export function appEntities(
     },
     spec: { owner },
   };
+}
 
-  const names = componentNames(app);
-  const kinds = new Map(
-    app.components.map(component => [
-      topologyId(component),
-      component.category === 'vm' ? 'Resource' : 'Component',
-    ]),
-  );
-  const refOf = (id: string): string[] => {
-    const name = names.get(id);
-    const kind = kinds.get(id);
-    return name && kind ? [stringifyEntityRef({ kind, namespace, name })] : [];
-  };
-
-  const parts = app.components.map((component): Entity => {
-    const id = topologyId(component);
-    const dependsOn = (component.dependsOn ?? []).flatMap(refOf);
-    const isVm = component.category === 'vm';
-    return {
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: isVm ? 'Resource' : 'Component',
-      metadata: {
-        name: names.get(id) ?? entityName(component.name),
-        namespace,
-        title: component.componentName ?? component.name,
-        annotations: {
-          ...located,
-          [KUBERNETES_ANNOTATIONS.cluster]: component.cluster,
-          [KUBERNETES_ANNOTATIONS.namespace]: component.namespace,
-          [KUBERNETES_ANNOTATIONS.labelSelector]:
-            component.labelSelector ?? `${LABEL_PART_OF}=${app.name}`,
+/**
+ * The entities of all apps: for each a System, a Component for each container
+ * workload, and a Resource of type `virtual-machine` for each VM. Each has a
+ * reference of its own.
+ */
+export function appEntities(
+  apps: readonly DiscoveredApp[],
+  defaults: EntityDefaults,
+): Entity[] {
+  const refs = nameAll(apps);
+  return [...refs.systems].flatMap(([app, systemRef]) => {
+    const owner = app.owner || defaults.owner;
+    const parts = app.components.flatMap((component): Entity[] => {
+      const ref = refs.parts.get(topologyId(component));
+      if (!ref) {
+        return [];
+      }
+      const dependsOn = (component.dependsOn ?? []).flatMap(id => {
+        const target = refs.parts.get(id);
+        return target ? [stringifyEntityRef(target)] : [];
+      });
+      const isVm = component.category === 'vm';
+      return [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: ref.kind,
+          metadata: {
+            name: ref.name,
+            namespace: ref.namespace,
+            title: component.componentName ?? component.name,
+            annotations: {
+              ...located,
+              [KUBERNETES_ANNOTATIONS.cluster]: component.cluster,
+              [KUBERNETES_ANNOTATIONS.namespace]: component.namespace,
+              [KUBERNETES_ANNOTATIONS.labelSelector]:
+                component.labelSelector ?? `${LABEL_PART_OF}=${app.name}`,
+            },
+          },
+          spec: {
+            type: isVm ? 'virtual-machine' : 'service',
+            owner,
+            system: stringifyEntityRef(systemRef),
+            ...(!isVm && { lifecycle: defaults.lifecycle }),
+            ...(dependsOn.length > 0 && { dependsOn }),
+          },
         },
-      },
-      spec: {
-        type: isVm ? 'virtual-machine' : 'service',
-        owner,
-        system: stringifyEntityRef(system),
-        ...(!isVm && { lifecycle: defaults.lifecycle }),
-        ...(dependsOn.length > 0 && { dependsOn }),
-      },
-    };
+      ];
+    });
+    return [systemOf(app, systemRef, owner), ...parts];
   });
-  return [system, ...parts];
 }

@@ -46,6 +46,7 @@ async function startPortal(byHand: Entity[] = []) {
     knowledge: [],
   };
   let tellChange: () => Promise<void> = async () => {};
+  let register: (entities: Entity[]) => Promise<void> = async () => {};
 
   const hybridApps = createBackendPlugin({
     pluginId: 'hybrid-apps',
@@ -77,14 +78,17 @@ async function startPortal(byHand: Entity[] = []) {
         async init({ processing }) {
           processing.addEntityProvider({
             getProviderName: () => 'by-hand',
-            connect: connection =>
-              connection.applyMutation({
-                type: 'full',
-                entities: byHand.map(entity => ({
-                  entity,
-                  locationKey: 'by-hand',
-                })),
-              }),
+            connect: connection => {
+              register = entities =>
+                connection.applyMutation({
+                  type: 'full',
+                  entities: entities.map(entity => ({
+                    entity,
+                    locationKey: 'by-hand',
+                  })),
+                });
+              return register(byHand);
+            },
           });
         },
       });
@@ -112,20 +116,28 @@ async function startPortal(byHand: Entity[] = []) {
     ],
   });
 
-  const refs = async (): Promise<string[]> => {
+  const entities = async (): Promise<Entity[]> => {
     const response = await request(backend.server)
       .get('/api/catalog/entities')
       .set('Authorization', mockCredentials.service.header());
-    return response.body
-      .map(({ kind, metadata }: Entity) =>
+    return response.body;
+  };
+  const refs = async () =>
+    (await entities())
+      .map(({ kind, metadata }) =>
         `${kind}:${metadata.name}`.toLocaleLowerCase('en-US'),
       )
       .sort();
-  };
   return {
     stop: () => backend.stop(),
+    entities,
+    register: (added: Entity[]) => register(added),
     /** Changes the answer, says so, and waits for the catalog to hold just these entities; gives back what it holds. */
-    async holds(change: Partial<typeof answer>, expected: string[]) {
+    async holds(
+      change: Partial<typeof answer>,
+      expected: string[],
+      { tellAgain = false } = {},
+    ) {
       Object.assign(answer, change);
       await tellChange();
       let seen: string[] = [];
@@ -138,11 +150,42 @@ async function startPortal(byHand: Entity[] = []) {
         await new Promise(resolve => {
           setTimeout(resolve, 50);
         });
+        if (tellAgain) {
+          await tellChange();
+        }
       }
       return seen;
     },
   };
 }
+
+/** What someone registered: the System, and the VM by another name than the provider's. */
+const BY_HAND: Entity[] = [
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'System',
+    metadata: {
+      name: 'inventory',
+      annotations: {
+        'backstage.io/managed-by-location': 'url:by-hand',
+        'backstage.io/managed-by-origin-location': 'url:by-hand',
+      },
+    },
+    spec: { owner: 'team-a' },
+  },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name: 'mongodb-vm',
+      annotations: {
+        'backstage.io/managed-by-location': 'url:by-hand',
+        'backstage.io/managed-by-origin-location': 'url:by-hand',
+      },
+    },
+    spec: { type: 'database', owner: 'team-a', system: 'inventory' },
+  },
+];
 
 describe('the entity provider in a catalog', () => {
   let stop: (() => Promise<void>) | undefined;
@@ -203,32 +246,7 @@ describe('the entity provider in a catalog', () => {
   });
 
   it('leaves what someone registered by hand alone', async () => {
-    const portal = await startPortal([
-      {
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'System',
-        metadata: {
-          name: 'inventory',
-          annotations: {
-            'backstage.io/managed-by-location': 'url:by-hand',
-            'backstage.io/managed-by-origin-location': 'url:by-hand',
-          },
-        },
-        spec: { owner: 'team-a' },
-      },
-      {
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'Resource',
-        metadata: {
-          name: 'mongodb-vm',
-          annotations: {
-            'backstage.io/managed-by-location': 'url:by-hand',
-            'backstage.io/managed-by-origin-location': 'url:by-hand',
-          },
-        },
-        spec: { type: 'database', owner: 'team-a', system: 'inventory' },
-      },
-    ]);
+    const portal = await startPortal(BY_HAND);
     stop = portal.stop;
     // Known to the catalog before the apps are told.
     expect(
@@ -252,5 +270,41 @@ describe('the entity provider in a catalog', () => {
       'resource:mongodb-vm',
       'system:inventory',
     ]);
+  });
+
+  it('gives way to what someone registers later', async () => {
+    const portal = await startPortal();
+    stop = portal.stop;
+    const items = [app('inventory', 'mongodb-vm')];
+    const found = ['resource:inventory-mongodb-vm', 'system:inventory'];
+    expect(await portal.holds({ items }, found)).toEqual(found);
+
+    await portal.register(BY_HAND);
+    const byHand = ['resource:mongodb-vm', 'system:inventory'];
+    // It is known as someone's own only once the catalog has processed it.
+    const held = await portal.holds({ items }, byHand, { tellAgain: true });
+    expect(held).toEqual(byHand);
+    const owners = (await portal.entities()).map(({ spec }) => spec?.owner);
+    expect(owners).toEqual(['team-a', 'team-a']);
+  });
+
+  it('changes nothing in the catalog while nothing changes in the clusters', async () => {
+    const portal = await startPortal();
+    stop = portal.stop;
+    const items = [app('erp', 'db')];
+    const expected = ['resource:erp-db', 'system:erp'];
+    await portal.holds({ items }, expected);
+    const etags = async () =>
+      (await portal.entities()).map(({ metadata }) => [
+        metadata.uid,
+        metadata.etag,
+      ]);
+    const before = await etags();
+    await portal.holds({ items }, expected);
+    await portal.holds(
+      { items: [...items, app('shop', 'db')] },
+      [...expected, 'resource:shop-db', 'system:shop'].sort(),
+    );
+    expect(await etags()).toEqual(expect.arrayContaining(before));
   });
 });

@@ -79,7 +79,7 @@ export function createHybridAppsEntityProvider(
       targetPluginId: 'hybrid-apps',
     });
     const { items, knowledge } = await client.listDiscoveredApps({ token });
-    const found = items.flatMap(app => appEntities(app, defaults));
+    const found = appEntities(items, defaults);
     // Without a location key, so that an entity that someone registers later
     // takes the place of ours: the catalog lets a key win over none.
     const entities = withoutHandRegistered(found, await present(found)).map(
