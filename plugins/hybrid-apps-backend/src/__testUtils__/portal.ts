@@ -1,4 +1,5 @@
 import {
+  coreServices,
   createServiceFactory,
   SchedulerServiceTaskFunction,
 } from '@backstage/backend-plugin-api';
@@ -20,7 +21,11 @@ import {
   ClusterAccess,
   clusterAccessServiceRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
-import { startSandboxCluster } from '@hybrid-apps/sandbox-cluster';
+import {
+  SandboxCluster,
+  startSandboxCluster,
+} from '@hybrid-apps/sandbox-cluster';
+import { Knex } from 'knex';
 import request from 'supertest';
 import { PlainObject } from '../clusters';
 import { at } from '../objects';
@@ -50,13 +55,17 @@ export async function startPortal(options: {
   maySee?: (entityRef: string) => boolean;
   /** The cluster takes each user's own token alone, which the portal gets from `okta`. */
   perUser?: boolean;
+  /** The cluster and the database of another replica. */
+  replicaOf?: { sandbox: SandboxCluster; database: Knex };
 }) {
-  const { objects, entities } = options;
-  const sandbox = await startSandboxCluster({
-    name: 'onprem',
-    tls: false,
-    objects: structuredClone([...objects]),
-  });
+  const { objects, entities, replicaOf } = options;
+  const sandbox =
+    replicaOf?.sandbox ??
+    (await startSandboxCluster({
+      name: 'onprem',
+      tls: false,
+      objects: structuredClone([...objects]),
+    }));
   const authMetadata: Record<string, string> = options.perUser
     ? {
         'kubernetes.io/auth-provider': 'oidc',
@@ -136,6 +145,16 @@ export async function startPortal(options: {
       auditor.factory,
       events.factory,
       scheduler.factory,
+      ...(replicaOf
+        ? [
+            createServiceFactory({
+              service: coreServices.database,
+              deps: {},
+              factory: () =>
+                mockServices.database({ knex: replicaOf.database }),
+            }),
+          ]
+        : []),
     ],
   });
 
@@ -200,7 +219,9 @@ export async function startPortal(options: {
         }),
     async stop() {
       await backend.stop();
-      await sandbox.stop();
+      if (!replicaOf) {
+        await sandbox.stop();
+      }
     },
   };
 }

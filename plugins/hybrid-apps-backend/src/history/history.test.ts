@@ -1,9 +1,14 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { createHistory, History } from './history';
 import { Observation, ObservedComponent } from './observe';
 
 jest.setTimeout(60_000);
 
+const MIGRATIONS = resolvePackagePath(
+  '@hybrid-apps/backstage-plugin-hybrid-apps-backend',
+  'migrations',
+);
 const APP = 'system:default/inventory';
 const WEB = 'onprem/inventory/apps/Deployment/web';
 const VM = 'onprem/inventory/kubevirt.io/VirtualMachine/mongodb-vm';
@@ -26,7 +31,7 @@ const component = (
 const seen = (
   components: ObservedComponent[],
   isGone: Observation['isGone'] = () => true,
-): Observation => ({ entityRef: APP, revision: '', components, isGone });
+): Observation => ({ entityRef: APP, components, isGone });
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
@@ -42,20 +47,22 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
     replica = await createHistory(database);
   });
 
+  const record = (observation: Observation, by = history) =>
+    by.record([observation]);
   const told = async () =>
     (await history.read(APP, {})).items.map(({ text }) => text);
 
   it('tells changes, and nothing while nothing changes', async () => {
-    await history.record(seen([component(WEB), component(VM)]));
-    expect(await history.record(seen([component(WEB), component(VM)]))).toBe(0);
+    await record(seen([component(WEB), component(VM)]));
+    expect(await record(seen([component(WEB), component(VM)]))).toBe(0);
 
-    await history.record(
+    await record(
       seen([
         component(WEB, { health: 'degraded', reason: 'CrashLoopBackOff' }),
         component(VM, { ingress: 'isolated' }),
       ]),
     );
-    await history.record(seen([component(VM, { ingress: 'isolated' })]));
+    await record(seen([component(VM, { ingress: 'isolated' })]));
 
     expect(await told()).toEqual([
       'Deployment web is gone',
@@ -79,22 +86,20 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
   });
 
   it('takes what is unknown for no change', async () => {
-    await history.record(seen([component(WEB), component(VM)]));
+    await record(seen([component(WEB), component(VM)]));
     const unknown = {
       health: undefined,
       ingress: undefined,
       egress: undefined,
     };
     // One is not seen, of the other nothing is known: the cluster is away.
-    expect(
-      await history.record(seen([component(WEB, unknown)], () => false)),
-    ).toBe(0);
-    expect(await history.record(seen([component(WEB), component(VM)]))).toBe(0);
-    expect(await history.record(seen([component(WEB)]))).toBe(1);
+    expect(await record(seen([component(WEB, unknown)], () => false))).toBe(0);
+    expect(await record(seen([component(WEB), component(VM)]))).toBe(0);
+    expect(await record(seen([component(WEB)]))).toBe(1);
   });
 
   it('does not tell how a component was, when that merely became known', async () => {
-    await history.record(
+    await record(
       seen([
         component(WEB, {
           health: undefined,
@@ -103,10 +108,8 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
         }),
       ]),
     );
-    expect(await history.record(seen([component(WEB)]))).toBe(0);
-    expect(
-      await history.record(seen([component(WEB, { health: 'stopped' })])),
-    ).toBe(1);
+    expect(await record(seen([component(WEB)]))).toBe(0);
+    expect(await record(seen([component(WEB, { health: 'stopped' })]))).toBe(1);
   });
 
   it('tells each change once, with several replicas at the same time', async () => {
@@ -115,21 +118,21 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
     );
     for (const state of states) {
       const added = await Promise.all(
-        [history, replica, history, replica].map(one => one.record(state)),
+        [history, replica, history, replica].map(one => record(state, one)),
       );
       expect(added.reduce((sum, count) => sum + count)).toBe(2);
     }
     expect(await told()).toHaveLength(6);
     const stopped = seen([component(VM, { health: 'stopped' })]);
     const gone = await Promise.all(
-      [history, replica, history].map(one => one.record(stopped)),
+      [history, replica, history].map(one => record(stopped, one)),
     );
     expect(gone.reduce((sum, count) => sum + count)).toBe(1);
   });
 
   it('tells of a component since when its object is there', async () => {
     const createdAt = '2026-11-01T08:00:00Z';
-    await history.record(seen([component(WEB, { createdAt })]));
+    await record(seen([component(WEB, { createdAt })]));
     const { items } = await history.read(APP, {});
     expect(items).toMatchObject([{ at: '2026-11-01T08:00:00.000Z' }]);
   });
@@ -139,7 +142,7 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
     const ids = [1, 2, 3, 4, 5].map(
       n => `onprem/inventory/apps/Deployment/web-${n}`,
     );
-    await history.record(seen(ids.map(id => component(id, { createdAt }))));
+    await record(seen(ids.map(id => component(id, { createdAt }))));
     const pages: string[][] = [];
     let cursor: string | undefined;
     do {
@@ -154,8 +157,8 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
 
   it('keeps apps apart, and knows when each changed last', async () => {
     const long = (n: number) => `system:default/app-${n}`;
-    await history.record(seen([component(WEB)]));
-    await history.record({
+    await record(seen([component(WEB)]));
+    await record({
       ...seen([component(WEB, { createdAt: '2026-11-01T08:00:00Z' })]),
       entityRef: long(1),
     });
@@ -168,10 +171,27 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
 
   it('forgets what is older than the retention', async () => {
     const createdAt = '2026-08-01T00:00:00Z';
-    await history.record(seen([component(WEB, { createdAt }), component(VM)]));
+    await record(seen([component(WEB, { createdAt }), component(VM)]));
     expect(await history.forgetBefore('2026-08-01T00:00:00.001Z')).toBe(1);
     expect(await told()).toEqual(['VirtualMachine mongodb-vm appeared']);
     // What is forgotten is not told anew: the state is still known.
-    expect(await history.record(seen([component(WEB), component(VM)]))).toBe(0);
+    expect(await record(seen([component(WEB), component(VM)]))).toBe(0);
+  });
+
+  it('takes its tables away again, and starts anew after that', async () => {
+    const knex = await databases.init(databaseId);
+    const database = mockServices.database({ knex });
+    await (await createHistory(database)).record([seen([component(WEB)])]);
+    const tables = () =>
+      Promise.all(
+        ['components', 'changes'].map(name => knex.schema.hasTable(name)),
+      );
+    expect(await tables()).toEqual([true, true]);
+
+    await knex.migrate.rollback({ directory: MIGRATIONS }, true);
+    expect(await tables()).toEqual([false, false]);
+
+    const anew = await createHistory(database);
+    expect((await anew.read(APP, {})).items).toEqual([]);
   });
 });

@@ -12,11 +12,14 @@ import { Observation } from './observe';
 /** The timelines of all apps. */
 export interface History {
   /**
-   * Compares an app with its last known state, and adds what changed.
+   * Compares apps with their last known states, and adds what changed.
    *
    * @returns the number of entries that this call added
    */
-  record(observation: Observation): Promise<number>;
+  record(
+    observations: readonly Observation[],
+    signal?: AbortSignal,
+  ): Promise<number>;
   /** A page of an app's timeline, newest first. */
   read(
     entityRef: string,
@@ -46,6 +49,28 @@ const DEFAULT_LIMIT = 100;
 
 /** Database engines limit the parameters of a statement. */
 const REFS_PER_QUERY = 500;
+
+const portions = (refs: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(refs.length / REFS_PER_QUERY) }, (_, i) =>
+    refs.slice(i * REFS_PER_QUERY, (i + 1) * REFS_PER_QUERY),
+  );
+
+/** The last known states of the components of apps, by entity reference. */
+async function knownComponents(
+  db: Knex,
+  entityRefs: readonly string[],
+): Promise<Map<string, KnownComponent[]>> {
+  const known = new Map<string, KnownComponent[]>();
+  for (const refs of portions(entityRefs)) {
+    const rows = await db<ComponentRow>('components')
+      .whereIn('entity_ref', refs)
+      .select('entity_ref', 'component', 'health', 'ingress', 'egress');
+    for (const { entity_ref, ...component } of rows) {
+      known.set(entity_ref, [...(known.get(entity_ref) ?? []), component]);
+    }
+  }
+  return known;
+}
 
 const cursorSchema = z.tuple([z.string(), z.number()]);
 
@@ -129,16 +154,22 @@ export async function createHistory(
   }
 
   return {
-    async record(observation) {
-      const { entityRef } = observation;
-      const known = await db<ComponentRow>('components')
-        .where({ entity_ref: entityRef })
-        .select('component', 'health', 'ingress', 'egress');
+    async record(observations, signal) {
+      const known = await knownComponents(
+        db,
+        observations.map(({ entityRef }) => entityRef),
+      );
       const now = new Date().toISOString();
-      const steps = stepsBetween(known, observation, now);
       let added = 0;
-      for (const step of steps) {
-        added += await db.transaction(trx => applyStep(trx, entityRef, step));
+      for (const observation of observations) {
+        const { entityRef } = observation;
+        const before = known.get(entityRef) ?? [];
+        for (const step of stepsBetween(before, observation, now)) {
+          if (signal?.aborted) {
+            return added;
+          }
+          added += await db.transaction(trx => applyStep(trx, entityRef, step));
+        }
       }
       return added;
     },
@@ -171,11 +202,11 @@ export async function createHistory(
 
     async latest(entityRefs) {
       const latest = new Map<string, string>();
-      for (let i = 0; i < entityRefs.length; i += REFS_PER_QUERY) {
+      for (const refs of portions(entityRefs)) {
         const rows: Array<Pick<ChangeRow, 'entity_ref' | 'at'>> = await db(
           'changes',
         )
-          .whereIn('entity_ref', entityRefs.slice(i, i + REFS_PER_QUERY))
+          .whereIn('entity_ref', refs)
           .groupBy('entity_ref')
           .select('entity_ref', db.raw('max(at) as at'));
         rows.forEach(({ entity_ref, at }) => latest.set(entity_ref, at));

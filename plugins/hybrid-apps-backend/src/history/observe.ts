@@ -22,8 +22,6 @@ export interface ObservedComponent {
 /** An app as it is now, and what of it nobody can tell. */
 export interface Observation {
   entityRef: string;
-  /** Equal revisions observe the same. */
-  revision: string;
   components: ObservedComponent[];
   /** Whether a component that is not among these is gone for sure. */
   isGone(component: string): boolean;
@@ -53,12 +51,11 @@ function knowsKindOf(
 
 /** What history looks at: an app's VMs and container workloads. */
 export function observe(
-  { entityRef, revision, nodes }: Topology,
+  { entityRef, nodes }: Topology,
   stores: readonly ClusterStore[],
 ): Observation {
   return {
     entityRef,
-    revision,
     components: nodes
       .filter(({ category }) => category === 'vm' || category === 'container')
       .map(({ id, cluster, namespace, apiVersion, kind, name, ...node }) => {

@@ -19,24 +19,13 @@ export async function recordHistory(options: {
   retentionMs: number;
 }): Promise<void> {
   const { history, scheduler, observeAll, retentionMs } = options;
-  /** What this replica recorded last, so that what stays costs no query. */
-  const recorded = new Map<string, string>();
   await scheduler.scheduleTask({
     id: 'record-history',
     frequency: { seconds: 15 },
     timeout: { minutes: 5 },
     initialDelay: { seconds: 5 },
     async fn(signal) {
-      for (const observation of await observeAll()) {
-        if (signal.aborted) {
-          return;
-        }
-        const { entityRef, revision } = observation;
-        if (recorded.get(entityRef) !== revision) {
-          await history.record(observation);
-          recorded.set(entityRef, revision);
-        }
-      }
+      await history.record(await observeAll(), signal);
     },
   });
   await scheduler.scheduleTask({
