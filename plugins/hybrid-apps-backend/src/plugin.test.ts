@@ -144,3 +144,33 @@ describe('the plugin', () => {
     ]);
   });
 });
+
+describe('the plugin, while its cluster is away', () => {
+  it('starts, says so, and finds the cluster when it comes', async () => {
+    const portal = await startPortal({
+      objects: inventory,
+      entities: [inventorySystem],
+      away: true,
+    });
+    try {
+      const topology = async () => (await portal.get(`${APP}/topology`)).body;
+      expect(await topology()).toMatchObject({
+        nodes: [],
+        knowledge: [{ cluster: 'onprem', kind: '*', state: 'unreachable' }],
+      });
+      // Nothing is known, so nothing is recorded as gone or come.
+      await portal.runTask('record-history');
+      const { body } = await portal.get(`${APP}/history`);
+      expect(body.items).toEqual([]);
+
+      portal.sandbox.faults.recover();
+      await eventually(async () => {
+        const { nodes, knowledge } = await topology();
+        expect(nodes).not.toEqual([]);
+        expect(knowledge).toEqual([]);
+      }, SLOW);
+    } finally {
+      await portal.stop();
+    }
+  });
+});

@@ -121,8 +121,9 @@ export const hybridAppsPlugin = createBackendPlugin({
           await clusters.stop();
         });
         lifecycle.addStartupHook(async () => {
-          // Not awaited by init: it waits for the kubernetes plugin.
-          await clusters.start();
+          // Nobody waits for it, as it waits for the kubernetes plugin; what it
+          // cannot learn is told as a problem.
+          void clusters.start();
           await recordHistory({
             history,
             scheduler,

@@ -55,6 +55,8 @@ export async function startPortal(options: {
   maySee?: (entityRef: string) => boolean;
   /** The cluster takes each user's own token alone, which the portal gets from `okta`. */
   perUser?: boolean;
+  /** The cluster is away when the plugin starts. */
+  away?: boolean;
   /** The cluster and the database of another replica. */
   replicaOf?: { sandbox: SandboxCluster; database: Knex };
 }) {
@@ -66,6 +68,9 @@ export async function startPortal(options: {
       tls: false,
       objects: structuredClone([...objects]),
     }));
+  if (options.away) {
+    sandbox.faults.crash();
+  }
   const authMetadata: Record<string, string> = options.perUser
     ? {
         'kubernetes.io/auth-provider': 'oidc',
@@ -174,12 +179,13 @@ export async function startPortal(options: {
     return response;
   }
 
+  const expected = options.perUser ? 'per-user' : 'synced';
   await eventually(async () => {
     const { body } = await ask('get', '/v1/clusters', {
       as: mockCredentials.service.header(),
     });
     expect(body.items).toMatchObject([
-      { name: 'onprem', state: options.perUser ? 'per-user' : 'synced' },
+      { name: 'onprem', state: options.away ? 'unreachable' : expected },
     ]);
   });
   return {
