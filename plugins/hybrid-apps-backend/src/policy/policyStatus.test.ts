@@ -1,0 +1,240 @@
+import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { inventory } from '../__testUtils__/inventory';
+import {
+  WEB,
+  VM,
+  POLICY,
+  statusOf,
+  without,
+  deployment,
+} from '../__testUtils__/judged';
+import { createStoreFromObjects, PlainObject, ClusterStore } from '../clusters';
+import { createClusterPolicies } from './clusterPolicy';
+
+describe('policyStatus', () => {
+  it('tells posture, policies and who can connect, of a VM that is stopped too', () => {
+    const status = statusOf();
+    expect(status.workloads).toMatchObject([
+      {
+        id: WEB,
+        category: 'container',
+        posture: { ingress: 'open', egress: 'open' },
+        policies: [],
+      },
+      {
+        id: VM,
+        category: 'vm',
+        posture: { ingress: 'isolated', egress: 'open' },
+        policies: [POLICY],
+        reachableFrom: [WEB],
+      },
+    ]);
+    expect(status.policies).toMatchObject([
+      { id: POLICY, selects: [VM], directions: ['ingress'] },
+    ]);
+    expect(status.connections).toContainEqual({
+      source: WEB,
+      destination: VM,
+      verdict: 'allowed',
+      ports: 'TCP 27017',
+    });
+    expect(
+      status.connections.filter(({ destination }) => destination === VM),
+    ).toHaveLength(1);
+  });
+
+  it('lists every end of a connection among the peers, those of the app first', () => {
+    const { peers, connections } = statusOf();
+    const ids = peers.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(
+      expect.arrayContaining(
+        connections.flatMap(({ source, destination }) => [source, destination]),
+      ),
+    );
+    expect(peers.map(({ inApp }) => inApp)).toEqual(
+      [...peers.map(({ inApp }) => inApp)].sort(
+        (a, b) => Number(b) - Number(a),
+      ),
+    );
+  });
+
+  it('tells others that have the same connections in one row', () => {
+    const namespaces = ['a', 'b', 'c', 'd', 'e'].flatMap(namespace => [
+      deployment(namespace, 'one'),
+      deployment(namespace, 'two'),
+    ]);
+    const others = (extra: PlainObject[]) =>
+      statusOf([...inventory, ...extra]).peers.filter(
+        ({ inApp, kind }) => !inApp && kind !== 'External',
+      );
+    // A namespace stands for its workloads, while it is about two of them.
+    expect(others(namespaces.slice(0, 2))).toMatchObject([
+      { kind: 'Namespace', name: 'a' },
+      { kind: 'Deployment', name: 'other' },
+    ]);
+    const [row, ...more] = others(namespaces);
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({ kind: 'Others', cluster: 'onprem' });
+    // A namespace in which one is let in to the database is not told as one.
+    const letIn: PlainObject = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'let-one-in', namespace: 'inventory' },
+      spec: {
+        podSelector: { matchLabels: { 'kubevirt.io/domain': 'mongodb-vm' } },
+        ingress: [
+          {
+            from: [
+              {
+                namespaceSelector: {
+                  matchLabels: { 'kubernetes.io/metadata.name': 'a' },
+                },
+                podSelector: { matchLabels: { app: 'one' } },
+              },
+            ],
+          },
+        ],
+      },
+    };
+    const { workloads } = statusOf([...inventory, ...namespaces, letIn]);
+    expect(workloads[1].reachableFrom).toEqual([
+      'onprem/a/apps/Deployment/one',
+      WEB,
+    ]);
+  });
+
+  it.each<KindKnowledge['state']>([
+    'forbidden',
+    'stale',
+    'syncing',
+    'unreachable',
+  ])('calls nothing open or isolated where policies are %s', state => {
+    const gap: KindKnowledge = {
+      cluster: 'onprem',
+      kind: 'networkpolicies.networking.k8s.io',
+      state,
+      message: 'ask for the right',
+    };
+    const status = statusOf(without('NetworkPolicy'), [gap]);
+    expect(status.knowledge).toEqual([gap]);
+    for (const { posture } of status.workloads) {
+      expect(posture).toEqual({ ingress: 'unknown', egress: 'unknown' });
+    }
+    expect(status.connections).toContainEqual({
+      source: WEB,
+      destination: VM,
+      verdict: 'uncertain',
+      ports: 'All Connections',
+      reason: expect.stringContaining('ask for the right'),
+    });
+    expect(status.connections.map(({ verdict }) => verdict)).not.toContain(
+      'allowed',
+    );
+  });
+
+  it('is not put off by kinds that a cluster does not serve', () => {
+    const absent: KindKnowledge = {
+      cluster: 'onprem',
+      kind: 'adminnetworkpolicies.policy.networking.k8s.io',
+      state: 'absent',
+    };
+    expect(statusOf(inventory, [absent]).knowledge).toEqual([]);
+  });
+
+  it('reports findings on the app and the policies of its namespaces alone', () => {
+    const lost = (namespace: string): PlainObject => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'lost', namespace },
+      spec: { podSelector: { matchLabels: { app: 'nobody' } } },
+    });
+    const { findings } = statusOf([
+      ...inventory,
+      lost('inventory'),
+      lost('elsewhere'),
+    ]);
+    const found = findings.map(({ code, objects: [object] }) => [
+      code,
+      `${object.namespace}/${object.kind}/${object.name}`,
+    ]);
+    expect(found).toContainEqual([
+      'policy-selects-nothing',
+      'inventory/NetworkPolicy/lost',
+    ]);
+    expect(found).toContainEqual([
+      'workload-open-beside-isolated',
+      'inventory/Deployment/web',
+    ]);
+    expect(found.map(([, object]) => object)).not.toContain(
+      'elsewhere/NetworkPolicy/lost',
+    );
+  });
+});
+
+describe('the model of a cluster', () => {
+  const webWith = (change: object): PlainObject[] =>
+    inventory.map(object =>
+      object.kind === 'Pod' && object.metadata.name === 'web-1-a'
+        ? { ...object, ...change }
+        : object,
+    );
+  /** A store whose contents are exchanged. */
+  function following() {
+    let current = createStoreFromObjects('onprem', inventory);
+    let revision = 1;
+    const store: ClusterStore = {
+      ...current,
+      get revision() {
+        return revision;
+      },
+      list: query => current.list(query),
+    };
+    const policies = createClusterPolicies();
+    return {
+      policies: () => policies(store),
+      become(objects: readonly PlainObject[]) {
+        current = createStoreFromObjects('onprem', objects);
+        revision++;
+      },
+    };
+  }
+
+  it('is built once for each revision of its store', () => {
+    const { policies } = following();
+    expect(policies()).toBe(policies());
+  });
+
+  it('is kept while nothing changes that reachability hangs on', () => {
+    const { policies, become } = following();
+    const { model } = policies();
+    become(
+      webWith({
+        status: {
+          phase: 'Running',
+          podIP: '10.0.0.7',
+          conditions: [{ type: 'Ready', status: 'False' }],
+        },
+      }),
+    );
+    expect(policies().model).toBe(model);
+  });
+
+  it.each([
+    [
+      'an address',
+      webWith({ status: { phase: 'Running', podIP: '10.9.9.9' } }),
+    ],
+    ['an end', webWith({ status: { phase: 'Succeeded' } })],
+    [
+      'a label',
+      webWith({ metadata: { name: 'web-1-a', namespace: 'inventory' } }),
+    ],
+    ['a policy that is gone', without('NetworkPolicy')],
+  ])('is another one after a change of %s', (_, objects) => {
+    const { policies, become } = following();
+    const { model } = policies();
+    become(objects);
+    expect(policies().model).not.toBe(model);
+  });
+});
