@@ -1,0 +1,298 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  clusterReadPermission,
+  hybridAppViewPermission,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { eventually } from '../__testUtils__';
+import { templateOf } from '../__testUtils__/openApi';
+import { denied } from '../__testUtils__/portal';
+import {
+  APP,
+  WEB,
+  peer,
+  toMongodb,
+  manifest,
+  settings,
+  forTeamA,
+  startTeamsPortal,
+} from '../__testUtils__/teams';
+import {
+  createHybridAppConditionalDecision,
+  hybridAppConditions,
+} from '../permissions';
+import { spec } from '../schema/openapi.generated';
+
+/** Every route, the permission that it asks for, and whether that is on an app. */
+const ROUTES: ReadonlyArray<{
+  route: string;
+  body?: object;
+  permission: string;
+  onApp?: true;
+}> = [
+  { route: `${APP}/topology`, permission: 'hybrid-apps.app.view', onApp: true },
+  { route: `${APP}/policy`, permission: 'hybrid-apps.app.view', onApp: true },
+  { route: `${APP}/history`, permission: 'hybrid-apps.app.view', onApp: true },
+  {
+    route: `${APP}/object?id=${encodeURIComponent(WEB)}`,
+    permission: 'hybrid-apps.app.view',
+    onApp: true,
+  },
+  {
+    route: `${APP}/policy/preview`,
+    body: { cluster: 'onprem' },
+    permission: 'hybrid-apps.app.view',
+    onApp: true,
+  },
+  {
+    route: '/v1/reachability',
+    body: toMongodb(peer('Deployment', 'web')),
+    permission: 'hybrid-apps.app.view',
+    onApp: true,
+  },
+  { route: '/v1/clusters', permission: 'hybrid-apps.cluster.read' },
+  {
+    route: '/v1/clusters/onprem/namespaces',
+    permission: 'hybrid-apps.cluster.read',
+  },
+  { route: '/v1/discovered-apps', permission: 'hybrid-apps.cluster.read' },
+  {
+    route: '/v1/clusters/onprem/apply',
+    body: { task: 'any', dryRun: true, manifests: [manifest] },
+    permission: 'hybrid-apps.app.create',
+  },
+  {
+    route: '/v1/clusters/onprem/readiness',
+    body: { objects: [settings] },
+    permission: 'hybrid-apps.app.create',
+  },
+];
+/** Empty for those who may view none. */
+const LIST: (typeof ROUTES)[number] = {
+  route: '/v1/apps',
+  permission: 'hybrid-apps.app.view',
+};
+/** For services alone. */
+const UNDO = {
+  route: '/v1/clusters/onprem/undo',
+  body: { task: 'any', objects: [settings] },
+};
+
+jest.setTimeout(60_000);
+
+let portal: Awaited<ReturnType<typeof startTeamsPortal>>;
+beforeAll(async () => {
+  portal = await startTeamsPortal();
+});
+afterAll(() => portal?.stop());
+beforeEach(() => portal.reset());
+
+describe('who may ask', () => {
+  it('is tested of every route of the document', () => {
+    const tested = [...ROUTES, UNDO, LIST].map(({ route, body }) => {
+      const [path] = route.split('?');
+      return `${body ? 'post' : 'get'} ${templateOf(path)}`;
+    });
+    const routes = Object.entries(spec.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map(method => `${method} ${path}`),
+    );
+    expect(tested.sort()).toEqual(routes.sort());
+  });
+
+  it.each([...ROUTES, UNDO, LIST])(
+    '$route: nobody without credentials',
+    async route => {
+      const { status } = await portal.call(route, {
+        as: mockCredentials.none.header(),
+      });
+      expect(status).toBe(401);
+    },
+  );
+
+  it.each(ROUTES)(
+    '$route: a user with $permission, and none without',
+    async route => {
+      expect((await portal.call(route)).status).toBe(200);
+
+      portal.policy[route.permission] = denied;
+      const { status, body } = await portal.call(route);
+      expect(status).toBe(403);
+      expect(body.error.name).toBe('NotAllowedError');
+    },
+  );
+
+  it.each(ROUTES.filter(({ onApp }) => onApp))(
+    '$route: under a policy for owners, owners alone',
+    async route => {
+      const forOwner = (claim: string) => {
+        portal.policy[hybridAppViewPermission.name] =
+          createHybridAppConditionalDecision(
+            hybridAppViewPermission,
+            hybridAppConditions.isOwner({ claims: [claim] }),
+          );
+      };
+      forOwner('group:default/team-a');
+      expect((await portal.call(route)).status).toBe(200);
+
+      forOwner('group:default/team-b');
+      expect((await portal.call(route)).status).toBe(403);
+    },
+  );
+
+  it('lets services undo, and no user, whatever the policy allows', async () => {
+    expect((await portal.call(UNDO)).status).toBe(403);
+    const as = mockCredentials.service.header();
+    expect((await portal.call(UNDO, { as })).status).toBe(200);
+  });
+
+  it('does not change what exists for the right to create', async () => {
+    const { status, body } = await portal.call({
+      route: '/v1/clusters/onprem/apply',
+      body: { task: 'any', mustNotExist: false, manifests: [manifest] },
+    });
+    expect(status).toBe(501);
+    expect(body.error.message).toContain('mustNotExist: true');
+  });
+
+  it('is 404 where the catalog shows the caller no such entity', async () => {
+    for (const part of ['topology', 'policy', 'history']) {
+      const path = `/v1/apps/system/default/hidden/${part}`;
+      expect((await portal.get(path)).status).toBe(404);
+    }
+  });
+
+  it('lists the apps that the caller may view, and counts no other', async () => {
+    const refs = async () => {
+      const { body } = await portal.get('/v1/apps');
+      return [
+        body.totals.apps,
+        ...body.items.map(({ entityRef }: { entityRef: string }) => entityRef),
+      ];
+    };
+    expect(await refs()).toEqual([
+      2,
+      'component:default/other',
+      'system:default/inventory',
+    ]);
+
+    portal.policy[hybridAppViewPermission.name] =
+      createHybridAppConditionalDecision(
+        hybridAppViewPermission,
+        hybridAppConditions.isOwner({ claims: ['group:default/team-b'] }),
+      );
+    expect(await refs()).toEqual([1, 'component:default/other']);
+
+    portal.policy[hybridAppViewPermission.name] = denied;
+    expect(await refs()).toEqual([0]);
+  });
+});
+
+describe('names', () => {
+  it('names no workload of apps that the caller may not view, and keeps what it means', async () => {
+    const texts = async () => {
+      const { body: policy } = await portal.get(`${APP}/policy`);
+      const { body: topology } = await portal.get(`${APP}/topology`);
+      const { body: preview } = await portal.previewWithoutPolicy();
+      return { policy, preview, all: { policy, topology, preview } };
+    };
+    const open = await texts();
+    expect(JSON.stringify(open.all)).toContain('Deployment/other');
+
+    portal.policy[hybridAppViewPermission.name] = forTeamA;
+    const { policy, preview, all } = await texts();
+    expect(JSON.stringify(all)).not.toContain('Deployment/other');
+    const unnamed = expect.objectContaining({
+      kind: 'Others',
+      name: expect.stringContaining('that you may not view'),
+    });
+    expect(policy.peers).toContainEqual(unnamed);
+    expect(policy.revision).not.toBe(open.policy.revision);
+    expect(preview.changes).toContainEqual(
+      expect.objectContaining({ source: unnamed, after: 'All Connections' }),
+    );
+  });
+});
+
+describe('reachability', () => {
+  it('names the rule that decides', async () => {
+    const { body } = await portal.post(
+      '/v1/reachability',
+      toMongodb(peer('Deployment', 'web')),
+    );
+    expect(body).toMatchObject({
+      verdict: 'allowed',
+      summary: 'Allowed by NetworkPolicy inventory/mongodb, spec.ingress[0]',
+      ingress: {
+        deciding: [
+          {
+            policy: { name: 'mongodb' },
+            rule: { ports: [{ port: 27017 }] },
+          },
+        ],
+      },
+    });
+  });
+
+  it('tells nothing of workloads of apps that the caller may not view', async () => {
+    portal.policy[hybridAppViewPermission.name] = forTeamA;
+    const query = toMongodb(peer('Deployment', 'other'));
+    const { status, body } = await portal.post('/v1/reachability', query);
+    expect(status).toBe(403);
+    expect(body.error.message).toContain('Deployment inventory/other');
+  });
+
+  it('tells nothing of them by their addresses either, however written', async () => {
+    // A Pod of `other`, with an IPv6 address beside.
+    portal.sandbox.store.seed([
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          name: 'other-pod',
+          namespace: 'inventory',
+          labels: { app: 'other', 'backstage.io/kubernetes-id': 'other' },
+        },
+        spec: { containers: [{ name: 'other', image: 'other' }] },
+        status: {
+          phase: 'Running',
+          podIPs: [{ ip: '10.0.0.99' }, { ip: 'fd00::99' }],
+        },
+      },
+    ]);
+    portal.policy[hybridAppViewPermission.name] = forTeamA;
+    const statusFor = async (ip: string) =>
+      (await portal.post('/v1/reachability', toMongodb({ ip }))).status;
+    await eventually(async () =>
+      expect(await statusFor('10.0.0.99')).toBe(403),
+    );
+    expect(await statusFor('fd00:0:0::0099')).toBe(403);
+    const outside = toMongodb({ ip: '203.0.113.9' });
+    const { body } = await portal.post('/v1/reachability', outside);
+    expect(body.verdict).toBe('denied');
+  });
+
+  it('is about workloads that exist, on one cluster', async () => {
+    const ask = (source: object, destination: object) =>
+      portal.post('/v1/reachability', { source, destination, port: 1 });
+    const between = await ask({ ip: '192.0.2.1' }, { ip: '192.0.2.2' });
+    expect(between.status).toBe(400);
+    const noAddress = await ask(
+      { ip: 'not-an-address' },
+      peer('Deployment', 'web'),
+    );
+    expect(noAddress.status).toBe(400);
+    const missing = await ask(
+      { ...peer('Deployment', 'web'), cluster: 'elsewhere' },
+      peer('Deployment', 'web'),
+    );
+    expect(missing.status).toBe(404);
+  });
+
+  it('tells of workloads of no app with the right to read clusters alone', async () => {
+    const query = toMongodb(peer('Deployment', 'of-no-app'));
+    expect((await portal.post('/v1/reachability', query)).status).toBe(404);
+    portal.policy[clusterReadPermission.name] = denied;
+    expect((await portal.post('/v1/reachability', query)).status).toBe(403);
+    const own = toMongodb(peer('Deployment', 'web'));
+    expect((await portal.post('/v1/reachability', own)).status).toBe(200);
+  });
+});
