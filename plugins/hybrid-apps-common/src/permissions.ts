@@ -43,7 +43,12 @@ export const hybridAppDestroyPermission = createPermission({
   resourceType: RESOURCE_TYPE_HYBRID_APP,
 });
 
-/** To see the clusters, their state, and the names of their namespaces. @public */
+/**
+ * To see the clusters, their state and their namespaces, which apps their
+ * labels tell of, and the workloads of no app.
+ *
+ * @public
+ */
 export const clusterReadPermission = createPermission({
   name: 'hybrid-apps.cluster.read',
   attributes: { action: 'read' },

@@ -1,6 +1,11 @@
 import { Entity } from '@backstage/catalog-model';
 import fc from 'fast-check';
-import { inventory, inventorySystem, webPod } from '../__testUtils__/inventory';
+import {
+  inventory,
+  inventorySystem,
+  mongodbVm,
+  webPod,
+} from '../__testUtils__/inventory';
 import { resolveApp } from '../apps';
 import { createStoreFromObjects, PlainObject } from '../clusters';
 import { createClusterPolicies, policyView } from '../policy';
@@ -125,6 +130,78 @@ describe('the topology of an app', () => {
     });
   });
 
+  it('folds the instance of a running VM, and both launchers of a migration, into it', () => {
+    const owned = (kind: string, name: string, uid: string) => [
+      { apiVersion: 'kubevirt.io/v1', kind, name, uid, controller: true },
+    ];
+    const launcher = (name: string): PlainObject => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name,
+        namespace: 'inventory',
+        labels: { 'kubevirt.io': 'virt-launcher' },
+        ownerReferences: owned('VirtualMachineInstance', 'mongodb-vm', 'vmi'),
+      },
+      spec: { containers: [{ name: 'compute' }] },
+      status: { phase: 'Running' },
+    });
+    const running = draw([
+      ...inventory.filter(({ kind }) => kind !== 'VirtualMachine'),
+      { ...mongodbVm, metadata: { ...mongodbVm.metadata, uid: 'vm' } },
+      {
+        apiVersion: 'kubevirt.io/v1',
+        kind: 'VirtualMachineInstance',
+        metadata: {
+          name: 'mongodb-vm',
+          namespace: 'inventory',
+          uid: 'vmi',
+          ownerReferences: owned('VirtualMachine', 'mongodb-vm', 'vm'),
+        },
+        spec: {},
+        status: { phase: 'Running' },
+      },
+      launcher('virt-launcher-source'),
+      launcher('virt-launcher-target'),
+    ]);
+    expect(
+      running.nodes.filter(({ category }) => category === 'vm'),
+    ).toMatchObject([
+      {
+        id: vm,
+        members: [
+          { name: 'virt-launcher-source' },
+          { name: 'virt-launcher-target' },
+          { kind: 'VirtualMachineInstance' },
+        ],
+      },
+    ]);
+    expect(running.nodes.filter(({ kind }) => kind === 'Pod')).toEqual([]);
+  });
+
+  it.each([
+    ['kubevirt.io', 'virt-launcher'],
+    ['vm.kubevirt.io/name', 'mongodb-vm'],
+    ['vmi.kubevirt.io/id', 'mongodb-vm'],
+  ])(
+    'leads a Service to a stopped VM by the label %s, which only its Pod will carry',
+    (label, value) => {
+      const exposed: PlainObject = {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'exposed', namespace: 'inventory' },
+        spec: { selector: { [label]: value }, ports: [{ port: 22 }] },
+      };
+      expect(draw([...inventory, exposed]).edges).toContainEqual(
+        expect.objectContaining({
+          source: 'onprem/inventory//Service/exposed',
+          target: vm,
+          relation: 'selects',
+        }),
+      );
+    },
+  );
+
   it('knows a Secret by its name, and says what is missing', () => {
     expect(node('onprem/inventory//Secret/mongodb')?.status).toEqual({
       health: 'unknown',
@@ -204,9 +281,15 @@ describe('the topology of an app', () => {
         const { nodes, edges: lines } = draw(objects);
         const ids = new Set(nodes.map(({ id }) => id));
         expect(ids.size).toBe(nodes.length);
-        for (const { source, target } of lines) {
+        for (const { source, target, evidence } of lines) {
           expect(ids).toContain(source);
           expect(ids).toContain(target);
+          // What says so, and where to look it up.
+          expect(evidence.text).not.toBe('');
+          expect(evidence.fieldPath).toMatch(/^(spec|metadata)\./);
+        }
+        for (const { reason } of nodes) {
+          expect(reason.text).not.toBe('');
         }
         expect(draw([...objects].reverse())).toEqual({
           ...draw(objects),
