@@ -2,5 +2,5 @@
 export { isRoute, routeBackends } from './closure';
 export { discoverApps } from './discoverApps';
 export { resolveApp } from './resolveApp';
-export type { AppMembers, Member, PoliciesOn, Reference, Use } from './types';
-export { wiresOf, type Wire } from './wiring';
+export type { AppMembers, Member, PoliciesOn, Reference } from './types';
+export { wiresOf } from './wiring';

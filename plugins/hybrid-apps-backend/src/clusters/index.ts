@@ -8,25 +8,15 @@ export {
   type KubeClient,
   type KubeRequest,
   type KubeResponse,
-  type KubeWatchRequest,
-  type WatchEvent,
 } from './client/types';
-export {
-  KubeConnectionError,
-  KubeStatusError,
-  type StatusCause,
-} from './client/errors';
+export { KubeConnectionError, KubeStatusError } from './client/errors';
 export {
   createStoreFromObjects,
   groupResource,
   type PlainObject,
 } from './store/storeFromObjects';
 export { createClusters, type ClusterHandle, type Clusters } from './clusters';
-export {
-  DEFAULT_SETTINGS,
-  readClusterSettings,
-  type ClusterSettings,
-} from './settings';
+export { readClusterSettings } from './settings';
 export { NETWORK_POLICY_KINDS } from './kinds/networkPolicyKinds';
 export { groupOf } from './kinds/projection';
 export { WATCHED_KINDS, type WatchedKind } from './kinds/watchedKinds';

@@ -1,2 +1,2 @@
 /** Tells browsers and other plugins that something changed, and no more than that. */
-export { createNotifier, type Notifier } from './notifier';
+export { createNotifier } from './notifier';

@@ -3,11 +3,7 @@
  * and what a change would do. Pure; `packages/network-policy` does the
  * reasoning.
  */
-export {
-  createClusterPolicies,
-  type ClusterPolicies,
-  type ClusterPolicy,
-} from './clusterPolicy';
+export { createClusterPolicies } from './clusterPolicy';
 export { peerId, type MayName } from './peers';
 export { policyStatus } from './policyStatus';
 export { policyView } from './policyView';

@@ -7,7 +7,7 @@ import { PolicyView } from '../topology';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { parseNodeId } from './peers';
 
-export const UNKNOWN_POSTURES: Postures = {
+const UNKNOWN_POSTURES: Postures = {
   ingress: 'unknown',
   egress: 'unknown',
 };

@@ -1,3 +1,2 @@
 /** The HTTP API, after the OpenAPI document. */
 export { createRouter } from './createRouter';
-export type { RouterOptions } from './types';

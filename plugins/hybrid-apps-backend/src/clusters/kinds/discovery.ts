@@ -203,7 +203,7 @@ async function readAggregated(
 }
 
 /** Each kind in the first version that has it. */
-export function preferredKinds(
+function preferredKinds(
   versions: readonly GroupVersion[],
 ): Pick<Discovery, 'kinds' | 'silentGroups'> {
   const kinds = new Map<string, ServedKind>();
