@@ -24,6 +24,11 @@ export interface Config {
           frequency: string | object;
           /** How long one run may take. */
           timeout: string | object;
+          /**
+           * How long after the start nothing is asked, so that the catalog
+           * knows what is registered by hand. 15 seconds unless told.
+           */
+          initialDelay?: string | object;
         };
       };
     };

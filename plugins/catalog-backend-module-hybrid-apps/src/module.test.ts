@@ -109,7 +109,15 @@ async function startPortal(byHand: Entity[] = []) {
             processingInterval: { seconds: 1 },
             stitchingStrategy: { mode: 'immediate' },
             orphanStrategy: 'delete',
-            providers: { hybridApps: {} },
+            providers: {
+              hybridApps: {
+                schedule: {
+                  frequency: { minutes: 5 },
+                  timeout: { minutes: 2 },
+                  initialDelay: { seconds: 0 },
+                },
+              },
+            },
           },
         },
       }),

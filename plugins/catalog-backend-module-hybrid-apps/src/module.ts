@@ -3,12 +3,16 @@ import {
   createBackendModule,
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
 } from '@backstage/backend-plugin-api';
+import { readDurationFromConfig } from '@backstage/config';
 import {
   catalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { durationToMilliseconds } from '@backstage/types';
 import { createHybridAppsEntityProvider } from './provider';
+
+const INITIAL_DELAY = 'schedule.initialDelay';
 
 /**
  * Adds the entity provider where `catalog.providers.hybridApps` is configured.
@@ -41,9 +45,13 @@ export const catalogModuleHybridApps = createBackendModule({
               settings.getConfig('schedule'),
             )
           : { frequency: { minutes: 5 }, timeout: { minutes: 2 } };
+        const initialDelay = settings.has(INITIAL_DELAY)
+          ? readDurationFromConfig(settings, { key: INITIAL_DELAY })
+          : { seconds: 15 };
         processing.addEntityProvider(
           createHybridAppsEntityProvider({
             ...services,
+            initialDelayMs: durationToMilliseconds(initialDelay),
             defaults: {
               owner: settings.getOptionalString('defaultOwner') ?? 'unknown',
               lifecycle:

@@ -11,6 +11,7 @@ import {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createHybridAppsClient,
   DISCOVERED_APPS_CHANGED_TOPIC,
@@ -26,6 +27,12 @@ export interface HybridAppsEntityProviderOptions {
   defaults: EntityDefaults;
   discovery: DiscoveryService;
   events: EventsService;
+  /**
+   * Milliseconds after the start in which nothing is asked. A catalog that
+   * starts reads what is registered by hand meanwhile; asked earlier, it would
+   * not know of it, and warn of each entity that both have.
+   */
+  initialDelayMs: number;
   logger: LoggerService;
   taskRunner: SchedulerServiceTaskRunner;
 }
@@ -44,6 +51,7 @@ export function createHybridAppsEntityProvider(
   options: HybridAppsEntityProviderOptions,
 ): EntityProvider {
   const { auth, catalog, defaults, events, logger, taskRunner } = options;
+  const { initialDelayMs } = options;
   const client = createHybridAppsClient({
     discoveryApi: options.discovery,
     fetchApi: { fetch },
@@ -97,6 +105,7 @@ export function createHybridAppsEntityProvider(
   return {
     getProviderName: () => NAME,
     async connect(connection) {
+      const settled = sleep(initialDelayMs, undefined, { ref: false });
       let running: Promise<void> | undefined;
       let again = false;
       /** One refresh at a time; those asked for meanwhile become one more. */
@@ -106,6 +115,7 @@ export function createHybridAppsEntityProvider(
           return running;
         }
         running = (async () => {
+          await settled;
           do {
             again = false;
             try {
