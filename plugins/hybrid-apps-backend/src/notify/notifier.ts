@@ -25,10 +25,13 @@ export interface Notifier {
 const WINDOW_MS = 1_000;
 
 /**
- * Of all time, at most one part in this many goes into looking what changed,
- * so that a busy cluster leaves the process free for its users.
+ * Of all time, one part in this many goes into looking what changed, so that a
+ * busy cluster leaves the process free for its users.
  */
 const LEISURE = 5;
+
+/** Nobody waits longer than this, in milliseconds, however long the last look took, as the first after a start does. */
+const MAX_PAUSE_MS = 5_000;
 
 /** Before the next attempt, in milliseconds, where looking failed. */
 const RETRY_MS = 30_000;
@@ -99,7 +102,8 @@ export function createNotifier(options: {
     let pauseMs = RETRY_MS;
     try {
       await tell();
-      pauseMs = Math.max(windowMs, LEISURE * (performance.now() - start));
+      const leisureMs = LEISURE * (performance.now() - start);
+      pauseMs = Math.max(windowMs, Math.min(leisureMs, MAX_PAUSE_MS));
     } catch (error) {
       logger.warn(
         'Changes could not be told; pages find them by asking again',
