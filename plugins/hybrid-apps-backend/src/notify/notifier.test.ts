@@ -118,6 +118,20 @@ describe('the notifier', () => {
     });
   });
 
+  it('waits for none of those that it tells', async () => {
+    const portal = start();
+    portal.events.publish.mockReturnValueOnce(new Promise(() => {}));
+    portal.now.discovered = 'inventory';
+    portal.change();
+    await portal.settle();
+    portal.now.apps = { 'system:default/a': '1' };
+    portal.change();
+    await portal.settle();
+    expect(portal.messages()).toContainEqual(
+      signal({ entityRef: 'system:default/a', revision: '1' }),
+    );
+  });
+
   it('looks once more for what changed while it looked', async () => {
     const portal = start();
     portal.look.mockImplementationOnce(async () => {

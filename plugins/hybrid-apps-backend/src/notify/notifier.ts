@@ -25,13 +25,10 @@ export interface Notifier {
 const WINDOW_MS = 1_000;
 
 /**
- * Of all time, one part in this many goes into looking what changed, so that a
- * busy cluster leaves the process free for its users.
+ * Of all time, at most one part in this many goes into looking what changed,
+ * so that a busy cluster leaves the process free for its users.
  */
 const LEISURE = 5;
-
-/** Nobody waits longer than this, in milliseconds, however long the last look took, as the first after a start does. */
-const MAX_PAUSE_MS = 5_000;
 
 /** Before the next attempt, in milliseconds, where looking failed. */
 const RETRY_MS = 30_000;
@@ -88,10 +85,15 @@ export function createNotifier(options: {
       });
     }
     if (isDiscoveryNew) {
-      await events.publish({
-        topic: DISCOVERED_APPS_CHANGED_TOPIC,
-        eventPayload: {},
-      });
+      // Not waited for: it ends when every subscriber has done its work.
+      events
+        .publish({ topic: DISCOVERED_APPS_CHANGED_TOPIC, eventPayload: {} })
+        .catch(error =>
+          logger.warn(
+            'Other plugins could not be told that the apps in the clusters changed',
+            toError(error),
+          ),
+        );
     }
   }
 
@@ -102,8 +104,7 @@ export function createNotifier(options: {
     let pauseMs = RETRY_MS;
     try {
       await tell();
-      const leisureMs = LEISURE * (performance.now() - start);
-      pauseMs = Math.max(windowMs, Math.min(leisureMs, MAX_PAUSE_MS));
+      pauseMs = Math.max(windowMs, LEISURE * (performance.now() - start));
     } catch (error) {
       logger.warn(
         'Changes could not be told; pages find them by asking again',
