@@ -80,6 +80,9 @@ export class EventWriter {
   }
 
   private write(type: string, object: Json) {
+    if (this.response.writableEnded) {
+      return; // a change between the watch's end and its close
+    }
     this.response.write(`${JSON.stringify({ type, object })}\n`);
   }
 }

@@ -69,7 +69,19 @@ describe('faults', () => {
     const watch = await openWatch(sandbox, `${configMaps}?watch=true`);
     await watch.next();
     sandbox.faults.cutWatches();
+    // Too late for that watch, and no reason for the server to fall over.
+    sandbox.store.create({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'late', namespace: 'default' },
+    });
     expect(await watch.rest()).toEqual([]);
+    sandbox.store.delete({
+      group: '',
+      kind: 'ConfigMap',
+      namespace: 'default',
+      name: 'late',
+    });
   });
 
   it('cuts watches in the middle of a line', async () => {

@@ -15,8 +15,8 @@ type Requests = Pick<
 
 /**
  * Does a controller's writes. One that comes too late (the object is gone, or
- * is there already) is dropped: the controller is about to be called again
- * for what has changed meanwhile.
+ * is there already, or its namespace is about to go) is dropped: the controller
+ * is about to be called again for what has changed meanwhile.
  */
 export function controllersWrite(
   store: Requests,
@@ -30,7 +30,7 @@ export function controllersWrite(
     } catch (error) {
       const isLate =
         error instanceof StatusError &&
-        ['NotFound', 'AlreadyExists', 'Conflict'].includes(
+        ['NotFound', 'AlreadyExists', 'Conflict', 'Forbidden'].includes(
           error.status.reason ?? '',
         );
       if (!isLate) {

@@ -62,6 +62,20 @@ describe('a Deployment', () => {
     expect(cluster.errors).toEqual([]);
   });
 
+  it('goes with its namespace, pods and all', () => {
+    const cluster = sandbox();
+    cluster.create(deployment('web'));
+    cluster.pass(5);
+    expect(pods(cluster)).toHaveLength(2);
+    cluster.store.delete({ group: '', kind: 'Namespace', name: 'demo' });
+    cluster.pass(60);
+    expect(pods(cluster)).toEqual([]);
+    expect(
+      cluster.store.get({ group: '', kind: 'Namespace', name: 'demo' }),
+    ).toBeUndefined();
+    expect(cluster.errors).toEqual([]);
+  });
+
   it('rolls to a new template without falling short', () => {
     const cluster = sandbox();
     const web = cluster.create(deployment('web', { spec: { replicas: 4 } }));
