@@ -379,7 +379,7 @@ export const spec = {
     "/v1/reachability": {
       "post": {
         "operationId": "checkReachability",
-        "description": "Whether one peer can reach another on a port, and which rules decide. Both peers must belong to apps that the caller may view.",
+        "description": "Whether one peer can reach another on a port, and which rules decide. Both peers must belong to apps that the caller may view, or, with the right to read clusters, to none.",
         "requestBody": {
           "required": true,
           "content": {
@@ -1762,7 +1762,7 @@ export const spec = {
             "type": "string"
           },
           "kind": {
-            "description": "The kind of a workload, `Namespace` for all workloads of one, `Others` for many that have the same connections, or `External` for addresses outside of the cluster.",
+            "description": "The kind of a workload, `Namespace` for all workloads of one, `Others` for many that have the same connections or that the caller may not view, or `External` for addresses outside of the cluster.",
             "type": "string"
           },
           "name": {

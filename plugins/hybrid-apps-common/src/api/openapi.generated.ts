@@ -112,7 +112,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Whether one peer can reach another on a port, and which rules decide. Both peers must belong to apps that the caller may view. */
+        /** @description Whether one peer can reach another on a port, and which rules decide. Both peers must belong to apps that the caller may view, or, with the right to read clusters, to none. */
         post: operations["checkReachability"];
         delete?: never;
         options?: never;
@@ -508,7 +508,7 @@ export interface components {
             id: string;
             cluster?: string;
             namespace?: string;
-            /** @description The kind of a workload, `Namespace` for all workloads of one, `Others` for many that have the same connections, or `External` for addresses outside of the cluster. */
+            /** @description The kind of a workload, `Namespace` for all workloads of one, `Others` for many that have the same connections or that the caller may not view, or `External` for addresses outside of the cluster. */
             kind: string;
             name: string;
             inApp: boolean;
