@@ -84,8 +84,11 @@ export function createDeletion(
 
   const garbage: GarbageActions = {
     remove(object, options) {
-      const { namespace, name } = object.metadata;
-      remove(defOf(object), namespace, name, options);
+      const { namespace, name, uid = '' } = object.metadata;
+      // Of many that are to go, one may have taken others along.
+      if (core.objects.byId(uid)) {
+        remove(defOf(object), namespace, name, options);
+      }
     },
     putMetadata,
     drop(object) {

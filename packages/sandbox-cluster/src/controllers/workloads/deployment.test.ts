@@ -65,8 +65,15 @@ describe('a Deployment', () => {
   it('goes with its namespace, pods and all', () => {
     const cluster = sandbox();
     cluster.create(deployment('web'));
+    cluster.create({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'web', namespace: 'demo' },
+      spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+    });
     cluster.pass(5);
     expect(pods(cluster)).toHaveLength(2);
+    expect(cluster.view.list('EndpointSlice')).toHaveLength(1);
     cluster.store.delete({ group: '', kind: 'Namespace', name: 'demo' });
     cluster.pass(60);
     expect(pods(cluster)).toEqual([]);
