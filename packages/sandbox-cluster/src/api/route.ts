@@ -14,6 +14,7 @@ import { METRICS, metrics } from './metrics';
 import { openApiDocument, openApiRoot } from './openapi';
 import { review, reviews } from './reviews';
 import { scale } from './scale';
+import { tokenRequest } from './tokenRequest';
 import { parsePath, resolve } from './target';
 import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
 import { watch } from './watch';
@@ -182,6 +183,9 @@ function subresourceOf(
       throw methodNotAllowed();
     }
     return log(context, target, request);
+  }
+  if (subresource === 'token' && def.kind === 'ServiceAccount') {
+    return tokenRequest(context, target, request);
   }
   throw notImplemented(`the subresource ${def.plural}/${subresource}`);
 }

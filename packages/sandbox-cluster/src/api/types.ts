@@ -2,7 +2,7 @@ import { IncomingHttpHeaders, ServerResponse } from 'http';
 import { Clock } from '../controllers/types';
 import { FaultState } from '../faults';
 import { KindDef } from '../kinds';
-import { Attributes, User } from '../rbac';
+import { AccountTokens, Attributes, User } from '../rbac';
 import { Store, StoreInternals } from '../store';
 
 /** One request, its body read. */
@@ -30,6 +30,7 @@ export interface ApiContext {
   clock: Clock;
   faults: FaultState;
   streams: StreamRegistry;
+  accountTokens: AccountTokens;
   /** Throws a 403 for what the user may not. */
   authorize(user: User, attributes: Attributes): void;
 }

@@ -1,3 +1,5 @@
+export { createAccountTokens } from './accountTokens';
+export type { AccountTokens } from './accountTokens';
 export {
   ANONYMOUS,
   isAllowed,

@@ -1,3 +1,4 @@
+import { textAt } from '../objects';
 import { SandboxCluster, startSandboxCluster } from './start';
 import { request } from './testing';
 
@@ -146,5 +147,49 @@ describe('rights', () => {
         }),
       ]),
     });
+  });
+
+  it('are those of a ServiceAccount for who brings a token that was asked for it', async () => {
+    const accounts = '/api/v1/namespaces/shop/serviceaccounts';
+    const ask = async (seconds?: number) =>
+      request(sandbox, 'POST', `${accounts}/portal/token`, {
+        body: {
+          apiVersion: 'authentication.k8s.io/v1',
+          kind: 'TokenRequest',
+          spec: { expirationSeconds: seconds },
+        },
+      });
+    expect((await ask()).status).toBe(404);
+    await request(sandbox, 'POST', accounts, {
+      body: {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name: 'portal' },
+      },
+    });
+    expect((await ask(60)).status).toBe(400);
+    const { status, body } = await ask(600);
+    expect(status).toBe(201);
+    const token = textAt(body, 'status', 'token');
+
+    const pods = '/api/v1/namespaces/shop/pods';
+    const refused = await request(sandbox, 'GET', pods, { token });
+    expect(refused.body).toMatchObject({
+      code: 403,
+      message: expect.stringContaining(
+        'User "system:serviceaccount:shop:portal" cannot list resource "pods"',
+      ),
+    });
+    sandbox.store.create({
+      apiVersion: `${RBAC}/v1`,
+      kind: 'RoleBinding',
+      metadata: { name: 'portal', namespace: 'shop' },
+      roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: 'sandbox-reader' },
+      subjects: [{ kind: 'ServiceAccount', name: 'portal', namespace: 'shop' }],
+    });
+    expect(await statusOf(pods, token)).toBe(200);
+
+    await request(sandbox, 'DELETE', `${accounts}/portal`);
+    expect(await statusOf(pods, token)).toBe(401);
   });
 });

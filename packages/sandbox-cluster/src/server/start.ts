@@ -11,6 +11,7 @@ import { createFaults, createFaultState, Faults } from '../faults';
 import { extensionObjects, kinds } from '../kinds';
 import { KubeObject } from '../objects';
 import {
+  createAccountTokens,
   createTokens,
   requireAllowed,
   readerObjects,
@@ -110,6 +111,12 @@ export async function startSandboxCluster(
   ]);
 
   const tokens = createTokens();
+  const accountTokens = createAccountTokens(
+    () => clock.now(),
+    ({ namespace, name: account, uid }) =>
+      store.get({ group: '', kind: 'ServiceAccount', namespace, name: account })
+        ?.metadata.uid === uid,
+  );
   const streams = createStreams();
   const context: ApiContext = {
     name,
@@ -117,6 +124,7 @@ export async function startSandboxCluster(
     clock,
     faults: faultState,
     streams,
+    accountTokens,
     authorize: (user, attributes) => requireAllowed(store, user, attributes),
   };
   const certificate = tls ? await createCertificate(name) : undefined;
@@ -130,7 +138,7 @@ export async function startSandboxCluster(
   serve(server, {
     context,
     faults: faultState,
-    authenticate: token => userOf(tokens, token),
+    authenticate: token => userOf(tokens, token) ?? accountTokens.userOf(token),
     own: request => answerFaults(faults, faultState, request),
   });
 
