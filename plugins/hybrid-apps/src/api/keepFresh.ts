@@ -15,7 +15,7 @@ export interface KeepFreshOptions<T> {
   /** Called after each attempt that succeeded; without a value where nothing changed. */
   onFresh(value: T | undefined): void;
   onError(error: Error): void;
-  /** Tells of changes. Where it is absent, polling alone finds them. */
+  /** Tells of changes at once. Where it is absent, polling alone finds them. */
   subscribe?(onChange: () => void): () => void;
 }
 
@@ -25,13 +25,12 @@ export interface Freshness {
   stop(): void;
 }
 
-/** Milliseconds between two attempts, by what else tells of changes. */
-export const POLL_MS = {
-  withoutSignals: 30_000,
-  // A signal can be lost with its connection.
-  withSignals: 120_000,
-  hidden: 300_000,
-} as const;
+/**
+ * Milliseconds between two attempts, while the page is looked at or not. Also
+ * where signals tell of changes: one is lost while the client connects anew,
+ * and it does not say that it did. Mostly the answer is 304.
+ */
+export const POLL_MS = { shown: 30_000, hidden: 300_000 } as const;
 
 /** Milliseconds in which a burst of signals makes one request. */
 export const SIGNAL_WINDOW_MS = 500;
@@ -58,12 +57,7 @@ export function keepFresh<T>(options: KeepFreshOptions<T>): Freshness {
   let running = false;
   let again = false;
 
-  const pause = () => {
-    if (document.hidden) {
-      return POLL_MS.hidden;
-    }
-    return subscribe ? POLL_MS.withSignals : POLL_MS.withoutSignals;
-  };
+  const pause = () => (document.hidden ? POLL_MS.hidden : POLL_MS.shown);
 
   /** The earlier one wins, so that signals without end don't put it off. */
   function schedule(ms: number) {
