@@ -11,7 +11,7 @@ export function createStreams(): StreamRegistry {
     },
     cut(midLine) {
       for (const response of open) {
-        if (midLine) {
+        if (midLine && !response.writableEnded) {
           response.write('{"type":"MODIFIED","object":{"kind":"');
           // Once that is out, the connection breaks.
           response.socket?.end();

@@ -212,7 +212,7 @@ export async function createSandboxWorld(): Promise<World> {
         case 'uninstall':
           absent.add(nameOf(fault.kind));
           setKinds();
-          faults.cutWatches({ midLine: true });
+          faults.cutWatches();
           break;
         case 'install':
           absent.delete(nameOf(fault.kind));
@@ -226,9 +226,11 @@ export async function createSandboxWorld(): Promise<World> {
           faults.clear();
           setKinds();
           break;
+        case 'end':
+          faults.cutWatches();
+          break;
         case 'cut':
         case 'cut within a line':
-        case 'end':
           faults.cutWatches({ midLine: true });
           break;
         case 'fail':
