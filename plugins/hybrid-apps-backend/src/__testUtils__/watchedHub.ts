@@ -1,0 +1,137 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  ClosableKubeClient,
+  createKubeClient,
+} from '../clusters/client/kubeClient';
+import { ClusterSettings, DEFAULT_SETTINGS } from '../clusters/settings';
+import { ClusterChange } from '../clusters/types';
+import { ClusterWatch, watchCluster } from '../clusters/watch/clusterWatch';
+import {
+  ScriptedApiServer,
+  ScriptedKind,
+  startScriptedApiServer,
+} from './scriptedApiServer';
+
+export const PODS: ScriptedKind = {
+  group: '',
+  version: 'v1',
+  kind: 'Pod',
+  plural: 'pods',
+};
+export const CONFIG_MAPS: ScriptedKind = {
+  group: '',
+  version: 'v1',
+  kind: 'ConfigMap',
+  plural: 'configmaps',
+};
+export const VMS: ScriptedKind = {
+  group: 'kubevirt.io',
+  version: 'v1',
+  kind: 'VirtualMachine',
+  plural: 'virtualmachines',
+};
+export const CRDS: ScriptedKind = {
+  group: 'apiextensions.k8s.io',
+  version: 'v1',
+  kind: 'CustomResourceDefinition',
+  plural: 'customresourcedefinitions',
+};
+
+/** Quick to try again, so that tests need not wait. */
+const SETTINGS: ClusterSettings = {
+  ...DEFAULT_SETTINGS,
+  pageSize: 2,
+  backoff: { baseMs: 2, maxMs: 10 },
+  forbiddenRetryMs: 5,
+  rediscoveryDelayMs: 1,
+};
+
+/** A watched cluster of a test: its scripted server, its watch, and what that told. */
+export interface WatchedHub {
+  readonly server: ScriptedApiServer;
+  readonly watch?: ClusterWatch;
+  readonly changes: ClusterChange[];
+  /** Called with each change. */
+  changed: () => void;
+  startServer(kinds: ScriptedKind[]): Promise<void>;
+  /** Begins to watch the server. */
+  start(settings?: Partial<ClusterSettings>): void;
+  names(kind?: ScriptedKind): string[];
+  knowledgeOf(
+    kind: string,
+  ): ReturnType<ClusterWatch['store']['knowledge']>[number] | undefined;
+  stateOf(kind: string): string | undefined;
+  listsOf(kind: ScriptedKind): number;
+}
+
+/** Sets up such a hub for each test of a file, and ends it after. */
+export function useWatchedHub(): WatchedHub {
+  let server: ScriptedApiServer | undefined;
+  let client: ClosableKubeClient | undefined;
+  let watch: ClusterWatch | undefined;
+  let changes: ClusterChange[] = [];
+
+  const theServer = () => {
+    if (!server) {
+      throw new Error('startServer() comes first');
+    }
+    return server;
+  };
+  const knowledgeOf = (kind: string) =>
+    watch?.store.knowledge().find(known => known.kind === kind);
+
+  const hub: WatchedHub = {
+    get server() {
+      return theServer();
+    },
+    get watch() {
+      return watch;
+    },
+    get changes() {
+      return changes;
+    },
+    changed: () => {},
+    async startServer(kinds) {
+      server = await startScriptedApiServer({ kinds });
+    },
+    start(settings = {}) {
+      const { url } = theServer();
+      client = createKubeClient({
+        cluster: () => ({ name: 'hub', url, authMetadata: {} }),
+        credential: async () => ({ type: 'anonymous' }),
+      });
+      changes = [];
+      watch = watchCluster({
+        client,
+        settings: { ...SETTINGS, ...settings },
+        logger: mockServices.logger.mock(),
+        onChange: change => {
+          changes.push(change);
+          hub.changed();
+        },
+      });
+    },
+    names: (kind = PODS) =>
+      (watch?.store.list({ group: kind.group, kind: kind.kind }) ?? [])
+        .map(({ metadata }) => metadata.name)
+        .sort(),
+    knowledgeOf,
+    stateOf: kind => knowledgeOf(kind)?.state,
+    listsOf: kind =>
+      theServer().requests.filter(
+        ({ path, query }) => path.endsWith(`/${kind.plural}`) && !query.watch,
+      ).length,
+  };
+
+  afterEach(async () => {
+    hub.changed = () => {};
+    await watch?.stop();
+    await client?.close();
+    await server?.stop();
+  });
+  return hub;
+}
+
+export const pod = (name: string) => ({
+  metadata: { name, namespace: 'shop' },
+});
