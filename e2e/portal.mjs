@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/** The root of the repository. */
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Where screenshots for README and docs go. */
 export const images = join(root, 'docs', 'images');
@@ -78,5 +79,6 @@ export async function signIn(browser, url, options) {
   const page = await context.newPage();
   await page.goto(url);
   await page.getByRole('button', { name: 'Enter' }).click();
+  await page.getByRole('link', { name: 'Settings' }).waitFor();
   return page;
 }

@@ -1,0 +1,102 @@
+/**
+ * What a reader of a page may rely on while clusters change: values follow,
+ * what is open stays open, and what is not known is told.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { callCluster } from './cluster.mjs';
+import { launchBrowser, signIn, startPortal } from './portal.mjs';
+
+const minutes = n => n * 60_000;
+const FAULTS = '/_sandbox/faults';
+const WEB = '/apis/apps/v1/namespaces/inventory/deployments/web/scale';
+
+let portal;
+let browser;
+let page;
+
+before(
+  async () => {
+    portal = await startPortal();
+    browser = await launchBrowser();
+    page = await signIn(browser, portal.url);
+    page.setDefaultTimeout(minutes(1));
+  },
+  { timeout: minutes(5) },
+);
+
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+test(
+  'the topology follows the cluster, and the panel stays as it was left',
+  { timeout: minutes(2) },
+  async () => {
+    await page.goto(
+      `${portal.url}/catalog/default/system/inventory/topology?group=namespace`,
+    );
+    const web = page.getByRole('button', { name: /^Deployment web \d/ });
+    await web.filter({ hasText: '2/2 ready' }).waitFor();
+    await page.getByRole('button', { name: /^VM · .* mongodb-vm/ }).click();
+    const panel = page.getByRole('complementary', { name: /mongodb-vm/ });
+    await panel.getByRole('tab', { name: 'YAML' }).click();
+    await panel.getByText('kind: VirtualMachine').waitFor();
+
+    await callCluster('onprem', 'PATCH', WEB, { spec: { replicas: 3 } });
+
+    await web.filter({ hasText: '3/3 ready' }).waitFor();
+    assert.equal(
+      await panel
+        .getByRole('tab', { name: 'YAML' })
+        .getAttribute('aria-selected'),
+      'true',
+    );
+    await panel.getByText('kind: VirtualMachine').waitFor();
+  },
+);
+
+test(
+  'of an app on two clusters, one that is gone takes nothing from the other',
+  { timeout: minutes(3) },
+  async () => {
+    await page.goto(`${portal.url}/catalog/default/system/erp/topology`);
+    await page.getByRole('button', { name: /^Deployment portal \d/ }).waitFor();
+
+    // It goes without an answer, as an API server does.
+    await callCluster('cloud', 'POST', `${FAULTS}/crash`, {
+      seconds: 90,
+    }).catch(() => {});
+
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'cloud' })
+      .first()
+      .waitFor();
+    await page
+      .getByRole('button', { name: /^VM · .* db-vm/ })
+      .filter({ hasText: 'Running' })
+      .waitFor();
+    // What was known of the other cluster is still there to be read.
+    await page.getByRole('button', { name: /^Deployment portal \d/ }).waitFor();
+  },
+);
+
+test(
+  'a kind that may no longer be read is named, and the rest stays',
+  { timeout: minutes(2) },
+  async () => {
+    await page.goto(`${portal.url}/catalog/default/system/inventory/topology`);
+    await page.getByRole('button', { name: /^Deployment web \d/ }).waitFor();
+
+    await callCluster('onprem', 'PATCH', FAULTS, {
+      forbidden: ['virtualmachines.kubevirt.io'],
+    });
+    await callCluster('onprem', 'POST', `${FAULTS}/cut-watches`);
+
+    const strip = page.getByRole('status').filter({ hasText: 'onprem' });
+    await strip.getByText('virtualmachines.kubevirt.io').first().waitFor();
+    await page.getByRole('button', { name: /^Deployment web \d/ }).waitFor();
+  },
+);
