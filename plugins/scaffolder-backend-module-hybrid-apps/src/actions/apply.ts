@@ -12,7 +12,7 @@ const DEEDS: Record<AppliedObject['action'], string> = {
   unchanged: 'Left as it was:',
 };
 
-/** Writes manifests to a cluster, all of them or none. */
+/** Creates what manifests describe, all of it or nothing. */
 export const createApplyAction = (services: {
   ask: AskHybridApps;
   ledger: Ledger;
@@ -20,7 +20,7 @@ export const createApplyAction = (services: {
   createTemplateAction({
     id: 'hybrid-apps:apply',
     description:
-      'Applies manifests to a cluster, all or none. What it creates is removed when the task fails or is cancelled, at whichever step.',
+      'Creates what manifests describe on a cluster, all or none; nothing that exists is changed. What it creates is removed when the task fails or is cancelled, at whichever step.',
     schema: {
       input: { ...targetInput, ...manifestsInput },
       output: {
@@ -31,7 +31,7 @@ export const createApplyAction = (services: {
       },
     },
     async handler(ctx) {
-      const { cluster, namespace, mustNotExist = true } = ctx.input;
+      const { cluster, namespace } = ctx.input;
       const task = ctx.task.id;
       const manifests = await readManifests(ctx.input, ctx.workspacePath);
       const credentials = await ctx.getInitiatorCredentials();
@@ -43,7 +43,7 @@ export const createApplyAction = (services: {
       const { items } = await services.ask(credentials, (api, options) =>
         api.applyManifests(
           cluster,
-          { manifests, namespace, mustNotExist, task },
+          { manifests, namespace, mustNotExist: true, task },
           options,
         ),
       );

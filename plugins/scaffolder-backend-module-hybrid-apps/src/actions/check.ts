@@ -35,6 +35,13 @@ export const createCheckAction = (services: {
       input: {
         ...targetInput,
         ...manifestsInput,
+        mustNotExist: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Whether what exists already fails the check; true unless told. Else it says what would change of it',
+            ),
         newEntity: z =>
           z
             .string()

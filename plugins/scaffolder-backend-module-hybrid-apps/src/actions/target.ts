@@ -6,9 +6,4 @@ export const targetInput = {
     z.string().describe('The cluster, as the kubernetes plugin names it'),
   namespace: (z: typeof zod) =>
     z.string().optional().describe('For manifests that name none'),
-  mustNotExist: (z: typeof zod) =>
-    z
-      .boolean()
-      .optional()
-      .describe('Refuse to touch what exists already; true unless told'),
 };
