@@ -66,7 +66,8 @@ describe('the template Hybrid application', () => {
 
   it('creates the app, tells how far it is, and leads to its entity', async () => {
     await sandbox.stop();
-    sandbox = await startCluster({ speed: 2 });
+    // Lifelike, so that the disk takes longer to come than the task to ask.
+    sandbox = await startCluster({ speed: 1 });
     await start();
     const { status, log, output } = await run();
     expect(status).toBe('completed');
