@@ -12,6 +12,7 @@ import { kubevirtSubresource, SUBRESOURCES } from './kubevirt';
 import { log } from './logs';
 import { METRICS, metrics } from './metrics';
 import { openApiDocument, openApiRoot } from './openapi';
+import { openApiV2 } from './openapiV2';
 import { review, reviews } from './reviews';
 import { scale } from './scale';
 import { tokenRequest } from './tokenRequest';
@@ -66,11 +67,20 @@ function other(context: ApiContext, request: ApiRequest): Reply {
         ? discovery.describeGroup(context, group)
         : discovery.describeRoot(context, request, false);
     case 'openapi':
-      return path === '/openapi/v3'
-        ? openApiRoot(context)
-        : openApiDocument(path.replace('/openapi/v3/', ''));
+      return openApi(context, request);
     default:
       return NOT_FOUND;
+  }
+}
+
+function openApi(context: ApiContext, request: ApiRequest): Reply {
+  switch (request.path) {
+    case '/openapi/v2':
+      return openApiV2(context, request);
+    case '/openapi/v3':
+      return openApiRoot(context);
+    default:
+      return openApiDocument(request.path.replace('/openapi/v3/', ''));
   }
 }
 

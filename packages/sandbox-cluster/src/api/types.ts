@@ -18,6 +18,7 @@ export interface ApiRequest {
 export type Reply =
   | { status: number; json: object; contentType?: string; warnings?: string[] }
   | { status: number; text: string }
+  | { status: number; bytes: Buffer; contentType: string }
   /** No body. */
   | { status: number }
   /** Writes to the response itself, until the client goes or it is done. */

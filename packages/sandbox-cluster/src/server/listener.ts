@@ -155,6 +155,12 @@ function reply(response: ServerResponse, result: Reply): void {
       .end(result.text);
     return;
   }
+  if ('bytes' in result) {
+    response
+      .writeHead(result.status, { 'Content-Type': result.contentType })
+      .end(result.bytes);
+    return;
+  }
   if (!('json' in result)) {
     response.writeHead(result.status).end();
     return;
