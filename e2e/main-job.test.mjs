@@ -147,13 +147,28 @@ test(
       ),
       [],
     );
+    await shot('policies');
     await cell.first().click();
-    await page
+    const answer = page.getByRole('region', { name: 'Can A reach B?' });
+    await answer
       .getByText(/NetworkPolicy webshop-db/)
       .first()
       .waitFor();
     await expectAccessible();
-    await shot('policies');
+    await answer.screenshot({ path: join(images, 'reachability.png') });
+  },
+);
+
+test(
+  'its timeline tells how it came to be, and the overview how it is',
+  { timeout: minutes(2) },
+  async () => {
+    await page.getByRole('link', { name: 'Changes' }).click();
+    await page.getByText('webshop-db').first().waitFor();
+    await expectAccessible();
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await page.getByRole('heading', { name: 'Hybrid app' }).waitFor();
+    await page.getByText('2 isolated').waitFor();
   },
 );
 

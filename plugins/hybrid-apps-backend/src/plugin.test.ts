@@ -112,7 +112,7 @@ describe('the plugin', () => {
       return body.items.map(({ text }: { text: string }) => text);
     };
     expect(await texts()).toEqual([
-      'VirtualMachine mongodb-vm appeared',
+      'VM mongodb-vm appeared',
       'Deployment web appeared',
     ]);
     const { body } = await portal.get('/v1/apps');

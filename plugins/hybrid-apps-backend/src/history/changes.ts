@@ -25,12 +25,17 @@ const postureText = ({ ingress, egress }: KnownComponent): string =>
     .filter(Boolean)
     .join(', ');
 
+/** As people call it. */
+const wordFor = (kind: string): string =>
+  kind === 'VirtualMachine' ? 'VM' : kind;
+
 function stepOf(
   before: KnownComponent | undefined,
   seen: ObservedComponent,
   now: string,
 ): Step | undefined {
-  const { component, kind, name, reason } = seen;
+  const { component, name, reason } = seen;
+  const kind = wordFor(seen.kind);
   // What is unknown now stays as it was known last.
   const after: KnownComponent = {
     component,
@@ -114,7 +119,7 @@ export function stepsBetween(
               change: 'component-gone',
               component,
               ...(health && { before: health }),
-              text: `${kind} ${name} is gone`,
+              text: `${wordFor(kind)} ${name} is gone`,
             },
           ],
         };

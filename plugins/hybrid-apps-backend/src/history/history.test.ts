@@ -66,9 +66,9 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
 
     expect(await told()).toEqual([
       'Deployment web is gone',
-      'VirtualMachine mongodb-vm is now isolated for ingress, open for egress',
+      'VM mongodb-vm is now isolated for ingress, open for egress',
       'Deployment web became degraded: CrashLoopBackOff',
-      'VirtualMachine mongodb-vm appeared',
+      'VM mongodb-vm appeared',
       'Deployment web appeared',
     ]);
     const { items } = await history.read(APP, {});
@@ -173,7 +173,7 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
     const createdAt = '2026-08-01T00:00:00Z';
     await record(seen([component(WEB, { createdAt }), component(VM)]));
     expect(await history.forgetBefore('2026-08-01T00:00:00.001Z')).toBe(1);
-    expect(await told()).toEqual(['VirtualMachine mongodb-vm appeared']);
+    expect(await told()).toEqual(['VM mongodb-vm appeared']);
     // What is forgotten is not told anew: the state is still known.
     expect(await record(seen([component(WEB), component(VM)]))).toBe(0);
   });

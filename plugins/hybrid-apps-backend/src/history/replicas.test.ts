@@ -62,7 +62,7 @@ describe.each(databases.eachSupportedId())(
         await Promise.all([record(one), record(other)]);
         expect((await texts()).sort()).toEqual([
           'Deployment web appeared',
-          'VirtualMachine mongodb-vm appeared',
+          'VM mongodb-vm appeared',
         ]);
 
         // The one records what the other does not look at, and back again.

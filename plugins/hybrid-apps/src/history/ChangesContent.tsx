@@ -33,9 +33,12 @@ function Change({ entry }: { entry: HistoryEntry }) {
       <div>
         <Text as="p">{entry.text}</Text>
         <Text as="p" variant="body-small" color="secondary">
-          {t(`changes.change.${entry.change}`)}
-          {before && after && `: ${t('changes.was', { before, after })}`}
-          {' · '}
+          {before &&
+            after &&
+            `${t(`changes.change.${entry.change}`)}: ${t('changes.was', {
+              before,
+              after,
+            })} · `}
           <RelativeTime at={entry.at} />
         </Text>
       </div>
