@@ -151,58 +151,66 @@ const clusterPeer = fc.oneof(
     .map(pods => ({ pods })),
 );
 
-const clusterPolicyArbitrary = fc
-  .record({
-    tier: fc.constantFrom('Admin', 'Baseline'),
-    priority: fc.constantFrom(1, 2),
-    subject: clusterPeer,
-    ingress: fc.array(
-      fc.record(
-        {
-          action: fc.constantFrom('Accept', 'Deny', 'Pass'),
-          from: fc.array(clusterPeer, { minLength: 1, maxLength: 2 }),
-          protocols: fc.array(
-            fc.oneof(
-              fc.constant({ tcp: { destinationPort: { number: 80 } } }),
-              fc.constant({
-                udp: { destinationPort: { range: { start: 80, end: 81 } } },
-              }),
-              fc.constant({ sctp: {} }),
-              fc.constant({ destinationNamedPort: 'web' }),
+const clusterPolicyArbitrary = (special: ('domainNames' | 'nodes')[]) =>
+  fc
+    .record({
+      tier: fc.constantFrom('Admin', 'Baseline'),
+      priority: fc.constantFrom(1, 2),
+      subject: clusterPeer,
+      ingress: fc.array(
+        fc.record(
+          {
+            action: fc.constantFrom('Accept', 'Deny', 'Pass'),
+            from: fc.array(clusterPeer, { minLength: 1, maxLength: 2 }),
+            protocols: fc.array(
+              fc.oneof(
+                fc.constant({ tcp: { destinationPort: { number: 80 } } }),
+                fc.constant({
+                  udp: { destinationPort: { range: { start: 80, end: 81 } } },
+                }),
+                fc.constant({ sctp: {} }),
+                fc.constant({ destinationNamedPort: 'web' }),
+              ),
+              { minLength: 1, maxLength: 2 },
             ),
-            { minLength: 1, maxLength: 2 },
-          ),
-        },
-        { requiredKeys: ['action', 'from'] },
+          },
+          { requiredKeys: ['action', 'from'] },
+        ),
+        { maxLength: 2 },
       ),
-      { maxLength: 2 },
-    ),
-    egress: fc.array(
-      fc.record({
-        action: fc.constantFrom('Accept', 'Deny', 'Pass'),
-        to: fc.array(
-          fc.oneof(
-            clusterPeer,
-            fc.constantFrom(...CIDRS).map(cidr => ({ networks: [cidr] })),
-            fc.constant({ domainNames: ['example.org'] }),
-            fc.constant({ nodes: {} }),
+      egress: fc.array(
+        fc.constantFrom('Accept', 'Deny', 'Pass').chain(action =>
+          fc.record({
+            action: fc.constant(action),
+            to: fc.array(
+              fc.oneof(
+                clusterPeer,
+                fc.constantFrom(...CIDRS).map(cidr => ({ networks: [cidr] })),
+                ...(special.includes('nodes')
+                  ? [fc.constant({ nodes: {} })]
+                  : []),
+                // Other actions take none.
+                ...(special.includes('domainNames') && action === 'Accept'
+                  ? [fc.constant({ domainNames: ['example.org'] })]
+                  : []),
+              ),
+              { minLength: 1, maxLength: 2 },
+            ),
+          }),
+        ),
+        { maxLength: 2 },
+      ),
+    })
+    .map(
+      spec =>
+        (index: number): Manifest =>
+          object(
+            'policy.networking.k8s.io/v1alpha2',
+            'ClusterNetworkPolicy',
+            `cnp-${index}`,
+            { spec },
           ),
-          { minLength: 1, maxLength: 2 },
-        ),
-      }),
-      { maxLength: 2 },
-    ),
-  })
-  .map(
-    spec =>
-      (index: number): Manifest =>
-        object(
-          'policy.networking.k8s.io/v1alpha2',
-          'ClusterNetworkPolicy',
-          `cnp-${index}`,
-          { spec },
-        ),
-  );
+    );
 
 const calicoSelector = fc.constantFrom(
   '',
@@ -316,25 +324,66 @@ export const everythingOf = ({ pods, policies, others }: Cluster) => [
   ...policies,
 ];
 
-/** A cluster of a few pods in two namespaces, under policies of some dialects. */
-export const clusterArbitrary: fc.Arbitrary<Cluster> = fc
-  .record({
-    pods: fc.array(podArbitrary, { minLength: 2, maxLength: 5 }),
-    namespaceLabels: fc.tuple(labels, labels),
-    plain: fc.array(networkPolicyArbitrary, { maxLength: 3 }),
-    cluster: fc.array(clusterPolicyArbitrary, { maxLength: 3 }),
-    calico: fc.array(calicoPolicyArbitrary, { maxLength: 3 }),
-  })
-  .map(({ pods, namespaceLabels, plain, cluster, calico }) => ({
-    pods: pods.map((make, i) => make(`${NAMESPACES[i % 2]}/pod-${i}`, i)),
-    policies: [
-      ...plain.map((make, i) => make(i)),
-      ...cluster.map((make, i) => make(i)),
-      ...calico.map((make, i) => make(i)),
-    ],
-    others: [
-      ...NAMESPACES.map((name, i) => namespace(name, namespaceLabels[i])),
-      service('a/svc', { selector: { app: 'x' }, ports: [{ port: 80 }] }),
-      ...(calico.length > 0 ? calicoSurroundings : []),
-    ],
-  }));
+type Make = (index: number) => Manifest;
+
+interface Choices {
+  clusterPolicies: fc.Arbitrary<Make[]>;
+  calicoPolicies: fc.Arbitrary<Make[]>;
+}
+
+const none: fc.Arbitrary<Make[]> = fc.constant([]);
+
+/** Clusters of a few pods in two namespaces, under policies of some dialects. */
+const clustersWith = ({
+  clusterPolicies,
+  calicoPolicies,
+}: Choices): fc.Arbitrary<Cluster> =>
+  fc
+    .record({
+      pods: fc.array(podArbitrary, { minLength: 2, maxLength: 5 }),
+      namespaceLabels: fc.tuple(labels, labels),
+      plain: fc.array(networkPolicyArbitrary, { maxLength: 3 }),
+      cluster: clusterPolicies,
+      calico: calicoPolicies,
+    })
+    .map(({ pods, namespaceLabels, plain, cluster, calico }) => ({
+      pods: pods.map((make, i) => make(`${NAMESPACES[i % 2]}/pod-${i}`, i)),
+      policies: [
+        ...plain.map((make, i) => make(i)),
+        ...cluster.map((make, i) => make(i)),
+        ...calico.map((make, i) => make(i)),
+      ],
+      others: [
+        ...NAMESPACES.map((name, i) => namespace(name, namespaceLabels[i])),
+        service('a/svc', { selector: { app: 'x' }, ports: [{ port: 80 }] }),
+        ...(calico.length > 0 ? calicoSurroundings : []),
+      ],
+    }));
+
+export const clusterArbitrary = clustersWith({
+  clusterPolicies: fc.array(clusterPolicyArbitrary(['domainNames', 'nodes']), {
+    maxLength: 3,
+  }),
+  calicoPolicies: fc.array(calicoPolicyArbitrary, { maxLength: 3 }),
+});
+
+/**
+ * Clusters of the dialects that the oracle knows, without peers that are nodes;
+ * under Calico's policies or ClusterNetworkPolicies, as it depends on Calico's
+ * version how the two mix.
+ */
+export const oracleClusterArbitrary = fc.oneof(
+  clustersWith({
+    clusterPolicies: fc.array(clusterPolicyArbitrary(['domainNames']), {
+      maxLength: 3,
+    }),
+    calicoPolicies: none,
+  }),
+  clustersWith({
+    clusterPolicies: none,
+    calicoPolicies: fc.array(calicoPolicyArbitrary, {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  }),
+);

@@ -1,0 +1,171 @@
+/** policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy, after sigs.k8s.io/network-policy-api `apis/v1alpha2`. */
+import {
+  all,
+  ALLOW,
+  DENY,
+  End,
+  firstMatch,
+  is,
+  isOnHost,
+  isWithin,
+  LabelSelector,
+  Match,
+  numbersOf,
+  Outcomes,
+  PolicyManifest,
+  selects,
+  some,
+  union,
+  View,
+  World,
+} from './world';
+
+interface Pods {
+  namespaces?: LabelSelector;
+  pods?: { namespaceSelector: LabelSelector; podSelector: LabelSelector };
+}
+
+interface Peer extends Pods {
+  networks?: string[];
+  domainNames?: string[];
+}
+
+interface Ports {
+  destinationPort?: { number?: number; range?: { start: number; end: number } };
+}
+
+interface ProtocolMatch {
+  tcp?: Ports;
+  udp?: Ports;
+  sctp?: Ports;
+  destinationNamedPort?: string;
+}
+
+type Action = 'Accept' | 'Deny' | 'Pass';
+
+interface Rule {
+  action: Action;
+  from?: Peer[];
+  to?: Peer[];
+  protocols?: ProtocolMatch[];
+}
+
+export type ClusterNetworkPolicy = PolicyManifest<{
+  tier: 'Admin' | 'Baseline';
+  priority: number;
+  subject: Pods;
+  ingress?: Rule[];
+  egress?: Rule[];
+}>;
+
+function isAmong({ namespaces, pods }: Pods, end: End, world: World): boolean {
+  // hostNetwork pods are neither subjects nor peers.
+  if ('ip' in end || isOnHost(end.pod)) {
+    return false;
+  }
+  const { namespace, labels } = end.pod.metadata;
+  const namespaceLabels = world.namespaces.get(namespace);
+  if (namespaces) {
+    return selects(namespaces, namespaceLabels);
+  }
+  return (
+    pods !== undefined &&
+    selects(pods.namespaceSelector, namespaceLabels) &&
+    selects(pods.podSelector, labels)
+  );
+}
+
+function isPeer(peer: Peer, end: End, world: World): Match {
+  if (peer.networks) {
+    return isWithin(end, peer.networks);
+  }
+  if (peer.domainNames) {
+    // Which addresses a name has, no manifest says: a node's perhaps, no pod's.
+    return 'ip' in end || isOnHost(end.pod) ? 'maybe' : 'no';
+  }
+  return is(isAmong(peer, end, world));
+}
+
+function isProtocol(match: ProtocolMatch, view: View): Match {
+  const { protocol, port, destination } = view;
+  if (match.destinationNamedPort) {
+    const numbers = numbersOf(
+      match.destinationNamedPort,
+      protocol,
+      destination,
+    );
+    return is(numbers.includes(port));
+  }
+  const ports = { TCP: match.tcp, UDP: match.udp, SCTP: match.sctp }[protocol];
+  if (!ports) {
+    return 'no';
+  }
+  const { number, range } = ports.destinationPort ?? {};
+  return is(
+    (number === undefined || number === port) &&
+      (range === undefined || (range.start <= port && port <= range.end)),
+  );
+}
+
+function matches(rule: Rule, view: View, world: World): Match {
+  const peers = (view.direction === 'ingress' ? rule.from : rule.to) ?? [];
+  const protocols = rule.protocols ?? [];
+  return all(
+    some(...peers.map(peer => isPeer(peer, view.other, world))),
+    protocols.length === 0
+      ? 'yes'
+      : some(...protocols.map(each => isProtocol(each, view))),
+  );
+}
+
+/** Each order in which policies may come; that of equal priorities is undefined. */
+function orders(
+  policies: readonly ClusterNetworkPolicy[],
+): ClusterNetworkPolicy[][] {
+  if (policies.length === 0) {
+    return [[]];
+  }
+  const first = Math.min(...policies.map(({ spec }) => spec.priority));
+  return policies
+    .filter(({ spec }) => spec.priority === first)
+    .flatMap(policy =>
+      orders(policies.filter(each => each !== policy)).map(rest => [
+        policy,
+        ...rest,
+      ]),
+    );
+}
+
+/** What a tier comes to; `next` where it has nothing to say. */
+export function clusterTier(
+  tier: 'Admin' | 'Baseline',
+  policies: readonly ClusterNetworkPolicy[],
+  view: View,
+  world: World,
+  next: () => Outcomes,
+): Outcomes {
+  const subject: End = { pod: view.subject };
+  const selecting = policies.filter(
+    ({ spec }) => spec.tier === tier && isAmong(spec.subject, subject, world),
+  );
+  const decide = ({ action }: Rule): Outcomes => {
+    switch (action) {
+      case 'Accept':
+        return ALLOW;
+      case 'Deny':
+        return DENY;
+      default:
+        return next();
+    }
+  };
+  return union(
+    ...orders(selecting).map(order =>
+      firstMatch(
+        order.flatMap(({ spec }) => spec[view.direction] ?? []),
+        rule => matches(rule, view, world),
+        decide,
+        next,
+      ),
+    ),
+  );
+}
