@@ -126,12 +126,7 @@ function isPort(port: number | string, view: View): boolean {
   const [first, last] = port.split(':').map(Number);
   if (Number.isNaN(first)) {
     const { destination, protocol } = view;
-    // Names are those of workload endpoints; a pod on the host's network is none.
-    return (
-      'pod' in destination &&
-      !isOnHost(destination.pod) &&
-      numbersOf(port, protocol, destination).includes(view.port)
-    );
+    return numbersOf(port, protocol, destination).includes(view.port);
   }
   return first <= view.port && view.port <= last;
 }

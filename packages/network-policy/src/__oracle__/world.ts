@@ -198,13 +198,16 @@ export function isWithin(
   return held.length === addresses.length ? 'yes' : maybeIf(held.length > 0);
 }
 
-/** The numbers that a port's name has at the destination, for a protocol. */
+/**
+ * The numbers that a port's name has at the destination, for a protocol. A pod
+ * on the host's network is its node's address to policies, and names none.
+ */
 export function numbersOf(
   name: string,
   protocol: Protocol,
   destination: End,
 ): number[] {
-  return 'ip' in destination
+  return 'ip' in destination || isOnHost(destination.pod)
     ? []
     : destination.pod.spec.containers
         .flatMap(({ ports = [] }) => ports)

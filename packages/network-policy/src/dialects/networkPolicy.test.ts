@@ -368,6 +368,24 @@ describe('NetworkPolicy', () => {
       'allowed',
     ],
     [
+      'a named port is none of a pod on the host network',
+      [
+        egress({ ports: [{ port: 'agent' }] }),
+        pod(
+          'shop/agent',
+          {},
+          {
+            ...withPorts({ name: 'agent', containerPort: 9100 }),
+            hostNetwork: true,
+          },
+        ),
+      ],
+      'shop/web',
+      'shop/agent',
+      'TCP 9100',
+      'denied',
+    ],
+    [
       'a named port on an ipBlock matches nothing',
       [
         egress({

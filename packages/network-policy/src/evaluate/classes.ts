@@ -4,6 +4,8 @@ import type { Inventory } from '../endpoints/collect';
 import type { ContainerPort, Endpoint, Namespace } from '../endpoints/types';
 import type { Labels } from '../selectors/labels';
 
+const NO_PORTS: readonly ContainerPort[] = [];
+
 /**
  * Endpoints that no policy can tell apart: same namespace, labels and ports
  * (and service account or addresses, where policies look at these). Selectors
@@ -15,6 +17,11 @@ export interface EndpointClass {
   readonly labels: Labels;
   /** The labels that Calico gives the endpoint. */
   readonly calicoLabels: Labels;
+  /**
+   * What named ports resolve to. None on the host's network: such a pod is an
+   * address of its node to policies (Calico's named ports are those of workload
+   * endpoints, which it is not).
+   */
   readonly ports: readonly ContainerPort[];
   readonly hostNetwork: boolean;
   /** Of pods on the host's network, where it is known. */
@@ -93,7 +100,8 @@ export function classify(
     return key;
   };
   for (const endpoint of inventory.endpoints) {
-    const { labels, ports, hostNetwork, addresses } = endpoint;
+    const { labels, hostNetwork, addresses } = endpoint;
+    const ports = hostNetwork ? NO_PORTS : endpoint.ports;
     const key = [
       endpoint.namespace.name,
       serialized(labels, () => Object.entries(labels).sort()),
