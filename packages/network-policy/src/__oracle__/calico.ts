@@ -140,17 +140,15 @@ function isEntity(
 ): Match {
   const { selector, notSelector, namespaceSelector, nets, notNets } = entity;
   const { ports, notPorts } = entity;
-  const saysWho = [selector, notSelector, namespaceSelector].some(
-    each => each !== undefined,
-  );
   const isNamespace = ({ namespace }: Meta): boolean => {
     if (namespaceSelector !== undefined) {
       return NAMESPACE_SELECTORS[namespaceSelector](namespace);
     }
     return policyNamespace === undefined || namespace === policyNamespace;
   };
+  // An empty selector is none.
   const isLimited =
-    selector || namespaceSelector || (saysWho && policyNamespace);
+    selector || namespaceSelector || (notSelector && policyNamespace);
   return all(
     isLimited
       ? isMember(

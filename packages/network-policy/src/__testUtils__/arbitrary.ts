@@ -221,20 +221,32 @@ const calicoSelector = fc.constantFrom(
   "tier not in {'x'} || app starts with 'y'",
 );
 
-const calicoEntity = fc.record(
-  {
-    selector: calicoSelector,
-    notSelector: fc.constantFrom("app == 'y'", 'has(tier)'),
-    namespaceSelector: fc.constantFrom(
-      'all()',
-      'global()',
-      "projectcalico.org/name == 'b'",
+/** Few fields at once: a rule of all of them matches next to nothing. */
+const calicoEntity = fc
+  .tuple(
+    ...(
+      [
+        ['selector', calicoSelector],
+        ['notSelector', fc.constantFrom("app == 'y'", 'has(tier)')],
+        [
+          'namespaceSelector',
+          fc.constantFrom(
+            'all()',
+            'global()',
+            "projectcalico.org/name == 'b'",
+          ),
+        ],
+        ['nets', fc.subarray(CIDRS.slice(1), { minLength: 1, maxLength: 3 })],
+        ['notNets', fc.constantFrom(['10.0.0.2/32'], ['fd00::/126'])],
+      ] as const
+    ).map(([key, value]) =>
+      fc.option<[string, unknown]>(fc.tuple(fc.constant(key), value), {
+        freq: 1,
+        nil: undefined,
+      }),
     ),
-    nets: fc.subarray(CIDRS.slice(1, 4), { minLength: 1 }),
-    notNets: fc.constant(['10.0.0.2/32']),
-  },
-  { requiredKeys: [] },
-);
+  )
+  .map(fields => Object.fromEntries(fields.flatMap(each => (each ? [each] : []))));
 
 const calicoRule = fc
   .record(

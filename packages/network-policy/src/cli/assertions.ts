@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { formatPeer } from '../endpoints/types';
 import type { Peer } from '../endpoints/types';
+import { ManifestsNotFoundError } from '../manifests';
 import {
   ALL_CONNECTIONS,
   ALL_IP_CONNECTIONS,
@@ -80,13 +82,28 @@ function parseLine(text: string, line: number): Assertion | BadLine {
     : { line, message: `"${ports}" must be ports from 1 to 65535` };
 }
 
-/** Reads a file of assertions, one a line; `#` begins a comment. */
-export function parseAssertions(text: string): (Assertion | BadLine)[] {
+/** Assertions, one a line; `#` begins a comment. */
+function parseAssertions(text: string): (Assertion | BadLine)[] {
   return text
     .split(/\r?\n/)
     .map((line, index) => [line.replace(/#.*/, '').trim(), index + 1] as const)
     .filter(([line]) => line !== '')
     .map(([line, number]) => parseLine(line, number));
+}
+
+/**
+ * Reads a file of assertions.
+ *
+ * @throws ManifestsNotFoundError where it cannot be read
+ */
+export function readAssertions(file: string): (Assertion | BadLine)[] {
+  try {
+    return parseAssertions(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new ManifestsNotFoundError(
+      `${file}: ${error instanceof Error ? error.message : error}`,
+    );
+  }
 }
 
 /**

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Connection } from '../evaluate/connections';
 import { formatPeer } from '../endpoints/types';
-import { ManifestsNotFoundError } from '../manifests';
 import type { PolicyModel } from '../model';
 import {
   NO_CONNECTIONS,
@@ -12,11 +10,13 @@ import {
   unite,
 } from '../ports/connectionSet';
 import type { ConnectionSet } from '../ports/connectionSet';
-import { means, parseAssertions } from './assertions';
+import { means, readAssertions } from './assertions';
 import type { Assertion } from './assertions';
-import { required } from './options';
+import type { Input } from './input';
+import { formatOf } from './options';
 import type { Arguments } from './options';
-import { printable } from './tables';
+import { sarif, text } from './report';
+import type { Result } from './report';
 
 const FAILED = 1;
 const BAD_ASSERTION = 2;
@@ -115,42 +115,62 @@ function complaint(
     : `${line} : ${formatConnections(sure)} is allowed`;
 }
 
-/** Holds a model to what a file of assertions says: 1 when any fails. */
-export function check(
-  model: PolicyModel,
-  args: Arguments,
-): { readonly text: string; readonly status: number } {
-  const file = required(args, 'assert');
-  let content: string;
-  try {
-    content = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new ManifestsNotFoundError(
-      `${file}: ${error instanceof Error ? error.message : error}`,
-    );
-  }
-  const lines: string[] = [];
-  let [hasFailed, isBad] = [false, false];
-  const parsed = parseAssertions(content);
+/** What is otherwise than a file of assertions says. */
+function broken(model: PolicyModel, file: string): Result[] {
+  const parsed = readAssertions(file);
   const assertions = parsed.flatMap(each => ('text' in each ? each : []));
   const connections = model.connections();
-  for (const each of parsed) {
-    const place = `${file}:${each.line}:1:`;
+  return parsed.flatMap((each): Result[] => {
+    const place = { file, line: each.line, column: 1 };
     const pairs = 'text' in each ? pairsOf(model, connections, each) : [];
     const problem =
       'message' in each ? each.message : whyEmpty(model, pairs, each);
     if (problem !== undefined) {
-      lines.push(`${place} problem: ${problem}`);
-      isBad = true;
-    } else if ('text' in each) {
-      const complaints = pairs.flatMap(
-        pair => complaint(pair, each, assertions) ?? [],
-      );
-      hasFailed ||= complaints.length > 0;
-      lines.push(...complaints.map(text => `${place} failed: ${text}`));
+      return [
+        { rule: 'bad-assertion', level: 'problem', place, message: problem },
+      ];
     }
-  }
-  const status = hasFailed ? FAILED : 0;
-  const text = lines.map(line => `${printable(line)}\n`).join('');
-  return { text, status: isBad ? BAD_ASSERTION : status };
+    return 'text' in each
+      ? pairs.flatMap(pair => {
+          const message = complaint(pair, each, assertions);
+          return message === undefined
+            ? []
+            : [{ rule: 'assertion', level: 'failed', place, message } as const];
+        })
+      : [];
+  });
+}
+
+/** What the manifests themselves give to act on. */
+function found({ model, placeOf }: Input, dir: string): Result[] {
+  return model.findings().map(({ kind, severity, object, path, ...rest }) => ({
+    rule: kind,
+    level: severity,
+    place: placeOf(object, path) ?? { file: dir, line: 1, column: 1 },
+    message: rest.message,
+    fix: rest.fix,
+  }));
+}
+
+/**
+ * Holds manifests to what a file of assertions says, or, without one, tells what
+ * there is to act on: 1 when an assertion fails or a finding is an error.
+ */
+export function check(
+  input: Input,
+  args: Arguments,
+): { readonly text: string; readonly status: number } {
+  const { assert: file, dir } = args;
+  const results =
+    typeof file === 'string'
+      ? broken(input.model, file)
+      : found(input, String(dir));
+  const write = { txt: text, sarif }[formatOf(args, ['txt', 'sarif'])];
+  const has = (...levels: Result['level'][]) =>
+    results.some(({ level }) => levels.includes(level));
+  const failed = has('failed', 'error') ? FAILED : 0;
+  return {
+    text: write(results),
+    status: has('problem') ? BAD_ASSERTION : failed,
+  };
 }

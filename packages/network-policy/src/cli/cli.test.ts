@@ -7,7 +7,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 const BIN = resolve(__dirname, '../../bin/netpol');
 const FIXTURES = resolve(__dirname, '__fixtures__');
@@ -268,6 +268,141 @@ describe('netpol check', () => {
     const { status, stdout } = check(line);
     expect(stdout).toContain(message);
     expect(status).toBe(2);
+  });
+});
+
+describe('netpol check without assertions', () => {
+  const FINDINGS = join(FIXTURES, 'findings');
+
+  it('tells what to act on, where it stands, and what to do', () => {
+    const { status, stdout } = netpol(['check', '--dir', FINDINGS]);
+    expect(stdout.replaceAll(FINDINGS, 'deploy')).toBe(
+      'deploy/policies.yaml:9:3: warning: NetworkPolicy shop/payroll selects no pod. Make spec.podSelector match the labels of the pods that it is meant for, or delete the policy\n',
+    );
+    expect(status).toBe(0);
+  });
+
+  it('exits with 1 where a finding is an error', () => {
+    const { status, stdout } = netpol(['check', '--dir', BROKEN]);
+    expect(stdout).toContain(
+      'policy.yaml:12:11: error: NetworkPolicy x/typo: spec.ingress[0].ports[0].port must be',
+    );
+    expect(status).toBe(1);
+  });
+
+  it('puts them on the lines of a pull request, as SARIF', () => {
+    const { stdout } = netpol([
+      'check',
+      '--dir',
+      FINDINGS,
+      '--format',
+      'sarif',
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: '2.1.0',
+      runs: [
+        {
+          tool: {
+            driver: {
+              name: 'netpol',
+              rules: [
+                {
+                  id: 'policy-selects-nothing',
+                  shortDescription: { text: 'A policy selects no workload' },
+                },
+              ],
+            },
+          },
+          results: [
+            {
+              ruleId: 'policy-selects-nothing',
+              ruleIndex: 0,
+              level: 'warning',
+              message: {
+                text: expect.stringContaining('shop/payroll selects no pod'),
+              },
+              locations: [
+                {
+                  physicalLocation: {
+                    artifactLocation: {
+                      uri: relative(
+                        process.cwd(),
+                        join(FINDINGS, 'policies.yaml'),
+                      ),
+                    },
+                    region: { startLine: 9, startColumn: 3 },
+                  },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+  });
+});
+
+describe('netpol recommend', () => {
+  let folder: string;
+  let wishes: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'netpol-'));
+    cpSync(INVENTORY, folder, { recursive: true });
+    rmSync(join(folder, 'mongodb.yaml'));
+    writeFileSync(
+      join(folder, 'vm.yaml'),
+      readFileSync(join(INVENTORY, 'mongodb.yaml'), 'utf8')
+        .split(/^---$/m)
+        .filter(document => !/^kind: NetworkPolicy$/m.test(document))
+        .join('---'),
+    );
+    wishes = join(folder, 'reach.txt');
+    writeFileSync(
+      wishes,
+      'assert: web -> mongodb-vm TCP 27017 allowed\nassert: * -> mongodb-vm denied otherwise\n',
+    );
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const recommend = (...rest: string[]) =>
+    netpol(['recommend', '--dir', folder, '--assert', wishes, ...rest]);
+
+  it.each(['NetworkPolicy', 'Calico'])(
+    'writes %s that permits what is wanted and nothing else',
+    dialect => {
+      const { status, stdout } = recommend('--as', dialect);
+      expect(status).toBe(0);
+      writeFileSync(join(folder, 'policies.yaml'), stdout);
+      expect(netpol(['list', '--dir', folder]).stdout).toBe(
+        'inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27017\n',
+      );
+    },
+  );
+
+  it('says which line of the file means nobody', () => {
+    writeFileSync(wishes, 'assert: wbe -> mongodb-vm TCP 1 allowed');
+    const { status, stderr } = recommend();
+    expect(stderr).toContain('reach.txt:1:1: no workload is meant by "wbe"');
+    expect(status).toBe(2);
+  });
+});
+
+describe('netpol diff --staged', () => {
+  it('tells what staged policies would change', () => {
+    const staged = `apiVersion: projectcalico.org/v3
+kind: StagedGlobalNetworkPolicy
+metadata: { name: lockdown }
+spec: { selector: "app == 'web'", types: [Ingress] }
+---
+${readFileSync(join(INVENTORY, 'web.yaml'), 'utf8')}`;
+    const { status, stdout } = netpol(
+      ['diff', '--staged', '--dir', '-'],
+      staged,
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      'removed: 0.0.0.0-255.255.255.255[External] => inventory/web[Deployment] : All Connections',
+    );
   });
 });
 

@@ -5,7 +5,9 @@ Usage
   netpol eval    --dir MANIFESTS --source PEER --destination PEER [--protocol TCP] --port N
   netpol explain --dir MANIFESTS --source PEER --destination PEER [--protocol TCP] [--port N]
   netpol diff    --before MANIFESTS --after MANIFESTS [--format txt|json|csv|md|dot]
-  netpol check   --dir MANIFESTS --assert FILE
+  netpol diff    --staged --dir MANIFESTS [--format txt|json|csv|md|dot]
+  netpol recommend --dir MANIFESTS --assert FILE [--as NetworkPolicy|Calico|ClusterNetworkPolicy]
+  netpol check   --dir MANIFESTS [--assert FILE] [--format txt|sarif]
 
 MANIFESTS is a folder of YAML and JSON, one such file, or - for standard input.
 PEER is namespace/name of a workload or Pod, namespace/name[Kind] where two have
@@ -41,15 +43,27 @@ Examples
   There, name alone means any namespace, namespace/* all of one, external every
   address outside, and * everybody.
 
+  What to act on in the manifests themselves, for the lines of a pull request:
+    netpol check --dir deploy/ --format sarif > netpol.sarif
+
+  The fewest policies that permit what the file allows, and nothing else:
+    netpol recommend --dir deploy/ --assert reach.txt > policies.yaml
+
+  What Calico's staged policies would change, were they enforced:
+    netpol diff --staged --dir deploy/
+
 Options
   --dir MANIFESTS      what to read
-  --format FORMAT      list, diff: txt (default), json, csv, md or dot; eval, explain: txt or json
+  --format FORMAT      list, diff: txt (default), json, csv, md or dot; eval, explain: txt or json;
+                       check: txt or sarif; recommend: yaml or json
   --granularity UNIT   list, diff: workload (default) or pod
   --source PEER        where the connection comes from
   --destination PEER   where it goes
   --protocol NAME      TCP (default), UDP, SCTP, ICMP or ICMPv6
   --port N             1 to 65535; of a Service, the Service's port
-  --assert FILE        check: what must be, one a line; # begins a comment
+  --assert FILE        check, recommend: what must be, one a line; # begins a comment
+  --as DIALECT         recommend: NetworkPolicy (default), Calico or ClusterNetworkPolicy
+  --staged             diff: what the staged policies of --dir would change
   --strict             exit with 2 when any input is bad
   --help               this text
 
@@ -57,7 +71,7 @@ Bad input is told on standard error as file:line:column, and the rest is answere
 
 Exit status
   0  done; eval: the connection is allowed
-  1  eval: denied; check: an assertion failed
+  1  eval: denied; check: an assertion failed, or, without assertions, a finding is an error
   2  bad input or usage; with --strict also when the rest was answered
   3  eval: uncertain, since it hangs on what no manifest says
 `;

@@ -14,6 +14,8 @@ export class UsageError extends Error {
 
 export const FORMATS = ['txt', 'json', 'csv', 'md', 'dot'] as const;
 export type Format = (typeof FORMATS)[number];
+/** A format that one command alone has. */
+type AnyFormat = Format | 'sarif' | 'yaml';
 
 const GRANULARITIES = ['workload', 'pod'] as const;
 
@@ -34,7 +36,13 @@ const QUESTION = {
   port: { type: 'string' },
 } as const;
 
-export type CommandName = 'list' | 'eval' | 'explain' | 'diff' | 'check';
+export type CommandName =
+  | 'list'
+  | 'eval'
+  | 'explain'
+  | 'diff'
+  | 'recommend'
+  | 'check';
 
 /** The options of each command. */
 const OPTIONS: Readonly<
@@ -51,10 +59,18 @@ const OPTIONS: Readonly<
     ...COMMON,
     before: { type: 'string' },
     after: { type: 'string' },
+    dir: { type: 'string' },
+    staged: { type: 'boolean' },
     granularity: { type: 'string' },
   },
+  recommend: {
+    ...COMMON,
+    dir: { type: 'string' },
+    assert: { type: 'string' },
+    as: { type: 'string' },
+  },
   check: {
-    strict: { type: 'boolean' },
+    ...COMMON,
     dir: { type: 'string' },
     assert: { type: 'string' },
   },
@@ -89,7 +105,7 @@ export function required(args: Arguments, name: string): string {
 }
 
 /** One of a few words, the first when the option is missing. */
-function choice<T extends string>(
+export function choice<T extends string>(
   args: Arguments,
   name: string,
   words: readonly T[],
@@ -104,7 +120,7 @@ function choice<T extends string>(
   return found;
 }
 
-export const formatOf = <T extends Format>(
+export const formatOf = <T extends AnyFormat>(
   args: Arguments,
   formats: readonly T[],
 ) => choice(args, 'format', formats);

@@ -1,5 +1,6 @@
 import { ManifestsNotFoundError } from '../manifests';
 import { PeerNotFoundError } from '../evaluate/built';
+import { createPolicyModel } from '../model';
 import { check } from './check';
 import { diff } from './diff';
 import { evaluateOne } from './eval';
@@ -8,6 +9,7 @@ import { HELP } from './help';
 import { load } from './input';
 import type { Input } from './input';
 import { list } from './list';
+import { recommend } from './recommend';
 import { UsageError, isCommand, parseArguments, required } from './options';
 import type { Arguments, CommandName } from './options';
 import { printable } from './tables';
@@ -36,10 +38,16 @@ const COMMANDS: Readonly<
   eval: (args, read) => evaluateOne(read('dir').model, args),
   explain: (args, read) => ({ text: explain(read('dir'), args) }),
   diff: (args, read) => {
+    if (args.staged) {
+      const { model, objects } = read('dir');
+      const enforced = createPolicyModel(objects, { enforceStaged: true });
+      return { text: diff(model, enforced, args) };
+    }
     const [before, after] = [read('before'), read('after')];
     return { text: diff(before.model, after.model, args) };
   },
-  check: (args, read) => check(read('dir').model, args),
+  recommend: (args, read) => ({ text: recommend(read('dir'), args) }),
+  check: (args, read) => check(read('dir'), args),
 };
 
 function isExpected(error: unknown): error is Error {
