@@ -142,7 +142,7 @@ function broken(model: PolicyModel, file: string): Result[] {
 }
 
 /** What the manifests themselves give to act on. */
-function found({ model, placeOf }: Input, dir: string): Result[] {
+function actionable({ model, placeOf }: Input, dir: string): Result[] {
   return model.findings().map(({ kind, severity, object, path, ...rest }) => ({
     rule: kind,
     level: severity,
@@ -164,7 +164,7 @@ export function check(
   const results =
     typeof file === 'string'
       ? broken(input.model, file)
-      : found(input, String(dir));
+      : actionable(input, String(dir));
   const write = { txt: text, sarif }[formatOf(args, ['txt', 'sarif'])];
   const has = (...levels: Result['level'][]) =>
     results.some(({ level }) => levels.includes(level));

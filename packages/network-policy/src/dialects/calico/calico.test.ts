@@ -335,6 +335,19 @@ describe('Calico', () => {
       'allowed',
     ],
     [
+      'a rule’s empty selector is none: it means anyone, not the own namespace',
+      [
+        np('a', {
+          selector: '',
+          egress: [{ action: 'Allow', destination: { selector: '' } }],
+        }),
+      ],
+      'shop/web',
+      '8.8.8.8',
+      'TCP 80',
+      'allowed',
+    ],
+    [
       'a global policy’s own namespaceSelector',
       [
         gnp('a', {
