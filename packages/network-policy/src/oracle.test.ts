@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { oracle } from './__oracle__';
 import type {
+  AdminNetworkPolicy,
   CalicoPolicy,
   End,
   NetworkSet,
@@ -52,6 +53,16 @@ function inputOf(cluster: Cluster): OracleInput {
       cluster,
       'policy.networking.k8s.io/v1alpha2',
       'ClusterNetworkPolicy',
+    ),
+    adminNetworkPolicies: [
+      'AdminNetworkPolicy',
+      'BaselineAdminNetworkPolicy',
+    ].flatMap(kind =>
+      ofKind<AdminNetworkPolicy>(
+        cluster,
+        'policy.networking.k8s.io/v1alpha1',
+        kind,
+      ),
     ),
     calico: {
       // Those that are enforced: not the staged ones.

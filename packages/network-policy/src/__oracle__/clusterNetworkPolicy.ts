@@ -20,12 +20,12 @@ import {
   World,
 } from './world';
 
-interface Pods {
+export interface Pods {
   namespaces?: LabelSelector;
   pods?: { namespaceSelector: LabelSelector; podSelector: LabelSelector };
 }
 
-interface Peer extends Pods {
+export interface Peer extends Pods {
   networks?: string[];
   domainNames?: string[];
 }
@@ -34,16 +34,16 @@ interface Ports {
   destinationPort?: { number?: number; range?: { start: number; end: number } };
 }
 
-interface ProtocolMatch {
+export interface ProtocolMatch {
   tcp?: Ports;
   udp?: Ports;
   sctp?: Ports;
   destinationNamedPort?: string;
 }
 
-type Action = 'Accept' | 'Deny' | 'Pass';
+export type Action = 'Accept' | 'Deny' | 'Pass';
 
-interface Rule {
+export interface Rule {
   action: Action;
   from?: Peer[];
   to?: Peer[];

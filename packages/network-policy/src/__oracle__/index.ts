@@ -2,6 +2,8 @@
  * A second opinion on every verdict: one connection at a time, straight from
  * the specifications, sharing no code with the engine.
  */
+import { toClusterNetworkPolicy } from './adminNetworkPolicy';
+import type { AdminNetworkPolicy } from './adminNetworkPolicy';
 import { calico, CalicoInput } from './calico';
 import { ClusterNetworkPolicy, clusterTier } from './clusterNetworkPolicy';
 import { NetworkPolicy, networkPolicies } from './networkPolicy';
@@ -17,6 +19,7 @@ import {
   World,
 } from './world';
 
+export type { AdminNetworkPolicy } from './adminNetworkPolicy';
 export type { CalicoPolicy, NetworkSet } from './calico';
 export type { End, PodManifest, Protocol } from './world';
 
@@ -26,6 +29,8 @@ export interface OracleInput {
   pods: readonly PodManifest[];
   networkPolicies: readonly NetworkPolicy[];
   clusterNetworkPolicies: readonly ClusterNetworkPolicy[];
+  /** Their Baseline kind too. */
+  adminNetworkPolicies: readonly AdminNetworkPolicy[];
   /** Where there is any of it, Calico's tiers decide, and no ClusterNetworkPolicy. */
   calico: Omit<CalicoInput, 'networkPolicies'>;
 }
@@ -66,9 +71,13 @@ export function oracle(
     ),
   };
 
+  const cluster = [
+    ...input.clusterNetworkPolicies,
+    ...input.adminNetworkPolicies.map(toClusterNetworkPolicy),
+  ];
+
   /** Admin tier, NetworkPolicy, Baseline tier, and then all is open. */
   function decide(view: View): Outcomes {
-    const { clusterNetworkPolicies: cluster } = input;
     if (isCalico) {
       const { networkPolicies: plain } = input;
       return calico({ ...input.calico, networkPolicies: plain }, view, world);

@@ -4,6 +4,9 @@ import type { Manifest } from './objects';
 
 /** Small clusters with every dialect, for properties. */
 
+/** A manifest with a name of its own. */
+type Make = (index: number) => Manifest;
+
 const NAMESPACES = ['a', 'b'];
 const KEYS = ['app', 'tier'];
 const VALUES = ['x', 'y'];
@@ -151,66 +154,126 @@ const clusterPeer = fc.oneof(
     .map(pods => ({ pods })),
 );
 
-const clusterPolicyArbitrary = (special: ('domainNames' | 'nodes')[]) =>
+/** What sets v1alpha1 and v1alpha2 apart. */
+interface ClusterDialect {
+  actions: string[];
+  portsKey: string;
+  port: fc.Arbitrary<object>;
+  /** Peers that not every test can settle. */
+  special: ('domainNames' | 'nodes')[];
+}
+
+/** Subject and rules, as both versions of the API write them. */
+function clusterSpec({
+  actions,
+  portsKey,
+  port: each,
+  special,
+}: ClusterDialect) {
+  const outside = (action: string) => [
+    fc.constantFrom(...CIDRS).map(cidr => ({ networks: [cidr] })),
+    ...(special.includes('nodes') ? [fc.constant({ nodes: {} })] : []),
+    // Other actions take none.
+    ...(special.includes('domainNames') && action === 'Accept'
+      ? [fc.constant({ domainNames: ['example.org'] })]
+      : []),
+  ];
+  const ports = fc.array(each, { minLength: 1, maxLength: 2 });
+  const peers = (...of: fc.Arbitrary<object>[]) =>
+    fc.array(fc.oneof(...of), { minLength: 1, maxLength: 2 });
+  const action = fc.constantFrom(...actions);
+  const amongPods = (key: 'from' | 'to') =>
+    fc.record(
+      { action, [key]: peers(clusterPeer), [portsKey]: ports },
+      { requiredKeys: ['action', key] },
+    );
+  // Ports that are numbers: addresses have no names for them.
+  const toOutside = action.chain(chosen =>
+    fc.record({
+      action: fc.constant(chosen),
+      to: peers(clusterPeer, ...outside(chosen)),
+    }),
+  );
+  return fc.record({
+    subject: clusterPeer,
+    ingress: fc.array(amongPods('from'), { maxLength: 2 }),
+    egress: fc.array(fc.oneof(amongPods('to'), toOutside), { maxLength: 2 }),
+  });
+}
+
+const clusterPolicyArbitrary = (special: ClusterDialect['special']) =>
   fc
     .record({
       tier: fc.constantFrom('Admin', 'Baseline'),
       priority: fc.constantFrom(1, 2),
-      subject: clusterPeer,
-      ingress: fc.array(
-        fc.record(
-          {
-            action: fc.constantFrom('Accept', 'Deny', 'Pass'),
-            from: fc.array(clusterPeer, { minLength: 1, maxLength: 2 }),
-            protocols: fc.array(
-              fc.oneof(
-                fc.constant({ tcp: { destinationPort: { number: 80 } } }),
-                fc.constant({
-                  udp: { destinationPort: { range: { start: 80, end: 81 } } },
-                }),
-                fc.constant({ sctp: {} }),
-                fc.constant({ destinationNamedPort: 'web' }),
-              ),
-              { minLength: 1, maxLength: 2 },
-            ),
-          },
-          { requiredKeys: ['action', 'from'] },
+      spec: clusterSpec({
+        actions: ['Accept', 'Deny', 'Pass'],
+        portsKey: 'protocols',
+        port: fc.constantFrom<object[]>(
+          { tcp: { destinationPort: { number: 80 } } },
+          { udp: { destinationPort: { range: { start: 80, end: 81 } } } },
+          { sctp: {} },
+          { destinationNamedPort: 'web' },
         ),
-        { maxLength: 2 },
-      ),
-      egress: fc.array(
-        fc.constantFrom('Accept', 'Deny', 'Pass').chain(action =>
-          fc.record({
-            action: fc.constant(action),
-            to: fc.array(
-              fc.oneof(
-                clusterPeer,
-                fc.constantFrom(...CIDRS).map(cidr => ({ networks: [cidr] })),
-                ...(special.includes('nodes')
-                  ? [fc.constant({ nodes: {} })]
-                  : []),
-                // Other actions take none.
-                ...(special.includes('domainNames') && action === 'Accept'
-                  ? [fc.constant({ domainNames: ['example.org'] })]
-                  : []),
-              ),
-              { minLength: 1, maxLength: 2 },
-            ),
-          }),
-        ),
-        { maxLength: 2 },
-      ),
+        special,
+      }),
     })
     .map(
-      spec =>
+      ({ spec, ...rest }) =>
         (index: number): Manifest =>
           object(
             'policy.networking.k8s.io/v1alpha2',
             'ClusterNetworkPolicy',
             `cnp-${index}`,
-            { spec },
+            { spec: { ...spec, ...rest } },
           ),
     );
+
+const adminSpec = (actions: string[]) =>
+  clusterSpec({
+    actions,
+    portsKey: 'ports',
+    port: fc.constantFrom<object[]>(
+      { portNumber: { protocol: 'TCP', port: 80 } },
+      { portRange: { protocol: 'UDP', start: 80, end: 81 } },
+      { namedPort: 'web' },
+    ),
+    special: [],
+  });
+
+const adminPolicyArbitrary = fc
+  .record({
+    priority: fc.constantFrom(1, 2),
+    spec: adminSpec(['Allow', 'Deny', 'Pass']),
+  })
+  .map(
+    ({ spec, priority }) =>
+      (index: number): Manifest =>
+        object(
+          'policy.networking.k8s.io/v1alpha1',
+          'AdminNetworkPolicy',
+          `anp-${index}`,
+          { spec: { ...spec, priority } },
+        ),
+  );
+
+const baselineArbitrary = adminSpec(['Allow', 'Deny']).map(
+  spec => (): Manifest =>
+    object(
+      'policy.networking.k8s.io/v1alpha1',
+      'BaselineAdminNetworkPolicy',
+      'default',
+      { spec },
+    ),
+);
+
+/** AdminNetworkPolicies and perhaps the baseline. */
+const adminPolicies: fc.Arbitrary<Make[]> = fc
+  .tuple(
+    fc.array(adminPolicyArbitrary, { maxLength: 2 }),
+    fc.array(baselineArbitrary, { maxLength: 1 }),
+  )
+  .map(all => all.flat());
 
 const calicoSelector = fc.constantFrom(
   '',
@@ -329,8 +392,6 @@ export const everythingOf = ({ pods, policies, others }: Cluster) => [
   ...policies,
 ];
 
-type Make = (index: number) => Manifest;
-
 interface Choices {
   clusterPolicies: fc.Arbitrary<Make[]>;
   calicoPolicies: fc.Arbitrary<Make[]>;
@@ -384,6 +445,8 @@ export const oracleClusterArbitrary = fc.oneof(
     }),
     calicoPolicies: none,
   }),
+  // Which version's policy goes first is for the cluster: it has one of them.
+  clustersWith({ clusterPolicies: adminPolicies, calicoPolicies: none }),
   clustersWith({
     clusterPolicies: none,
     calicoPolicies: fc.array(calicoPolicyArbitrary, {
