@@ -21,10 +21,12 @@ import {
 
 export type { AdminNetworkPolicy } from './adminNetworkPolicy';
 export type { CalicoPolicy, NetworkSet } from './calico';
+export { bitsOf } from './world';
 export type { End, PodManifest, Protocol } from './world';
 
 /** What the oracle reads. */
 export interface OracleInput {
+  ipBlockMatchesPods: boolean;
   namespaces: readonly { metadata: { name: string; labels?: object } }[];
   pods: readonly PodManifest[];
   networkPolicies: readonly NetworkPolicy[];
@@ -62,7 +64,7 @@ export function oracle(
   // Its objects tell that Calico is there, also where none is enforced.
   const isCalico = input.calico.tiers.length > 0;
   const world: World = {
-    ipBlockMeansPods: isCalico,
+    ipBlockMeansPods: input.ipBlockMatchesPods,
     namespaces: new Map(
       input.namespaces.map(({ metadata: { name, labels } }) => [
         name,

@@ -61,7 +61,7 @@ export interface PolicyManifest<Spec> {
 }
 
 export interface World {
-  /** Whether an ipBlock means pods too, which NetworkPolicy leaves to the plugin; Calico says yes. */
+  /** Whether an ipBlock means pods too, which NetworkPolicy leaves to the plugin. */
   ipBlockMeansPods: boolean;
   /** The labels of each namespace, by its name. */
   namespaces: Map<string, Record<string, string>>;
@@ -141,7 +141,7 @@ export function selects(
 }
 
 /** The bits of an address as text: comparing prefixes is comparing texts. */
-function bitsOf(ip: string): string {
+export function bitsOf(ip: string): string {
   if (ip.includes('.')) {
     return ip
       .split('.')
