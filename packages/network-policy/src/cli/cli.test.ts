@@ -73,7 +73,9 @@ inventory/web[Deployment] => ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External
   it('answers the rest of a folder with bad input, and says where that is', () => {
     const lax = netpol(['list', '--dir', BROKEN]);
     expect(lax.status).toBe(0);
-    expect(lax.stdout).toContain('x/a[Pod] => x/b[Pod] : All Connections\n');
+    expect(lax.stdout).toContain(
+      'x/a[Pod] => x/b[Pod] : No Connections (uncertain: All Connections)\n',
+    );
     expect(lax.stderr).toContain(
       'policy.yaml:12:11: problem: NetworkPolicy x/typo: spec.ingress[0].ports[0].port must be a whole number from 1 to 65535\n',
     );

@@ -171,7 +171,7 @@ function secondaryPolicies(
   };
 }
 
-/** Reads every policy of the input; one that cannot be read is a problem, and left out. */
+/** Reads every policy of the input; one that cannot be read is a problem. Of others than NetworkPolicy, it is left out. */
 export function translatePolicies(
   inventory: Inventory,
   options: DialectOptions,

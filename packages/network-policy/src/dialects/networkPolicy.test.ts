@@ -594,18 +594,19 @@ describe('NetworkPolicy', () => {
       'spec.ingress[0].from[0].namespaceselector',
     ],
   ])(
-    'refuses %s, names the place, and answers without the policy',
+    'refuses %s, names the place, and leaves open what hangs on the policy',
     (_, spec, path) => {
-      const model = createPolicyModel([
-        ...pods,
-        networkPolicy('shop/bad', { podSelector: {}, ...(spec as object) }),
-      ]);
-      expect(model.problems).toMatchObject([
+      const bad = networkPolicy('shop/bad', {
+        podSelector: {},
+        ...(spec as object),
+      });
+      const objects = [...pods, bad];
+      expect(createPolicyModel(objects).problems).toMatchObject([
         { kind: 'invalid', path, object: { name: 'bad' } },
       ]);
-      expect(
-        model.posture({ namespace: 'shop', name: 'db' }).ingress.posture,
-      ).toBe('open');
+      const answer = evaluateOne(objects, 'shop/web', 'shop/db');
+      expect(answer.verdict).toBe('uncertain');
+      expect(answer.reasons.join()).toContain(path);
     },
   );
 });
@@ -698,6 +699,48 @@ describe('nodes and pods on the host network', () => {
       pod('shop/alive'),
     ]);
     expect(model.workloads.map(each => each.name)).toEqual(['alive']);
+  });
+});
+
+describe('a NetworkPolicy that cannot be read', () => {
+  const bad = (spec: object) =>
+    networkPolicy('shop/bad', {
+      podSelector: { matchLabels: { app: 'db' } },
+      ingress: [{ ports: [{ port: 0 }] }],
+      ...spec,
+    });
+
+  it.each<[string, Manifest[], string, string, string]>([
+    [
+      'leaves alone the pods that it does not select',
+      [bad({})],
+      'shop/db',
+      'shop/web',
+      'allowed',
+    ],
+    [
+      'makes them all uncertain where the selector is what cannot be read',
+      [bad({ podSelector: { matchLables: {} } })],
+      'shop/db',
+      'shop/web',
+      'uncertain',
+    ],
+    [
+      'takes nothing away from what another policy allows',
+      [bad({}), networkPolicy('shop/good', { podSelector: {}, ingress: [{}] })],
+      'shop/web',
+      'shop/db',
+      'allowed',
+    ],
+    [
+      'may allow what another policy denies',
+      [bad({}), networkPolicy('shop/good', { podSelector: {} })],
+      'shop/web',
+      'shop/db',
+      'uncertain',
+    ],
+  ])('%s', (_, policies, source, destination, verdict) => {
+    expect(ask([...pods, ...policies], source, destination)).toBe(verdict);
   });
 });
 

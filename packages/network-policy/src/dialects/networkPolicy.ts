@@ -12,10 +12,17 @@ import {
   word,
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
-import type { ParsedObject } from '../objects/object';
+import type { ParsedObject, Problem } from '../objects/object';
+import { reading } from '../objects/parseAll';
 import { PORT_PROTOCOLS } from '../endpoints/podTemplate';
 import { describePods } from '../policies/expressions';
-import type { PeerTerm, Policy, PortTerm, Rule } from '../policies/types';
+import type {
+  Direction,
+  PeerTerm,
+  Policy,
+  PortTerm,
+  Rule,
+} from '../policies/types';
 import { portRange, wholeProtocol } from '../ports/connectionSet';
 import { EVERYTHING, labelSelector } from '../selectors/labels';
 import { DEFAULT_TIER, NETWORK_POLICY_ORDER } from './translation';
@@ -151,38 +158,86 @@ function rules(
   });
 }
 
+/** The directions that a policy isolates its pods in. */
+function directions(
+  spec: Field,
+  hasEgress: boolean,
+): Record<Direction, boolean> {
+  const types = items(get(spec, 'policyTypes')).map(each =>
+    word(each, ['Ingress', 'Egress'] as const),
+  );
+  return types.length > 0
+    ? { ingress: types.includes('Ingress'), egress: types.includes('Egress') }
+    : { ingress: true, egress: hasEgress };
+}
+
+function subject(object: ParsedObject): Policy['subject'] {
+  const podSelector = get(get(object.field, 'spec'), 'podSelector');
+  return {
+    type: 'pods',
+    namespaces: object.reference.namespace ?? '',
+    labels: isPresent(podSelector) ? labelSelector(podSelector) : EVERYTHING,
+  };
+}
+
+const common = ({ reference }: ParsedObject) => ({
+  reference,
+  tier: DEFAULT_TIER,
+  order: NETWORK_POLICY_ORDER,
+  tieIsOpen: false,
+  subjectPath: 'spec.podSelector',
+});
+
+function readPolicy(object: ParsedObject, translation: Translation): Policy {
+  const namespace = object.reference.namespace ?? '';
+  const spec = get(object.field, 'spec');
+  const ingress = rules(get(spec, 'ingress'), 'from', namespace, translation);
+  const egress = rules(get(spec, 'egress'), 'to', namespace, translation);
+  const isOn = directions(spec, egress.length > 0);
+  return {
+    ...common(object),
+    subject: subject(object),
+    ...(isOn.ingress ? { ingress } : {}),
+    ...(isOn.egress ? { egress } : {}),
+  };
+}
+
 /**
- * NetworkPolicy of `networking.k8s.io/v1`.
+ * Stands for a policy that cannot be read: the pods that it selects, as far as
+ * that can be read, may do what no other policy allows, or may not.
+ */
+function unreadable(object: ParsedObject, why: string): Policy {
+  const spec = get(object.field, 'spec');
+  const attempt = <T>(read: () => T) => reading(object, [], read);
+  const isOn = attempt(() => directions(spec, isPresent(get(spec, 'egress'))));
+  const unknown = `it cannot be read: ${why}`;
+  const anything: Rule[] = [{ action: 'Allow', path: 'spec', unknown }];
+  return {
+    ...common(object),
+    isStandIn: true,
+    subject: attempt(() => subject(object)) ?? {
+      type: 'pods',
+      namespaces: object.reference.namespace ?? '',
+      labels: EVERYTHING,
+    },
+    ...(isOn?.ingress === false ? {} : { ingress: anything }),
+    ...(isOn?.egress === false ? {} : { egress: anything }),
+  };
+}
+
+/**
+ * NetworkPolicy of `networking.k8s.io/v1`. One that cannot be read is a
+ * problem, and makes uncertain what hangs on it.
  * Source: k8s.io/api/networking/v1 types and the validation of the API server.
  */
 export function translateNetworkPolicy(
   object: ParsedObject,
   translation: Translation,
 ): Policy {
-  const namespace = object.reference.namespace ?? '';
-  const spec = get(object.field, 'spec');
-  const podSelector = get(spec, 'podSelector');
-  const types = items(get(spec, 'policyTypes')).map(each =>
-    word(each, ['Ingress', 'Egress'] as const),
+  const problems: Problem[] = [];
+  const policy = reading(object, problems, () =>
+    readPolicy(object, translation),
   );
-  const ingress = rules(get(spec, 'ingress'), 'from', namespace, translation);
-  const egress = rules(get(spec, 'egress'), 'to', namespace, translation);
-  const isOn = (type: 'Ingress' | 'Egress') =>
-    types.length > 0
-      ? types.includes(type)
-      : type === 'Ingress' || egress.length > 0;
-  return {
-    reference: object.reference,
-    tier: DEFAULT_TIER,
-    order: NETWORK_POLICY_ORDER,
-    tieIsOpen: false,
-    subject: {
-      type: 'pods',
-      namespaces: namespace,
-      labels: isPresent(podSelector) ? labelSelector(podSelector) : EVERYTHING,
-    },
-    subjectPath: 'spec.podSelector',
-    ...(isOn('Ingress') ? { ingress } : {}),
-    ...(isOn('Egress') ? { egress } : {}),
-  };
+  translation.problems.push(...problems);
+  return policy ?? unreadable(object, problems[0].message);
 }
