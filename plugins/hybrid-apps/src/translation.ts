@@ -138,10 +138,14 @@ export const hybridAppsTranslationRef = createTranslationRef({
       fit: 'Fit to view',
       zoomIn: 'Zoom in',
       zoomOut: 'Zoom out',
-      export: 'Export CSV',
+      export: 'Export',
+      exportCsv: 'Table as CSV',
+      exportSvg: 'Graph as SVG',
+      exportPng: 'Graph as PNG',
+      exportFailed: 'The graph could not be exported',
       graphLabel: 'Topology of {{app}}',
       graphHelp:
-        'Each component is a button that opens its details. Each connection is a button that tells why it is there. The table holds the same.',
+        'Each component is a button that opens its details; the arrow keys lead from one to the next. Each connection is a button that tells why it is there. The table holds the same.',
       empty: 'Nothing to show',
       emptyHelp: 'The app has no components that the cluster can tell of.',
       hidden:

@@ -10,9 +10,9 @@ function cell(value: string): string {
 export const toCsv = (rows: string[][]): string =>
   rows.map(row => `${row.map(cell).join(',')}\r\n`).join('');
 
-/** Hands a text to the browser as a file to save. */
-export function saveFile(name: string, type: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
+/** Hands content to the browser as a file to save. */
+export function saveFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
@@ -22,4 +22,7 @@ export function saveFile(name: string, type: string, content: string): void {
 
 /** Saves rows, the first of them headings, as `name.csv`. */
 export const saveCsv = (name: string, rows: string[][]): void =>
-  saveFile(`${name}.csv`, 'text/csv;charset=utf-8', toCsv(rows));
+  saveFile(
+    `${name}.csv`,
+    new Blob([toCsv(rows)], { type: 'text/csv;charset=utf-8' }),
+  );

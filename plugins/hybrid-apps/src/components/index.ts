@@ -1,5 +1,5 @@
 export { CategoryIcon } from './CategoryIcon';
-export { saveCsv } from './csv';
+export { saveCsv, saveFile } from './csv';
 export { EmptyState } from './EmptyState';
 export { HealthStatus } from './HealthStatus';
 export { KnowledgeStrip } from './KnowledgeStrip';

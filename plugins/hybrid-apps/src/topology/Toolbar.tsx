@@ -1,5 +1,8 @@
 import {
   Button,
+  Menu,
+  MenuItem,
+  MenuTrigger,
   SearchField,
   Select,
   Text,
@@ -18,11 +21,20 @@ const GROUP_TEXTS = {
   none: 'topology.groupNone',
 } as const;
 
+const EXPORTS = [
+  ['csv', 'topology.exportCsv'],
+  ['svg', 'topology.exportSvg'],
+  ['png', 'topology.exportPng'],
+] as const;
+
+/** What a topology can be saved as. */
+export type ExportFormat = (typeof EXPORTS)[number][0];
+
 interface ToolbarProps {
   params: TopologyParams;
   changes: TopologyParamChanges;
   matches: number;
-  onExport: () => void;
+  onExport: (format: ExportFormat) => void;
 }
 
 /** How to look at the topology: as what, by what, how much of it. */
@@ -98,14 +110,18 @@ export function Toolbar({ params, changes, matches, onExport }: ToolbarProps) {
           {params.find && t('topology.found', { count: matches })}
         </Text>
       </div>
-      <Button
-        size="small"
-        variant="secondary"
-        iconStart={<RiDownloadLine />}
-        onPress={onExport}
-      >
-        {t('topology.export')}
-      </Button>
+      <MenuTrigger>
+        <Button size="small" variant="secondary" iconStart={<RiDownloadLine />}>
+          {t('topology.export')}
+        </Button>
+        <Menu>
+          {EXPORTS.map(([format, text]) => (
+            <MenuItem key={format} onAction={() => onExport(format)}>
+              {t(text)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </MenuTrigger>
     </div>
   );
 }

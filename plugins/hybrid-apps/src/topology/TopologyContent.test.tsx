@@ -95,6 +95,64 @@ describe('the graph', () => {
   });
 });
 
+describe('the arrow keys', () => {
+  it('lead from card to card, and Enter opens the last', async () => {
+    const user = userEvent.setup();
+    const tab = renderTab(<TopologyContent />);
+    const service = await card(/^Service web (?!sends)/);
+    act(() => service.focus());
+    await user.keyboard('{ArrowRight}');
+    expect(await card(/^Deployment web 2/)).toHaveFocus();
+    await user.keyboard('{ArrowLeft}');
+    expect(service).toHaveFocus();
+    await user.keyboard('{ArrowRight}{Enter}');
+    expect(await panel('web')).toBeVisible();
+    expect(tab.param('selected')).toBe(web.id);
+  });
+});
+
+describe('the export', () => {
+  it('saves the graph as an image with the names, states and ports it shows', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = blob => {
+      saved.push(blob as Blob);
+      return 'blob:saved';
+    };
+    URL.revokeObjectURL = () => {};
+    const click = jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation();
+    const user = userEvent.setup();
+    renderTab(<TopologyContent />);
+    await vmCard();
+    await user.click(screen.getByRole('button', { name: 'Export' }));
+    await user.click(
+      await screen.findByRole('menuitem', { name: 'Graph as SVG' }),
+    );
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(click.mock.contexts[0]).toHaveProperty(
+      'download',
+      'inventory-topology.svg',
+    );
+    click.mockRestore();
+    const content = await saved[0].text();
+    const image = new DOMParser().parseFromString(content, 'image/svg+xml');
+    const texts = [...image.querySelectorAll('text')].map(
+      ({ textContent }) => textContent,
+    );
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        'onprem / inventory',
+        'mongodb-vm',
+        '✓ Running · isolated',
+        '✓ 2/2 ready · isolated',
+        '27017',
+      ]),
+    );
+    expect(texts).not.toContain('web-config');
+  });
+});
+
 describe('the table', () => {
   it('says all that the graph says', async () => {
     renderTab(<TopologyContent />, { query: { view: 'table' } });

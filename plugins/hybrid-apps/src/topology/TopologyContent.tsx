@@ -1,3 +1,5 @@
+import { toError } from '@backstage/errors';
+import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useApp, usePolicyStatus, useTopology } from '../api';
@@ -7,7 +9,7 @@ import { TopologyGraph } from './graph';
 import { highlightOf } from './highlight';
 import { DetailsPanel } from './panel';
 import { topologyCsv, TopologyTable } from './table';
-import { Toolbar } from './Toolbar';
+import { ExportFormat, Toolbar } from './Toolbar';
 import { useTopologyParams } from './useTopologyParams';
 import { findNodes, isWorkload, pictureOf } from './view';
 import styles from './topology.module.css';
@@ -32,6 +34,24 @@ function TopologyView({ topology }: { topology: Topology }) {
     [topology, policy, selected],
   );
   const { select } = changes;
+  const toasts = useApi(toastApiRef);
+  const save = async (format: ExportFormat) => {
+    const file = `${app.name}-topology`;
+    if (format === 'csv') {
+      saveCsv(file, topologyCsv(picture, t));
+      return;
+    }
+    try {
+      const { saveImage } = await import('./image');
+      await saveImage(file, format, topology, picture, group, t);
+    } catch (error) {
+      toasts.post({
+        title: t('topology.exportFailed'),
+        description: toError(error).message,
+        status: 'danger',
+      });
+    }
+  };
   const close = useCallback(() => select(undefined), [select]);
 
   useEffect(() => {
@@ -65,9 +85,7 @@ function TopologyView({ topology }: { topology: Topology }) {
         params={params}
         changes={changes}
         matches={found.size}
-        onExport={() =>
-          saveCsv(`${app.name}-topology`, topologyCsv(picture, t))
-        }
+        onExport={save}
       />
       <div className={styles.main}>
         <div className={styles.view}>

@@ -7,15 +7,22 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
-import { FocusEvent, useEffect, useId, useMemo } from 'react';
+import { FocusEvent, KeyboardEvent, useEffect, useId, useMemo } from 'react';
 import { Loading } from '../../components';
 import { useTexts } from '../../translation';
 import { useLayout } from '../layout';
 import { Grouping } from '../view';
 import { edgesOf, GraphState, nodesOf } from './elements';
 import { Frame } from './Frame';
+import { neighbourOf } from './neighbour';
 import { NodeCard } from './NodeCard';
-import { FIT, selectedElements, showFirst, useReveal } from './viewport';
+import {
+  cardElement,
+  FIT,
+  selectedElements,
+  showFirst,
+  useReveal,
+} from './viewport';
 import { Wire } from './Wire';
 import styles from './graph.module.css';
 
@@ -112,6 +119,16 @@ function Graph(props: TopologyGraphProps) {
   if (!layout) {
     return <Loading height={400} />;
   }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const from =
+      event.target instanceof HTMLElement && event.target.dataset.node;
+    const to = from && neighbourOf(layout.positions, from, event.key);
+    if (to && area.current) {
+      // Or else the page would scroll, too.
+      event.preventDefault();
+      cardElement(area.current, to)?.focus();
+    }
+  };
   return (
     <div
       ref={area}
@@ -119,6 +136,7 @@ function Graph(props: TopologyGraphProps) {
       onFocus={({ target }: FocusEvent) =>
         target.matches(':focus-visible') && reveal([target])
       }
+      onKeyDown={onKeyDown}
     >
       <VisuallyHidden id={helpId}>{t('topology.graphHelp')}</VisuallyHidden>
       <ReactFlow

@@ -72,6 +72,14 @@ export function useReveal() {
   return { area, reveal };
 }
 
+const cardsIn = (area: Element) => [
+  ...area.querySelectorAll<HTMLElement>('[data-node]'),
+];
+
+/** The card of a node. */
+export const cardElement = (area: Element, id: string) =>
+  cardsIn(area).find(({ dataset }) => dataset.node === id);
+
 /** The card that is selected or, of an edge, those at both ends. */
 export function selectedElements(
   area: Element,
@@ -80,7 +88,5 @@ export function selectedElements(
 ) {
   const edge = topology.edges.find(candidate => candidate.id === id);
   const wanted = edge ? [edge.source, edge.target] : [id];
-  return [...area.querySelectorAll<HTMLElement>('[data-node]')].filter(
-    ({ dataset }) => wanted.includes(dataset.node),
-  );
+  return cardsIn(area).filter(({ dataset }) => wanted.includes(dataset.node));
 }

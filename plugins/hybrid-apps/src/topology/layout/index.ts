@@ -1,3 +1,3 @@
 export { CARD, portsOf } from './layoutInput';
-export { useLayout } from './useLayout';
+export { layOutPicture, useLayout } from './useLayout';
 export type { Layout } from './arrange';

@@ -8,6 +8,15 @@ import { layoutInput } from './layoutInput';
 const asError = (error: unknown) =>
   error instanceof Error ? error : new Error(String(error));
 
+/** Lays a picture out, in the worker. */
+export async function layOutPicture(
+  picture: Picture,
+  by: Grouping,
+): Promise<Layout> {
+  const input = layoutInput(picture, by);
+  return arrange(input, await layOut(input.groups.map(({ elk }) => elk)));
+}
+
 /** Layouts are the same where the same nodes stand in the same frames. */
 const keyOf = ({ nodes }: Picture, by: Grouping) =>
   [by, ...nodes.map(({ id }) => id).sort()].join('\n');
@@ -24,9 +33,8 @@ export function useLayout(
   const [state, setState] = useState<{ layout?: Layout; error?: Error }>({});
   useEffect(() => {
     let current = true;
-    const input = layoutInput(picture, by);
-    layOut(input.groups.map(({ elk }) => elk)).then(
-      laidOut => current && setState({ layout: arrange(input, laidOut) }),
+    layOutPicture(picture, by).then(
+      layout => current && setState({ layout }),
       error => current && setState({ error: asError(error) }),
     );
     return () => {

@@ -1,0 +1,41 @@
+import { ElkPoint } from 'elkjs/lib/elk-api';
+
+/** Unit vectors of the arrow keys, as the screen counts: down is positive. */
+const DIRECTIONS: Record<string, ElkPoint> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+/** Straight ahead counts more than near by but aside. */
+const ASIDE = 3;
+
+/**
+ * The card that an arrow key leads to from another: the nearest in that
+ * direction. None where the key is no arrow, or nothing stands there.
+ */
+export function neighbourOf(
+  positions: Map<string, ElkPoint>,
+  from: string,
+  key: string,
+): string | undefined {
+  const start = positions.get(from);
+  const direction = DIRECTIONS[key];
+  if (!start || !direction) {
+    return undefined;
+  }
+  return [...positions]
+    .map(([id, { x, y }]) => {
+      const dx = x - start.x;
+      const dy = y - start.y;
+      return {
+        id,
+        ahead: dx * direction.x + dy * direction.y,
+        aside: Math.abs(dx * direction.y) + Math.abs(dy * direction.x),
+      };
+    })
+    .filter(({ ahead }) => ahead > 0)
+    .sort((a, b) => a.ahead + ASIDE * a.aside - b.ahead - ASIDE * b.aside)[0]
+    ?.id;
+}
