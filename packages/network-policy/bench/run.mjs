@@ -11,9 +11,13 @@ import { Bench } from 'tinybench';
 const require = createRequire(import.meta.url);
 const { createPolicyModel, diffConnections } = require('../src/index.ts');
 const { generateEstate } = require('../src/__testUtils__/estate.ts');
+const { oracle } = require('../src/__oracle__/index.ts');
 const { networkPolicy } = require('../src/__testUtils__/objects.ts');
 
 const SIZES = [100, 1000, 5000];
+/** Above it, twice the load and the oracle take minutes. */
+const LARGEST_TWICE = 1000;
+const LARGEST_FOR_ORACLE = 100;
 
 const print = line => process.stdout.write(`${line}\n`);
 
@@ -35,6 +39,82 @@ function changedPolicy(port) {
       },
     ],
   });
+}
+
+const median = values => values.sort((a, b) => a - b)[values.length >> 1];
+
+/** How time and output grow from an estate to one of twice the workloads, measured in turns. */
+function printGrowth(workloads) {
+  const estates = [workloads, workloads * 2].map(size => generateEstate(size));
+  const times = [[], []];
+  const counts = [0, 0];
+  for (let round = 0; round < 5; round++) {
+    estates.forEach((objects, index) => {
+      const [time, connections] = cpu(() =>
+        createPolicyModel(objects).connections(),
+      );
+      times[index].push(time);
+      counts[index] = connections.length;
+    });
+  }
+  const growth = ([once, twice]) => (twice / once).toFixed(1);
+  print(
+    `  twice the workloads     ${growth(
+      times.map(median),
+    )} times the CPU, ${growth(counts)} times the connections`,
+  );
+}
+
+/** Where the answers of a list may change: the first port of each range, and the one after it. */
+function portsOfInterest(connections) {
+  const ports = { TCP: new Set(), UDP: new Set(), SCTP: new Set() };
+  for (const { allowed } of connections) {
+    for (const [protocol, numbers] of Object.entries(ports)) {
+      for (const { from, to } of allowed[protocol] ?? []) {
+        numbers.add(from).add(Math.min(to + 1, 65535));
+      }
+    }
+  }
+  return Object.entries(ports).flatMap(([protocol, numbers]) =>
+    [...numbers].map(port => ({ protocol, port })),
+  );
+}
+
+/** Both answer one estate, of one pod a workload; the oracle for pairs of pods alone. */
+function printOracleRatio(workloads) {
+  const objects = generateEstate(workloads, 1);
+  const runs = Array.from({ length: 9 }, () =>
+    cpu(() => createPolicyModel(objects).connections()),
+  );
+  const ports = portsOfInterest(runs[0][1]);
+  const ofKind = kind => objects.filter(each => each.kind === kind);
+  const ends = ofKind('Pod').map(({ status, ...pod }) => ({
+    pod: { ...pod, status: { podIPs: [{ ip: status.podIP }] } },
+  }));
+  const answer = oracle({
+    ipBlockMatchesPods: false,
+    namespaces: ofKind('Namespace'),
+    pods: ends.map(({ pod }) => pod),
+    networkPolicies: ofKind('NetworkPolicy'),
+    clusterNetworkPolicies: [],
+    adminNetworkPolicies: [],
+    calico: { policies: [], tiers: [], networkSets: [] },
+  });
+  const [time] = cpu(() => {
+    for (const source of ends) {
+      for (const destination of ends) {
+        ports.forEach(each => answer({ source, destination, ...each }));
+      }
+    }
+  });
+  const engine = median(runs.map(([each]) => each));
+  print(
+    `  the slow oracle         ${(time / engine).toFixed(
+      0,
+    )} times the CPU: ${time.toFixed(0)} ms to the engine's ${engine.toFixed(
+      0,
+    )}, one pod a workload, ${ports.length} ports`,
+  );
 }
 
 async function measure(workloads) {
@@ -92,6 +172,12 @@ async function measure(workloads) {
   const share =
     medians.get('one changed policy') / medians.get('all connections, warm');
   print(`  a changed policy costs  1/${(1 / share).toFixed(0)} of the whole`);
+  if (workloads <= LARGEST_TWICE) {
+    printGrowth(workloads);
+  }
+  if (workloads <= LARGEST_FOR_ORACLE) {
+    printOracleRatio(workloads);
+  }
 }
 
 const [, , size] = process.argv;
