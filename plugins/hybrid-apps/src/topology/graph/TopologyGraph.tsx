@@ -132,6 +132,8 @@ function Graph(props: TopologyGraphProps) {
   return (
     <div
       ref={area}
+      // It only hears what its cards and wires do.
+      role="presentation"
       className={styles.graph}
       onFocus={({ target }: FocusEvent) =>
         target.matches(':focus-visible') && reveal([target])
