@@ -16,6 +16,8 @@ const patterns = process.argv.slice(2);
 const checks = [
   ['Generated code', process.execPath, ['scripts/generate.mjs', '--check']],
   ['Types', bin('tsc'), []],
+  // From what the type check wrote.
+  ['API report', process.execPath, ['scripts/api-report.mjs', '--check']],
   ['Lint', bin('backstage-cli'), ['repo', 'lint', '--max-warnings', '0']],
 ];
 

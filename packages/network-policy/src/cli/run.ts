@@ -14,7 +14,10 @@ import { UsageError, isCommand, parseArguments, required } from './options';
 import type { Arguments, CommandName } from './options';
 import { printable } from './tables';
 
-/** Where a run writes to. */
+/**
+ * Where a run writes to.
+ * @public
+ */
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
@@ -66,7 +69,10 @@ function tellRemarks({ remarks }: Input, terminal: Terminal): void {
   }
 }
 
-/** Runs one command line and gives its exit status: see the help. */
+/**
+ * Runs one command line and gives its exit status: see the help.
+ * @public
+ */
 export function run(args: readonly string[], terminal: Terminal): number {
   const [command, ...rest] = args;
   if (

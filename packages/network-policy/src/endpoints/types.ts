@@ -99,7 +99,10 @@ export interface NodeInfo {
   readonly addresses: readonly Address[];
 }
 
-/** `namespace/name[Kind]`, or the range with `[External]`. */
+/**
+ * `namespace/name[Kind]`, or the range with `[External]`.
+ * @public
+ */
 export function formatPeer(peer: Peer): string {
   if (peer.type === 'external') {
     return peer.from === peer.to

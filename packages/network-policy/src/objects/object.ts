@@ -55,7 +55,10 @@ const CLUSTER_SCOPED = new Set([
   'CiliumClusterwideNetworkPolicy',
 ]);
 
-/** How people write an object's name: `NetworkPolicy shop/db`. */
+/**
+ * How people write an object's name: `NetworkPolicy shop/db`.
+ * @public
+ */
 export function formatReference(reference: ObjectReference): string {
   return reference.namespace
     ? `${reference.kind} ${reference.namespace}/${reference.name}`

@@ -10,6 +10,10 @@ import {
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
 
+/**
+ * The labels of an object.
+ * @public
+ */
 export type Labels = Readonly<Record<string, string>>;
 
 /** A selector, read once and asked often. */
