@@ -42,6 +42,7 @@ interface Entity {
 interface Rule {
   action: 'Allow' | 'Deny' | 'Log' | 'Pass';
   protocol?: string | number;
+  notProtocol?: string | number;
   source?: Entity;
   destination?: Entity;
   http?: object;
@@ -51,6 +52,8 @@ export type CalicoPolicy = PolicyManifest<{
   tier?: string;
   order?: number;
   selector?: string;
+  /** Of a GlobalNetworkPolicy. */
+  namespaceSelector?: string;
   types?: string[];
   ingress?: Rule[];
   egress?: Rule[];
@@ -100,6 +103,7 @@ const NAMESPACE_SELECTORS: Record<string, (name?: string) => boolean> = {
 const TIERS: Tier[] = [
   ['kube-admin', 1_000, 'Pass'] as const,
   ['default', 1_000_000, 'Deny'] as const,
+  ['kube-baseline', 10_000_000, 'Pass'] as const,
 ].map(([name, order, defaultAction]) => ({
   metadata: { name },
   spec: { order, defaultAction },
@@ -134,12 +138,10 @@ function isPort(port: number | string, view: View): boolean {
 function isEntity(
   entity: Entity,
   end: End,
-  view: View,
   policyNamespace: string | undefined,
   sets: readonly NetworkSet[],
 ): Match {
   const { selector, notSelector, namespaceSelector, nets, notNets } = entity;
-  const { ports, notPorts } = entity;
   const isNamespace = ({ namespace }: Meta): boolean => {
     if (namespaceSelector !== undefined) {
       return NAMESPACE_SELECTORS[namespaceSelector](namespace);
@@ -167,21 +169,24 @@ function isEntity(
         ),
     nets ? isWithin(end, nets) : 'yes',
     notNets ? not(isWithin(end, notNets)) : 'yes',
-    ports ? is(ports.some(port => isPort(port, view))) : 'yes',
-    notPorts ? is(!notPorts.some(port => isPort(port, view))) : 'yes',
   );
 }
 
-function isProtocol(protocol: Rule['protocol'], view: View): boolean {
+/** Ports of the destination, which the connection has. */
+function isAtPorts({ ports, notPorts = [] }: Entity, view: View): Match {
+  const among = (list: (number | string)[]) =>
+    list.some(port => isPort(port, view));
+  return is((ports === undefined || among(ports)) && !among(notPorts));
+}
+
+function isProtocol(protocol: string | number, view: View): boolean {
   return (
-    protocol === undefined ||
-    protocol === view.protocol ||
-    (protocol === 6 && view.protocol === 'TCP')
+    protocol === view.protocol || (protocol === 6 && view.protocol === 'TCP')
   );
 }
 
 function matches(
-  { protocol, source = {}, destination = {}, http }: Rule,
+  { protocol, notProtocol, source = {}, destination = {}, http }: Rule,
   view: View,
   namespace: string | undefined,
   sets: readonly NetworkSet[],
@@ -190,9 +195,13 @@ function matches(
   const own: End = { pod: view.subject };
   const from = isIngress ? view.other : own;
   return all(
-    is(isProtocol(protocol, view)),
-    isEntity(source, from, view, namespace, sets),
-    isEntity(destination, view.destination, view, namespace, sets),
+    is(protocol === undefined || isProtocol(protocol, view)),
+    is(notProtocol === undefined || !isProtocol(notProtocol, view)),
+    isEntity(source, from, namespace, sets),
+    isEntity(destination, view.destination, namespace, sets),
+    isAtPorts(destination, view),
+    // Which port a client uses, nobody knows.
+    source.ports ? 'maybe' : 'yes',
     // Which requests a connection carries, nobody knows.
     http ? 'maybe' : 'yes',
   );
@@ -242,6 +251,9 @@ function fromCalico(
     selects:
       types.includes(direction) &&
       (namespace === undefined || namespace === subject.metadata.namespace) &&
+      NAMESPACE_SELECTORS[spec.namespaceSelector ?? 'all()'](
+        subject.metadata.namespace,
+      ) &&
       SELECTORS[spec.selector ?? ''](subject.metadata.labels ?? {}),
     steps: rules.map(rule => ({
       action: rule.action,

@@ -309,6 +309,8 @@ const calicoRule = fc
     {
       action: fc.constantFrom('Allow', 'Deny', 'Log', 'Pass'),
       protocol: fc.constantFrom('TCP', 'UDP', 'ICMP', 6),
+      notProtocol: fc.constantFrom('TCP', 'UDP'),
+      sourcePorts: fc.constant(['1024:65535']),
       source: calicoEntity,
       destination: calicoEntity,
       ports: fc.subarray([80, '80:81', 'web'], { minLength: 1 }),
@@ -317,11 +319,15 @@ const calicoRule = fc
     },
     { requiredKeys: ['action'] },
   )
-  .map(({ ports, notPorts, http, ...each }) => {
+  .map(({ ports, notPorts, sourcePorts, http, ...each }) => {
     const hasPorts = each.protocol === 'TCP' || each.protocol === 'UDP';
     return {
       ...each,
       ...(http && each.action === 'Allow' ? { http } : {}),
+      source: {
+        ...each.source,
+        ...(sourcePorts && hasPorts ? { ports: sourcePorts } : {}),
+      },
       destination: {
         ...each.destination,
         ...(ports && hasPorts ? { ports } : {}),
@@ -334,9 +340,19 @@ const calicoPolicyArbitrary = fc
   .record({
     ns: fc.constantFrom(undefined, ...NAMESPACES),
     staged: fc.boolean(),
+    /** Of a global policy. */
+    scope: fc.constantFrom(
+      {},
+      { namespaceSelector: "projectcalico.org/name == 'b'" },
+    ),
     spec: fc.record(
       {
-        tier: fc.constantFrom('default', 'security', 'kube-admin'),
+        tier: fc.constantFrom(
+          'default',
+          'security',
+          'kube-admin',
+          'kube-baseline',
+        ),
         order: fc.constantFrom(500, 1000, 2000),
         selector: calicoSelector,
         types: fc.subarray(['Ingress', 'Egress'], { minLength: 1 }),
@@ -347,7 +363,7 @@ const calicoPolicyArbitrary = fc
     ),
   })
   .map(
-    ({ ns, spec, staged }) =>
+    ({ ns, scope, spec, staged }) =>
       (index: number): Manifest =>
         object(
           'projectcalico.org/v3',
@@ -355,7 +371,7 @@ const calicoPolicyArbitrary = fc
             ns ? '' : 'Global'
           }NetworkPolicy`,
           `calico-${index}`,
-          { spec },
+          { spec: ns ? spec : { ...spec, ...scope } },
           ns ? { namespace: ns } : {},
         ),
   );
