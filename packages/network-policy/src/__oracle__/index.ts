@@ -20,7 +20,8 @@ import {
 } from './world';
 
 export type { AdminNetworkPolicy } from './adminNetworkPolicy';
-export type { CalicoPolicy, NetworkSet } from './calico';
+export type { CalicoPolicy } from './calico';
+export type { NetworkSet } from './calicoRule';
 export { bitsOf } from './world';
 export type { End, PodManifest, Protocol } from './world';
 
