@@ -300,6 +300,10 @@ export const hybridAppsTranslationRef = createTranslationRef({
       },
       was: '{{before}} → {{after}}',
     },
+    plan: {
+      title: 'What will exist',
+      planned: 'to be created',
+    },
     card: {
       title: 'Hybrid app',
       vms: 'VMs',

@@ -15,4 +15,10 @@ export const formFields: ExtensionDefinition[] = [
       field: () => import('./NamespacePicker').then(m => m.namespacePicker),
     },
   }),
+  FormFieldBlueprint.make({
+    name: 'plan',
+    params: {
+      field: () => import('./PlanField').then(m => m.planField),
+    },
+  }),
 ];

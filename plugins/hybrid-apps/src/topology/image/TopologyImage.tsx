@@ -10,15 +10,18 @@ import { CARD, Layout } from '../layout';
 import { Picture } from '../view';
 import { factLine, kindWord, saysHealth, statusWord } from '../words';
 
-/** The colours of an image, which has no style sheet to take them from. */
-export interface Colors {
-  background: string;
-  card: string;
-  text: string;
-  secondary: string;
-  line: string;
-  denied: string;
-}
+/** The colours of an image in a page, which follow its theme. */
+export const TOKENS = {
+  background: 'var(--bui-bg-app)',
+  card: 'var(--bui-bg-neutral-1)',
+  text: 'var(--bui-fg-primary)',
+  secondary: 'var(--bui-fg-secondary)',
+  line: 'var(--bui-fg-secondary)',
+  denied: 'var(--bui-negative-bg)',
+};
+
+/** The colours of an image; one that stands alone has no tokens to take them from. */
+export type Colors = typeof TOKENS;
 
 const MARGIN = 24;
 const HEALTH_SIGNS = {

@@ -1,1 +1,2 @@
 export { saveImage } from './saveImage';
+export { TOKENS, TopologyImage } from './TopologyImage';
