@@ -32,10 +32,10 @@ function Plan({ plan }: { plan: NonNullable<ReturnType<typeof planOf>> }) {
         {title}
       </Text>
       {layout && (
-        // It may be wider than the form.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div
           className={styles.scroll}
+          // It may be wider than the form; the arrow keys scroll what has the focus.
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           role="group"
           aria-label={title}
