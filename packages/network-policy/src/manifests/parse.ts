@@ -15,9 +15,6 @@ const MAX_ALIASES = 1000;
 /** How many values a document may hold once its anchors are written out. */
 const MAX_SIZE = 10_000_000;
 
-/** Commas without a value between them: each is an error, which `yaml` takes its time to write. */
-const COMMAS = /(?:,\s*){10000}/;
-
 /** Files for kubectl itself, which look like objects and are not. */
 const CLIENT_SIDE_GROUPS = ['kustomize.config.k8s.io/', 'kind.x-k8s.io/'];
 
@@ -133,13 +130,6 @@ function placeAt(file: string, lines: LineCounter, offset: number): Place {
 }
 
 function readYaml(text: string, file: string): Syntax {
-  const commas = COMMAS.exec(text);
-  if (commas) {
-    const line = text.slice(0, commas.index).split('\n').length;
-    const message = 'has thousands of commas without a value between them';
-    const problem: Remark = { kind: 'problem', file, line, column: 1, message };
-    return { sources: [], remarks: [problem] };
-  }
   const sources: Source[] = [];
   const remarks: Remark[] = [];
   const { documents, lines } = composeYaml(text);
