@@ -1,4 +1,5 @@
 export { hybridAppsApiRef } from './hybridAppsApiRef';
+export { asError } from './keepFresh';
 export { useLive } from './useLive';
 export type { Live } from './useLive';
 export { useApp } from './useApp';

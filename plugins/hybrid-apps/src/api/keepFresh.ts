@@ -36,7 +36,7 @@ export const POLL_MS = { shown: 30_000, hidden: 300_000 } as const;
 export const SIGNAL_WINDOW_MS = 500;
 
 /** What the backend said, rather than that it did not say 200. */
-function asError(error: unknown): Error {
+export function asError(error: unknown): Error {
   if (error instanceof ResponseError) {
     return error.cause;
   }
