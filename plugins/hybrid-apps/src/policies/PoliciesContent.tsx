@@ -14,6 +14,7 @@ import {
   useRemembered,
   useUrlParams,
 } from '../components';
+import { PolicyPreview } from '../preview';
 import { useTexts } from '../translation';
 import { connectionsCsv, suggestPort } from './connections';
 import { ConnectionsTable } from './ConnectionsTable';
@@ -136,6 +137,11 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
             />
           </Part>
         </div>
+      )}
+      {status.workloads.length > 0 && (
+        <Part title={t('preview.title')}>
+          <PolicyPreview status={status} />
+        </Part>
       )}
     </>
   );
