@@ -135,11 +135,11 @@ async function startAll(
       );
     } catch (error) {
       await stopAll(sandboxes);
-      throw port === 0
-        ? error
-        : new Error(`${error} Set another ${portKey} in app-config.`, {
+      throw isPortTaken(error)
+        ? new Error(`${error.message} Set another ${portKey} in app-config.`, {
             cause: error,
-          });
+          })
+        : error;
     }
   }
   for (const { name, url } of sandboxes) {
@@ -148,6 +148,17 @@ async function startAll(
     );
   }
   return sandboxes;
+}
+
+/** Whether another port would help: `startSandboxCluster` wraps what the socket said. */
+function isPortTaken(error: unknown): error is Error {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return (
+    typeof cause === 'object' &&
+    cause !== null &&
+    'code' in cause &&
+    cause.code === 'EADDRINUSE'
+  );
 }
 
 async function stopAll(sandboxes: SandboxCluster[]): Promise<void> {

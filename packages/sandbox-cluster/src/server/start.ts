@@ -90,7 +90,8 @@ const STANDARD_NAMESPACES = [
  * It serves development, demos and tests, and is no substitute for a cluster:
  * nothing runs in it, and it is gone with the process.
  *
- * @throws when the port is taken: the error names it
+ * @throws when the port cannot be used: the error names it, and its cause is
+ *   the socket's own (such as `EADDRINUSE`)
  * @public
  */
 export async function startSandboxCluster(
@@ -189,12 +190,12 @@ async function listen(
   name: string,
   port: number,
 ): Promise<number> {
-  server.listen(port, '127.0.0.1');
   try {
+    server.listen(port, '127.0.0.1');
     await once(server, 'listening');
   } catch (error) {
     throw new Error(
-      `Sandbox cluster ${name}: port ${port} of 127.0.0.1 cannot be used (${error})`,
+      `Sandbox cluster ${name}: port ${port} of 127.0.0.1 cannot be used (${error}).`,
       { cause: error },
     );
   }
