@@ -142,21 +142,6 @@ describe('the sandbox clusters in a backend', () => {
     server.close();
   });
 
-  it('name no port where something else is wrong', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
-    server.close();
-    await once(server, 'close');
-    const manifests = ['/absent/manifests'];
-    const started = start({ clusters: [{ name: 'onprem', port, manifests }] });
-    await expect(started).rejects.toThrow(
-      /There are no manifests at \/absent\/manifests/,
-    );
-    await expect(started).rejects.not.toThrow(/Set another/);
-  });
-
   it('name a cluster that does not ship', async () => {
     await expect(start({ clusters: [{ name: 'moon' }] })).rejects.toThrow(
       'there is no sandbox cluster moon; there are onprem and cloud',

@@ -7,7 +7,6 @@ import { resolve } from 'path';
 import {
   coreServices,
   createBackendModule,
-  LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import {
@@ -17,20 +16,16 @@ import {
 import {
   isShipped,
   SandboxCluster,
-  ShippedName,
+  ShippedClusterSettings,
   shippedNames,
-  startShippedCluster,
+  startShippedClusters,
+  stopClusters,
   titleOf,
   writeKubeconfig,
 } from './server';
 
 interface Settings {
-  clusters: Array<{
-    name: ShippedName;
-    port: number;
-    portKey: string;
-    manifests: string[];
-  }>;
+  clusters: ShippedClusterSettings[];
   kubeconfig?: string;
 }
 
@@ -59,8 +54,16 @@ const kubernetesModuleSandboxCluster = createBackendModule({
           return;
         }
         requireDevelopment(config);
-        const sandboxes = await startAll(settings, logger);
-        lifecycle.addShutdownHook(() => stopAll(sandboxes));
+        const sandboxes = await startShippedClusters(
+          settings.clusters,
+          (error, name) => logger.error(`${name}: ${error.message}`),
+        );
+        lifecycle.addShutdownHook(() => stopClusters(sandboxes));
+        for (const { name, url } of sandboxes) {
+          logger.info(
+            `Sandbox cluster ${name} at ${url}: in memory, for development and demos, no substitute for a cluster`,
+          );
+        }
         if (settings.kubeconfig) {
           const file = resolve(settings.kubeconfig);
           writeKubeconfig(file, sandboxes);
@@ -97,12 +100,11 @@ function readSettings(config: RootConfigService): Settings {
           )}`,
         );
       }
-      const portKey = `${root}[${i}].port`;
       const manifests = cluster.getOptionalStringArray('manifests') ?? [];
       return {
         name,
-        port: cluster.getOptionalNumber('port') ?? 0,
-        portKey,
+        port: cluster.getOptionalNumber('port'),
+        portSetting: `${root}[${i}].port in app-config`,
         manifests: manifests.map(path => resolve(path)),
       };
     }),
@@ -118,51 +120,6 @@ function requireDevelopment(config: RootConfigService): void {
         'everything: remove sandboxCluster from the configuration, or set sandboxCluster.allowInProduction for a demo.',
     );
   }
-}
-
-/** Starts all of them, or none. */
-async function startAll(
-  { clusters }: Settings,
-  logger: LoggerService,
-): Promise<SandboxCluster[]> {
-  const sandboxes: SandboxCluster[] = [];
-  for (const { name, port, portKey, manifests } of clusters) {
-    try {
-      const onError = (error: Error) =>
-        logger.error(`${name}: ${error.message}`);
-      sandboxes.push(
-        await startShippedCluster(name, { port, manifests, onError }),
-      );
-    } catch (error) {
-      await stopAll(sandboxes);
-      throw isPortTaken(error)
-        ? new Error(`${error.message} Set another ${portKey} in app-config.`, {
-            cause: error,
-          })
-        : error;
-    }
-  }
-  for (const { name, url } of sandboxes) {
-    logger.info(
-      `Sandbox cluster ${name} at ${url}: in memory, for development and demos, no substitute for a cluster`,
-    );
-  }
-  return sandboxes;
-}
-
-/** Whether another port would help: `startSandboxCluster` wraps what the socket said. */
-function isPortTaken(error: unknown): error is Error {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return (
-    typeof cause === 'object' &&
-    cause !== null &&
-    'code' in cause &&
-    cause.code === 'EADDRINUSE'
-  );
-}
-
-async function stopAll(sandboxes: SandboxCluster[]): Promise<void> {
-  await Promise.all(sandboxes.map(sandbox => sandbox.stop()));
 }
 
 function clusterDetails({

@@ -4,7 +4,8 @@ import { parseArgs } from 'util';
 import {
   isShipped,
   shippedNames,
-  startShippedCluster,
+  startShippedClusters,
+  stopClusters,
   writeKubeconfig,
 } from './server';
 
@@ -32,13 +33,13 @@ async function main(): Promise<void> {
   if (!Number.isInteger(first) || first < 0 || first > 65_535) {
     throw new Error(`--port: ${values.port} is not a port`);
   }
-  const onError = (error: Error) => process.stderr.write(`${error.message}\n`);
-  const sandboxes = await Promise.all(
-    shippedNames
-      .filter(isShipped)
-      .map((name, i) =>
-        startShippedCluster(name, { port: first && first + i, onError }),
-      ),
+  const sandboxes = await startShippedClusters(
+    shippedNames.filter(isShipped).map((name, i) => ({
+      name,
+      port: first && first + i,
+      portSetting: '--port',
+    })),
+    (error, name) => process.stderr.write(`${name}: ${error.message}\n`),
   );
   const file = resolve(values.kubeconfig ?? '');
   writeKubeconfig(file, sandboxes);
@@ -55,13 +56,16 @@ async function main(): Promise<void> {
     ].join('\n'),
   );
   const stop = () => {
-    Promise.all(sandboxes.map(sandbox => sandbox.stop())).catch(onError);
+    stopClusters(sandboxes).catch(fail);
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 }
 
-main().catch(error => {
+function fail(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-});
+  // Clusters that run already would keep the process alive.
+  process.exit(1);
+}
+
+main().catch(fail);

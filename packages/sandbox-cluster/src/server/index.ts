@@ -1,10 +1,11 @@
 export {
   isShipped,
   shippedNames,
-  startShippedCluster,
+  startShippedClusters,
+  stopClusters,
   titleOf,
   writeKubeconfig,
 } from './named';
-export type { ShippedName } from './named';
+export type { ShippedClusterSettings } from './named';
 export { startSandboxCluster } from './start';
 export type { SandboxCluster, SandboxClusterOptions } from './start';
