@@ -53,6 +53,7 @@ async function answer(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  requireOwnHost(incoming);
   const body = await readBody(incoming);
   const url = new URL(incoming.url ?? '/', 'http://sandbox');
   const request = {
@@ -81,6 +82,26 @@ async function answer(
     );
   }
   reply(response, route(context, request));
+}
+
+/** What this machine calls itself, as in the certificate. */
+const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
+/**
+ * A page on the web can have its own name resolved to 127.0.0.1 (DNS
+ * rebinding), and then read here as if it were of this origin. Its requests
+ * still carry that name.
+ */
+function requireOwnHost({ headers: { host = '' } }: IncomingMessage): void {
+  if (!OWN_HOST.test(host)) {
+    throw new StatusError(
+      421,
+      'MisdirectedRequest',
+      `the sandbox cluster serves this machine alone, and no host ${JSON.stringify(
+        host,
+      )}: use localhost, 127.0.0.1 or [::1] in the URL`,
+    );
+  }
 }
 
 async function readBody(incoming: IncomingMessage): Promise<Buffer> {
