@@ -30,3 +30,24 @@ export function evaluateOne(
 export function ask(...question: Parameters<typeof evaluateOne>) {
   return evaluateOne(...question).verdict;
 }
+
+/**
+ * What holds among objects: a sentence, the objects, and the answer as a file of
+ * assertions has it: `shop/web -> shop/db TCP 80 denied`.
+ */
+export type Fact = [fact: string, objects: Manifest[], answer: string];
+
+/** Asks what an answer answers; equal to it where the engine says so too. */
+export function answerTo(
+  answer: string,
+  objects: readonly Manifest[],
+  options: PolicyModelOptions = {},
+): string {
+  const question = /^(\S+) -> (\S+) (.+) \w+$/.exec(answer);
+  if (!question) {
+    throw new Error(`"${answer}" is no answer`);
+  }
+  const [, source, destination, traffic] = question;
+  const verdict = ask(objects, source, destination, traffic, options);
+  return `${source} -> ${destination} ${traffic} ${verdict}`;
+}

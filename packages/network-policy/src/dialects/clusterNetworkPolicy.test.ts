@@ -1,0 +1,217 @@
+import { answerTo, evaluateOne } from '../__testUtils__/ask';
+import type { Fact } from '../__testUtils__/ask';
+import {
+  DB,
+  ISOLATE,
+  OPEN,
+  SHOP,
+  WEB,
+  cnp,
+  from,
+  to,
+} from '../__testUtils__/clusterPolicy';
+
+describe('ClusterNetworkPolicy v1alpha2', () => {
+  it.each<Fact>([
+    [
+      'an Admin Deny comes before NetworkPolicy',
+      [cnp('a', { ingress: [from('Deny')] }), OPEN],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'an Admin Accept comes before NetworkPolicy',
+      [cnp('a', { ingress: [from('Accept')] }), ISOLATE],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'Pass in Admin goes on to NetworkPolicy',
+      [cnp('a', { ingress: [from('Pass'), from('Accept')] }), ISOLATE],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'Pass skips the rest of its tier, and Baseline decides',
+      [
+        cnp('a', { ingress: [from('Pass')] }),
+        cnp('b', { priority: 20, ingress: [from('Accept')] }),
+        cnp('c', { tier: 'Baseline', ingress: [from('Deny')] }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'NetworkPolicy is final for the pods that it selects',
+      [OPEN, cnp('b', { tier: 'Baseline', ingress: [from('Deny')] })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'Baseline decides for pods that no NetworkPolicy selects',
+      [cnp('b', { tier: 'Baseline', ingress: [from('Deny')] })],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'a tier ends without a deny',
+      [cnp('a', { ingress: [from('Accept', { from: [DB] })] })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'the lower priority number comes first',
+      [
+        cnp('z', { priority: 1, ingress: [from('Accept')] }),
+        cnp('a', { priority: 2, ingress: [from('Deny')] }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'the first rule of a policy that matches decides',
+      [cnp('a', { ingress: [from('Deny'), from('Accept')] })],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'a tie whose rules disagree is undefined',
+      [
+        cnp('a', { ingress: [from('Accept')] }),
+        cnp('b', { ingress: [from('Deny')] }),
+      ],
+      'shop/web -> shop/db TCP 80 uncertain',
+    ],
+    [
+      'a tie whose rules agree is not',
+      [
+        cnp('a', { ingress: [from('Deny')] }),
+        cnp('b', { ingress: [from('Deny')] }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'the subject leaves hostNetwork pods out',
+      [cnp('a', { ingress: [from('Deny')] })],
+      'shop/web -> shop/host TCP 80 allowed',
+    ],
+    [
+      'peers leave hostNetwork pods out',
+      [cnp('a', { ingress: [from('Deny')] })],
+      'shop/host -> shop/db TCP 80 allowed',
+    ],
+    [
+      'peers of namespaces are no addresses outside',
+      [cnp('a', { ingress: [from('Deny')] })],
+      '8.8.8.8 -> shop/db TCP 80 allowed',
+    ],
+    [
+      'networks also match pod addresses',
+      [
+        cnp('a', {
+          subject: WEB,
+          egress: [to('Deny', { networks: ['10.0.0.0/8'] })],
+        }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'networks match addresses outside',
+      [
+        cnp('a', {
+          subject: WEB,
+          egress: [to('Deny', { networks: ['8.0.0.0/8'] })],
+        }),
+      ],
+      'shop/web -> 8.8.8.8 TCP 80 denied',
+    ],
+    [
+      'nodes match node addresses by label',
+      [
+        cnp('a', {
+          subject: WEB,
+          egress: [to('Deny', { nodes: { matchLabels: { zone: 'a' } } })],
+        }),
+      ],
+      'shop/web -> 192.168.0.1 TCP 80 denied',
+    ],
+    [
+      'nodes match hostNetwork pods, whose address is the node’s',
+      [cnp('a', { subject: WEB, egress: [to('Deny', { nodes: {} })] })],
+      'shop/web -> shop/host TCP 80 denied',
+    ],
+    [
+      'nodes of other labels do not',
+      [
+        cnp('a', {
+          subject: WEB,
+          egress: [to('Deny', { nodes: { matchLabels: { zone: 'b' } } })],
+        }),
+      ],
+      'shop/web -> 192.168.0.1 TCP 80 allowed',
+    ],
+    [
+      'domainNames make addresses uncertain',
+      [
+        cnp('a', {
+          subject: WEB,
+          egress: [
+            to('Accept', { domainNames: ['example.org'] }),
+            to('Deny', { networks: ['0.0.0.0/0'] }),
+          ],
+        }),
+      ],
+      'shop/web -> 8.8.8.8 TCP 80 uncertain',
+    ],
+    [
+      'destinationNamedPort resolves at the destination',
+      [
+        cnp('a', {
+          ingress: [
+            from('Deny', { protocols: [{ destinationNamedPort: 'sql' }] }),
+          ],
+        }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'a rule of another protocol does not match',
+      [cnp('a', { ingress: [from('Deny', { protocols: [{ udp: {} }] })] })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'a port range matches within',
+      [
+        cnp('a', {
+          ingress: [
+            from('Deny', {
+              protocols: [
+                { tcp: { destinationPort: { range: { start: 79, end: 81 } } } },
+              ],
+            }),
+          ],
+        }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+  ])('%s', (_, policies, answer) => {
+    expect(answerTo(answer, [...SHOP, ...policies])).toBe(answer);
+  });
+
+  it('names the tier, the rule and what was overruled', () => {
+    const answer = evaluateOne(
+      [
+        ...SHOP,
+        cnp('a', { ingress: [from('Deny', { name: 'nobody' })] }),
+        OPEN,
+      ],
+      'shop/web',
+      'shop/db',
+    );
+    expect(answer.ingress.decision).toMatchObject({
+      by: 'rule',
+      tier: 'Admin',
+      rule: 'spec.ingress[0]',
+      name: 'nobody',
+      peer: 'spec.ingress[0].from[0]',
+    });
+    expect(answer.ingress.overruled).toMatchObject([
+      { policy: { name: 'open' }, action: 'Allow' },
+    ]);
+    expect(answer.ingress.nearest).toMatchObject({
+      policy: { name: 'open' },
+      lacks: [{ what: 'precedence' }],
+    });
+  });
+});

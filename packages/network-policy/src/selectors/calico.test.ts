@@ -1,0 +1,36 @@
+import { ask } from '../__testUtils__/ask';
+import { DENY, SHOP, gnp } from '../__testUtils__/calico';
+
+describe('selectors of Calico', () => {
+  it.each<[string, boolean]>([
+    ['', true],
+    ['all()', true],
+    ["app == 'web'", true],
+    ['app == "web"', true],
+    ["app=='db'", false],
+    ["app != 'db'", true],
+    ["absent != 'x'", true],
+    ["app in {'web', 'db'}", true],
+    ["app not in {'web'}", false],
+    ["absent not in {'web'}", true],
+    ['has(app)', true],
+    ['!has(app)', false],
+    ["app contains 'e'", true],
+    ["app starts with 'w'", true],
+    ["app ends with 'x'", false],
+    ["app == 'db' || app == 'web' && has(app)", true],
+    ["(app == 'db' || app == 'web') && !has(app)", false],
+    ["!(app == 'db') && !! has(app)", true],
+    ["projectcalico.org/namespace == 'shop'", true],
+    ["projectcalico.org/orchestrator == 'k8s'", true],
+    ["projectcalico.org/serviceaccount == 'robot'", true],
+    ["pcns.team == 'a' && pcsa.role == 'ci'", true],
+    ['has(in)', false],
+    ["in == 'x'", false],
+  ])('selector %s on shop/web: %s', (selector, matches) => {
+    const objects = [...SHOP, gnp('a', { selector, ingress: [DENY] })];
+    expect(ask(objects, '8.8.8.8', 'shop/web')).toBe(
+      matches ? 'denied' : 'allowed',
+    );
+  });
+});
