@@ -33,7 +33,7 @@ export function evaluateOne(
   const format = formatOf(args, ['txt', 'json']);
   const query = queryOf(args);
   if (query.port === undefined && !query.protocol?.startsWith('ICMP')) {
-    throw new UsageError('--port is missing');
+    throw new UsageError('eval needs --port N');
   }
   const answer = model.evaluate(query);
   const text =

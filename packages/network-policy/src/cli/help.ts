@@ -1,77 +1,119 @@
-export const HELP = `netpol: who can reach whom in Kubernetes, and which rule decides
+import { COMMANDS } from './commands';
+import type { Command, CommandName, Example, Option } from './commands';
 
-Usage
-  netpol list    --dir MANIFESTS [--format txt|json|csv|md|dot] [--granularity workload|pod]
-  netpol eval    --dir MANIFESTS --source PEER --destination PEER [--protocol TCP] --port N
-  netpol explain --dir MANIFESTS --source PEER --destination PEER [--protocol TCP] [--port N]
-  netpol diff    --before MANIFESTS --after MANIFESTS [--format txt|json|csv|md|dot]
-  netpol diff    --staged --dir MANIFESTS [--format txt|json|csv|md|dot]
-  netpol recommend --dir MANIFESTS --assert FILE [--as NetworkPolicy|Calico|ClusterNetworkPolicy]
-  netpol check   --dir MANIFESTS [--assert FILE] [--format txt|sarif]
+const WIDTH = 88;
 
-MANIFESTS is a folder of YAML and JSON, one such file, or - for standard input.
-PEER is namespace/name of a workload or Pod, namespace/name[Kind] where two have
+const PEERS = `A PEER is namespace/name of a workload or Pod, namespace/name[Kind] where two have
 the same name (also namespace/name[Service] as a destination), or an IP address.
-
-Examples
-  Every connection that a folder of manifests permits:
-    netpol list --dir deploy/
-
-  The same of a running cluster, as a picture:
-    kubectl get -A -o json ns,po,svc,netpol | netpol list --dir - --format dot | dot -Tsvg > map.svg
-
-  May the web pods reach the database? The exit status tells too:
-    netpol eval --dir deploy/ --source inventory/web --destination inventory/mongodb-vm --port 27017
-
-  Which rules allow or deny it, port by port, and in which file they stand:
-    netpol explain --dir deploy/ --source inventory/web --destination inventory/mongodb-vm
-
-  From outside, by address:
-    netpol explain --dir deploy/ --source 203.0.113.7 --destination inventory/web --port 8080
-
-  What a branch changes:
-    git worktree add /tmp/main main
-    netpol diff --before /tmp/main/deploy --after deploy --format md
-
-  Fail a pipeline when it is not as a file says:
-    cat > reach.txt <<END
-    assert: inventory/web -> inventory/mongodb-vm TCP 27017 allowed
-    assert: * -> inventory/mongodb-vm denied otherwise
-    END
-    netpol check --dir deploy/ --assert reach.txt
-
-  There, name alone means any namespace, namespace/* all of one, external every
-  address outside, and * everybody.
-
-  What to act on in the manifests themselves, for the lines of a pull request:
-    netpol check --dir deploy/ --format sarif > netpol.sarif
-
-  The fewest policies that permit what the file allows, and nothing else:
-    netpol recommend --dir deploy/ --assert reach.txt > policies.yaml
-
-  What Calico's staged policies would change, were they enforced:
-    netpol diff --staged --dir deploy/
-
-Options
-  --dir MANIFESTS      what to read
-  --format FORMAT      list, diff: txt (default), json, csv, md or dot; eval, explain: txt or json;
-                       check: txt or sarif; recommend: yaml or json
-  --granularity UNIT   list, diff: workload (default) or pod
-  --source PEER        where the connection comes from
-  --destination PEER   where it goes
-  --protocol NAME      TCP (default), UDP, SCTP, ICMP or ICMPv6
-  --port N             1 to 65535; of a Service, the Service's port
-  --assert FILE        check, recommend: what must be, one a line; # begins a comment
-  --as DIALECT         recommend: NetworkPolicy (default), Calico or ClusterNetworkPolicy
-  --staged             diff: what the staged policies of --dir would change
-  --strict             exit with 2 when any input is bad
-  --help               this text
-
-Bad input is told on standard error as file:line:column, and the rest is answered.
-
-Exit status
-  0  done; eval: the connection is allowed
-  1  eval: denied; check: an assertion failed, or, without assertions, a finding is an error
-  2  bad input or usage; with --strict also when the rest was answered
-  3  eval: uncertain, since it hangs on what no manifest says
 `;
+
+const ASSERTIONS = `A line of FILE reads "assert: SOURCE -> DESTINATION [TCP 80,8000-8080] allowed", or
+"denied", or "denied otherwise": but for what other lines allow. An end is namespace/name,
+namespace/name[Kind], or name alone in any namespace; of what is denied also namespace/*
+for all of one, external for every address outside, or * for everybody.
+What is uncertain fails either way.
+`;
+
+const BAD_INPUT = `Bad input is told on standard error as file:line:column, and the rest is answered.
+`;
+
+/** `--port N`, and `--format txt|json` where there are but a few words. */
+function synopsis(name: string, { value, words }: Option): string {
+  return ['--', name, value ? ` ${words?.join('|') ?? value}` : ''].join('');
+}
+
+/** Words in lines of the width of a terminal, all but the first further in. */
+function wrap(first: string, words: readonly string[], indent: number): string {
+  const lines = [first];
+  for (const word of words) {
+    const last = lines[lines.length - 1];
+    if (last.length + 1 + word.length <= WIDTH) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(`${' '.repeat(indent)} ${word}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** One line for each way of asking. */
+function usage(name: CommandName, { ways, options }: Command): string {
+  const head = `  netpol ${name}`;
+  const needed = new Set(ways.flat());
+  const extras = Object.keys(options).filter(each => !needed.has(each));
+  return ways
+    .map(way =>
+      wrap(
+        head,
+        [
+          ...way.map(each => synopsis(each, options[each])),
+          ...extras.map(each => `[${synopsis(each, options[each])}]`),
+        ],
+        head.length,
+      ),
+    )
+    .join('');
+}
+
+function describeOptions(options: Command['options']): string {
+  const all: Command['options'] = { ...options, help: { about: 'this text' } };
+  const rows = Object.entries(all).map(([name, { value, words, about }]) => {
+    const term = `  --${name} ${value ?? ''}`.trimEnd();
+    const [first, ...rest] = words ?? [];
+    const choices = first
+      ? `: ${first} (default), ${rest.join(', ')}`.replace(/, (\S+)$/, ' or $1')
+      : '';
+    return [term, `${about}${choices}`] as const;
+  });
+  const column = Math.max(...rows.map(([term]) => term.length)) + 1;
+  return rows
+    .map(([term, about]) => wrap(term.padEnd(column), about.split(' '), column))
+    .join('');
+}
+
+function show(examples: readonly Example[]): string {
+  return examples
+    .map(
+      ({ about, lines }) =>
+        `  ${about}:\n${lines.map(line => `    ${line}\n`).join('')}`,
+    )
+    .join('\n');
+}
+
+/** What one command is for, by example, and its options. */
+export function helpOn(name: CommandName): string {
+  const command: Command = COMMANDS[name];
+  const { about, options, examples, status } = command;
+  const statuses = { ...status, 2: 'bad input or usage' };
+  return [
+    `netpol ${name}: ${about}\n`,
+    `Usage\n${usage(name, command)}`,
+    ...('source' in options ? [PEERS] : []),
+    `Examples\n${show(examples)}`,
+    ...(name === 'check' ? [ASSERTIONS] : []),
+    `Options\n${describeOptions(options)}`,
+    BAD_INPUT,
+    `Exit status\n${Object.entries(statuses)
+      .map(([code, says]) => `  ${code}  ${says}\n`)
+      .join('')}`,
+  ].join('\n');
+}
+
+/** What netpol is for, and where to read on. */
+export function overview(): string {
+  const commands = Object.entries(COMMANDS);
+  return [
+    'netpol: who can reach whom in Kubernetes, and which rule decides\n',
+    `Commands\n${commands
+      .map(([name, { about }]) => `  ${name.padEnd(9)}  ${about}\n`)
+      .join('')}`,
+    `Examples\n${show(commands.map(([, { examples }]) => examples[0]))}`,
+    'MANIFESTS are a folder of YAML and JSON, one such file, or - for standard input.',
+    PEERS,
+    BAD_INPUT,
+    `More
+  netpol help COMMAND  a command's options, with examples; also netpol COMMAND --help
+  netpol --version     its version
+`,
+  ].join('\n');
+}

@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import type { ParseArgsConfig } from 'node:util';
 import type { PeerInput } from '../evaluate/types';
 import type { Protocol } from '../ports/connectionSet';
+import { COMMANDS } from './commands';
+import type { Command, CommandName, Option } from './commands';
+import { didYouMean } from './similar';
 
 /** The command line is not one that netpol understands; the message says why. */
 export class UsageError extends Error {
@@ -21,78 +23,130 @@ const GRANULARITIES = ['workload', 'pod'] as const;
 
 const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP', 'ICMP', 'ICMPv6'];
 
-const COMMON = {
-  strict: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  format: { type: 'string' },
-} as const;
-
-const QUESTION = {
-  ...COMMON,
-  dir: { type: 'string' },
-  source: { type: 'string' },
-  destination: { type: 'string' },
-  protocol: { type: 'string' },
-  port: { type: 'string' },
-} as const;
-
-export type CommandName =
-  | 'list'
-  | 'eval'
-  | 'explain'
-  | 'diff'
-  | 'recommend'
-  | 'check';
-
-/** The options of each command. */
-const OPTIONS: Readonly<
-  Record<CommandName, NonNullable<ParseArgsConfig['options']>>
-> = {
-  list: {
-    ...COMMON,
-    dir: { type: 'string' },
-    granularity: { type: 'string' },
-  },
-  eval: QUESTION,
-  explain: QUESTION,
-  diff: {
-    ...COMMON,
-    before: { type: 'string' },
-    after: { type: 'string' },
-    dir: { type: 'string' },
-    staged: { type: 'boolean' },
-    granularity: { type: 'string' },
-  },
-  recommend: {
-    ...COMMON,
-    dir: { type: 'string' },
-    assert: { type: 'string' },
-    as: { type: 'string' },
-  },
-  check: {
-    ...COMMON,
-    dir: { type: 'string' },
-    assert: { type: 'string' },
-  },
-};
-
 /** Option values by name, as given. */
-export type Arguments = Readonly<Record<string, unknown>>;
+export type Arguments = Readonly<Record<string, string | boolean | undefined>>;
 
-export function isCommand(text: string | undefined): text is CommandName {
-  return text !== undefined && Object.keys(OPTIONS).includes(text);
+/** Throws unless the option may be given with this value. */
+function mustTake(
+  name: string,
+  { value, words }: Option,
+  given: string | undefined,
+  isInline: boolean,
+): void {
+  if (value === undefined) {
+    if (given !== undefined) {
+      throw new UsageError(`--${name} takes no value, not "${given}"`);
+    }
+    return;
+  }
+  if (given === undefined || given === '') {
+    throw new UsageError(`--${name} needs a value: --${name} ${value}`);
+  }
+  if (/^-./.test(given) && !isInline) {
+    throw new UsageError(
+      `--${name} needs a value, and "${given}" looks like an option: write --${name}=${given} if it is meant`,
+    );
+  }
+  if (words && !words.includes(given)) {
+    throw new UsageError(
+      `--${name} must be one of ${words.join(', ')}, not "${given}"${didYouMean(
+        given,
+        words,
+      )}`,
+    );
+  }
 }
 
-/** @throws UsageError */
-export function parseArguments(
+/** Throws unless the options make up one of the ways of asking. */
+function mustBeOneWay(
   command: CommandName,
+  { ways, options }: Command,
+  given: ReadonlySet<string>,
+): void {
+  const way = ways.find(each => each.every(name => given.has(name)));
+  if (!way) {
+    const missing = ways.map(each =>
+      each
+        .filter(name => !given.has(name))
+        .map(name =>
+          ['--', name, ' ', options[name].value ?? ''].join('').trim(),
+        )
+        .join(' and '),
+    );
+    throw new UsageError(`${command} needs ${missing.join(', or ')}`);
+  }
+  const stray = ways
+    .flat()
+    .find(name => given.has(name) && !way.includes(name));
+  if (stray !== undefined) {
+    const others = way.filter(
+      name => !ways.some(each => each.includes(name) && each.includes(stray)),
+    );
+    throw new UsageError(
+      `--${stray} does not go with ${others
+        .map(each => `--${each}`)
+        .join(', ')}`,
+    );
+  }
+}
+
+/**
+ * Takes the arguments after a command's name.
+ *
+ * @throws UsageError
+ */
+export function parseArguments(
+  name: CommandName,
   args: readonly string[],
 ): Arguments {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS[command] }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : `${error}`);
+  const command: Command = COMMANDS[name];
+  const { options } = command;
+  const { tokens } = parseArgs({
+    args: [...args],
+    // Told here, not by parseArgs: its words speak to whoever calls it.
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+    options: Object.fromEntries(
+      Object.entries(options).map(([each, { value }]) => [
+        each,
+        { type: value === undefined ? 'boolean' : 'string' },
+      ]),
+    ),
+  });
+  const values: Record<string, string | boolean> = {};
+  for (const token of tokens) {
+    if (token.kind === 'positional') {
+      const hint =
+        'dir' in options && !args.some(each => /^--dir\b/.test(each))
+          ? `: did you mean --dir ${token.value}?`
+          : '';
+      throw new UsageError(
+        `${name} takes options alone, not "${token.value}"${hint}`,
+      );
+    }
+    if (token.kind === 'option') {
+      const option = Object.hasOwn(options, token.name)
+        ? options[token.name]
+        : undefined;
+      if (!option) {
+        const known = Object.keys(options).map(each => `--${each}`);
+        throw new UsageError(
+          `${name} has no option ${token.rawName}${
+            didYouMean(`--${token.name}`, known) ||
+            ` (it has ${known.join(', ')})`
+          }`,
+        );
+      }
+      mustTake(token.name, option, token.value, token.inlineValue ?? false);
+      if (token.name in values) {
+        throw new UsageError(`--${token.name} is given twice`);
+      }
+      values[token.name] = token.value ?? true;
+    }
   }
+  mustBeOneWay(name, command, new Set(Object.keys(values)));
+  return values;
 }
 
 /** @throws UsageError when the option is missing. */

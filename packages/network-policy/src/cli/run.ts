@@ -5,13 +5,17 @@ import { check } from './check';
 import { diff } from './diff';
 import { evaluateOne } from './eval';
 import { explain } from './explain';
-import { HELP } from './help';
+import { version } from '../../package.json';
+import { COMMAND_NAMES, isCommand } from './commands';
+import type { CommandName } from './commands';
+import { helpOn, overview } from './help';
 import { load } from './input';
 import type { Input } from './input';
 import { list } from './list';
 import { recommend } from './recommend';
-import { UsageError, isCommand, parseArguments, required } from './options';
-import type { Arguments, CommandName } from './options';
+import { UsageError, parseArguments, required } from './options';
+import type { Arguments } from './options';
+import { didYouMean } from './similar';
 import { printable } from './tables';
 
 /**
@@ -34,7 +38,7 @@ type Read = (option: string) => Input;
 
 const BAD_INPUT = 2;
 
-const COMMANDS: Readonly<
+const ANSWERS: Readonly<
   Record<CommandName, (args: Arguments, read: Read) => Answer>
 > = {
   list: (args, read) => ({ text: list(read('dir').model, args) }),
@@ -69,37 +73,68 @@ function tellRemarks({ remarks }: Input, terminal: Terminal): void {
   }
 }
 
+function commandNamed(name: string): CommandName {
+  if (!isCommand(name)) {
+    const hint = name.startsWith('-')
+      ? ` (a command comes first: ${COMMAND_NAMES.join(', ')})`
+      : didYouMean(name, COMMAND_NAMES) ||
+        ` (there are ${COMMAND_NAMES.join(', ')})`;
+    throw new UsageError(`there is no command "${name}"${hint}`);
+  }
+  return name;
+}
+
+const isHelp = (arg: string) => arg === '--help' || arg === '-h';
+
+/** What somebody who asks for help, or for nothing, is told; undefined for everybody else. */
+function helpFor([first, second, ...rest]: readonly string[]):
+  | string
+  | undefined {
+  if (first === undefined || isHelp(first)) {
+    return overview();
+  }
+  if (first === 'help') {
+    return second === undefined ? overview() : helpOn(commandNamed(second));
+  }
+  return [second ?? '', ...rest].some(isHelp)
+    ? helpOn(commandNamed(first))
+    : undefined;
+}
+
+function answer(args: readonly string[], terminal: Terminal): number {
+  const help = helpFor(args);
+  if (help !== undefined) {
+    const isAsked = args.length > 0;
+    (isAsked ? terminal.out : terminal.err)(help);
+    return isAsked ? 0 : BAD_INPUT;
+  }
+  const [name, ...rest] = args;
+  if (name === '--version') {
+    terminal.out(`${version}\n`);
+    return 0;
+  }
+  const command = commandNamed(name);
+  const parsed = parseArguments(command, rest);
+  let isBad = false;
+  // Told before the question is answered: a peer that is not found may be in them.
+  const read = (option: string) => {
+    const input = load(required(parsed, option));
+    tellRemarks(input, terminal);
+    isBad ||= input.remarks.some(({ kind }) => kind === 'problem');
+    return input;
+  };
+  const { text, status = 0 } = ANSWERS[command](parsed, read);
+  terminal.out(text);
+  return parsed.strict && isBad ? BAD_INPUT : status;
+}
+
 /**
  * Runs one command line and gives its exit status: see the help.
  * @public
  */
 export function run(args: readonly string[], terminal: Terminal): number {
-  const [command, ...rest] = args;
-  if (
-    !command ||
-    command === 'help' ||
-    args.some(each => /^(--help|-h)$/.test(each))
-  ) {
-    const isAsked = command !== undefined;
-    (isAsked ? terminal.out : terminal.err)(HELP);
-    return isAsked ? 0 : BAD_INPUT;
-  }
   try {
-    if (!isCommand(command)) {
-      throw new UsageError(`there is no command "${command}"`);
-    }
-    const parsed = parseArguments(command, rest);
-    let isBad = false;
-    // Told before the question is answered: a peer that is not found may be in them.
-    const read = (option: string) => {
-      const input = load(required(parsed, option));
-      tellRemarks(input, terminal);
-      isBad ||= input.remarks.some(({ kind }) => kind === 'problem');
-      return input;
-    };
-    const { text, status = 0 } = COMMANDS[command](parsed, read);
-    terminal.out(text);
-    return parsed.strict && isBad ? BAD_INPUT : status;
+    return answer(args, terminal);
   } catch (error) {
     if (!isExpected(error)) {
       // Not thrown on: Node would exit with 1, which says that a connection is denied.
@@ -107,7 +142,9 @@ export function run(args: readonly string[], terminal: Terminal): number {
       terminal.err(`netpol: this is a defect of netpol\n${trace}\n`);
       return BAD_INPUT;
     }
-    const hint = error instanceof UsageError ? '\nSee netpol --help' : '';
+    const [topic = ''] = args;
+    const see = isCommand(topic) ? `netpol help ${topic}` : 'netpol --help';
+    const hint = error instanceof UsageError ? `\nSee ${see}` : '';
     terminal.err(`netpol: ${printable(error.message)}${hint}\n`);
     return BAD_INPUT;
   }

@@ -1,0 +1,53 @@
+import { DB, TIMEOUT_MS, WEB, netpol, question } from './__testUtils__/netpol';
+
+jest.setTimeout(TIMEOUT_MS);
+
+describe('netpol eval', () => {
+  it.each([
+    [0, 'allowed', [WEB, DB, '--port', '27017']],
+    [0, 'allowed', [WEB, 'inventory/mongodb[Service]', '--port', '27017']],
+    [1, 'denied', [WEB, DB, '--port', '22']],
+    [1, 'denied', ['203.0.113.7', DB, '--port', '27017']],
+    [1, 'denied', [WEB, DB, '--port', '27017', '--protocol', 'UDP']],
+  ])('exits with %i where the connection is %s', (status, verdict, args) => {
+    const [source, destination, ...rest] = args;
+    const answer = netpol(['eval', ...question(source, destination, ...rest)]);
+    expect(answer.status).toBe(status);
+    expect(answer.stdout).toContain(` is ${verdict}. `);
+  });
+
+  it('exits with 3 where the answer hangs on what no manifest says', () => {
+    const unsure = `{apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy,
+      metadata: {name: l7, namespace: x}, spec: {endpointSelector: {},
+      ingress: [{fromEndpoints: [{}]}]}}`;
+    const pods = ['a', 'b'].map(
+      name =>
+        `{apiVersion: v1, kind: Pod, metadata: {name: ${name}, namespace: x}}`,
+    );
+    const { status, stdout } = netpol(
+      ['eval', '--dir', '-', '--source', 'x/a', '--destination', 'x/b'].concat([
+        '--port',
+        '80',
+      ]),
+      { input: [unsure, ...pods].join('\n---\n') },
+    );
+    expect(stdout).toContain(' is uncertain. ');
+    expect(status).toBe(3);
+  });
+
+  it('gives the verdict with its rules as JSON', () => {
+    const { stdout } = netpol([
+      'eval',
+      ...question(WEB, DB, '--port', '27017', '--format', 'json'),
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      verdict: 'allowed',
+      ingress: {
+        decision: {
+          policy: { kind: 'NetworkPolicy', name: 'mongodb' },
+          port: 'spec.ingress[0].ports[0]',
+        },
+      },
+    });
+  });
+});

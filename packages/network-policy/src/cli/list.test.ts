@@ -1,0 +1,66 @@
+import { BROKEN, INVENTORY, TIMEOUT_MS, netpol } from './__testUtils__/netpol';
+
+jest.setTimeout(TIMEOUT_MS);
+
+describe('netpol list', () => {
+  it('lists every permitted connection, and nothing on standard error', () => {
+    expect(netpol(['list', '--dir', INVENTORY])).toEqual({
+      status: 0,
+      stderr: '',
+      stdout: `inventory/mongodb-vm[VirtualMachine] => inventory/web[Deployment] : All Connections
+inventory/mongodb-vm[VirtualMachine] => 0.0.0.0-255.255.255.255[External] : All Connections
+inventory/mongodb-vm[VirtualMachine] => ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] : All Connections
+inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27017
+inventory/web[Deployment] => 0.0.0.0-255.255.255.255[External] : All Connections
+inventory/web[Deployment] => ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] : All Connections
+0.0.0.0-255.255.255.255[External] => inventory/web[Deployment] : All Connections
+::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] => inventory/web[Deployment] : All Connections
+`,
+    });
+  });
+
+  it('writes the same as json, csv, md and dot', () => {
+    const list = (format: string) =>
+      netpol(['list', '--dir', INVENTORY, '--format', format]).stdout;
+    expect(JSON.parse(list('json'))[3]).toEqual({
+      src: 'inventory/web[Deployment]',
+      dst: 'inventory/mongodb-vm[VirtualMachine]',
+      conn: 'TCP 27017',
+    });
+    expect(list('csv').split('\n').slice(0, 2)).toEqual([
+      'src,dst,conn',
+      'inventory/mongodb-vm[VirtualMachine],inventory/web[Deployment],All Connections',
+    ]);
+    expect(list('md')).toContain(
+      '| inventory/web[Deployment] | inventory/mongodb-vm[VirtualMachine] | TCP 27017 |\n',
+    );
+    expect(list('dot')).toMatch(/^digraph netpol \{\n/);
+    expect(list('dot')).toContain(
+      '"inventory/web[Deployment]" -> "inventory/mongodb-vm[VirtualMachine]" [label="TCP 27017"',
+    );
+  });
+
+  it('answers the rest of a folder with bad input, and says where that is', () => {
+    const lax = netpol(['list', '--dir', BROKEN]);
+    expect(lax.status).toBe(0);
+    expect(lax.stdout).toContain(
+      'x/a[Pod] => x/b[Pod] : No Connections (uncertain: All Connections)\n',
+    );
+    expect(lax.stderr).toContain(
+      'policy.yaml:12:11: problem: NetworkPolicy x/typo: spec.ingress[0].ports[0].port must be a whole number from 1 to 65535\n',
+    );
+    expect(lax.stderr).toMatch(/template\.yaml:1:3: problem: /);
+    expect(lax.stderr).toMatch(/values\.yaml:1:1: note: is no Kubernetes/);
+    const strict = netpol(['list', '--dir', BROKEN, '--strict']);
+    expect(strict).toEqual({ ...lax, status: 2 });
+  });
+
+  it('reads standard input, and writes no control characters of it', () => {
+    const name = 'a\u001b[31m';
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name } };
+    const { stdout } = netpol(['list', '--dir', '-'], {
+      input: JSON.stringify(pod),
+    });
+    expect(stdout).toContain('default/a\\u001b[31m[Pod] => ');
+  });
+});
