@@ -1,4 +1,4 @@
-import { Alert, Text } from '@backstage/ui';
+import { Alert } from '@backstage/ui';
 import { useMemo } from 'react';
 import { Loading } from '../components';
 import { useTexts } from '../translation';
@@ -27,7 +27,7 @@ function ToldChanges({ changes }: Extract<Answer, { state: 'told' }>) {
   }
   return (
     <>
-      <div className={styles.tools}>
+      <div className={styles.ask}>
         <div role="status" className={styles.result}>
           <ul className={styles.counts}>
             {countEffects(told).map(({ effect, count }) => (
@@ -74,9 +74,7 @@ export function Changes(props: {
       return (
         <div className={styles.answer}>
           {outdated && (
-            <Text as="p" color="warning">
-              {t('preview.outdated')}
-            </Text>
+            <p className={styles.outdated}>{t('preview.outdated')}</p>
           )}
           <ToldChanges {...answer} />
         </div>

@@ -26,7 +26,11 @@ export function PolicyMenu(props: {
       >
         {label}
       </Button>
-      <Menu>
+      <Menu
+        // As wide as its entries: one that may grow where there is room measures
+        // itself over and over beside the page's edge, and the browser complains.
+        style={{ width: 'max-content', maxWidth: '80vw' }}
+      >
         {policies.map(policy => (
           <MenuItem key={policy.id} onAction={() => onChoose(policy)}>
             {policyName(policy)}

@@ -64,6 +64,7 @@ export function PolicyPreview({ status }: { status: PolicyStatus }) {
       <div className={styles.tools}>
         {clusters.length > 1 && (
           <Select
+            className={styles.cluster}
             size="small"
             label={t('preview.cluster')}
             options={clusters.map(id => ({ id, label: id }))}
@@ -126,7 +127,7 @@ export function PolicyPreview({ status }: { status: PolicyStatus }) {
         problems={edited ? [] : asked.problems}
         onChange={next => setDraft({ ...draft, text: next })}
       />
-      <div className={styles.tools}>
+      <div className={styles.ask}>
         <Button
           variant="primary"
           isPending={answer.state === 'asking'}
