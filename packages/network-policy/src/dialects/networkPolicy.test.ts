@@ -58,17 +58,63 @@ describe('NetworkPolicy: who is isolated', () => {
       '2001:db8::1 -> shop/db SCTP 80 allowed',
     ],
     [
+      'missing to means anyone',
+      [egress({ ports: [{ port: 80 }] })],
+      'shop/web -> 8.8.8.8 TCP 80 allowed',
+    ],
+    [
+      'empty to and ports mean anyone on every port',
+      [egress({ to: [], ports: [] })],
+      'shop/web -> 2001:db8::1 SCTP 7 allowed',
+    ],
+    [
+      'missing ports mean every port of every protocol',
+      [ingress({ from: [{ podSelector: WEB }] })],
+      'shop/web -> shop/db SCTP 7 allowed',
+    ],
+    [
       'ingress: [] means none',
       [ingress()],
       'shop/web -> shop/db TCP 80 denied',
     ],
     [
+      'egress: [] means none where policyTypes have Egress',
+      [
+        networkPolicy('shop/web', {
+          podSelector: WEB,
+          policyTypes: ['Egress'],
+          egress: [],
+        }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'policyTypes of Egress alone leave ingress open',
+      [
+        networkPolicy('shop/web', {
+          podSelector: WEB,
+          policyTypes: ['Egress'],
+        }),
+      ],
+      'shop/db -> shop/web TCP 80 allowed',
+    ],
+    [
       'policyTypes default to Ingress without egress rules',
+      [networkPolicy('shop/web', { podSelector: WEB })],
+      'shop/db -> shop/web TCP 80 denied',
+    ],
+    [
+      'and to no Egress then',
       [networkPolicy('shop/web', { podSelector: WEB })],
       'shop/web -> other/web TCP 80 allowed',
     ],
     [
-      'policyTypes default to both with egress rules',
+      'policyTypes default to Egress too with egress rules',
+      [egress({ to: [{ podSelector: DB }] })],
+      'shop/web -> other/web TCP 80 denied',
+    ],
+    [
+      'and to Ingress all the same',
       [egress({ to: [{ podSelector: DB }] })],
       'shop/db -> shop/web TCP 80 denied',
     ],

@@ -48,7 +48,33 @@ describe('NetworkPolicy: whom a peer means', () => {
       'other/web -> shop/db TCP 80 allowed',
     ],
     [
-      'two peers: OR',
+      'both selectors in one peer: AND, with another label',
+      [
+        ingress({
+          from: [
+            {
+              podSelector: { matchLabels: { app: 'batch' } },
+              namespaceSelector: { matchLabels: { team: 'b' } },
+            },
+          ],
+        }),
+      ],
+      'other/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'two peers: OR, by the second',
+      [
+        ingress({
+          from: [
+            { podSelector: WEB },
+            { namespaceSelector: { matchLabels: { team: 'b' } } },
+          ],
+        }),
+      ],
+      'other/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'two peers: OR, by the first',
       [
         ingress({
           from: [
@@ -122,6 +148,21 @@ describe('NetworkPolicy: whom a peer means', () => {
         }),
       ],
       'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'a namespace whose object does not say it carries it too',
+      [
+        ingress({
+          from: [
+            {
+              namespaceSelector: {
+                matchLabels: { 'kubernetes.io/metadata.name': 'other' },
+              },
+            },
+          ],
+        }),
+      ],
+      'other/web -> shop/db TCP 80 allowed',
     ],
     [
       'ipBlock goes family by family: IPv4 is no IPv6',

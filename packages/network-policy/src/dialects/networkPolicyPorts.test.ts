@@ -66,6 +66,16 @@ describe('NetworkPolicy: which ports', () => {
       'shop/web -> shop/agent TCP 9100 denied',
     ],
     [
+      'a named port with an ipBlock as the source is one of the pod',
+      [
+        ingress({
+          from: [{ ipBlock: { cidr: '0.0.0.0/0' } }],
+          ports: [{ port: 'sql' }],
+        }),
+      ],
+      '8.8.8.8 -> shop/db TCP 5432 allowed',
+    ],
+    [
       'a named port on an ipBlock matches nothing',
       [
         egress({

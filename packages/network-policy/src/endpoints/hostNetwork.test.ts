@@ -1,4 +1,3 @@
-import { createPolicyModel } from '../index';
 import { answerTo } from '../__testUtils__/ask';
 import type { Fact } from '../__testUtils__/ask';
 import { WEB } from '../__testUtils__/networkPolicy';
@@ -63,20 +62,7 @@ describe('nodes and pods on the host network', () => {
       [onHost(), target(), isolate],
       'shop/agent -> shop/target TCP 80 uncertain',
     ],
-    [
-      'pods in phase Succeeded or Failed are out',
-      [pod('shop/target', {}, {}, { phase: 'Succeeded' }), pod('shop/a')],
-      'shop/a -> shop/a TCP 80 allowed',
-    ],
   ])('%s', (_, objects, answer) => {
     expect(answerTo(answer, objects)).toBe(answer);
-  });
-
-  it('knows no finished pod', () => {
-    const model = createPolicyModel([
-      pod('shop/done', {}, {}, { phase: 'Failed' }),
-      pod('shop/alive'),
-    ]);
-    expect(model.workloads.map(each => each.name)).toEqual(['alive']);
   });
 });
