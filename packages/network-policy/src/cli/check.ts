@@ -13,10 +13,11 @@ import type { ConnectionSet } from '../ports/connectionSet';
 import { means, readAssertions } from './assertions';
 import type { Assertion } from './assertions';
 import type { Input } from './input';
-import { formatOf } from './options';
+import { formatOf, required } from './options';
 import type { Arguments } from './options';
-import { sarif, text } from './report';
+import { csv, json, markdown, text } from './report';
 import type { Result } from './report';
+import { sarif } from './sarif';
 
 const FAILED = 1;
 const BAD_ASSERTION = 2;
@@ -142,30 +143,42 @@ function broken(model: PolicyModel, file: string): Result[] {
 }
 
 /** What the manifests themselves give to act on. */
-function actionable({ model, placeOf }: Input, dir: string): Result[] {
-  return model.findings().map(({ kind, severity, object, path, ...rest }) => ({
-    rule: kind,
-    level: severity,
-    place: placeOf(object, path) ?? { file: dir, line: 1, column: 1 },
-    message: rest.message,
-    fix: rest.fix,
-  }));
+function actionable({ model, remarks, placeOf }: Input, dir: string): Result[] {
+  const unread = remarks
+    .filter(({ kind }) => kind === 'problem')
+    .map(
+      ({ message, ...place }): Result => ({
+        rule: 'unreadable-input',
+        level: 'error',
+        place,
+        message,
+      }),
+    );
+  const findings = model.findings().map(
+    ({ kind, severity, object, path, message, fix }): Result => ({
+      rule: kind,
+      level: severity,
+      place: placeOf(object, path) ?? { file: dir, line: 1, column: 1 },
+      message,
+      fix,
+    }),
+  );
+  return [...unread, ...findings];
 }
+
+const WRITERS = { txt: text, json, csv, md: markdown, sarif } as const;
 
 /**
  * Holds manifests to what a file of assertions says, or, without one, tells what
  * there is to act on: 1 when an assertion fails or a finding is an error.
  */
-export function check(
-  input: Input,
-  args: Arguments,
-): { readonly text: string; readonly status: number } {
-  const { assert: file, dir } = args;
+export function check(input: Input, args: Arguments) {
+  const { assert: file } = args;
   const results =
     typeof file === 'string'
       ? broken(input.model, file)
-      : actionable(input, String(dir));
-  const write = { txt: text, sarif }[formatOf(args, ['txt', 'sarif'])];
+      : actionable(input, required(args, 'dir'));
+  const write = WRITERS[formatOf(args, ['txt', 'json', 'csv', 'md', 'sarif'])];
   const has = (...levels: Result['level'][]) =>
     results.some(({ level }) => levels.includes(level));
   const failed = has('failed', 'error') ? FAILED : 0;

@@ -273,7 +273,7 @@ const check: Command = {
       value: 'FILE',
       about: 'what must be, one a line; # begins a comment',
     },
-    format: formats('txt', 'sarif'),
+    format: formats('txt', 'json', 'csv', 'md', 'sarif'),
     strict,
   },
   examples: [

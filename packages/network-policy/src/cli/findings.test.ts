@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { BROKEN, FINDINGS, TIMEOUT_MS, netpol } from './__testUtils__/netpol';
 
 jest.setTimeout(TIMEOUT_MS);
@@ -20,54 +20,40 @@ describe('netpol check without assertions', () => {
     expect(status).toBe(1);
   });
 
-  it('puts them on the lines of a pull request, as SARIF', () => {
-    const { stdout } = netpol([
-      'check',
-      '--dir',
-      FINDINGS,
-      '--format',
-      'sarif',
+  it('tells files that cannot be read with the rest, and once', () => {
+    const { status, stdout, stderr } = netpol(['check', '--dir', BROKEN]);
+    expect(stdout).toMatch(/template\.yaml:1:3: error: /);
+    expect(stderr).not.toContain('template.yaml');
+    expect(stderr).toContain('values.yaml:1:1: note: ');
+    expect(status).toBe(1);
+    expect(netpol(['check', '--dir', BROKEN, '--strict']).status).toBe(2);
+  });
+
+  it('writes the same as json, csv and md', () => {
+    const check = (format: string) =>
+      netpol(['check', '--dir', FINDINGS, '--format', format]);
+    const message = 'NetworkPolicy shop/payroll selects no pod';
+    const fix =
+      'Make spec.podSelector match the labels of the pods that it is meant for, or delete the policy';
+    const file = join(FINDINGS, 'policies.yaml');
+    const rule = 'policy-selects-nothing';
+    expect(JSON.parse(check('json').stdout)).toEqual([
+      { level: 'warning', rule, file, line: 9, column: 3, message, fix },
     ]);
-    expect(JSON.parse(stdout)).toMatchObject({
-      version: '2.1.0',
-      runs: [
-        {
-          tool: {
-            driver: {
-              name: 'netpol',
-              rules: [
-                {
-                  id: 'policy-selects-nothing',
-                  shortDescription: { text: 'A policy selects no workload' },
-                },
-              ],
-            },
-          },
-          results: [
-            {
-              ruleId: 'policy-selects-nothing',
-              ruleIndex: 0,
-              level: 'warning',
-              message: {
-                text: expect.stringContaining('shop/payroll selects no pod'),
-              },
-              locations: [
-                {
-                  physicalLocation: {
-                    artifactLocation: {
-                      uri: relative(
-                        process.cwd(),
-                        join(FINDINGS, 'policies.yaml'),
-                      ),
-                    },
-                    region: { startLine: 9, startColumn: 3 },
-                  },
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    });
+    expect(check('csv').stdout).toBe(
+      `level,rule,file,line,column,message,fix\nwarning,${rule},${file},9,3,${message},"${fix}"\n`,
+    );
+    expect(check('md').stdout).toBe(
+      `| level | rule | place | message | fix |\n| --- | --- | --- | --- | --- |\n| warning | ${rule} | ${file}:9 | ${message} | ${fix} |\n`,
+    );
+    expect(check('json').status).toBe(0);
+  });
+
+  it('has no picture', () => {
+    const { status, stderr } = netpol([
+      ...['check', '--dir', FINDINGS, '--format', 'dot'],
+    ]);
+    expect(stderr).toContain('one of txt, json, csv, md, sarif, not "dot"');
+    expect(status).toBe(2);
   });
 });

@@ -9,8 +9,10 @@ import type { ObjectReference } from '../objects/object';
 export interface Input {
   readonly model: PolicyModel;
   readonly objects: readonly object[];
-  /** What the reader and the engine complain of. */
+  /** What the reader has to say. */
   readonly remarks: readonly Remark[];
+  /** What the engine complains of: `findings()` has it too. */
+  readonly problems: readonly Remark[];
   /** Where a field of an object stands; undefined when the object is not in the files. */
   placeOf(object: ObjectReference, path: string): Place | undefined;
 }
@@ -36,5 +38,5 @@ export function load(path: string): Input {
       message: `${formatReference(object)}: ${message}`,
     }),
   );
-  return { model, objects, remarks: [...remarks, ...problems], placeOf };
+  return { model, objects, remarks, problems, placeOf };
 }

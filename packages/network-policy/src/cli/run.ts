@@ -1,4 +1,5 @@
 import { ManifestsNotFoundError } from '../manifests';
+import type { Remark } from '../manifests';
 import { PeerNotFoundError } from '../evaluate/built';
 import { createPolicyModel } from '../model';
 import { check } from './check';
@@ -65,7 +66,7 @@ function isExpected(error: unknown): error is Error {
   );
 }
 
-function tellRemarks({ remarks }: Input, terminal: Terminal): void {
+function tellRemarks(remarks: readonly Remark[], terminal: Terminal): void {
   for (const { kind, file, line, column, message } of remarks) {
     terminal.err(
       `${printable(`${file}:${line}:${column}: ${kind}: ${message}`)}\n`,
@@ -119,8 +120,16 @@ function answer(args: readonly string[], terminal: Terminal): number {
   // Told before the question is answered: a peer that is not found may be in them.
   const read = (option: string) => {
     const input = load(required(parsed, option));
-    tellRemarks(input, terminal);
-    isBad ||= input.remarks.some(({ kind }) => kind === 'problem');
+    const remarks = [...input.remarks, ...input.problems];
+    const isProblem = ({ kind }: Remark) => kind === 'problem';
+    tellRemarks(
+      // Without assertions the answer of `check` has the problems.
+      command === 'check' && parsed.assert === undefined
+        ? remarks.filter(each => !isProblem(each))
+        : remarks,
+      terminal,
+    );
+    isBad ||= remarks.some(isProblem);
     return input;
   };
   const { text, status = 0 } = ANSWERS[command](parsed, read);
