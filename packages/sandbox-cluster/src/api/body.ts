@@ -1,6 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import { apiVersionOf, isJson, Json, KubeObject, textAt } from '../objects';
-import { badRequest, StatusError, unsupportedMediaType } from '../status';
+import { badRequest, invalidOptions, unsupportedMediaType } from '../status';
+import { causes } from '../validation';
 import { ApiRequest, ResourceTarget } from './types';
 
 export const APPLY = 'application/apply-patch+yaml';
@@ -85,19 +86,9 @@ export function isDryRun(query: URLSearchParams): boolean {
   const values = query.getAll('dryRun');
   const wrong = values.find(value => value !== 'All');
   if (wrong !== undefined) {
-    const message = `Unsupported value: "${wrong}": supported values: "All"`;
-    throw new StatusError(
-      422,
-      'Invalid',
-      `PatchOptions.meta.k8s.io "" is invalid: dryRun: ${message}`,
-      {
-        group: 'meta.k8s.io',
-        kind: 'PatchOptions',
-        causes: [
-          { reason: 'FieldValueNotSupported', message, field: 'dryRun' },
-        ],
-      },
-    );
+    throw invalidOptions('PatchOptions', [
+      causes.unsupported('dryRun', wrong, ['All']),
+    ]);
   }
   return values.length > 0;
 }

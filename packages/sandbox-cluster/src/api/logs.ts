@@ -2,7 +2,7 @@
 import { ServerResponse } from 'http';
 import { Json, KubeObject, recordAt, recordsAt, textAt } from '../objects';
 import { badRequest } from '../status';
-import { parseVersion } from './list';
+import { numberIn } from './listOptions';
 import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
 import { keyIn, requireObject } from './write';
 
@@ -33,8 +33,7 @@ export function log(
   const recent = all.filter(line => line.at >= since);
   const lines = query.has('tailLines')
     ? recent.slice(
-        recent.length -
-          Math.min(recent.length, parseVersion(query.get('tailLines'))),
+        recent.length - Math.min(recent.length, numberIn(query, 'tailLines')),
       )
     : recent;
   const format = ({ at, text }: Line) =>
@@ -43,7 +42,7 @@ export function log(
       : `${text}\n`;
   const text = lines.map(format).join('');
   if (query.get('follow') !== 'true') {
-    const limit = parseVersion(query.get('limitBytes'));
+    const limit = numberIn(query, 'limitBytes');
     return { status: 200, text: limit ? text.slice(0, limit) : text };
   }
   return {
@@ -144,7 +143,7 @@ function stateOf(pod: KubeObject, container: Json, previous: boolean): Json {
 
 function sinceOf(query: URLSearchParams, now: number): number {
   if (query.has('sinceSeconds')) {
-    return now - parseVersion(query.get('sinceSeconds')) * 1000;
+    return now - numberIn(query, 'sinceSeconds') * 1000;
   }
   const time = Date.parse(query.get('sinceTime') ?? '');
   return Number.isNaN(time) ? 0 : time;

@@ -1,6 +1,12 @@
 /** The scale subresource (autoscaling/v1 Scale): a workload's replicas, whatever its kind. */
 import { Json, KubeObject, recordAt, textAt } from '../objects';
-import { badRequest, methodNotAllowed, notImplemented } from '../status';
+import {
+  badRequest,
+  invalid,
+  methodNotAllowed,
+  notImplemented,
+} from '../status';
+import { causes } from '../validation';
 import {
   APPLY,
   contentTypeOf,
@@ -11,13 +17,15 @@ import {
 import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
 import { patchedBy, requireObject } from './write';
 
+const SCALE = { group: 'autoscaling', kind: 'Scale' };
+
 function asScale(object: KubeObject): Json {
   const { name, namespace, uid, resourceVersion, creationTimestamp } =
     object.metadata;
   const labels = recordAt(object, 'spec', 'selector', 'matchLabels');
   return {
-    kind: 'Scale',
-    apiVersion: 'autoscaling/v1',
+    kind: SCALE.kind,
+    apiVersion: `${SCALE.group}/v1`,
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
     spec: { replicas: Number(textAt(object, 'spec', 'replicas') || 0) },
     status: {
@@ -49,14 +57,17 @@ export function scale(
       ? parseObjectBody(request)
       : patchedBy(target, request, asScale(object));
   const { replicas = 0 } = recordAt(wanted, 'spec');
-  if (
-    typeof replicas !== 'number' ||
-    !Number.isInteger(replicas) ||
-    replicas < 0
-  ) {
-    throw badRequest(
-      `spec.replicas must be a whole number from 0 on, not ${replicas}`,
-    );
+  if (typeof replicas !== 'number' || !Number.isInteger(replicas)) {
+    throw badRequest(`spec.replicas must be a whole number, not ${replicas}`);
+  }
+  if (replicas < 0) {
+    throw invalid(SCALE, object.metadata.name, [
+      causes.invalid(
+        'spec.replicas',
+        replicas,
+        'must be greater than or equal to 0',
+      ),
+    ]);
   }
   const resourceVersion =
     textAt(wanted, 'metadata', 'resourceVersion') || undefined;

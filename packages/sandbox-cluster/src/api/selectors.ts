@@ -129,13 +129,21 @@ export function parseFieldSelector(def: KindDef, text: string): Matches {
     );
 }
 
+/** What a field that is absent is taken for, as the server's typed objects have it. */
+const ZERO_VALUES: Record<string, string> = {
+  'spec.hostNetwork': 'false',
+  'spec.unschedulable': 'false',
+  'status.replicas': '0',
+  'status.successful': '0',
+};
+
 /** Fields whose label is not their path. */
+const PATHS: Record<string, string> = {
+  source: 'source.component',
+  'status.successful': 'status.succeeded',
+};
+
 function fieldOf(object: KubeObject, field: string): string {
-  if (field === 'source') {
-    return textAt(object, 'source', 'component');
-  }
-  if (field === 'status.successful') {
-    return textAt(object, 'status', 'succeeded') || '0';
-  }
-  return textAt(object, ...field.split('.'));
+  const path = PATHS[field] ?? field;
+  return textAt(object, ...path.split('.')) || ZERO_VALUES[field] || '';
 }

@@ -2,7 +2,8 @@ import { ServerResponse } from 'http';
 import { expired } from '../status';
 import { Change } from '../store';
 import { EventWriter } from './eventWriter';
-import { invalidOptions, parseVersion, selectionOf, viewOf } from './list';
+import { selectionOf, viewOf } from './list';
+import { WatchOptions, watchOptionsOf } from './listOptions';
 import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
 
 const BOOKMARK_EVERY_MS = 60_000;
@@ -15,100 +16,94 @@ export function watch(
   target: ResourceTarget,
   request: ApiRequest,
 ): Reply {
-  const { query } = request;
   const view = viewOf(context, target, request);
-  const matches = selectionOf(target, query);
-  const from = parseVersion(query.get('resourceVersion'));
-  const initial = query.get('sendInitialEvents') === 'true';
-  if (initial && query.get('resourceVersionMatch') !== 'NotOlderThan') {
-    throw invalidOptions(
-      'resourceVersionMatch',
-      'Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
-    );
-  }
+  const matches = selectionOf(target, request.query);
+  const options = watchOptionsOf(request.query);
   return {
     stream(response) {
       response.writeHead(200, { 'Content-Type': 'application/json' });
       response.flushHeaders();
       const events = new EventWriter(response, view, matches);
-      const isOver = start(context, target, events, {
-        from,
-        // Without a version, a watch begins with what is there.
-        withPresent: initial || from === 0,
-        markEnd: initial,
-      });
-      if (isOver) {
+      if (start(context, target, events, options)) {
+        follow(context, target, events, response, options);
+      } else {
         response.end();
-        return;
       }
-      follow(context, target, events, response, query);
     },
   };
 }
 
-/** @returns whether the watch ends here, as its version is too old */
+/** @returns whether the watch goes on; it does not where its version is too old */
 function start(
   { store }: ApiContext,
   { def, namespace }: ResourceTarget,
   events: EventWriter,
-  options: { from: number; withPresent: boolean; markEnd: boolean },
+  { version, sendInitialEvents, markInitialEventsEnd }: WatchOptions,
 ): boolean {
-  if (options.withPresent) {
+  if (sendInitialEvents) {
     for (const object of store.list(def.group, def.kind, { namespace })) {
       events.present(object);
     }
-    if (options.markEnd) {
+    if (markInitialEventsEnd) {
       events.bookmark(store.resourceVersion, {
         'k8s.io/initial-events-end': 'true',
       });
     }
-    return false;
+    return true;
   }
-  const missed = store.changesSince(options.from);
+  if (version === 0) {
+    return true;
+  }
+  const missed = store.changesSince(version);
   if (!missed) {
     events.error(
-      expired(
-        `too old resource version: ${options.from} (${store.oldestVersion})`,
-      ),
+      expired(`too old resource version: ${version} (${store.oldestVersion})`),
     );
-    return true;
+    return false;
   }
   missed
     .filter(change => concerns(change, def, namespace))
     .forEach(change => events.change(change));
-  return false;
+  return true;
 }
 
 function follow(
-  { store, streams }: ApiContext,
+  { clock, store, streams }: ApiContext,
   { def, namespace }: ResourceTarget,
   events: EventWriter,
   response: ServerResponse,
-  query: URLSearchParams,
+  {
+    version,
+    bookmarks,
+    timeoutSeconds = DEFAULT_TIMEOUT_SECONDS,
+  }: WatchOptions,
 ) {
-  const from = parseVersion(query.get('resourceVersion'));
-  const withBookmarks = query.get('allowWatchBookmarks') === 'true';
-  const mark = () => withBookmarks && events.bookmark(store.resourceVersion);
+  const mark = () => bookmarks && events.bookmark(store.resourceVersion);
+  let cancelMark = () => {};
+  const markInTime = () => {
+    cancelMark = clock.schedule(BOOKMARK_EVERY_MS, () => {
+      mark();
+      markInTime();
+    });
+  };
+  markInTime();
 
   const unsubscribe = store.onChange(change => {
     if (
       concerns(change, def, namespace) &&
-      change.resourceVersion > from &&
+      change.resourceVersion > version &&
       !events.change(change)
     ) {
       response.destroy();
     }
   });
-  const bookmarks = setInterval(mark, BOOKMARK_EVERY_MS);
-  const seconds =
-    parseVersion(query.get('timeoutSeconds')) || DEFAULT_TIMEOUT_SECONDS;
   const timeout = setTimeout(() => {
     mark();
     response.end();
-  }, seconds * 1000);
+  }, timeoutSeconds * 1000);
   response.on('close', () => {
     unsubscribe();
-    clearInterval(bookmarks);
+    cancelMark();
     clearTimeout(timeout);
   });
   streams.add(response);

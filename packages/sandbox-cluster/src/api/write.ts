@@ -4,11 +4,13 @@ import { mergePatch, strategicMergePatch } from '../patch';
 import { Representation, representationOf } from './negotiate';
 import {
   badRequest,
+  invalidOptions,
   notFound,
   StatusError,
   unsupportedMediaType,
 } from '../status';
 import { DeleteOptions, WriteOptions } from '../store';
+import { causes } from '../validation';
 import {
   APPLY,
   contentTypeOf,
@@ -204,19 +206,9 @@ function apply(
 ): Reply {
   const { query } = request;
   if (!query.get('fieldManager')) {
-    const message = 'Required value: is required for apply patch';
-    throw new StatusError(
-      422,
-      'Invalid',
-      `PatchOptions.meta.k8s.io "" is invalid: fieldManager: ${message}`,
-      {
-        group: 'meta.k8s.io',
-        kind: 'PatchOptions',
-        causes: [
-          { reason: 'FieldValueRequired', message, field: 'fieldManager' },
-        ],
-      },
-    );
+    throw invalidOptions('PatchOptions', [
+      causes.required('fieldManager', 'is required for apply patch'),
+    ]);
   }
   const given = readObject(target, parseObjectBody(request));
   if (given.metadata.managedFields) {

@@ -30,6 +30,7 @@ export const coreKinds = [
       'spec.restartPolicy',
       'spec.schedulerName',
       'spec.serviceAccountName',
+      'spec.hostNetwork',
       'status.phase',
       'status.podIP',
       'status.nominatedNodeName',
@@ -72,6 +73,7 @@ export const coreKinds = [
     shortNames: ['rc'],
     categories: all,
     subresources: ['scale', 'status'],
+    fieldLabels: ['status.replicas'],
   }),
   builtIn('', 'v1', 'ResourceQuota', {
     shortNames: ['quota'],

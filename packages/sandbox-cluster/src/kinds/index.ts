@@ -44,6 +44,6 @@ export function qualifiedResource(def: KindDef): string {
 }
 
 /** As errors about content name it: `Deployment.apps`, `Pod`. */
-export function qualifiedKind(def: KindDef): string {
+export function qualifiedKind(def: Pick<KindDef, 'group' | 'kind'>): string {
   return def.group ? `${def.kind}.${def.group}` : def.kind;
 }

@@ -44,11 +44,6 @@ describe('the REST API', () => {
     await sandbox.stop();
   });
 
-  const names = (body: { items?: unknown }) =>
-    (body.items as Array<{ metadata: { name: string } }>).map(
-      item => item.metadata.name,
-    );
-
   it('creates, reads, changes and deletes an object', async () => {
     const created = await request(sandbox, 'POST', deployments, {
       body: web(),
@@ -153,61 +148,6 @@ describe('the REST API', () => {
     expect(
       (last.body.metadata as { labels: object }).labels,
     ).not.toHaveProperty('app');
-  });
-
-  it('lists page by page, as things were at the first page', async () => {
-    for (const name of ['a', 'b', 'c']) {
-      await request(sandbox, 'POST', configMaps, { body: configMap(name) });
-    }
-    const first = await request(sandbox, 'GET', `${configMaps}?limit=2`);
-    expect(names(first.body)).toEqual(['a', 'b']);
-    await request(sandbox, 'DELETE', `${configMaps}/c`);
-    await request(sandbox, 'POST', configMaps, { body: configMap('d') });
-
-    const token = (first.body.metadata as { continue: string }).continue;
-    const next = `${configMaps}?limit=2&continue=${token}`;
-    const second = await request(sandbox, 'GET', next);
-    expect(names(second.body)).toEqual(['c']);
-    expect(second.body.metadata).toEqual({
-      resourceVersion: (first.body.metadata as { resourceVersion: string })
-        .resourceVersion,
-    });
-
-    sandbox.faults.compactHistory();
-    await request(sandbox, 'POST', configMaps, { body: configMap('e') });
-    const late = await request(sandbox, 'GET', next);
-    expect(late.status).toBe(410);
-    expect(late.body.reason).toBe('Expired');
-  });
-
-  it('selects by labels and fields', async () => {
-    await request(sandbox, 'POST', configMaps, {
-      body: configMap('a', { labels: { tier: 'front' } }),
-    });
-    await request(sandbox, 'POST', configMaps, {
-      body: configMap('b', { labels: { tier: 'back' } }),
-    });
-    await request(sandbox, 'POST', configMaps, { body: configMap('c') });
-    const select = async (query: string) =>
-      names((await request(sandbox, 'GET', `${configMaps}?${query}`)).body);
-    expect(await select('labelSelector=tier=front')).toEqual(['a']);
-    expect(await select('labelSelector=tier')).toEqual(['a', 'b']);
-    expect(await select('labelSelector=!tier')).toEqual(['c']);
-    expect(await select('labelSelector=tier+notin+(front)')).toEqual([
-      'b',
-      'c',
-    ]);
-    expect(
-      await select('labelSelector=tier+in+(front,back),tier!=back'),
-    ).toEqual(['a']);
-    expect(await select('fieldSelector=metadata.name=c')).toEqual(['c']);
-    const wrong = await request(
-      sandbox,
-      'GET',
-      `${configMaps}?fieldSelector=data.x=1`,
-    );
-    expect(wrong.status).toBe(400);
-    expect(wrong.body.message).toBe('field label not supported: data.x');
   });
 
   it('applies, shares fields, and names conflicts', async () => {

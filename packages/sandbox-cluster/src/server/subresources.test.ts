@@ -248,10 +248,27 @@ describe('subresources', () => {
     });
 
     it('is not for numbers below zero', async () => {
-      const { status } = await send('PUT', path, {
+      const { status, body } = await send('PUT', path, {
         body: { spec: { replicas: -1 } },
       });
-      expect(status).toBe(400);
+      expect(status).toBe(422);
+      expect(body.message).toBe(
+        'Scale.autoscaling "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0',
+      );
+    });
+
+    it('is not written over a newer version', async () => {
+      const { body: read } = await send('GET', path);
+      await send('PATCH', path, {
+        contentType: 'application/merge-patch+json',
+        body: { spec: { replicas: 2 } },
+      });
+      const { status } = await send('PUT', path, {
+        body: { ...read, spec: { replicas: 5 } },
+      });
+      expect(status).toBe(409);
+      const { body: kept } = await send('GET', path);
+      expect(kept).toMatchObject({ spec: { replicas: 2 } });
     });
   });
 

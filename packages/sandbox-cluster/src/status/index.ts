@@ -49,13 +49,14 @@ export class StatusError extends Error {
     reason: string,
     message: string,
     details?: Status['details'],
+    metadata: Json = {},
   ) {
     super(message);
     this.name = 'StatusError';
     this.status = {
       kind: 'Status',
       apiVersion: 'v1',
-      metadata: {},
+      metadata,
       status: 'Failure',
       message,
       ...(reason ? { reason } : {}),
@@ -65,7 +66,8 @@ export class StatusError extends Error {
   }
 }
 
-const withGroup = (def: KindDef) => (def.group ? { group: def.group } : {});
+const withGroup = (def: Pick<KindDef, 'group'>) =>
+  def.group ? { group: def.group } : {};
 
 export function notFound(def: KindDef, name: string): StatusError {
   return new StatusError(
@@ -175,25 +177,39 @@ export function badRequest(message: string): StatusError {
   return new StatusError(400, 'BadRequest', message);
 }
 
+const listed = (causes: Cause[]): string => {
+  const each = causes.map(cause => `${cause.field}: ${cause.message}`);
+  return each.length === 1 ? each[0] : `[${each.join(', ')}]`;
+};
+
 /** Content that validation turned down. */
 export function invalid(
-  def: KindDef,
+  def: Pick<KindDef, 'group' | 'kind'>,
   name: string,
   causes: Cause[],
 ): StatusError {
-  const each = causes.map(cause => `${cause.field}: ${cause.message}`);
   return new StatusError(
     422,
     'Invalid',
-    `${qualifiedKind(def)} "${name}" is invalid: ${
-      each.length === 1 ? each[0] : `[${each.join(', ')}]`
-    }`,
+    `${qualifiedKind(def)} "${name}" is invalid: ${listed(causes)}`,
     { name, ...withGroup(def), kind: def.kind, causes },
   );
 }
 
-export function expired(message: string): StatusError {
-  return new StatusError(410, 'Expired', message);
+/** A query that validation turned down. */
+export function invalidOptions(kind: string, causes: Cause[]): StatusError {
+  const group = 'meta.k8s.io';
+  return new StatusError(
+    422,
+    'Invalid',
+    `${kind}.${group} "" is invalid: ${listed(causes)}`,
+    { group, kind, causes },
+  );
+}
+
+/** A version that is forgotten. A list that was cut off by it says in `metadata` how to go on. */
+export function expired(message: string, metadata?: Json): StatusError {
+  return new StatusError(410, 'Expired', message, undefined, metadata);
 }
 
 export function methodNotAllowed(): StatusError {

@@ -12,6 +12,7 @@ import { claim, dataVolume } from './storage';
 import { UPDATES } from './updates';
 import * as workloads from './workloads';
 
+export * as causes from './causes';
 export { parseQuantity } from './quantity';
 
 const RULES: Record<string, (object: Json) => Cause[]> = {
