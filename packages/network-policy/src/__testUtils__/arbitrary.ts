@@ -165,7 +165,7 @@ const clusterPolicyArbitrary = (special: ClusterDialect['special']) =>
         port: fc.constantFrom<object[]>(
           { tcp: { destinationPort: { number: 80 } } },
           { udp: { destinationPort: { range: { start: 80, end: 81 } } } },
-          { sctp: {} },
+          { sctp: { destinationPort: { range: { start: 1, end: 65535 } } } },
           { destinationNamedPort: 'web' },
         ),
         special,

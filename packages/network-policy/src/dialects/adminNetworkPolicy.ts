@@ -52,7 +52,12 @@ function translate(
     clusterRules(
       object,
       direction,
-      { actions, portsKey: 'ports', ports: at => items(at).map(port) },
+      {
+        actions,
+        portsKey: 'ports',
+        ports: at => items(at).map(port),
+        calicoLacks: [],
+      },
       translation,
     );
   const [ingress, egress] = [rules('ingress'), rules('egress')];

@@ -38,6 +38,47 @@ describe('ClusterNetworkPolicy v1alpha2', () => {
       'shop/web -> shop/db TCP 80 denied',
     ],
     [
+      'Pass in Admin goes on to Baseline where no NetworkPolicy selects the pod',
+      [
+        cnp('a', { ingress: [from('Pass')] }),
+        cnp('b', { tier: 'Baseline', ingress: [from('Deny')] }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'Pass in Baseline leaves the pod open',
+      [
+        cnp('a', { tier: 'Baseline', ingress: [from('Pass')] }),
+        cnp('b', { tier: 'Baseline', priority: 20, ingress: [from('Deny')] }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'a rule without protocols matches every protocol, ICMP too',
+      [cnp('a', { ingress: [from('Deny')] })],
+      'shop/web -> shop/db ICMP denied',
+    ],
+    [
+      'ingress rules alone leave egress alone',
+      [cnp('a', { subject: WEB, ingress: [from('Deny')] })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'a pods peer without namespaceSelector means all namespaces',
+      [
+        cnp('a', {
+          ingress: [
+            from('Deny', {
+              from: [
+                { pods: { podSelector: { matchLabels: { app: 'web' } } } },
+              ],
+            }),
+          ],
+        }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
       'NetworkPolicy is final for the pods that it selects',
       [OPEN, cnp('b', { tier: 'Baseline', ingress: [from('Deny')] })],
       'shop/web -> shop/db TCP 80 allowed',
@@ -63,6 +104,22 @@ describe('ClusterNetworkPolicy v1alpha2', () => {
     [
       'the first rule of a policy that matches decides',
       [cnp('a', { ingress: [from('Deny'), from('Accept')] })],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'priority 0 comes before all',
+      [
+        cnp('z', { priority: 0, ingress: [from('Accept')] }),
+        cnp('a', { priority: 1, ingress: [from('Deny')] }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'priority 1000 comes after all',
+      [
+        cnp('a', { priority: 1000, ingress: [from('Accept')] }),
+        cnp('z', { priority: 999, ingress: [from('Deny')] }),
+      ],
       'shop/web -> shop/db TCP 80 denied',
     ],
     [
@@ -167,7 +224,15 @@ describe('ClusterNetworkPolicy v1alpha2', () => {
     ],
     [
       'a rule of another protocol does not match',
-      [cnp('a', { ingress: [from('Deny', { protocols: [{ udp: {} }] })] })],
+      [
+        cnp('a', {
+          ingress: [
+            from('Deny', {
+              protocols: [{ udp: { destinationPort: { number: 80 } } }],
+            }),
+          ],
+        }),
+      ],
       'shop/web -> shop/db TCP 80 allowed',
     ],
     [

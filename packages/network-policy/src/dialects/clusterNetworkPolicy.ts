@@ -2,7 +2,6 @@ import {
   InvalidFieldError,
   get,
   integer,
-  isPresent,
   items,
   pathOf,
   requiredText,
@@ -11,7 +10,7 @@ import {
 import type { Field } from '../objects/fields';
 import type { ParsedObject } from '../objects/object';
 import type { Policy, PortTerm } from '../policies/types';
-import { portRange, wholeProtocol } from '../ports/connectionSet';
+import { portRange } from '../ports/connectionSet';
 import { clusterRules, clusterSubject, onlyField } from './clusterPolicy';
 import type { ClusterDialect } from './clusterPolicy';
 import { ADMIN_TIER, BASELINE_TIER } from './translation';
@@ -41,10 +40,10 @@ function port(at: Field): PortTerm {
     };
   }
   const protocol = PROTOCOLS[key];
-  const destination = get(get(at, key), 'destinationPort');
-  if (!isPresent(destination)) {
-    return { path, connections: wholeProtocol(protocol) };
-  }
+  const match = get(at, key);
+  // Source: `minProperties: 1` of the CRD.
+  onlyField(match, ['destinationPort']);
+  const destination = get(match, 'destinationPort');
   if (onlyField(destination, ['number', 'range']) === 'number') {
     const number = requiredPort(get(destination, 'number'));
     return { path, connections: portRange(protocol, number, number) };
@@ -62,6 +61,8 @@ const DIALECT: ClusterDialect = {
   actions: { Accept: 'Allow', Deny: 'Deny', Pass: 'Pass' },
   portsKey: 'protocols',
   ports: at => items(at).map(port),
+  // Source: calico `libcalico-go/lib/backend/k8s/conversion/clusternetworkpolicy.go`.
+  calicoLacks: ['nodes', 'domainNames', 'destinationNamedPort'],
 };
 
 /** ClusterNetworkPolicy of `policy.networking.k8s.io/v1alpha2`. */

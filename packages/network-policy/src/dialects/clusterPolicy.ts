@@ -13,7 +13,7 @@ import {
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
 import { ALL_IPV4, ALL_IPV6 } from '../addresses/ranges';
-import type { ParsedObject } from '../objects/object';
+import type { ParsedObject, Problem } from '../objects/object';
 import { allOf, describePods } from '../policies/expressions';
 import type {
   Action,
@@ -37,6 +37,8 @@ export interface ClusterDialect {
   readonly actions: Readonly<Record<string, Action>>;
   readonly portsKey: string;
   readonly ports: (at: Field) => PortTerm[];
+  /** Kinds of peers and ports that Calico has no rules for. */
+  readonly calicoLacks: readonly string[];
 }
 
 const ALL_ADDRESSES: PeerExpression = {
@@ -196,9 +198,24 @@ function nameOf(at: Field): { name?: string } {
   return name ? { name } : {};
 }
 
+/** The first peer or port of a rule that Calico cannot turn into a rule of its own. */
+function lackedByCalico(
+  at: Field,
+  direction: Direction,
+  { portsKey, calicoLacks }: ClusterDialect,
+): Field | undefined {
+  return [
+    ...items(get(at, direction === 'ingress' ? 'from' : 'to')),
+    ...items(get(at, portsKey)),
+  ]
+    .flatMap(part => keysOf(part).map(key => get(part, key)))
+    .find(({ key }) => calicoLacks.includes(String(key)));
+}
+
 /**
- * Reads the rules of a direction. A rule that cannot be read fails closed: an
- * Accept matches nothing, a Deny or Pass denies all.
+ * Reads the rules of a direction. A rule that cannot be read, or not by Calico
+ * where Calico enforces, fails closed: an Accept matches nothing, a Deny or Pass
+ * denies all.
  */
 export function clusterRules(
   object: ParsedObject,
@@ -216,25 +233,34 @@ export function clusterRules(
         `must be one of ${Object.keys(dialect.actions).join(', ')}`,
       );
     }
-    try {
-      return [rule(at, direction, action, dialect, translation)];
-    } catch (error) {
-      if (!(error instanceof InvalidFieldError)) {
-        throw error;
-      }
+    const failClosed = (kind: Problem['kind'], path: string, why: string) => {
       const effect =
         action === 'Allow'
           ? 'the rule fails closed and matches nothing'
           : 'the rule fails closed and denies everything';
       translation.problems.push({
-        kind: 'invalid',
+        kind,
         object: object.reference,
-        path: error.path,
-        message: `${error.path} ${error.message}: ${effect}`,
+        path,
+        message: `${path} ${why}: ${effect}`,
       });
       return action === 'Allow'
         ? []
         : [{ action: 'Deny' as const, path: pathOf(at), ...nameOf(at) }];
+    };
+    try {
+      const read = rule(at, direction, action, dialect, translation);
+      const lacked = translation.calico
+        ? lackedByCalico(at, direction, dialect)
+        : undefined;
+      return lacked
+        ? failClosed('unsupported', pathOf(lacked), 'is not read by Calico')
+        : [read];
+    } catch (error) {
+      if (!(error instanceof InvalidFieldError)) {
+        throw error;
+      }
+      return failClosed('invalid', error.path, error.message);
     }
   });
 }

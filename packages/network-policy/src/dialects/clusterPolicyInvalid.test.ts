@@ -1,8 +1,23 @@
 import { createPolicyModel } from '../index';
 import { ask } from '../__testUtils__/ask';
-import { SHOP, WEB, cnp, from, to } from '../__testUtils__/clusterPolicy';
+import { tier } from '../__testUtils__/calico';
+import {
+  ALL,
+  DB,
+  SHOP,
+  WEB,
+  cnp,
+  from,
+  to,
+} from '../__testUtils__/clusterPolicy';
 
-describe('a ClusterNetworkPolicy with what cannot be read', () => {
+const egress = (...rules: object[]) => ({ subject: WEB, egress: rules });
+const namedPort = { protocols: [{ destinationNamedPort: 'sql' }] };
+const toNetwork = { networks: ['8.0.0.0/8'] };
+const toName = { domainNames: ['example.org'] };
+
+describe('a ClusterNetworkPolicy with a rule that cannot be read', () => {
+  // Closed or open can be told apart in each: the rest of the policy says otherwise.
   it.each<[string, object, string, string]>([
     [
       'a bad Deny denies all',
@@ -12,7 +27,7 @@ describe('a ClusterNetworkPolicy with what cannot be read', () => {
     ],
     [
       'a bad Pass denies all',
-      { ingress: [{ action: 'Pass', from: [{ future: {} }] }] },
+      { ingress: [{ action: 'Pass', from: [{ future: {} }] }, from('Accept')] },
       'spec.ingress[0].from[0]',
       'denied',
     ],
@@ -23,24 +38,95 @@ describe('a ClusterNetworkPolicy with what cannot be read', () => {
       'denied',
     ],
     [
+      'and a bad Accept alone leaves open what it does not match',
+      { ingress: [{ action: 'Accept', from: [{}] }] },
+      'spec.ingress[0].from[0]',
+      'allowed',
+    ],
+    [
+      'two fields in one peer fail closed',
+      { ingress: [from('Deny', { from: [{ ...ALL, pods: DB.pods }] })] },
+      'spec.ingress[0].from[0]',
+      'denied',
+    ],
+    [
+      'no peer at all fails closed',
+      { ingress: [from('Pass', { from: [] })] },
+      'spec.ingress[0].from',
+      'denied',
+    ],
+    [
+      'a bad CIDR fails closed',
+      egress(to('Pass', { networks: ['8.0.0.0'] })),
+      'spec.egress[0].to[0].networks[0]',
+      'denied',
+    ],
+    [
+      'networks are no peer of ingress',
+      { ingress: [from('Pass', { from: [toNetwork] })] },
+      'spec.ingress[0].from[0]',
+      'denied',
+    ],
+    [
+      'nor are nodes',
+      { ingress: [from('Pass', { from: [{ nodes: {} }] })] },
+      'spec.ingress[0].from[0]',
+      'denied',
+    ],
+    [
+      'nor are domainNames',
+      { ingress: [from('Pass', { from: [toName] })] },
+      'spec.ingress[0].from[0]',
+      'denied',
+    ],
+    [
+      'domainNames are for Accept alone: in a Deny they fail closed',
+      egress(to('Deny', toName)),
+      'spec.egress[0].to[0].domainNames',
+      'denied',
+    ],
+    [
+      'and in a Pass',
+      egress(to('Pass', toName)),
+      'spec.egress[0].to[0].domainNames',
+      'denied',
+    ],
+    [
       'named ports with networks fail closed',
-      {
-        subject: WEB,
-        egress: [
-          to(
-            'Deny',
-            { networks: ['8.0.0.0/8'] },
-            { protocols: [{ destinationNamedPort: 'sql' }] },
-          ),
-        ],
-      },
+      egress(to('Deny', toNetwork, namedPort)),
       'spec.egress[0].to[0]',
       'denied',
     ],
     [
-      'domainNames in a Deny fail closed',
-      { subject: WEB, egress: [to('Deny', { domainNames: ['example.org'] })] },
-      'spec.egress[0].to[0].domainNames',
+      'named ports with nodes fail closed',
+      egress(to('Deny', { nodes: {} }, namedPort)),
+      'spec.egress[0].to[0]',
+      'denied',
+    ],
+    [
+      'named ports with domainNames match nothing',
+      egress(to('Accept', toName, namedPort), to('Deny', ALL)),
+      'spec.egress[0].to[0]',
+      'denied',
+    ],
+    [
+      'a protocol without destinationPort fails closed',
+      { ingress: [from('Pass', { protocols: [{ tcp: {} }] })] },
+      'spec.ingress[0].protocols[0].tcp',
+      'denied',
+    ],
+    [
+      'a range that does not rise fails closed',
+      {
+        ingress: [
+          from('Pass', {
+            protocols: [
+              { udp: { destinationPort: { range: { start: 9, end: 9 } } } },
+            ],
+          }),
+        ],
+      },
+      'spec.ingress[0].protocols[0].udp.destinationPort.range.end',
       'denied',
     ],
   ])('%s, and is a problem', (_, spec, path, verdict) => {
@@ -51,9 +137,75 @@ describe('a ClusterNetworkPolicy with what cannot be read', () => {
     expect(ask(objects, 'shop/web', 'shop/db')).toBe(verdict);
   });
 
-  it('refuses a priority above 1000', () => {
-    expect(
-      createPolicyModel([...SHOP, cnp('a', { priority: 1001 })]).problems,
-    ).toMatchObject([{ path: 'spec.priority' }]);
+  it.each<[string, object, string]>([
+    ['a priority above 1000', { priority: 1001 }, 'spec.priority'],
+    ['a priority below 0', { priority: -1 }, 'spec.priority'],
+    ['no priority', { priority: null }, 'spec.priority'],
+    ['a tier of another name', { tier: 'Middle' }, 'spec.tier'],
+    ['no tier', { tier: null }, 'spec.tier'],
+    ['no subject', { subject: {} }, 'spec.subject'],
+    ['two subjects', { subject: { ...ALL, ...DB } }, 'spec.subject'],
+    [
+      'the action of v1alpha1',
+      { ingress: [from('Allow')] },
+      'spec.ingress[0].action',
+    ],
+  ])('is refused with %s', (_, spec, path) => {
+    expect(createPolicyModel([...SHOP, cnp('a', spec)]).problems).toMatchObject(
+      [{ kind: 'invalid', path }],
+    );
+  });
+});
+
+/** Calico has no rules for these; libcalico-go `clusternetworkpolicy.go` fails closed. */
+describe('what Calico does not read of a ClusterNetworkPolicy', () => {
+  const calico = tier('calico-enforces', { order: 1 });
+  const nodes = { nodes: {} };
+
+  it.each<[string, object, string, string, string]>([
+    [
+      'a Deny to nodes denies all',
+      egress(to('Deny', nodes)),
+      'spec.egress[0].to[0].nodes',
+      'denied',
+      'denied',
+    ],
+    [
+      'a Pass to nodes denies all',
+      egress(to('Pass', nodes), to('Accept', ALL)),
+      'spec.egress[0].to[0].nodes',
+      'denied',
+      'allowed',
+    ],
+    [
+      'an Accept to nodes matches nothing',
+      egress(to('Accept', nodes), to('Deny', { networks: ['0.0.0.0/0'] })),
+      'spec.egress[0].to[0].nodes',
+      'denied',
+      'allowed',
+    ],
+    [
+      'an Accept to domainNames matches nothing',
+      egress(to('Accept', toName), to('Deny', { networks: ['0.0.0.0/0'] })),
+      'spec.egress[0].to[0].domainNames',
+      'denied',
+      'uncertain',
+    ],
+    [
+      'a Deny of a named port denies all',
+      { subject: ALL, egress: [to('Deny', DB, namedPort)] },
+      'spec.egress[0].protocols[0].destinationNamedPort',
+      'denied',
+      'allowed',
+    ],
+  ])('%s', (_, spec, path, withCalico, without) => {
+    const objects = [...SHOP, cnp('cnp', spec)];
+    const address = path.endsWith('nodes') ? '192.168.0.1' : '8.8.8.8';
+    expect(createPolicyModel([...objects, calico]).problems).toMatchObject([
+      { kind: 'unsupported', path },
+    ]);
+    expect(ask([...objects, calico], 'shop/web', address)).toBe(withCalico);
+    expect(createPolicyModel(objects).problems).toEqual([]);
+    expect(ask(objects, 'shop/web', address)).toBe(without);
   });
 });

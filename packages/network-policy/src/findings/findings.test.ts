@@ -168,15 +168,18 @@ describe('findings', () => {
     [
       'policy-shadowed',
       'one before it matches all',
-      [cnp('a', 1), cnp('b', 2, 'Accept', [{ tcp: {} }])],
+      [
+        cnp('a', 1),
+        cnp('b', 2, 'Accept', [{ tcp: { destinationPort: { number: 80 } } }]),
+      ],
       ['b'],
     ],
     [
       'policy-shadowed',
       'one before it matches less',
       [
-        cnp('a', 1, 'Deny', [{ udp: {} }]),
-        cnp('b', 2, 'Accept', [{ tcp: {} }]),
+        cnp('a', 1, 'Deny', [{ udp: { destinationPort: { number: 80 } } }]),
+        cnp('b', 2, 'Accept', [{ tcp: { destinationPort: { number: 80 } } }]),
       ],
       [],
     ],

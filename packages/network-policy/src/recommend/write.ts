@@ -167,17 +167,15 @@ function writeClusterPolicy(policy: PlannedPolicy, index: number): Manifest {
       ? []
       : PROTOCOLS.flatMap(protocol => {
           const key = protocol.toLowerCase();
-          const ranges = set[protocol] ?? [];
-          return isWhole(ranges)
-            ? [{ [key]: {} }]
-            : ranges.map(({ from, to }) => ({
-                [key]: {
-                  destinationPort:
-                    from === to
-                      ? { number: from }
-                      : { range: { start: from, end: to } },
-                },
-              }));
+          // A protocol without destinationPort is refused: all ports are a range.
+          return (set[protocol] ?? []).map(({ from, to }) => ({
+            [key]: {
+              destinationPort:
+                from === to
+                  ? { number: from }
+                  : { range: { start: from, end: to } },
+            },
+          }));
         });
   const accept = (planned: readonly PlannedRule[], key: 'from' | 'to') =>
     planned.flatMap(rule => {
