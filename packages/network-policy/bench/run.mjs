@@ -87,23 +87,22 @@ function printOracleRatio(workloads) {
     cpu(() => createPolicyModel(objects).connections()),
   );
   const ports = portsOfInterest(runs[0][1]);
-  const ofKind = kind => objects.filter(each => each.kind === kind);
-  const ends = ofKind('Pod').map(({ status, ...pod }) => ({
-    pod: { ...pod, status: { podIPs: [{ ip: status.podIP }] } },
-  }));
-  const answer = oracle({
+  const pods = objects
+    .filter(({ kind }) => kind === 'Pod')
+    .map(({ status, ...pod }) => ({
+      ...pod,
+      status: { podIPs: [{ ip: status.podIP }] },
+    }));
+  const ends = pods.map(pod => ({ pod }));
+  const others = objects.filter(({ kind }) => kind !== 'Pod');
+  const answer = oracle([...pods, ...others], {
     ipBlockMatchesPods: false,
-    namespaces: ofKind('Namespace'),
-    pods: ends.map(({ pod }) => pod),
-    networkPolicies: ofKind('NetworkPolicy'),
-    clusterNetworkPolicies: [],
-    adminNetworkPolicies: [],
-    calico: { policies: [], tiers: [], networkSets: [] },
+    enforceStaged: false,
   });
   const [time] = cpu(() => {
     for (const source of ends) {
       for (const destination of ends) {
-        ports.forEach(each => answer({ source, destination, ...each }));
+        ports.forEach(traffic => answer({ source, destination, traffic }));
       }
     }
   });

@@ -11,11 +11,11 @@ import type {
   ProtocolMatch,
   Rule,
 } from './clusterNetworkPolicy';
-import type { PolicyManifest, Protocol } from './world';
+import type { PolicyManifest, PortProtocol } from './world';
 
 interface Port {
-  portNumber?: { protocol: Protocol; port: number };
-  portRange?: { protocol: Protocol; start: number; end: number };
+  portNumber?: { protocol: PortProtocol; port: number };
+  portRange?: { protocol: PortProtocol; start: number; end: number };
   namedPort?: string;
 }
 
@@ -56,12 +56,14 @@ function ruleOf({ action, from, to, ports = [] }: AdminRule): Rule {
 }
 
 export function toClusterNetworkPolicy({
+  apiVersion,
   kind,
   metadata,
   spec: { priority = 0, subject, ingress = [], egress = [] },
 }: AdminNetworkPolicy): ClusterNetworkPolicy {
   return {
-    kind: 'ClusterNetworkPolicy',
+    apiVersion,
+    kind,
     metadata,
     spec: {
       tier: kind === 'AdminNetworkPolicy' ? 'Admin' : 'Baseline',

@@ -1,19 +1,21 @@
 /**
- * Calico's tiers, with NetworkPolicy in the default one, after
- * `felix/calc/policy_sorter.go` and `app-policy/checker`.
+ * Calico's tiers, with NetworkPolicy in the default one and the policies of
+ * Kubernetes' tiers in theirs, after `felix/calc/policy_sorter.go` and
+ * `app-policy/checker`.
  */
-import { matches, NAMESPACE_SELECTORS, SELECTORS } from './calicoRule';
-import type { NetworkSet, Rule } from './calicoRule';
-import {
-  allows,
-  directionsOf,
-  NetworkPolicy,
-  selectsSubject,
-} from './networkPolicy';
+import { calicoSelector } from './calicoSelector';
+import { matches } from './calicoRule';
+import type { Rule } from './calicoRule';
+import { labelsOfPod } from './calicoThings';
+import type { NetworkSet } from './calicoThings';
+import * as cluster from './clusterNetworkPolicy';
+import type { ClusterNetworkPolicy } from './clusterNetworkPolicy';
+import { allows, NetworkPolicy, selectsSubject } from './networkPolicy';
 import {
   ALLOW,
   DENY,
   firstMatch,
+  isOnHost,
   Match,
   Meta,
   Outcomes,
@@ -28,6 +30,7 @@ export type CalicoPolicy = PolicyManifest<{
   selector?: string;
   /** Of a GlobalNetworkPolicy. */
   namespaceSelector?: string;
+  serviceAccountSelector?: string;
   types?: string[];
   ingress?: Rule[];
   egress?: Rule[];
@@ -35,12 +38,13 @@ export type CalicoPolicy = PolicyManifest<{
 
 export interface Tier {
   metadata: Meta;
-  spec: { order: number; defaultAction: 'Pass' | 'Deny' };
+  spec: { order?: number; defaultAction?: 'Pass' | 'Deny' };
 }
 
 export interface CalicoInput {
   policies: readonly CalicoPolicy[];
   networkPolicies: readonly NetworkPolicy[];
+  clusterNetworkPolicies: readonly ClusterNetworkPolicy[];
   tiers: readonly Tier[];
   networkSets: readonly NetworkSet[];
 }
@@ -54,14 +58,18 @@ const TIERS: Tier[] = [
   spec: { order, defaultAction },
 }));
 
-/** A policy of either dialect, as Calico orders and asks it. */
+/** A policy of any dialect, as Calico orders and asks it. */
 interface Ordered {
-  name: string;
+  /** What breaks ties: `name/namespace/kind`, compared as one text. */
+  key: string;
   order: number;
   tier: string;
   selects: boolean;
-  steps: { action: Rule['action']; match: Match }[];
+  steps: { action: 'Allow' | 'Deny' | 'Log' | 'Pass'; match: Match }[];
 }
+
+const keyOf = ({ name, namespace = '' }: Meta, kind: string): string =>
+  `${name}/${namespace}/${kind}`;
 
 function fromNetworkPolicy(
   policy: NetworkPolicy,
@@ -69,60 +77,95 @@ function fromNetworkPolicy(
   world: World,
 ): Ordered {
   return {
-    name: `knp.default.${policy.metadata.name}`,
+    key: keyOf(policy.metadata, `Kubernetes${policy.kind}`),
     order: 1_000,
     tier: 'default',
-    selects: selectsSubject(policy, view) && directionsOf(policy).length > 0,
+    selects: selectsSubject(policy, view),
     steps: [{ action: 'Allow', match: allows(policy, view, world) }],
   };
 }
 
-function fromCalico(
-  { metadata, spec }: CalicoPolicy,
+function fromClusterNetworkPolicy(
+  policy: ClusterNetworkPolicy,
   view: View,
-  sets: readonly NetworkSet[],
+  world: World,
 ): Ordered {
-  const { subject, direction } = view;
-  const { namespace, name } = metadata;
-  const { ingress = [], egress = [] } = spec;
-  const byRules = [
-    ...(ingress.length > 0 || egress.length === 0 ? ['Ingress'] : []),
-    ...(egress.length > 0 ? ['Egress'] : []),
-  ];
-  const types = (spec.types ?? byRules).map(type => type.toLowerCase());
-  const rules = direction === 'ingress' ? ingress : egress;
+  const { metadata, kind, spec } = policy;
+  const rules = spec[view.direction] ?? [];
   return {
-    name,
-    order: spec.order ?? Infinity,
-    tier: spec.tier ?? 'default',
-    selects:
-      types.includes(direction) &&
-      (namespace === undefined || namespace === subject.metadata.namespace) &&
-      NAMESPACE_SELECTORS[spec.namespaceSelector ?? 'all()'](
-        subject.metadata.namespace,
-      ) &&
-      SELECTORS[spec.selector ?? ''](subject.metadata.labels ?? {}),
+    key: keyOf(metadata, `Kubernetes${kind}`),
+    order: spec.priority,
+    tier: spec.tier === 'Admin' ? 'kube-admin' : 'kube-baseline',
+    selects: cluster.isAmong(spec.subject, { pod: view.subject }, world),
     steps: rules.map(rule => ({
-      action: rule.action,
-      match: matches(rule, view, namespace, sets),
+      action: rule.action === 'Accept' ? 'Allow' : rule.action,
+      match: cluster.matches(rule, view, world),
     })),
   };
 }
 
-/** What Calico's tiers come to; after the last one the profiles allow. */
-export function calico(
-  { policies, networkPolicies, tiers, networkSets }: CalicoInput,
+function fromCalico(
+  { metadata, kind, spec }: CalicoPolicy,
   view: View,
+  sets: readonly NetworkSet[],
   world: World,
-): Outcomes {
+): Ordered {
+  const { subject, direction } = view;
+  const { namespace } = metadata;
+  const { ingress = [], egress = [], types = [] } = spec;
+  const byRules = [
+    ...(ingress.length > 0 || egress.length === 0 ? ['Ingress'] : []),
+    ...(egress.length > 0 ? ['Egress'] : []),
+  ];
+  const directions = types.length > 0 ? types : byRules;
+  const rules = direction === 'ingress' ? ingress : egress;
+  const labels = labelsOfPod(subject, world);
+  const { selector = '', namespaceSelector = '' } = spec;
+  const { serviceAccountSelector = '' } = spec;
+  return {
+    key: keyOf(metadata, kind),
+    order: spec.order ?? Infinity,
+    tier: spec.tier ?? 'default',
+    selects:
+      !isOnHost(subject) &&
+      directions.some(each => each.toLowerCase() === direction) &&
+      (namespace === undefined || namespace === subject.metadata.namespace) &&
+      calicoSelector(namespaceSelector, 'pcns.')(labels) &&
+      calicoSelector(serviceAccountSelector, 'pcsa.')(labels) &&
+      calicoSelector(selector)(labels),
+    steps: rules.map(rule => ({
+      action: rule.action,
+      match: matches(rule, view, { namespace, sets, world }),
+    })),
+  };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** What Calico's tiers come to; after the last one the profiles allow. */
+export function calico(input: CalicoInput, view: View, world: World): Outcomes {
   const ordered = [
-    ...networkPolicies.map(each => fromNetworkPolicy(each, view, world)),
-    ...policies.map(each => fromCalico(each, view, networkSets)),
+    ...input.networkPolicies.map(each => fromNetworkPolicy(each, view, world)),
+    ...input.clusterNetworkPolicies.map(each =>
+      fromClusterNetworkPolicy(each, view, world),
+    ),
+    ...input.policies.map(each =>
+      fromCalico(each, view, input.networkSets, world),
+    ),
   ]
     .filter(({ selects }) => selects)
-    .sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1));
-  const inOrder = [...TIERS, ...tiers].sort(
-    (a, b) => a.spec.order - b.spec.order,
+    .sort(
+      (a, b) =>
+        (a.order === b.order ? 0 : a.order - b.order) || compare(a.key, b.key),
+    );
+  const own = input.tiers.map(({ metadata }) => metadata.name);
+  const inOrder = [
+    ...TIERS.filter(({ metadata }) => !own.includes(metadata.name)),
+    ...input.tiers,
+  ].sort(
+    (a, b) =>
+      compareOrders(a.spec.order, b.spec.order) ||
+      compare(a.metadata.name, b.metadata.name),
   );
 
   function from(index: number): Outcomes {
@@ -130,13 +173,13 @@ export function calico(
     if (!tier) {
       return ALLOW;
     }
-    const own = ordered.filter(each => each.tier === tier.metadata.name);
+    const policies = ordered.filter(each => each.tier === tier.metadata.name);
     const next = () => from(index + 1);
-    if (own.length === 0) {
+    if (policies.length === 0) {
       return next();
     }
     return firstMatch(
-      own
+      policies
         .flatMap(({ steps }) => steps)
         .filter(({ action }) => action !== 'Log'),
       ({ match }) => match,
@@ -146,8 +189,13 @@ export function calico(
         }
         return action === 'Allow' ? ALLOW : DENY;
       },
-      () => (tier.spec.defaultAction === 'Deny' ? DENY : next()),
+      () => (tier.spec.defaultAction === 'Pass' ? next() : DENY),
     );
   }
   return from(0);
+}
+
+/** A tier without an order is last. */
+function compareOrders(a = Infinity, b = Infinity): number {
+  return a === b ? 0 : a - b;
 }

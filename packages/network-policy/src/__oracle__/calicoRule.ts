@@ -3,160 +3,203 @@
  * `libcalico-go/lib/backend/syncersv1/updateprocessors/rules.go` and
  * `app-policy/checker`.
  */
+import { isWithin } from './addresses';
+import { calicoSelector } from './calicoSelector';
+import { isMember } from './calicoThings';
+import type { NetworkSet } from './calicoThings';
+import { endpointsOf, isAt } from './services';
 import {
   all,
   End,
   is,
-  isOnHost,
-  isWithin,
+  Labels,
   Match,
-  Meta,
   not,
   numbersOf,
-  some,
   View,
+  World,
 } from './world';
+
+type PortNumber = number | string;
 
 interface Entity {
   selector?: string;
   notSelector?: string;
   namespaceSelector?: string;
+  serviceAccounts?: { names?: string[]; selector?: string };
+  services?: { name: string; namespace?: string };
   nets?: string[];
   notNets?: string[];
-  ports?: (number | string)[];
-  notPorts?: (number | string)[];
+  ports?: PortNumber[];
+  notPorts?: PortNumber[];
+}
+
+interface Icmp {
+  type?: number;
+  code?: number;
 }
 
 export interface Rule {
   action: 'Allow' | 'Deny' | 'Log' | 'Pass';
-  protocol?: string | number;
-  notProtocol?: string | number;
+  ipVersion?: 4 | 6;
+  protocol?: PortNumber;
+  notProtocol?: PortNumber;
+  icmp?: Icmp;
+  notICMP?: Icmp;
   source?: Entity;
   destination?: Entity;
   http?: object;
 }
 
-/** A NetworkSet, or a GlobalNetworkSet without a namespace. */
-export interface NetworkSet {
-  metadata: Meta;
-  spec: { nets: string[] };
+/** Where a rule stands: the namespace of its policy, and what it may speak of. */
+export interface Place {
+  namespace: string | undefined;
+  sets: readonly NetworkSet[];
+  world: World;
 }
-
-type Labels = Record<string, string>;
-
-/** The selectors that are generated, each read by a person. */
-export const SELECTORS: Record<string, (labels: Labels) => boolean> = {
-  '': () => true,
-  'all()': () => true,
-  "app == 'x'": ({ app }) => app === 'x',
-  "app == 'y'": ({ app }) => app === 'y',
-  "app != 'x'": ({ app }) => app !== 'x',
-  'has(tier)': ({ tier }) => tier !== undefined,
-  "tier in {'x','y'} && !has(app)": ({ tier, app }) =>
-    (tier === 'x' || tier === 'y') && app === undefined,
-  "tier not in {'x'} || app starts with 'y'": ({ tier, app }) =>
-    tier !== 'x' || (app !== undefined && app.startsWith('y')),
-};
-
-/** Of the namespace, which a GlobalNetworkSet has none of. */
-export const NAMESPACE_SELECTORS: Record<string, (name?: string) => boolean> = {
-  'all()': name => name !== undefined,
-  'global()': name => name === undefined,
-  "projectcalico.org/name == 'b'": name => name === 'b',
-};
 
 /**
- * Whether an end is a pod that the test takes, or an address of a set that it
- * takes: to the data plane, a selector is a list of addresses.
+ * Which things an entity's selectors mean; undefined where they mean anything.
+ * In a policy of a namespace, any of them limits the rule to its own namespace,
+ * unless it says which (`getEndpointSelector`).
  */
-function isMember(
-  end: End,
-  sets: readonly NetworkSet[],
-  takes: (meta: Meta) => boolean,
-): Match {
-  const isPod = 'pod' in end && !isOnHost(end.pod) && takes(end.pod.metadata);
-  const taken = sets.filter(({ metadata }) => takes(metadata));
-  return some(is(isPod), ...taken.map(({ spec }) => isWithin(end, spec.nets)));
+function selectorOf(
+  { selector, notSelector, namespaceSelector, serviceAccounts }: Entity,
+  { namespace }: Place,
+): ((labels: Labels) => boolean) | undefined {
+  const tests: ((labels: Labels) => boolean)[] = [];
+  const { names = [], selector: accounts } = serviceAccounts ?? {};
+  if (names.length > 0) {
+    tests.push(labels =>
+      names.includes(labels['projectcalico.org/serviceaccount']),
+    );
+  }
+  if (accounts) {
+    tests.push(calicoSelector(accounts, 'pcsa.'));
+  }
+  if (selector) {
+    tests.push(calicoSelector(selector));
+  }
+  if (namespaceSelector) {
+    tests.push(calicoSelector(namespaceSelector, 'pcns.'));
+  } else if (namespace !== undefined && (tests.length > 0 || notSelector)) {
+    tests.push(labels => labels['projectcalico.org/namespace'] === namespace);
+  }
+  return tests.length === 0
+    ? undefined
+    : labels => tests.every(test => test(labels));
 }
 
-function isPort(port: number | string, view: View): boolean {
-  if (typeof port === 'number') {
-    return port === view.port;
-  }
-  const [first, last] = port.split(':').map(Number);
-  if (Number.isNaN(first)) {
-    const { destination, protocol } = view;
-    return numbersOf(port, protocol, destination).includes(view.port);
-  }
-  return first <= view.port && view.port <= last;
-}
-
-function isEntity(
-  entity: Entity,
+function isOfService(
+  { name, namespace }: { name: string; namespace?: string },
   end: End,
-  policyNamespace: string | undefined,
-  sets: readonly NetworkSet[],
+  view: View,
+  place: Place,
 ): Match {
-  const { selector, notSelector, namespaceSelector, nets, notNets } = entity;
-  const isNamespace = ({ namespace }: Meta): boolean => {
-    if (namespaceSelector !== undefined) {
-      return NAMESPACE_SELECTORS[namespaceSelector](namespace);
-    }
-    return policyNamespace === undefined || namespace === policyNamespace;
-  };
-  // An empty selector is none.
-  const isLimited =
-    selector || namespaceSelector || (notSelector && policyNamespace);
-  return all(
-    isLimited
-      ? isMember(
-          end,
-          sets,
-          meta =>
-            isNamespace(meta) && SELECTORS[selector ?? ''](meta.labels ?? {}),
-        )
-      : 'yes',
-    notSelector === undefined
-      ? 'yes'
-      : not(
-          isMember(end, sets, ({ labels = {} }) =>
-            SELECTORS[notSelector](labels),
-          ),
-        ),
-    nets ? isWithin(end, nets) : 'yes',
-    notNets ? not(isWithin(end, notNets)) : 'yes',
+  const { traffic } = view;
+  const service = place.world.services.find(
+    ({ metadata }) =>
+      metadata.name === name &&
+      metadata.namespace === (namespace ?? place.namespace),
+  );
+  const endpoints = service ? endpointsOf(service, place.world) : [];
+  // An egress rule means the endpoints' ports too, an ingress rule their addresses.
+  return is(
+    endpoints.some(
+      each =>
+        isAt(end, each, place.world) &&
+        (view.direction === 'ingress' ||
+          ('port' in traffic &&
+            traffic.protocol === each.protocol &&
+            traffic.port === each.port)),
+    ),
   );
 }
 
-/** Ports of the destination, which the connection has. */
-function isAtPorts({ ports, notPorts = [] }: Entity, view: View): Match {
-  const among = (list: (number | string)[]) =>
-    list.some(port => isPort(port, view));
-  return is((ports === undefined || among(ports)) && !among(notPorts));
+function isEntity(entity: Entity, end: End, view: View, place: Place): Match {
+  const { notSelector, nets, notNets, services } = entity;
+  const { sets, world } = place;
+  const takes = selectorOf(entity, place);
+  return all(
+    takes ? isMember(end, sets, takes, world) : 'yes',
+    notSelector
+      ? not(isMember(end, sets, calicoSelector(notSelector), world))
+      : 'yes',
+    nets ? isWithin(end, nets, [], world) : 'yes',
+    notNets ? not(isWithin(end, notNets, [], world)) : 'yes',
+    services ? isOfService(services, end, view, place) : 'yes',
+  );
 }
 
-function isProtocol(protocol: string | number, view: View): boolean {
+function isPort(port: PortNumber, { traffic, destination }: View): boolean {
+  if (!('port' in traffic)) {
+    return false;
+  }
+  if (typeof port === 'number') {
+    return port === traffic.port;
+  }
+  const [first, last = first] = port.split(':').map(Number);
+  if (Number.isNaN(first)) {
+    const numbers = numbersOf(port, traffic.protocol, destination);
+    return numbers.includes(traffic.port);
+  }
+  return first <= traffic.port && traffic.port <= last;
+}
+
+/** Ports of the destination, which the connection has. */
+function isAtPorts({ ports, notPorts = [] }: Entity, view: View): boolean {
+  const among = (list: PortNumber[]) => list.some(port => isPort(port, view));
+  return (ports === undefined || among(ports)) && !among(notPorts);
+}
+
+const PROTOCOL_NUMBERS: Record<string, number> = {
+  ICMP: 1,
+  TCP: 6,
+  UDP: 17,
+  ICMPv6: 58,
+  SCTP: 132,
+  UDPLite: 136,
+};
+
+function isProtocol(protocol: PortNumber, { traffic }: View): boolean {
+  const number =
+    traffic.protocol === 'Other'
+      ? traffic.number
+      : PROTOCOL_NUMBERS[traffic.protocol];
+  return (PROTOCOL_NUMBERS[protocol] ?? Number(protocol)) === number;
+}
+
+/** Of what is no ICMP, no type is known: such a field matches nothing of it. */
+function isIcmp({ type, code }: Icmp, { traffic }: View): boolean {
   return (
-    protocol === view.protocol || (protocol === 6 && view.protocol === 'TCP')
+    'type' in traffic &&
+    (type === undefined || type === traffic.type) &&
+    (code === undefined || code === traffic.code)
   );
 }
 
 /** Whether a rule means the connection. */
-export function matches(
-  { protocol, notProtocol, source = {}, destination = {}, http }: Rule,
-  view: View,
-  namespace: string | undefined,
-  sets: readonly NetworkSet[],
-): Match {
+export function matches(rule: Rule, view: View, place: Place): Match {
+  const { protocol, notProtocol, icmp, notICMP, http, ipVersion } = rule;
+  const { source = {}, destination = {} } = rule;
   const isIngress = view.direction === 'ingress';
-  const own: End = { pod: view.subject };
-  const from = isIngress ? view.other : own;
+  const from: End = isIngress ? view.other : { pod: view.subject };
   return all(
     is(protocol === undefined || isProtocol(protocol, view)),
     is(notProtocol === undefined || !isProtocol(notProtocol, view)),
-    isEntity(source, from, namespace, sets),
-    isEntity(destination, view.destination, namespace, sets),
-    isAtPorts(destination, view),
+    is(icmp === undefined || isIcmp(icmp, view)),
+    is(notICMP === undefined || !isIcmp(notICMP, view)),
+    ipVersion === undefined
+      ? 'yes'
+      : isWithin(
+          view.other,
+          [ipVersion === 4 ? '0.0.0.0/0' : '::/0'],
+          [],
+          place.world,
+        ),
+    isEntity(source, from, view, place),
+    isEntity(destination, view.destination, view, place),
+    is(isAtPorts(destination, view)),
     // Which port a client uses, nobody knows.
     source.ports ? 'maybe' : 'yes',
     // Which requests a connection carries, nobody knows.

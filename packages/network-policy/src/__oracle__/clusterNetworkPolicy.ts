@@ -1,4 +1,5 @@
 /** policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy, after sigs.k8s.io/network-policy-api `apis/v1alpha2`. */
+import { addressesOf, isWithin } from './addresses';
 import {
   all,
   ALLOW,
@@ -7,9 +8,9 @@ import {
   firstMatch,
   is,
   isOnHost,
-  isWithin,
   LabelSelector,
   Match,
+  maybeIf,
   numbersOf,
   Outcomes,
   PolicyManifest,
@@ -27,6 +28,7 @@ export interface Pods {
 
 export interface Peer extends Pods {
   networks?: string[];
+  nodes?: LabelSelector;
   domainNames?: string[];
 }
 
@@ -58,7 +60,11 @@ export type ClusterNetworkPolicy = PolicyManifest<{
   egress?: Rule[];
 }>;
 
-function isAmong({ namespaces, pods }: Pods, end: End, world: World): boolean {
+export function isAmong(
+  { namespaces, pods }: Pods,
+  end: End,
+  world: World,
+): boolean {
   // hostNetwork pods are neither subjects nor peers.
   if ('ip' in end || isOnHost(end.pod)) {
     return false;
@@ -75,9 +81,29 @@ function isAmong({ namespaces, pods }: Pods, end: End, world: World): boolean {
   );
 }
 
+/** Nodes are known by their addresses; what is on their network is there too. */
+function isNode(selector: LabelSelector, end: End, world: World): Match {
+  if ('pod' in end && !isOnHost(end.pod)) {
+    return 'no';
+  }
+  if (world.nodes.length === 0) {
+    return 'maybe';
+  }
+  const selected = world.nodes
+    .filter(({ metadata }) => selects(selector, metadata.labels))
+    .flatMap(({ status }) => status.addresses.map(({ address }) => address));
+  const own = addressesOf(end, world);
+  return own.length === 0
+    ? maybeIf(selected.length > 0)
+    : is(own.some(each => selected.includes(each)));
+}
+
 function isPeer(peer: Peer, end: End, world: World): Match {
   if (peer.networks) {
-    return isWithin(end, peer.networks);
+    return isWithin(end, peer.networks, [], world);
+  }
+  if (peer.nodes) {
+    return isNode(peer.nodes, end, world);
   }
   if (peer.domainNames) {
     // Which addresses a name has, no manifest says: a node's perhaps, no pod's.
@@ -86,8 +112,14 @@ function isPeer(peer: Peer, end: End, world: World): Match {
   return is(isAmong(peer, end, world));
 }
 
-function isProtocol(match: ProtocolMatch, view: View): Match {
-  const { protocol, port, destination } = view;
+function isProtocol(
+  match: ProtocolMatch,
+  { traffic, destination }: View,
+): Match {
+  if (!('port' in traffic)) {
+    return 'no';
+  }
+  const { protocol, port } = traffic;
   if (match.destinationNamedPort) {
     const numbers = numbersOf(
       match.destinationNamedPort,
@@ -107,7 +139,8 @@ function isProtocol(match: ProtocolMatch, view: View): Match {
   );
 }
 
-function matches(rule: Rule, view: View, world: World): Match {
+/** Whether a rule means the connection. */
+export function matches(rule: Rule, view: View, world: World): Match {
   const peers = (view.direction === 'ingress' ? rule.from : rule.to) ?? [];
   const protocols = rule.protocols ?? [];
   return all(

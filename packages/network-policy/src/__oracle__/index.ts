@@ -2,114 +2,92 @@
  * A second opinion on every verdict: one connection at a time, straight from
  * the specifications, sharing no code with the engine.
  */
-import { toClusterNetworkPolicy } from './adminNetworkPolicy';
-import type { AdminNetworkPolicy } from './adminNetworkPolicy';
-import { calico, CalicoInput } from './calico';
-import { ClusterNetworkPolicy, clusterTier } from './clusterNetworkPolicy';
-import { NetworkPolicy, networkPolicies } from './networkPolicy';
-import {
-  ALLOW,
-  End,
-  isOnHost,
-  Outcomes,
-  PodManifest,
-  Protocol,
-  union,
-  View,
-  World,
-} from './world';
+import { calico } from './calico';
+import { clusterTier } from './clusterNetworkPolicy';
+import { isUnderHostEndpoint } from './hosts';
+import { readCluster } from './manifests';
+import type { OracleOptions } from './manifests';
+import { networkPolicies } from './networkPolicy';
+import { ALLOW, EITHER, isOnHost, union } from './world';
+import type { Direction, End, Match, Outcomes, Traffic, View } from './world';
 
-export type { AdminNetworkPolicy } from './adminNetworkPolicy';
-export type { CalicoPolicy } from './calico';
-export type { NetworkSet } from './calicoRule';
-export { bitsOf } from './world';
-export type { End, PodManifest, Protocol } from './world';
-
-/** What the oracle reads. */
-export interface OracleInput {
-  ipBlockMatchesPods: boolean;
-  namespaces: readonly { metadata: { name: string; labels?: object } }[];
-  pods: readonly PodManifest[];
-  networkPolicies: readonly NetworkPolicy[];
-  clusterNetworkPolicies: readonly ClusterNetworkPolicy[];
-  /** Their Baseline kind too. */
-  adminNetworkPolicies: readonly AdminNetworkPolicy[];
-  /** Where there is any of it, Calico's tiers decide, and no ClusterNetworkPolicy. */
-  calico: Omit<CalicoInput, 'networkPolicies'>;
-}
+export { bitsOf } from './addresses';
+export type { OracleOptions } from './manifests';
+export type { End, PodManifest, Traffic } from './world';
 
 export interface OracleQuery {
   source: End;
   destination: End;
-  protocol: Protocol;
-  port: number;
+  traffic: Traffic;
 }
 
 export type OracleVerdict = 'allowed' | 'denied' | 'uncertain';
 
-/** What the node does by itself: it always reaches its own pods. */
-function exemption(source: End, destination: End): 'yes' | 'no' | 'maybe' {
-  if ('ip' in source || 'ip' in destination || !isOnHost(source.pod)) {
-    return 'no';
-  }
-  const [from, to] = [source.pod.spec.nodeName, destination.pod.spec.nodeName];
-  if (from === undefined || to === undefined) {
-    return 'maybe';
-  }
-  return from === to ? 'yes' : 'no';
-}
-
+/**
+ * Answers questions about one set of manifests. Pods are asked about by their
+ * manifests, so that they must be among these.
+ */
 export function oracle(
-  input: OracleInput,
+  manifests: readonly object[],
+  options: OracleOptions,
 ): (query: OracleQuery) => OracleVerdict {
-  // Its objects tell that Calico is there, also where none is enforced.
-  const isCalico = input.calico.tiers.length > 0;
-  const world: World = {
-    ipBlockMeansPods: input.ipBlockMatchesPods,
-    namespaces: new Map(
-      input.namespaces.map(({ metadata: { name, labels } }) => [
-        name,
-        { ...labels, 'kubernetes.io/metadata.name': name },
-      ]),
-    ),
-  };
-
-  const cluster = [
-    ...input.clusterNetworkPolicies,
-    ...input.adminNetworkPolicies.map(toClusterNetworkPolicy),
-  ];
+  const cluster = readCluster(manifests, options);
+  const { world, isCalico, hostEndpoints } = cluster;
+  const { clusterNetworkPolicies } = cluster;
 
   /** Admin tier, NetworkPolicy, Baseline tier, and then all is open. */
   function decide(view: View): Outcomes {
     if (isCalico) {
-      const { networkPolicies: plain } = input;
-      return calico({ ...input.calico, networkPolicies: plain }, view, world);
+      return calico(cluster, view, world);
     }
     const baseline = () =>
-      clusterTier('Baseline', cluster, view, world, () => ALLOW);
+      clusterTier('Baseline', clusterNetworkPolicies, view, world, () => ALLOW);
     return clusterTier(
       'Admin',
-      cluster,
+      clusterNetworkPolicies,
       view,
       world,
-      () => networkPolicies(input.networkPolicies, view, world) ?? baseline(),
+      () => networkPolicies(cluster.networkPolicies, view, world) ?? baseline(),
     );
   }
 
+  /** Whether the source is the destination's own node, which always reaches it. */
+  function isOwnNode(source: End, destination: End): Match {
+    if ('ip' in destination || isOnHost(destination.pod)) {
+      return 'no';
+    }
+    const to = destination.pod.spec.nodeName;
+    if ('ip' in source) {
+      const node = world.nodes.find(({ metadata }) => metadata.name === to);
+      const addresses = node?.status.addresses ?? [];
+      return addresses.some(({ address }) => address === source.ip)
+        ? 'yes'
+        : 'no';
+    }
+    if (!isOnHost(source.pod)) {
+      return 'no';
+    }
+    const from = source.pod.spec.nodeName;
+    if (from === undefined || to === undefined) {
+      return 'maybe';
+    }
+    return from === to ? 'yes' : 'no';
+  }
+
   function side(
-    direction: 'ingress' | 'egress',
-    { source, destination, protocol, port }: OracleQuery,
+    direction: Direction,
+    { source, destination, traffic }: OracleQuery,
   ): Outcomes {
     const [own, other] =
       direction === 'ingress' ? [destination, source] : [source, destination];
-    if ('ip' in own || isOnHost(own.pod)) {
+    if ('ip' in own) {
       return ALLOW;
     }
-    const { pod: subject } = own;
-    const view = { direction, subject, other, destination, protocol, port };
-    const exempt =
-      direction === 'ingress' ? exemption(source, destination) : 'no';
-    switch (exempt) {
+    if (isOnHost(own.pod)) {
+      return isUnderHostEndpoint(own.pod, hostEndpoints) ? EITHER : ALLOW;
+    }
+    const view = { direction, subject: own.pod, other, destination, traffic };
+    switch (direction === 'ingress' ? isOwnNode(source, destination) : 'no') {
       case 'yes':
         return ALLOW;
       case 'maybe':

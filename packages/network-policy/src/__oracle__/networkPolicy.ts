@@ -1,18 +1,19 @@
 /** networking.k8s.io/v1 NetworkPolicy, after https://kubernetes.io/docs/concepts/services-networking/network-policies/ */
+import { isWithin } from './addresses';
 import {
   all,
   ALLOW,
   DENY,
+  EITHER,
   End,
   is,
   isOnHost,
-  isWithin,
   LabelSelector,
   Match,
   numbersOf,
   Outcomes,
   PolicyManifest,
-  Protocol,
+  PortProtocol,
   selects,
   some,
   union,
@@ -27,7 +28,7 @@ interface Peer {
 }
 
 interface Port {
-  protocol?: Protocol;
+  protocol?: PortProtocol;
   port?: number | string;
   endPort?: number;
 }
@@ -45,7 +46,7 @@ export type NetworkPolicy = PolicyManifest<{
   egress?: Rule[];
 }>;
 
-export function directionsOf({ spec }: NetworkPolicy): string[] {
+function directionsOf({ spec }: NetworkPolicy): string[] {
   if (spec.policyTypes && spec.policyTypes.length > 0) {
     return spec.policyTypes.map(type => type.toLowerCase());
   }
@@ -68,35 +69,38 @@ function isPeer(
   { podSelector, namespaceSelector, ipBlock }: Peer,
   other: End,
   policyNamespace: string | undefined,
-  { namespaces, ipBlockMeansPods }: World,
+  world: World,
 ): Match {
   if (ipBlock) {
     // Meant for addresses outside; a node's is one.
-    return 'pod' in other && !isOnHost(other.pod) && !ipBlockMeansPods
+    return 'pod' in other && !isOnHost(other.pod) && !world.ipBlockMeansPods
       ? 'no'
-      : isWithin(other, [ipBlock.cidr], ipBlock.except);
+      : isWithin(other, [ipBlock.cidr], ipBlock.except ?? [], world);
   }
   if ('ip' in other || isOnHost(other.pod)) {
     return 'no';
   }
   const { namespace, labels } = other.pod.metadata;
   const isNamespace = namespaceSelector
-    ? selects(namespaceSelector, namespaces.get(namespace))
+    ? selects(namespaceSelector, world.namespaces.get(namespace))
     : namespace === policyNamespace;
   return is(isNamespace && selects(podSelector ?? {}, labels));
 }
 
-function isPort({ protocol = 'TCP', port, endPort }: Port, view: View): Match {
-  if (protocol !== view.protocol) {
+function isPort(
+  { protocol = 'TCP', port, endPort }: Port,
+  { traffic, destination }: View,
+): Match {
+  if (!('port' in traffic) || protocol !== traffic.protocol) {
     return 'no';
   }
   if (port === undefined) {
     return 'yes';
   }
   if (typeof port === 'string') {
-    return is(numbersOf(port, protocol, view.destination).includes(view.port));
+    return is(numbersOf(port, protocol, destination).includes(traffic.port));
   }
-  return is(port <= view.port && view.port <= (endPort ?? port));
+  return is(port <= traffic.port && traffic.port <= (endPort ?? port));
 }
 
 /** Whether a rule of the policy allows the connection. */
@@ -128,12 +132,11 @@ export function networkPolicies(
   if (selecting.length === 0) {
     return undefined;
   }
-  switch (some(...selecting.map(policy => allows(policy, view, world)))) {
-    case 'yes':
-      return ALLOW;
-    case 'no':
-      return DENY;
-    default:
-      return union(ALLOW, DENY);
-  }
+  const outcomes = {
+    yes: ALLOW,
+    no: DENY,
+    maybe: EITHER,
+  }[some(...selecting.map(policy => allows(policy, view, world)))];
+  // Whether it holds for other protocols, it leaves to the plugin.
+  return 'port' in view.traffic ? outcomes : union(outcomes, ALLOW);
 }

@@ -1,20 +1,22 @@
 /**
- * The cluster as the oracle sees it: plain pods and policies, with the few
- * notions that every dialect's specification uses. Written for plainness, never
- * for speed, and apart from the engine, so that the two don't err alike.
+ * The cluster as the oracle sees it: plain manifests, with the few notions that
+ * every dialect's specification uses. Written for plainness, never for speed, and
+ * apart from the engine, so that the two don't err alike.
  */
 
-export type Protocol = 'TCP' | 'UDP' | 'SCTP';
+export type PortProtocol = 'TCP' | 'UDP' | 'SCTP';
 export type Direction = 'ingress' | 'egress';
 /** What one direction may come to; both where no manifest settles it. */
 export type Outcomes = ReadonlySet<'Allow' | 'Deny'>;
 export type Match = 'yes' | 'no' | 'maybe';
+export type Labels = Record<string, string>;
 
 export const ALLOW: Outcomes = new Set(['Allow'] as const);
 export const DENY: Outcomes = new Set(['Deny'] as const);
+export const EITHER: Outcomes = new Set(['Allow', 'Deny'] as const);
 
 export interface LabelSelector {
-  matchLabels?: Record<string, string>;
+  matchLabels?: Labels;
   matchExpressions?: {
     key: string;
     operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
@@ -25,7 +27,8 @@ export interface LabelSelector {
 export interface Meta {
   name: string;
   namespace?: string;
-  labels?: Record<string, string>;
+  labels?: Labels;
+  annotations?: Labels;
 }
 
 export interface PodManifest {
@@ -33,15 +36,40 @@ export interface PodManifest {
   spec: {
     hostNetwork?: boolean;
     nodeName?: string;
+    serviceAccountName?: string;
     containers: {
-      ports?: { name: string; containerPort: number; protocol: Protocol }[];
+      ports?: { name: string; containerPort: number; protocol: PortProtocol }[];
     }[];
   };
   status: { podIPs: { ip: string }[] };
 }
 
+export interface NodeManifest {
+  metadata: Meta;
+  status: { addresses: { address: string }[] };
+}
+
+export interface ServiceManifest {
+  metadata: Meta & { namespace: string };
+  spec: {
+    selector?: Labels;
+    ports: {
+      port: number;
+      protocol?: PortProtocol;
+      targetPort?: number | string;
+    }[];
+  };
+}
+
 /** A pod, or an address outside of the cluster. */
 export type End = { pod: PodManifest } | { ip: string };
+
+/** What a connection carries: to a port, or of a protocol that has none. */
+export type Traffic =
+  | { protocol: PortProtocol; port: number }
+  | { protocol: 'ICMP' | 'ICMPv6'; type: number; code: number }
+  /** Another of the IP protocols, by its number. */
+  | { protocol: 'Other'; number: number };
 
 /** A connection, from the side of the pod that a policy selects. */
 export interface View {
@@ -50,11 +78,11 @@ export interface View {
   other: End;
   /** The destination's, whose ports are meant. */
   destination: End;
-  protocol: Protocol;
-  port: number;
+  traffic: Traffic;
 }
 
 export interface PolicyManifest<Spec> {
+  apiVersion: string;
   kind: string;
   metadata: Meta;
   spec: Spec;
@@ -63,8 +91,13 @@ export interface PolicyManifest<Spec> {
 export interface World {
   /** Whether an ipBlock means pods too, which NetworkPolicy leaves to the plugin. */
   ipBlockMeansPods: boolean;
+  pods: readonly PodManifest[];
   /** The labels of each namespace, by its name. */
-  namespaces: Map<string, Record<string, string>>;
+  namespaces: ReadonlyMap<string, Labels>;
+  /** The labels of each service account, by `namespace/name`. */
+  serviceAccounts: ReadonlyMap<string, Labels>;
+  nodes: readonly NodeManifest[];
+  services: readonly ServiceManifest[];
 }
 
 export function not(match: Match): Match {
@@ -117,7 +150,7 @@ export function union(...outcomes: Outcomes[]): Outcomes {
 /** metav1.LabelSelector: everything it says must hold; saying nothing means all. */
 export function selects(
   { matchLabels = {}, matchExpressions = [] }: LabelSelector,
-  labels: Record<string, string> = {},
+  labels: Labels = {},
 ): boolean {
   for (const [key, value] of Object.entries(matchLabels)) {
     if (labels[key] !== value) {
@@ -140,63 +173,8 @@ export function selects(
   return true;
 }
 
-/** The bits of an address as text: comparing prefixes is comparing texts. */
-export function bitsOf(ip: string): string {
-  if (ip.includes('.')) {
-    return ip
-      .split('.')
-      .map(byte => Number(byte).toString(2).padStart(8, '0'))
-      .join('');
-  }
-  const [head, tail] = ip.split('::').map(part => part.split(':'));
-  const groups = (part: string[] = []) => part.filter(each => each !== '');
-  const missing =
-    tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length;
-  return [...groups(head), ...Array(missing).fill('0'), ...groups(tail)]
-    .map(group => parseInt(group, 16).toString(2).padStart(16, '0'))
-    .join('');
-}
-
-export function isInside(ip: string, cidr: string): boolean {
-  const [base, length] = cidr.split('/');
-  if (ip.includes('.') !== base.includes('.')) {
-    return false;
-  }
-  const prefix = Number(length);
-  return bitsOf(ip).slice(0, prefix) === bitsOf(base).slice(0, prefix);
-}
-
 export const isOnHost = (pod: PodManifest): boolean =>
   pod.spec.hostNetwork === true;
-
-/** The end's own addresses: a pod's, or, on the host's network, its node's. */
-export function addressesOf(end: End): string[] {
-  return 'ip' in end ? [end.ip] : end.pod.status.podIPs.map(({ ip }) => ip);
-}
-
-/**
- * Whether ranges hold an end's address, but for the excepted ones. Of several
- * addresses, any may be used. One that a pod does not have yet is taken to be
- * IPv4, as the engine's README says; which one, nobody knows.
- */
-export function isWithin(
-  end: End,
-  cidrs: readonly string[],
-  except: readonly string[] = [],
-): Match {
-  const addresses = addressesOf(end);
-  if (addresses.length === 0) {
-    const v4 = cidrs.filter(cidr => cidr.includes('.'));
-    const isAll = v4.some(cidr => cidr.endsWith('/0')) && except.length === 0;
-    return isAll ? 'yes' : maybeIf(v4.length > 0);
-  }
-  const held = addresses.filter(
-    ip =>
-      cidrs.some(cidr => isInside(ip, cidr)) &&
-      !except.some(cidr => isInside(ip, cidr)),
-  );
-  return held.length === addresses.length ? 'yes' : maybeIf(held.length > 0);
-}
 
 /**
  * The numbers that a port's name has at the destination, for a protocol. A pod
@@ -204,7 +182,7 @@ export function isWithin(
  */
 export function numbersOf(
   name: string,
-  protocol: Protocol,
+  protocol: PortProtocol,
   destination: End,
 ): number[] {
   return 'ip' in destination || isOnHost(destination.pod)

@@ -80,18 +80,15 @@ function askDirection(
       "policies do not select pods on the host's network",
     );
   }
-  const verdict = decide(track, { own, peer, destination }, traffic);
   const isPortless = !['TCP', 'UDP', 'SCTP'].includes(traffic.protocol);
-  if (isPortless && !model.calico && track.isolated) {
-    return {
-      ...verdict,
-      verdict: 'uncertain',
-      reasons: [
-        `NetworkPolicy speaks of TCP, UDP and SCTP alone: whether it holds for ${traffic.protocol} depends on the network plugin`,
-      ],
-    };
-  }
-  return verdict;
+  return decide(
+    track,
+    { own, peer, destination },
+    traffic,
+    isPortless && !model.calico
+      ? `NetworkPolicy speaks of TCP, UDP and SCTP alone: whether it holds for ${traffic.protocol} depends on the network plugin`
+      : undefined,
+  );
 }
 
 function combine(a: Verdict, b: Verdict): Verdict {

@@ -113,11 +113,13 @@ function verdictOf(candidates: readonly Decision[]): Verdict {
  * Asks the policies of one end, tier by tier: the first rule that matches
  * decides. Rules that only may match leave both ways open; the verdict is
  * uncertain when the ways end differently.
+ * @param defaultIsOpen - why nobody can tell whether a tier's default denies the traffic
  */
 export function decide(
   track: Track,
   ends: Ends,
   traffic: Traffic,
+  defaultIsOpen?: string,
 ): DirectionVerdict {
   const walk: Walk = {
     candidates: [],
@@ -141,6 +143,10 @@ export function decide(
         action: 'Deny',
         policies: tier.groups.flat().map(each => each.policy.reference),
       });
+      if (defaultIsOpen !== undefined) {
+        walk.candidates.push({ by: 'no-policy', action: 'Allow' });
+        walk.reasons.push(defaultIsOpen);
+      }
       goesOn = false;
     }
     live = goesOn || leaves;

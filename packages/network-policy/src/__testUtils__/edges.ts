@@ -1,0 +1,98 @@
+/** Where answers may change: on either side of what policies say. */
+import type { Traffic } from '../__oracle__';
+import type { Manifest } from './objects';
+
+/** Every value in a manifest that is no list or map, with the name of its field. */
+function* leavesOf(value: unknown, key = ''): Generator<[string, unknown]> {
+  if (Array.isArray(value)) {
+    for (const each of value) {
+      yield* leavesOf(each, key);
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, each] of Object.entries(value)) {
+      yield* leavesOf(each, name);
+    }
+  } else {
+    yield [key, value];
+  }
+}
+
+const distinct = <T>(values: Iterable<T>): T[] => [...new Set(values)];
+
+const PORT_FIELD = /port|^number$|^start$|^end$/i;
+const PORTS = /^\d+(:\d+)?$/;
+
+/** Each port that rules, containers and Services name, and those beside it. */
+function portEdges(objects: readonly Manifest[]): number[] {
+  const named = objects
+    .flatMap(each => [...leavesOf(each)])
+    .filter(([key, value]) => PORT_FIELD.test(key) && PORTS.test(`${value}`))
+    .flatMap(([, value]) => `${value}`.split(':').map(Number));
+  return distinct(named.flatMap(port => [port - 1, port, port + 1])).filter(
+    port => port >= 1 && port <= 65535,
+  );
+}
+
+/** Traffic that rules may tell apart: to each port, and of what has none. */
+export function trafficEdges(objects: readonly Manifest[]): Traffic[] {
+  return [
+    ...(['TCP', 'UDP', 'SCTP'] as const).flatMap(protocol =>
+      portEdges(objects).map(port => ({ protocol, port })),
+    ),
+    ...(['ICMP', 'ICMPv6'] as const).flatMap(protocol =>
+      [0, 3, 8, 128].flatMap(type =>
+        [0, 1].map(code => ({ protocol, type, code })),
+      ),
+    ),
+    ...[47, 136].map(number => ({ protocol: 'Other' as const, number })),
+  ];
+}
+
+const CIDR = /^([\d.]+|[\da-f:]*:[\da-f:]*)(\/\d+)?$/;
+
+function numberOf(ip: string): bigint {
+  if (ip.includes('.')) {
+    return ip
+      .split('.')
+      .reduce((value, byte) => value * 256n + BigInt(byte), 0n);
+  }
+  const [head, tail = ''] = ip.split('::');
+  const groups = (part: string) => part.split(':').filter(each => each !== '');
+  const zeros = Array<string>(
+    8 - groups(head).length - groups(tail).length,
+  ).fill('0');
+  return [...groups(head), ...zeros, ...groups(tail)].reduce(
+    (value, group) => value * 65536n + BigInt(`0x${group}`),
+    0n,
+  );
+}
+
+function textOf(value: bigint, bits: 32 | 128): string {
+  const [width, count] = bits === 32 ? [8n, 4] : [16n, 8];
+  const parts = Array.from(
+    { length: count },
+    (_, index) =>
+      (value >> (width * BigInt(count - 1 - index))) & ((1n << width) - 1n),
+  );
+  return bits === 32
+    ? parts.join('.')
+    : parts.map(each => each.toString(16)).join(':');
+}
+
+/** The first and last address of each block that rules name, and those beside it. */
+export function addressEdges(objects: readonly Manifest[]): string[] {
+  return distinct(
+    objects
+      .flatMap(each => [...leavesOf(each)])
+      .flatMap(([, value]) => CIDR.exec(`${value}`) ?? [])
+      .filter(each => each !== undefined && /[.:]/.test(each)),
+  ).flatMap(block => {
+    const [base, length] = block.split('/');
+    const bits = base.includes('.') ? 32 : 128;
+    const size = 1n << BigInt(bits - Number(length ?? bits));
+    const first = (numberOf(base) / size) * size;
+    return [first - 1n, first, first + size - 1n, first + size]
+      .filter(each => each >= 0n && each < 1n << BigInt(bits))
+      .map(each => textOf(each, bits));
+  });
+}
