@@ -76,13 +76,27 @@ describe('parseManifests', () => {
       remarks(
         'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization',
       ),
-    ).toEqual(['note 1:1 is no Kubernetes object: passed over']);
+    ).toEqual([expect.stringMatching(/^note 1:1 is a kustomization: /)]);
   });
 
   it('answers the rest when a document is broken', () => {
     const text = `${POD}---\nkind: Pod\nmetadata: {name: ]\n---\n${POD}`;
     expect(names(text)).toEqual(['web', 'web']);
     expect(remarks(text)[0]).toMatch(/^problem 11:18 /);
+  });
+
+  it('answers the rest when a document is nested too deeply', () => {
+    const text = `---\n${'['.repeat(200)}\n...\n---\n${POD}`;
+    expect(names(text)).toEqual(['web']);
+    expect(remarks(text)).toEqual([
+      'problem 1:4 the document is nested deeper than 100 levels',
+    ]);
+  });
+
+  it('leaves stack traces of errors as they are elsewhere', () => {
+    const before = Error.stackTraceLimit;
+    parseManifests('[,,', 'f');
+    expect(Error.stackTraceLimit).toBe(before);
   });
 
   it('complains about an object that is none, at its place', () => {
@@ -111,10 +125,12 @@ describe('parseManifests', () => {
     ['many aliases', `a: &a x\nb:\n${'- *a\n'.repeat(2000)}`, /repeats its/],
     ['a merge of what is no map', 'a: {<<: 1}', /Merge sources must be/],
     ['one large anchor', large(), /too large/],
-    ['deep nesting', '['.repeat(20_000), /nested too deeply/],
+    ['deep nesting', '['.repeat(20_000), /nested deeper/],
     ['deep nesting, closed', `${'['.repeat(300)}${']'.repeat(300)}`, /deeper/],
     ['deep JSON', `${'{"a":'.repeat(5e4)}1${'}'.repeat(5e4)}`, /deeper/],
-    ['bare dashes', '- '.repeat(20_000), /nested too deeply/],
+    ['bare dashes', '- '.repeat(20_000), /nested deeper/],
+    ['bare commas', `[${','.repeat(100_000)}`, /Unexpected , in flow/],
+    ['nothing but a directive', '%YAML 1.2\n', /Missing directives-end/],
   ])('ends %s with an error', (_, text, expected) => {
     expect(remarks(text).join()).toMatch(expected);
   });

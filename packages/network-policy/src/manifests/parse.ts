@@ -1,13 +1,13 @@
-import { LineCounter, isScalar, parseAllDocuments, visit } from 'yaml';
-import type { Document } from 'yaml';
+import { isScalar, visit } from 'yaml';
+import type { Document, LineCounter } from 'yaml';
 import { InvalidFieldError, isRecord } from '../objects/fields';
 import { parseObject } from '../objects/object';
+import { MAX_DEPTH, composeYaml } from './compose';
 import { locate, parsePath } from './locate';
 import type { Path } from './locate';
 import type { Manifest, Manifests, Place, Remark } from './types';
 
-/** No Kubernetes object nests deeper; a deeper value would exhaust the stack. */
-const MAX_DEPTH = 100;
+const TOO_DEEP = `the document is nested deeper than ${MAX_DEPTH} levels`;
 
 /** How often a document's anchors may be repeated, all in all: a bomb wants more. */
 const MAX_ALIASES = 1000;
@@ -17,6 +17,15 @@ const MAX_SIZE = 10_000_000;
 
 /** Files for kubectl itself, which look like objects and are not. */
 const CLIENT_SIDE_GROUPS = ['kustomize.config.k8s.io/', 'kind.x-k8s.io/'];
+
+/** Such a file may also be without its kind. */
+const KUSTOMIZATION = /(^|[\\/])kustomization(\.ya?ml)?$/i;
+
+/** Whether a text has places where a tool, like Helm, puts something else. */
+export function isTemplate(text: string): boolean {
+  const start = text.indexOf('{{');
+  return start >= 0 && text.includes('}}', start);
+}
 
 /** A value of a file and the way to say where its parts are. */
 interface Source {
@@ -109,21 +118,6 @@ function describe(error: unknown): string {
     : `cannot be read: ${message}`;
 }
 
-function composeYaml(text: string): {
-  readonly documents: readonly Document[];
-  readonly lines: LineCounter;
-} {
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines,
-    logLevel: 'silent',
-    merge: true,
-    prettyErrors: false,
-    uniqueKeys: false,
-  });
-  return { documents: 'empty' in documents ? [] : documents, lines };
-}
-
 function placeAt(file: string, lines: LineCounter, offset: number): Place {
   const { line, col } = lines.linePos(offset);
   return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -132,17 +126,21 @@ function placeAt(file: string, lines: LineCounter, offset: number): Place {
 function readYaml(text: string, file: string): Syntax {
   const sources: Source[] = [];
   const remarks: Remark[] = [];
-  const { documents, lines } = composeYaml(text);
+  const { documents, tooDeep, lines } = composeYaml(text);
   const remark = (kind: Remark['kind'], offset: number, message: string) =>
     remarks.push({ kind, ...placeAt(file, lines, offset), message });
   for (const document of documents) {
     const start = document.contents?.range?.[0] ?? document.range?.[0] ?? 0;
+    if (tooDeep.has(document)) {
+      remark('problem', start, TOO_DEEP);
+      continue;
+    }
     const [error] = document.errors;
     if (error) {
-      const message = /call stack/.test(error.message)
-        ? 'is nested too deeply to be read'
-        : error.message;
-      remark('problem', error.pos[0], message);
+      const hint = isTemplate(text)
+        ? ': a template has to be rendered first'
+        : '';
+      remark('problem', error.pos[0], `${error.message}${hint}`);
       continue;
     }
     document.warnings.forEach(each =>
@@ -199,6 +197,14 @@ function looksLikeObject(value: unknown): boolean {
   );
 }
 
+/** Why a document that is no object is passed over, and what to do where it leads to some. */
+function inVain(value: unknown, file: string): string {
+  return KUSTOMIZATION.test(file) ||
+    (isRecord(value) && value.kind === 'Kustomization')
+    ? 'is a kustomization: what it makes of the files is not looked at, build it first (kubectl kustomize)'
+    : 'is no Kubernetes object: passed over';
+}
+
 function isList(value: unknown): value is { readonly items: unknown[] } {
   return (
     isRecord(value) &&
@@ -249,7 +255,7 @@ export function parseManifests(text: string, file: string): Manifests {
     if (depth > MAX_DEPTH || size > MAX_SIZE) {
       const message =
         depth > MAX_DEPTH
-          ? `the document is nested deeper than ${MAX_DEPTH} levels`
+          ? TOO_DEEP
           : 'the document is too large with its anchors written out';
       remarks.push({ kind: 'problem', ...source.locate([]), message });
       continue;
@@ -259,7 +265,7 @@ export function parseManifests(text: string, file: string): Manifests {
         return;
       }
       if (base.length === 0 && !looksLikeObject(value)) {
-        complain('note', base, 'is no Kubernetes object: passed over');
+        complain('note', base, inVain(value, file));
         return;
       }
       try {

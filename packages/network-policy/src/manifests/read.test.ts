@@ -71,4 +71,38 @@ describe('readManifests', () => {
       }),
     ]);
   });
+
+  it('leaves what Helm and Kustomize make of files to them, with a note', () => {
+    mkdirSync(join(folder, 'chart', 'templates'), { recursive: true });
+    const write = (file: string, text: string) =>
+      writeFileSync(join(folder, file), text);
+    write('chart/Chart.yaml', 'apiVersion: v2\nname: shop\n');
+    write('chart/templates/web.yaml', pod('{{ .Release.Name }}'));
+    write('chart/templates/plain.yaml', pod('plain'));
+    write('kustomization.yaml', 'resources: [a.yaml]\n');
+    write('odd.yaml', '{{- if true }}\na: 1\n');
+    expect(files()).toEqual(['chart/templates/plain.yaml']);
+    const told = readManifests(folder).remarks.map(
+      ({ kind, file, message }) =>
+        `${kind} ${relative(folder, file)} ${message}`,
+    );
+    expect(told).toEqual([
+      'note chart/Chart.yaml is no Kubernetes object: passed over',
+      "note chart/templates/web.yaml is a Helm chart's template: render it first (helm template)",
+      expect.stringMatching(/^note kustomization.yaml .*kubectl kustomize/),
+      expect.stringMatching(
+        /^problem odd.yaml .*: a template has to be rendered/,
+      ),
+    ]);
+  });
+
+  it.each(['utf16le', 'utf16be'])('reads %s, as kubectl does', encoding => {
+    const bytes = Buffer.from(`\ufeff${pod('wide')}`, 'utf16le');
+    writeFileSync(
+      join(folder, 'a.yaml'),
+      encoding === 'utf16be' ? bytes.swap16() : bytes,
+    );
+    expect(readManifests(folder).remarks).toEqual([]);
+    expect(files()).toEqual(['a.yaml']);
+  });
 });

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { parseManifests } from './parse';
+import { isTemplate, parseManifests } from './parse';
 import type { Manifest, Manifests, Remark } from './types';
 
 /** A larger file is no manifest, and would take minutes. */
@@ -30,14 +30,37 @@ function remarkOn(file: string, kind: Remark['kind'], message: string): Remark {
   return { kind, file, line: 1, column: 1, message };
 }
 
-function readOne(file: string): Manifests {
+/** UTF-8, unless the text begins with the mark of UTF-16, as what PowerShell writes. */
+function decode(bytes: Buffer): string {
+  const [first, second] = bytes;
+  const isLittle = first === 0xff && second === 0xfe;
+  const isBig = first === 0xfe && second === 0xff;
+  const encoding = isBig ? 'utf-16be' : 'utf-16le';
+  return isLittle || isBig
+    ? new TextDecoder(encoding).decode(bytes)
+    : bytes.toString('utf8');
+}
+
+/** A file to read, and whether it is among the templates of a Helm chart. */
+interface ManifestFile {
+  readonly path: string;
+  readonly ofChart: boolean;
+}
+
+function readOne({ path: file, ofChart }: ManifestFile): Manifests {
   try {
     if (file !== STANDARD_INPUT && statSync(file).size > MAX_BYTES) {
       const message = `is larger than ${MAX_BYTES / 1024 / 1024} MiB: not read`;
       return { manifests: [], remarks: [remarkOn(file, 'problem', message)] };
     }
     const fd = file === STANDARD_INPUT ? 0 : file;
-    return parseManifests(readFileSync(fd, 'utf8'), file);
+    const text = decode(readFileSync(fd));
+    if (ofChart && isTemplate(text)) {
+      const message =
+        "is a Helm chart's template: render it first (helm template)";
+      return { manifests: [], remarks: [remarkOn(file, 'note', message)] };
+    }
+    return parseManifests(text, file);
   } catch (error) {
     const message = `cannot be read: ${reasonOf(error)}`;
     return { manifests: [], remarks: [remarkOn(file, 'problem', message)] };
@@ -57,17 +80,19 @@ function targetOf(path: string): string | undefined {
  * The manifest files below a folder, sorted. Links are followed where they stay
  * inside: a folder from elsewhere must not show what else is on the disk.
  */
-function filesBelow(root: string, remarks: Remark[]): string[] {
+function filesBelow(root: string, remarks: Remark[]): ManifestFile[] {
   const inside = realpathSync(root);
   const seen = new Set<string>();
-  const files: string[] = [];
-  const walk = (folder: string) => {
+  const files: ManifestFile[] = [];
+  const walk = (folder: string, ofChart: boolean) => {
     const real = realpathSync(folder);
     if (seen.has(real)) {
       return;
     }
     seen.add(real);
-    for (const entry of readdirSync(folder).sort()) {
+    const entries = readdirSync(folder).sort();
+    const isChart = entries.includes('Chart.yaml');
+    for (const entry of entries) {
       const path = join(folder, entry);
       const target = targetOf(path);
       if (!target || !(target + sep).startsWith(inside + sep)) {
@@ -78,7 +103,7 @@ function filesBelow(root: string, remarks: Remark[]): string[] {
       const stats = statSync(target);
       if (stats.isDirectory() && !PASSED_OVER.test(entry)) {
         try {
-          walk(path);
+          walk(path, ofChart || (isChart && entry === 'templates'));
         } catch (error) {
           const message = `cannot be read: ${reasonOf(error)}`;
           remarks.push(remarkOn(path, 'problem', message));
@@ -90,11 +115,11 @@ function filesBelow(root: string, remarks: Remark[]): string[] {
         !seen.has(target)
       ) {
         seen.add(target);
-        files.push(path);
+        files.push({ path, ofChart });
       }
     }
   };
-  walk(root);
+  walk(root, false);
   return files;
 }
 
@@ -105,7 +130,7 @@ function filesBelow(root: string, remarks: Remark[]): string[] {
  */
 export function readManifests(path: string): Manifests {
   const remarks: Remark[] = [];
-  let files = [path];
+  let files: ManifestFile[] = [{ path, ofChart: false }];
   try {
     if (path !== STANDARD_INPUT && statSync(path).isDirectory()) {
       files = filesBelow(path, remarks);
