@@ -7,16 +7,23 @@ import {
   ObjectRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { z } from 'zod';
-import { KubeClient, KubeResponse, resourcePath } from '../clusters';
+import {
+  KubeClient,
+  KubeResponse,
+  KubeStatusError,
+  resourcePath,
+} from '../clusters';
 import { changedFields } from './changes';
 import { findServedKind, isProvisionable, orderManifests } from './kinds';
 import {
   describe,
   explainRequestError,
-  listRefusals,
+  listByMessage,
   placeOf,
   Refusal,
+  refusal,
   refusalError,
+  sentence,
   takenRefusal,
   unservedRefusal,
 } from './refusals';
@@ -33,7 +40,6 @@ interface Planned {
 interface Checked extends Planned {
   /** What is written, the same as in the dry run. */
   body: unknown;
-  existed: boolean;
   result: AppliedObject;
 }
 
@@ -64,14 +70,15 @@ function plan(
     const { apiVersion, kind, metadata } = manifest;
     const namespace = metadata.namespace ?? request.namespace;
     const object = { apiVersion, kind, namespace, name: metadata.name };
-    const refuse = (message: string) =>
-      refused.push({ object, refusal: { sort: 'invalid', message } });
+    const refuse = (problem: string, wayOut: string) =>
+      refused.push({ object, refusal: refusal('invalid', problem, wayOut) });
 
     const served = findServedKind(kinds, object);
     const path = served && resourcePath(served, object);
     if (!isProvisionable(object)) {
       refuse(
-        `${kind} of ${apiVersion} is not a kind that is provisioned here. Remove it from the manifests.`,
+        `${kind} of ${apiVersion} is not a kind that is provisioned here`,
+        'Remove it from the manifests.',
       );
     } else if (!served || !path) {
       refused.push({
@@ -79,9 +86,9 @@ function plan(
         refusal: unservedRefusal(cluster, kinds, object),
       });
     } else if (!namespace) {
-      refuse('names no namespace. Choose one.');
+      refuse('names no namespace', 'Choose one.');
     } else if (seen.has(path)) {
-      refuse('is given twice. Remove one of them.');
+      refuse('is given twice', 'Remove one of them.');
     } else {
       seen.add(path);
       planned.push({ object, manifest, path });
@@ -170,7 +177,7 @@ function warningsOf({ headers }: KubeResponse): string[] {
 async function check(
   client: KubeClient,
   planned: Planned,
-  { task, mustNotExist }: ApplyRequest,
+  { task, dryRun = false, mustNotExist = true }: ApplyRequest,
 ): Promise<Checked | Refused> {
   const { object, path } = planned;
   const place = placeOf(client.cluster, object.namespace);
@@ -179,10 +186,16 @@ async function check(
     const annotations = live?.metadata.annotations;
     const isOwn = !live || annotations?.[ANNOTATION_TASK] === task;
     if (live?.metadata.deletionTimestamp) {
-      const message = `is just being deleted from ${place}. Try again when it is gone.`;
-      return { object, refusal: { sort: 'taken', message } };
+      return {
+        object,
+        refusal: refusal(
+          'taken',
+          `is just being deleted from ${place}`,
+          'Try again when it is gone.',
+        ),
+      };
     }
-    if (mustNotExist && live) {
+    if (live && (mustNotExist || !dryRun)) {
       return { object, refusal: takenRefusal(place) };
     }
     const body = bodyOf(planned, task, isOwn);
@@ -193,7 +206,6 @@ async function check(
     return {
       ...planned,
       body,
-      existed: live !== undefined,
       result: {
         ...object,
         uid: live?.metadata.uid,
@@ -203,45 +215,47 @@ async function check(
       },
     };
   } catch (error) {
-    const refusal = explainRequestError(
-      error,
-      client.cluster,
-      object.namespace,
-    );
-    return { object, refusal };
+    return {
+      object,
+      refusal: explainRequestError(error, client.cluster, object.namespace),
+    };
   }
 }
 
 /**
- * Writes one manifest.
+ * Creates what one manifest describes.
  *
  * Server-side apply has no "create only". Where somebody took the name since
- * the check, the fields of this task were merged into their object; as nothing
- * is ever forced, giving the fields up again leaves it as it was.
+ * the check, another task's annotation is a conflict; else the fields of this
+ * task were merged into their object, and as nothing is ever forced, giving
+ * the fields up again leaves it as it was.
  */
-async function write(
+async function create(
   client: KubeClient,
-  { object, path, body, existed, result }: Checked,
+  { object, path, body, result }: Checked,
   task: string,
 ): Promise<AppliedObject | Refused> {
+  const { apiVersion, kind, namespace, name } = object;
+  const taken = {
+    object,
+    refusal: takenRefusal(placeOf(client.cluster, namespace)),
+  };
   try {
     const response = await patch(client, { path, task, body, dryRun: false });
-    if (!existed && response.status !== CREATED) {
-      const { apiVersion, kind, namespace, name } = object;
+    if (response.status !== CREATED) {
       const nothing = { apiVersion, kind, metadata: { name, namespace } };
       await patch(client, { path, task, body: nothing, dryRun: false });
-      const place = placeOf(client.cluster, namespace);
-      return { object, refusal: takenRefusal(place) };
+      return taken;
     }
     const { uid } = liveObject.parse(response.body).metadata;
     return { ...result, uid };
   } catch (error) {
-    const refusal = explainRequestError(
-      error,
-      client.cluster,
-      object.namespace,
-    );
-    return { object, refusal };
+    return error instanceof KubeStatusError && error.code === 409
+      ? taken
+      : {
+          object,
+          refusal: explainRequestError(error, client.cluster, namespace),
+        };
   }
 }
 
@@ -249,11 +263,9 @@ async function write(
 async function rollBack(
   target: ProvisioningTarget,
   task: string,
-  written: readonly AppliedObject[],
+  created: readonly AppliedObject[],
   failed: ObjectRef,
 ): Promise<string[]> {
-  const created = written.filter(({ action }) => action === 'created');
-  const configured = written.filter(({ action }) => action === 'configured');
   const objects = [...created, failed].map(
     ({ apiVersion, kind, namespace, name }) => ({
       apiVersion,
@@ -264,30 +276,39 @@ async function rollBack(
   );
   const { items } = await undoApply(target, { task, objects });
   const removed = items.filter(({ result }) => result === 'deleted');
-  const left = items.filter(({ result }) => result === 'failed');
-  const names = (refs: readonly ObjectRef[]) => refs.map(describe).join(', ');
+  const left = items
+    .filter(({ result }) => result === 'failed')
+    .map(({ object, message = 'no reason is known' }) => ({ object, message }));
   return [
     ...(removed.length > 0
-      ? [`Removed again: ${names(removed.map(({ object }) => object))}.`]
+      ? [
+          `Removed again: ${removed
+            .map(({ object }) => describe(object))
+            .join(', ')}.`,
+        ]
       : []),
-    ...left.map(
-      ({ object, message }) =>
-        `${describe(object)} is left behind, remove it by hand: ${message}`,
+    ...listByMessage(left).map(
+      line => `Not removed again, or not known to be: ${sentence(line)}`,
     ),
-    ...(configured.length > 0
-      ? [`Stays as changed: ${names(configured)}.`]
-      : []),
   ];
 }
+
+const told = ({ object, refusal: { message } }: Refused) => ({
+  object,
+  message,
+});
 
 const isRefused = (outcome: object): outcome is Refused => 'refusal' in outcome;
 
 /**
- * Applies manifests in the order of their kinds, by server-side apply without
- * force. All of them are checked first with `dryRun=All`; where any check
- * fails, nothing is written, and the error lists each manifest that failed and
- * why. Where a write fails afterwards, what this call created is removed; what
- * it changed stays, as its former state is not kept.
+ * Creates what manifests describe in the order of their kinds, by server-side
+ * apply without force. All of them are checked first with `dryRun=All`; where
+ * any check fails, nothing is written, and the error lists each manifest that
+ * failed and why. Where a write fails afterwards, what this call created is
+ * removed again, and what could not be is named.
+ *
+ * What exists is never changed: it fails the check, unless a dry run with
+ * `mustNotExist: false` asks what would change of it.
  *
  * @throws InputError, ConflictError (a taken name), NotAllowedError (missing
  * rights on the cluster) or ServiceUnavailableError (the cluster does not
@@ -307,7 +328,7 @@ export async function applyManifests(
   );
   refused.push(...outcomes.filter(isRefused));
   if (refused.length > 0) {
-    const lines = listRefusals(refused);
+    const lines = listByMessage(refused.map(told));
     throw refusalError(
       refused,
       `Nothing was created on cluster '${client.cluster}'. ${lines.join('\n')}`,
@@ -319,13 +340,13 @@ export async function applyManifests(
 
   const items: AppliedObject[] = [];
   for (const manifest of checked) {
-    const outcome = await write(client, manifest, request.task);
+    const outcome = await create(client, manifest, request.task);
     if (isRefused(outcome)) {
       // The one that failed may exist all the same, where just the answer was lost.
       const story = await rollBack(target, request.task, items, outcome.object);
       throw refusalError(
         [outcome],
-        [...listRefusals([outcome]), ...story].join('\n'),
+        [...listByMessage([told(outcome)]), ...story].join('\n'),
       );
     }
     items.push(outcome);

@@ -4,6 +4,15 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ServedKind } from '../clusters';
 
+/** What says who may connect, and is there before anything that it protects. */
+const POLICIES: ReadonlyArray<readonly [string, string]> = [
+  ['networking.k8s.io', 'NetworkPolicy'],
+  ['k8s.cni.cncf.io', 'MultiNetworkPolicy'],
+  ['projectcalico.org', 'NetworkPolicy'],
+  ['projectcalico.org', 'StagedNetworkPolicy'],
+  ['projectcalico.org', 'StagedKubernetesNetworkPolicy'],
+];
+
 /**
  * What may be provisioned, in the order that it is written in: what others
  * refer to first, policies before workloads, so that nothing ever runs
@@ -26,13 +35,7 @@ const STAGES: ReadonlyArray<ReadonlyArray<readonly [string, string]>> = [
     ['', 'PersistentVolumeClaim'],
     ['cdi.kubevirt.io', 'DataVolume'],
   ],
-  [
-    ['networking.k8s.io', 'NetworkPolicy'],
-    ['k8s.cni.cncf.io', 'MultiNetworkPolicy'],
-    ['projectcalico.org', 'NetworkPolicy'],
-    ['projectcalico.org', 'StagedNetworkPolicy'],
-    ['projectcalico.org', 'StagedKubernetesNetworkPolicy'],
-  ],
+  POLICIES,
   [['', 'Service']],
   [['kubevirt.io', 'VirtualMachine']],
   [
@@ -84,6 +87,11 @@ function stageOf({ apiVersion, kind }: TypeMeta): number | undefined {
 /** Whether objects of this kind may be provisioned. */
 export function isProvisionable(type: TypeMeta): boolean {
   return stageOf(type) !== undefined;
+}
+
+/** Whether objects of this kind say who may connect. */
+export function isPolicy(type: TypeMeta): boolean {
+  return stageOf(type) === STAGES.indexOf(POLICIES);
 }
 
 /** Sorts into the order of writing; equals keep theirs. */

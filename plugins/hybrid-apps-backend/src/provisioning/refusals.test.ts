@@ -1,7 +1,7 @@
 import { KubeConnectionError, KubeStatusError } from '../clusters';
 import {
   explainRequestError,
-  listRefusals,
+  listByMessage,
   refusalError,
   takenRefusal,
 } from './refusals';
@@ -32,26 +32,37 @@ describe('explainRequestError', () => {
         403,
         'deployments.apps "web" is forbidden: User "alice" cannot patch resource "deployments" in API group "apps" in the namespace "shop"',
       ),
-    ).toEqual({
+    ).toMatchObject({
       sort: 'forbidden',
       message:
         "the portal has no right to patch deployments.apps in namespace 'shop' of cluster 'onprem'. Choose another namespace, or have the cluster's administrators grant it to 'alice'.",
     });
   });
 
-  it('keeps the words of a quota or an admission webhook', () => {
+  it('names the quota that would be exceeded, by how much, and what may help', () => {
     expect(
       answered(
         403,
         'pods "web" is forbidden: exceeded quota: small, requested: cpu=4, used: cpu=1, limited: cpu=2',
       ).message,
     ).toBe(
-      "is not permitted in namespace 'shop' of cluster 'onprem': pods \"web\" is forbidden: exceeded quota: small, requested: cpu=4, used: cpu=1, limited: cpu=2.",
+      "exceeds quota 'small' of namespace 'shop' of cluster 'onprem' (requested: cpu=4, used: cpu=1, limited: cpu=2). Ask for less, free what is not needed, choose another namespace, or have the quota raised.",
+    );
+  });
+
+  it('keeps the words of Pod Security and of admission webhooks', () => {
+    expect(
+      answered(
+        403,
+        'pods "web" is forbidden: violates PodSecurity "restricted:latest": runAsNonRoot != true',
+      ).message,
+    ).toBe(
+      "is not permitted in namespace 'shop' of cluster 'onprem': pods \"web\" is forbidden: violates PodSecurity \"restricted:latest\": runAsNonRoot != true. Change what it objects to, choose another namespace, or ask the cluster's administrators.",
     );
   });
 
   it('says that the namespace is missing', () => {
-    expect(answered(404, 'namespaces "shop" not found')).toEqual({
+    expect(answered(404, 'namespaces "shop" not found')).toMatchObject({
       sort: 'invalid',
       message:
         "namespace 'shop' does not exist on cluster 'onprem'. Choose one that exists, or have it created first.",
@@ -122,7 +133,7 @@ describe('explainRequestError', () => {
         500,
         'failed to create typed patch object (shop/web; apps/v1, Kind=Deployment): .spec.replcas: field not declared in schema',
       ),
-    ).toEqual({
+    ).toMatchObject({
       sort: 'invalid',
       message:
         'has no field spec.replcas. Correct or remove it in the manifest.',
@@ -156,20 +167,20 @@ describe('explainRequestError', () => {
   });
 });
 
-describe('listRefusals', () => {
+describe('listByMessage', () => {
   it('says once what holds for several objects', () => {
     const object = (name: string) => ({
       apiVersion: 'v1',
       kind: 'Service',
       name,
     });
-    const missing = answered(404, 'namespaces "shop" not found');
-    const taken = takenRefusal("namespace 'shop' of cluster 'onprem'");
+    const missing = answered(404, 'namespaces "shop" not found').message;
+    const taken = takenRefusal("namespace 'shop' of cluster 'onprem'").message;
     expect(
-      listRefusals([
-        { object: object('a'), refusal: missing },
-        { object: object('b'), refusal: taken },
-        { object: object('c'), refusal: missing },
+      listByMessage([
+        { object: object('a'), message: missing },
+        { object: object('b'), message: taken },
+        { object: object('c'), message: missing },
       ]),
     ).toEqual([
       "Service 'a', Service 'c': namespace 'shop' does not exist on cluster 'onprem'. Choose one that exists, or have it created first.",
@@ -181,7 +192,7 @@ describe('listRefusals', () => {
 describe('refusalError', () => {
   const refused = (...sorts: Array<'invalid' | 'taken' | 'forbidden'>) =>
     refusalError(
-      sorts.map(sort => ({ refusal: { sort, message: '' } })),
+      sorts.map(sort => ({ refusal: { sort } })),
       'why',
     );
 

@@ -7,10 +7,22 @@ import {
 import { ObjectRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeConnectionError, KubeStatusError, ServedKind } from '../clusters';
 
-/** Why something cannot be written, in a sentence that says what to do. */
+/** Why something cannot be written. */
 export interface Refusal {
   sort: 'invalid' | 'taken' | 'forbidden' | 'unreachable';
+  /** What is in the way, to be followed by a full stop. */
+  problem: string;
+  /** The problem, and what to do about it, in sentences. */
   message: string;
+}
+
+/** Puts what is in the way and the way out together. */
+export function refusal(
+  sort: Refusal['sort'],
+  problem: string,
+  wayOut: string,
+): Refusal {
+  return { sort, problem, message: `${sentence(problem)} ${wayOut}` };
 }
 
 /** Like `Deployment 'web'`; a VirtualMachine is a `VM`, as people say. */
@@ -26,10 +38,11 @@ export function placeOf(cluster: string, namespace?: string): string {
 }
 
 export function takenRefusal(place: string): Refusal {
-  return {
-    sort: 'taken',
-    message: `exists already in ${place}. Choose another name, or delete what is there.`,
-  };
+  return refusal(
+    'taken',
+    `exists already in ${place}`,
+    'Choose another name, or delete what is there.',
+  );
 }
 
 /** Why objects of a kind cannot be there, nor be written. */
@@ -39,41 +52,68 @@ export function unservedRefusal(
   { apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>,
 ): Refusal {
   return kinds.length === 0
-    ? {
-        sort: 'unreachable',
-        message: `cluster '${cluster}' has not told yet what it serves. Try again when it answers, or choose another cluster.`,
-      }
-    : {
-        sort: 'invalid',
-        message: `cluster '${cluster}' does not know the kind ${kind} of ${apiVersion}. Choose a cluster where it is installed.`,
-      };
+    ? refusal(
+        'unreachable',
+        `cluster '${cluster}' has not told yet what it serves`,
+        'Try again when it answers, or choose another cluster.',
+      )
+    : refusal(
+        'invalid',
+        `cluster '${cluster}' does not know the kind ${kind} of ${apiVersion}`,
+        'Choose a cluster where it is installed.',
+      );
 }
 
-const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+/** Ends a text with a full stop, where it does not have one. */
+export function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
 
 /** The API server's words for missing rights, as RBAC and other authorizers write them. */
 const CANNOT =
   /User "([^"]*)" cannot (\S+) resource "([^"]+)"(?: in API group "([^"]*)")?/;
 
-function explainForbidden(error: KubeStatusError, place: string): string {
-  const match = CANNOT.exec(error.serverMessage);
-  if (!match) {
-    // Quotas, Pod Security and admission webhooks also answer 403.
-    return `is not permitted in ${place}: ${sentence(error.serverMessage)}`;
+/** The words of the admission plugin ResourceQuota. */
+const EXCEEDED_QUOTA = /exceeded quota: ([^,]+), (requested: .*)$/;
+
+function explainForbidden(error: KubeStatusError, place: string): Refusal {
+  const missing = CANNOT.exec(error.serverMessage);
+  if (missing) {
+    const [, user, verb, resource, group] = missing;
+    const what = group ? `${resource}.${group}` : resource;
+    return refusal(
+      'forbidden',
+      `the portal has no right to ${verb} ${what} in ${place}`,
+      `Choose another namespace, or have the cluster's administrators grant it to '${user}'.`,
+    );
   }
-  const [, user, verb, resource, group] = match;
-  const what = group ? `${resource}.${group}` : resource;
-  return `the portal has no right to ${verb} ${what} in ${place}. Choose another namespace, or have the cluster's administrators grant it to '${user}'.`;
+  const exceeded = EXCEEDED_QUOTA.exec(error.serverMessage);
+  if (exceeded) {
+    const [, quota, amounts] = exceeded;
+    return refusal(
+      'forbidden',
+      `exceeds quota '${quota}' of ${place} (${amounts})`,
+      'Ask for less, free what is not needed, choose another namespace, or have the quota raised.',
+    );
+  }
+  // Pod Security and admission webhooks also answer 403.
+  return refusal(
+    'forbidden',
+    `is not permitted in ${place}: ${error.serverMessage}`,
+    "Change what it objects to, choose another namespace, or ask the cluster's administrators.",
+  );
 }
 
-function explainConflict(error: KubeStatusError): string {
+function explainConflict(error: KubeStatusError): Refusal {
   const owned = error.causes.filter(
     ({ reason }) => reason === 'FieldManagerConflict',
   );
   if (owned.length === 0) {
-    return `was changed by someone else just now: ${sentence(
-      error.serverMessage,
-    )} Try again.`;
+    return refusal(
+      'taken',
+      `was changed by someone else just now: ${error.serverMessage}`,
+      'Try again.',
+    );
   }
   const fields = owned.map(({ field = 'a field', message = '' }) => {
     const manager = /"([^"]+)"/.exec(message)?.[1];
@@ -81,20 +121,26 @@ function explainConflict(error: KubeStatusError): string {
       manager ? `'${manager}'` : 'someone else'
     }`;
   });
-  return `${fields.join(
-    ', ',
-  )}. Leave these fields out of the manifest, or change them where they are managed.`;
+  return refusal(
+    'taken',
+    fields.join(', '),
+    'Leave these fields out of the manifest, or change them where they are managed.',
+  );
 }
 
 /** What strict validation says of a field that the kind does not have. */
 const UNKNOWN_FIELD =
   /(?:(\S+): field not declared in schema|unknown field "([^"]+)")/;
 
-function explainInvalid(error: KubeStatusError): string {
+function explainInvalid(error: KubeStatusError): Refusal {
   const unknown = UNKNOWN_FIELD.exec(error.serverMessage);
   if (unknown) {
     const field = (unknown[1] ?? unknown[2]).replace(/^\./, '');
-    return `has no field ${field}. Correct or remove it in the manifest.`;
+    return refusal(
+      'invalid',
+      `has no field ${field}`,
+      'Correct or remove it in the manifest.',
+    );
   }
   const causes = error.causes
     .filter(({ message }) => message)
@@ -105,7 +151,11 @@ function explainInvalid(error: KubeStatusError): string {
         : message,
     );
   const reasons = causes.length > 0 ? causes.join('; ') : error.serverMessage;
-  return `is not valid: ${sentence(reasons)} Correct it and try again.`;
+  return refusal(
+    'invalid',
+    `is not valid: ${reasons}`,
+    'Correct it and try again.',
+  );
 }
 
 /** Puts an error of one request into a sentence about the object it was for. */
@@ -116,57 +166,60 @@ export function explainRequestError(
 ): Refusal {
   const place = placeOf(cluster, namespace);
   if (error instanceof KubeConnectionError) {
-    return {
-      sort: 'unreachable',
-      message: `cluster '${cluster}' does not answer. Try again when it is back, or choose another cluster.`,
-    };
+    return refusal(
+      'unreachable',
+      `cluster '${cluster}' does not answer`,
+      'Try again when it is back, or choose another cluster.',
+    );
   }
   if (!(error instanceof KubeStatusError)) {
     throw error;
   }
   switch (error.code) {
     case 401:
-      return {
-        sort: 'unreachable',
-        message: `cluster '${cluster}' rejects the portal's credentials. Its administrators have to renew them in the kubernetes section of app-config.`,
-      };
+      return refusal(
+        'unreachable',
+        `cluster '${cluster}' rejects the portal's credentials`,
+        'Its administrators have to renew them in the kubernetes section of app-config.',
+      );
     case 403:
-      return { sort: 'forbidden', message: explainForbidden(error, place) };
+      return explainForbidden(error, place);
     case 404:
-      return {
-        sort: 'invalid',
-        message: /^namespaces /.test(error.serverMessage)
-          ? `namespace '${namespace}' does not exist on cluster '${cluster}'. Choose one that exists, or have it created first.`
-          : `cluster '${cluster}' does not serve it in this version: ${sentence(
-              error.serverMessage,
-            )} Correct the manifest's apiVersion.`,
-      };
+      return /^namespaces /.test(error.serverMessage)
+        ? refusal(
+            'invalid',
+            `namespace '${namespace}' does not exist on cluster '${cluster}'`,
+            'Choose one that exists, or have it created first.',
+          )
+        : refusal(
+            'invalid',
+            `cluster '${cluster}' does not serve it in this version: ${error.serverMessage}`,
+            "Correct the manifest's apiVersion.",
+          );
     case 409:
-      return { sort: 'taken', message: explainConflict(error) };
+      return explainConflict(error);
     case 400:
     case 422:
-      return { sort: 'invalid', message: explainInvalid(error) };
+      return explainInvalid(error);
     default:
-      if (UNKNOWN_FIELD.test(error.serverMessage)) {
-        return { sort: 'invalid', message: explainInvalid(error) };
-      }
-      return {
-        sort: 'unreachable',
-        message: `cluster '${cluster}' failed with ${error.code}: ${sentence(
-          error.serverMessage,
-        )} Try again later.`,
-      };
+      return UNKNOWN_FIELD.test(error.serverMessage)
+        ? explainInvalid(error)
+        : refusal(
+            'unreachable',
+            `cluster '${cluster}' failed with ${error.code}: ${error.serverMessage}`,
+            'Try again later.',
+          );
   }
 }
 
-/** One line per reason, naming all objects that it holds for. */
-export function listRefusals(
-  refused: ReadonlyArray<{ object: ObjectRef; refusal: Refusal }>,
+/** One line for each message, naming all objects that it holds for. */
+export function listByMessage(
+  items: ReadonlyArray<{ object: ObjectRef; message: string }>,
 ): string[] {
   const byMessage = new Map<string, string[]>();
-  for (const { object, refusal } of refused) {
-    const names = byMessage.get(refusal.message) ?? [];
-    byMessage.set(refusal.message, [...names, describe(object)]);
+  for (const { object, message } of items) {
+    const names = byMessage.get(message) ?? [];
+    byMessage.set(message, [...names, describe(object)]);
   }
   return [...byMessage].map(
     ([message, names]) => `${names.join(', ')}: ${message}`,
@@ -175,10 +228,10 @@ export function listRefusals(
 
 /** The error to answer a request with: its sort decides the HTTP status. */
 export function refusalError(
-  refused: ReadonlyArray<{ refusal: Refusal }>,
+  refused: ReadonlyArray<{ refusal: Pick<Refusal, 'sort'> }>,
   message: string,
 ): Error {
-  const sorts = new Set(refused.map(({ refusal }) => refusal.sort));
+  const sorts = new Set(refused.map(item => item.refusal.sort));
   const [only] = sorts.size === 1 ? sorts : [];
   switch (only) {
     case 'taken':

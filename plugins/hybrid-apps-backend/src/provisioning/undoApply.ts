@@ -11,7 +11,12 @@ import {
   resourcePath,
   ServedKind,
 } from '../clusters';
-import { findServedKind, isProvisionable, orderByKind } from './kinds';
+import {
+  findServedKind,
+  isPolicy,
+  isProvisionable,
+  orderByKind,
+} from './kinds';
 import { explainRequestError, unservedRefusal } from './refusals';
 
 /** Where manifests go: a cluster, and the kinds that it serves. */
@@ -48,8 +53,8 @@ async function undoOne(
   }
   const served = findServedKind(kinds, object);
   if (!served) {
-    const { message } = unservedRefusal(client.cluster, kinds, object);
-    return { result: 'failed', message };
+    const { problem } = unservedRefusal(client.cluster, kinds, object);
+    return { result: 'failed', message: problem };
   }
   const path = resourcePath(served, object);
   try {
@@ -84,12 +89,12 @@ async function undoOne(
     if (error instanceof KubeStatusError && error.code === 409) {
       return { result: 'kept', message: 'is another object of that name' };
     }
-    const { message } = explainRequestError(
+    const { problem } = explainRequestError(
       error,
       client.cluster,
       object.namespace,
     );
-    return { result: 'failed', message };
+    return { result: 'failed', message: problem };
   }
 }
 
@@ -97,7 +102,8 @@ async function undoOne(
  * Deletes what a task created, in the reverse order of writing, so that
  * policies outlive the workloads that they protect. An object is deleted only
  * while it carries the task's annotation and, where one is given, has the uid.
- * What fails does not keep the rest from being deleted.
+ * What fails does not keep the rest from being deleted, but for policies:
+ * nothing is left to run unprotected.
  *
  * `deleted` says that the cluster accepted the deletion; finalizers may take
  * their time. Ask again until it says `gone`.
@@ -112,7 +118,11 @@ export async function undoApply(
   ).reverse();
   const items: UndoItem[] = [];
   for (const object of newestFirst) {
-    const outcome = await undoOne(target, request.task, object);
+    const isNeeded =
+      isPolicy(object) && items.some(({ result }) => result === 'failed');
+    const outcome: Outcome = isNeeded
+      ? { result: 'failed', message: 'it protects what is still there' }
+      : await undoOne(target, request.task, object);
     items.push({ object, ...outcome });
   }
   return { items };

@@ -144,13 +144,25 @@ describe('who may ask', () => {
     expect((await portal.call(UNDO, { as })).status).toBe(200);
   });
 
-  it('does not change what exists for the right to create', async () => {
-    const { status, body } = await portal.call({
-      route: '/v1/clusters/onprem/apply',
-      body: { task: 'any', mustNotExist: false, manifests: [manifest] },
-    });
-    expect(status).toBe(501);
-    expect(body.error.message).toContain('mustNotExist: true');
+  it('does not change what exists for the right to create, but tells what would', async () => {
+    const apply = (body: object) =>
+      portal.call({
+        route: '/v1/clusters/onprem/apply',
+        body: { task: 'any', manifests: [manifest], ...body },
+      });
+    expect((await apply({})).status).toBe(200);
+    // Unless told, what exists is in the way, also for a dry run.
+    expect((await apply({})).status).toBe(409);
+    expect((await apply({ dryRun: true })).status).toBe(409);
+
+    const changing = await apply({ mustNotExist: false });
+    expect(changing.status).toBe(400);
+    expect(changing.body.error.message).toContain(
+      'Objects that exist are never changed',
+    );
+    const asking = await apply({ mustNotExist: false, dryRun: true });
+    expect(asking.status).toBe(200);
+    expect(asking.body.items).toMatchObject([{ action: 'unchanged' }]);
   });
 
   it('is 404 where the catalog shows the caller no such entity', async () => {

@@ -1,4 +1,4 @@
-import { NotImplementedError, toError } from '@backstage/errors';
+import { InputError, NotImplementedError, toError } from '@backstage/errors';
 import { AuditorServiceCreateEventOptions } from '@backstage/backend-plugin-api';
 import {
   hybridAppCreatePermission,
@@ -56,7 +56,7 @@ export function addProvisioningRoutes(
       task,
       namespace,
       dryRun = false,
-      mustNotExist = false,
+      mustNotExist = true,
     } = req.body;
     const objects = manifests.map(({ apiVersion, kind, metadata }) =>
       nameOf({
@@ -77,8 +77,8 @@ export function addProvisioningRoutes(
         await access.require(hybridAppCreatePermission, credentials);
         // The right to create is none to change what others made.
         if (!mustNotExist && !dryRun) {
-          throw new NotImplementedError(
-            'Objects that exist are not changed yet: send mustNotExist: true, and names that are free.',
+          throw new InputError(
+            'Objects that exist are never changed: leave mustNotExist out and choose names that are free, or ask with dryRun: true what would change.',
           );
         }
         return applyManifests(targetOf(clusters.require(cluster)), req.body);

@@ -137,7 +137,6 @@ describe('the audit log', () => {
   const apply = (body: object) =>
     portal.post('/v1/clusters/onprem/apply', {
       task: 'task-1',
-      mustNotExist: true,
       ...body,
     });
 

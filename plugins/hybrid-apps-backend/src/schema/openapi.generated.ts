@@ -2243,9 +2243,9 @@ export const spec = {
             "default": false
           },
           "mustNotExist": {
-            "description": "Refuse to touch objects that exist already.",
+            "description": "Whether an object that exists already is an error. Only a dry run may say `false`: it then tells what would change. Nothing that exists is ever changed.",
             "type": "boolean",
-            "default": false
+            "default": true
           }
         }
       },

@@ -646,8 +646,8 @@ export interface components {
              */
             dryRun?: boolean;
             /**
-             * @description Refuse to touch objects that exist already.
-             * @default false
+             * @description Whether an object that exists already is an error. Only a dry run may say `false`: it then tells what would change. Nothing that exists is ever changed.
+             * @default true
              */
             mustNotExist?: boolean;
         };

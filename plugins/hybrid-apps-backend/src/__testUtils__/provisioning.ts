@@ -1,0 +1,154 @@
+import { Manifest } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { z } from 'zod';
+import {
+  KubeClient,
+  KubeRequest,
+  KubeStatusError,
+  resourcePath,
+} from '../clusters';
+import { discover } from '../clusters/kinds/discovery';
+import { ProvisioningTarget } from '../provisioning';
+import { eventually } from './eventually';
+import { startTestCluster } from './testCluster';
+
+export const manifest = (
+  apiVersion: string,
+  kind: string,
+  name: string,
+  spec: object,
+): Manifest => ({ apiVersion, kind, metadata: { name }, spec });
+
+export const web = (replicas = 2) =>
+  manifest('apps/v1', 'Deployment', 'web', {
+    replicas,
+    selector: { matchLabels: { app: 'web' } },
+    template: {
+      metadata: { labels: { app: 'web' } },
+      spec: { containers: [{ name: 'web', image: 'quay.io/shop/web:1' }] },
+    },
+  });
+
+export const service = manifest('v1', 'Service', 'web', {
+  selector: { app: 'web' },
+  ports: [{ port: 80, protocol: 'TCP' }],
+});
+
+export const policy = manifest('networking.k8s.io/v1', 'NetworkPolicy', 'web', {
+  podSelector: { matchLabels: { app: 'web' } },
+  policyTypes: ['Ingress'],
+});
+
+export const vm = manifest('kubevirt.io/v1', 'VirtualMachine', 'db', {
+  runStrategy: 'Always',
+  template: {
+    metadata: { labels: { app: 'db' } },
+    spec: {
+      domain: {
+        memory: { guest: '1Gi' },
+        devices: { disks: [{ name: 'root', disk: { bus: 'virtio' } }] },
+      },
+      volumes: [{ name: 'root', containerDisk: { image: 'quay.io/db:1' } }],
+    },
+  },
+});
+
+export const app = [web(), vm, service, policy];
+
+/** The kinds of the manifests, in the order of writing. */
+export const KINDS = [
+  'NetworkPolicy',
+  'Service',
+  'VirtualMachine',
+  'Deployment',
+];
+
+const objectList = z.object({
+  items: z.array(
+    z.looseObject({ metadata: z.looseObject({ name: z.string() }) }),
+  ),
+});
+
+/** A cluster to provision on, in a namespace of the test's own. */
+export async function startProvisioning() {
+  const cluster = await startTestCluster();
+  const { client, namespace, details } = cluster;
+  const { kinds } = await discover(client);
+
+  function pathOf(kind: string, name?: string): string {
+    const served = kinds.find(
+      candidate =>
+        candidate.kind === kind && candidate.group !== 'projectcalico.org',
+    );
+    if (!served) {
+      throw new Error(`The cluster does not serve ${kind}`);
+    }
+    return resourcePath(served, { namespace, name });
+  }
+
+  /** What there is of the kinds of the manifests. */
+  async function objects() {
+    const lists = await Promise.all(
+      KINDS.map(async kind => {
+        const { body } = await client.request({
+          method: 'GET',
+          path: pathOf(kind),
+        });
+        return objectList.parse(body).items.map(item => ({ ...item, kind }));
+      }),
+    );
+    return lists.flat();
+  }
+
+  const contents = async () =>
+    (await objects()).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+
+  return {
+    cluster,
+    kinds,
+    request: { namespace, task: 'task-1' },
+    place: `namespace '${namespace}' of cluster '${details.name}'`,
+    target: (by: KubeClient = client): ProvisioningTarget => ({
+      client: by,
+      kinds,
+    }),
+    pathOf,
+    objects,
+    contents,
+    /** On a real cluster, finalizers take their time. */
+    expectNothingLeft: () =>
+      eventually(async () => expect(await contents()).toEqual([]), {
+        timeoutMs: 60_000,
+      }),
+    /** A client that lets a test in before a request is made. */
+    intercepted: (
+      before: (request: KubeRequest, send: () => Promise<unknown>) => unknown,
+    ): KubeClient => ({
+      cluster: client.cluster,
+      watch: options => client.watch(options),
+      request: async options => {
+        await before(options, () => client.request(options));
+        return client.request(options);
+      },
+    }),
+  };
+}
+
+export type Provisioning = Awaited<ReturnType<typeof startProvisioning>>;
+
+/** Whether a request is a write, and no check, of a resource. */
+export const isWriteOf = (
+  plural: string,
+  { method, query, path }: KubeRequest,
+) => method === 'PATCH' && !query?.dryRun && path.includes(`/${plural}/`);
+
+/** Refuses a request as RBAC does. */
+export function forbid(cluster: string, { method, path }: KubeRequest): never {
+  throw new KubeStatusError({
+    cluster,
+    method,
+    path,
+    code: 403,
+    serverMessage:
+      'deployments.apps "web" is forbidden: User "portal" cannot patch resource "deployments" in API group "apps"',
+  });
+}

@@ -1,0 +1,261 @@
+import { eventually } from '../__testUtils__';
+import {
+  app,
+  forbid,
+  isWriteOf,
+  KINDS,
+  Provisioning,
+  service,
+  startProvisioning,
+  web,
+} from '../__testUtils__/provisioning';
+import { KubeConnectionError } from '../clusters';
+import { applyManifests } from '.';
+
+describe('applyManifests', () => {
+  let bench: Provisioning;
+
+  beforeEach(async () => {
+    bench = await startProvisioning();
+  }, 60_000);
+
+  afterEach(() => bench.cluster.stop());
+
+  it('writes nothing in a dry run, and says what it would', async () => {
+    const result = await applyManifests(bench.target(), {
+      ...bench.request,
+      manifests: app,
+      dryRun: true,
+    });
+    expect(result.dryRun).toBe(true);
+    expect(
+      result.items.map(({ kind, name, action }) => [kind, name, action]),
+    ).toEqual([
+      ['NetworkPolicy', 'web', 'created'],
+      ['Service', 'web', 'created'],
+      ['VirtualMachine', 'db', 'created'],
+      ['Deployment', 'web', 'created'],
+    ]);
+    expect(await bench.contents()).toEqual([]);
+  });
+
+  it('creates everything in order, marked with its task', async () => {
+    const written: string[] = [];
+    const { items } = await applyManifests(
+      bench.target(
+        bench.intercepted(({ method, path, query }) => {
+          if (method === 'PATCH' && !query?.dryRun) {
+            written.push(path.split('/').slice(-2).join('/'));
+          }
+        }),
+      ),
+      { ...bench.request, manifests: app },
+    );
+    expect(written).toEqual([
+      'networkpolicies/web',
+      'services/web',
+      'virtualmachines/db',
+      'deployments/web',
+    ]);
+    expect(items.map(({ action }) => action)).toEqual(
+      items.map(() => 'created'),
+    );
+    const stored = await bench.objects();
+    expect(stored.map(({ kind }) => kind)).toEqual(KINDS);
+    for (const { metadata } of stored) {
+      expect(metadata).toMatchObject({
+        uid: items.find(({ uid }) => uid === metadata.uid)?.uid,
+        annotations: { 'hybrid-apps.io/task': 'task-1' },
+        managedFields: expect.arrayContaining([
+          expect.objectContaining({
+            manager: 'hybrid-apps:task-1',
+            operation: 'Apply',
+          }),
+        ]),
+      });
+    }
+  });
+
+  it('tells what is as it was from what changed, and in which fields', async () => {
+    await applyManifests(bench.target(), { ...bench.request, manifests: app });
+    const { items } = await applyManifests(bench.target(), {
+      ...bench.request,
+      dryRun: true,
+      mustNotExist: false,
+      manifests: [service, web(5)],
+    });
+    expect(items).toMatchObject([
+      { kind: 'Service', action: 'unchanged' },
+      {
+        kind: 'Deployment',
+        action: 'configured',
+        changes: ['spec.replicas'],
+      },
+    ]);
+  });
+
+  it('does not count the mark of its task as a change', async () => {
+    await applyManifests(bench.target(), {
+      ...bench.request,
+      manifests: [service],
+    });
+    const { items } = await applyManifests(bench.target(), {
+      ...bench.request,
+      task: 'task-2',
+      dryRun: true,
+      mustNotExist: false,
+      manifests: [service],
+    });
+    expect(items).toMatchObject([{ kind: 'Service', action: 'unchanged' }]);
+  });
+
+  it('names field and manager where another task decides on a field', async () => {
+    await applyManifests(bench.target(), {
+      ...bench.request,
+      manifests: [web(2)],
+    });
+    await expect(
+      applyManifests(bench.target(), {
+        ...bench.request,
+        task: 'task-2',
+        dryRun: true,
+        mustNotExist: false,
+        manifests: [web(3)],
+      }),
+    ).rejects.toThrow(
+      "Deployment 'web': spec.replicas is managed by 'hybrid-apps:task-1'.",
+    );
+  });
+
+  it('removes what it created when a write fails, and says so', async () => {
+    const failing = applyManifests(
+      bench.target(
+        bench.intercepted(options => {
+          if (isWriteOf('deployments', options)) {
+            forbid(bench.cluster.details.name, options);
+          }
+        }),
+      ),
+      { ...bench.request, manifests: app },
+    );
+    await expect(failing).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringMatching(
+        /^Deployment 'web': the portal has no right to patch deployments\.apps in namespace .*\nRemoved again: VM 'db', Service 'web', NetworkPolicy 'web'\.$/,
+      ),
+    });
+    await bench.expectNothingLeft();
+  });
+
+  it('removes also what was written although the answer was lost', async () => {
+    const failing = applyManifests(
+      bench.target(
+        bench.intercepted(async (options, send) => {
+          if (isWriteOf('deployments', options)) {
+            await send();
+            throw new KubeConnectionError({
+              cluster: bench.cluster.client.cluster,
+              method: options.method,
+              path: options.path,
+              message: 'socket hang up',
+            });
+          }
+        }),
+      ),
+      { ...bench.request, manifests: app },
+    );
+    await expect(failing).rejects.toThrow(
+      "Removed again: Deployment 'web', VM 'db', Service 'web', NetworkPolicy 'web'.",
+    );
+    await bench.expectNothingLeft();
+  });
+
+  it('leaves alone an object whose name was taken since the check', async () => {
+    const theirs = {
+      ...service,
+      metadata: { name: 'web', labels: { team: 'b' } },
+    };
+    let isTaken = false;
+    const failing = applyManifests(
+      bench.target(
+        bench.intercepted(async options => {
+          if (isWriteOf('services', options) && !isTaken) {
+            isTaken = true;
+            await bench.cluster.client.request({
+              method: 'POST',
+              path: bench.pathOf('Service'),
+              body: theirs,
+            });
+          }
+        }),
+      ),
+      { ...bench.request, manifests: app },
+    );
+    await expect(failing).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: `Service 'web': exists already in ${bench.place}. Choose another name, or delete what is there.\nRemoved again: NetworkPolicy 'web'.`,
+    });
+    await eventually(async () =>
+      expect(await bench.contents()).toEqual(['Service web']),
+    );
+    const [{ metadata }] = await bench.objects();
+    expect(metadata.labels).toEqual({ team: 'b' });
+    expect(metadata.annotations ?? {}).toEqual({});
+  });
+
+  it('is told by the annotation of another task that the name was taken since the check', async () => {
+    let isTaken = false;
+    const losing = applyManifests(
+      bench.target(
+        bench.intercepted(async options => {
+          if (isWriteOf('services', options) && !isTaken) {
+            isTaken = true;
+            await applyManifests(bench.target(), {
+              ...bench.request,
+              task: 'task-2',
+              manifests: [service],
+            });
+          }
+        }),
+      ),
+      { ...bench.request, manifests: [service] },
+    );
+    await expect(losing).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: `Service 'web': exists already in ${bench.place}. Choose another name, or delete what is there.`,
+    });
+    const [{ metadata }] = await bench.objects();
+    expect(metadata).toMatchObject({
+      annotations: { 'hybrid-apps.io/task': 'task-2' },
+    });
+  });
+
+  it('names all that could not be removed again', async () => {
+    let isDown = false;
+    const failing = applyManifests(
+      bench.target(
+        bench.intercepted(options => {
+          isDown ||= isWriteOf('deployments', options);
+          if (isDown) {
+            throw new KubeConnectionError({
+              cluster: bench.cluster.client.cluster,
+              method: options.method,
+              path: options.path,
+              message: 'connect ECONNREFUSED',
+            });
+          }
+        }),
+      ),
+      { ...bench.request, manifests: app },
+    );
+    const silent = `cluster '${bench.cluster.details.name}' does not answer.`;
+    await expect(failing).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: [
+        `Deployment 'web': ${silent} Try again when it is back, or choose another cluster.`,
+        `Not removed again, or not known to be: Deployment 'web', VM 'db', Service 'web': ${silent}`,
+        "Not removed again, or not known to be: NetworkPolicy 'web': it protects what is still there.",
+      ].join('\n'),
+    });
+  });
+});
