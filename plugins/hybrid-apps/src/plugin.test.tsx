@@ -1,6 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
-import { renderTestApp } from '@backstage/frontend-test-utils';
+import { fetchApiRef } from '@backstage/frontend-plugin-api';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { evaluateFilterPredicate } from '@backstage/filter-predicates';
+import { kubernetesAuthProvidersApiRef } from '@backstage/plugin-kubernetes-react';
 import { screen } from '@testing-library/react';
 import { fixtureApi } from './__testUtils__';
 import { isHybridApp } from './isHybridApp';
@@ -16,6 +18,48 @@ describe('the plugin', () => {
     expect(
       await screen.findByText(/^3 apps · 4 VMs · 6 container workloads/),
     ).toBeVisible();
+  });
+
+  it("asks with the user's own token for clusters that take no other", async () => {
+    const brought: Array<[path: string, token: string | null]> = [];
+    renderTestApp({
+      features: [plugin],
+      initialRouteEntries: ['/hybrid-apps'],
+      apis: [
+        mockApis.discovery({ baseUrl: 'http://portal' }),
+        [
+          fetchApiRef,
+          {
+            fetch: async (input, init) => {
+              const { pathname } = new URL(String(input));
+              brought.push([
+                pathname,
+                new Headers(init?.headers).get(
+                  'Backstage-Kubernetes-Authorization-oidc-okta',
+                ),
+              ]);
+              return pathname.endsWith('/clusters')
+                ? Response.json({ items: [{ authProvider: 'oidc.okta' }] })
+                : Response.json(await fixtureApi().listApps());
+            },
+          },
+        ],
+        [
+          kubernetesAuthProvidersApiRef,
+          {
+            decorateRequestBodyForAuth: async (_, body) => body,
+            getCredentials: async provider => ({ token: `of-${provider}` }),
+          },
+        ],
+      ],
+    });
+    expect(
+      await screen.findByText(/^3 apps · 4 VMs · 6 container workloads/),
+    ).toBeVisible();
+    expect(brought).toEqual([
+      ['/api/hybrid-apps/v1/clusters', null],
+      ['/api/hybrid-apps/v1/apps', 'of-oidc.okta'],
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import {
   ApiBlueprint,
   createFrontendPlugin,
   discoveryApiRef,
+  errorApiRef,
   fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
@@ -9,9 +10,13 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { createHybridAppsClient } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { kubernetesAuthProvidersApiRef } from '@backstage/plugin-kubernetes-react';
+import {
+  createHybridAppsClient,
+  HybridAppsApi,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiApps2AiLine } from '@remixicon/react';
-import { hybridAppsApiRef } from './api';
+import { createClusterTokens, hybridAppsApiRef } from './api';
 import { formFields } from './formFields';
 import { isHybridApp } from './isHybridApp';
 import {
@@ -25,9 +30,24 @@ const api = ApiBlueprint.make({
   params: defineParams =>
     defineParams({
       api: hybridAppsApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: ({ discoveryApi, fetchApi }) =>
-        createHybridAppsClient({ discoveryApi, fetchApi }),
+      deps: {
+        authProviders: kubernetesAuthProvidersApiRef,
+        discoveryApi: discoveryApiRef,
+        errorApi: errorApiRef,
+        fetchApi: fetchApiRef,
+      },
+      factory: ({ authProviders, discoveryApi, errorApi, fetchApi }) => {
+        const client: HybridAppsApi = createHybridAppsClient({
+          discoveryApi,
+          fetchApi,
+          clusterTokens: createClusterTokens({
+            listClusters: () => client.listClusters(),
+            authProviders,
+            onFailure: error => errorApi.post(error),
+          }),
+        });
+        return client;
+      },
     }),
 });
 

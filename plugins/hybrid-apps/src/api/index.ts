@@ -1,3 +1,4 @@
+export { createClusterTokens } from './clusterTokens';
 export { hybridAppsApiRef } from './hybridAppsApiRef';
 export { asError } from './keepFresh';
 export { useLive } from './useLive';
