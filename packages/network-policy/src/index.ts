@@ -18,7 +18,7 @@ export type {
 } from './evaluate/diff';
 export { PeerNotFoundError } from './evaluate/built';
 export { formatDecision } from './evaluate/summary';
-export type { Connection } from './evaluate/connections';
+export type { Connection, ConnectionsOptions } from './evaluate/connections';
 export type {
   ConnectionQuery,
   Decision,

@@ -10,11 +10,11 @@ import {
   onSecondaryNetwork,
   secondaryNetworks,
 } from './endpoints/secondaryNetworks';
-import type { Peer, WorkloadPeer } from './endpoints/types';
+import type { WorkloadPeer } from './endpoints/types';
 import { buildModel } from './evaluate/build';
 import type { BuiltModel } from './evaluate/built';
-import { listConnections } from './evaluate/connections';
-import type { Connection } from './evaluate/connections';
+import { eachConnection } from './evaluate/connections';
+import type { Connection, ConnectionsOptions } from './evaluate/connections';
 import { diffModels } from './evaluate/diff';
 import type { ConnectionDiff } from './evaluate/diff';
 import { evaluate } from './evaluate/evaluate';
@@ -89,12 +89,12 @@ export interface PolicyModel {
    * addresses outside are split only where answers differ; that a pod's own node
    * always reaches it is not among them.
    */
-  connections(options?: {
-    /** Defaults to `workload`. */
-    readonly granularity?: 'workload' | 'pod';
-    /** Only the connections that have one of these peers at either end. */
-    readonly involving?: (peer: Peer) => boolean;
-  }): Connection[];
+  connections(options?: ConnectionsOptions): Connection[];
+  /**
+   * The same, one by one: thousands of workloads that all reach each other have
+   * millions of connections, which need not be held all at once.
+   */
+  eachConnection(options?: ConnectionsOptions): IterableIterator<Connection>;
   /**
    * How one workload or Pod stands.
    * @throws {@link PeerNotFoundError} when the input does not have it.
@@ -166,8 +166,8 @@ function build(
   const built = buildModel(inventory, policies, before);
   const model: PolicyModel = {
     evaluate: query => evaluate(built, query),
-    connections: ({ granularity = 'workload', involving } = {}) =>
-      listConnections(built, granularity, involving),
+    connections: asked => [...eachConnection(built, asked)],
+    eachConnection: asked => eachConnection(built, asked),
     posture: peer => posture(built, peer),
     postures: () => postures(built),
     waysIn: () => waysIn(built),

@@ -8,6 +8,7 @@ import { formatConnections, isEmpty } from '../ports/connectionSet';
 import { FORMATS, formatOf, granularityOf } from './options';
 import type { Arguments } from './options';
 import { dot, formatTable, printable } from './tables';
+import type { Pieces } from './tables';
 
 const COLORS = {
   added: 'green',
@@ -41,7 +42,7 @@ export function diff(
   before: PolicyModel,
   after: PolicyModel,
   args: Arguments,
-): string {
+): Pieces {
   const format = formatOf(args, FORMATS);
   const granularity = granularityOf(args);
   const changes = diffConnections(before, after, { granularity });
@@ -60,7 +61,7 @@ export function diff(
       change: kind,
       ...rest,
     }));
-    return `${JSON.stringify(objects, null, 2)}\n`;
+    return [`${JSON.stringify(objects, null, 2)}\n`];
   }
   if (format === 'dot') {
     return dot(
@@ -74,13 +75,11 @@ export function diff(
     );
   }
   if (format === 'txt') {
-    return rows
-      .map(row => {
-        const causes = row.causes.length ? ` (${row.causes.join(', ')})` : '';
-        const line = `${row.kind}: ${row.src} => ${row.dst} : ${inWords(row)}`;
-        return `${printable(line + causes)}\n`;
-      })
-      .join('');
+    return rows.map(row => {
+      const causes = row.causes.length ? ` (${row.causes.join(', ')})` : '';
+      const line = `${row.kind}: ${row.src} => ${row.dst} : ${inWords(row)}`;
+      return `${printable(line + causes)}\n`;
+    });
   }
   return formatTable(format, {
     columns: ['change', 'src', 'dst', 'before', 'after', 'causes'],

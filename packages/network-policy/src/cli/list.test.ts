@@ -1,4 +1,15 @@
-import { BROKEN, INVENTORY, TIMEOUT_MS, netpol } from './__testUtils__/netpol';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  BIN,
+  BROKEN,
+  INVENTORY,
+  TIMEOUT_MS,
+  netpol,
+} from './__testUtils__/netpol';
 
 jest.setTimeout(TIMEOUT_MS);
 
@@ -62,5 +73,53 @@ inventory/web[Deployment] => ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External
       input: JSON.stringify(pod),
     });
     expect(stdout).toContain('default/a\\u001b[31m[Pod] => ');
+  });
+});
+
+/** Pods that no policy selects: each reaches each other. */
+function openPods(count: number): string {
+  return Array.from({ length: count }, (_, i) =>
+    JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { namespace: 'shop', name: `pod-${i}` },
+    }),
+  ).join('\n---\n');
+}
+
+describe('netpol list of a long answer', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'netpol-list-'));
+  const file = join(folder, 'pods.yaml');
+  writeFileSync(file, openPods(1000));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const start = (format: string) =>
+    spawn(
+      process.execPath,
+      [
+        '--max-old-space-size=100',
+        ...[BIN, 'list', '--dir', file, '--format', format],
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+
+  it('needs no memory for the million lines it writes', async () => {
+    const child = start('json');
+    let [lines, rest] = [0, ''];
+    child.stdout.on('data', chunk => {
+      const text = String(chunk);
+      lines += text.split('"src"').length - 1;
+      rest = (rest + text).slice(-10);
+    });
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(lines).toBeGreaterThan(990_000);
+    expect(rest).toMatch(/\}\n\]\n$/);
+  });
+
+  it('ends without an error when nobody reads on', async () => {
+    const child = start('csv');
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    expect(await once(child, 'exit')).toEqual([0, null]);
   });
 });

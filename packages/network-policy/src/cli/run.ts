@@ -18,20 +18,24 @@ import { UsageError, parseArguments, required } from './options';
 import type { Arguments } from './options';
 import { didYouMean } from './similar';
 import { printable } from './tables';
+import type { Pieces } from './tables';
 
 /**
  * Where a run writes to.
  * @public
  */
 export interface Terminal {
-  out(text: string): void;
+  /** Takes a piece of the answer; the next one waits for what this returns. */
+  out(text: string): void | Promise<void>;
   err(text: string): void;
 }
 
 interface Answer {
-  readonly text: string;
+  readonly text: string | Pieces;
   /** 0 unless the command says otherwise. */
   readonly status?: number;
+  /** What goes beside the answer, on standard error. */
+  readonly notes?: readonly string[];
 }
 
 /** Reads the manifests that an option names. */
@@ -54,7 +58,7 @@ const ANSWERS: Readonly<
     const [before, after] = [read('before'), read('after')];
     return { text: diff(before.model, after.model, args) };
   },
-  recommend: (args, read) => ({ text: recommend(read('dir'), args) }),
+  recommend: (args, read) => recommend(read('dir'), args),
   check: (args, read) => check(read('dir'), args),
 };
 
@@ -72,6 +76,24 @@ function tellRemarks(remarks: readonly Remark[], terminal: Terminal): void {
       `${printable(`${file}:${line}:${column}: ${kind}: ${message}`)}\n`,
     );
   }
+}
+
+/** As many characters as are worth a write of their own. */
+const PAGE = 64 * 1024;
+
+async function tellAnswer(
+  text: Answer['text'],
+  terminal: Terminal,
+): Promise<void> {
+  let page = '';
+  for (const piece of typeof text === 'string' ? [text] : text) {
+    page += piece;
+    if (page.length >= PAGE) {
+      await terminal.out(page);
+      page = '';
+    }
+  }
+  await terminal.out(page);
 }
 
 function commandNamed(name: string): CommandName {
@@ -102,16 +124,19 @@ function helpFor([first, second, ...rest]: readonly string[]):
     : undefined;
 }
 
-function answer(args: readonly string[], terminal: Terminal): number {
+async function answer(
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
   const help = helpFor(args);
   if (help !== undefined) {
     const isAsked = args.length > 0;
-    (isAsked ? terminal.out : terminal.err)(help);
+    await (isAsked ? terminal.out : terminal.err)(help);
     return isAsked ? 0 : BAD_INPUT;
   }
   const [name, ...rest] = args;
   if (name === '--version') {
-    terminal.out(`${version}\n`);
+    await terminal.out(`${version}\n`);
     return 0;
   }
   const command = commandNamed(name);
@@ -132,8 +157,9 @@ function answer(args: readonly string[], terminal: Terminal): number {
     isBad ||= remarks.some(isProblem);
     return input;
   };
-  const { text, status = 0 } = ANSWERS[command](parsed, read);
-  terminal.out(text);
+  const { text, status = 0, notes = [] } = ANSWERS[command](parsed, read);
+  await tellAnswer(text, terminal);
+  notes.forEach(note => terminal.err(`netpol: note: ${printable(note)}\n`));
   return parsed.strict && isBad ? BAD_INPUT : status;
 }
 
@@ -141,9 +167,12 @@ function answer(args: readonly string[], terminal: Terminal): number {
  * Runs one command line and gives its exit status: see the help.
  * @public
  */
-export function run(args: readonly string[], terminal: Terminal): number {
+export async function run(
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
   try {
-    return answer(args, terminal);
+    return await answer(args, terminal);
   } catch (error) {
     if (!isExpected(error)) {
       // Not thrown on: Node would exit with 1, which says that a connection is denied.

@@ -1,9 +1,15 @@
 import type { Format } from './options';
 
-/** A row of an answer: what `columns` name, in their order. */
+/**
+ * The text of an answer in pieces that follow each other: it may have millions of
+ * lines, which are never held all at once.
+ */
+export type Pieces = Iterable<string>;
+
+/** Rows of what `columns` name, in their order. */
 export interface Table {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: Iterable<readonly string[]>;
 }
 
 /**
@@ -22,10 +28,13 @@ function csvCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-function csv({ columns, rows }: Table): string {
-  return [columns, ...rows]
-    .map(row => `${row.map(csvCell).join(',')}\n`)
-    .join('');
+function* csv({ columns, rows }: Table): Generator<string> {
+  const line = (cells: readonly string[]) =>
+    `${cells.map(csvCell).join(',')}\n`;
+  yield line(columns);
+  for (const row of rows) {
+    yield line(row);
+  }
 }
 
 /** Names come from manifests: none may end the cell, or become a link or a tag. */
@@ -35,20 +44,25 @@ function mdCell(text: string): string {
     .replace(/\]\(/g, ']\\(');
 }
 
-function markdown({ columns, rows }: Table): string {
+function* markdown({ columns, rows }: Table): Generator<string> {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
-  return [
-    line(columns),
-    line(columns.map(() => '---')),
-    ...rows.map(row => line(row.map(mdCell))),
-  ].join('');
+  yield line(columns);
+  yield line(columns.map(() => '---'));
+  for (const row of rows) {
+    yield line(row.map(mdCell));
+  }
 }
 
-function json({ columns, rows }: Table): string {
-  const objects = rows.map(row =>
-    Object.fromEntries(columns.map((column, i) => [column, row[i]])),
-  );
-  return `${JSON.stringify(objects, null, 2)}\n`;
+/** A JSON array, an element at a time, as `JSON.stringify` indents it. */
+function* json({ columns, rows }: Table): Generator<string> {
+  let isFirst = true;
+  for (const row of rows) {
+    const object = Object.fromEntries(columns.map((name, i) => [name, row[i]]));
+    const text = JSON.stringify(object, null, 2).replaceAll('\n', '\n  ');
+    yield `${isFirst ? '[' : ','}\n  ${text}`;
+    isFirst = false;
+  }
+  yield isFirst ? '[]\n' : '\n]\n';
 }
 
 function quoted(text: string): string {
@@ -64,27 +78,25 @@ export interface Arrow {
 }
 
 /** A graph for Graphviz, one node per peer. */
-export function dot(
-  peers: readonly string[],
-  arrows: readonly Arrow[],
-): string {
-  const nodes = peers.map(peer => `  ${quoted(peer)};\n`);
-  const edges = arrows.map(({ from, to, label, color = 'black' }) => {
+export function* dot(
+  peers: Iterable<string>,
+  arrows: Iterable<Arrow>,
+): Generator<string> {
+  yield 'digraph netpol {\n  rankdir=LR;\n  node [shape=box];\n';
+  for (const peer of peers) {
+    yield `  ${quoted(peer)};\n`;
+  }
+  for (const { from, to, label, color = 'black' } of arrows) {
     const attributes = `label=${quoted(label)}, color=${color}`;
-    return `  ${quoted(from)} -> ${quoted(to)} [${attributes}];\n`;
-  });
-  return [
-    'digraph netpol {\n  rankdir=LR;\n  node [shape=box];\n',
-    ...nodes,
-    ...edges,
-    '}\n',
-  ].join('');
+    yield `  ${quoted(from)} -> ${quoted(to)} [${attributes}];\n`;
+  }
+  yield '}\n';
 }
 
 /** Writes a table in one of the formats that every table has. */
 export function formatTable(
   format: Exclude<Format, 'txt' | 'dot'>,
   table: Table,
-): string {
+): Pieces {
   return { csv, md: markdown, json }[format](table);
 }

@@ -43,6 +43,17 @@ export interface Matrix {
 
 export type Granularity = 'workload' | 'pod';
 
+/**
+ * Which connections to list, and how.
+ * @public
+ */
+export interface ConnectionsOptions {
+  /** Defaults to `workload`. */
+  readonly granularity?: 'workload' | 'pod';
+  /** Only the connections that have one of these peers at either end. */
+  readonly involving?: (peer: Peer) => boolean;
+}
+
 function unit(
   model: BuiltModel,
   peer: Peer,
@@ -214,56 +225,48 @@ function createExternalPeers(): (range: AddressRange) => ExternalPeer {
  * addresses outside come after those of the same peer inside. With `involving`,
  * only those that have one of these peers at either end.
  */
-export function listConnections(
+export function* eachConnection(
   model: BuiltModel,
-  granularity: Granularity,
-  involving: (peer: Peer) => boolean = () => true,
-): Connection[] {
+  { granularity = 'workload', involving = () => true }: ConnectionsOptions = {},
+): Generator<Connection, void, undefined> {
   const matrix = matrixOf(model);
   const { outcomes } = matrix;
   const units = unitsOf(model, granularity);
   const wanted = units.filter(each => involving(each.peer));
   const isWanted = new Set(wanted);
   const externalPeer = createExternalPeers();
-  const result: Connection[] = [];
-  const add = (source: Peer, destination: Peer, outcome: number) => {
-    if (outcome !== outcomes.nothing) {
-      result.push({
-        source,
-        destination,
-        allowed: outcomes.allowed(outcome),
-        uncertain: outcomes.uncertain(outcome),
-      });
-    }
-  };
+  const connection = (source: Peer, destination: Peer, outcome: number) => ({
+    source,
+    destination,
+    allowed: outcomes.allowed(outcome),
+    uncertain: outcomes.uncertain(outcome),
+  });
   for (const source of units) {
     for (const destination of isWanted.has(source) ? units : wanted) {
       if (source !== destination) {
-        add(
-          source.peer,
-          destination.peer,
-          outcomeBetween(source, destination, matrix, model),
-        );
+        const outcome = outcomeBetween(source, destination, matrix, model);
+        if (outcome !== outcomes.nothing) {
+          yield connection(source.peer, destination.peer, outcome);
+        }
       }
     }
     if (isWanted.has(source)) {
-      for (const { range, outcome } of outcomesOutside(
-        matrix.egress,
-        source,
-        matrix,
-      )) {
-        add(source.peer, externalPeer(range), outcome);
+      for (const to of outcomesOutside(matrix.egress, source, matrix)) {
+        if (to.outcome !== outcomes.nothing) {
+          yield connection(source.peer, externalPeer(to.range), to.outcome);
+        }
       }
     }
   }
   for (const destination of wanted) {
-    for (const { range, outcome } of outcomesOutside(
-      matrix.ingress,
-      destination,
-      matrix,
-    )) {
-      add(externalPeer(range), destination.peer, outcome);
+    for (const from of outcomesOutside(matrix.ingress, destination, matrix)) {
+      if (from.outcome !== outcomes.nothing) {
+        yield connection(
+          externalPeer(from.range),
+          destination.peer,
+          from.outcome,
+        );
+      }
     }
   }
-  return result;
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
-const BIN = resolve(__dirname, '../../../bin/netpol');
+export const BIN = resolve(__dirname, '../../../bin/netpol');
 
 /** Folders of manifests. */
 export const FIXTURES = resolve(__dirname, '../__fixtures__');
