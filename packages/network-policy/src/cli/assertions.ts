@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { formatPeer } from '../endpoints/types';
 import type { Peer } from '../endpoints/types';
-import { ManifestsNotFoundError } from '../manifests';
 import {
   ALL_CONNECTIONS,
   ALL_IP_CONNECTIONS,
-  NO_CONNECTIONS,
-  portRange,
-  unite,
   wholeProtocol,
 } from '../ports/connectionSet';
 import type { ConnectionSet, Protocol } from '../ports/connectionSet';
+import { parseConnections } from './connectionText';
+import { readText } from './input';
+import { didYouMean } from './similar';
 
 /** What a line of an assertion file wants. */
 export interface Assertion {
@@ -36,22 +34,6 @@ const LINE =
 const EXPECTED =
   'must read "assert: SOURCE -> DESTINATION [TCP 80,8000-8080] allowed" or "… denied [otherwise]"';
 
-function parsePorts(
-  protocol: Protocol,
-  ports: string,
-): ConnectionSet | undefined {
-  let connections = NO_CONNECTIONS;
-  for (const part of ports.split(',')) {
-    const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
-    const [from, to] = [Number(first), Number(last)];
-    if (!(from >= 1 && from <= to && to <= 65535)) {
-      return undefined;
-    }
-    connections = unite(connections, portRange(protocol, from, to));
-  }
-  return connections;
-}
-
 const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
 
 function parseLine(text: string, line: number): Assertion | BadLine {
@@ -68,7 +50,8 @@ function parseLine(text: string, line: number): Assertion | BadLine {
   const everything =
     expected === 'allowed' ? ALL_CONNECTIONS : ALL_IP_CONNECTIONS;
   const whole = protocol ? wholeProtocol(protocol) : everything;
-  const connections = protocol && ports ? parsePorts(protocol, ports) : whole;
+  const connections =
+    protocol && ports ? parseConnections(`${protocol} ${ports}`) : whole;
   return connections
     ? {
         line,
@@ -92,18 +75,12 @@ function parseAssertions(text: string): (Assertion | BadLine)[] {
 }
 
 /**
- * Reads a file of assertions.
+ * Reads a file of assertions; `-` is standard input.
  *
- * @throws ManifestsNotFoundError where it cannot be read
+ * @throws UsageError where it cannot be read
  */
 export function readAssertions(file: string): (Assertion | BadLine)[] {
-  try {
-    return parseAssertions(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new ManifestsNotFoundError(
-      `${file}: ${error instanceof Error ? error.message : error}`,
-    );
-  }
+  return parseAssertions(readText(file));
 }
 
 /**
@@ -125,4 +102,14 @@ export function means(end: string, peer: Peer): boolean {
     name,
     `${namespace}/*`,
   ].includes(end);
+}
+
+/** That an end means none of the workloads, and which one was probably meant. */
+export function nobodyMeant(end: string, workloads: readonly Peer[]): string {
+  const names = workloads.flatMap(each =>
+    each.type === 'external'
+      ? []
+      : [each.name, `${each.namespace}/${each.name}`, formatPeer(each)],
+  );
+  return `no workload is meant by "${end}"${didYouMean(end, names)}`;
 }

@@ -10,7 +10,7 @@ import {
   unite,
 } from '../ports/connectionSet';
 import type { ConnectionSet } from '../ports/connectionSet';
-import { means, readAssertions } from './assertions';
+import { means, nobodyMeant, readAssertions } from './assertions';
 import type { Assertion } from './assertions';
 import type { Input } from './input';
 import { formatOf, required } from './options';
@@ -62,7 +62,7 @@ function whyEmpty(
       end !== 'external' && !model.workloads.some(each => means(end, each)),
   );
   if (unknown !== undefined) {
-    return `no workload is meant by "${unknown}"`;
+    return nobodyMeant(unknown, model.workloads);
   }
   const isOutside = source === 'external' && destination === 'external';
   return isOutside || (expected === 'allowed' && pairs.length === 0)

@@ -230,13 +230,20 @@ const diff: Command = {
 
 const recommend: Command = {
   about: 'the fewest policies that permit what is wanted, and nothing else',
-  ways: [['dir', 'assert']],
+  ways: [
+    ['dir', 'assert'],
+    ['dir', 'wanted'],
+  ],
   options: {
     dir: { ...dir, about: 'the workloads, as of the other commands' },
     assert: {
       value: 'FILE',
       about:
         'what is wanted: the lines that say allowed (see netpol help check)',
+    },
+    wanted: {
+      value: 'FILE',
+      about: 'what is wanted: a list that netpol list wrote, as json or csv',
     },
     as: {
       value: 'DIALECT',
@@ -258,6 +265,22 @@ const recommend: Command = {
       about: "The same as Calico's",
       lines: [
         'netpol recommend --dir deploy/ --assert reach.txt --as Calico > policies.yaml',
+      ],
+    },
+    {
+      about:
+        'Policies that permit what the cluster permits today, and deny the rest',
+      lines: [
+        'kubectl get -A -o yaml ns,po,svc,netpol > cluster.yaml',
+        'netpol list --dir cluster.yaml --format json |',
+        '  netpol recommend --dir cluster.yaml --wanted - > policies.yaml',
+      ],
+    },
+    {
+      about: 'The same after a look at the list in a spreadsheet',
+      lines: [
+        'netpol list --dir deploy/ --format csv > wanted.csv',
+        'netpol recommend --dir deploy/ --wanted wanted.csv > policies.yaml',
       ],
     },
   ],

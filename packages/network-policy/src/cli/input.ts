@@ -1,9 +1,29 @@
+import { readFileSync } from 'node:fs';
 import { readManifests } from '../manifests';
 import type { Manifest, Place, Remark } from '../manifests';
 import { createPolicyModel } from '../model';
 import type { PolicyModel } from '../model';
 import { formatReference, referenceOf } from '../objects/object';
 import type { ObjectReference } from '../objects/object';
+import { UsageError } from './options';
+
+/** Standard input, where a file is asked for. */
+export const STANDARD_INPUT = '-';
+
+/**
+ * Reads a file beside the manifests, or standard input.
+ *
+ * @throws UsageError where it cannot be read
+ */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file === STANDARD_INPUT ? 0 : file, 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `${file}: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
 
 /** A folder of manifests with its model. */
 export interface Input {
@@ -20,7 +40,11 @@ export interface Input {
 const keyOf = ({ apiVersion, kind, namespace, name }: ObjectReference) =>
   [apiVersion, kind, namespace ?? 'default', name].join('|');
 
-/** @throws ManifestsNotFoundError */
+/**
+ * Reads a folder, a file or standard input.
+ *
+ * @throws ManifestsNotFoundError
+ */
 export function load(path: string): Input {
   const { manifests, remarks } = readManifests(path);
   const objects = manifests.map(each => each.object);

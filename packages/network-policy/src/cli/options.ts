@@ -146,6 +146,14 @@ export function parseArguments(
     }
   }
   mustBeOneWay(name, command, new Set(Object.keys(values)));
+  const inputs = Object.keys(values).filter(each => values[each] === '-');
+  if (inputs.length > 1) {
+    throw new UsageError(
+      `standard input can be read once, not as ${inputs
+        .map(each => `--${each}`)
+        .join(' and ')}`,
+    );
+  }
   return values;
 }
 

@@ -48,10 +48,113 @@ describe('netpol recommend', () => {
     },
   );
 
-  it('says which line of the file means nobody', () => {
-    writeFileSync(wishes, 'assert: wbe -> mongodb-vm TCP 1 allowed');
-    const { status, stderr } = recommend();
-    expect(stderr).toContain('reach.txt:1:1: no workload is meant by "wbe"');
-    expect(status).toBe(2);
+  it('selects a virtual machine by its name, not by what every one has', () => {
+    expect(recommend().stdout).toContain(
+      'matchLabels:\n      kubevirt.io/domain: mongodb-vm\n',
+    );
+  });
+
+  it.each([
+    [
+      'assert: wbe -> mongodb-vm TCP 1 allowed',
+      'reach.txt:1:1: no workload is meant by "wbe": did you mean web?',
+    ],
+    ['assert: web -> mongodb-vm TCP 0 allowed', 'reach.txt:1:1: "0" must be'],
+  ])(
+    'says which line of the file cannot be taken, case %#',
+    (line, message) => {
+      writeFileSync(wishes, line);
+      const { status, stderr } = recommend();
+      expect(stderr).toContain(message);
+      expect(status).toBe(2);
+    },
+  );
+
+  describe('from a list', () => {
+    const listOf = (dir: string, ...rest: string[]) =>
+      netpol(['list', '--dir', dir, ...rest]).stdout;
+    const recommendFrom = (input: string, ...rest: string[]) =>
+      netpol(['recommend', '--dir', folder, '--wanted', '-', ...rest], {
+        input,
+      });
+
+    it.each(['json', 'csv'])('gives policies whose list it is: %s', format => {
+      const before = listOf(folder);
+      const wanted = listOf(INVENTORY, '--format', format);
+      const { status, stdout, stderr } = recommendFrom(wanted);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      writeFileSync(join(folder, 'policies.yaml'), stdout);
+      expect(listOf(folder)).toBe(listOf(INVENTORY));
+      expect(listOf(folder)).not.toBe(before);
+    });
+
+    it('takes what is left of it after a spreadsheet', () => {
+      const kept = [
+        '\ufeffconn,remark,src,dst',
+        '"TCP 80,27017","says ""yes""",inventory/web[Deployment],inventory/mongodb-vm[VirtualMachine]',
+        'TCP 8080-8090,,10.0.0.0-10.0.0.255[External],inventory/web[Deployment]',
+      ].join('\r\n');
+      writeFileSync(join(folder, 'policies.yaml'), recommendFrom(kept).stdout);
+      expect(listOf(folder)).toBe(
+        `inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 80,27017
+10.0.0.0-10.0.0.255[External] => inventory/web[Deployment] : TCP 8080-8090
+`,
+      );
+    });
+
+    it('denies everything for a list of nothing', () => {
+      writeFileSync(join(folder, 'policies.yaml'), recommendFrom('[]').stdout);
+      expect(listOf(folder)).toBe('');
+    });
+
+    it('says what the list leaves open', () => {
+      const row = {
+        src: 'inventory/web[Deployment]',
+        dst: 'inventory/mongodb-vm[VirtualMachine]',
+        conn: 'TCP 27017',
+        uncertain: 'UDP 53',
+      };
+      const open = recommendFrom(JSON.stringify([row]), '--format', 'json');
+      expect(open.stderr).toMatch(
+        /^netpol: note: -: row 1: .*UDP 53 is uncertain there, and not taken as wanted\n$/,
+      );
+      expect(JSON.parse(open.stdout).items).toHaveLength(2);
+      expect(open.status).toBe(0);
+    });
+
+    const good =
+      'inventory/web[Deployment],inventory/mongodb-vm[VirtualMachine]';
+    it.each([
+      ['', 'must be what "netpol list" writes'],
+      ['{}', 'must be what "netpol list" writes'],
+      ['[{"src": 1}]', 'row 1: must be what "netpol list" writes'],
+      ['[{', 'must be what "netpol list" writes'],
+      ['inventory/web => x : TCP 1', 'must be what "netpol list" writes'],
+      [`src,dst,conn\n${good},TCP 0`, 'row 1: "TCP 0" must read like'],
+      [`src,dst,conn\n${good}`, 'row 1: must be what "netpol list" writes'],
+      ['src,dst,conn\nx,y,TCP 1', 'row 1: "x" must read namespace/name[Kind]'],
+      [
+        `src,dst,conn\n${good},TCP 1\n${good.replace('web', 'wbe')},TCP 1`,
+        'row 2: no workload is meant by "inventory/wbe[Deployment]": did you mean inventory/web[Deployment]?',
+      ],
+      [
+        `src,dst,conn\n${good.replace('web[Deployment]', 'x[Pod]')},TCP 1`,
+        'inventory/x',
+      ],
+    ])('refuses what is none, case %#', (input, message) => {
+      const { status, stdout, stderr } = recommendFrom(input);
+      expect(stderr).toContain(message);
+      expect(stdout).toBe('');
+      expect(status).toBe(2);
+    });
+
+    it('does not read standard input for two things', () => {
+      const { status, stderr } = netpol(
+        ['recommend', '--dir', '-', '--wanted', '-'],
+        { input: '[]' },
+      );
+      expect(stderr).toContain('read once, not as --dir and --wanted');
+      expect(status).toBe(2);
+    });
   });
 });

@@ -2,18 +2,31 @@ import { stringify } from 'yaml';
 import { formatPeer } from '../endpoints/types';
 import type { Peer } from '../endpoints/types';
 import type { WantedConnection } from '../recommend/plan';
-import { means, readAssertions } from './assertions';
+import type { PolicyModel } from '../model';
+import { means, nobodyMeant, readAssertions } from './assertions';
 import type { Assertion } from './assertions';
 import type { Input } from './input';
 import { choice, formatOf, required, UsageError } from './options';
 import type { Arguments } from './options';
 import { printable } from './tables';
+import { readWanted } from './wanted';
+import type { WantedRow } from './wanted';
 
 const DIALECTS = {
   NetworkPolicy: 'NetworkPolicy',
   Calico: 'CalicoNetworkPolicy',
   ClusterNetworkPolicy: 'ClusterNetworkPolicy',
 } as const;
+
+/** What the lines of a file of assertions want allowed. */
+function fromAssertions(file: string, workloads: readonly Peer[]) {
+  return readAssertions(file).flatMap(each => {
+    if ('message' in each) {
+      throw new UsageError(`${file}:${each.line}:1: ${each.message}`);
+    }
+    return each.expected === 'allowed' ? wantedBy(each, workloads, file) : [];
+  });
+}
 
 /** What an assertion wants allowed, between each two workloads that it means. */
 function wantedBy(
@@ -26,9 +39,7 @@ function wantedBy(
       each.type === 'workload' && means(end, each) ? each : [],
     );
     if (meant.length === 0) {
-      throw new UsageError(
-        `${file}:${line}:1: no workload is meant by "${end}"`,
-      );
+      throw new UsageError(`${file}:${line}:1: ${nobodyMeant(end, workloads)}`);
     }
     return meant;
   });
@@ -39,32 +50,63 @@ function wantedBy(
   );
 }
 
-/** Manifests of the policies by which just what assertions allow is permitted. */
-export function recommend({ model }: Input, args: Arguments): string {
-  const file = required(args, 'assert');
+/** What a list of connections is sure of. */
+function fromList(
+  rows: readonly WantedRow[],
+  model: PolicyModel,
+  file: string,
+) {
+  const known = new Set(model.workloads.map(formatPeer));
+  return rows.map(({ row, src, dst, connection }) => {
+    const unknown = [src, dst].find(
+      // Pods of a workload are for the model to find.
+      each => !known.has(each) && !/\[(External|Pod)\]$/.test(each),
+    );
+    if (unknown !== undefined) {
+      throw new UsageError(
+        `${file}: row ${row}: ${nobodyMeant(unknown, model.workloads)}`,
+      );
+    }
+    return connection;
+  });
+}
+
+/** What is wanted, and what a list leaves open. */
+function wishesOf(model: PolicyModel, args: Arguments) {
+  if (args.wanted === undefined) {
+    const file = required(args, 'assert');
+    return { wanted: fromAssertions(file, model.workloads), doubts: [] };
+  }
+  const file = required(args, 'wanted');
+  const rows = readWanted(file);
+  return {
+    wanted: fromList(rows, model, file),
+    doubts: rows
+      .filter(each => each.uncertain !== '')
+      .map(
+        ({ row, src, dst, uncertain }) =>
+          `${file}: row ${row}: ${src} => ${dst} : ${uncertain} is uncertain there, and not taken as wanted`,
+      ),
+  };
+}
+
+/** Manifests of the policies by which just what is wanted is permitted. */
+export function recommend(
+  { model }: Input,
+  args: Arguments,
+): { readonly text: string; readonly notes: readonly string[] } {
   const dialect =
     DIALECTS[
       choice(args, 'as', ['NetworkPolicy', 'Calico', 'ClusterNetworkPolicy'])
     ];
-  const format = formatOf(args, ['yaml', 'json']);
-  const wanted = readAssertions(file).flatMap(each => {
-    if ('message' in each) {
-      throw new UsageError(`${file}:${each.line}:1: ${each.message}`);
-    }
-    return each.expected === 'allowed'
-      ? wantedBy(each, model.workloads, file)
-      : [];
-  });
+  const { wanted, doubts } = wishesOf(model, args);
   const { policies, limits } = model.recommend(wanted, { dialect });
-  if (format === 'json') {
-    return `${JSON.stringify(
-      { apiVersion: 'v1', kind: 'List', items: policies },
-      null,
-      2,
-    )}\n`;
+  const notes = [...doubts, ...limits];
+  if (formatOf(args, ['yaml', 'json']) === 'json') {
+    const list = { apiVersion: 'v1', kind: 'List', items: policies };
+    return { text: `${JSON.stringify(list, null, 2)}\n`, notes };
   }
-  return [
-    limits.map(limit => `# ${printable(limit)}\n`).join(''),
-    policies.map(policy => stringify(policy)).join('---\n'),
-  ].join('');
+  const remarks = notes.map(note => `# ${printable(note)}\n`).join('');
+  const documents = policies.map(policy => stringify(policy)).join('---\n');
+  return { text: remarks + documents, notes };
 }

@@ -8,6 +8,7 @@ import type {
   Result as SarifResult,
 } from 'sarif';
 import { version } from '../../package.json';
+import { STANDARD_INPUT } from './input';
 import type { Result } from './report';
 import { RULES } from './rules';
 import type { Rule } from './rules';
@@ -48,7 +49,7 @@ function repositoryRoot(): string {
 
 /** Relative to the repository, or in full for what lies outside. */
 function locate(file: string, root: string): ArtifactLocation {
-  if (file === '-') {
+  if (file === STANDARD_INPUT) {
     return { uri: 'stdin' };
   }
   const path = withoutLinks(resolve(file));

@@ -18,8 +18,8 @@ function distance(a: string, b: string): number {
   return rows[a.length][b.length];
 }
 
-/** Longer than any word that netpol knows: not worth comparing. */
-const MAX_LENGTH = 40;
+/** Longer than a name is written by hand: not worth comparing. */
+const MAX_LENGTH = 100;
 
 /** `: did you mean X?` where one of the words was probably meant, or nothing. */
 export function didYouMean(word: string, words: readonly string[]): string {

@@ -15,15 +15,24 @@ export interface PodSelector {
 const PASSING =
   /^(?:pod-template-hash|controller-revision-hash|pod-template-generation|apps\.kubernetes\.io\/pod-index|statefulset\.kubernetes\.io\/pod-name|controller-uid|job-name|batch\.kubernetes\.io\/.*|kubevirt\.io\/(?:created-by|nodeName|migration.*))$/;
 
-/** The lasting labels that all pods of a workload have in common. */
-function commonLabels({ endpoints }: Workload): [string, string][] {
+/**
+ * The lasting labels that all pods of a workload have in common: first those with
+ * its name, which tomorrow's neighbours will not have either, then by length.
+ */
+function commonLabels({ endpoints, peer }: Workload): [string, string][] {
   const [first, ...rest] = endpoints;
+  const isOther = ([, value]: [string, string]) => Number(value !== peer.name);
   return Object.entries(first.labels)
     .filter(
       ([key, value]) =>
         !PASSING.test(key) && rest.every(each => each.labels[key] === value),
     )
-    .sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
+    .sort(
+      (a, b) =>
+        isOther(a) - isOther(b) ||
+        a[0].length - b[0].length ||
+        (a[0] < b[0] ? -1 : 1),
+    );
 }
 
 const carries = (labels: Labels, wanted: readonly [string, string][]) =>
