@@ -1,3 +1,4 @@
+import { createPolicyModel } from '../index';
 import { answerTo } from '../__testUtils__/ask';
 import type { Fact } from '../__testUtils__/ask';
 import {
@@ -9,6 +10,24 @@ import {
   np,
   tier,
 } from '../__testUtils__/calico';
+import { object } from '../__testUtils__/objects';
+
+/** A tier of this order that denies, against one that allows by its own name. */
+const against = (name: string, order: number) => [
+  tier('custom', { order }),
+  gnp('a', { tier: 'custom', ingress: [DENY] }),
+  gnp('b', { tier: name, ingress: [ALLOW] }),
+];
+
+const cnp = (where: 'Admin' | 'Baseline', priority: number) =>
+  object('policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy', 'cnp', {
+    spec: {
+      tier: where,
+      priority,
+      subject: { namespaces: {} },
+      ingress: [{ action: 'Accept', from: [{ namespaces: {} }] }],
+    },
+  });
 
 describe('tiers', () => {
   it.each<Fact>([
@@ -64,7 +83,133 @@ describe('tiers', () => {
       ],
       'shop/web -> shop/db TCP 80 denied',
     ],
+    [
+      'kube-admin has order 1,000: one of 999 comes before it',
+      against('kube-admin', 999),
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'kube-admin has order 1,000: one of 1,001 comes after it',
+      against('kube-admin', 1_001),
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'default has order 1,000,000: one of 999,999 comes before it',
+      against('default', 999_999),
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'default has order 1,000,000: one of 1,000,001 comes after it',
+      against('default', 1_000_001),
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'kube-baseline has order 10,000,000: one of 9,999,999 comes before it',
+      against('kube-baseline', 9_999_999),
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'kube-baseline has order 10,000,000: one of 10,000,001 comes after it',
+      against('kube-baseline', 10_000_001),
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'a tier without an order comes last',
+      [
+        tier('custom', {}),
+        gnp('a', { tier: 'custom', ingress: [DENY] }),
+        gnp('b', { tier: 'kube-baseline', ingress: [ALLOW] }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'a tier that is not there comes last too',
+      [
+        gnp('a', { tier: 'missing', ingress: [DENY] }),
+        gnp('b', { tier: 'kube-baseline', ingress: [ALLOW] }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'and denies by default',
+      [gnp('a', { tier: 'missing' })],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'kube-admin passes by default',
+      [gnp('a', { tier: 'kube-admin' })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'default denies by default',
+      [gnp('a', { tier: 'default' })],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'kube-baseline passes by default, and then the profiles allow',
+      [gnp('a', { tier: 'kube-baseline' })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'Admin ClusterNetworkPolicies are in kube-admin: before a later order',
+      [
+        cnp('Admin', 5),
+        gnp('a', { tier: 'kube-admin', order: 6, ingress: [DENY] }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'Admin ClusterNetworkPolicies are in kube-admin: after an earlier order',
+      [
+        cnp('Admin', 5),
+        gnp('a', { tier: 'kube-admin', order: 4, ingress: [DENY] }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'Baseline ClusterNetworkPolicies are in kube-baseline: before a later order',
+      [
+        cnp('Baseline', 5),
+        gnp('a', { tier: 'kube-baseline', order: 6, ingress: [DENY] }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'Baseline ClusterNetworkPolicies are in kube-baseline: after an earlier order',
+      [
+        cnp('Baseline', 5),
+        gnp('a', { tier: 'kube-baseline', order: 4, ingress: [DENY] }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
   ])('%s', (_, policies, answer) => {
     expect(answerTo(answer, [...SHOP, ...policies])).toBe(answer);
+  });
+
+  // Source: the rules in Calico's CRD of Tier.
+  it.each<[string, object, string]>([
+    ['default', { order: 10 }, 'spec.order'],
+    ['default', { defaultAction: 'Pass' }, 'spec.defaultAction'],
+    ['kube-admin', { order: 1001 }, 'spec.order'],
+    ['kube-admin', { defaultAction: 'Deny' }, 'spec.defaultAction'],
+    ['kube-baseline', { order: 1 }, 'spec.order'],
+  ])('%s stays as it is: refuses %j', (name, spec, path) => {
+    const objects = [...SHOP, tier(name, spec), gnp('a', { tier: name })];
+    expect(createPolicyModel(objects).problems).toMatchObject([
+      { kind: 'invalid', object: { kind: 'Tier', name }, path },
+    ]);
+    const answer = `shop/web -> shop/db TCP 80 ${
+      name === 'default' ? 'denied' : 'allowed'
+    }`;
+    expect(answerTo(answer, objects)).toBe(answer);
+  });
+
+  it('may be written out as they are', () => {
+    const objects = [
+      tier('kube-admin', { order: 1_000, defaultAction: 'Pass' }),
+      tier('default', { order: 1_000_000, defaultAction: 'Deny' }),
+      tier('kube-baseline', { order: 10_000_000, defaultAction: 'Pass' }),
+    ];
+    expect(createPolicyModel(objects).problems).toEqual([]);
   });
 });

@@ -1,10 +1,37 @@
 import { reading } from '../objects/parseAll';
 import type { Inventory } from '../endpoints/collect';
-import { get, number, word } from '../objects/fields';
-import type { Problem } from '../objects/object';
+import { InvalidFieldError, get, number, word } from '../objects/fields';
+import type { ParsedObject, Problem } from '../objects/object';
 import type { Policy, Tier } from '../policies/types';
 import { CALICO_GROUPS } from './calico/sets';
 import { BUILT_IN_TIERS } from './translation';
+
+/**
+ * Calico's Tier; the three that exist by themselves may say nothing else.
+ * Source: calico `api/pkg/apis/projectcalico/v3/tier.go`, validation of the CRD.
+ */
+function readTier(object: ParsedObject, name: string): Tier {
+  const spec = get(object.field, 'spec');
+  const orderAt = get(spec, 'order');
+  const actionAt = get(spec, 'defaultAction');
+  const order = number(orderAt);
+  const defaultAction = word(actionAt, ['Deny', 'Pass'] as const);
+  const builtIn = BUILT_IN_TIERS.find(each => each.name === name);
+  if (!builtIn) {
+    return {
+      name,
+      order: order ?? Infinity,
+      defaultAction: defaultAction ?? 'Deny',
+    };
+  }
+  if (order !== undefined && order !== builtIn.order) {
+    throw new InvalidFieldError(orderAt, `must be ${builtIn.order}`);
+  }
+  if (defaultAction !== undefined && defaultAction !== builtIn.defaultAction) {
+    throw new InvalidFieldError(actionAt, `must be ${builtIn.defaultAction}`);
+  }
+  return builtIn;
+}
 
 /** The tiers: those that exist by themselves, and Calico's Tier objects. */
 export function readTiers(
@@ -15,18 +42,7 @@ export function readTiers(
   for (const object of inventory.others) {
     const { kind, name } = object.reference;
     if (kind === 'Tier' && CALICO_GROUPS.includes(object.group)) {
-      reading(object, problems, () => {
-        const spec = get(object.field, 'spec');
-        const known = tiers.get(name);
-        tiers.set(name, {
-          name,
-          order: number(get(spec, 'order')) ?? known?.order ?? Infinity,
-          defaultAction:
-            word(get(spec, 'defaultAction'), ['Deny', 'Pass'] as const) ??
-            known?.defaultAction ??
-            'Deny',
-        });
-      });
+      reading(object, problems, () => tiers.set(name, readTier(object, name)));
     }
   }
   return tiers;

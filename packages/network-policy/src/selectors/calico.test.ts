@@ -27,6 +27,19 @@ describe('selectors of Calico', () => {
     ["pcns.team == 'a' && pcsa.role == 'ci'", true],
     ['has(in)', false],
     ["in == 'x'", false],
+    ["app=='web'&&has(app)", true],
+    ["app in{'web'}", true],
+    ['app in {}', false],
+    ["app in {'web',}", true],
+    ['has(app) || has(x) && !has(app)', true],
+    ["absent contains ''", false],
+    ["absent starts with ''", false],
+    ["app contains ''", true],
+    ['app == \'we\' || app == "web"', true],
+    ["pcns.kubernetes.io/metadata.name == 'shop'", true],
+    ["pcns.projectcalico.org/name == 'shop'", true],
+    ["pcsa.projectcalico.org/name == 'robot'", true],
+    ["pcns.team != 'a'", false],
   ])('selector %s on shop/web: %s', (selector, matches) => {
     const objects = [...SHOP, gnp('a', { selector, ingress: [DENY] })];
     expect(ask(objects, '8.8.8.8', 'shop/web')).toBe(

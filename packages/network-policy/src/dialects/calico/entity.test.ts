@@ -10,7 +10,7 @@ import {
   np,
   source,
 } from '../../__testUtils__/calico';
-import { object, service } from '../../__testUtils__/objects';
+import { object, pod, service } from '../../__testUtils__/objects';
 
 describe('a rule’s source and destination', () => {
   it.each<Fact>([
@@ -40,6 +40,62 @@ describe('a rule’s source and destination', () => {
     [
       'serviceAccounts alone too',
       [np('a', source({ serviceAccounts: { names: ['robot'] } }))],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'and mean its namespace: not a service account of that name elsewhere',
+      [
+        pod('other/robot', { app: 'bot' }, { serviceAccountName: 'robot' }),
+        np('a', source({ serviceAccounts: { names: ['robot'] } })),
+      ],
+      'other/robot -> shop/db TCP 80 denied',
+    ],
+    [
+      'with a namespaceSelector it is one of those',
+      [
+        pod('other/robot', { app: 'bot' }, { serviceAccountName: 'robot' }),
+        np(
+          'a',
+          source({
+            serviceAccounts: { names: ['robot'] },
+            namespaceSelector: "team == 'b'",
+          }),
+        ),
+      ],
+      'other/robot -> shop/db TCP 80 allowed',
+    ],
+    [
+      'names and selector of service accounts: AND',
+      [
+        np(
+          'a',
+          source({
+            serviceAccounts: { names: ['robot'], selector: "role == 'dev'" },
+          }),
+        ),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'a policy’s own serviceAccountSelector',
+      [
+        gnp('a', {
+          selector: '',
+          serviceAccountSelector: "role == 'ci'",
+          ingress: [DENY],
+        }),
+      ],
+      'shop/db -> shop/web TCP 80 denied',
+    ],
+    [
+      'and no pod of another service account',
+      [
+        gnp('a', {
+          selector: '',
+          serviceAccountSelector: "role == 'ci'",
+          ingress: [DENY],
+        }),
+      ],
       'shop/web -> shop/db TCP 80 allowed',
     ],
     [
@@ -79,7 +135,12 @@ describe('a rule’s source and destination', () => {
       'shop/web -> other/web TCP 80 denied',
     ],
     [
-      'selector and nets together: AND',
+      'selector and nets together: AND, matching both',
+      [gnp('a', source({ selector: "app == 'web'", nets: ['10.0.1.0/24'] }))],
+      'other/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'selector and nets together: AND, matching one',
       [gnp('a', source({ selector: "app == 'web'", nets: ['10.0.1.0/24'] }))],
       'shop/web -> shop/db TCP 80 denied',
     ],
@@ -91,6 +152,11 @@ describe('a rule’s source and destination', () => {
     [
       'notNets subtract',
       [gnp('a', source({ nets: ['10.0.0.0/16'], notNets: ['10.0.0.2/32'] }))],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'selector and notSelector together subtract',
+      [gnp('a', source({ selector: 'has(app)', notSelector: "app == 'web'" }))],
       'shop/web -> shop/db TCP 80 denied',
     ],
     [
@@ -114,84 +180,20 @@ describe('a rule’s source and destination', () => {
       'shop/db -> shop/web TCP 80 allowed',
     ],
     [
-      'NetworkSets match by label within the namespace',
+      'global() means no pod',
       [
-        object(
-          V3,
-          'NetworkSet',
-          'partners',
-          { spec: { nets: ['203.0.113.0/24'] } },
-          { namespace: 'shop', labels: { role: 'partner' } },
-        ),
-        np('a', source({ selector: "role == 'partner'" })),
-      ],
-      '203.0.113.7 -> shop/db TCP 80 allowed',
-    ],
-    [
-      'GlobalNetworkSets are reached by global() from a namespaced policy',
-      [
-        object(
-          V3,
-          'GlobalNetworkSet',
-          'partners',
-          { spec: { nets: ['203.0.113.0/24'] } },
-          { labels: { role: 'partner' } },
-        ),
-        np(
-          'a',
-          source({
-            selector: "role == 'partner'",
-            namespaceSelector: 'global()',
-          }),
-        ),
-      ],
-      '203.0.113.7 -> shop/db TCP 80 allowed',
-    ],
-    [
-      'and not without it',
-      [
-        object(
-          V3,
-          'GlobalNetworkSet',
-          'partners',
-          { spec: { nets: ['203.0.113.0/24'] } },
-          { labels: { role: 'partner' } },
-        ),
-        np('a', source({ selector: "role == 'partner'" })),
-      ],
-      '203.0.113.7 -> shop/db TCP 80 denied',
-    ],
-    [
-      'services: egress to the endpoints and their ports',
-      [
-        service('shop/db', {
-          selector: { app: 'db' },
-          ports: [{ port: 8080, targetPort: 80 }],
-        }),
-        np('a', {
-          selector: "app == 'web'",
+        gnp('a', {
           egress: [
-            { action: 'Allow', destination: { services: { name: 'db' } } },
+            { action: 'Allow', destination: { namespaceSelector: 'global()' } },
           ],
         }),
       ],
-      'shop/web -> shop/db TCP 80 allowed',
+      'shop/db -> shop/web TCP 80 denied',
     ],
     [
-      'services: no other port',
-      [
-        service('shop/db', {
-          selector: { app: 'db' },
-          ports: [{ port: 8080, targetPort: 80 }],
-        }),
-        np('a', {
-          selector: "app == 'web'",
-          egress: [
-            { action: 'Allow', destination: { services: { name: 'db' } } },
-          ],
-        }),
-      ],
-      'shop/web -> shop/db TCP 8080 denied',
+      'all() in a namespaceSelector means pods, and no address outside',
+      [np('a', source({ namespaceSelector: 'all()' }))],
+      '8.8.8.8 -> shop/db TCP 80 denied',
     ],
   ])('%s', (_, policies, answer) => {
     expect(answerTo(answer, [...SHOP, ...policies])).toBe(answer);

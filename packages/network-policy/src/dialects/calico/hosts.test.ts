@@ -1,33 +1,126 @@
-import { answerTo } from '../../__testUtils__/ask';
+import { createPolicyModel } from '../../index';
+import { answerTo, evaluateOne } from '../../__testUtils__/ask';
 import type { Fact } from '../../__testUtils__/ask';
 import { DENY, SHOP, V3, gnp } from '../../__testUtils__/calico';
 import { object } from '../../__testUtils__/objects';
 
+const hostEndpoint = object(V3, 'HostEndpoint', 'eth0', {
+  spec: { node: 'n1', interfaceName: 'eth0' },
+});
+const otherHostEndpoint = object(V3, 'HostEndpoint', 'eth0', {
+  spec: { node: 'n2', interfaceName: 'eth0' },
+});
+
+/** The options of a policy by which it is one of host endpoints. */
+const doNotTrack = { doNotTrack: true, applyOnForward: true };
+const preDNAT = { preDNAT: true, applyOnForward: true };
+const applyOnForward = { applyOnForward: true };
+
 describe('HostEndpoints and the policies for them', () => {
   it.each<Fact>([
     [
-      'a HostEndpoint makes its node’s own traffic uncertain',
-      [
-        object(V3, 'HostEndpoint', 'eth0', {
-          spec: { node: 'n1', interfaceName: '*' },
-        }),
-      ],
+      'a HostEndpoint makes its node’s own traffic uncertain: in',
+      [hostEndpoint],
       'shop/web -> shop/host TCP 80 uncertain',
     ],
     [
-      'a preDNAT policy is not of pods',
-      [gnp('a', { preDNAT: true, applyOnForward: true, ingress: [DENY] })],
+      'a HostEndpoint makes its node’s own traffic uncertain: out',
+      [hostEndpoint],
+      'shop/host -> shop/web TCP 80 uncertain',
+    ],
+    [
+      'that of another node is not touched',
+      [otherHostEndpoint],
+      'shop/web -> shop/host TCP 80 allowed',
+    ],
+    [
+      'nor is that of pods',
+      [hostEndpoint],
       'shop/web -> shop/db TCP 80 allowed',
     ],
     [
-      'with a HostEndpoint it makes traffic from outside uncertain',
+      'a doNotTrack policy is not of pods',
+      [gnp('a', { ...doNotTrack, ingress: [DENY] })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'a preDNAT policy is not of pods',
+      [gnp('a', { ...preDNAT, ingress: [DENY] })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'an applyOnForward policy is of pods as any other',
+      [gnp('a', { ...applyOnForward, ingress: [DENY] })],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'without a HostEndpoint none of them touches traffic from outside',
       [
-        object(V3, 'HostEndpoint', 'eth0', { spec: { node: 'n1' } }),
-        gnp('a', { preDNAT: true, applyOnForward: true, ingress: [DENY] }),
+        gnp('a', { ...doNotTrack, ingress: [DENY] }),
+        gnp('b', { ...preDNAT, ingress: [DENY] }),
+        gnp('c', { ...applyOnForward, selector: "app == 'none'" }),
+      ],
+      '8.8.8.8 -> shop/db TCP 80 allowed',
+    ],
+    [
+      'with one a doNotTrack policy makes traffic from outside uncertain',
+      [hostEndpoint, gnp('a', { ...doNotTrack, ingress: [DENY] })],
+      '8.8.8.8 -> shop/db TCP 80 uncertain',
+    ],
+    [
+      'with one a preDNAT policy does',
+      [hostEndpoint, gnp('a', { ...preDNAT, ingress: [DENY] })],
+      '8.8.8.8 -> shop/db TCP 80 uncertain',
+    ],
+    [
+      'with one an applyOnForward policy does',
+      [
+        hostEndpoint,
+        gnp('a', { ...applyOnForward, selector: "app == 'none'" }),
       ],
       '8.8.8.8 -> shop/db TCP 80 uncertain',
     ],
-  ])('%s', (_, policies, answer) => {
-    expect(answerTo(answer, [...SHOP, ...policies])).toBe(answer);
+    [
+      'and what pods send outside',
+      [
+        hostEndpoint,
+        gnp('a', { ...applyOnForward, selector: "app == 'none'" }),
+      ],
+      'shop/db -> 8.8.8.8 TCP 80 uncertain',
+    ],
+    [
+      'but not what pods send each other',
+      [
+        hostEndpoint,
+        gnp('a', { ...applyOnForward, selector: "app == 'none'" }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+  ])('%s', (_, objects, answer) => {
+    expect(answerTo(answer, [...SHOP, ...objects])).toBe(answer);
+  });
+
+  it('are named in the reason', () => {
+    expect(
+      evaluateOne([...SHOP, hostEndpoint], 'shop/web', 'shop/host').reasons,
+    ).toEqual([
+      "HostEndpoint eth0: HostEndpoint eth0 puts node n1's own traffic under policy",
+    ]);
+    expect(
+      evaluateOne(
+        [...SHOP, hostEndpoint, gnp('a', { ...preDNAT, ingress: [DENY] })],
+        '8.8.8.8',
+        'shop/db',
+      ).reasons.join(),
+    ).toContain('its preDNAT makes it hold');
+  });
+
+  it.each([
+    ['doNotTrack', doNotTrack],
+    ['preDNAT', preDNAT],
+  ])('%s is reported, as pods are not under it', (_, options) => {
+    expect(
+      createPolicyModel([...SHOP, gnp('a', options)]).problems,
+    ).toMatchObject([{ kind: 'unsupported', object: { name: 'a' } }]);
   });
 });

@@ -27,6 +27,55 @@ describe('a Calico policy that cannot be read', () => {
       'spec.ingress[0].action',
     ],
     ['a Tier that is not there', { tier: 'missing' }, 'spec.tier'],
+    [
+      'global() in a policy’s own namespaceSelector',
+      { namespaceSelector: 'global()' },
+      'spec.namespaceSelector',
+    ],
+    [
+      'global() in a rule’s selector',
+      { ingress: [{ action: 'Allow', source: { selector: 'global()' } }] },
+      'spec.ingress[0].source.selector',
+    ],
+    ['a type of another name', { types: ['Forward'] }, 'spec.types[0]'],
+    [
+      'a protocol of another name',
+      { egress: [{ action: 'Deny', protocol: 'GRE' }] },
+      'spec.egress[0].protocol',
+    ],
+    [
+      'a range of ports from high to low',
+      {
+        ingress: [
+          {
+            action: 'Allow',
+            protocol: 'TCP',
+            destination: { ports: ['81:80'] },
+          },
+        ],
+      },
+      'spec.ingress[0].destination.ports[0]',
+    ],
+    [
+      'icmp without a protocol',
+      { ingress: [{ action: 'Allow', icmp: { type: 8 } }] },
+      'spec.ingress[0].icmp',
+    ],
+    [
+      'an icmp code without a type',
+      { ingress: [{ action: 'Allow', protocol: 'ICMP', icmp: { code: 0 } }] },
+      'spec.ingress[0].icmp.code',
+    ],
+    [
+      'a Service without a namespace in a global policy',
+      {
+        egress: [
+          { action: 'Allow', destination: { services: { name: 'db' } } },
+        ],
+      },
+      'spec.egress[0].destination.services.namespace',
+    ],
+    ['an order that is no number', { order: 'first' }, 'spec.order'],
   ])('refuses %s', (_, spec, path) => {
     expect(
       createPolicyModel([...SHOP, gnp('bad', spec)]).problems,

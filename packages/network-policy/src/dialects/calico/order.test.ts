@@ -9,6 +9,7 @@ import {
   PASS,
   SHOP,
   STORED,
+  gnp,
   np,
   tier,
 } from '../../__testUtils__/calico';
@@ -25,6 +26,11 @@ describe('which Calico policy and rule decides', () => {
       'a tier’s default action applies only to what some policy of it selects',
       [np('a', {})],
       'shop/web -> other/web TCP 80 allowed',
+    ],
+    [
+      'and in the direction that it is for',
+      [np('a', { types: ['Ingress'] })],
+      'shop/db -> shop/web TCP 80 allowed',
     ],
     [
       'the first match wins',
@@ -61,6 +67,37 @@ describe('which Calico policy and rule decides', () => {
       'shop/web -> shop/db TCP 80 denied',
     ],
     [
+      'ties of one name go by namespace: a global policy has none and is first',
+      [
+        np('a', { order: 1, ingress: [DENY] }),
+        gnp('a', { order: 1, ingress: [ALLOW] }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'ties of one name and namespace go by kind: Kubernetes’ before Calico’s',
+      [np('open', { order: 1000, ingress: [DENY] }), OPEN_SHOP],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'an order may be a fraction or below zero',
+      [
+        np('z', { order: -0.5, ingress: [DENY] }),
+        np('a', { order: 0, ingress: [ALLOW] }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'performanceHints change nothing',
+      [
+        np('a', {
+          ingress: [DENY],
+          performanceHints: ['AssumeNeededOnEveryNode'],
+        }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
       'Kubernetes NetworkPolicy sits at order 1000: before it',
       [np('a', { order: 999, ingress: [DENY] }), OPEN_SHOP],
       'shop/web -> shop/db TCP 80 denied',
@@ -87,6 +124,36 @@ describe('which Calico policy and rule decides', () => {
       'types default to Egress with egress rules alone',
       [np('a', { egress: [DENY] })],
       'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'types default to Ingress with ingress rules alone',
+      [np('a', { selector: "app == 'web'", ingress: [DENY] })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'types default to both with both: ingress',
+      [np('a', { ingress: [ALLOW], egress: [DENY] })],
+      'shop/web -> shop/db UDP 7 allowed',
+    ],
+    [
+      'types default to both with both: egress',
+      [np('a', { ingress: [ALLOW], egress: [DENY] })],
+      'shop/db -> shop/web UDP 7 denied',
+    ],
+    [
+      'rules of a direction that is not among the types do nothing',
+      [np('a', { types: ['Egress'], ingress: [DENY], egress: [ALLOW] })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'felix takes what was stored without types as both',
+      [np('a', { ingress: [ALLOW] }, STORED)],
+      'shop/db -> shop/web TCP 80 denied',
+    ],
+    [
+      'what was stored with types holds in these',
+      [np('a', { types: ['Ingress'], ingress: [ALLOW] }, STORED)],
+      'shop/db -> shop/web TCP 80 allowed',
     ],
     [
       'as stored in crd.projectcalico.org/v1',

@@ -20,6 +20,7 @@ import type { Translation } from '../translation';
 import { readEntity, readServiceMatch } from './entity';
 import type { RuleScope } from './entity';
 import { limitsSourcePorts, readRulePorts } from './ports';
+import { STORED_GROUP } from './sets';
 
 /** Why a rule that matches may not match, by what the manifest cannot say. */
 function unknownOf(rule: Field): string | undefined {
@@ -93,8 +94,12 @@ function readRules(
   return items(get(spec, direction)).map(at => readRule(at, direction, scope));
 }
 
-/** `types`, or what Calico makes of rules without them. */
-function readTypes(spec: Field): ReadonlySet<Direction> {
+/**
+ * `types`, or what Calico makes of rules without them. Its API server fills them
+ * in by the rules; what was stored around it and has none holds in both.
+ * Source: calico `libcalico-go/lib/clientv3`, `felix/calc/policy_sorter.go`.
+ */
+function readTypes(spec: Field, isStored: boolean): ReadonlySet<Direction> {
   const types = items(get(spec, 'types')).map(each =>
     word(each, ['Ingress', 'Egress'] as const),
   );
@@ -102,6 +107,9 @@ function readTypes(spec: Field): ReadonlySet<Direction> {
     return new Set(
       types.map(type => (type === 'Ingress' ? 'ingress' : 'egress')),
     );
+  }
+  if (isStored) {
+    return new Set(['ingress', 'egress']);
   }
   const [ingress, egress] = (['ingress', 'egress'] as const).map(
     direction => items(get(spec, direction)).length > 0,
@@ -133,7 +141,7 @@ export function translateCalicoPolicy(
   const spec = get(object.field, 'spec');
   const { namespace } = object.reference;
   const scope: RuleScope = { ...translation, namespace };
-  const types = readTypes(spec);
+  const types = readTypes(spec, object.group === STORED_GROUP);
   const labels = allTests([
     calicoSelector(get(spec, 'selector')),
     namespace === undefined
