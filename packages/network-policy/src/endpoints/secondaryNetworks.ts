@@ -76,19 +76,24 @@ export function secondaryNetworks({ endpoints }: Inventory): string[] {
   return [...new Set(networks)].sort();
 }
 
-/** The endpoints as they are on one secondary network: those without it are not there. */
+/**
+ * The endpoints as they are on one secondary network: those without it are not
+ * there, and neither are nodes, which reach their pods over the pod network.
+ */
 export function onSecondaryNetwork(
   inventory: Inventory,
   network: string,
 ): Inventory {
   return {
     ...inventory,
+    nodes: [],
     endpoints: inventory.endpoints.flatMap(endpoint => {
+      const { node, nodeAddress, ...elsewhere } = endpoint;
       const own = endpoint.interfaces.find(each => each.network === network);
       return own
         ? [
             {
-              ...endpoint,
+              ...elsewhere,
               hostNetwork: false,
               addresses: own.addresses.flatMap(
                 each => parseAddress(each) ?? [],
