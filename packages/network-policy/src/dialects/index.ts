@@ -6,7 +6,7 @@ import {
   translateAdminNetworkPolicy,
   translateBaselineAdminNetworkPolicy,
 } from './adminNetworkPolicy';
-import { forwardingPolicy, policyOfHostEndpoint } from './calico/hosts';
+import { forwardingPolicy, policiesOfHostEndpoint } from './calico/hosts';
 import { isForHostsOnly, translateCalicoPolicy } from './calico/policy';
 import { CALICO_GROUPS, readCalicoObjects } from './calico/sets';
 import { translateClusterNetworkPolicy } from './clusterNetworkPolicy';
@@ -189,8 +189,9 @@ export function translatePolicies(
     calicoObjects: readCalicoObjects(inventory, problems),
     problems,
   };
-  const enforced: Policy[] =
-    translation.calicoObjects.hostEndpoints.map(policyOfHostEndpoint);
+  const enforced: Policy[] = translation.calicoObjects.hostEndpoints.flatMap(
+    each => policiesOfHostEndpoint(each, inventory.nodes),
+  );
   const staged: StagedPolicy[] = [];
   if (options.network !== undefined) {
     return secondaryPolicies(inventory, options.network, translation);

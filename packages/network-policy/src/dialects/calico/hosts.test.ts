@@ -7,6 +7,9 @@ import { object } from '../../__testUtils__/objects';
 const hostEndpoint = object(V3, 'HostEndpoint', 'eth0', {
   spec: { node: 'n1', interfaceName: 'eth0' },
 });
+const node = object('v1', 'Node', 'n1', {
+  status: { addresses: [{ type: 'InternalIP', address: '192.168.0.1' }] },
+});
 const otherHostEndpoint = object(V3, 'HostEndpoint', 'eth0', {
   spec: { node: 'n2', interfaceName: 'eth0' },
 });
@@ -27,6 +30,30 @@ describe('HostEndpoints and the policies for them', () => {
       'a HostEndpoint makes its node’s own traffic uncertain: out',
       [hostEndpoint],
       'shop/host -> shop/web TCP 80 uncertain',
+    ],
+    [
+      'at its node’s address too',
+      [hostEndpoint, node],
+      'shop/web -> 192.168.0.1 TCP 80 uncertain',
+    ],
+    [
+      'and from there',
+      [hostEndpoint, node],
+      '192.168.0.1 -> shop/web TCP 80 uncertain',
+    ],
+    [
+      'and at its expectedIPs',
+      [
+        object(V3, 'HostEndpoint', 'eth0', {
+          spec: { node: 'n1', expectedIPs: ['192.168.0.9'] },
+        }),
+      ],
+      'shop/web -> 192.168.0.9 TCP 80 uncertain',
+    ],
+    [
+      'an address beside is no node’s',
+      [hostEndpoint, node],
+      'shop/web -> 192.168.0.2 TCP 80 allowed',
     ],
     [
       'that of another node is not touched',

@@ -3,6 +3,7 @@ import { flag, get } from '../../objects/fields';
 import type { ParsedObject } from '../../objects/object';
 import type { Policy, Rule } from '../../policies/types';
 import { EVERYTHING } from '../../selectors/labels';
+import type { NodeInfo } from '../../endpoints/types';
 import { ADMIN_TIER } from '../translation';
 import type { HostEndpoint } from './sets';
 
@@ -18,25 +19,56 @@ function mayDeny(reason: string, peers?: Rule['peers']): Rule[] {
   ];
 }
 
-/**
- * A HostEndpoint puts its node's own traffic under policies, which this engine
- * does not follow there: what is to or from that node is uncertain.
- */
-export function policyOfHostEndpoint({ object, node }: HostEndpoint): Policy {
-  const rules = mayDeny(
-    `HostEndpoint ${object.reference.name} puts node ${node}'s own traffic under policy`,
-  );
+/** A policy for what its rules may do to either direction, before any other policy. */
+function standIn(
+  object: ParsedObject,
+  subject: Policy['subject'],
+  subjectPath: string,
+  rules: readonly Rule[],
+): Policy {
   return {
     reference: object.reference,
     tier: ADMIN_TIER,
     order: -Infinity,
     tieIsOpen: false,
     isStandIn: true,
-    subject: { type: 'host', node },
-    subjectPath: 'spec.node',
+    subject,
+    subjectPath,
     ingress: rules,
     egress: rules,
   };
+}
+
+const ALL_PODS: Policy['subject'] = { type: 'pods', labels: EVERYTHING };
+
+/**
+ * A HostEndpoint puts its node's own traffic under policies, which this engine
+ * does not follow there: what is to or from that node is uncertain, of the pods on
+ * its network and at its addresses.
+ */
+export function policiesOfHostEndpoint(
+  { object, node, expectedIPs }: HostEndpoint,
+  nodes: readonly NodeInfo[],
+): Policy[] {
+  const reason = `HostEndpoint ${object.reference.name} puts node ${node}'s own traffic under policy`;
+  const ranges = [
+    ...expectedIPs,
+    ...nodes
+      .filter(each => each.name === node)
+      .flatMap(each => each.addresses)
+      .map(address => ({ from: address, to: address })),
+  ];
+  const addresses = {
+    path: 'spec.node',
+    text: `addresses of node ${node}`,
+    match: { type: 'addresses' as const, ranges, pods: false },
+  };
+  return [
+    standIn(object, { type: 'host', node }, 'spec.node', mayDeny(reason)),
+    ...(ranges.length > 0
+      ? [standIn(object, ALL_PODS, 'spec.node', mayDeny(reason, [addresses]))]
+      : []),
+  ];
 }
 
 /**
@@ -67,15 +99,5 @@ export function forwardingPolicy(
     `its ${option} makes it hold for what nodes with a HostEndpoint forward`,
     [outside],
   );
-  return {
-    reference: object.reference,
-    tier: ADMIN_TIER,
-    order: -Infinity,
-    tieIsOpen: false,
-    isStandIn: true,
-    subject: { type: 'pods', labels: EVERYTHING },
-    subjectPath: `spec.${option}`,
-    ingress: rules,
-    egress: rules,
-  };
+  return standIn(object, ALL_PODS, `spec.${option}`, rules);
 }

@@ -5,7 +5,6 @@ import { reading } from '../../objects/parseAll';
 import {
   InvalidFieldError,
   get,
-  isPresent,
   items,
   requiredText,
   text,
@@ -32,6 +31,7 @@ export interface LabelledAddresses {
 export interface HostEndpoint {
   readonly object: ParsedObject;
   readonly node: string;
+  readonly expectedIPs: readonly AddressRange[];
 }
 
 /** What Calico has beside policies. */
@@ -95,13 +95,17 @@ export function readCalicoObjects(
         break;
       case 'HostEndpoint':
         reading(object, problems, () => {
-          const expected = get(spec, 'expectedIPs');
+          const expectedIPs = readNets(get(spec, 'expectedIPs'));
           labelled.push({
             labels: object.labels,
-            ranges: isPresent(expected) ? readNets(expected) : [],
+            ranges: expectedIPs,
             domains: [],
           });
-          hostEndpoints.push({ object, node: text(get(spec, 'node')) ?? '' });
+          hostEndpoints.push({
+            object,
+            node: text(get(spec, 'node')) ?? '',
+            expectedIPs,
+          });
         });
         break;
       default:
