@@ -1,6 +1,7 @@
 import type { ParsedObject, Problem } from '../objects/object';
 import type { Policy } from '../policies/types';
 import { EVERYTHING } from '../selectors/labels';
+import { isChangedProfile } from './calico/profiles';
 import { ADMIN_TIER } from './translation';
 
 /**
@@ -11,7 +12,7 @@ const DECIDES = /NetworkPolicy$|^EgressFirewall$|^EgressNetworkPolicy$/;
 
 /** Groups whose kinds are read, so that an unknown kind of theirs is not one of the above. */
 export function isUnsupportedPolicy(object: ParsedObject): boolean {
-  return DECIDES.test(object.reference.kind);
+  return DECIDES.test(object.reference.kind) || isChangedProfile(object);
 }
 
 /** Verdicts for whatever such a policy may select are uncertain, either way. */
