@@ -6,12 +6,13 @@ import {
   DB,
   DENY,
   SHOP,
+  STORED,
   V3,
   gnp,
   np,
   tier,
 } from '../__testUtils__/calico';
-import { object } from '../__testUtils__/objects';
+import { networkPolicy, object } from '../__testUtils__/objects';
 
 describe('staged policies', () => {
   it.each<Fact>([
@@ -30,6 +31,143 @@ describe('staged policies', () => {
     ],
   ])('%s', (_, policies, answer) => {
     expect(answerTo(answer, [...SHOP, ...policies])).toBe(answer);
+  });
+});
+
+describe('staged policies as if they were enforced', () => {
+  const staged = (name: string, spec: object, kind = 'StagedNetworkPolicy') =>
+    np(name, spec, V3, kind);
+  const kubernetes = (name: string, spec: object) =>
+    object(
+      V3,
+      'StagedKubernetesNetworkPolicy',
+      name,
+      { spec },
+      { namespace: 'shop' },
+    );
+  const live = np('live', { ingress: [ALLOW] });
+
+  it.each<Fact>([
+    [
+      'Set is what stagedAction is without a word',
+      [staged('new', { ingress: [DENY] })],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'Set adds a policy',
+      [staged('new', { stagedAction: 'Set', ingress: [DENY] })],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'Set takes the place of the policy of its name',
+      [live, staged('live', { stagedAction: 'Set', ingress: [DENY] })],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'Set replaces what is stored with its tier before the name',
+      [
+        np('default.live', { types: ['Ingress'], ingress: [ALLOW] }, STORED),
+        staged('live', { ingress: [DENY] }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'Set that cannot be read replaces nothing',
+      [live, staged('live', { ingress: [{ action: 'No' }] })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'Delete removes the policy of its name',
+      [
+        np('live', { ingress: [DENY] }),
+        staged('live', { stagedAction: 'Delete' }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'and no other',
+      [
+        np('live', { ingress: [DENY] }),
+        staged('gone', { stagedAction: 'Delete' }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'nor one of Kubernetes that has its name',
+      [
+        networkPolicy('shop/live', { podSelector: {} }),
+        staged('live', { stagedAction: 'Delete' }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'Learn does nothing',
+      [staged('new', { stagedAction: 'Learn', ingress: [DENY] })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'Learn leaves the policy of its name',
+      [live, staged('live', { stagedAction: 'Learn', ingress: [DENY] })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'Ignore does nothing',
+      [staged('new', { stagedAction: 'Ignore', ingress: [DENY] })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'Ignore leaves the policy of its name',
+      [live, staged('live', { stagedAction: 'Ignore', ingress: [DENY] })],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'a global one stands for a global one',
+      [
+        gnp('live', { ingress: [DENY] }),
+        gnp('live', { stagedAction: 'Delete' }, 'StagedGlobalNetworkPolicy'),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'a staged tier comes to be with its policies',
+      [
+        tier('early', { order: 100 }),
+        gnp('a', { tier: 'early' }, 'StagedGlobalNetworkPolicy'),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'StagedKubernetesNetworkPolicy sets one of Kubernetes',
+      [kubernetes('new', { podSelector: {} })],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'and deletes one',
+      [
+        networkPolicy('shop/live', { podSelector: {} }),
+        kubernetes('live', { stagedAction: 'Delete' }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'and sits at order 1000',
+      [
+        np('early', { order: 999, ingress: [ALLOW] }),
+        kubernetes('new', { podSelector: {} }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+  ])('%s', (_, policies, answer) => {
+    expect(
+      answerTo(answer, [...SHOP, ...policies], { enforceStaged: true }),
+    ).toBe(answer);
+  });
+
+  it('is told of an action that there is not', () => {
+    expect(
+      createPolicyModel([...SHOP, staged('a', { stagedAction: 'Keep' })])
+        .problems,
+    ).toMatchObject([{ kind: 'invalid', path: 'spec.stagedAction' }]);
   });
 });
 

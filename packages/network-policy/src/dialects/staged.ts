@@ -56,8 +56,11 @@ export function enforceStaged(
   enforced: readonly Policy[],
   staged: readonly StagedPolicy[],
 ): Policy[] {
+  // One that cannot be read replaces nothing.
   const effective = staged.filter(
-    each => each.action === 'Set' || each.action === 'Delete',
+    each =>
+      each.action === 'Delete' ||
+      (each.action === 'Set' && each.policy !== undefined),
   );
   const kept = enforced.filter(
     policy =>
