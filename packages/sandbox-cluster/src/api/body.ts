@@ -1,5 +1,12 @@
 import { parse as parseYaml } from 'yaml';
-import { apiVersionOf, isJson, Json, KubeObject, textAt } from '../objects';
+import {
+  apiVersionOf,
+  isJson,
+  Json,
+  KubeObject,
+  listAt,
+  textAt,
+} from '../objects';
 import { badRequest, invalidOptions, unsupportedMediaType } from '../status';
 import { causes } from '../validation';
 import { ApiRequest, ResourceTarget } from './types';
@@ -56,7 +63,7 @@ export function readObject(
       `${kind} in version "${version}" cannot be handled as a ${def.kind}: it is not one`,
     );
   }
-  const metadata = isJson(body.metadata) ? body.metadata : {};
+  const metadata = readMetadata(body);
   const ownName = textAt(metadata, 'name');
   const ownNamespace = textAt(metadata, 'namespace');
   if (name && ownName && ownName !== name) {
@@ -81,9 +88,40 @@ export function readObject(
   };
 }
 
-/** `dryRun` of the query, which is `All` or nothing. */
-export function isDryRun(query: URLSearchParams): boolean {
-  const values = query.getAll('dryRun');
+const isTextList = (value: unknown) =>
+  Array.isArray(value) && value.every(item => typeof item === 'string');
+
+/** What the server itself works with; the values of labels are left to validation. */
+const METADATA_TYPES: Record<
+  string,
+  { type: string; holds(value: unknown): boolean }
+> = {
+  labels: { type: 'a map', holds: isJson },
+  annotations: { type: 'a map', holds: isJson },
+  finalizers: { type: 'a list of strings', holds: isTextList },
+  ownerReferences: {
+    type: 'a list of owners',
+    holds: value => Array.isArray(value) && value.every(isJson),
+  },
+  managedFields: { type: 'a list', holds: Array.isArray },
+};
+
+function readMetadata({ metadata = {} }: Json): Json {
+  if (!isJson(metadata)) {
+    throw badRequest('metadata must be an object');
+  }
+  for (const [field, { type, holds }] of Object.entries(METADATA_TYPES)) {
+    const value = metadata[field] ?? undefined;
+    if (value !== undefined && !holds(value)) {
+      throw badRequest(`metadata.${field} must be ${type}`);
+    }
+  }
+  return metadata;
+}
+
+/** `dryRun` of the query, or of options in the body, which is `All` or nothing. */
+export function isDryRun(query: URLSearchParams, options: Json = {}): boolean {
+  const values = [...query.getAll('dryRun'), ...listAt(options, 'dryRun')];
   const wrong = values.find(value => value !== 'All');
   if (wrong !== undefined) {
     throw invalidOptions('PatchOptions', [

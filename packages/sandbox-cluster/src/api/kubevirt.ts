@@ -3,13 +3,22 @@
  * restarts, pauses or migrates a VM. It writes the wish on the objects; the
  * controllers bring it about. Messages and codes are virt-api's own.
  */
-import { Json, KubeObject, recordAt, recordsAt, textAt } from '../objects';
 import {
+  isJson,
+  Json,
+  KubeObject,
+  recordAt,
+  recordsAt,
+  textAt,
+} from '../objects';
+import {
+  badRequest,
   conflict,
   methodNotAllowed,
   notImplemented,
   StatusError,
 } from '../status';
+import { isDryRun, parseBody } from './body';
 import type { Resource } from './discovery';
 import { parseAccept } from './negotiate';
 import { ApiPath } from './target';
@@ -17,8 +26,6 @@ import { ApiContext, ApiRequest, Reply } from './types';
 
 export const SUBRESOURCES = 'subresources.kubevirt.io';
 const KUBEVIRT = 'kubevirt.io';
-const API = { manager: 'virt-api' };
-const HANDLER = { manager: 'virt-handler' };
 
 type Kind = 'VirtualMachine' | 'VirtualMachineInstance';
 
@@ -26,6 +33,9 @@ interface Subject {
   context: ApiContext;
   namespace: string;
   name: string;
+  /** What the request's body says. */
+  options: Json;
+  dryRun: boolean;
 }
 
 /** What each subresource does; it answers with the status code that is given. */
@@ -57,8 +67,9 @@ export function kubevirtResources(): Resource[] {
 export function kubevirtSubresource(
   context: ApiContext,
   { resource = '', subresource = '', namespace = '', name = '' }: ApiPath,
-  { method, user, headers }: ApiRequest,
+  request: ApiRequest,
 ): Reply {
+  const { method, user, headers, query } = request;
   const full = `${resource}/${subresource}`;
   context.authorize(user, {
     verb: method === 'PUT' ? 'update' : method.toLowerCase(),
@@ -80,7 +91,12 @@ export function kubevirtSubresource(
     };
   }
   const { status, act } = ACTIONS[full];
-  act({ context, namespace, name });
+  const options = request.body.length ? parseBody(request) : {};
+  if (!isJson(options)) {
+    throw badRequest(`the body must be the options of ${subresource}`);
+  }
+  const dryRun = isDryRun(query, options);
+  act({ context, namespace, name, options, dryRun });
   return { status };
 }
 
@@ -124,7 +140,7 @@ function runStrategyOf(vm: KubeObject): string {
 
 /** `spec.running` is the older way to say Always or Halted; who uses it keeps it. */
 function setRunning(
-  { context }: Subject,
+  { context, dryRun }: Subject,
   vm: KubeObject,
   isRunning: boolean,
 ): void {
@@ -133,12 +149,22 @@ function setRunning(
     running === undefined
       ? { runStrategy: isRunning ? 'Always' : 'Halted' }
       : { running: isRunning };
-  context.store.update({ ...vm, spec: { ...spec, ...wish } }, API);
+  context.store.update(
+    { ...vm, spec: { ...spec, ...wish } },
+    { manager: 'virt-api', dryRun },
+  );
 }
 
-function ask({ context }: Subject, vm: KubeObject, requests: Json[]): void {
+function ask(
+  { context, dryRun }: Subject,
+  vm: KubeObject,
+  requests: Json[],
+): void {
   const status = { ...recordAt(vm, 'status'), stateChangeRequests: requests };
-  context.store.updateStatus({ ...vm, status }, API);
+  context.store.updateStatus(
+    { ...vm, status },
+    { manager: 'virt-api', dryRun },
+  );
 }
 
 function start(subject: Subject): void {
@@ -146,6 +172,9 @@ function start(subject: Subject): void {
   const vmi = find(subject, 'VirtualMachineInstance');
   if (vmi && !hasEnded(vmi)) {
     throw refuse(subject, 'VirtualMachine', 'VM is already running');
+  }
+  if (subject.options.paused) {
+    throw notImplemented('starting a VM that is paused');
   }
   const strategy = runStrategyOf(vm);
   switch (strategy) {
@@ -182,6 +211,14 @@ function stop(subject: Subject): void {
 }
 
 function restart(subject: Subject): void {
+  const { gracePeriodSeconds: grace } = subject.options;
+  if (typeof grace === 'number' && grace !== 0) {
+    throw badRequest(
+      grace > 0
+        ? 'For force restart, only gracePeriod=0 is supported for now'
+        : 'gracePeriod has to be greater or equal to 0',
+    );
+  }
   const vm = requireSubject(subject, 'VirtualMachine');
   const strategy = runStrategyOf(vm);
   if (strategy === 'Halted' || strategy === 'Once') {
@@ -205,7 +242,7 @@ function restart(subject: Subject): void {
 function migrate(subject: Subject): void {
   requireSubject(subject, 'VirtualMachine');
   const vmi = requireSubject(subject, 'VirtualMachineInstance');
-  const { context, namespace, name } = subject;
+  const { context, namespace, name, dryRun } = subject;
   if (textAt(vmi, 'status', 'phase') !== 'Running') {
     throw refuse(subject, 'VirtualMachine', NOT_RUNNING);
   }
@@ -220,7 +257,7 @@ function migrate(subject: Subject): void {
       },
       spec: { vmiName: name },
     },
-    API,
+    { manager: 'virt-api', dryRun },
   );
 }
 
@@ -239,7 +276,7 @@ function requireRunning(subject: Subject): KubeObject {
 }
 
 function setPaused(
-  { context }: Subject,
+  { context, dryRun }: Subject,
   vmi: KubeObject,
   paused: Json[],
 ): void {
@@ -250,7 +287,7 @@ function setPaused(
   const conditions = [...others, ...paused];
   context.store.updateStatus(
     { ...vmi, status: { ...status, conditions } },
-    HANDLER,
+    { manager: 'virt-handler', dryRun },
   );
 }
 

@@ -1,9 +1,10 @@
 import { applyPatch, Operation } from 'rfc6902';
-import { isJson, Json, KubeObject, ObjectKey } from '../objects';
+import { isJson, Json, KubeObject, ObjectKey, valueAt } from '../objects';
 import { mergePatch, strategicMergePatch } from '../patch';
 import { Representation, representationOf } from './negotiate';
 import {
   badRequest,
+  invalid,
   invalidOptions,
   notFound,
   StatusError,
@@ -98,6 +99,14 @@ export function create(
 ): Reply {
   const representation = representationOf(request.headers.accept);
   const given = readObject(target, parseObjectBody(request));
+  if (given.metadata.resourceVersion) {
+    // It has no reason, nor a better code, on a real server.
+    throw new StatusError(
+      500,
+      '',
+      'resourceVersion should not be set on objects to be created',
+    );
+  }
   const { object, warnings } = checkFields(target.def, given, request.query);
   const created = context.store.create(object, optionsOf(request));
   return answer(context, target, 201, created, representation, warnings);
@@ -111,9 +120,24 @@ export function update(
 ): Reply {
   const representation = representationOf(request.headers.accept);
   const given = readObject(target, parseObjectBody(request));
+  requireVersion(target, given);
   const { object, warnings } = checkFields(target.def, given, request.query);
   const updated = replace(context, target, object, optionsOf(request));
   return answer(context, target, 200, updated, representation, warnings);
+}
+
+/** Whoever replaces a custom resource has to know what it replaces. */
+function requireVersion({ def }: ResourceTarget, { metadata }: KubeObject) {
+  if (def.custom && !metadata.resourceVersion) {
+    // The server names the resource where else it would name the kind.
+    throw invalid({ group: def.group, kind: def.plural }, metadata.name, [
+      causes.invalid(
+        'metadata.resourceVersion',
+        0,
+        'must be specified for an update',
+      ),
+    ]);
+  }
 }
 
 function replace(
@@ -136,6 +160,11 @@ export function patch(
   const representation = representationOf(request.headers.accept);
   if (contentTypeOf(request) === APPLY) {
     return apply(context, target, request, representation);
+  }
+  if (request.query.has('force')) {
+    throw invalidOptions('PatchOptions', [
+      causes.forbidden('force', 'may not be specified for non-apply patch'),
+    ]);
   }
   const stored = inVersion(target, requireObject(context, target));
   const patched = readObject(target, patchedBy(target, request, stored));
@@ -234,13 +263,11 @@ function apply(
 
 function deleteOptions(request: ApiRequest): DeleteOptions {
   const { query } = request;
-  const body: unknown = request.body.length ? parseBody(request) : {};
-  const given = isJson(body) ? body : {};
-  const policy = given.propagationPolicy ?? query.get('propagationPolicy');
+  const body = request.body.length ? parseObjectBody(request) : {};
+  const policy = body.propagationPolicy ?? query.get('propagationPolicy');
   const orphans =
-    given.orphanDependents ?? query.get('orphanDependents') === 'true';
-  const grace = given.gracePeriodSeconds ?? query.get('gracePeriodSeconds');
-  const preconditions = isJson(given.preconditions) ? given.preconditions : {};
+    body.orphanDependents ?? query.get('orphanDependents') === 'true';
+  const grace = body.gracePeriodSeconds ?? query.get('gracePeriodSeconds');
   const text = (value: unknown) =>
     typeof value === 'string' ? value : undefined;
   return {
@@ -248,10 +275,12 @@ function deleteOptions(request: ApiRequest): DeleteOptions {
     gracePeriodSeconds:
       grace === null || grace === undefined ? undefined : Number(grace),
     preconditions: {
-      uid: text(preconditions.uid),
-      resourceVersion: text(preconditions.resourceVersion),
+      uid: text(valueAt(body, ['preconditions', 'uid'])),
+      resourceVersion: text(
+        valueAt(body, ['preconditions', 'resourceVersion']),
+      ),
     },
-    dryRun: isDryRun(query) || Array.isArray(given.dryRun),
+    dryRun: isDryRun(query, body),
   };
 }
 
@@ -265,9 +294,14 @@ function policyOf(policy: unknown): DeleteOptions['propagationPolicy'] {
     case null:
       return undefined;
     default:
-      throw badRequest(
-        `propagationPolicy must be Foreground, Background or Orphan, not ${policy}`,
-      );
+      throw invalidOptions('DeleteOptions', [
+        causes.unsupported('propagationPolicy', policy, [
+          'Foreground',
+          'Background',
+          'Orphan',
+          'nil',
+        ]),
+      ]);
   }
 }
 

@@ -1,8 +1,7 @@
 import { SandboxCluster, startSandboxCluster } from './start';
-import { apply, request } from './testing';
+import { request } from './testing';
 
 const deployments = '/apis/apps/v1/namespaces/default/deployments';
-const configMaps = '/api/v1/namespaces/default/configmaps';
 
 const web = (spec: object = {}) => ({
   apiVersion: 'apps/v1',
@@ -25,12 +24,6 @@ const web = (spec: object = {}) => ({
     },
     ...spec,
   },
-});
-
-const configMap = (name: string, more: object = {}) => ({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: { name, ...more },
 });
 
 describe('the REST API', () => {
@@ -62,22 +55,6 @@ describe('the REST API', () => {
       spec: { replicas: 3 },
     });
 
-    const stale = await request(sandbox, 'PUT', `${deployments}/web`, {
-      body: {
-        ...web(),
-        metadata: {
-          name: 'web',
-          resourceVersion: (
-            created.body.metadata as { resourceVersion: string }
-          ).resourceVersion,
-        },
-      },
-    });
-    expect(stale.status).toBe(409);
-    expect(stale.body.message).toBe(
-      'Operation cannot be fulfilled on deployments.apps "web": the object has been modified; please apply your changes to the latest version and try again',
-    );
-
     const deleted = await request(sandbox, 'DELETE', `${deployments}/web`);
     expect(deleted.body).toMatchObject({
       status: 'Success',
@@ -88,194 +65,108 @@ describe('the REST API', () => {
     );
   });
 
-  it('keeps the status apart from what is wanted', async () => {
-    await request(sandbox, 'POST', deployments, { body: web() });
-    await request(sandbox, 'PUT', `${deployments}/web/status`, {
-      body: { ...web({ replicas: 9 }), status: { readyReplicas: 1 } },
+  describe('keeps apart from what is wanted', () => {
+    const status = { readyReplicas: 1 };
+
+    it('the status of an object that is created', async () => {
+      const { body } = await request(sandbox, 'POST', deployments, {
+        body: { ...web(), status },
+      });
+      expect(body).not.toHaveProperty('status.readyReplicas');
     });
-    const read = await request(sandbox, 'GET', `${deployments}/web`);
-    expect(read.body).toMatchObject({
-      metadata: { generation: 1 },
-      spec: { replicas: 2 },
-      status: { readyReplicas: 1 },
+
+    it('what is written to one from the other', async () => {
+      sandbox.store.create(web());
+      const both = { ...web({ replicas: 9 }), status };
+      const ofStatus = await request(
+        sandbox,
+        'PUT',
+        `${deployments}/web/status`,
+        { body: both },
+      );
+      expect(ofStatus.body).toMatchObject({
+        metadata: { generation: 1 },
+        spec: { replicas: 2 },
+        status,
+      });
+      const ofSpec = await request(sandbox, 'PUT', `${deployments}/web`, {
+        body: { ...both, status: { readyReplicas: 7 } },
+      });
+      expect(ofSpec.body).toMatchObject({
+        metadata: { generation: 2 },
+        spec: { replicas: 9 },
+        status,
+      });
+    });
+
+    it('nothing, where the kind has no such subresource', async () => {
+      const path = '/api/v1/namespaces/default/configmaps/kube/status';
+      const { status: code } = await request(sandbox, 'GET', path);
+      expect(code).toBe(404);
     });
   });
 
-  it('patches as JSON merge, strategic merge and JSON patch', async () => {
-    await request(sandbox, 'POST', deployments, { body: web() });
-    const patch = (contentType: string, body: unknown) =>
-      request(sandbox, 'PATCH', `${deployments}/web`, {
-        contentType: `application/${contentType}`,
-        body,
+  describe('replaces an object', () => {
+    const put = (path: string, body: object) =>
+      request(sandbox, 'PUT', path, { body });
+
+    it('of the version that its writer knows, and no newer one', async () => {
+      const known = sandbox.store.create(web());
+      const { replicas: _replicas, ...spec } = web().spec;
+      const first = { ...known, spec: { ...spec, replicas: 3 } };
+      expect((await put(`${deployments}/web`, first)).status).toBe(200);
+      const second = { ...known, spec: { ...spec, replicas: 4 } };
+      const late = await put(`${deployments}/web`, second);
+      expect(late.status).toBe(409);
+      expect(late.body).toMatchObject({
+        reason: 'Conflict',
+        message:
+          'Operation cannot be fulfilled on deployments.apps "web": the object has been modified; please apply your changes to the latest version and try again',
+        details: { name: 'web', group: 'apps', kind: 'deployments' },
       });
-    await patch('merge-patch+json', {
-      metadata: { labels: { app: null, tier: 'front' } },
-    });
-    await patch('strategic-merge-patch+json', {
-      spec: {
-        template: {
-          spec: {
-            containers: [{ name: 'web', image: 'registry.example/web:2.0' }],
-          },
-        },
-      },
-    });
-    const last = await patch('json-patch+json', [
-      { op: 'test', path: '/metadata/name', value: 'web' },
-      { op: 'replace', path: '/spec/replicas', value: 4 },
-    ]);
-    const failed = await patch('json-patch+json', [
-      { op: 'test', path: '/metadata/resourceVersion', value: '1' },
-      { op: 'replace', path: '/spec/replicas', value: 5 },
-    ]);
-    expect(failed.status).toBe(422);
-    expect(last.body).toMatchObject({
-      metadata: { labels: { tier: 'front' } },
-      spec: {
-        replicas: 4,
-        template: {
-          spec: {
-            containers: [
-              {
-                image: 'registry.example/web:2.0',
-                ports: [{ containerPort: 8080 }],
-              },
-            ],
-          },
-        },
-      },
-    });
-    expect(
-      (last.body.metadata as { labels: object }).labels,
-    ).not.toHaveProperty('app');
-  });
-
-  it('applies, shares fields, and names conflicts', async () => {
-    const path = `${deployments}/web?fieldManager=one`;
-    const dry = await apply(sandbox, `${path}&dryRun=All`, web());
-    expect(dry.status).toBe(201);
-    expect((await request(sandbox, 'GET', `${deployments}/web`)).status).toBe(
-      404,
-    );
-    expect((await apply(sandbox, path, web())).status).toBe(201);
-
-    const other = await apply(
-      sandbox,
-      `${deployments}/web?fieldManager=two`,
-      web({ replicas: 5 }),
-    );
-    expect(other.status).toBe(409);
-    expect(other.body.message).toBe(
-      'Apply failed with 1 conflict: conflict with "one": .spec.replicas',
-    );
-    const forced = await apply(
-      sandbox,
-      `${deployments}/web?fieldManager=two&force=true`,
-      {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata: { name: 'web' },
-        spec: { replicas: 5 },
-      },
-    );
-    expect(forced.body).toMatchObject({
-      spec: { replicas: 5 },
-      metadata: { generation: 2 },
+      const read = await request(sandbox, 'GET', `${deployments}/web`);
+      expect(read.body).toMatchObject({ spec: { replicas: 3 } });
     });
 
-    // What `one` no longer wants goes, unless someone else wants it too.
-    const { labels: _labels, ...metadata } = web().metadata;
-    const without = await apply(sandbox, path, {
-      ...web(),
-      metadata,
-      spec: { ...web().spec, replicas: undefined },
-    });
-    expect(without.body.metadata).not.toHaveProperty('labels');
-    expect(without.body).toMatchObject({ spec: { replicas: 5 } });
-  });
-
-  it('deletes dependents with their owner: at once, first, or not at all', async () => {
-    const owned = async (policy: string, blockOwnerDeletion: boolean) => {
-      const owner = await request(sandbox, 'POST', configMaps, {
-        body: configMap('owner'),
+    it('and not another one that has taken its name', async () => {
+      const first = sandbox.store.create(web());
+      await request(sandbox, 'DELETE', `${deployments}/web`);
+      sandbox.store.create(web());
+      const { resourceVersion: _version, ...metadata } = first.metadata;
+      const { status } = await put(`${deployments}/web`, {
+        ...first,
+        metadata,
       });
-      const { uid } = owner.body.metadata as { uid: string };
-      await request(sandbox, 'POST', configMaps, {
-        body: configMap('owned', {
-          finalizers: ['example.com/hold'],
-          ownerReferences: [
-            {
-              apiVersion: 'v1',
-              kind: 'ConfigMap',
-              name: 'owner',
-              uid,
-              blockOwnerDeletion,
-            },
-          ],
-        }),
+      expect(status).toBe(409);
+    });
+
+    it('of a custom kind for who knows its version alone', async () => {
+      const path =
+        '/apis/cert-manager.io/v1/namespaces/default/certificates/web';
+      const certificate = {
+        apiVersion: 'cert-manager.io/v1',
+        kind: 'Certificate',
+        metadata: { name: 'web', namespace: 'default' },
+        spec: { secretName: 'web', dnsNames: ['web.example'] },
+      };
+      const { metadata } = sandbox.store.create(certificate);
+      const blind = await put(path, certificate);
+      expect(blind.status).toBe(422);
+      expect(blind.body.message).toBe(
+        'certificates.cert-manager.io "web" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update',
+      );
+      expect((await put(path, { ...certificate, metadata })).status).toBe(200);
+    });
+
+    it('but creates none of a version', async () => {
+      const { status, body } = await request(sandbox, 'POST', deployments, {
+        body: { ...web(), metadata: { name: 'web', resourceVersion: '7' } },
       });
-      return request(sandbox, 'DELETE', `${configMaps}/owner`, {
-        body: { propagationPolicy: policy },
-      });
-    };
-    const release = () =>
-      request(sandbox, 'PATCH', `${configMaps}/owned`, {
-        contentType: 'application/merge-patch+json',
-        body: { metadata: { finalizers: null } },
-      });
-    const get = (name: string) =>
-      request(sandbox, 'GET', `${configMaps}/${name}`);
-
-    const foreground = await owned('Foreground', true);
-    expect(foreground.body).toMatchObject({
-      metadata: {
-        finalizers: ['foregroundDeletion'],
-        deletionTimestamp: expect.any(String),
-      },
+      expect(status).toBe(500);
+      expect(body.message).toBe(
+        'resourceVersion should not be set on objects to be created',
+      );
     });
-    expect((await get('owner')).status).toBe(200);
-    expect((await get('owned')).body).toMatchObject({
-      metadata: { deletionTimestamp: expect.any(String) },
-    });
-    await release();
-    expect((await get('owned')).status).toBe(404);
-    expect((await get('owner')).status).toBe(404);
-
-    await owned('Background', true);
-    expect((await get('owner')).status).toBe(404);
-    expect((await get('owned')).status).toBe(200);
-    await release();
-    expect((await get('owned')).status).toBe(404);
-
-    await owned('Orphan', true);
-    expect((await get('owner')).status).toBe(404);
-    const orphan = await get('owned');
-    expect(orphan.body.metadata).not.toHaveProperty('deletionTimestamp');
-    expect(orphan.body).toMatchObject({ metadata: { ownerReferences: [] } });
-  });
-
-  it('empties a namespace before it goes', async () => {
-    await request(sandbox, 'POST', '/api/v1/namespaces', {
-      body: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
-    });
-    const inShop = '/api/v1/namespaces/shop/configmaps';
-    await request(sandbox, 'POST', inShop, {
-      body: configMap('held', { finalizers: ['example.com/hold'] }),
-    });
-    await request(sandbox, 'DELETE', '/api/v1/namespaces/shop');
-    const doomed = await request(sandbox, 'GET', '/api/v1/namespaces/shop');
-    expect(doomed.body).toMatchObject({ status: { phase: 'Terminating' } });
-    const refused = await request(sandbox, 'POST', inShop, {
-      body: configMap('late'),
-    });
-    expect(refused.status).toBe(403);
-    await request(sandbox, 'PATCH', `${inShop}/held`, {
-      contentType: 'application/merge-patch+json',
-      body: { metadata: { finalizers: null } },
-    });
-    expect(
-      (await request(sandbox, 'GET', '/api/v1/namespaces/shop')).status,
-    ).toBe(404);
   });
 
   it('refuses what it does not do', async () => {

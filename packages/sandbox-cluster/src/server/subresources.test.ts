@@ -93,11 +93,11 @@ describe('subresources', () => {
   describe('of a VirtualMachine', () => {
     const root = '/apis/subresources.kubevirt.io/v1/namespaces/default';
 
-    const ask = async (path: string, token?: string) => {
+    const ask = async (path: string, options: RequestOptions = {}) => {
       const { status, body } = await send('PUT', `${root}/${path}`, {
         accept: '*/*',
         body: {},
-        token,
+        ...options,
       });
       clock.advance(60_000);
       return [status, body.message];
@@ -199,6 +199,20 @@ describe('subresources', () => {
       expect(printableStatus()).toBe('Running');
     });
 
+    it.each([
+      ['start', { paused: true }, 501, /starting a VM that is paused/],
+      ['restart', { gracePeriodSeconds: 30 }, 400, /only gracePeriod=0/],
+      ['stop', { dryRun: ['Some'] }, 422, /supported values: "All"/],
+      ['stop', [], 400, /must be the options of stop/],
+    ])('refuse to %s it with %j', async (action, body, status, message) => {
+      sandbox.store.create(vm(action === 'start' ? 'Halted' : 'Always'));
+      clock.advance(60_000);
+      expect(await ask(`virtualmachines/db/${action}`, { body })).toEqual([
+        status,
+        expect.stringMatching(message),
+      ]);
+    });
+
     it('migrate it', async () => {
       sandbox.store.create(vm('Always'));
       clock.advance(60_000);
@@ -217,7 +231,11 @@ describe('subresources', () => {
       sandbox.store.create(vm('Halted'));
       expect((await ask('virtualmachines/db/migrate'))[0]).toBe(404);
       expect(
-        (await ask('virtualmachines/db/start', sandbox.tokens.reader))[0],
+        (
+          await ask('virtualmachines/db/start', {
+            token: sandbox.tokens.reader,
+          })
+        )[0],
       ).toBe(403);
       expect((await ask('virtualmachines/db/memorydump'))[0]).toBe(501);
     });

@@ -2,7 +2,8 @@
  * What goes when something else goes: dependents of a deleted owner, owners
  * that wait for their dependents (foreground), and what a namespace holds.
  */
-import { KubeObject, ObjectMeta } from '../objects';
+import { kindOf } from '../kinds';
+import { groupOf, KubeObject, ObjectMeta, OwnerReference } from '../objects';
 import { Change } from './history';
 import { ObjectTable } from './objects';
 import { DeleteOptions } from './types';
@@ -24,7 +25,9 @@ export function collectGarbage(
   actions: GarbageActions,
 ): void {
   if (type === 'DELETED') {
-    releaseDependents(object, objects, actions);
+    for (const dependent of objects.ownedBy(object.metadata.uid ?? '')) {
+      releaseFromAbsentOwners(dependent, objects, actions);
+    }
     for (const { uid } of object.metadata.ownerReferences ?? []) {
       const owner = objects.byId(uid);
       if (owner) {
@@ -61,25 +64,43 @@ function removeAll(
   }
 }
 
-/** Dependents go with their last owner. */
-function releaseDependents(
-  { metadata: { uid = '' } }: KubeObject,
+/**
+ * Lets go of owners that are not there. An object all of whose owners are gone,
+ * or never were, goes as well.
+ */
+export function releaseFromAbsentOwners(
+  object: KubeObject,
   objects: ObjectTable,
   actions: GarbageActions,
 ) {
-  for (const dependent of objects.ownedBy(uid)) {
-    const left = (dependent.metadata.ownerReferences ?? []).filter(
-      owner => owner.uid !== uid,
-    );
-    if (left.some(owner => objects.byId(owner.uid))) {
-      actions.putMetadata(dependent, {
-        ...dependent.metadata,
-        ownerReferences: left,
-      });
-    } else {
-      removeAll([dependent], 'Background', actions);
-    }
+  const { metadata } = object;
+  const owners = metadata.ownerReferences ?? [];
+  const left = owners.filter(owner => isThere(owner, object, objects));
+  if (left.length === owners.length) {
+    return;
   }
+  if (left.length > 0) {
+    actions.putMetadata(object, { ...metadata, ownerReferences: left });
+  } else {
+    removeAll([object], 'Background', actions);
+  }
+}
+
+/** Owners are in the object's own namespace, or in none. One of a kind that is not known cannot be looked for. */
+function isThere(
+  { apiVersion, kind, uid }: OwnerReference,
+  { metadata: { namespace } }: KubeObject,
+  objects: ObjectTable,
+): boolean {
+  if (!kindOf(groupOf(apiVersion), kind)) {
+    return true;
+  }
+  const owner = objects.byId(uid);
+  return (
+    owner !== undefined &&
+    (owner.metadata.namespace === undefined ||
+      owner.metadata.namespace === namespace)
+  );
 }
 
 /** Lets an owner go that has waited for its dependents, once the last is gone. */

@@ -22,7 +22,7 @@ import {
 import { createAllocator } from './allocator';
 import { createCore } from './core';
 import { checkPreconditions, createDeletion } from './deletion';
-import { collectGarbage } from './garbage';
+import { collectGarbage, releaseFromAbsentOwners } from './garbage';
 import { asCreated, asSeeded, asUpdated, nameFor, toPlain } from './prepare';
 import { Store, StoreInternals, WriteOptions } from './types';
 import { controllersWrite } from './writes';
@@ -132,7 +132,12 @@ export function createStore({
     const created = complete(def, asCreated(def, named, clock.now()), true);
     validate(created, undefined);
     created.metadata.managedFields = track(created);
-    return dryRun ? created : core.commit(def, undefined, created);
+    if (dryRun) {
+      return created;
+    }
+    const inserted = core.commit(def, undefined, created);
+    releaseFromAbsentOwners(inserted, core.objects, deletion.garbage);
+    return inserted;
   };
 
   const replace = (
@@ -152,9 +157,18 @@ export function createStore({
     if (dryRun) {
       return updated;
     }
-    return deepEqual(stored, updated)
-      ? stored
-      : deletion.putOrRemove(def, stored, updated).object;
+    if (deepEqual(stored, updated)) {
+      return stored;
+    }
+    const replaced = deletion.putOrRemove(def, stored, updated);
+    const { ownerReferences } = updated.metadata;
+    const isOwnedAnew =
+      !replaced.removed &&
+      !deepEqual(stored.metadata.ownerReferences, ownerReferences);
+    if (isOwnedAnew) {
+      releaseFromAbsentOwners(replaced.object, core.objects, deletion.garbage);
+    }
+    return replaced.object;
   };
 
   const update = (

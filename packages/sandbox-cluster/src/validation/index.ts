@@ -7,9 +7,10 @@ import { kindOf } from '../kinds';
 import { Cause, invalid, StatusError } from '../status';
 import * as kubevirt from './kubevirt';
 import { labels, objectName } from './names';
+import { ownerReferences } from './owners';
 import * as network from './network';
 import { claim, dataVolume } from './storage';
-import { UPDATES } from './updates';
+import { metadataUpdate, UPDATES } from './updates';
 import * as workloads from './workloads';
 
 export * as causes from './causes';
@@ -42,7 +43,10 @@ export function validate(object: KubeObject): Cause[] {
 
 /** What is wrong with turning `before` into `after`. */
 export function validateUpdate(before: KubeObject, after: KubeObject): Cause[] {
-  return UPDATES[ruleName(after)]?.(before, after) ?? [];
+  return [
+    ...metadataUpdate(before, after),
+    ...(UPDATES[ruleName(after)]?.(before, after) ?? []),
+  ];
 }
 
 /**
@@ -85,5 +89,6 @@ function validateMetadata(object: KubeObject): Cause[] {
   return [
     ...objectName(object.kind, object.metadata.name),
     ...labels(recordAt(object, 'metadata', 'labels'), 'metadata.labels'),
+    ...ownerReferences(object),
   ];
 }

@@ -1,5 +1,5 @@
 /** What may not change once it is there. */
-import { deepEqual, Json, recordAt, recordsAt } from '../objects';
+import { deepEqual, Json, KubeObject, recordAt, recordsAt } from '../objects';
 import { Cause } from '../status';
 import { forbidden, invalid } from './causes';
 import { parseQuantity } from './quantity';
@@ -104,6 +104,24 @@ const service: Update = (before, after) => {
       ]
     : [];
 };
+
+/** Whoever deletes an object may rely on who holds it. */
+export function metadataUpdate(before: KubeObject, after: KubeObject): Cause[] {
+  const { deletionTimestamp, finalizers: held = [] } = before.metadata;
+  const added = (after.metadata.finalizers ?? []).filter(
+    name => !held.includes(name),
+  );
+  return deletionTimestamp && added.length > 0
+    ? [
+        forbidden(
+          'metadata.finalizers',
+          `no new finalizers can be added if the object is being deleted, found new finalizers []string{${added
+            .map(name => JSON.stringify(name))
+            .join(', ')}}`,
+        ),
+      ]
+    : [];
+}
 
 export const UPDATES: Record<string, Update> = {
   '/Pod': pod,
