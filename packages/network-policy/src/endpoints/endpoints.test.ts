@@ -1,7 +1,6 @@
 import { createPolicyModel, formatPeer } from '../index';
 import {
   deployment,
-  networkPolicy,
   object,
   pod,
   virtualMachine,
@@ -189,66 +188,4 @@ describe('peers', () => {
       peersOf(pod('shop/a-1', {}, {}, {}, ownedBy('Rollout', 'a'))),
     ).toEqual(['shop/a[Rollout]']);
   });
-});
-
-describe('virtual machines', () => {
-  const vm = virtualMachine(
-    'shop/mongodb-vm',
-    { 'kubevirt.io/domain': 'mongodb-vm' },
-    [
-      {
-        name: 'default',
-        masquerade: {},
-        ports: [{ name: 'mongo', port: 27017 }],
-      },
-    ],
-  );
-  const running = pod(
-    'shop/virt-launcher-mongodb-vm-g4kkj',
-    {
-      'kubevirt.io': 'virt-launcher',
-      'kubevirt.io/domain': 'mongodb-vm',
-      'vm.kubevirt.io/name': 'mongodb-vm',
-      'vmi.kubevirt.io/id': 'mongodb-vm',
-    },
-    {
-      containers: [
-        { name: 'compute', ports: [{ name: 'mongo', containerPort: 27017 }] },
-      ],
-    },
-    { phase: 'Running' },
-    ownedBy('VirtualMachineInstance', 'mongodb-vm'),
-  );
-
-  it.each<[string, Manifest[]]>([
-    ['stopped', [vm]],
-    ['running', [vm, running]],
-  ])(
-    'are selected by the labels of their launcher pod while %s',
-    (_, objects) => {
-      for (const labels of [
-        { 'kubevirt.io': 'virt-launcher' },
-        { 'vm.kubevirt.io/name': 'mongodb-vm' },
-        { 'vmi.kubevirt.io/id': 'mongodb-vm' },
-        { 'kubevirt.io/domain': 'mongodb-vm' },
-      ]) {
-        const model = createPolicyModel([
-          ...objects,
-          pod('shop/web'),
-          networkPolicy('shop/vm', {
-            podSelector: { matchLabels: labels },
-            ingress: [{ ports: [{ port: 'mongo' }] }],
-          }),
-        ]);
-        const query = {
-          source: { namespace: 'shop', name: 'web' },
-          destination: { namespace: 'shop', name: 'mongodb-vm' },
-        };
-        expect(model.evaluate({ ...query, port: 27017 }).verdict).toBe(
-          'allowed',
-        );
-        expect(model.evaluate({ ...query, port: 22 }).verdict).toBe('denied');
-      }
-    },
-  );
 });

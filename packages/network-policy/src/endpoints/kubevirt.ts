@@ -17,7 +17,8 @@ import type { ContainerPort, SecondaryInterface } from './types';
 /**
  * The labels that virt-controller puts on a virt-launcher pod beside those of
  * the VM's template, as far as they are known before it runs. The VMI's uid
- * (`kubevirt.io/created-by`) and its node are not.
+ * (`kubevirt.io/created-by`), its node, and the hash in the id of a name above 63
+ * characters are not.
  * Source: kubevirt `pkg/virt-controller/services/template.go`, `podLabels`, and a
  * pod recorded from KubeVirt 1.9.
  *
@@ -32,7 +33,7 @@ export function launcherLabels(
   return {
     'kubevirt.io': 'virt-launcher',
     'vm.kubevirt.io/name': (hostname || name.split('.')[0]).slice(0, 63),
-    'vmi.kubevirt.io/id': name,
+    ...(name.length <= 63 ? { 'vmi.kubevirt.io/id': name } : {}),
   };
 }
 
@@ -80,6 +81,9 @@ function multusInterfaces(
   });
 }
 
+/** An annotation of the VMI that becomes a label of its pod. */
+const ISTIO_INJECT = 'sidecar.istio.io/inject';
+
 /**
  * The virt-launcher pod of a VMI, or of a VM's template while it is stopped.
  * @param metadata - of the VMI, or of the VM's template
@@ -92,11 +96,13 @@ export function launcherPod(
   spec: Field,
   uid: string | undefined,
 ): PodTemplate {
+  const inject = text(get(get(metadata, 'annotations'), ISTIO_INJECT));
   return {
     labels: {
       ...stringMap(get(metadata, 'labels')),
       ...launcherLabels(name, text(get(spec, 'hostname'))),
       ...(uid ? { 'kubevirt.io/created-by': uid } : {}),
+      ...(inject === undefined ? {} : { [ISTIO_INJECT]: inject }),
     },
     ports: interfacePorts(spec),
     hostNetwork: false,

@@ -8,8 +8,11 @@ import type { Labels } from '../selectors/labels';
  * @public
  */
 export interface WorkloadPeer {
+  /** Tells it from the other peers. */
   readonly type: 'workload';
+  /** The workload's namespace. */
   readonly namespace: string;
+  /** The workload's name; of a VirtualMachineInstance with a VirtualMachine, both have it. */
   readonly name: string;
   /** `Deployment`, `VirtualMachine`, `Pod` and so on. */
   readonly kind: string;
@@ -20,10 +23,15 @@ export interface WorkloadPeer {
  * @public
  */
 export interface PodPeer {
+  /** Tells it from the other peers. */
   readonly type: 'pod';
+  /** The Pod's namespace. */
   readonly namespace: string;
+  /** The Pod's name. */
   readonly name: string;
+  /** As in an object. */
   readonly kind: 'Pod';
+  /** What the Pod belongs to; the Pod itself when nothing owns it. */
   readonly workload: WorkloadPeer;
 }
 
@@ -33,6 +41,7 @@ export interface PodPeer {
  * @public
  */
 export interface ExternalPeer {
+  /** Tells it from the other peers. */
   readonly type: 'external';
   /** First address. */
   readonly from: string;

@@ -4,13 +4,12 @@ import {
   DB,
   DENY,
   SHOP,
-  V3,
   ALLOW,
   gnp,
   np,
   source,
 } from '../../__testUtils__/calico';
-import { object, pod, service } from '../../__testUtils__/objects';
+import { pod } from '../../__testUtils__/objects';
 
 describe('a rule’s source and destination', () => {
   it.each<Fact>([

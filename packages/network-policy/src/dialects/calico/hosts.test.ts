@@ -2,14 +2,17 @@ import { createPolicyModel } from '../../index';
 import { answerTo, evaluateOne } from '../../__testUtils__/ask';
 import type { Fact } from '../../__testUtils__/ask';
 import { DENY, SHOP, V3, gnp } from '../../__testUtils__/calico';
-import { object } from '../../__testUtils__/objects';
+import { object, pod } from '../../__testUtils__/objects';
 
 const hostEndpoint = object(V3, 'HostEndpoint', 'eth0', {
   spec: { node: 'n1', interfaceName: 'eth0' },
 });
-const node = object('v1', 'Node', 'n1', {
-  status: { addresses: [{ type: 'InternalIP', address: '192.168.0.1' }] },
-});
+const nodeOf = (name: string, address: string) =>
+  object('v1', 'Node', name, {
+    status: { addresses: [{ type: 'InternalIP', address }] },
+  });
+const HOST_ON_N2 = { hostNetwork: true, nodeName: 'n2' };
+const node = nodeOf('n1', '192.168.0.1');
 const otherHostEndpoint = object(V3, 'HostEndpoint', 'eth0', {
   spec: { node: 'n2', interfaceName: 'eth0' },
 });
@@ -54,6 +57,21 @@ describe('HostEndpoints and the policies for them', () => {
       'an address beside is no node’s',
       [hostEndpoint, node],
       'shop/web -> 192.168.0.2 TCP 80 allowed',
+    ],
+    [
+      'also between nodes',
+      [otherHostEndpoint, nodeOf('n2', '192.168.0.2')],
+      'shop/host -> 192.168.0.2 TCP 80 uncertain',
+    ],
+    [
+      'but not to the pods that the node runs, which it always reaches',
+      [hostEndpoint, pod('shop/probed', {}, { nodeName: 'n1' })],
+      'shop/host -> shop/probed TCP 80 allowed',
+    ],
+    [
+      'whose address may not be known',
+      [hostEndpoint, node, pod('shop/elsewhere', {}, HOST_ON_N2)],
+      'shop/web -> shop/elsewhere TCP 80 allowed',
     ],
     [
       'that of another node is not touched',

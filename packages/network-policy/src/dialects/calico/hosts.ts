@@ -1,6 +1,7 @@
 import { ALL_IPV4, ALL_IPV6 } from '../../addresses/ranges';
 import { flag, get } from '../../objects/fields';
 import type { ParsedObject } from '../../objects/object';
+import { allOf, anyOf } from '../../policies/expressions';
 import type { Policy, Rule } from '../../policies/types';
 import { EVERYTHING } from '../../selectors/labels';
 import type { NodeInfo } from '../../endpoints/types';
@@ -40,6 +41,7 @@ function standIn(
 }
 
 const ALL_PODS: Policy['subject'] = { type: 'pods', labels: EVERYTHING };
+const ANY_HOST: Policy['subject'] = { type: 'host', node: '' };
 
 /**
  * A HostEndpoint puts its node's own traffic under policies, which this engine
@@ -61,12 +63,23 @@ export function policiesOfHostEndpoint(
   const addresses = {
     path: 'spec.node',
     text: `addresses of node ${node}`,
-    match: { type: 'addresses' as const, ranges, pods: false },
+    // Pods on its network are asked as subjects, by its name.
+    match: allOf([
+      { type: 'addresses', ranges, pods: false },
+      { type: 'not', of: ANY_HOST },
+    ]),
   };
   return [
     standIn(object, { type: 'host', node }, 'spec.node', mayDeny(reason)),
     ...(ranges.length > 0
-      ? [standIn(object, ALL_PODS, 'spec.node', mayDeny(reason, [addresses]))]
+      ? [
+          standIn(
+            object,
+            anyOf([ALL_PODS, ANY_HOST]),
+            'spec.node',
+            mayDeny(reason, [addresses]),
+          ),
+        ]
       : []),
   ];
 }

@@ -5,12 +5,12 @@ import { object, service } from '../../__testUtils__/objects';
 import type { Manifest } from '../../__testUtils__/objects';
 
 const ROLE = { labels: { role: 'partner' } };
-const NETS = { spec: { nets: ['203.0.113.0/24'] } };
+const NETS = { nets: ['203.0.113.0/24'] };
 
 const networkSet = (namespace: string): Manifest =>
-  object(V3, 'NetworkSet', 'partners', NETS, { namespace, ...ROLE });
-const globalNetworkSet = (rest: object = NETS): Manifest =>
-  object(V3, 'GlobalNetworkSet', 'partners', rest, ROLE);
+  object(V3, 'NetworkSet', 'partners', { spec: NETS }, { namespace, ...ROLE });
+const globalNetworkSet = (spec: object = NETS): Manifest =>
+  object(V3, 'GlobalNetworkSet', 'partners', { spec }, ROLE);
 
 describe('network sets and Services in a rule', () => {
   it.each<Fact>([
@@ -35,7 +35,7 @@ describe('network sets and Services in a rule', () => {
     [
       'allowedEgressDomains of a set are uncertain',
       [
-        globalNetworkSet({ spec: { allowedEgressDomains: ['example.org'] } }),
+        globalNetworkSet({ allowedEgressDomains: ['example.org'] }),
         gnp('a', {
           egress: [
             { action: 'Allow', destination: { selector: "role == 'partner'" } },
