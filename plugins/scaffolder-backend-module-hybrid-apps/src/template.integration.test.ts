@@ -1,7 +1,12 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { KubeObject, SandboxCluster } from '@hybrid-apps/sandbox-cluster';
 import request from 'supertest';
-import { contentsOf, NAMESPACE, startCluster } from './__testUtils__/cluster';
+import {
+  contentsOf,
+  entityOf,
+  NAMESPACE,
+  startCluster,
+} from './__testUtils__/cluster';
 import {
   answers,
   Portal,
@@ -30,21 +35,14 @@ describe('the template Hybrid application', () => {
   let sandbox: SandboxCluster;
   let portal: Portal;
 
-  /** As the catalog's provider does, once the app is in the cluster. */
-  const entity = (ref: string) =>
-    ref === 'system:default/shop' &&
-    contentsOf(sandbox).includes('Deployment shop-web')
-      ? {
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'System',
-          metadata: { name: 'shop' },
-        }
-      : undefined;
-
   const start = async (
     options: Partial<Parameters<typeof startPortal>[0]> = {},
   ) => {
-    portal = await startPortal({ sandbox, entity, ...options });
+    portal = await startPortal({
+      sandbox,
+      entity: ref => entityOf(sandbox, ref),
+      ...options,
+    });
   };
 
   beforeEach(async () => {
@@ -206,7 +204,7 @@ describe('the template Hybrid application', () => {
         vmImage: 'quay.io/shop/does-not-exist:1',
       });
       expect(error).toMatch(
-        /^Disk 'shop-db-disk' could not be filled: .*manifest unknown.*\. Check its source\.$/,
+        /^Disk 'shop-db-disk' could not be filled: .*manifest unknown.*\. Choose another source, or have it made available to cluster 'onprem'\.$/,
       );
       await expectNothingLeft();
     });
@@ -245,7 +243,9 @@ describe('the template Hybrid application', () => {
       await eventually(async () =>
         expect(await portal.messages(body.id)).toEqual(
           expect.arrayContaining([
-            expect.stringContaining("Deployment 'shop-web': 0 of 2 pods ready"),
+            expect.stringMatching(
+              /Container 'web' of pod 'shop-web-\S+' runs, but is not ready yet/,
+            ),
           ]),
         ),
       );

@@ -1,3 +1,4 @@
+import { Entity } from '@backstage/catalog-model';
 import {
   KubeObject,
   reconcilers,
@@ -8,7 +9,13 @@ import {
 /** Where the tests create their apps. */
 export const NAMESPACE = 'retail';
 
-const node: KubeObject = {
+/** By which virt-handler tells that a node takes VMs. */
+const VM_LABELS = {
+  'kubevirt.io/schedulable': 'true',
+  'machine-type.node.kubevirt.io/q35': 'true',
+};
+
+const node = (labels: Record<string, string>): KubeObject => ({
   apiVersion: 'v1',
   kind: 'Node',
   metadata: {
@@ -16,8 +23,7 @@ const node: KubeObject = {
     labels: {
       'kubernetes.io/hostname': 'node1',
       'kubernetes.io/arch': 'amd64',
-      'kubevirt.io/schedulable': 'true',
-      'machine-type.node.kubevirt.io/q35': 'true',
+      ...labels,
     },
   },
   spec: { podCIDR: '10.244.1.0/24' },
@@ -33,7 +39,7 @@ const node: KubeObject = {
     },
     conditions: [{ type: 'Ready', status: 'True' }],
   },
-};
+});
 
 const storageClass: KubeObject = {
   apiVersion: 'storage.k8s.io/v1',
@@ -47,14 +53,29 @@ const storageClass: KubeObject = {
   volumeBindingMode: 'Immediate',
 };
 
-/** A cluster whose controllers are so many times quicker than lifelike. */
-export const startCluster = ({ speed = 5 } = {}): Promise<SandboxCluster> =>
+/**
+ * A cluster whose controllers are so many times quicker than lifelike.
+ *
+ * @param options - `nodeLabels`: of its one node, which takes VMs unless told;
+ * `idle`: the kinds that no controller works on
+ */
+export const startCluster = ({
+  speed = 5,
+  nodeLabels = VM_LABELS,
+  idle = [],
+}: {
+  speed?: number;
+  nodeLabels?: Record<string, string>;
+  idle?: string[];
+} = {}): Promise<SandboxCluster> =>
   startSandboxCluster({
     name: 'onprem',
     tls: false,
-    controllers: reconcilers({ speed }),
+    controllers: reconcilers({ speed }).filter(
+      ({ kind }) => !idle.includes(kind),
+    ),
     objects: [
-      node,
+      node(nodeLabels),
       storageClass,
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } },
     ],
@@ -81,3 +102,17 @@ export const contentsOf = ({ store }: SandboxCluster): string[] =>
       .list(group, kind, { namespace: NAMESPACE })
       .map(({ metadata }) => `${kind} ${metadata.name}`),
   );
+
+/** The app as the catalog's provider finds it, once it is in the cluster. */
+export const entityOf = (
+  sandbox: SandboxCluster,
+  ref: string,
+): Entity | undefined =>
+  ref === 'system:default/shop' &&
+  contentsOf(sandbox).includes('Deployment shop-web')
+    ? {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'System',
+        metadata: { name: 'shop' },
+      }
+    : undefined;

@@ -95,6 +95,8 @@ const failingAction = createTemplateAction({
 /** A portal with the real scaffolder, over one sandbox cluster. */
 export async function startPortal(options: {
   sandbox: SandboxCluster;
+  /** Where the portal reaches the cluster; its own address unless told. */
+  url?: string;
   /** Keeps the databases; in memory where it is absent. */
   directory?: string;
   template?: Template;
@@ -165,7 +167,7 @@ export async function startPortal(options: {
                 clusters: [
                   {
                     name: sandbox.name,
-                    url: sandbox.url,
+                    url: options.url ?? sandbox.url,
                     authProvider: 'serviceAccount',
                     serviceAccountToken: sandbox.tokens[user],
                   },

@@ -1,5 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { undoTask, UndoServices } from '../undo';
+import { tellUndone, undoTask, UndoServices } from '../undo';
 
 /** Removes what the task created so far. */
 export const createUndoAction = (services: UndoServices) =>
@@ -9,10 +9,10 @@ export const createUndoAction = (services: UndoServices) =>
       'Removes what this task created, and says so. Meant as the last step, with `if: ${{ failure() }}`; a task without it is undone as well, a little later and silently.',
     schema: { input: {} },
     async handler(ctx) {
-      const { lines } = await undoTask(services, ctx.task.id);
-      if (lines.length === 0) {
+      const undone = await undoTask(services, ctx.task.id);
+      if (undone.removed.length === 0 && undone.left.length === 0) {
         ctx.logger.info('Nothing is left of this task.');
       }
-      lines.forEach(line => ctx.logger.info(line));
+      tellUndone(ctx.logger, undone);
     },
   });

@@ -109,7 +109,7 @@ describe('hybrid-apps:wait', () => {
       timeoutMinutes: 0.0005,
     });
     await expect(done).rejects.toThrow(
-      'Not ready after 0.0005 minutes: No node takes the pod.',
+      "Not ready on cluster 'onprem' after 0.0005 minutes: No node takes the pod.",
     );
   });
 

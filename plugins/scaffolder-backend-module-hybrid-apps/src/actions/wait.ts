@@ -5,8 +5,8 @@ import {
   Readiness,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe } from '../objects';
-import { undoTask, UndoServices } from '../undo';
+import { describe, sentence } from '../objects';
+import { tellUndone, undoTask, UndoServices } from '../undo';
 
 const DEFAULT_TIMEOUT_MINUTES = 15;
 const POLL_MS = 2_000;
@@ -37,13 +37,14 @@ function isPassing(error: unknown): boolean {
 
 /** Follows objects until all are ready; `tell` gets a line for each news. */
 async function waitUntilReady(options: {
+  cluster: string;
   check: () => Promise<Readiness[]>;
   tell: (line: string) => void;
   signal?: AbortSignal;
   timeoutMinutes: number;
   pollMs: number;
 }): Promise<void> {
-  const { check, tell, signal, timeoutMinutes, pollMs } = options;
+  const { cluster, check, tell, signal, timeoutMinutes, pollMs } = options;
   const deadline = Date.now() + timeoutMinutes * MINUTE_MS;
   const told = new Map<string, string>();
   const seen = new Set<string>();
@@ -90,7 +91,10 @@ async function waitUntilReady(options: {
         ({ object, message }) => message ?? `${describe(object)} is not ready`,
       );
       throw new Error(
-        `Not ready after ${timeoutMinutes} minutes: ${reasons.join('; ')}.`,
+        [
+          `Not ready on cluster '${cluster}' after ${timeoutMinutes} minutes:`,
+          ...new Set(reasons.map(sentence)),
+        ].join(' '),
       );
     }
     await sleep(pollMs, undefined, { signal });
@@ -148,6 +152,7 @@ export const createWaitAction = (
       );
       try {
         await waitUntilReady({
+          cluster,
           check: async () => {
             const { items } = await ask(credentials, (api, options) =>
               api.checkReadiness(cluster, objects, {
@@ -167,8 +172,7 @@ export const createWaitAction = (
           throw error;
         }
         // No step runs after a cancel, also none that undoes.
-        const { lines } = await undoTask(services, ctx.task.id);
-        lines.forEach(line => ctx.logger.info(line));
+        tellUndone(ctx.logger, await undoTask(services, ctx.task.id));
         throw new Error('Cancelled while waiting.');
       }
       ctx.logger.info('Everything is ready.');

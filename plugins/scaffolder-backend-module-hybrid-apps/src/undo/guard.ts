@@ -60,7 +60,7 @@ export async function startGuard(
     const status = await statusOf(scaffolder, taskId, auth);
     if (status && UNDONE_STATES.has(status)) {
       const undone = await undoTask(services, taskId);
-      const story = undone.lines.join(' ');
+      const story = [...undone.removed, ...undone.left].join(' ');
       if (story && told.get(taskId) !== story) {
         logger.info(`Task ${taskId} ${status}. ${story}`);
         told.set(taskId, story);

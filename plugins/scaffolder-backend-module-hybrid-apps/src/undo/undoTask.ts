@@ -1,13 +1,15 @@
-import { AuthService } from '@backstage/backend-plugin-api';
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { isError, stringifyError } from '@backstage/errors';
 import { AskHybridApps } from '../hybridApps';
 import { describe } from '../objects';
 import { Ledger } from './ledger';
 
-/** What became of the objects of one task. */
+/** What became of the objects of one task, in sentences to tell. */
 export interface Undone {
-  /** Sentences to tell, in order. Empty where nothing was there to remove. */
-  lines: string[];
+  /** What was removed, and where. Empty where nothing was there to remove. */
+  removed: string[];
+  /** What could not be removed, where, and why. */
+  left: string[];
   /** Whether nothing of the task is left, and nothing is on its way out. */
   complete: boolean;
 }
@@ -31,7 +33,8 @@ export async function undoTask(
   taskId: string,
 ): Promise<Undone> {
   const credentials = await auth.getOwnServiceCredentials();
-  const lines: string[] = [];
+  const removed: string[] = [];
+  const left: string[] = [];
   let complete = true;
   for (const [cluster, objects] of await ledger.read(taskId)) {
     try {
@@ -42,21 +45,41 @@ export async function undoTask(
       const failed = items.filter(({ result }) => result === 'failed');
       if (deleted.length > 0) {
         const names = deleted.map(({ object }) => describe(object)).join(', ');
-        lines.push(`Removed from cluster '${cluster}': ${names}.`);
+        removed.push(`Removed from cluster '${cluster}': ${names}.`);
       }
       for (const { object, message } of failed) {
-        lines.push(`${describe(object)} could not be removed: ${message}`);
+        left.push(
+          `${describe(
+            object,
+          )} is left behind on cluster '${cluster}': ${message}.`,
+        );
       }
       complete = complete && deleted.length === 0 && failed.length === 0;
     } catch (error) {
       // A cluster that the portal no longer knows will not be asked again.
-      complete = complete && isError(error) && error.name === 'NotFoundError';
-      lines.push(
-        `What this task created on cluster '${cluster}' could not be removed: ${stringifyError(
+      const isUnknown = isError(error) && error.name === 'NotFoundError';
+      complete = complete && isUnknown;
+      const names = objects.map(describe).join(', ');
+      left.push(
+        `What this task created on cluster '${cluster}' could not be removed, of ${names}: ${stringifyError(
           error,
         )}`,
       );
     }
   }
-  return { lines, complete };
+  return { removed, left, complete };
+}
+
+/** Tells in the log of a task what became of what it created. */
+export function tellUndone(
+  logger: Pick<LoggerService, 'info' | 'warn'>,
+  { removed, left, complete }: Undone,
+): void {
+  removed.forEach(line => logger.info(line));
+  left.forEach(line => logger.warn(line));
+  if (left.length > 0 && !complete) {
+    logger.warn(
+      'What is left is removed as soon as the cluster lets it be; until then, its name is taken.',
+    );
+  }
 }

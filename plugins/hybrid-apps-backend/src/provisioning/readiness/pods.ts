@@ -1,5 +1,6 @@
 import { ClusterStore, KubeObject } from '../../clusters';
 import { ContainerStatus, pod as podShape, Pod } from './shapes';
+import { sentence } from '../refusals';
 import { failed, progressing, Standing } from './standing';
 
 /** Waiting reasons that no amount of waiting cures, beside a failed pull. */
@@ -29,14 +30,49 @@ export function pullFailure(image: string, message?: string): string {
   )}. Check its name and tag, and that the cluster may pull it.`;
 }
 
+/** The sentence for what no node has room for, or suits. */
+export function noNodeTakes(
+  what: string,
+  why: string | undefined,
+  cluster: string,
+): string {
+  return `No node of cluster '${cluster}' takes ${what}${told(
+    why?.replace(/\.$/, ''),
+  )}. Ask for less, choose another cluster, or have nodes added.`;
+}
+
+/**
+ * How an object stands whose pods the API server does not take: for a quota or
+ * by Pod Security, waiting helps no more than for an admission policy.
+ */
+export function refusedPods(
+  what: string,
+  message: string,
+  cluster: string,
+): Standing {
+  const text = `${what} gets no pods on cluster '${cluster}': ${message}`;
+  return /is forbidden|denied the request/.test(message)
+    ? failed(
+        `${sentence(
+          text,
+        )} Ask for less or change what is objected to, choose another namespace, or ask the cluster's administrators.`,
+      )
+    : progressing(text);
+}
+
 function containerStanding(
-  { name, restartCount, state, lastState }: ContainerStatus,
+  { name, ready, restartCount, state, lastState }: ContainerStatus,
   podName: string,
   image: string,
 ): Standing | undefined {
   const { reason, message } = state.waiting ?? {};
   switch (reason) {
     case undefined:
+      return state.running && ready === false
+        ? progressing(
+            `Container '${name}' of pod '${podName}' runs, but is not ready yet: does it listen on its port?`,
+          )
+        : undefined;
     case 'ContainerCreating':
     case 'PodInitializing':
       return undefined;
@@ -69,7 +105,11 @@ function containerStanding(
 }
 
 /** What keeps a pod from being ready; undefined where nothing special does. */
-function podTrouble(name: string, { spec, status }: Pod): Standing | undefined {
+function podTrouble(
+  name: string,
+  { spec, status }: Pod,
+  cluster: string,
+): Standing | undefined {
   const statuses = [
     ...status.initContainerStatuses,
     ...status.containerStatuses,
@@ -95,11 +135,11 @@ function podTrouble(name: string, { spec, status }: Pod): Standing | undefined {
     standings.find(({ state }) => state === 'failed') ??
     standings[0] ??
     (unschedulable &&
-      progressing(`No node takes pod '${name}'${told(unschedulable.message)}`))
+      progressing(noNodeTakes(`pod '${name}'`, unschedulable.message, cluster)))
   );
 }
 
-export function podStanding(object: KubeObject): Standing {
+export function podStanding(object: KubeObject, store: ClusterStore): Standing {
   const { name } = object.metadata;
   const pod = podShape.parse(object);
   const { phase, conditions, message } = pod.status;
@@ -112,7 +152,10 @@ export function podStanding(object: KubeObject): Standing {
   if (phase === 'Succeeded' || ready) {
     return { state: 'ready' };
   }
-  return podTrouble(name, pod) ?? progressing(`Pod '${name}' is starting`);
+  return (
+    podTrouble(name, pod, store.name) ??
+    progressing(`Pod '${name}' is starting`)
+  );
 }
 
 /** The pods that an object owns, by way of a ReplicaSet or directly. */
@@ -137,7 +180,9 @@ export function troubleOfPods(
   const troubles = podsOf(store, owner)
     .filter(({ metadata }) => !metadata.deletionTimestamp)
     .flatMap(
-      object => podTrouble(object.metadata.name, podShape.parse(object)) ?? [],
+      object =>
+        podTrouble(object.metadata.name, podShape.parse(object), store.name) ??
+        [],
     );
   return troubles.find(({ state }) => state === 'failed') ?? troubles[0];
 }

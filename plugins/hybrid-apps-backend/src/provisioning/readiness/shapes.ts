@@ -65,12 +65,14 @@ export const job = lenient({
 
 const containerStatus = z.object({
   name: z.string(),
+  ready: optional.boolean,
   restartCount: optional.number,
   state: lenient({
     waiting: z
       .object({ reason: optional.string, message: optional.string })
       .optional()
       .catch(undefined),
+    running: z.object({}).optional().catch(undefined),
   }),
   lastState: lenient({
     terminated: z

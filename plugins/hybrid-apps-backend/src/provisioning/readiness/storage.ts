@@ -114,7 +114,9 @@ export function dataVolumeStanding(
     return failed(
       `Disk '${name}' could not be filled: ${
         why ?? 'CDI gives no reason'
-      }. Check its source.`,
+      }. Choose another source, or have it made available to cluster '${
+        store.name
+      }'.`,
     );
   }
   if (/ImagePull/.test(running?.reason ?? '')) {

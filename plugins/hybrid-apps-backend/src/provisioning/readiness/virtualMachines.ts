@@ -1,5 +1,5 @@
 import { ClusterStore, KubeObject } from '../../clusters';
-import { pullFailure } from './pods';
+import { noNodeTakes, pullFailure, refusedPods } from './pods';
 import {
   Condition,
   virtualMachine as vmShape,
@@ -34,13 +34,13 @@ function diskStanding(
 function troubleOfInstance(
   { metadata: { namespace, name } }: KubeObject,
   store: ClusterStore,
-): string | undefined {
+): Condition | undefined {
   const kind = 'VirtualMachineInstance';
   const object = store.get({ group: 'kubevirt.io', kind, namespace, name });
   const { conditions } = vmiShape.parse(object).status;
   const isFalse = ({ type, status }: Condition) =>
     status === 'False' && (type === 'PodScheduled' || type === 'Synchronized');
-  return conditions.find(isFalse)?.message;
+  return conditions.find(isFalse);
 }
 
 /** States of `printableStatus`, as KubeVirt's users know them. */
@@ -71,9 +71,10 @@ export function virtualMachineStanding(
   );
   const disks = volumes.flatMap(({ dataVolume }) => dataVolume.name ?? []);
   const waiting = diskStanding(object, disks, store);
+  const trouble = troubleOfInstance(object, store);
   const why =
     conditionOf('Failure')?.message ??
-    troubleOfInstance(object, store) ??
+    trouble?.message ??
     conditionOf('Ready')?.message;
   const because = why ? `: ${why}` : '';
   switch (printableStatus) {
@@ -89,13 +90,17 @@ export function virtualMachineStanding(
         `Image '${images.join("' or '")}' was not pulled yet${because}`,
       );
     case 'ErrorUnschedulable':
-      return progressing(`No node takes VM '${name}'${because}`);
+      return progressing(noNodeTakes(`VM '${name}'`, why, store.name));
     case 'ErrorPvcNotFound':
       return progressing(`A disk of VM '${name}' is missing${because}`);
     case 'CrashLoopBackOff':
       return progressing(`VM '${name}' keeps failing to start${because}`);
     default:
       break;
+  }
+  // Its printableStatus says no more than Starting then.
+  if (trouble?.reason === 'FailedCreate' && trouble.message) {
+    return refusedPods(`VM '${name}'`, trouble.message, store.name);
   }
   if (waiting) {
     return waiting;

@@ -1,5 +1,5 @@
 import { ClusterStore, KubeObject } from '../../clusters';
-import { troubleOfPods } from './pods';
+import { refusedPods, troubleOfPods } from './pods';
 import { job as jobShape, workload as workloadShape } from './shapes';
 import { failed, progressing, Standing } from './standing';
 
@@ -57,18 +57,19 @@ export function workloadStanding(
         `${kind} '${metadata.name}' gave up: ${late.message ?? late.reason}`,
     );
   }
-  const refusedPods = conditions.find(
+  const refused = conditions.find(
     ({ type, status }) => type === 'ReplicaFailure' && status === 'True',
-  );
+  )?.message;
+  if (refused) {
+    return refusedPods(`${kind} '${metadata.name}'`, refused, store.name);
+  }
   return (
     trouble ??
     progressing(
-      refusedPods
-        ? `${kind} '${metadata.name}' gets no pods: ${refusedPods.message}`
-        : `${kind} '${metadata.name}': ${Math.min(
-            ready,
-            wanted,
-          )} of ${wanted} pods ready`,
+      `${kind} '${metadata.name}': ${Math.min(
+        ready,
+        wanted,
+      )} of ${wanted} pods ready`,
     )
   );
 }

@@ -1,0 +1,75 @@
+import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { createStoreFromObjects } from '../../clusters';
+import { checkReadiness } from '.';
+import { given, kinds, standing } from '../../__testUtils__/standing';
+
+describe('what else there is', () => {
+  it('is ready as soon as it exists', () => {
+    expect(standing(given('v1', 'Service', 'web'))).toEqual({ state: 'ready' });
+  });
+
+  it('is not ready while it is being deleted', () => {
+    const service = given('v1', 'Service', 'web');
+    service.metadata.deletionTimestamp = '2026-11-21T01:04:26Z';
+    expect(standing(service)).toEqual({
+      state: 'failed',
+      message: "Service 'web' is being deleted.",
+    });
+  });
+
+  it('is absent where it does not exist', () => {
+    const store = createStoreFromObjects('onprem', []);
+    const ref = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      namespace: 'shop',
+      name: 'web',
+    };
+    expect(checkReadiness({ store, kinds }, [ref])).toEqual([
+      {
+        object: ref,
+        state: 'absent',
+        message:
+          "Service 'web' does not exist in namespace 'shop' of cluster 'onprem'",
+      },
+    ]);
+  });
+});
+
+describe('what is not known', () => {
+  const ref = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    namespace: 'shop',
+    name: 'web',
+  };
+  const check = (knowledge: KindKnowledge) => {
+    const store = createStoreFromObjects('onprem', [], {
+      knowledge: [knowledge],
+    });
+    return checkReadiness({ store, kinds }, [ref])[0];
+  };
+
+  it('never passes for absent', () => {
+    expect(
+      check({
+        cluster: 'onprem',
+        kind: '*',
+        state: 'unreachable',
+        message: 'connect ECONNREFUSED',
+      }),
+    ).toEqual({
+      object: ref,
+      state: 'progressing',
+      message:
+        "How far it is cannot be told, deployments.apps of cluster 'onprem' being unreachable: connect ECONNREFUSED",
+    });
+  });
+
+  it('is final where the portal may not look', () => {
+    expect(
+      check({ cluster: 'onprem', kind: 'deployments.apps', state: 'forbidden' })
+        .state,
+    ).toBe('failed');
+  });
+});
