@@ -210,8 +210,7 @@ describe('server-side apply', () => {
 
   beforeEach(async () => {
     sandbox = await startSandboxCluster({ name: 'test', tls: false });
-    const { status } = await applyAs('one', web());
-    expect(status).toBe(201);
+    sandbox.store.apply(web(), { manager: 'one' });
   });
 
   afterEach(() => sandbox.stop());
@@ -230,6 +229,15 @@ describe('server-side apply', () => {
     metadataOf(answer).managedFields.map(
       ({ manager, operation }) => `${manager}: ${operation}`,
     );
+
+  it('creates what is not there', async () => {
+    const other = { ...web(), metadata: { name: 'other' } };
+    const path = `${deployments}/other?fieldManager=one`;
+    const created = await apply(sandbox, path, other);
+    expect(created.status).toBe(201);
+    expect(managers(created)).toEqual(['one: Apply']);
+    expect((await apply(sandbox, path, other)).status).toBe(200);
+  });
 
   it('of the same again makes no new version', async () => {
     const { body } = await request(sandbox, 'GET', `${deployments}/web`);

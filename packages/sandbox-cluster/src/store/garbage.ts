@@ -75,7 +75,7 @@ export function releaseFromAbsentOwners(
 ) {
   const { metadata } = object;
   const owners = metadata.ownerReferences ?? [];
-  const left = owners.filter(owner => isThere(owner, object, objects));
+  const left = owners.filter(owner => isPresent(owner, object, objects));
   if (left.length === owners.length) {
     return;
   }
@@ -87,7 +87,7 @@ export function releaseFromAbsentOwners(
 }
 
 /** Owners are in the object's own namespace, or in none. One of a kind that is not known cannot be looked for. */
-function isThere(
+function isPresent(
   { apiVersion, kind, uid }: OwnerReference,
   { metadata: { namespace } }: KubeObject,
   objects: ObjectTable,
