@@ -113,7 +113,7 @@ export function evaluateCase(
   const endOf = (end: Endpoint | bigint): End =>
     typeof end === 'bigint' ? end : classOf(model, end);
   const [from, to] = [endOf(source), endOf(destination)];
-  const egress = askDirection(model, 'egress', from, to, to, traffic);
+  let egress = askDirection(model, 'egress', from, to, to, traffic);
   let ingress = askDirection(model, 'ingress', to, from, to, traffic);
   if (typeof destination !== 'bigint' && !destination.hostNetwork) {
     const ownNode = isOwnNode(
@@ -122,10 +122,9 @@ export function evaluateCase(
       model.directory.nodeByAddress,
     );
     if (ownNode === YES) {
-      ingress = {
-        ...exempt('ingress', 'a node always reaches the pods that it runs'),
-        posture: ingress.posture,
-      };
+      const reason = 'a node always reaches the pods that it runs';
+      egress = { ...exempt('egress', reason), posture: egress.posture };
+      ingress = { ...exempt('ingress', reason), posture: ingress.posture };
     } else if (ownNode === MAYBE && ingress.verdict === 'denied') {
       ingress = {
         ...ingress,
