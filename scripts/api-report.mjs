@@ -11,8 +11,6 @@ const check = process.argv.includes('--check');
 const code = await run(bin('backstage-repo-tools'), [
   'api-reports',
   ...PACKAGES,
-  '--omit-messages',
-  'ae-undocumented',
   ...(check ? ['--ci'] : []),
 ]);
 if (code !== 0 && check) {

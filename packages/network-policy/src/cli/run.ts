@@ -27,6 +27,7 @@ import type { Pieces } from './tables';
 export interface Terminal {
   /** Takes a piece of the answer; the next one waits for what this returns. */
   out(text: string): void | Promise<void>;
+  /** Takes what is told beside the answer. */
   err(text: string): void;
 }
 

@@ -12,7 +12,9 @@ import type { Unit } from './connections';
  * @public
  */
 export interface ChangeCause {
+  /** The object that came, went or changed. */
   readonly object: ObjectReference;
+  /** What became of it. */
   readonly change: 'added' | 'removed' | 'changed';
   /** For a policy: the direction in which it selects an end of the connection. */
   readonly direction?: Direction;

@@ -16,7 +16,9 @@ import { MAYBE, YES } from './truth';
  * @public
  */
 export interface Connection {
+  /** Who opens the connection. */
   readonly source: Peer;
+  /** Whom it is opened to. */
   readonly destination: Peer;
   /** What is surely permitted. */
   readonly allowed: ConnectionSet;

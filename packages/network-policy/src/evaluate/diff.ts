@@ -21,7 +21,9 @@ import type { Row } from './rows';
  * @public
  */
 export interface Permission {
+  /** What is surely permitted. */
   readonly allowed: ConnectionSet;
+  /** What may be permitted: it hangs on what no manifest says. */
   readonly uncertain: ConnectionSet;
 }
 
@@ -30,9 +32,13 @@ export interface Permission {
  * @public
  */
 export interface ConnectionChange {
+  /** Who opens the connections. */
   readonly source: Peer;
+  /** Whom they are opened to. */
   readonly destination: Peer;
+  /** What the first model permits. */
   readonly before: Permission;
+  /** What the second model permits. */
   readonly after: Permission;
   /** The objects that came, changed or went, and bear on this pair. */
   readonly causes: readonly ChangeCause[];

@@ -22,7 +22,9 @@ export type PeerInput =
  * @public
  */
 export interface ConnectionQuery {
+  /** Who opens the connection; a Service does not. */
   readonly source: PeerInput;
+  /** Whom it is opened to: a Service stands for the pods behind it. */
   readonly destination: PeerInput;
   /** Defaults to TCP. */
   readonly protocol?: Protocol;
@@ -31,6 +33,7 @@ export interface ConnectionQuery {
    * Left out for ICMP, which is an echo request unless `icmp` says otherwise.
    */
   readonly port?: number;
+  /** The ICMP message that is asked about, by its numbers. */
   readonly icmp?: { readonly type: number; readonly code?: number };
 }
 
@@ -51,12 +54,15 @@ export type Posture = 'isolated' | 'open';
  * @public
  */
 export interface RuleReference {
+  /** The tier's name: `NetworkPolicy`, `Admin`, `Baseline`, or one of Calico's. */
   readonly tier: string;
+  /** The policy that has the rule. */
   readonly policy: ObjectReference;
   /** The place of the rule: `spec.ingress[0]`. */
   readonly rule: string;
   /** The rule's own name, where it has one. */
   readonly name?: string;
+  /** What the rule does with what it matches. */
   readonly action: Action;
   /** The alternative of the rule's peers, like `spec.ingress[0].from[1]`; absent when the rule means anyone. */
   readonly peer?: string;
@@ -69,6 +75,7 @@ export interface RuleReference {
  * @public
  */
 export interface RuleMatch extends RuleReference {
+  /** False when the match hangs on what no manifest says. */
   readonly certain: boolean;
 }
 
@@ -99,6 +106,7 @@ export type Decision =
  * @public
  */
 export interface NearestRule extends RuleReference {
+  /** All that keeps the rule from allowing the connection. */
   readonly lacks: readonly {
     readonly what: 'peer' | 'port' | 'precedence';
     /** The place to change. */
@@ -112,8 +120,11 @@ export interface NearestRule extends RuleReference {
  * @public
  */
 export interface DirectionVerdict {
+  /** `egress` is at the source, `ingress` at the destination. */
   readonly direction: Direction;
+  /** What this side alone says. */
   readonly verdict: Verdict;
+  /** How the endpoint on this side stands, whatever the connection. */
   readonly posture: Posture;
   /** What decided; for `uncertain`, the first of what may decide. */
   readonly decision: Decision;
@@ -132,6 +143,7 @@ export interface DirectionVerdict {
  * @public
  */
 export interface ServiceResolution {
+  /** The Service that was asked about. */
   readonly service: ObjectReference;
   /** The Service's port that was asked for. */
   readonly port: number;
@@ -144,16 +156,23 @@ export interface ServiceResolution {
  * @public
  */
 export interface Evaluation {
+  /** Allowed when both directions allow it, denied when one surely denies it. */
   readonly verdict: Verdict;
   /** The verdict in one sentence. */
   readonly summary: string;
+  /** Who opens the connection. */
   readonly source: Peer;
+  /** Whom it reaches; behind a Service the workload of the first of its pods. */
   readonly destination: Peer;
+  /** The protocol that was asked about. */
   readonly protocol: Protocol;
   /** The port at the destination pod, after a Service's targetPort. */
   readonly port?: number;
+  /** The answer of the source's policies. */
   readonly egress: DirectionVerdict;
+  /** The answer of the destination's policies. */
   readonly ingress: DirectionVerdict;
+  /** The Service in between, where one was asked about. */
   readonly service?: ServiceResolution;
   /** When uncertain: on what it hangs. */
   readonly reasons: readonly string[];
@@ -166,7 +185,9 @@ export interface Evaluation {
  * @public
  */
 export interface PolicyUse {
+  /** The tier that the policy is in. */
   readonly tier: string;
+  /** The policy. */
   readonly policy: ObjectReference;
 }
 
@@ -175,6 +196,7 @@ export interface PolicyUse {
  * @public
  */
 export interface DirectionPosture {
+  /** Whether what no rule allows is denied. */
   readonly posture: Posture;
   /** In the order in which they are asked. */
   readonly policies: readonly PolicyUse[];
@@ -185,9 +207,12 @@ export interface DirectionPosture {
  * @public
  */
 export interface EndpointPosture {
+  /** The workload or pod. */
   readonly peer: Peer;
   /** True when policies do not apply, since its pods are on the host's network. */
   readonly hostNetwork: boolean;
+  /** Who may reach it. */
   readonly ingress: DirectionPosture;
+  /** What it may reach. */
   readonly egress: DirectionPosture;
 }

@@ -26,12 +26,14 @@ export type FindingKind =
  * @public
  */
 export interface Finding {
+  /** What it is about. */
   readonly kind: FindingKind;
   /**
    * `error`: something does not work as it is written; `warning`: it probably is
    * not what was meant; `info`: worth knowing.
    */
   readonly severity: 'error' | 'warning' | 'info';
+  /** The object to change. */
   readonly object: ObjectReference;
   /** The place in the object, like `spec.ingress[0].from[1]`. Empty for the object as a whole. */
   readonly path: string;

@@ -6,10 +6,13 @@ import type { Field } from './fields';
  * @public
  */
 export interface ObjectReference {
+  /** Group and version, as in the input. */
   readonly apiVersion: string;
+  /** The kind, as in the input. */
   readonly kind: string;
   /** Absent for cluster-scoped objects. */
   readonly namespace?: string;
+  /** The object's name. */
   readonly name: string;
 }
 
@@ -20,9 +23,11 @@ export interface ObjectReference {
 export interface Problem {
   /** `invalid`: an API server would refuse it; `unsupported`: valid, but outside what this engine reads. */
   readonly kind: 'invalid' | 'unsupported';
+  /** The object that has it. */
   readonly object: ObjectReference;
   /** The place in the object, like `spec.ingress[0].from[1]`. Empty for the object as a whole. */
   readonly path: string;
+  /** What is the matter, without the object and the place. */
   readonly message: string;
 }
 

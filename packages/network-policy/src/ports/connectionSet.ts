@@ -11,7 +11,9 @@ export type Protocol = 'TCP' | 'UDP' | 'SCTP' | 'ICMP' | 'ICMPv6' | 'Other';
  * @public
  */
 export interface PortRange {
+  /** First number. */
   readonly from: number;
+  /** Last number; equal to `from` for one. */
   readonly to: number;
 }
 

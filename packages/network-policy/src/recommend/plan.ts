@@ -18,8 +18,11 @@ import type { PodSelector } from './selectors';
  * @public
  */
 export interface WantedConnection {
+  /** Who opens the connections. */
   readonly source: WantedPeer;
+  /** Whom they are opened to. */
   readonly destination: WantedPeer;
+  /** The ports that are to be permitted, and no others. */
   readonly allowed: ConnectionSet;
 }
 

@@ -176,6 +176,48 @@ describe('ways in', () => {
     ]);
   });
 
+  it('asks all pods of a workload that policies tell apart', () => {
+    const pods = ['open', 'closed'].map(version =>
+      object(
+        'v1',
+        'Pod',
+        version,
+        {
+          spec: {
+            containers: [
+              { name: 'c', ports: [{ name: 'http', containerPort: 8080 }] },
+            ],
+          },
+        },
+        {
+          namespace: 'shop',
+          labels: { app: 'web', version },
+          ownerReferences: [
+            {
+              apiVersion: 'apps/v1',
+              kind: 'StatefulSet',
+              name: 'front',
+              controller: true,
+            },
+          ],
+        },
+      ),
+    );
+    const closed = networkPolicy('shop/np', {
+      podSelector: { matchLabels: { version: 'closed' } },
+    });
+    const [, ...services] = app;
+    expect(
+      createPolicyModel([...pods, ...services, ingress, closed]).waysIn(),
+    ).toMatchObject([
+      {
+        destination: { kind: 'StatefulSet', name: 'front' },
+        verdict: 'uncertain',
+        summary: expect.stringContaining('or which pod it reaches'),
+      },
+    ]);
+  });
+
   it('tells the host, the Service and the place', () => {
     expect(createPolicyModel([...app, ingress]).waysIn()).toMatchObject([
       {

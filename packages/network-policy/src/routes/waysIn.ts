@@ -1,7 +1,7 @@
 import { isGranted } from '../endpoints/routes';
 import type { RouteBackend } from '../endpoints/routes';
 import type { Service } from '../endpoints/services';
-import type { Endpoint, Peer } from '../endpoints/types';
+import type { Peer } from '../endpoints/types';
 import { formatPeer } from '../endpoints/types';
 import type { BuiltModel } from '../evaluate/built';
 import type { EndpointClass } from '../evaluate/classes';
@@ -27,12 +27,15 @@ export interface WayIn {
   readonly path: string;
   /** The host names that it is for; empty for all. */
   readonly hosts: readonly string[];
+  /** The Service that the route leads to; the route itself when it is one. */
   readonly service: ObjectReference;
   /** Whom it leads to; undefined when it leads nowhere. */
   readonly destination?: Peer;
+  /** The protocol at the destination. */
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
   /** The port at the destination; undefined when it leads nowhere. */
   readonly port?: number;
+  /** Whether policies let connections from outside reach the destination this way. */
   readonly verdict: Verdict;
   /** The verdict in a sentence. */
   readonly summary: string;
@@ -95,7 +98,7 @@ function agree(verdicts: readonly DirectionVerdict[]): {
   const allowed = verdicts.find(each => each.verdict === 'allowed');
   return {
     verdict: 'uncertain',
-    why: `it depends on where the connection comes from${
+    why: `it depends on where the connection comes from, or which pod it reaches${
       allowed ? `: ${why(allowed)} for some` : ''
     }`,
   };
@@ -110,6 +113,13 @@ interface Target {
   readonly port: number;
 }
 
+/** A workload behind a Service, with its pods there: policies may tell these apart. */
+interface Reached {
+  readonly destination: Peer;
+  readonly port: number;
+  readonly classes: Set<EndpointClass>;
+}
+
 /** One way in per workload behind the Service. */
 function follow(
   { route, path, hosts, service, protocol, port }: Target,
@@ -122,31 +132,37 @@ function follow(
     const summary = `${formatReference(route)} leads nowhere: ${missing}`;
     return [{ ...base, verdict: 'denied', summary }];
   }
-  const byWorkload = new Map<string, { endpoint: Endpoint; port: number }>();
+  const byWorkload = new Map<string, Reached>();
   for (const backend of backends) {
-    const key = `${formatPeer(backend.endpoint.peer)} ${backend.port}`;
-    byWorkload.set(key, backend);
-  }
-  return [...byWorkload.values()].flatMap(backend => {
+    const { peer } = backend.endpoint;
+    const key = `${formatPeer(peer)} ${backend.port}`;
     const own = model.classes.of.get(backend.endpoint);
-    if (!own) {
-      return [];
-    }
-    const { verdict, why } = agree(
-      ends.map(each => askIngress(model, own, each, protocol, backend.port)),
-    );
-    const destination = backend.endpoint.peer;
-    return [
-      {
-        ...base,
-        destination,
+    if (own) {
+      const reached = byWorkload.get(key) ?? {
+        destination: peer,
         port: backend.port,
-        verdict,
-        summary: `${formatReference(route)} to ${formatPeer(
-          destination,
-        )} on ${protocol} ${backend.port} is ${verdict}: ${why}`,
-      },
-    ];
+        classes: new Set(),
+      };
+      reached.classes.add(own);
+      byWorkload.set(key, reached);
+    }
+  }
+  return [...byWorkload.values()].map(reached => {
+    const { destination, port: reachedPort, classes } = reached;
+    const { verdict, why } = agree(
+      [...classes].flatMap(own =>
+        ends.map(each => askIngress(model, own, each, protocol, reachedPort)),
+      ),
+    );
+    return {
+      ...base,
+      destination,
+      port: reachedPort,
+      verdict,
+      summary: `${formatReference(route)} to ${formatPeer(
+        destination,
+      )} on ${protocol} ${reachedPort} is ${verdict}: ${why}`,
+    };
   });
 }
 
@@ -170,7 +186,7 @@ function followRoute(backend: RouteBackend, model: BuiltModel): WayIn[] {
       summary: `${formatReference(route)} leads nowhere: ${reason}`,
     },
   ];
-  if (!isGranted(backend, model.inventory.others)) {
+  if (!isGranted(backend, model.inventory.grants)) {
     return nowhere(
       `no ReferenceGrant in namespace ${namespace} lets it name Service ${name}`,
     );
