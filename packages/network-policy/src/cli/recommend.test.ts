@@ -122,6 +122,22 @@ describe('netpol recommend', () => {
       expect(open.status).toBe(0);
     });
 
+    it('allows nothing where the list is sure of nothing, or of ICMP alone', () => {
+      const row = {
+        src: 'inventory/web[Deployment]',
+        dst: 'inventory/mongodb-vm[VirtualMachine]',
+      };
+      const { stdout, stderr } = recommendFrom(
+        JSON.stringify([
+          { ...row, conn: 'No Connections', uncertain: 'All Connections' },
+          { ...row, conn: 'ICMP 8/0' },
+        ]),
+      );
+      expect(stderr).toContain('what is wanted of ICMP and other protocols');
+      writeFileSync(join(folder, 'policies.yaml'), stdout);
+      expect(listOf(folder)).toBe('');
+    });
+
     const good =
       'inventory/web[Deployment],inventory/mongodb-vm[VirtualMachine]';
     it.each([

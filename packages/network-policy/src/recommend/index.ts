@@ -1,4 +1,10 @@
 import type { BuiltModel } from '../evaluate/built';
+import {
+  ALL_CONNECTIONS,
+  intersect,
+  isEmpty,
+  subtract,
+} from '../ports/connectionSet';
 import { planPolicies } from './plan';
 import type { WantedConnection } from './plan';
 import { writePolicies } from './write';
@@ -21,6 +27,9 @@ const OUTSIDE_INGRESS =
 const NETS_MEAN_PODS =
   'addresses in rules of this dialect mean pods too, should any have an address among them';
 
+const PORTS_ALONE =
+  'ports of TCP, UDP and SCTP are written alone: what is wanted of ICMP and other protocols beside some ports of these is left out';
+
 /** The most policies that can have a priority of their own. */
 const MOST_CLUSTER_POLICIES = 1001;
 
@@ -29,7 +38,21 @@ export function recommend(
   wanted: readonly WantedConnection[],
   dialect: PolicyDialect,
 ): Recommendation {
-  const { policies, limits } = planPolicies(model, wanted);
+  const ports = wanted.map(each => ({
+    ...each,
+    allowed: intersect(each.allowed, ALL_CONNECTIONS),
+  }));
+  // A rule for every port is one for every protocol.
+  const isCut = wanted.some(
+    ({ allowed }, index) =>
+      !isEmpty(subtract(allowed, ALL_CONNECTIONS)) &&
+      !isEmpty(subtract(ALL_CONNECTIONS, ports[index].allowed)),
+  );
+  const { policies, limits } = planPolicies(
+    model,
+    // A rule without ports would mean all of them.
+    ports.filter(each => !isEmpty(each.allowed)),
+  );
   const isCluster = dialect === 'ClusterNetworkPolicy';
   const written: Manifest[] = writePolicies(
     isCluster ? policies.slice(0, MOST_CLUSTER_POLICIES) : policies,
@@ -44,6 +67,7 @@ export function recommend(
     policies: written,
     limits: [
       ...limits,
+      ...(isCut ? [PORTS_ALONE] : []),
       ...(isCluster ? [OUTSIDE_INGRESS] : []),
       ...(dialect !== 'NetworkPolicy' && namesAddresses
         ? [NETS_MEAN_PODS]
