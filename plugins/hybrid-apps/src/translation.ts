@@ -357,6 +357,24 @@ export const hybridAppsTranslationRef = createTranslationRef({
       },
       was: '{{before}} → {{after}}',
     },
+    form: {
+      cluster: 'Cluster',
+      namespace: 'Namespace',
+      required: 'Required',
+      chooseCluster: 'Choose a cluster',
+      clusterMissing: 'Choose the cluster that it is to run on.',
+      clusterFirst: 'Choose the cluster first.',
+      clustersUnknown: 'The clusters are not known: {{message}}',
+      unreachable: 'It cannot be reached',
+      perUser:
+        "It takes each user's own token, and what creates the app has none.",
+      hasApps: 'Has {{apps}}',
+      namespaceMissing: 'Choose the namespace, or type its name.',
+      noNamespace:
+        'Cluster {{cluster}} has no namespace {{namespace}}. Choose another one, or have it created first.',
+      namespacesUnknown:
+        'The namespaces of {{cluster}} are not known ({{message}}). Type the name of one.',
+    },
     plan: {
       title: 'What will exist',
       planned: 'to be created',

@@ -8,16 +8,21 @@ import { Select } from '@backstage/ui';
 import { Cluster } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useCallback } from 'react';
 import { hybridAppsApiRef, useLive } from '../api';
+import { Translate, useTexts } from '../translation';
+import { FormSurface } from './FormSurface';
 
 const schema = makeFieldSchema({ output: z => z.string() });
 
 /** Why nothing can be created on a cluster now. */
-function obstacleOf({ state, message }: Cluster): string | undefined {
+function obstacleOf(
+  { state, message }: Cluster,
+  t: Translate,
+): string | undefined {
   switch (state) {
     case 'unreachable':
-      return message ?? 'It cannot be reached';
+      return message ?? t('form.unreachable');
     case 'per-user':
-      return message ?? "It takes each user's own token";
+      return t('form.perUser');
     default:
       return undefined;
   }
@@ -35,7 +40,8 @@ function versionsOf({ kubernetesVersion, kubevirtVersion }: Cluster) {
 /** Chooses a cluster; those that nothing can be created on now say why. */
 export function ClusterPicker(props: typeof schema.TProps) {
   const { onChange, formData, rawErrors = [], required, disabled } = props;
-  const { title = 'Cluster', description } = props.schema;
+  const { title, description } = props.schema;
+  const t = useTexts();
   const api = useApi(hybridAppsApiRef);
   const load = useCallback(
     async ({ signal }: { signal: AbortSignal }) => ({
@@ -45,7 +51,7 @@ export function ClusterPicker(props: typeof schema.TProps) {
   );
   const { value: clusters, error } = useLive(load);
   const options = (clusters ?? []).map(cluster => {
-    const obstacle = obstacleOf(cluster);
+    const obstacle = obstacleOf(cluster, t);
     return {
       id: cluster.name,
       label: cluster.title ?? cluster.name,
@@ -55,30 +61,36 @@ export function ClusterPicker(props: typeof schema.TProps) {
   });
   const problem =
     !clusters && error
-      ? `The clusters are not known: ${error.message}`
+      ? t('form.clustersUnknown', { message: error.message })
       : undefined;
   return (
     <ScaffolderField
       rawErrors={rawErrors}
-      rawDescription={
-        problem ?? props.uiSchema['ui:description'] ?? description
-      }
       errors={props.errors}
       required={required}
       disabled={disabled}
     >
-      <Select
-        id={props.idSchema?.$id}
-        label={title}
-        secondaryLabel={required ? 'Required' : undefined}
-        options={options}
-        loading={clusters || error ? undefined : { state: 'loading' }}
-        value={formData ?? null}
-        onChange={key => onChange(key === null ? undefined : String(key))}
-        isRequired={required}
-        isDisabled={disabled}
-        isInvalid={rawErrors.length > 0 || problem !== undefined}
-      />
+      <FormSurface>
+        <Select
+          id={props.idSchema?.$id}
+          label={title ?? t('form.cluster')}
+          secondaryLabel={required ? t('form.required') : undefined}
+          description={
+            problem ?? props.uiSchema['ui:description'] ?? description
+          }
+          placeholder={t('form.chooseCluster')}
+          options={options}
+          loading={clusters || error ? undefined : { state: 'loading' }}
+          // Null would be taken for a value that needs no validation.
+          value={formData ?? ''}
+          onChange={key => onChange(key === null ? undefined : String(key))}
+          // Asked by the browser, as the form's other fields are, so that the
+          // schema's own words for it, "must have required property", never show.
+          validate={key => (required && !key ? t('form.clusterMissing') : null)}
+          isDisabled={disabled}
+          isInvalid={rawErrors.length > 0 || problem !== undefined || undefined}
+        />
+      </FormSurface>
     </ScaffolderField>
   );
 }

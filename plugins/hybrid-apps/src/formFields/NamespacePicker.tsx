@@ -7,6 +7,8 @@ import {
 import { Combobox } from '@backstage/ui';
 import { useCallback } from 'react';
 import { hybridAppsApiRef, useLive } from '../api';
+import { useTexts } from '../translation';
+import { FormSurface } from './FormSurface';
 
 const schema = makeFieldSchema({
   output: z => z.string(),
@@ -31,7 +33,8 @@ function clusterOf({ formContext, uiSchema }: typeof schema.TProps) {
  */
 export function NamespacePicker(props: typeof schema.TProps) {
   const { onChange, formData, rawErrors = [], required, disabled } = props;
-  const { title = 'Namespace', description } = props.schema;
+  const { title, description } = props.schema;
+  const t = useTexts();
   const cluster = clusterOf(props);
   const api = useApi(hybridAppsApiRef);
   const load = useCallback(
@@ -47,7 +50,9 @@ export function NamespacePicker(props: typeof schema.TProps) {
     id: name,
     label: name,
     description:
-      apps.length > 0 ? `Has ${[...apps].sort().join(', ')}` : undefined,
+      apps.length > 0
+        ? t('form.hasApps', { apps: [...apps].sort().join(', ') })
+        : undefined,
   }));
   const isLoading = cluster && !namespaces && !error;
   const isMissing =
@@ -55,36 +60,41 @@ export function NamespacePicker(props: typeof schema.TProps) {
 
   let hint = props.uiSchema['ui:description'] ?? description;
   if (!cluster) {
-    hint = 'Choose the cluster first.';
+    hint = t('form.clusterFirst');
   } else if (isMissing) {
-    hint = `Cluster ${cluster} has no namespace ${formData}. Choose another one, or have it created first.`;
+    hint = t('form.noNamespace', { cluster, namespace: formData });
   } else if (!namespaces && error) {
-    hint = `The namespaces of ${cluster} are not known (${error.message}). Type the name of one.`;
+    hint = t('form.namespacesUnknown', { cluster, message: error.message });
   }
   return (
     <ScaffolderField
       rawErrors={rawErrors}
-      rawDescription={hint}
       errors={props.errors}
       required={required}
       disabled={disabled}
     >
-      <Combobox
-        id={props.idSchema?.$id}
-        label={title}
-        secondaryLabel={required ? 'Required' : undefined}
-        options={options}
-        loading={isLoading ? { state: 'loading' } : undefined}
-        search={{
-          inputValue: formData ?? '',
-          onInputChange: text => onChange(text || undefined),
-        }}
-        menuTrigger="focus"
-        allowsCustomValue
-        isRequired={required}
-        isDisabled={disabled || !cluster}
-        isInvalid={rawErrors.length > 0 || isMissing}
-      />
+      <FormSurface>
+        <Combobox
+          id={props.idSchema?.$id}
+          label={title ?? t('form.namespace')}
+          secondaryLabel={required ? t('form.required') : undefined}
+          // Above the input, as below it the list of namespaces opens.
+          description={hint}
+          options={options}
+          loading={isLoading ? { state: 'loading' } : undefined}
+          search={{
+            inputValue: formData ?? '',
+            onInputChange: text => onChange(text || undefined),
+          }}
+          menuTrigger="focus"
+          allowsCustomValue
+          validate={({ inputValue }) =>
+            required && !inputValue ? t('form.namespaceMissing') : null
+          }
+          isDisabled={disabled || !cluster}
+          isInvalid={rawErrors.length > 0 || isMissing || undefined}
+        />
+      </FormSurface>
     </ScaffolderField>
   );
 }

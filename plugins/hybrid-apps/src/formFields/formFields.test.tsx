@@ -77,6 +77,11 @@ function renderForm(api: Partial<HybridAppsApi>) {
                 kubevirtVersion: 'v1.9.0',
               }),
               cluster('cloud'),
+              cluster('mine', {
+                state: 'per-user',
+                authProvider: 'oidc.okta',
+                message: 'it is read for each request that brings a token',
+              }),
               cluster('edge', {
                 state: 'unreachable',
                 message: 'connect ECONNREFUSED 10.0.0.1:6443',
@@ -108,6 +113,9 @@ async function chooseCluster(name: string) {
   await userEvent.click(await list.findByRole('option', { name }, LOADING));
 }
 
+const goOn = async () =>
+  userEvent.click(await screen.findByRole('button', { name: 'Submit' }));
+
 const namespaceBox = () =>
   screen.findByRole('combobox', { name: /Namespace/ }, LOADING);
 
@@ -129,6 +137,25 @@ describe('HybridAppsClusterPicker', () => {
     expect(
       within(edge).getByText('connect ECONNREFUSED 10.0.0.1:6443'),
     ).toBeVisible();
+    const mine = list.getByRole('option', { name: 'mine' });
+    expect(mine).toHaveAttribute('aria-disabled', 'true');
+    expect(within(mine).getByText(/^It takes each user's own/)).toBeVisible();
+  });
+
+  it("says in a sentence that one has to be chosen, not in the schema's words", async () => {
+    renderForm({});
+    await screen.findByRole('button', { name: /Cluster/ }, LOADING);
+    await goOn();
+    expect(
+      await screen.findByText('Choose the cluster that it is to run on.'),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: /Cluster/ })).toHaveFocus();
+    await chooseCluster('On premises');
+    await goOn();
+    expect(
+      await screen.findByText('Choose the namespace, or type its name.'),
+    ).toBeVisible();
+    expect(screen.queryByText(/required property/)).not.toBeInTheDocument();
   });
 
   it('says why it has nothing to offer', async () => {
