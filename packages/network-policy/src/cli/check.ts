@@ -142,7 +142,9 @@ function broken(model: PolicyModel, file: string): Result[] {
   });
 }
 
-/** What the manifests themselves give to act on. */
+const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+/** What the manifests themselves give to act on, in the order of the files. */
 function actionable({ model, remarks, placeOf }: Input, dir: string): Result[] {
   const unread = remarks
     .filter(({ kind }) => kind === 'problem')
@@ -163,7 +165,10 @@ function actionable({ model, remarks, placeOf }: Input, dir: string): Result[] {
       fix,
     }),
   );
-  return [...unread, ...findings];
+  return [...unread, ...findings].sort(
+    ({ place: a }, { place: b }) =>
+      byText(a.file, b.file) || a.line - b.line || a.column - b.column,
+  );
 }
 
 const WRITERS = { txt: text, json, csv, md: markdown, sarif } as const;

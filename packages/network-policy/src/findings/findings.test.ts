@@ -135,6 +135,15 @@ describe('findings', () => {
     ],
     [
       'egress-without-dns',
+      'egress to nobody, who has no names to ask for',
+      [
+        dns,
+        networkPolicy('shop/np', { podSelector: db, policyTypes: ['Egress'] }),
+      ],
+      [],
+    ],
+    [
+      'egress-without-dns',
       'and to DNS',
       [
         dns,

@@ -20,6 +20,15 @@ const isDns = ({ namespace, labels }: EndpointClass) =>
 /** DNS servers listen on 53, OpenShift's on 5353. */
 const DNS_PORTS = [53, 5353];
 
+/** Whether a class may open any connection: one that may not needs no names. */
+function opensAny(own: EndpointClass, model: BuiltModel): boolean {
+  const { egress, outcomes } = matrixOf(model);
+  const row = egress[own.id];
+  return [...row.classes, ...row.outside].some(
+    outcome => outcome !== outcomes.nothing,
+  );
+}
+
 /** Whether a class may ask for names: of the DNS pods, or of anyone when these are not in the input. */
 function reachesDns(own: EndpointClass, model: BuiltModel): boolean {
   const { egress, outcomes } = matrixOf(model);
@@ -38,7 +47,10 @@ function reachesDns(own: EndpointClass, model: BuiltModel): boolean {
 
 export function egressWithoutDns(model: BuiltModel): Finding[] {
   const without = model.classes.all.filter(
-    own => model.tracks.egress[own.id].isolated && !reachesDns(own, model),
+    own =>
+      model.tracks.egress[own.id].isolated &&
+      opensAny(own, model) &&
+      !reachesDns(own, model),
   );
   return model.policies.flatMap(each => {
     const affected = without.filter(
