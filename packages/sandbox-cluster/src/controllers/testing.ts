@@ -183,3 +183,11 @@ export function virtualMachine(
     },
   };
 }
+
+/** What `kubectl get vm` says of it. */
+export function printableStatus(
+  { view }: Sandbox,
+  name: string,
+): string | undefined {
+  return view.get('VirtualMachine', name, NAMESPACE)?.status?.printableStatus;
+}
