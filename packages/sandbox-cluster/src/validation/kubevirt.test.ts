@@ -1,5 +1,6 @@
 import { KubeObject } from '../objects';
-import { expectRefusal, expectValid, Refused, vm } from './testing';
+import { validate } from './index';
+import { Refused, vm } from './testing';
 
 const root = {
   name: 'root',
@@ -24,7 +25,9 @@ describe('validation of VMs', () => {
       'a VM with an instance type',
       vm({ memory: undefined }, {}, { instancetype: { name: 'u1' } }),
     ],
-  ])('takes %s', expectValid);
+  ])('takes %s', (_what, valid) => {
+    expect(validate(valid)).toEqual([]);
+  });
 
   it.each<Refused>([
     [
@@ -93,5 +96,12 @@ describe('validation of VMs', () => {
       'spec.dataVolumeTemplate[0]',
       "DataVolumeTemplate entry spec.dataVolumeTemplate[0] must be referenced in the VMI template's 'volumes' list",
     ],
-  ])('refuses %s', expectRefusal);
+  ])('refuses %s', (_what, bad, field, message) => {
+    expect(validate(bad)).toEqual([
+      expect.objectContaining({
+        field,
+        message: expect.stringContaining(message),
+      }),
+    ]);
+  });
 });

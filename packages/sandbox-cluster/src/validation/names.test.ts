@@ -1,4 +1,5 @@
-import { expectRefusal, object, Refused } from './testing';
+import { validate } from './index';
+import { object, Refused } from './testing';
 
 describe('validation of metadata', () => {
   it.each<Refused>([
@@ -38,5 +39,12 @@ describe('validation of metadata', () => {
       'metadata.labels',
       'Invalid value: "a b": a valid label must be an empty string or',
     ],
-  ])('refuses %s', expectRefusal);
+  ])('refuses %s', (_what, bad, field, message) => {
+    expect(validate(bad)).toEqual([
+      expect.objectContaining({
+        field,
+        message: expect.stringContaining(message),
+      }),
+    ]);
+  });
 });

@@ -1,6 +1,5 @@
-/** Objects for the tests of validation, and what they expect of it. */
+/** Objects for the tests of validation. */
 import { KubeObject } from '../objects';
-import { validate } from './index';
 
 export const object = (
   apiVersion: string,
@@ -61,14 +60,3 @@ export type Refused = [
   field: string,
   message: string,
 ];
-
-/** That this is all that is wrong. */
-export function expectRefusal(...[_what, bad, field, message]: Refused): void {
-  const causes = validate(bad);
-  expect(causes.map(cause => cause.field)).toEqual([field]);
-  expect(causes[0].message.slice(0, message.length)).toBe(message);
-}
-
-export function expectValid(_what: string, valid: KubeObject): void {
-  expect(validate(valid)).toEqual([]);
-}

@@ -1,12 +1,6 @@
 import { KubeObject } from '../objects';
-import {
-  deployment,
-  expectRefusal,
-  expectValid,
-  object,
-  Refused,
-  template,
-} from './testing';
+import { validate } from './index';
+import { deployment, object, Refused, template } from './testing';
 
 describe('validation of workloads', () => {
   it.each<[string, KubeObject]>([
@@ -26,7 +20,9 @@ describe('validation of workloads', () => {
         ),
       }),
     ],
-  ])('takes %s', expectValid);
+  ])('takes %s', (_what, valid) => {
+    expect(validate(valid)).toEqual([]);
+  });
 
   it.each<Refused>([
     [
@@ -143,5 +139,12 @@ describe('validation of workloads', () => {
       'spec.maxReplicas',
       'Invalid value: 0: must be greater than 0',
     ],
-  ])('refuses %s', expectRefusal);
+  ])('refuses %s', (_what, bad, field, message) => {
+    expect(validate(bad)).toEqual([
+      expect.objectContaining({
+        field,
+        message: expect.stringContaining(message),
+      }),
+    ]);
+  });
 });
