@@ -13,7 +13,6 @@ import {
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
 import type { ObjectReference, ParsedObject } from '../objects/object';
-import type { PeerExpression } from '../policies/types';
 import { equalitySelector } from '../selectors/labels';
 import type { LabelTest } from '../selectors/labels';
 import { PORT_PROTOCOLS } from './podTemplate';
@@ -40,31 +39,6 @@ export interface Service {
   readonly headless: boolean;
   readonly type: string;
   readonly externalName?: string;
-}
-
-/** Whom a Service leads to, for policies that name it. */
-export function podsBehindService(
-  service: Service,
-  { slices }: { readonly slices: readonly ServiceSlice[] },
-): PeerExpression {
-  if (service.selector) {
-    return {
-      type: 'pods',
-      namespaces: service.namespace,
-      labels: service.selector,
-    };
-  }
-  return {
-    type: 'addresses',
-    pods: true,
-    ranges: slices
-      .filter(
-        each =>
-          each.namespace === service.namespace && each.service === service.name,
-      )
-      .flatMap(each => each.addresses)
-      .map(address => ({ from: address, to: address })),
-  };
 }
 
 /** The addresses that an EndpointSlice gives a Service. */

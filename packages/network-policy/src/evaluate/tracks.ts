@@ -1,3 +1,4 @@
+import type { ObjectReference } from '../objects/object';
 import type { Direction, Policy, Tier } from '../policies/types';
 import type { Classes } from './classes';
 import type { Bits } from './bits';
@@ -83,11 +84,20 @@ function comparePolicies(tiers: ReadonlyMap<string, Tier>) {
       (tierA?.order ?? Infinity) - (tierB?.order ?? Infinity) ||
       text(a.tier, b.tier) ||
       compareOrders(a.order, b.order) ||
-      text(a.reference.name, b.reference.name) ||
-      text(a.reference.namespace ?? '', b.reference.namespace ?? '') ||
-      text(a.reference.kind, b.reference.kind)
+      text(tieBreak(a.reference), tieBreak(b.reference))
     );
   };
+}
+
+/**
+ * What decides between equal orders, compared as one text: `web-deny/…` is before `web/…`.
+ * Source: calico `felix/calc/policy_sorter.go`, `PolKVLess`; its kinds of Kubernetes'
+ * policies start with that word, and a staged one takes the place of an enforced one.
+ */
+function tieBreak({ apiVersion, kind, namespace = '', name }: ObjectReference) {
+  const enforced = kind.replace(/^Staged/, '');
+  const isCalico = apiVersion.includes('projectcalico.org/');
+  return `${name}/${namespace}/${isCalico ? '' : 'Kubernetes'}${enforced}`;
 }
 
 /** Two policies without an order are equal, not `Infinity - Infinity`. */

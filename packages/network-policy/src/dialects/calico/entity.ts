@@ -1,21 +1,12 @@
 import { ALL_IPV4, ALL_IPV6 } from '../../addresses/ranges';
-import { podsBehindService } from '../../endpoints/services';
-import {
-  InvalidFieldError,
-  get,
-  isPresent,
-  items,
-  pathOf,
-  requiredText,
-  text,
-  texts,
-} from '../../objects/fields';
+import { get, isPresent, items, pathOf, texts } from '../../objects/fields';
 import type { Field } from '../../objects/fields';
-import { NOBODY, allOf, anyOf, describePods } from '../../policies/expressions';
+import { allOf, anyOf, describePods } from '../../policies/expressions';
 import type { PeerExpression, PeerTerm } from '../../policies/types';
 import { allTests, calicoSelector } from '../../selectors/calico';
 import type { LabelTest } from '../../selectors/labels';
 import type { Translation } from '../translation';
+import { readServiceTargets } from './services';
 import { readNets } from './sets';
 
 /** What the rules of one policy are read with. */
@@ -64,7 +55,7 @@ function labelled(
   ]);
 }
 
-/** `serviceAccounts`: names and a selector, of which both must hold. */
+/** `serviceAccounts`: names and a selector, of which both must hold; without either it says nothing. */
 function serviceAccounts(at: Field): LabelTest | undefined {
   if (!isPresent(at)) {
     return undefined;
@@ -80,27 +71,8 @@ function serviceAccounts(at: Field): LabelTest | undefined {
             names.has(labels['projectcalico.org/serviceaccount'] ?? ''),
         }
       : undefined;
-  return allTests([byName, calicoSelector(get(at, 'selector'), 'pcsa.')]);
-}
-
-/** The pods behind a Service; its ports are for the caller. */
-export function readServiceMatch(at: Field, scope: RuleScope) {
-  const name = requiredText(get(at, 'name'));
-  const namespace = text(get(at, 'namespace')) || scope.namespace;
-  if (!namespace) {
-    throw new InvalidFieldError(
-      get(at, 'namespace'),
-      'is required in a global policy',
-    );
-  }
-  const service = scope.inventory.services.find(
-    each => each.name === name && each.namespace === namespace,
-  );
-  return {
-    text: `the endpoints of Service ${namespace}/${name}`,
-    service,
-    match: service ? podsBehindService(service, scope.inventory) : NOBODY,
-  };
+  const bySelector = calicoSelector(get(at, 'selector'), 'pcsa.');
+  return byName || bySelector ? allTests([byName, bySelector]) : undefined;
 }
 
 /** The selectors of an entity, by Calico's rules of what they are limited to. */
@@ -166,7 +138,8 @@ export function readEntity(
     });
   }
   if (isPresent(services)) {
-    parts.push(readServiceMatch(services, scope));
+    const { text: named, targets } = readServiceTargets(services, scope);
+    parts.push({ text: named, match: anyOf(targets.map(each => each.match)) });
   }
   if (ipVersion !== undefined) {
     const family = ipVersion === 4 ? ALL_IPV4 : ALL_IPV6;

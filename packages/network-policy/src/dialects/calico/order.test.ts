@@ -67,6 +67,22 @@ describe('which Calico policy and rule decides', () => {
       'shop/web -> shop/db TCP 80 denied',
     ],
     [
+      'as one text with the namespace, in which a-b/shop is before a/shop',
+      [
+        np('a', { order: 1, ingress: [ALLOW] }),
+        np('a-b', { order: 1, ingress: [DENY] }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'ties of one name and namespace go by kind: Kubernetes’ policy is first',
+      [
+        np('open', { order: 1000, ingress: [DENY] }),
+        networkPolicy('shop/open', { podSelector: {}, ingress: [{}] }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
       'ties of one name go by namespace: a global policy has none and is first',
       [
         np('a', { order: 1, ingress: [DENY] }),

@@ -12,14 +12,15 @@ import {
 } from '../../objects/fields';
 import type { Field } from '../../objects/fields';
 import type { ParsedObject } from '../../objects/object';
-import type { Direction, Policy, PortTerm, Rule } from '../../policies/types';
-import { onePort } from '../../ports/connectionSet';
+import { allOf } from '../../policies/expressions';
+import type { Direction, Policy, Rule } from '../../policies/types';
 import { allTests, calicoSelector } from '../../selectors/calico';
 import { DEFAULT_TIER } from '../translation';
 import type { Translation } from '../translation';
-import { readEntity, readServiceMatch } from './entity';
+import { readEntity } from './entity';
 import type { RuleScope } from './entity';
 import { limitsSourcePorts, readRulePorts } from './ports';
+import { readServiceTargets } from './services';
 import { STORED_GROUP } from './sets';
 
 /** Why a rule that matches may not match, by what the manifest cannot say. */
@@ -33,27 +34,18 @@ function unknownOf(rule: Field): string | undefined {
   return undefined;
 }
 
-/** The ports of a Service that an egress rule names: its endpoints' own. */
-function servicePorts(
-  destination: Field,
-  scope: RuleScope,
-): PortTerm[] | undefined {
-  const services = get(destination, 'services');
-  if (!isPresent(services)) {
-    return undefined;
+/** An egress rule that names a Service means its endpoints' ports too, which differ. */
+function byServicePorts(rule: Rule, at: Field, scope: RuleScope): Rule[] {
+  const services = get(get(at, 'destination'), 'services');
+  if (!isPresent(services) || !rule.peers) {
+    return [rule];
   }
-  const { service } = readServiceMatch(services, scope);
-  return (service?.ports ?? []).map(each =>
-    typeof each.targetPort === 'number'
-      ? {
-          path: pathOf(services),
-          connections: onePort(each.protocol, each.targetPort),
-        }
-      : {
-          path: pathOf(services),
-          name: each.targetPort,
-          protocols: [each.protocol],
-        },
+  return readServiceTargets(services, scope).targets.flatMap(target =>
+    (rule.peers ?? []).map(peer => ({
+      ...rule,
+      peers: [{ ...peer, match: allOf([peer.match, target.match]) }],
+      ports: target.ports,
+    })),
   );
 }
 
@@ -74,14 +66,12 @@ function readRule(at: Field, direction: Direction, scope: RuleScope): Rule {
   const peer = readEntity(isIngress ? source : destination, ipVersion, scope);
   const own = readEntity(isIngress ? destination : source, undefined, scope);
   const unknown = unknownOf(at);
-  const ports = isIngress ? undefined : servicePorts(destination, scope);
   return {
     action,
     path: pathOf(at),
     ...(peer ? { peers: [peer] } : {}),
     ...(own ? { own } : {}),
     ...readRulePorts(at),
-    ...(ports ? { ports } : {}),
     ...(unknown ? { unknown } : {}),
   };
 }
@@ -91,7 +81,10 @@ function readRules(
   direction: Direction,
   scope: RuleScope,
 ): Rule[] {
-  return items(get(spec, direction)).map(at => readRule(at, direction, scope));
+  return items(get(spec, direction)).flatMap(at => {
+    const rule = readRule(at, direction, scope);
+    return direction === 'ingress' ? [rule] : byServicePorts(rule, at, scope);
+  });
 }
 
 /**

@@ -1,0 +1,126 @@
+import type { Service } from '../../endpoints/services';
+import type { Endpoint } from '../../endpoints/types';
+import {
+  InvalidFieldError,
+  get,
+  pathOf,
+  requiredText,
+  text,
+} from '../../objects/fields';
+import type { Field } from '../../objects/fields';
+import type { PeerExpression, PortTerm } from '../../policies/types';
+import { onePort, wholeProtocol } from '../../ports/connectionSet';
+import type { LabelTest } from '../../selectors/labels';
+import type { Translation } from '../translation';
+
+/** Some endpoints of a Service, and the ports that they have for it. */
+export interface ServiceTarget {
+  readonly match: PeerExpression;
+  readonly ports: readonly PortTerm[];
+}
+
+/** Pods of the pod network, each with a targetPort's number of its own. */
+function podTarget(
+  service: Service,
+  labels: LabelTest,
+  path: string,
+): ServiceTarget {
+  return {
+    match: { type: 'pods', namespaces: service.namespace, labels },
+    ports: service.ports.map(
+      ({ targetPort, protocol }): PortTerm =>
+        typeof targetPort === 'number'
+          ? { path, connections: onePort(protocol, targetPort) }
+          : { path, name: targetPort, protocols: [protocol] },
+    ),
+  };
+}
+
+/** A pod on the host's network is at its node's address, where no policy looks up names. */
+function hostTarget(
+  service: Service,
+  { addresses, ports }: Endpoint,
+  path: string,
+): ServiceTarget {
+  return {
+    match: {
+      type: 'addresses',
+      ranges: addresses.map(address => ({ from: address, to: address })),
+      pods: false,
+    },
+    ports: service.ports.flatMap(({ targetPort, protocol }) =>
+      ports
+        .filter(each => each.name === targetPort && each.protocol === protocol)
+        .map(each => each.port)
+        .concat(typeof targetPort === 'number' ? [targetPort] : [])
+        .map(port => ({ path, connections: onePort(protocol, port) })),
+    ),
+  };
+}
+
+/** What EndpointSlices list of a Service without a selector; no port means all. */
+function sliceTargets(
+  { namespace, name }: Service,
+  path: string,
+  { inventory }: Translation,
+): ServiceTarget[] {
+  return inventory.slices
+    .filter(each => each.namespace === namespace && each.service === name)
+    .map(({ addresses, ports }) => ({
+      match: {
+        type: 'addresses',
+        ranges: addresses.map(address => ({ from: address, to: address })),
+        pods: true,
+      },
+      ports: ports.map(({ port, protocol }) => ({
+        path,
+        connections:
+          port === undefined
+            ? wholeProtocol(protocol)
+            : onePort(protocol, port),
+      })),
+    }));
+}
+
+/**
+ * Reads a rule's `services`: the endpoints that a Service's EndpointSlices have,
+ * or would have.
+ * Source: calico `felix/serviceindex`.
+ */
+export function readServiceTargets(
+  at: Field,
+  scope: Translation & { readonly namespace: string | undefined },
+): { readonly text: string; readonly targets: readonly ServiceTarget[] } {
+  const name = requiredText(get(at, 'name'));
+  const namespace = text(get(at, 'namespace')) || scope.namespace;
+  if (!namespace) {
+    throw new InvalidFieldError(
+      get(at, 'namespace'),
+      'is required in a global policy',
+    );
+  }
+  const { services, endpoints } = scope.inventory;
+  const service = services.find(
+    each => each.name === name && each.namespace === namespace,
+  );
+  const path = pathOf(at);
+  const described = `the endpoints of Service ${namespace}/${name}`;
+  if (!service?.selector) {
+    const targets = service ? sliceTargets(service, path, scope) : [];
+    return { text: described, targets };
+  }
+  const { selector } = service;
+  const onHost = endpoints.filter(
+    each =>
+      each.hostNetwork &&
+      each.namespace.name === namespace &&
+      selector.test(each.labels),
+  );
+  return {
+    text: described,
+    targets: [
+      podTarget(service, selector, path),
+      ...onHost.map(each => hostTarget(service, each, path)),
+    ],
+  };
+}
