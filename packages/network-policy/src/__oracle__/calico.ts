@@ -15,6 +15,7 @@ import {
   ALLOW,
   DENY,
   firstMatch,
+  is,
   isOnHost,
   Match,
   Meta,
@@ -91,17 +92,36 @@ function fromClusterNetworkPolicy(
   world: World,
 ): Ordered {
   const { metadata, kind, spec } = policy;
-  const rules = spec[view.direction] ?? [];
   return {
     key: keyOf(metadata, `Kubernetes${kind}`),
     order: spec.priority,
     tier: spec.tier === 'Admin' ? 'kube-admin' : 'kube-baseline',
     selects: cluster.isAmong(spec.subject, { pod: view.subject }, world),
-    steps: rules.map(rule => ({
-      action: rule.action === 'Accept' ? 'Allow' : rule.action,
-      match: cluster.matches(rule, view, world),
-    })),
+    steps: (spec[view.direction] ?? []).map(rule =>
+      isLacking(policy, rule)
+        ? { action: 'Deny', match: is(rule.action !== 'Accept') }
+        : {
+            action: rule.action === 'Accept' ? 'Allow' : rule.action,
+            match: cluster.matches(rule, view, world),
+          },
+    ),
   };
+}
+
+/**
+ * Whether Calico cannot convert a rule of v1alpha2: it then fails closed, a Deny
+ * or Pass denying all, an Accept matching nothing
+ * (`conversion/clusternetworkpolicy.go`).
+ */
+function isLacking(
+  { apiVersion }: ClusterNetworkPolicy,
+  { to = [], protocols = [] }: cluster.Rule,
+): boolean {
+  return (
+    apiVersion.endsWith('/v1alpha2') &&
+    (to.some(({ nodes, domainNames }) => nodes || domainNames) ||
+      protocols.some(({ destinationNamedPort }) => destinationNamedPort))
+  );
 }
 
 function fromCalico(

@@ -7,7 +7,7 @@ import { isWithin } from './addresses';
 import { calicoSelector } from './calicoSelector';
 import { isMember } from './calicoThings';
 import type { NetworkSet } from './calicoThings';
-import { endpointsOf, isAt } from './services';
+import { endpointsOf, isAt, isToPort } from './services';
 import {
   all,
   End,
@@ -16,6 +16,7 @@ import {
   Match,
   not,
   numbersOf,
+  some,
   View,
   World,
 } from './world';
@@ -90,30 +91,28 @@ function selectorOf(
     : labels => tests.every(test => test(labels));
 }
 
+/** An egress rule means the endpoints' ports too, an ingress rule their addresses. */
 function isOfService(
   { name, namespace }: { name: string; namespace?: string },
   end: End,
-  view: View,
+  { direction, traffic }: View,
   place: Place,
 ): Match {
-  const { traffic } = view;
   const service = place.world.services.find(
     ({ metadata }) =>
       metadata.name === name &&
       metadata.namespace === (namespace ?? place.namespace),
   );
-  const endpoints = service ? endpointsOf(service, place.world) : [];
-  // An egress rule means the endpoints' ports too, an ingress rule their addresses.
-  return is(
-    endpoints.some(
-      each =>
-        isAt(end, each, place.world) &&
-        (view.direction === 'ingress' ||
-          ('port' in traffic &&
-            traffic.protocol === each.protocol &&
-            traffic.port === each.port)),
-    ),
-  );
+  return service
+    ? some(
+        ...endpointsOf(service, place.world)
+          .filter(
+            endpoint =>
+              direction === 'ingress' || isToPort(traffic, service, endpoint),
+          )
+          .map(endpoint => isAt(end, endpoint, place.world)),
+      )
+    : 'no';
 }
 
 function isEntity(entity: Entity, end: End, view: View, place: Place): Match {

@@ -3,7 +3,8 @@
  * for nobody to say who does not know the node's interfaces and Felix's
  * configuration, so that all of it may be allowed, or not.
  */
-import type { PodManifest, PolicyManifest } from './world';
+import type { NetworkSet } from './calicoThings';
+import type { End, PolicyManifest, World } from './world';
 import { isOnHost } from './world';
 
 export type HostEndpoint = PolicyManifest<{
@@ -11,15 +12,34 @@ export type HostEndpoint = PolicyManifest<{
   expectedIPs?: string[];
 }>;
 
+/** Whether an end is a node with a HostEndpoint, by its address, or may be on it. */
 export function isUnderHostEndpoint(
-  pod: PodManifest,
+  end: End,
   hostEndpoints: readonly HostEndpoint[],
+  { nodes }: World,
 ): boolean {
-  const { nodeName } = pod.spec;
+  if ('ip' in end) {
+    return hostEndpoints.some(
+      ({ spec }) =>
+        spec.expectedIPs?.includes(end.ip) ||
+        nodes.some(
+          ({ metadata, status }) =>
+            metadata.name === spec.node &&
+            status.addresses.some(({ address }) => address === end.ip),
+        ),
+    );
+  }
+  const { nodeName } = end.pod.spec;
   return (
-    isOnHost(pod) &&
+    isOnHost(end.pod) &&
     hostEndpoints.some(
       ({ spec }) => nodeName === undefined || spec.node === nodeName,
     )
   );
 }
+
+/** To selectors it is its labels and addresses, as a global set is. */
+export const asNetworkSet = ({ spec, ...rest }: HostEndpoint): NetworkSet => ({
+  ...rest,
+  spec: { nets: spec.expectedIPs },
+});

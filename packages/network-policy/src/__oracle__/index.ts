@@ -8,10 +8,12 @@ import { isUnderHostEndpoint } from './hosts';
 import { readCluster } from './manifests';
 import type { OracleOptions } from './manifests';
 import { networkPolicies } from './networkPolicy';
+import { isSame } from './pods';
 import { ALLOW, EITHER, isOnHost, union } from './world';
 import type { Direction, End, Match, Outcomes, Traffic, View } from './world';
 
 export { bitsOf } from './addresses';
+export { podsOf } from './pods';
 export type { OracleOptions } from './manifests';
 export type { End, PodManifest, Traffic } from './world';
 
@@ -23,10 +25,7 @@ export interface OracleQuery {
 
 export type OracleVerdict = 'allowed' | 'denied' | 'uncertain';
 
-/**
- * Answers questions about one set of manifests. Pods are asked about by their
- * manifests, so that they must be among these.
- */
+/** Answers questions about one set of manifests; its pods are those of `podsOf`. */
 export function oracle(
   manifests: readonly object[],
   options: OracleOptions,
@@ -80,14 +79,13 @@ export function oracle(
   ): Outcomes {
     const [own, other] =
       direction === 'ingress' ? [destination, source] : [source, destination];
-    if ('ip' in own) {
-      return ALLOW;
-    }
-    if (isOnHost(own.pod)) {
-      return isUnderHostEndpoint(own.pod, hostEndpoints) ? EITHER : ALLOW;
+    const ownNode = isOwnNode(source, destination);
+    if ('ip' in own || isOnHost(own.pod)) {
+      const isPoliced = isUnderHostEndpoint(own, hostEndpoints, world);
+      return isPoliced && ownNode !== 'yes' ? EITHER : ALLOW;
     }
     const view = { direction, subject: own.pod, other, destination, traffic };
-    switch (direction === 'ingress' ? isOwnNode(source, destination) : 'no') {
+    switch (direction === 'ingress' ? ownNode : 'no') {
       case 'yes':
         return ALLOW;
       case 'maybe':
@@ -102,7 +100,7 @@ export function oracle(
     if (
       'pod' in source &&
       'pod' in destination &&
-      source.pod === destination.pod
+      isSame(source.pod, destination.pod)
     ) {
       return 'allowed';
     }

@@ -4,12 +4,14 @@ import type { AdminNetworkPolicy } from './adminNetworkPolicy';
 import type { CalicoInput, CalicoPolicy, Tier } from './calico';
 import type { NetworkSet } from './calicoThings';
 import type { ClusterNetworkPolicy } from './clusterNetworkPolicy';
+import { asNetworkSet } from './hosts';
 import type { HostEndpoint } from './hosts';
 import type { NetworkPolicy } from './networkPolicy';
+import { policiesFor } from './multiNetworkPolicy';
+import { podsOf } from './pods';
 import { enforceStaged } from './staged';
 import type {
   NodeManifest,
-  PodManifest,
   PolicyManifest,
   ServiceManifest,
   World,
@@ -20,6 +22,8 @@ export interface OracleOptions {
   ipBlockMatchesPods: boolean;
   /** Whether staged policies are taken as enforced. */
   enforceStaged: boolean;
+  /** A secondary network, whose policies stand alone. */
+  network?: string;
 }
 
 export interface Cluster extends CalicoInput {
@@ -31,8 +35,45 @@ export interface Cluster extends CalicoInput {
 
 export const CALICO = 'projectcalico.org/v3';
 
+/** A secondary network knows neither nodes nor Calico. */
+function readNetwork(
+  manifests: readonly object[],
+  network: string,
+  onPodNetwork: Cluster,
+): Cluster {
+  const policies = (manifests as NetworkPolicy[]).filter(
+    ({ kind }) => kind === 'MultiNetworkPolicy',
+  );
+  return {
+    world: {
+      ...onPodNetwork.world,
+      ipBlockMeansPods: true,
+      pods: podsOf(manifests, network),
+      nodes: [],
+    },
+    isCalico: false,
+    networkPolicies: policiesFor(network, policies),
+    clusterNetworkPolicies: [],
+    policies: [],
+    tiers: [],
+    networkSets: [],
+    hostEndpoints: [],
+  };
+}
+
 /** Reads manifests whose shape the generators vouch for. */
 export function readCluster(
+  manifests: readonly object[],
+  options: OracleOptions,
+): Cluster {
+  const { network } = options;
+  const cluster = readPodNetwork(manifests, options);
+  return network === undefined
+    ? cluster
+    : readNetwork(manifests, network, cluster);
+}
+
+function readPodNetwork(
   manifests: readonly object[],
   options: OracleOptions,
 ): Cluster {
@@ -52,6 +93,7 @@ export function readCluster(
   const enforced = options.enforceStaged
     ? enforceStaged(policies, kind => ofKind(CALICO, kind))
     : policies;
+  const hostEndpoints = ofKind<HostEndpoint>(CALICO, 'HostEndpoint');
   const named = (kind: string) =>
     ofKind<{ metadata: NodeManifest['metadata'] }>('v1', kind).map(
       each => each.metadata,
@@ -59,7 +101,7 @@ export function readCluster(
   return {
     world: {
       ipBlockMeansPods: options.ipBlockMatchesPods,
-      pods: ofKind<PodManifest>('v1', 'Pod'),
+      pods: podsOf(manifests),
       namespaces: new Map(
         named('Namespace').map(({ name, labels }) => [
           name,
@@ -96,7 +138,8 @@ export function readCluster(
     networkSets: [
       ...ofKind<NetworkSet>(CALICO, 'NetworkSet'),
       ...ofKind<NetworkSet>(CALICO, 'GlobalNetworkSet'),
+      ...hostEndpoints.map(asNetworkSet),
     ],
-    hostEndpoints: ofKind<HostEndpoint>(CALICO, 'HostEndpoint'),
+    hostEndpoints,
   };
 }

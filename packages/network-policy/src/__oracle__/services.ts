@@ -1,70 +1,67 @@
 /**
- * The endpoints of a Service, as the EndpointSlices say that Kubernetes makes of
- * its selector: the pods that it selects, with the port at each.
+ * The endpoints of a Service, as the EndpointSlices have them that Kubernetes
+ * makes of its selector: the pods that it selects, each with its ports.
  */
-import { addressesOf } from './addresses';
+import { addressesOf, isWithin } from './addresses';
+import { isSame } from './pods';
 import type {
   End,
+  Match,
   PodManifest,
-  PortProtocol,
   ServiceManifest,
+  Traffic,
   World,
 } from './world';
-import { selects } from './world';
+import { is, isOnHost, selects } from './world';
 
-interface ServiceEndpoint {
-  pod: PodManifest;
-  protocol: PortProtocol;
-  port: number;
-}
-
-/** A name is looked up on the pod's containers, on the host's network too. */
-function targetsAt(
-  { containers }: PodManifest['spec'],
-  { port, protocol, targetPort = port }: ServiceManifest['spec']['ports'][0],
-): number[] {
-  return typeof targetPort === 'number'
-    ? [targetPort]
-    : containers
-        .flatMap(({ ports = [] }) => ports)
-        .filter(
-          each =>
-            each.name === targetPort && each.protocol === (protocol ?? 'TCP'),
-        )
-        .map(({ containerPort }) => containerPort);
-}
-
+/** A pod without a container port of the name stays, without that port. */
 export function endpointsOf(
   { metadata, spec }: ServiceManifest,
   { pods }: World,
-): ServiceEndpoint[] {
-  return pods
-    .filter(
-      pod =>
-        pod.metadata.namespace === metadata.namespace &&
-        spec.selector !== undefined &&
-        selects({ matchLabels: spec.selector }, pod.metadata.labels),
-    )
-    .flatMap(pod =>
-      spec.ports.flatMap(each =>
-        targetsAt(pod.spec, each).map(port => ({
-          pod,
-          protocol: each.protocol ?? 'TCP',
-          port,
-        })),
-      ),
-    );
+): PodManifest[] {
+  return pods.filter(
+    pod =>
+      pod.metadata.namespace === metadata.namespace &&
+      spec.selector !== undefined &&
+      selects({ matchLabels: spec.selector }, pod.metadata.labels),
+  );
 }
 
-/** Whether an end has the address of an endpoint: pods of a node share its own. */
-export function isAt(
-  end: End,
-  { pod }: ServiceEndpoint,
-  world: World,
-): boolean {
-  if ('pod' in end && end.pod === pod) {
-    return true;
+/**
+ * Whether an end has the address of an endpoint. A pod has its own, also where it
+ * is not known yet; pods on a node's network share the node's.
+ */
+export function isAt(end: End, endpoint: PodManifest, world: World): Match {
+  if ('pod' in end && !(isOnHost(end.pod) && isOnHost(endpoint))) {
+    return is(isSame(end.pod, endpoint));
   }
-  const own = addressesOf(end, world);
-  return addressesOf({ pod }, world).some(each => own.includes(each));
+  return isWithin(end, addressesOf({ pod: endpoint }, world), [], world);
+}
+
+/** Whether traffic is to a port that the Service has at an endpoint. */
+export function isToPort(
+  traffic: Traffic,
+  service: ServiceManifest,
+  endpoint: PodManifest,
+): boolean {
+  if (!('port' in traffic)) {
+    return false;
+  }
+  // A name is looked up on the pod's containers, on the host's network too.
+  const named = (name: string) =>
+    endpoint.spec.containers
+      .flatMap(({ ports = [] }) => ports)
+      .filter(each => each.name === name)
+      .some(
+        each =>
+          each.protocol === traffic.protocol &&
+          each.containerPort === traffic.port,
+      );
+  return service.spec.ports.some(
+    ({ port, protocol = 'TCP', targetPort = port }) =>
+      protocol === traffic.protocol &&
+      (typeof targetPort === 'string'
+        ? named(targetPort)
+        : targetPort === traffic.port),
+  );
 }

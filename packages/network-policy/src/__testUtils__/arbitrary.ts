@@ -1,232 +1,191 @@
+/** Small clusters with every dialect, for properties. */
 import fc from 'fast-check';
-import {
-  NAMESPACES,
-  CIDRS,
-  labels,
-  selector,
-  namespaceSelector,
-  protocol,
-} from './arbitraryBasics';
+import { NAMESPACES, labels, protocol } from './arbitraryBasics';
 import type { Make } from './arbitraryBasics';
 import { calicoPolicyArbitrary, calicoSurroundings } from './arbitraryCalico';
-import { namespace, networkPolicy, object, pod, service } from './objects';
+import {
+  adminPolicies,
+  clusterPolicyArbitrary,
+} from './arbitraryClusterPolicy';
+import {
+  multiNetworkPolicyArbitrary,
+  namedNetworkPolicyArbitrary,
+  networkPolicyArbitrary,
+  stagedNetworkPolicyArbitrary,
+} from './arbitraryNetworkPolicy';
+import {
+  deployment,
+  namespace,
+  object,
+  pod,
+  service,
+  virtualMachine,
+} from './objects';
 import type { Manifest } from './objects';
 
-/** Small clusters with every dialect, for properties. */
+export { networkPolicyArbitrary } from './arbitraryNetworkPolicy';
+
+const NODES = { n1: '192.168.0.1', n2: '192.168.0.2' };
+
+const networks = fc.constantFrom(
+  undefined,
+  'lan',
+  'a/lan',
+  '[{"name":"lan","namespace":"a"},{"name":"wan"}]',
+);
+
+/** What a pod is attached to beside the pod network, and with which address. */
+function attached(annotation: string | undefined, index: number) {
+  return annotation === undefined
+    ? {}
+    : {
+        'k8s.v1.cni.cncf.io/networks': annotation,
+        ...(index % 2 === 0
+          ? {
+              'k8s.v1.cni.cncf.io/network-status': JSON.stringify(
+                ['a/lan', 'b/lan'].map((name, lan) => ({
+                  name,
+                  ips: [`10.${lan + 1}.0.${index + 1}`],
+                })),
+              ),
+            }
+          : {}),
+      };
+}
 
 const podArbitrary = fc
   .record({
     labels,
     hostNetwork: fc.boolean(),
-    node: fc.option(fc.constantFrom('n1', 'n2'), { nil: undefined }),
+    node: fc.constantFrom(undefined, 'n1' as const, 'n2' as const),
     addresses: fc.subarray(['v4', 'v6']),
+    account: fc.constantFrom({}, { serviceAccountName: 'robot' }),
     port: fc.constantFrom(80, 81),
     protocol,
+    networks,
   })
-  .map(
-    each =>
-      (path: string, index: number): Manifest =>
-        pod(
-          path,
-          each.labels,
+  .map(each => (path: string, index: number): Manifest => {
+    const hostNetwork = each.hostNetwork && index < 2;
+    const own = each.addresses.map(family =>
+      family === 'v4' ? `10.0.0.${index + 1}` : `fd00::${index + 1}`,
+    );
+    const ofNode =
+      each.node && each.addresses.length > 0 ? [NODES[each.node]] : [];
+    return pod(
+      path,
+      each.labels,
+      {
+        hostNetwork,
+        ...(each.node ? { nodeName: each.node } : {}),
+        ...each.account,
+        containers: [
           {
-            hostNetwork: each.hostNetwork && index === 0,
-            ...(each.node ? { nodeName: each.node } : {}),
-            containers: [
+            name: 'main',
+            ports: [
               {
-                name: 'main',
-                ports: [
-                  {
-                    name: 'web',
-                    containerPort: each.port,
-                    protocol: each.protocol,
-                  },
-                ],
+                name: 'web',
+                containerPort: each.port,
+                protocol: each.protocol,
               },
             ],
           },
-          {
-            podIPs: each.addresses.map(family => ({
-              ip:
-                family === 'v4' ? `10.0.0.${index + 1}` : `fd00::${index + 1}`,
-            })),
-          },
-        ),
-  );
-
-const port = fc.oneof(
-  fc.record({ port: fc.constantFrom(80, 81) }),
-  fc.record({ port: fc.constantFrom(80, 81), protocol }),
-  fc.record({ protocol }),
-  fc.constant({ port: 79, endPort: 80 }),
-  fc.record({ port: fc.constant('web'), protocol }),
-);
-
-const peer = fc.oneof(
-  selector.map(podSelector => ({ podSelector })),
-  namespaceSelector.map(each => ({ namespaceSelector: each })),
-  fc.record({ podSelector: selector, namespaceSelector }),
-  fc.constantFrom(...CIDRS).map(cidr => ({ ipBlock: { cidr } })),
-  fc.constant({
-    ipBlock: { cidr: '203.0.113.0/24', except: ['203.0.113.64/26'] },
-  }),
-);
-
-const rule = (key: 'from' | 'to') =>
-  fc.record(
-    {
-      [key]: fc.array(peer, { maxLength: 2 }),
-      ports: fc.array(port, { maxLength: 2 }),
-    },
-    { requiredKeys: [] },
-  );
-
-export const networkPolicyArbitrary = fc
-  .record({
-    ns: fc.constantFrom(...NAMESPACES),
-    spec: fc.record(
-      {
-        podSelector: selector,
-        policyTypes: fc.subarray(['Ingress', 'Egress']),
-        ingress: fc.array(rule('from'), { maxLength: 2 }),
-        egress: fc.array(rule('to'), { maxLength: 2 }),
+        ],
       },
-      { requiredKeys: ['podSelector'] },
-    ),
-  })
-  .map(
-    ({ ns, spec }) =>
-      (index: number): Manifest =>
-        networkPolicy(`${ns}/np-${index}`, spec),
-  );
-
-const clusterPeer = fc.oneof(
-  namespaceSelector.map(namespaces => ({ namespaces })),
-  fc
-    .record({ namespaceSelector, podSelector: selector })
-    .map(pods => ({ pods })),
-);
-
-/** What sets v1alpha1 and v1alpha2 apart. */
-interface ClusterDialect {
-  actions: string[];
-  portsKey: string;
-  port: fc.Arbitrary<object>;
-  /** Peers that not every test can settle. */
-  special: ('domainNames' | 'nodes')[];
-}
-
-/** Subject and rules, as both versions of the API write them. */
-function clusterSpec({
-  actions,
-  portsKey,
-  port: each,
-  special,
-}: ClusterDialect) {
-  const outside = (action: string) => [
-    fc.constantFrom(...CIDRS).map(cidr => ({ networks: [cidr] })),
-    ...(special.includes('nodes') ? [fc.constant({ nodes: {} })] : []),
-    // Other actions take none.
-    ...(special.includes('domainNames') && action === 'Accept'
-      ? [fc.constant({ domainNames: ['example.org'] })]
-      : []),
-  ];
-  const ports = fc.array(each, { minLength: 1, maxLength: 2 });
-  const peers = (...of: fc.Arbitrary<object>[]) =>
-    fc.array(fc.oneof(...of), { minLength: 1, maxLength: 2 });
-  const action = fc.constantFrom(...actions);
-  const amongPods = (key: 'from' | 'to') =>
-    fc.record(
-      { action, [key]: peers(clusterPeer), [portsKey]: ports },
-      { requiredKeys: ['action', key] },
+      { podIPs: (hostNetwork ? ofNode : own).map(ip => ({ ip })) },
+      { annotations: attached(each.networks, index) },
     );
-  // Ports that are numbers: addresses have no names for them.
-  const toOutside = action.chain(chosen =>
-    fc.record({
-      action: fc.constant(chosen),
-      to: peers(clusterPeer, ...outside(chosen)),
-    }),
-  );
-  return fc.record({
-    subject: clusterPeer,
-    ingress: fc.array(amongPods('from'), { maxLength: 2 }),
-    egress: fc.array(fc.oneof(amongPods('to'), toOutside), { maxLength: 2 }),
-  });
-}
-
-const clusterPolicyArbitrary = (special: ClusterDialect['special']) =>
-  fc
-    .record({
-      tier: fc.constantFrom('Admin', 'Baseline'),
-      priority: fc.constantFrom(1, 2),
-      spec: clusterSpec({
-        actions: ['Accept', 'Deny', 'Pass'],
-        portsKey: 'protocols',
-        port: fc.constantFrom<object[]>(
-          { tcp: { destinationPort: { number: 80 } } },
-          { udp: { destinationPort: { range: { start: 80, end: 81 } } } },
-          { sctp: { destinationPort: { range: { start: 1, end: 65535 } } } },
-          { destinationNamedPort: 'web' },
-        ),
-        special,
-      }),
-    })
-    .map(
-      ({ spec, ...rest }) =>
-        (index: number): Manifest =>
-          object(
-            'policy.networking.k8s.io/v1alpha2',
-            'ClusterNetworkPolicy',
-            `cnp-${index}`,
-            { spec: { ...spec, ...rest } },
-          ),
-    );
-
-const adminSpec = (actions: string[]) =>
-  clusterSpec({
-    actions,
-    portsKey: 'ports',
-    port: fc.constantFrom<object[]>(
-      { portNumber: { protocol: 'TCP', port: 80 } },
-      { portRange: { protocol: 'UDP', start: 80, end: 81 } },
-      { namedPort: 'web' },
-    ),
-    special: [],
   });
 
-const adminPolicyArbitrary = fc
+/** Workloads without pods: one that would run them, and a VM that is stopped. */
+const workloadsArbitrary: fc.Arbitrary<Manifest[]> = fc
   .record({
-    priority: fc.constantFrom(1, 2),
-    spec: adminSpec(['Allow', 'Deny', 'Pass']),
+    labels,
+    port: fc.constantFrom(80, 81),
+    protocol,
+    lan: fc.boolean(),
   })
-  .map(
-    ({ spec, priority }) =>
-      (index: number): Manifest =>
-        object(
-          'policy.networking.k8s.io/v1alpha1',
-          'AdminNetworkPolicy',
-          `anp-${index}`,
-          { spec: { ...spec, priority } },
-        ),
+  .chain(each =>
+    fc.subarray([
+      deployment('a/waiting', each.labels, {
+        serviceAccountName: 'robot',
+        containers: [
+          {
+            name: 'main',
+            ports: [
+              {
+                name: 'web',
+                containerPort: each.port,
+                protocol: each.protocol,
+              },
+            ],
+          },
+        ],
+      }),
+      virtualMachine(
+        'b/vm',
+        each.labels,
+        [
+          {
+            name: 'default',
+            masquerade: {},
+            ports: [{ name: 'web', port: each.port, protocol: each.protocol }],
+          },
+        ],
+        [
+          { name: 'default', pod: {} },
+          ...(each.lan
+            ? [{ name: 'second', multus: { networkName: 'a/lan' } }]
+            : []),
+        ],
+      ),
+    ]),
   );
 
-const baselineArbitrary = adminSpec(['Allow', 'Deny']).map(
-  spec => (): Manifest =>
+const nodesArbitrary = fc.constantFrom<Manifest[]>(
+  [],
+  Object.entries(NODES).map(([name, address]) =>
     object(
-      'policy.networking.k8s.io/v1alpha1',
-      'BaselineAdminNetworkPolicy',
-      'default',
-      { spec },
+      'v1',
+      'Node',
+      name,
+      { status: { addresses: [{ type: 'InternalIP', address }] } },
+      { labels: { app: name === 'n1' ? 'x' : 'y' } },
     ),
+  ),
 );
 
-/** AdminNetworkPolicies and perhaps the baseline. */
-const adminPolicies: fc.Arbitrary<Make[]> = fc
-  .tuple(
-    fc.array(adminPolicyArbitrary, { maxLength: 2 }),
-    fc.array(baselineArbitrary, { maxLength: 1 }),
-  )
-  .map(all => all.flat());
+const servicesArbitrary = fc
+  .constantFrom({}, { targetPort: 81 }, { targetPort: 'web' })
+  .map(target => [
+    service('a/svc', {
+      selector: { app: 'x' },
+      ports: [{ name: 'main', port: 80, ...target }],
+    }),
+    service('b/named', {
+      selector: { tier: 'x' },
+      ports: [
+        { name: 'main', port: 80, ...target },
+        { name: 'other', port: 81, protocol: 'UDP' },
+      ],
+    }),
+  ]);
+
+const accounts: Manifest[] = [
+  object(
+    'v1',
+    'ServiceAccount',
+    'robot',
+    {},
+    { namespace: 'a', labels: { app: 'x' } },
+  ),
+  object(
+    'v1',
+    'ServiceAccount',
+    'default',
+    {},
+    { namespace: 'b', labels: { tier: 'y' } },
+  ),
+];
 
 export interface Cluster {
   readonly pods: readonly Manifest[];
@@ -240,66 +199,97 @@ export const everythingOf = ({ pods, policies, others }: Cluster) => [
   ...policies,
 ];
 
-interface Choices {
-  clusterPolicies: fc.Arbitrary<Make[]>;
-  calicoPolicies: fc.Arbitrary<Make[]>;
+/** Of several with the same name, the API server keeps one. */
+function named(manifests: Manifest[]): Manifest[] {
+  const keyOf = ({ apiVersion, kind, metadata }: Manifest) =>
+    JSON.stringify([
+      apiVersion,
+      kind,
+      (metadata as { namespace?: string }).namespace,
+      (metadata as { name: string }).name,
+    ]);
+  return [...new Map(manifests.map(each => [keyOf(each), each])).values()];
 }
 
-const none: fc.Arbitrary<Make[]> = fc.constant([]);
-
-/** Clusters of a few pods in two namespaces, under policies of some dialects. */
-const clustersWith = ({
-  clusterPolicies,
-  calicoPolicies,
-}: Choices): fc.Arbitrary<Cluster> =>
+/** Clusters of a few pods and workloads in two namespaces, under policies. */
+const clustersWith = (
+  policies: fc.Arbitrary<Make[]>,
+  surroundings: fc.Arbitrary<Manifest[]> = fc.constant([]),
+): fc.Arbitrary<Cluster> =>
   fc
     .record({
-      pods: fc.array(podArbitrary, { minLength: 2, maxLength: 5 }),
+      pods: fc.array(podArbitrary, { minLength: 1, maxLength: 4 }),
+      workloads: workloadsArbitrary,
       namespaceLabels: fc.tuple(labels, labels),
-      plain: fc.array(networkPolicyArbitrary, { maxLength: 3 }),
-      cluster: clusterPolicies,
-      calico: calicoPolicies,
+      policies,
+      others: fc.tuple(nodesArbitrary, servicesArbitrary, surroundings),
     })
-    .map(({ pods, namespaceLabels, plain, cluster, calico }) => ({
-      pods: pods.map((make, i) => make(`${NAMESPACES[i % 2]}/pod-${i}`, i)),
-      policies: [
-        ...plain.map((make, i) => make(i)),
-        ...cluster.map((make, i) => make(i)),
-        ...calico.map((make, i) => make(i)),
+    .map(({ pods, workloads, namespaceLabels, others, ...each }) => ({
+      pods: [
+        ...pods.map((make, i) => make(`${NAMESPACES[i % 2]}/pod-${i}`, i)),
+        ...workloads,
       ],
+      policies: named(each.policies.map((make, i) => make(i))),
       others: [
         ...NAMESPACES.map((name, i) => namespace(name, namespaceLabels[i])),
-        service('a/svc', { selector: { app: 'x' }, ports: [{ port: 80 }] }),
-        ...(calico.length > 0 ? calicoSurroundings : []),
+        ...accounts,
+        ...others.flat(),
       ],
     }));
 
-export const clusterArbitrary = clustersWith({
-  clusterPolicies: fc.array(clusterPolicyArbitrary(['domainNames', 'nodes']), {
-    maxLength: 3,
-  }),
-  calicoPolicies: fc.array(calicoPolicyArbitrary, { maxLength: 3 }),
-});
+const upTo = (maxLength: number, make: fc.Arbitrary<Make>) =>
+  fc.array(make, { maxLength });
 
-/**
- * Clusters of the dialects that the oracle knows, without peers that are nodes;
- * under Calico's policies or ClusterNetworkPolicies, as it depends on Calico's
- * version how the two mix.
- */
-export const oracleClusterArbitrary = fc.oneof(
-  clustersWith({
-    clusterPolicies: fc.array(clusterPolicyArbitrary(['domainNames']), {
-      maxLength: 3,
-    }),
-    calicoPolicies: none,
-  }),
-  // Which version's policy goes first is for the cluster: it has one of them.
-  clustersWith({ clusterPolicies: adminPolicies, calicoPolicies: none }),
-  clustersWith({
-    clusterPolicies: none,
-    calicoPolicies: fc.array(calicoPolicyArbitrary, {
-      minLength: 1,
-      maxLength: 3,
-    }),
-  }),
+const together = (...parts: fc.Arbitrary<Make[]>[]): fc.Arbitrary<Make[]> =>
+  fc.tuple(...parts).map(all => all.flat());
+
+const underKubernetes = clustersWith(
+  together(
+    upTo(3, networkPolicyArbitrary),
+    fc.oneof(upTo(3, clusterPolicyArbitrary), adminPolicies),
+  ),
+);
+
+/** Both versions of the API side by side, where an equal priority leaves open which is first. */
+const underBothVersions = clustersWith(
+  together(
+    upTo(1, networkPolicyArbitrary),
+    upTo(2, clusterPolicyArbitrary),
+    adminPolicies,
+  ),
+);
+
+const underCalico = clustersWith(
+  together(
+    upTo(2, namedNetworkPolicyArbitrary),
+    upTo(1, stagedNetworkPolicyArbitrary),
+    upTo(4, calicoPolicyArbitrary),
+  ),
+  calicoSurroundings,
+);
+
+const underCalicoAndKubernetes = clustersWith(
+  together(
+    upTo(1, networkPolicyArbitrary),
+    upTo(2, calicoPolicyArbitrary),
+    upTo(1, clusterPolicyArbitrary),
+    adminPolicies,
+  ),
+  calicoSurroundings,
+);
+
+export const clusterArbitrary = fc.oneof(
+  { weight: 3, arbitrary: underKubernetes },
+  { weight: 1, arbitrary: underBothVersions },
+  { weight: 4, arbitrary: underCalico },
+  { weight: 1, arbitrary: underCalicoAndKubernetes },
+);
+
+/** Clusters with secondary networks, whose policies stand alone. */
+export const secondaryNetworkArbitrary = clustersWith(
+  together(
+    upTo(4, multiNetworkPolicyArbitrary),
+    upTo(1, networkPolicyArbitrary),
+    upTo(1, clusterPolicyArbitrary),
+  ),
 );

@@ -8,11 +8,14 @@ export type Make = (index: number) => Manifest;
 
 export const NAMESPACES = ['a', 'b'];
 export const KEYS = ['app', 'tier'];
-export const VALUES = ['x', 'y'];
+export const VALUES = ['x', 'y', 'xy'];
+/** Names that policies share, of which one begins another. */
+export const NAMES = ['p', 'p-x', 'p.x', 'q'];
 export const CIDRS = [
   '0.0.0.0/0',
   '10.0.0.0/8',
   '10.0.0.0/30',
+  '192.168.0.1/32',
   '203.0.113.0/24',
   '::/0',
   'fd00::/126',
@@ -20,11 +23,11 @@ export const CIDRS = [
 
 export const labels = fc.dictionary(
   fc.constantFrom(...KEYS),
-  fc.constantFrom(...VALUES),
+  fc.constantFrom('x', ...VALUES),
   { maxKeys: 2 },
 );
 
-export const expression = fc.oneof(
+const expression = fc.oneof(
   fc.record({
     key: fc.constantFrom(...KEYS),
     operator: fc.constantFrom('In', 'NotIn'),

@@ -1,125 +1,305 @@
 import fc from 'fast-check';
-import { NAMESPACES, CIDRS } from './arbitraryBasics';
+import { CIDRS, KEYS, NAMES, NAMESPACES, VALUES } from './arbitraryBasics';
+import type { Make } from './arbitraryBasics';
+import { stagedAction } from './arbitraryNetworkPolicy';
 import { object } from './objects';
 import type { Manifest } from './objects';
 
-const calicoSelector = fc.constantFrom(
-  '',
-  'all()',
-  "app == 'x'",
-  "app != 'x'",
-  "tier in {'x','y'} && !has(app)",
-  "tier not in {'x'} || app starts with 'y'",
+const quoted = fc
+  .tuple(fc.constantFrom(...VALUES), fc.constantFrom("'", '"'))
+  .map(([value, quote]) => quote + value + quote);
+
+/** Expressions with every operator, over the labels of one kind of thing. */
+function selectorOf(keys: string[], words: string[]): fc.Arbitrary<string> {
+  const key = fc.constantFrom(...keys);
+  const test = fc.oneof(
+    fc.constantFrom(...words),
+    key.map(each => `has(${each})`),
+    fc
+      .tuple(
+        key,
+        fc.constantFrom('==', '!=', 'contains', 'starts with', 'ends with'),
+        quoted,
+      )
+      .map(parts => parts.join(' ')),
+    fc
+      .tuple(
+        key,
+        fc.constantFrom('in', 'not in'),
+        fc.array(quoted, { maxLength: 2 }),
+      )
+      .map(
+        ([each, operator, set]) => `${each} ${operator} {${set.join(', ')}}`,
+      ),
+  );
+  const perhapsNot = fc
+    .tuple(test, fc.constantFrom('', '!', '!!'))
+    .map(([each, not]) => (not ? `${not}(${each})` : each));
+  return fc.oneof(
+    { weight: 4, arbitrary: test },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(
+          perhapsNot,
+          fc.constantFrom('&&', '||'),
+          perhapsNot,
+          fc.constantFrom('&&', '||'),
+          perhapsNot,
+        )
+        .map(parts => parts.join(' ')),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(perhapsNot, perhapsNot, perhapsNot)
+        .map(([a, b, c]) => `!(${a} || ${b})&&${c}`),
+    },
+  );
+}
+
+const endpointSelector = fc.oneof(
+  { weight: 1, arbitrary: fc.constant('') },
+  {
+    weight: 3,
+    arbitrary: selectorOf(
+      [...KEYS, ...KEYS, 'pcns.tier', 'pcsa.app'],
+      ['all()'],
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      "projectcalico.org/namespace == 'a'",
+      "projectcalico.org/orchestrator == 'k8s' && projectcalico.org/serviceaccount != 'robot'",
+    ),
+  },
 );
 
+/** Of a policy's own namespaceSelector; global() is for rules. */
+const namespacesOf = (words: string[]) =>
+  fc.oneof(
+    fc.constantFrom(...words, "projectcalico.org/name == 'b'"),
+    selectorOf(KEYS, words),
+  );
+
+const accountSelector = selectorOf(KEYS, ['all()']);
+
 /** Two fields at most: a rule of all of them matches next to nothing. */
-const calicoEntity = fc
+const entityArbitrary = fc
   .array(
     fc.oneof(
-      fc.record({ selector: calicoSelector }),
-      fc.record({ notSelector: fc.constantFrom("app == 'y'", 'has(tier)') }),
+      fc.record({ selector: endpointSelector }),
+      fc.record({ notSelector: endpointSelector }),
+      fc.record({ namespaceSelector: namespacesOf(['all()', 'global()']) }),
       fc.record({
-        namespaceSelector: fc.constantFrom(
-          'all()',
-          'global()',
-          "projectcalico.org/name == 'b'",
+        serviceAccounts: fc.record(
+          {
+            names: fc.subarray(['robot', 'default']),
+            selector: accountSelector,
+          },
+          { requiredKeys: [] },
         ),
       }),
       fc.record({ nets: fc.subarray(CIDRS.slice(1), { minLength: 1 }) }),
-      fc.record({ notNets: fc.constantFrom(['10.0.0.2/32'], ['fd00::/126']) }),
+      fc.record({
+        notNets: fc.constantFrom(['10.0.0.2/32'], ['fd00::/126', '10.0.0.1']),
+      }),
     ),
     { maxLength: 2 },
   )
   .map((parts): object => Object.assign({}, ...parts));
 
+const port = fc.constantFrom(80, '80:81', 'web', 65535);
+
+interface RuleTraffic {
+  protocol?: string | number;
+  notProtocol?: string | number;
+  icmp?: object;
+  notICMP?: object;
+  ports?: unknown[];
+  notPorts?: unknown[];
+  sourcePorts?: unknown[];
+}
+
+/** What of a rule is not its ends: of one protocol, or of all but one. */
+const trafficArbitrary = fc.oneof<fc.Arbitrary<RuleTraffic>[]>(
+  fc.constant({}),
+  fc.record({
+    protocol: fc.constantFrom('TCP', 'UDP', 'SCTP', 6, 17),
+    ports: fc.array(port, { maxLength: 2 }),
+    notPorts: fc.array(port, { maxLength: 1 }),
+    sourcePorts: fc.constantFrom<string[]>([], [], ['1024:65535']),
+  }),
+  fc.record(
+    {
+      protocol: fc.constantFrom('ICMP', 'ICMPv6'),
+      icmp: fc.constantFrom({ type: 8 }, { type: 3, code: 1 }),
+      notICMP: fc.constantFrom({ type: 8, code: 0 }, { type: 128 }),
+    },
+    { requiredKeys: ['protocol'] },
+  ),
+  fc.record({ protocol: fc.constantFrom(47, 'UDPLite', 132, 58) }),
+  fc.record({ notProtocol: fc.constantFrom('TCP', 'UDP', 'ICMP', 6, 136) }),
+);
+
+const someOf = (key: string, list: unknown[] = []) =>
+  list.length > 0 ? { [key]: list } : {};
+
 const calicoRule = fc
   .record(
     {
-      action: fc.constantFrom('Allow', 'Deny', 'Log', 'Pass'),
-      protocol: fc.constantFrom('TCP', 'UDP', 'ICMP', 6),
-      notProtocol: fc.constantFrom('TCP', 'UDP'),
-      sourcePorts: fc.constant(['1024:65535']),
-      source: calicoEntity,
-      destination: calicoEntity,
-      ports: fc.subarray([80, '80:81', 'web'], { minLength: 1 }),
-      notPorts: fc.constant([81]),
-      http: fc.constant({ methods: ['GET'] }),
+      action: fc.constantFrom('Allow', 'Allow', 'Deny', 'Log', 'Pass'),
+      traffic: trafficArbitrary,
+      ipVersion: fc.constantFrom(undefined, undefined, undefined, 4, 6),
+      http: fc.constantFrom(undefined, undefined, { methods: ['GET'] }),
+      source: entityArbitrary,
+      destination: entityArbitrary,
     },
-    { requiredKeys: ['action'] },
+    { requiredKeys: ['action', 'traffic'] },
   )
-  .map(({ ports, notPorts, sourcePorts, http, ...each }) => {
-    const hasPorts = each.protocol === 'TCP' || each.protocol === 'UDP';
+  .map(({ traffic, action, http, ipVersion, ...ends }) => {
+    const { ports, notPorts, sourcePorts, ...rest } = traffic;
     return {
-      ...each,
-      ...(http && each.action === 'Allow' ? { http } : {}),
-      source: {
-        ...each.source,
-        ...(sourcePorts && hasPorts ? { ports: sourcePorts } : {}),
-      },
+      action,
+      ...rest,
+      ...(ipVersion ? { ipVersion } : {}),
+      ...(http && action === 'Allow' ? { http } : {}),
+      source: { ...ends.source, ...someOf('ports', sourcePorts) },
       destination: {
-        ...each.destination,
-        ...(ports && hasPorts ? { ports } : {}),
-        ...(notPorts && hasPorts ? { notPorts } : {}),
+        ...ends.destination,
+        ...someOf('ports', ports),
+        ...someOf('notPorts', notPorts),
       },
     };
   });
 
-export const calicoPolicyArbitrary = fc
+/** A rule that names a Service, which takes nothing beside it at that end. */
+const serviceRule = (end: 'source' | 'destination') =>
+  fc.record({
+    action: fc.constantFrom('Allow', 'Deny', 'Pass'),
+    [end]: fc.record({
+      services: fc.constantFrom(
+        { name: 'svc', namespace: 'a' },
+        { name: 'named', namespace: 'b' },
+        { name: 'missing', namespace: 'a' },
+      ),
+    }),
+  });
+
+const rules = (end: 'source' | 'destination') =>
+  fc.array(
+    fc.oneof(
+      // One that matches all shows which policy comes first.
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          action: fc.constantFrom('Allow', 'Deny', 'Log', 'Pass'),
+        }),
+      },
+      { weight: 5, arbitrary: calicoRule },
+      { weight: 1, arbitrary: serviceRule(end) },
+    ),
+    { maxLength: 2 },
+  );
+
+export const calicoPolicyArbitrary: fc.Arbitrary<Make> = fc
   .record({
     ns: fc.constantFrom(undefined, ...NAMESPACES),
-    staged: fc.boolean(),
+    name: fc.constantFrom(...NAMES),
+    isStaged: fc.constantFrom(false, false, true),
+    staged: stagedAction,
     /** Of a global policy. */
-    scope: fc.constantFrom(
-      {},
-      { namespaceSelector: "projectcalico.org/name == 'b'" },
+    scope: fc.record(
+      { namespaceSelector: namespacesOf(['all()']) },
+      { requiredKeys: [] },
     ),
     spec: fc.record(
       {
         tier: fc.constantFrom(
           'default',
+          'default',
           'security',
+          'twin',
+          'late',
           'kube-admin',
           'kube-baseline',
         ),
-        order: fc.constantFrom(500, 1000, 2000),
-        selector: calicoSelector,
-        types: fc.subarray(['Ingress', 'Egress'], { minLength: 1 }),
-        ingress: fc.array(calicoRule, { maxLength: 2 }),
-        egress: fc.array(calicoRule, { maxLength: 2 }),
+        order: fc.constantFrom(500, 1000, 1000, 1000, 2000),
+        selector: endpointSelector,
+        serviceAccountSelector: accountSelector,
+        types: fc.subarray(['Ingress', 'Egress']),
+        ingress: rules('source'),
+        egress: rules('destination'),
       },
       { requiredKeys: ['selector'] },
     ),
   })
-  .map(
-    ({ ns, scope, spec, staged }) =>
-      (index: number): Manifest =>
+  .map(({ ns, name, scope, spec, isStaged, staged }) => () => {
+    const kind = ns ? 'NetworkPolicy' : 'GlobalNetworkPolicy';
+    return object(
+      'projectcalico.org/v3',
+      isStaged ? `Staged${kind}` : kind,
+      name,
+      {
+        spec: {
+          ...spec,
+          ...(ns ? {} : scope),
+          ...(isStaged ? staged : {}),
+        },
+      },
+      ns ? { namespace: ns } : {},
+    );
+  });
+
+const tier = (name: string, spec: object): Manifest =>
+  object('projectcalico.org/v3', 'Tier', name, { spec });
+
+const defaultAction = fc.constantFrom(
+  {},
+  { defaultAction: 'Deny' },
+  { defaultAction: 'Pass' },
+);
+
+/** Tiers with and without an order, sets of addresses, and perhaps a HostEndpoint. */
+export const calicoSurroundings: fc.Arbitrary<Manifest[]> = fc
+  .record({
+    security: defaultAction,
+    twin: defaultAction,
+    late: defaultAction,
+    host: fc.constantFrom(
+      [],
+      [],
+      [],
+      [
         object(
           'projectcalico.org/v3',
-          `${staged && index === 0 ? 'Staged' : ''}${
-            ns ? '' : 'Global'
-          }NetworkPolicy`,
-          `calico-${index}`,
-          { spec: ns ? spec : { ...spec, ...scope } },
-          ns ? { namespace: ns } : {},
+          'HostEndpoint',
+          'n1-eth0',
+          { spec: { node: 'n1', expectedIPs: ['192.168.0.1'] } },
+          { labels: { app: 'x' } },
         ),
-  );
-
-export const calicoSurroundings: Manifest[] = [
-  object('projectcalico.org/v3', 'Tier', 'security', {
-    spec: { order: 100, defaultAction: 'Pass' },
-  }),
-  object(
-    'projectcalico.org/v3',
-    'GlobalNetworkSet',
-    'partners',
-    { spec: { nets: ['203.0.113.0/25'] } },
-    { labels: { app: 'x' } },
-  ),
-  object(
-    'projectcalico.org/v3',
-    'NetworkSet',
-    'local',
-    { spec: { nets: ['203.0.113.128/25'] } },
-    { namespace: 'a', labels: { tier: 'y' } },
-  ),
-];
+      ],
+    ),
+    domains: fc.constantFrom({}, {}, { allowedEgressDomains: ['example.org'] }),
+  })
+  .map(({ security, twin, late, host, domains }) => [
+    tier('security', { order: 100, ...security }),
+    tier('twin', { order: 100, ...twin }),
+    tier('late', late),
+    object(
+      'projectcalico.org/v3',
+      'GlobalNetworkSet',
+      'partners',
+      { spec: { nets: ['203.0.113.0/25'], ...domains } },
+      { labels: { app: 'x' } },
+    ),
+    object(
+      'projectcalico.org/v3',
+      'NetworkSet',
+      'local',
+      { spec: { nets: ['203.0.113.128/25', '10.0.0.3'] } },
+      { namespace: 'a', labels: { tier: 'y' } },
+    ),
+    ...host,
+  ]);
