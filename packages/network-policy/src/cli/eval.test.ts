@@ -50,4 +50,31 @@ describe('netpol eval', () => {
       },
     });
   });
+
+  it.each([
+    [['web', DB], '--source must be', 'inventory/web'],
+    [[WEB, 'mongodb-wm'], '--destination must be', DB],
+    [['inventory/wbe', DB], 'no workload or Pod inventory/wbe', WEB],
+    [[WEB, 'inventory/mongodb-wm[Service]'], 'no Service', DB],
+  ])('says who was probably meant, case %#', (ends, message, meant) => {
+    const [source, destination] = ends;
+    const { status, stderr } = netpol([
+      'eval',
+      ...question(source, destination, '--port', '1'),
+    ]);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(`: did you mean ${meant}?\n`);
+    expect(status).toBe(2);
+  });
+
+  it('says once that a Service has no such port', () => {
+    const { status, stdout } = netpol([
+      'eval',
+      ...question(WEB, 'inventory/mongodb[Service]', '--port', '1'),
+    ]);
+    expect(
+      stdout.match(/has no port TCP 1 \(it has TCP 27017\)/g),
+    ).toHaveLength(1);
+    expect(status).toBe(1);
+  });
 });

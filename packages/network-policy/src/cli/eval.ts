@@ -1,7 +1,22 @@
-import type { ConnectionQuery, Verdict } from '../evaluate/types';
+import type { WorkloadPeer } from '../endpoints/types';
+import { PeerNotFoundError } from '../evaluate/built';
+import type {
+  ConnectionQuery,
+  Evaluation,
+  PeerInput,
+  Verdict,
+} from '../evaluate/types';
 import type { PolicyModel } from '../model';
-import { UsageError, formatOf, peerOf, portOf, protocolOf } from './options';
+import {
+  UsageError,
+  formatOf,
+  parsePeer,
+  portOf,
+  protocolOf,
+  required,
+} from './options';
 import type { Arguments } from './options';
+import { nearest } from './similar';
 import { printable } from './tables';
 
 const STATUS: Readonly<Record<Verdict, number>> = {
@@ -10,19 +25,67 @@ const STATUS: Readonly<Record<Verdict, number>> = {
   uncertain: 3,
 };
 
+/** `: did you mean X?` where an end is none of the model's, or has no namespace. */
+function meantBy(text: string, { workloads }: PolicyModel): string {
+  const [end] = text.split('[');
+  const written = end.includes('/')
+    ? ({ namespace, name }: WorkloadPeer) => `${namespace}/${name}`
+    : ({ name }: WorkloadPeer) => name;
+  const word = nearest(end, workloads.map(written));
+  const meant = workloads.find(each => written(each) === word);
+  return meant ? `: did you mean ${meant.namespace}/${meant.name}?` : '';
+}
+
+/** An end of the connection that a command line asks about. */
+function endOf(args: Arguments, name: string, model: PolicyModel): PeerInput {
+  const text = required(args, name);
+  const peer = parsePeer(text);
+  if (!peer) {
+    throw new UsageError(
+      `--${name} must be namespace/name, namespace/name[Kind] or one IP address, not "${text}"${meantBy(
+        text,
+        model,
+      )}`,
+    );
+  }
+  return peer;
+}
+
 /** The connection that a command line asks about; without a port where it names none. */
-export function queryOf(args: Arguments): ConnectionQuery {
+export function queryOf(args: Arguments, model: PolicyModel): ConnectionQuery {
   const protocol = protocolOf(args);
   const port = portOf(args);
   if (protocol?.startsWith('ICMP') && port !== undefined) {
     throw new UsageError(`${protocol} has no ports: leave --port out`);
   }
   return {
-    source: peerOf(args, 'source'),
-    destination: peerOf(args, 'destination'),
+    source: endOf(args, 'source', model),
+    destination: endOf(args, 'destination', model),
     ...(protocol === undefined ? {} : { protocol }),
     ...(port === undefined ? {} : { port }),
   };
+}
+
+/**
+ * The model's answer.
+ *
+ * @throws PeerNotFoundError which also says who was probably meant
+ */
+export function ask(model: PolicyModel, query: ConnectionQuery): Evaluation {
+  try {
+    return model.evaluate(query);
+  } catch (error) {
+    if (!(error instanceof PeerNotFoundError)) {
+      throw error;
+    }
+    const [missing] = [query.source, query.destination].flatMap(end =>
+      'name' in end && error.message.includes(`${end.namespace}/${end.name}`)
+        ? `${end.namespace}/${end.name}`
+        : [],
+    );
+    const hint = missing === undefined ? '' : meantBy(missing, model);
+    throw new PeerNotFoundError(`${error.message}${hint}`);
+  }
 }
 
 /** One verdict, as text and as exit status. */
@@ -31,14 +94,20 @@ export function evaluateOne(
   args: Arguments,
 ): { readonly text: string; readonly status: number } {
   const format = formatOf(args, ['txt', 'json']);
-  const query = queryOf(args);
+  const query = queryOf(args, model);
   if (query.port === undefined && !query.protocol?.startsWith('ICMP')) {
     throw new UsageError('eval needs --port N');
   }
-  const answer = model.evaluate(query);
+  const answer = ask(model, query);
   const text =
     format === 'json'
       ? JSON.stringify(answer, null, 2)
-      : [answer.summary, ...answer.notes].map(printable).join('\n');
+      : [
+          answer.summary,
+          // Of a Service that leads nowhere the summary is the note.
+          ...answer.notes.filter(note => !answer.summary.includes(note)),
+        ]
+          .map(printable)
+          .join('\n');
   return { text: `${text}\n`, status: STATUS[answer.verdict] };
 }

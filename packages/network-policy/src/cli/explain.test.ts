@@ -19,14 +19,13 @@ describe('netpol explain', () => {
     const line = lines.lastIndexOf('        - protocol: TCP') + 1;
     expect(status).toBe(0);
     expect(stdout.match(/^\S.*: (allowed|denied)$/gm)).toEqual([
-      'TCP 1-27016: denied',
+      'SCTP 1-65535,TCP 1-27016,27018-65535,UDP 1-65535: denied',
       'TCP 27017: allowed',
-      'TCP 27018-65535: denied',
-      'UDP 1-65535: denied',
-      'SCTP 1-65535: denied',
     ]);
     expect(stdout).toContain(`(${file}:${line}:11)`);
-    expect(stdout).toContain('lacks: UDP 1 is not in TCP 27017');
+    expect(stdout).toContain(
+      'lacks: SCTP 1-65535,TCP 1-27016,27018-65535,UDP 1-65535 is not in TCP 27017',
+    );
   });
 
   it('tells one port, through the Service that leads to it', () => {
@@ -37,5 +36,57 @@ describe('netpol explain', () => {
     expect(stdout).toContain(
       'Service inventory/mongodb leads to inventory/mongodb-vm[VirtualMachine] port 27017',
     );
+  });
+
+  it('tells the ports that a Service has apart from those it has not', () => {
+    const { stdout } = netpol([
+      'explain',
+      ...question(WEB, 'inventory/mongodb[Service]', '--protocol', 'TCP'),
+    ]);
+    expect(stdout).toContain(`
+TCP 1-27016,27018-65535: denied
+  Service inventory/mongodb has no port TCP 1-27016,27018-65535 (it has TCP 27017)
+`);
+    expect(stdout).toContain('\nTCP 27017: allowed\n');
+  });
+
+  it('tells ports apart that are denied for more reasons than others', () => {
+    const input = `
+apiVersion: v1
+kind: Pod
+metadata: { name: a, namespace: x, labels: { app: a } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: b, namespace: x, labels: { app: b } }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: closed, namespace: x }
+spec: { podSelector: {} }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: b, namespace: x }
+spec:
+  podSelector: { matchLabels: { app: b } }
+  ingress:
+    - from: [{ podSelector: { matchLabels: { app: c } } }]
+      ports: [{ port: 80 }]
+`;
+    const { stdout } = netpol(
+      ['explain', '--dir', '-', '--source', 'x/a', '--destination', 'x/b'],
+      { input },
+    );
+    const [, some, one] = stdout.split('\n\n');
+    expect(some).toMatch(/^SCTP 1-65535,TCP 1-79,81-65535,UDP 1-65535: denied/);
+    expect(some).toContain(
+      'no rule of NetworkPolicy x/b (-:18:1) or NetworkPolicy x/closed (-:13:1) allows it',
+    );
+    expect(some.match(/lacks: /g)).toHaveLength(2);
+    expect(one).toMatch(/^TCP 80: denied/);
+    expect(one.match(/lacks: .*/g)).toEqual([
+      'lacks: x/a[Pod] (labels app=a) is not among pods app=c in namespace x',
+    ]);
   });
 });

@@ -9,66 +9,80 @@ import type {
 import { formatDecision } from '../evaluate/summary';
 import { formatReference } from '../objects/object';
 import type { ObjectReference } from '../objects/object';
-import type { Protocol } from '../ports/connectionSet';
-import { queryOf } from './eval';
+import {
+  MAX_PORT,
+  formatConnections,
+  portRange,
+  unite,
+  wholeProtocol,
+} from '../ports/connectionSet';
+import type { ConnectionSet, Protocol } from '../ports/connectionSet';
+import { ask, queryOf } from './eval';
 import type { Input } from './input';
 import { formatOf } from './options';
 import type { Arguments } from './options';
 import { breakpointsOf } from './breakpoints';
 import { printable } from './tables';
 
-/** Ports of one protocol that one answer holds for. */
+/** Ports that one answer holds for. */
 interface Explanation {
-  readonly traffic: string;
+  readonly connections: ConnectionSet;
+  /** The answer for the first of them. */
   readonly answer: Evaluation;
 }
 
 const PORT_PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
 
-/** What two ports must share to be told as one range. */
-function signatureOf(answer: Evaluation): string {
-  const { verdict, egress, ingress, service, reasons } = answer;
-  return service?.backends.length === 0
-    ? `${verdict}, with no pod`
-    : JSON.stringify([verdict, egress.decision, ingress.decision, reasons]);
-}
+const leadsNowhere = ({ service }: Evaluation) =>
+  service?.backends.length === 0;
 
-/** Every port of a protocol, in ranges of equal answers. */
-function explainPorts(
-  input: Input,
-  query: ConnectionQuery,
-  protocol: Protocol,
-  breakpoints: readonly number[],
-): Explanation[] {
-  const found: { from: number; to: number; answer: Evaluation }[] = [];
-  breakpoints.forEach((from, index) => {
-    const to = (breakpoints[index + 1] ?? 65536) - 1;
-    const answer = input.model.evaluate({ ...query, protocol, port: from });
-    const last = found[found.length - 1];
-    if (last && signatureOf(last.answer) === signatureOf(answer)) {
-      last.to = to;
-    } else {
-      found.push({ from, to, answer });
-    }
-  });
-  return found.map(({ from, to, answer }) => ({
-    traffic: `${protocol} ${from === to ? from : `${from}-${to}`}`,
-    answer,
-  }));
+/** What two ports must share to be told as one: all but what names the port itself. */
+function signatureOf(answer: Evaluation): string {
+  const { verdict, service, reasons, notes } = answer;
+  if (leadsNowhere(answer)) {
+    const asked = `${answer.protocol} ${answer.port}`;
+    return JSON.stringify(notes.map(note => note.replace(asked, '')));
+  }
+  const sides = [answer.egress, answer.ingress].map(
+    ({ decision, passed, overruled, nearest }) => ({
+      decision,
+      passed,
+      overruled,
+      nearest: nearest && {
+        ...nearest,
+        lacks: nearest.lacks.map(({ what, path }) => [what, path]),
+      },
+    }),
+  );
+  return JSON.stringify([verdict, sides, reasons, service]);
 }
 
 function explainAll(input: Input, query: ConnectionQuery): Explanation[] {
   const { protocol, port } = query;
   if (port !== undefined || protocol?.startsWith('ICMP')) {
-    const traffic = `${protocol ?? 'TCP'}${
-      port === undefined ? '' : ` ${port}`
-    }`;
-    return [{ traffic, answer: input.model.evaluate(query) }];
+    const answer = ask(input.model, query);
+    const connections =
+      port === undefined
+        ? wholeProtocol(answer.protocol)
+        : portRange(answer.protocol, port, port);
+    return [{ connections, answer }];
   }
   const breakpoints = breakpointsOf(input.objects);
-  return (protocol ? [protocol] : PORT_PROTOCOLS).flatMap(each =>
-    explainPorts(input, query, each, breakpoints),
-  );
+  const found = new Map<string, Explanation>();
+  for (const each of protocol ? [protocol] : PORT_PROTOCOLS) {
+    breakpoints.forEach((from, index) => {
+      const to = (breakpoints[index + 1] ?? MAX_PORT + 1) - 1;
+      const range = portRange(each, from, to);
+      const answer = ask(input.model, { ...query, protocol: each, port: from });
+      const signature = signatureOf(answer);
+      const same = found.get(signature);
+      found.set(signature, {
+        connections: same ? unite(same.connections, range) : range,
+        answer: same?.answer ?? answer,
+      });
+    });
+  }
+  return [...found.values()];
 }
 
 /** `(shop/db.yaml:12:7)`, or nothing for what no file holds. */
@@ -85,17 +99,23 @@ function describeRule(input: Input, rule: RuleReference): string {
 }
 
 function describeDecision(input: Input, decision: Decision): string {
-  if (decision.by === 'rule') {
-    return describeRule(input, decision);
+  switch (decision.by) {
+    case 'rule':
+      return describeRule(input, decision);
+    case 'tier-default':
+      return `no rule of ${decision.policies
+        .map(each => `${formatReference(each)}${inFile(input, each, 'spec')}`)
+        .join(' or ')} allows it`;
+    default:
+      return formatDecision(decision);
   }
-  const places =
-    decision.by === 'tier-default'
-      ? decision.policies.map(each => inFile(input, each, 'spec')).join('')
-      : '';
-  return `${formatDecision(decision)}${places}`;
 }
 
-function describeDirection(input: Input, side: DirectionVerdict): string[] {
+function describeDirection(
+  input: Input,
+  side: DirectionVerdict,
+  saidOf: (text: string) => string,
+): string[] {
   const { direction, verdict, decision, nearest } = side;
   const rules = (title: string, list: readonly RuleReference[]) =>
     list.map(rule => `    ${title}: ${describeRule(input, rule)}`);
@@ -106,41 +126,59 @@ function describeDirection(input: Input, side: DirectionVerdict): string[] {
     ...(nearest
       ? [
           `    nearest: ${describeRule(input, nearest)}`,
-          ...nearest.lacks.map(lack => `      lacks: ${lack.message}`),
+          ...nearest.lacks.map(
+            ({ what, message }) =>
+              `      lacks: ${what === 'port' ? saidOf(message) : message}`,
+          ),
         ]
       : []),
     ...side.reasons.map(reason => `    hangs on: ${reason}`),
   ];
 }
 
-function describe(input: Input, { traffic, answer }: Explanation): string {
-  const { service } = answer;
+function describeService(input: Input, { service }: Evaluation): string[] {
   const backends = service?.backends
     .map(each => `${formatPeer(each.peer)} port ${each.port}`)
     .join(', ');
-  return [
-    `${traffic}: ${answer.verdict}`,
-    ...(service
-      ? [
-          `  ${formatReference(service.service)} leads to ${
-            backends || 'no pod'
-          }${inFile(input, service.service, 'spec')}`,
-        ]
-      : []),
-    ...describeDirection(input, answer.egress),
-    ...describeDirection(input, answer.ingress),
-    ...answer.notes.map(note => `  note: ${note}`),
-  ]
-    .map(printable)
-    .join('\n');
+  return service && backends
+    ? [
+        `  ${formatReference(service.service)} leads to ${backends}${inFile(
+          input,
+          service.service,
+          'spec',
+        )}`,
+      ]
+    : [];
 }
 
-/** Which rules decide, port by port where none is given, and where they stand. */
+function describe(input: Input, { connections, answer }: Explanation): string {
+  const traffic = formatConnections(connections);
+  // What is said of the port that was asked about holds for all of them.
+  const saidOf = (text: string) =>
+    answer.service && !leadsNowhere(answer)
+      ? text
+      : text.replace(`${answer.protocol} ${answer.port}`, traffic);
+  const lines = leadsNowhere(answer)
+    ? answer.notes.map(note => `  ${saidOf(note)}`)
+    : [
+        ...describeService(input, answer),
+        ...describeDirection(input, answer.egress, saidOf),
+        ...describeDirection(input, answer.ingress, saidOf),
+        ...answer.notes.map(note => `  note: ${note}`),
+      ];
+  return [`${traffic}: ${answer.verdict}`, ...lines].map(printable).join('\n');
+}
+
+/** Which rules decide, for every port where none is given, and where they stand. */
 export function explain(input: Input, args: Arguments): string {
   const format = formatOf(args, ['txt', 'json']);
-  const explanations = explainAll(input, queryOf(args));
+  const explanations = explainAll(input, queryOf(args, input.model));
   if (format === 'json') {
-    return `${JSON.stringify(explanations, null, 2)}\n`;
+    const objects = explanations.map(({ connections, answer }) => ({
+      traffic: formatConnections(connections),
+      answer,
+    }));
+    return `${JSON.stringify(objects, null, 2)}\n`;
   }
   const [{ answer }] = explanations;
   const { source, destination } = answer;

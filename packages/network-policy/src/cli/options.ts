@@ -190,20 +190,16 @@ export const formatOf = <T extends AnyFormat>(
 export const granularityOf = (args: Arguments) =>
   choice(args, 'granularity', GRANULARITIES);
 
-/** Reads `ns/name`, `ns/name[Kind]` or an IP address. */
-export function peerOf(args: Arguments, name: string): PeerInput {
-  const text = required(args, name);
+/** Reads `ns/name`, `ns/name[Kind]` or an IP address; undefined for anything else. */
+export function parsePeer(text: string): PeerInput | undefined {
   if (isIP(text)) {
     return { ip: text };
   }
-  const [, namespace, object, kind] =
+  const [, namespace, name, kind] =
     /^([^/[\]]+)\/([^/[\]]+)(?:\[(\w+)\])?$/.exec(text) ?? [];
-  if (namespace === undefined || isIP(namespace)) {
-    throw new UsageError(
-      `--${name} must be namespace/name, namespace/name[Kind] or one IP address, not "${text}"`,
-    );
-  }
-  return { namespace, name: object, ...(kind ? { kind } : {}) };
+  return namespace === undefined || isIP(namespace)
+    ? undefined
+    : { namespace, name, ...(kind ? { kind } : {}) };
 }
 
 export function protocolOf(args: Arguments): Protocol | undefined {

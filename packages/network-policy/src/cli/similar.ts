@@ -21,10 +21,13 @@ function distance(a: string, b: string): number {
 /** Longer than a name is written by hand: not worth comparing. */
 const MAX_LENGTH = 100;
 
-/** `: did you mean X?` where one of the words was probably meant, or nothing. */
-export function didYouMean(word: string, words: readonly string[]): string {
+/** The word that was probably meant; undefined when none is near. */
+export function nearest(
+  word: string,
+  words: readonly string[],
+): string | undefined {
   if (word.length > MAX_LENGTH) {
-    return '';
+    return undefined;
   }
   const [best] = words
     .map(each => ({
@@ -37,7 +40,11 @@ export function didYouMean(word: string, words: readonly string[]): string {
     }))
     .sort((a, b) => a.far - b.far);
   const isNear = best && best.far <= Math.max(1, Math.floor(word.length / 3));
-  return isNear && best.far < best.each.length
-    ? `: did you mean ${best.each}?`
-    : '';
+  return isNear && best.far < best.each.length ? best.each : undefined;
+}
+
+/** `: did you mean X?` where one of the words was probably meant, or nothing. */
+export function didYouMean(word: string, words: readonly string[]): string {
+  const meant = nearest(word, words);
+  return meant === undefined ? '' : `: did you mean ${meant}?`;
 }
