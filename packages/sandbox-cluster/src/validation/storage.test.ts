@@ -1,9 +1,10 @@
-import { KubeObject } from '../objects';
 import { validate } from './index';
 import { claim, Refused } from './testing';
 
 describe('validation of storage', () => {
-  it.each<[string, KubeObject]>([['a claim', claim({})]])('takes %s');
+  it('takes a claim', () => {
+    expect(validate(claim({}))).toEqual([]);
+  });
 
   it.each<Refused>([
     [
