@@ -9,10 +9,17 @@ export const DEFAULT_TIER = 'default';
 export const BASELINE_TIER = 'kube-baseline';
 
 /**
+ * Where policies stand that are not read and may deny whatever others allow: no
+ * name of a Tier, as it has spaces.
+ */
+export const STAND_IN_TIER = 'before all tiers';
+
+/**
  * The tiers that exist without any object. NetworkPolicy is in the default
  * tier: what selects a pod and allows nothing denies.
  */
 export const BUILT_IN_TIERS: readonly Tier[] = [
+  { name: STAND_IN_TIER, order: -Infinity, defaultAction: 'Pass' },
   { name: ADMIN_TIER, order: 1_000, defaultAction: 'Pass' },
   { name: DEFAULT_TIER, order: 1_000_000, defaultAction: 'Deny' },
   { name: BASELINE_TIER, order: 10_000_000, defaultAction: 'Pass' },

@@ -2,7 +2,7 @@ import type { ParsedObject, Problem } from '../objects/object';
 import type { Policy } from '../policies/types';
 import { EVERYTHING } from '../selectors/labels';
 import { isChangedProfile } from './calico/profiles';
-import { ADMIN_TIER } from './translation';
+import { STAND_IN_TIER } from './translation';
 
 /**
  * Kinds that decide about connections, and that this engine does not read:
@@ -39,7 +39,7 @@ export function translateUnsupported(
   }));
   return {
     reference,
-    tier: ADMIN_TIER,
+    tier: STAND_IN_TIER,
     order: -Infinity,
     tieIsOpen: false,
     isStandIn: true,

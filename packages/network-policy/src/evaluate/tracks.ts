@@ -1,4 +1,5 @@
 import type { ObjectReference } from '../objects/object';
+import { STAND_IN_TIER } from '../dialects/translation';
 import type { Direction, Policy, Tier } from '../policies/types';
 import type { Classes } from './classes';
 import type { Bits } from './bits';
@@ -194,6 +195,8 @@ function titleOf(tier: string, calico: boolean): string {
       return 'Admin';
     case 'kube-baseline':
       return 'Baseline';
+    case STAND_IN_TIER:
+      return tier;
     default:
       return 'NetworkPolicy';
   }

@@ -1,7 +1,7 @@
 import { createPolicyModel } from '../../index';
 import { answerTo, evaluateOne } from '../../__testUtils__/ask';
 import type { Fact } from '../../__testUtils__/ask';
-import { DENY, SHOP, V3, gnp } from '../../__testUtils__/calico';
+import { ALLOW, DENY, SHOP, V3, gnp, tier } from '../../__testUtils__/calico';
 import { object, pod } from '../../__testUtils__/objects';
 
 const hostEndpoint = object(V3, 'HostEndpoint', 'eth0', {
@@ -57,6 +57,16 @@ describe('HostEndpoints and the policies for them', () => {
       'an address beside is no node’s',
       [hostEndpoint, node],
       'shop/web -> 192.168.0.2 TCP 80 allowed',
+    ],
+    [
+      'whatever a tier before all others allows',
+      [
+        hostEndpoint,
+        node,
+        tier('first', { order: 1 }),
+        gnp('a', { tier: 'first', selector: 'all()', egress: [ALLOW] }),
+      ],
+      'shop/web -> 192.168.0.1 TCP 80 uncertain',
     ],
     [
       'also between nodes',

@@ -5,7 +5,7 @@ import { allOf, anyOf } from '../../policies/expressions';
 import type { Policy, Rule } from '../../policies/types';
 import { EVERYTHING } from '../../selectors/labels';
 import type { NodeInfo } from '../../endpoints/types';
-import { ADMIN_TIER } from '../translation';
+import { STAND_IN_TIER } from '../translation';
 import type { HostEndpoint } from './sets';
 
 /** A rule that may deny whatever its peers are. */
@@ -29,7 +29,7 @@ function standIn(
 ): Policy {
   return {
     reference: object.reference,
-    tier: ADMIN_TIER,
+    tier: STAND_IN_TIER,
     order: -Infinity,
     tieIsOpen: false,
     isStandIn: true,
