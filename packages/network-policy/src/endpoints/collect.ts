@@ -134,6 +134,7 @@ function collectEndpoints(
   const endpoints: Endpoint[] = [];
   const withPods = new Set<string>();
   const withFinishedPods = new Set<string>();
+  const offPodNetwork = new Set<string>();
   const standIns: Endpoint[] = [];
   for (const object of objects) {
     reading(object, problems, () => {
@@ -143,6 +144,9 @@ function collectEndpoints(
       }
       const endpoint = endpointOf(object, template, find, namespaceOf);
       const phase = text(get(get(object.field, 'status'), 'phase')) ?? '';
+      if (template.offPodNetwork) {
+        offPodNetwork.add(keyOfPeer(endpoint.peer));
+      }
       if (endpoint.pod === undefined) {
         if (
           object.reference.kind === 'VirtualMachineInstance' &&
@@ -181,7 +185,12 @@ function collectEndpoints(
       nearest.set(key, endpoint);
     }
   }
-  return [...endpoints, ...nearest.values()];
+  // A launcher pod does not say it, its VM does.
+  return [...endpoints, ...nearest.values()].map(endpoint =>
+    offPodNetwork.has(keyOfPeer(endpoint.peer))
+      ? { ...endpoint, offPodNetwork: true }
+      : endpoint,
+  );
 }
 
 /** A pod on the host's network has its node's addresses, also when it does not say them. */

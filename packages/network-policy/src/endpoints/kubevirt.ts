@@ -1,5 +1,6 @@
 import {
   InvalidFieldError,
+  flag,
   get,
   integer,
   isPresent,
@@ -81,6 +82,20 @@ function multusInterfaces(
   });
 }
 
+/**
+ * Whether a VM has an interface on the pod network. One without networks gets it
+ * unless it declines; multus may put another network in its place.
+ * Source: kubevirt `pkg/network/vmispec`, `SetDefaultNetworkInterface`.
+ */
+function isOnPodNetwork(spec: Field): boolean {
+  const devices = get(get(spec, 'domain'), 'devices');
+  const attach = get(devices, 'autoattachPodInterface');
+  const networks = items(get(spec, 'networks'));
+  return networks.length === 0
+    ? !isPresent(attach) || flag(attach)
+    : networks.some(each => isPresent(get(each, 'pod')));
+}
+
 /** An annotation of the VMI that becomes a label of its pod. */
 const ISTIO_INJECT = 'sidecar.istio.io/inject';
 
@@ -108,6 +123,7 @@ export function launcherPod(
     hostNetwork: false,
     serviceAccount: serviceAccountOf(spec),
     interfaces: multusInterfaces(spec, namespace),
+    ...(isOnPodNetwork(spec) ? {} : { offPodNetwork: true }),
   };
 }
 

@@ -23,6 +23,8 @@ export interface PodTemplate {
   readonly serviceAccount: string;
   readonly node?: string;
   readonly interfaces: readonly SecondaryInterface[];
+  /** True of a VM without an interface on the pod network: its pod alone is there. */
+  readonly offPodNetwork?: boolean;
 }
 
 function containerPort(at: Field): ContainerPort {

@@ -100,6 +100,8 @@ export interface Endpoint {
   /** The node's address, where the pod says it. */
   readonly nodeAddress?: Address;
   readonly interfaces: readonly SecondaryInterface[];
+  /** True of a VM without an interface on the pod network: its pod alone is there. */
+  readonly offPodNetwork?: boolean;
 }
 
 export interface NodeInfo {

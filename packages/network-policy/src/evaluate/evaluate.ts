@@ -7,6 +7,7 @@ import { distinct, evaluateCase, exempt, representatives } from './cases';
 import type { Case, CaseVerdict } from './cases';
 import { describeTraffic } from './rules';
 import type { Traffic } from './rules';
+import { notesOn } from './notes';
 import { backendsOf } from './services';
 import { summarize } from './summary';
 import type { ConnectionQuery, Evaluation, ServiceResolution } from './types';
@@ -123,18 +124,6 @@ function settle(
   };
 }
 
-function noteIpBlocks(model: BuiltModel, ...ends: Resolved[]): string[] {
-  const bothPods = ends.every(each => each.type !== 'address');
-  return bothPods &&
-    !model.calico &&
-    !model.ipBlockMatchesPods &&
-    model.hasIpBlocks
-    ? [
-        'ipBlock is taken to mean addresses outside the cluster; whether it matches pods too depends on the network plugin (option ipBlockMatchesPods)',
-      ]
-    : [];
-}
-
 /**
  * Answers whether a connection is allowed, and by what.
  * @throws PeerNotFoundError when the question names what the input does not have.
@@ -220,7 +209,7 @@ export function evaluate(
     ingress: answer.ingress,
     ...(service ? { service } : {}),
     reasons: answer.reasons,
-    notes: noteIpBlocks(model, source, destination),
+    notes: notesOn(model, [...sources, ...targets.map(({ end }) => end)]),
   });
 }
 
