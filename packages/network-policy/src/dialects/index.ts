@@ -124,7 +124,7 @@ function translateFresh(
 ): Policy[] {
   const translate = translatorOf(object);
   if (!translate) {
-    return isUnsupportedPolicy(object) && !isMultiNetworkPolicy(object)
+    return isUnsupportedPolicy(object)
       ? [translateUnsupported(object, translation.problems)]
       : [];
   }
@@ -198,6 +198,12 @@ export function translatePolicies(
   }
   for (const object of inventory.others) {
     reading(object, problems, () => {
+      if (isMultiNetworkPolicy(object)) {
+        // It holds on another network; here it is read for what is wrong with it.
+        networksOf(object);
+        translateMultiNetworkPolicy(object, translation);
+        return;
+      }
       if (!isStaged(object)) {
         enforced.push(...translateOne(object, translation, cache));
         return;

@@ -8,8 +8,8 @@ import { workloadOf } from './owners';
 import type { FindObject } from './owners';
 import { readPodTemplate } from './podTemplate';
 import type { PodTemplate } from './podTemplate';
-import { readBackends } from './routes';
-import type { RouteBackend } from './routes';
+import { readBackends, readGrant } from './routes';
+import type { ReferenceGrant, RouteBackend } from './routes';
 import { readService, readSlice } from './services';
 import type { Service, ServiceSlice } from './services';
 import type { Endpoint, Namespace, NodeInfo } from './types';
@@ -27,6 +27,7 @@ export interface Inventory {
   readonly slices: readonly ServiceSlice[];
   /** Where Ingresses and routes of the Gateway API lead. */
   readonly routes: readonly RouteBackend[];
+  readonly grants: readonly ReferenceGrant[];
   /** Labels of ServiceAccounts, by `namespace/name`. */
   readonly serviceAccounts: ReadonlyMap<string, ParsedObject>;
   /** Objects of all other kinds, policies among them, in the order of their keys. */
@@ -250,6 +251,7 @@ export function collectInventory(
   const services: Service[] = [];
   const slices: ServiceSlice[] = [];
   const routes: RouteBackend[] = [];
+  const grants: ReferenceGrant[] = [];
   const serviceAccounts = new Map<string, ParsedObject>();
   const others: ParsedObject[] = [];
   const read = new Map(objects);
@@ -285,7 +287,11 @@ export function collectInventory(
     } else if (WORKLOADS[kind] !== object.group && kind !== 'Namespace') {
       others.push(object);
       read.delete(objectKey(object.reference));
-      reading(object, problems, () => routes.push(...readBackends(object)));
+      reading(object, problems, () => {
+        routes.push(...readBackends(object));
+        const grant = readGrant(object);
+        grants.push(...(grant ? [grant] : []));
+      });
     }
   }
   const workloads = parsed.filter(
@@ -304,6 +310,7 @@ export function collectInventory(
     services,
     slices,
     routes,
+    grants,
     serviceAccounts,
     others,
     problems,

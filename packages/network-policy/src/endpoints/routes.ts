@@ -124,28 +124,54 @@ export function readBackends(object: ParsedObject): RouteBackend[] {
     : [];
 }
 
+/** Routes of which namespaces may name which Services of this one. */
+export interface ReferenceGrant {
+  readonly namespace: string;
+  readonly from: readonly {
+    readonly kind: string;
+    readonly namespace: string;
+  }[];
+  /** Empty names mean every Service. */
+  readonly services: readonly string[];
+}
+
+/** Reads a ReferenceGrant of the Gateway API; undefined when it is none. */
+export function readGrant(object: ParsedObject): ReferenceGrant | undefined {
+  const { kind, namespace = '' } = object.reference;
+  if (
+    object.group !== 'gateway.networking.k8s.io' ||
+    kind !== 'ReferenceGrant'
+  ) {
+    return undefined;
+  }
+  const spec = get(object.field, 'spec');
+  return {
+    namespace,
+    from: items(get(spec, 'from')).map(each => ({
+      kind: requiredText(get(each, 'kind')),
+      namespace: requiredText(get(each, 'namespace')),
+    })),
+    services: items(get(spec, 'to'))
+      .filter(each => requiredText(get(each, 'kind')) === 'Service')
+      .map(each => text(get(each, 'name')) ?? ''),
+  };
+}
+
 /** Whether ReferenceGrants let a route of one namespace name Services of another. */
 export function isGranted(
   { route, namespace, service }: RouteBackend,
-  objects: readonly ParsedObject[],
+  grants: readonly ReferenceGrant[],
 ): boolean {
-  if (route.namespace === namespace) {
-    return true;
-  }
-  return objects.some(
-    object =>
-      object.group === 'gateway.networking.k8s.io' &&
-      object.reference.kind === 'ReferenceGrant' &&
-      object.reference.namespace === namespace &&
-      items(get(get(object.field, 'spec'), 'from')).some(
-        from =>
-          get(from, 'kind').value === route.kind &&
-          get(from, 'namespace').value === route.namespace,
-      ) &&
-      items(get(get(object.field, 'spec'), 'to')).some(
-        to =>
-          get(to, 'kind').value === 'Service' &&
-          [undefined, null, '', service].includes(text(get(to, 'name'))),
-      ),
+  return (
+    route.namespace === namespace ||
+    grants.some(
+      grant =>
+        grant.namespace === namespace &&
+        grant.from.some(
+          from =>
+            from.kind === route.kind && from.namespace === route.namespace,
+        ) &&
+        ['', service].some(name => grant.services.includes(name)),
+    )
   );
 }

@@ -45,7 +45,10 @@ export interface Classes {
  * Source: calico `libcalico-go/lib/backend/k8s/conversion/workload_endpoint_default.go`
  * and the labels that the namespace's and service account's profiles apply.
  */
-function calicoLabelsOf(endpoint: Endpoint, inventory: Inventory): Labels {
+export function calicoLabelsOf(
+  endpoint: Endpoint,
+  inventory: Inventory,
+): Labels {
   const { namespace, serviceAccount } = endpoint;
   const labels: Record<string, string> = {
     ...endpoint.labels,

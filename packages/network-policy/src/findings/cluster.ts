@@ -5,6 +5,8 @@ import {
 import type { BuiltModel } from '../evaluate/built';
 import { formatPeer } from '../endpoints/types';
 import { get, isPresent } from '../objects/fields';
+import type { ParsedObject } from '../objects/object';
+import { reading } from '../objects/parseAll';
 import { labelSelector } from '../selectors/labels';
 import type { Finding } from './types';
 
@@ -36,19 +38,24 @@ export function notEnforced({ directory, policies }: BuiltModel): Finding[] {
     : [];
 }
 
+/** What a MultiNetworkPolicy selects. */
+function coverageOf(object: ParsedObject) {
+  const selector = get(get(object.field, 'spec'), 'podSelector');
+  return {
+    namespace: object.reference.namespace,
+    networks: networksOf(object),
+    test: isPresent(selector) ? labelSelector(selector).test : () => true,
+  };
+}
+
 /** Secondary interfaces that no MultiNetworkPolicy selects: NetworkPolicy does not reach them. */
 export function uncoveredInterfaces({
   directory,
   inventory,
 }: BuiltModel): Finding[] {
-  const covering = inventory.others.filter(isMultiNetworkPolicy).map(object => {
-    const selector = get(get(object.field, 'spec'), 'podSelector');
-    return {
-      namespace: object.reference.namespace,
-      networks: networksOf(object),
-      test: isPresent(selector) ? labelSelector(selector).test : () => true,
-    };
-  });
+  const covering = inventory.others
+    .filter(isMultiNetworkPolicy)
+    .flatMap(object => reading(object, [], () => coverageOf(object)) ?? []);
   return directory.workloads.flatMap(({ peer, endpoints }) => {
     const uncovered = new Map(
       endpoints.flatMap(endpoint =>

@@ -40,7 +40,7 @@ export function findings(model: BuiltModel): Finding[] {
     ...real.flatMap(selectsNothing),
     ...real.flatMap(each => peersMatchNothing(each, model)),
     ...real.flatMap(each => namedPortsUnresolved(each, model)),
-    ...real.flatMap(openToWorld),
+    ...real.flatMap(each => openToWorld(each, model)),
     ...equalPriorities(model),
     ...shadowed(model),
     ...egressWithoutDns(model),

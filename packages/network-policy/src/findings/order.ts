@@ -25,6 +25,8 @@ const isWithin = (inner: Bits, outer: Bits) =>
 const overlap = (a: Bits, b: Bits) =>
   a.some((word, index) => (word & b[index]) !== 0);
 
+const DIRECTIONS = ['ingress', 'egress'] as const;
+
 /** Policies of one tier with one priority that select the same pods: their order is open. */
 export function equalPriorities({ policies }: BuiltModel): Finding[] {
   return policies.flatMap((each, index) => {
@@ -36,6 +38,7 @@ export function equalPriorities({ policies }: BuiltModel): Finding[] {
           other.policy.tieIsOpen &&
           other.tier === each.tier &&
           other.policy.order === each.policy.order &&
+          DIRECTIONS.some(at => each.policy[at] && other.policy[at]) &&
           overlap(other.subject, each.subject),
       );
     return tied.length > 0
@@ -136,7 +139,7 @@ export function shadowed(model: BuiltModel): Finding[] {
     if (!isOrdered || policy.isStandIn || isNone(later.subject)) {
       return [];
     }
-    const directions = (['ingress', 'egress'] as const).filter(
+    const directions = DIRECTIONS.filter(
       each => (policy[each] ?? []).length > 0,
     );
     const by = model.policies

@@ -1,4 +1,12 @@
-import { ALL_IPV4, ALL_IPV6, covers } from '../addresses/ranges';
+import {
+  ALL_IPV4,
+  ALL_IPV6,
+  covers,
+  parseAddress,
+  parseCidr,
+  subtractRanges,
+} from '../addresses/ranges';
+import type { AddressRange } from '../addresses/ranges';
 import type { BuiltModel } from '../evaluate/built';
 import { hasBit } from '../evaluate/bits';
 import type { Bits } from '../evaluate/bits';
@@ -111,25 +119,57 @@ export function namedPortsUnresolved(
   });
 }
 
-/** Whether a rule means every address of a family, and by which peer. */
-function openTo(rule: Rule): { readonly path: string } | undefined {
-  if (!rule.peers) {
-    return { path: rule.path };
-  }
-  return rule.peers.find(term => {
-    const wide = addressesIn(term.match).some(each =>
-      each.ranges.some(
-        range => covers(range, ALL_IPV4) || covers(range, ALL_IPV6),
-      ),
+/**
+ * What is not of the world: addresses of private networks, of one link or host,
+ * and of many at once. A rule that leaves these out is open to it all the same.
+ * Source: the IANA registries of special-purpose addresses.
+ */
+const NOT_OF_THE_WORLD: readonly AddressRange[] = [
+  ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8'],
+  ...['169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3'],
+  ...['::/127', 'fc00::/7', 'fe80::/10', 'ff00::/8'],
+].flatMap(cidr => parseCidr(cidr) ?? []);
+
+/** One address of the world per family; whoever is open to it holds these. */
+const IN_THE_WORLD = ['1.1.1.1', '2606:4700::1111'].flatMap(
+  address => parseAddress(address) ?? [],
+);
+
+/** Whether a peer means the whole world, of one family at least. */
+function meansWorld(term: PeerTerm, pieces: readonly AddressRange[]): boolean {
+  return [ALL_IPV4, ALL_IPV6].some((family, index) => {
+    if (matches(term.match, IN_THE_WORLD[index]) !== YES) {
+      return false;
+    }
+    const meant = pieces.filter(
+      piece => covers(family, piece) && matches(term.match, piece.from) === YES,
     );
-    return wide && matches(term.match, ALL_IPV4.from) === YES;
+    return (
+      subtractRanges([family], [...meant, ...NOT_OF_THE_WORLD]).length === 0
+    );
   });
 }
 
-export function openToWorld(each: CompiledPolicy): Finding[] {
+/** Whether a rule means everybody outside, and by which peer. */
+function openTo(
+  rule: Rule,
+  { rowContext }: BuiltModel,
+): { readonly path: string } | undefined {
+  return rule.peers
+    ? rule.peers.find(term => meansWorld(term, rowContext.pieces))
+    : { path: rule.path };
+}
+
+export function openToWorld(
+  each: CompiledPolicy,
+  model: BuiltModel,
+): Finding[] {
   return rulesOf(each).flatMap(({ direction, rule }) => {
     const open =
-      rule.action === 'Allow' && !rule.own && !rule.unknown && openTo(rule);
+      rule.action === 'Allow' &&
+      !rule.own &&
+      !rule.unknown &&
+      openTo(rule, model);
     if (!open) {
       return [];
     }

@@ -1,10 +1,13 @@
 import type { BuiltModel } from '../evaluate/built';
+import { calicoLabelsOf } from '../evaluate/classes';
 import type { EndpointClass } from '../evaluate/classes';
 import { matrixOf } from '../evaluate/connections';
+import { decide } from '../evaluate/decide';
 import { postures } from '../evaluate/posture';
 import { podsBehind, targetPortAt } from '../evaluate/services';
 import type { Service, ServicePort } from '../endpoints/services';
 import { formatPeer } from '../endpoints/types';
+import type { Endpoint } from '../endpoints/types';
 import { hasBit } from '../evaluate/bits';
 import { objectKey } from '../objects/parseAll';
 import { formatReference } from '../objects/object';
@@ -29,28 +32,66 @@ function opensAny(own: EndpointClass, model: BuiltModel): boolean {
   );
 }
 
-/** Whether a class may ask for names: of the DNS pods, or of anyone when these are not in the input. */
-function reachesDns(own: EndpointClass, model: BuiltModel): boolean {
+/** The DNS server that most clusters have, for manifests that have none. */
+function usualDns({ inventory }: BuiltModel): EndpointClass {
+  const [namespace, name] = ['kube-system', 'coredns'];
+  const kind = 'Deployment';
+  const endpoint: Endpoint = {
+    peer: { type: 'workload', namespace, name, kind },
+    object: { apiVersion: 'apps/v1', kind, namespace, name },
+    namespace: inventory.namespaces.get(namespace) ?? {
+      name: namespace,
+      labels: { 'kubernetes.io/metadata.name': namespace },
+      known: false,
+    },
+    labels: { 'k8s-app': 'kube-dns' },
+    ports: [{ name: 'dns', port: 53, protocol: 'UDP' }],
+    serviceAccount: name,
+    hostNetwork: false,
+    addresses: [],
+    interfaces: [],
+  };
+  return {
+    ...endpoint,
+    id: -1,
+    calicoLabels: calicoLabelsOf(endpoint, inventory),
+    members: [endpoint],
+  };
+}
+
+/** Whether a class may ask for names: of one of these pods, or of some address outside. */
+function reachesDns(
+  own: EndpointClass,
+  dns: readonly EndpointClass[],
+  model: BuiltModel,
+): boolean {
   const { egress, outcomes } = matrixOf(model);
-  const row = egress[own.id];
-  const dns = model.classes.all.filter(isDns);
-  const towards =
-    dns.length > 0
-      ? dns.map(each => row.classes[each.id])
-      : [...row.classes, ...row.outside];
-  return [...new Set(towards)].some(outcome =>
+  const mayAsk = (outcome: number) =>
     [outcomes.allowed(outcome), outcomes.uncertain(outcome)].some(set =>
       DNS_PORTS.some(port => contains(set, 'UDP', port)),
-    ),
+    );
+  return (
+    dns.some(peer =>
+      DNS_PORTS.some(
+        number =>
+          decide(
+            model.tracks.egress[own.id],
+            { own, peer, destination: peer },
+            { protocol: 'UDP', number },
+          ).verdict !== 'denied',
+      ),
+    ) || [...new Set(egress[own.id].outside)].some(mayAsk)
   );
 }
 
 export function egressWithoutDns(model: BuiltModel): Finding[] {
+  const known = model.classes.all.filter(isDns);
+  const dns = known.length > 0 ? known : [usualDns(model)];
   const without = model.classes.all.filter(
     own =>
       model.tracks.egress[own.id].isolated &&
       opensAny(own, model) &&
-      !reachesDns(own, model),
+      !reachesDns(own, dns, model),
   );
   return model.policies.flatMap(each => {
     const affected = without.filter(
