@@ -1,22 +1,19 @@
 import { Cell, CellText, ColumnConfig, Table, useTable } from '@backstage/ui';
-import {
-  Connection,
-  Peer,
-  PolicyStatus,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useMemo } from 'react';
 import { VerdictMark } from '../components';
 import { Translate, useTexts } from '../translation';
 import { peerName, peerPlace } from './connections';
+import { Shown, ShownConnection } from './rest';
 
 interface Row {
   id: string;
   source: Peer;
   destination: Peer;
-  connection: Connection;
+  connection: ShownConnection;
 }
 
-function rowsOf({ peers, connections }: PolicyStatus): Row[] {
+function rowsOf({ peers, connections }: Shown): Row[] {
   const byId = new Map(peers.map(peer => [peer.id, peer]));
   return connections.flatMap(connection => {
     const source = byId.get(connection.source);
@@ -63,7 +60,9 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       id: 'ports',
       label: t('policies.ports'),
       width: '2fr',
-      cell: ({ connection }) => <CellText title={connection.ports} />,
+      cell: ({ connection: { differs, ports } }) => (
+        <CellText title={differs ? t('policies.someOfThem') : ports} />
+      ),
     },
     {
       id: 'verdict',
@@ -85,12 +84,12 @@ function columns(t: Translate): ColumnConfig<Row>[] {
 
 /** All that the matrix shows, pair by pair. */
 export function ConnectionsTable(props: {
-  status: PolicyStatus;
+  shown: Shown;
   onAsk: (source: Peer, destination: Peer) => void;
 }) {
   const t = useTexts();
-  const { status, onAsk } = props;
-  const rows = useMemo(() => rowsOf(status), [status]);
+  const { shown, onAsk } = props;
+  const rows = useMemo(() => rowsOf(shown), [shown]);
   const columnConfig = useMemo(() => columns(t), [t]);
   const { tableProps } = useTable<Row>({
     mode: 'complete',

@@ -1,7 +1,4 @@
-import {
-  Peer,
-  PolicyStatus,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useMemo } from 'react';
 import { useTexts } from '../translation';
 import {
@@ -13,6 +10,7 @@ import {
   peerPlace,
 } from './connections';
 import { endOf } from './question';
+import { Shown } from './rest';
 import styles from './policies.module.css';
 
 function PeerLabel({ peer }: { peer: Peer }) {
@@ -117,20 +115,18 @@ function Grid(props: {
  * Who reaches whom, rows from and columns to: who reaches the app, and what it
  * reaches beside itself. What others do among each other is not looked into.
  */
-export function Matrix(props: { status: PolicyStatus; onAsk: OnAsk }) {
+export function Matrix(props: { shown: Shown; onAsk: OnAsk }) {
   const t = useTexts();
-  const { status, onAsk } = props;
-  const index = useMemo(
-    () => indexConnections(status.connections),
-    [status.connections],
-  );
-  const app = status.peers.filter(({ inApp }) => inApp);
-  const others = status.peers.filter(({ inApp }) => !inApp);
+  const { shown, onAsk } = props;
+  const { peers, connections } = shown;
+  const index = useMemo(() => indexConnections(connections), [connections]);
+  const app = peers.filter(({ inApp }) => inApp);
+  const others = peers.filter(({ inApp }) => !inApp);
   return (
     <>
       <Grid
         caption={t('policies.intoCaption')}
-        rows={status.peers}
+        rows={peers}
         columns={app}
         index={index}
         onAsk={onAsk}

@@ -94,6 +94,61 @@ describe('PoliciesContent', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('tells of add-ons in one row, and of each where one asks for it', async () => {
+    const user = userEvent.setup();
+    const addOn = (name: string) => ({
+      id: `onprem/kube-system/apps/Deployment/${name}`,
+      cluster: 'onprem',
+      namespace: 'kube-system',
+      kind: 'Deployment',
+      name,
+      inApp: false,
+    });
+    const [dns, metrics] = ['coredns', 'metrics-server'].map(addOn);
+    const tab = renderTab(<PoliciesContent />, {
+      api: {
+        getPolicyStatus: async () => ({
+          value: {
+            ...inventoryPolicy,
+            peers: [...inventoryPolicy.peers, dns, metrics],
+            connections: [
+              {
+                source: dns.id,
+                destination: web.id,
+                verdict: 'allowed',
+                ports: 'TCP 8080-8090',
+              },
+            ],
+          },
+        }),
+      },
+    });
+    const into = within(
+      await screen.findByRole('table', { name: /^Who reaches the app/ }),
+    );
+    const rest = into.getByRole('row', { name: /^Rest of onprem/ });
+    expect(rest).toHaveTextContent('some of them');
+    expect(into.queryByText(/coredns/)).not.toBeInTheDocument();
+
+    await user.click(screen.getByRole('button', { name: 'Whole cluster' }));
+    expect(
+      into.getByRole('button', { name: 'coredns to web: TCP 8080-8090' }),
+    ).toBeVisible();
+    expect(into.queryByText(/^Rest of/)).not.toBeInTheDocument();
+    expect(tab.param('whole')).toBe('true');
+  });
+
+  it('asks first, before anything that grows with the app', async () => {
+    renderTab(<PoliciesContent />);
+    const parts = await screen.findAllByRole('heading', { level: 3 });
+    expect(parts.map(({ textContent }) => textContent)).toEqual([
+      'Can A reach B?',
+      'Findings',
+      'Who reaches whom',
+      'What would a change do?',
+    ]);
+  });
+
   it('says the same in the table', async () => {
     const user = userEvent.setup();
     const tab = renderTab(<PoliciesContent />);

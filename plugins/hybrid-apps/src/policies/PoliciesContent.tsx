@@ -1,4 +1,11 @@
-import { Button, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import {
+  Button,
+  Text,
+  ToggleButton,
+  ToggleButtonGroup,
+  Tooltip,
+  TooltipTrigger,
+} from '@backstage/ui';
 import {
   Peer,
   PolicyStatus,
@@ -22,6 +29,7 @@ import { Findings } from './Findings';
 import { Matrix } from './Matrix';
 import { endOf, readQuestion } from './question';
 import { ReachabilityForm } from './ReachabilityForm';
+import { foldRest } from './rest';
 import { Summary } from './Summary';
 import styles from './policies.module.css';
 
@@ -57,6 +65,10 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
   const [remembered, remember] = useRemembered('policies.view', isView);
   const inUrl = params.get('view');
   const view = isView(inUrl) ? inUrl : remembered ?? 'matrix';
+  const whole = params.get('whole') === 'true';
+  const folded = useMemo(() => foldRest(status), [status]);
+  const canFold = folded.peers.length < status.peers.length;
+  const shown = whole ? status : folded;
   const form = useRef<HTMLDivElement>(null);
 
   const ask = (source: Peer, destination: Peer) => {
@@ -78,6 +90,17 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
     <>
       <KnowledgeStrip knowledge={status.knowledge} />
       <Summary status={status} />
+      {status.peers.length > 0 && (
+        <div ref={form} tabIndex={-1} className={styles.ask}>
+          <Part title={t('policies.askTitle')}>
+            <ReachabilityForm
+              question={question}
+              peers={status.peers}
+              entityRef={entityRef}
+            />
+          </Part>
+        </div>
+      )}
       <Part title={t('policies.findingsTitle')}>
         <Findings findings={status.findings} />
       </Part>
@@ -85,6 +108,20 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
         title={t('policies.whoTitle')}
         tools={
           <>
+            {canFold && (
+              <TooltipTrigger>
+                <ToggleButton
+                  size="small"
+                  isSelected={whole}
+                  onChange={next =>
+                    change({ whole: next ? 'true' : undefined })
+                  }
+                >
+                  {t('policies.whole')}
+                </ToggleButton>
+                <Tooltip>{t('policies.wholeHelp')}</Tooltip>
+              </TooltipTrigger>
+            )}
             <ToggleButtonGroup
               aria-label={t('topology.view')}
               selectionMode="single"
@@ -121,23 +158,12 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
           <EmptyState title={t('policies.noPeers')} />
         )}
         {status.peers.length > 0 && view === 'matrix' && (
-          <Matrix status={status} onAsk={ask} />
+          <Matrix shown={shown} onAsk={ask} />
         )}
         {status.peers.length > 0 && view === 'table' && (
-          <ConnectionsTable status={status} onAsk={ask} />
+          <ConnectionsTable shown={shown} onAsk={ask} />
         )}
       </Part>
-      {status.peers.length > 0 && (
-        <div ref={form} tabIndex={-1} className={styles.ask}>
-          <Part title={t('policies.askTitle')}>
-            <ReachabilityForm
-              question={question}
-              peers={status.peers}
-              entityRef={entityRef}
-            />
-          </Part>
-        </div>
-      )}
       {status.workloads.length > 0 && (
         <Part title={t('preview.title')}>
           <PolicyPreview status={status} />

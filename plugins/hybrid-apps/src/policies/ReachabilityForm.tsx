@@ -28,6 +28,7 @@ function AddressField(props: {
   const [text, setText] = useState(props.value);
   return (
     <TextField
+      className={styles.end}
       size="small"
       label={t('policies.address')}
       placeholder={t('policies.addressHelp')}
@@ -56,6 +57,7 @@ function EndFields(props: {
   return (
     <>
       <Select
+        className={styles.end}
         size="small"
         label={label}
         placeholder={t('policies.choose')}
@@ -143,6 +145,7 @@ export function ReachabilityForm(props: {
           onChange={value => change({ to: value })}
         />
         <NumberField
+          className={styles.port}
           size="small"
           label={t('policies.port')}
           minValue={1}
@@ -154,6 +157,7 @@ export function ReachabilityForm(props: {
           }
         />
         <Select
+          className={styles.port}
           size="small"
           label={t('policies.protocol')}
           options={PROTOCOLS.map(id => ({ id, label: id }))}

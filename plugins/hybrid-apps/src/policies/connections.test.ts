@@ -64,7 +64,8 @@ describe('peerName', () => {
   it('says what a peer is, and names the range of everything', () => {
     const [first, , , outside] = inventoryPolicy.peers;
     expect(peerName(first, t)).toBe('mongodb-vm (VM)');
-    expect(peerName(outside, t)).toBe('Any address');
+    expect(peerName(outside, t)).toBe('Any IPv4 address');
+    expect(peerName({ ...outside, name: '::/0' }, t)).toBe('Any IPv6 address');
     expect(peerName({ ...outside, name: '10.0.0.0-10.255.255.255' }, t)).toBe(
       '10.0.0.0-10.255.255.255',
     );

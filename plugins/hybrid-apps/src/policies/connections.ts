@@ -6,17 +6,20 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { kindWord } from '../topology/words';
 import { Translate } from '../translation';
+import { REST, ShownConnection } from './rest';
 
 /** What the engine says where every port of every protocol is permitted. */
 const ALL = 'All Connections';
 
 /** Who may connect to whom, by source and destination. */
-export type ConnectionIndex = Map<string, Connection>;
+export type ConnectionIndex = Map<string, ShownConnection>;
 
 const key = (source: string, destination: string) =>
   `${source}\n${destination}`;
 
-export const indexConnections = (connections: Connection[]): ConnectionIndex =>
+export const indexConnections = (
+  connections: ShownConnection[],
+): ConnectionIndex =>
   new Map(
     connections.map(connection => [
       key(connection.source, connection.destination),
@@ -28,17 +31,27 @@ export const connectionBetween = (
   index: ConnectionIndex,
   source: string,
   destination: string,
-): Connection | undefined => index.get(key(source, destination));
+): ShownConnection | undefined => index.get(key(source, destination));
 
-const EVERYWHERE = ['0.0.0.0-255.255.255.255', '0.0.0.0/0', '::/0'];
+const EVERYWHERE = {
+  '0.0.0.0-255.255.255.255': 'policies.anyIpv4',
+  '0.0.0.0/0': 'policies.anyIpv4',
+  '::/0': 'policies.anyIpv6',
+} as const;
+
+const isEverywhere = (name: string): name is keyof typeof EVERYWHERE =>
+  name in EVERYWHERE;
 
 /** Ranges of addresses, and several workloads in one. */
 const NAMED_IN_FULL = ['External', 'Others'];
 
 /** A peer's name, with what tells it from others of the same name. */
 export function peerName(peer: Peer, t: Translate): string {
-  if (EVERYWHERE.includes(peer.name)) {
-    return t('policies.anyAddress');
+  if (isEverywhere(peer.name)) {
+    return t(EVERYWHERE[peer.name]);
+  }
+  if (peer.kind === REST) {
+    return t('policies.rest', { cluster: peer.name });
   }
   return NAMED_IN_FULL.includes(peer.kind)
     ? peer.name
@@ -47,17 +60,23 @@ export function peerName(peer: Peer, t: Translate): string {
 
 /** Where a peer is; what has no place is outside. */
 export function peerPlace(peer: Peer, t: Translate): string {
+  if (peer.kind === REST) {
+    return t('policies.restPlace');
+  }
   const place = [peer.cluster, peer.namespace].filter(Boolean).join(' / ');
   return place || t('policies.outside');
 }
 
 /** What a cell of the matrix says. */
 export function cellText(
-  connection: Connection | undefined,
+  connection: ShownConnection | undefined,
   t: Translate,
 ): string {
   if (!connection) {
     return '—';
+  }
+  if (connection.differs) {
+    return t('policies.someOfThem');
   }
   const ports = connection.ports === ALL ? t('policies.all') : connection.ports;
   return connection.verdict === 'uncertain' ? `? ${ports}` : ports;

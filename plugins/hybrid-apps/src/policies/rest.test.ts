@@ -1,0 +1,129 @@
+import {
+  Connection,
+  Peer,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { foldRest, isRest, restOf } from './rest';
+
+const peer = (
+  namespace: string | undefined,
+  name: string,
+  more: Partial<Peer> = {},
+): Peer => ({
+  id: `${namespace}/${name}`,
+  cluster: 'onprem',
+  namespace,
+  kind: 'Deployment',
+  name,
+  inApp: false,
+  ...more,
+});
+
+const web = peer('shop', 'web', { inApp: true });
+const dns = peer('kube-system', 'coredns');
+const metrics = peer('kube-system', 'metrics-server');
+const ingress = peer('ingress-nginx', 'controller');
+const others = peer(undefined, 'cdi/cdi-operator and 4 more', {
+  kind: 'Others',
+});
+const outside: Peer = {
+  id: 'outside/0.0.0.0/0',
+  kind: 'External',
+  name: '0.0.0.0/0',
+  inApp: false,
+};
+
+const connection = (
+  source: Peer,
+  destination: Peer,
+  ports = 'All Connections',
+): Connection => ({
+  source: source.id,
+  destination: destination.id,
+  verdict: 'allowed',
+  ports,
+});
+
+describe('isRest', () => {
+  it.each([
+    ['an add-on', dns, true],
+    [
+      'a namespace of add-ons',
+      peer(undefined, 'cdi', { kind: 'Namespace' }),
+      true,
+    ],
+    ['several that policy does not tell apart', others, true],
+    ['the way in', ingress, false],
+    ["another app's workload", peer('erp', 'reports'), false],
+    [
+      "another app's namespace",
+      peer(undefined, 'erp', { kind: 'Namespace' }),
+      false,
+    ],
+    ['an address', outside, false],
+    ['an add-on that is the app', { ...dns, inApp: true }, false],
+  ])('of %s', (_, candidate, expected) => {
+    expect(isRest(candidate)).toBe(expected);
+  });
+});
+
+describe('foldRest', () => {
+  const peers = [web, dns, ingress, metrics, outside];
+  const rest = restOf('onprem');
+
+  it('puts one row in place of add-ons, and keeps all others', () => {
+    const folded = foldRest({ peers, connections: [] });
+    expect(folded.peers).toEqual([web, rest, ingress, outside]);
+  });
+
+  it('says what all of them may, each way', () => {
+    const { connections } = foldRest({
+      peers,
+      connections: [
+        connection(dns, web, 'TCP 80'),
+        connection(metrics, web, 'TCP 80'),
+        connection(web, dns),
+        connection(web, metrics),
+        connection(ingress, web, 'TCP 8080'),
+      ],
+    });
+    expect(connections).toEqual([
+      connection(rest, web, 'TCP 80'),
+      connection(web, rest),
+      connection(ingress, web, 'TCP 8080'),
+    ]);
+  });
+
+  it.each([
+    ['one of them may nothing', [connection(dns, web)]],
+    [
+      'they have different ports',
+      [connection(dns, web), connection(metrics, web, 'TCP 80')],
+    ],
+    [
+      'it is not sure of all',
+      [
+        { ...connection(dns, web), verdict: 'uncertain' as const },
+        connection(metrics, web),
+      ],
+    ],
+  ])('says that they differ where %s', (_, connections) => {
+    expect(foldRest({ peers, connections }).connections).toEqual([
+      expect.objectContaining({
+        source: rest.id,
+        destination: web.id,
+        differs: true,
+        verdict: 'allowed',
+      }),
+    ]);
+  });
+
+  it('keeps clusters apart, and the name of what would be alone', () => {
+    const cloudDns = { ...dns, id: 'cloud/coredns', cluster: 'cloud' };
+    const folded = foldRest({
+      peers: [web, dns, others, cloudDns],
+      connections: [connection(cloudDns, web)],
+    });
+    expect(folded.peers).toEqual([web, rest, cloudDns]);
+    expect(folded.connections).toEqual([connection(cloudDns, web)]);
+  });
+});

@@ -1,0 +1,115 @@
+import {
+  Connection,
+  Peer,
+  PolicyStatus,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+
+/**
+ * Namespaces of what runs a cluster, by the names that its installers give.
+ * Those of ingress controllers are not among them: they are the way in.
+ */
+const ADD_ON_NAMESPACES = [
+  /^(kube|openshift|calico|tigera|cilium|gatekeeper|metallb|rook)-/,
+  /^(cdi|kubevirt|cilium|cert-manager|kubernetes-dashboard|monitoring)$/,
+];
+
+/** The kind of the row that stands for the rest of a cluster. */
+export const REST = 'Rest';
+
+/**
+ * Whether a peer is of the rest of its cluster: an add-on, or several that
+ * policy does not tell apart.
+ */
+export function isRest({ kind, namespace, name, inApp }: Peer): boolean {
+  if (inApp || kind === 'External') {
+    return false;
+  }
+  const place = kind === 'Namespace' ? name : namespace ?? '';
+  return kind === 'Others' || ADD_ON_NAMESPACES.some(each => each.test(place));
+}
+
+/** The row for the rest of a cluster. */
+export const restOf = (cluster = ''): Peer => ({
+  id: `${cluster}///${REST}`,
+  cluster,
+  kind: REST,
+  name: cluster,
+  inApp: false,
+});
+
+/** A connection of one row, or what there is to say of those of several. */
+export interface ShownConnection extends Connection {
+  /** Whether not all that the row stands for have this connection. */
+  differs?: boolean;
+}
+
+/** What the matrix and its table show. */
+export interface Shown {
+  peers: Peer[];
+  connections: ShownConnection[];
+}
+
+const distinct = (peers: Peer[]): Peer[] => [
+  ...new Map(peers.map(peer => [peer.id, peer])).values(),
+];
+
+/** Several connections as one. */
+function merge(all: Connection[], expected: number): ShownConnection {
+  const [first] = all;
+  const isSame = all.every(
+    ({ verdict, ports }) => verdict === first.verdict && ports === first.ports,
+  );
+  if (isSame && all.length === expected) {
+    return first;
+  }
+  const isAllowed = all.some(({ verdict }) => verdict === 'allowed');
+  return {
+    ...first,
+    differs: true,
+    verdict: isAllowed ? 'allowed' : 'uncertain',
+  };
+}
+
+/**
+ * Puts one row in place of all that are the rest of a cluster. Nothing is left
+ * out: where they do not have the same connections, the row says so.
+ */
+export function foldRest({
+  peers,
+  connections,
+}: Pick<PolicyStatus, 'peers' | 'connections'>): Shown {
+  const sizes = new Map<string, number>();
+  for (const peer of peers.filter(isRest)) {
+    const { id } = restOf(peer.cluster);
+    sizes.set(id, (sizes.get(id) ?? 0) + 1);
+  }
+  const rowOf = new Map(
+    peers.map(peer => {
+      const rest = restOf(peer.cluster);
+      // A row in place of one alone would hide its name for nothing.
+      const isFolded = isRest(peer) && (sizes.get(rest.id) ?? 0) > 1;
+      return [peer.id, isFolded ? rest : peer];
+    }),
+  );
+  const idOf = (id: string) => rowOf.get(id)?.id ?? id;
+
+  const cells = new Map<string, Connection[]>();
+  for (const connection of connections) {
+    const ends = {
+      source: idOf(connection.source),
+      destination: idOf(connection.destination),
+    };
+    const key = JSON.stringify(ends);
+    const cell = cells.get(key) ?? [];
+    cells.set(key, cell);
+    cell.push({ ...connection, ...ends });
+  }
+  return {
+    peers: distinct([...rowOf.values()]),
+    connections: [...cells.values()].map(all => {
+      const { source, destination } = all[0];
+      const pairs = (sizes.get(source) ?? 1) * (sizes.get(destination) ?? 1);
+      return merge(all, pairs);
+    }),
+  };
+}
