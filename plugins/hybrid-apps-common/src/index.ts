@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './annotations';
+export * from './application';
 export * from './api/client';
 export * from './api/types';
 export * from './permissions';

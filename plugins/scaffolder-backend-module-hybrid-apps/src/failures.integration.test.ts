@@ -7,13 +7,8 @@ import {
 } from './__testUtils__/cluster';
 import { eventually } from './__testUtils__/eventually';
 import { Gateway, Passing, startGateway } from './__testUtils__/gateway';
-import {
-  answers,
-  Portal,
-  readTemplate,
-  startPortal,
-  Template,
-} from './__testUtils__/portal';
+import { Portal, startPortal } from './__testUtils__/portal';
+import { answers, readTemplate, Template } from './__testUtils__/template';
 
 jest.setTimeout(120_000);
 

@@ -7,13 +7,8 @@ import {
   NAMESPACE,
   startCluster,
 } from './__testUtils__/cluster';
-import {
-  answers,
-  Portal,
-  readTemplate,
-  startPortal,
-  Template,
-} from './__testUtils__/portal';
+import { Portal, startPortal } from './__testUtils__/portal';
+import { answers, readTemplate, Template } from './__testUtils__/template';
 import { eventually } from './__testUtils__/eventually';
 
 jest.setTimeout(120_000);
@@ -101,6 +96,32 @@ describe('the template Hybrid application', () => {
     expect(status).toBe('completed');
     expect(contentsOf(sandbox)).toContain('Deployment shop-web');
     expect(contentsOf(sandbox)).not.toContain('Ingress shop-web');
+  });
+
+  it('hands on what sets the VM up, and what may leave the cluster', async () => {
+    await start();
+    const { status } = await run({
+      cloudInitSecret: 'shop-db-init',
+      internet: true,
+    });
+    expect(status).toBe('completed');
+    const [vm] = sandbox.store.list('kubevirt.io', 'VirtualMachine');
+    expect(vm).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            volumes: expect.arrayContaining([
+              {
+                name: 'cloudinit',
+                cloudInitNoCloud: { secretRef: { name: 'shop-db-init' } },
+              },
+            ]),
+          },
+        },
+      },
+    });
+    const policies = sandbox.store.list('networking.k8s.io', 'NetworkPolicy');
+    expect(JSON.stringify(policies)).toContain('0.0.0.0/0');
   });
 
   it('keeps a completed app, also when the guard has looked', async () => {

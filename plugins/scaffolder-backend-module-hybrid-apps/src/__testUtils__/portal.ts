@@ -5,7 +5,6 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { JsonObject } from '@backstage/types';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
 import {
@@ -22,48 +21,13 @@ import {
 import hybridAppsPlugin from '@hybrid-apps/backstage-plugin-hybrid-apps-backend';
 import kubernetesModule from '@hybrid-apps/backstage-plugin-kubernetes-backend-module-hybrid-apps';
 import { SandboxCluster, UserName } from '@hybrid-apps/sandbox-cluster';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
-import { parse } from 'yaml';
 import { z } from 'zod/v3';
 import hybridAppsModule from '..';
 import { GUARD_ID } from '../undo';
-import { NAMESPACE } from './cluster';
 import { eventually } from './eventually';
-
-const TEMPLATE_FILE = require.resolve(
-  '../../templates/hybrid-application/template.yaml',
-);
-
-/** The template that ships with the module, or another one of the same form. */
-export interface Template extends Entity {
-  spec: { steps: JsonObject[] } & JsonObject;
-}
-
-/** As the catalog has it. */
-export function readTemplate(): Template {
-  return parse(readFileSync(TEMPLATE_FILE, 'utf8'));
-}
-
-/** What is typed into the form; what is left out has its default. */
-export const answers = {
-  name: 'shop',
-  title: 'Web shop',
-  owner: 'group:default/team-a',
-  webImage: 'quay.io/hybrid-apps/inventory-web:1.0',
-  webReplicas: 2,
-  webPort: 8080,
-  vmImageSource: 'containerDisk',
-  vmImage: 'quay.io/containerdisks/debian:12',
-  vmSize: 'small',
-  diskSize: '10Gi',
-  cluster: 'onprem',
-  namespace: NAMESPACE,
-  databasePort: 27017,
-  databaseAccess: 'web',
-  host: 'shop.example.com',
-};
+import { readTemplate, Template } from './template';
 
 const taskEvents = z.array(
   z.object({ type: z.string(), body: z.object({ message: z.string() }) }),

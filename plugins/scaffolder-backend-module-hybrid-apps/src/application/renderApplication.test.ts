@@ -40,6 +40,8 @@ describe('renderApplication', () => {
         labels: {
           'app.kubernetes.io/part-of': 'shop',
           'app.kubernetes.io/name': metadata.name,
+          'app.kubernetes.io/instance': 'shop',
+          'app.kubernetes.io/managed-by': 'backstage',
           'app.kubernetes.io/component':
             expect.stringMatching(/^(web|database)$/),
         },
@@ -98,74 +100,34 @@ describe('renderApplication', () => {
     });
   });
 
-  const ingressOf = (database: HybridApplication['database']) =>
-    find({ ...shop, database }, 'NetworkPolicy', 'shop-db').spec;
-
-  it('lets only the web pods reach the database, on its port', () => {
-    expect(ingressOf({ port: 27017, access: 'web' })).toEqual({
-      podSelector: { matchLabels: databasePods },
-      policyTypes: ['Ingress'],
-      ingress: [
-        {
-          from: [{ podSelector: { matchLabels: webPods } }],
-          ports: [{ protocol: 'TCP', port: 27017 }],
-        },
-      ],
-    });
-  });
-
-  it('lets namespaces reach the database beside the web pods', () => {
-    expect(
-      ingressOf({ port: 5432, access: 'namespaces', namespaces: ['audit'] }),
-    ).toMatchObject({
-      ingress: [
-        {
-          from: [
-            { podSelector: { matchLabels: webPods } },
-            {
-              namespaceSelector: {
-                matchExpressions: [
-                  {
-                    key: 'kubernetes.io/metadata.name',
-                    operator: 'In',
-                    values: ['audit'],
-                  },
-                ],
-              },
-            },
-          ],
-          ports: [{ protocol: 'TCP', port: 5432 }],
-        },
-      ],
-    });
-  });
-
-  it.each([
-    ['its own namespace', '', { podSelector: {} }],
-    [
-      'the cluster, its ingress controller among them',
-      'shop.example.com',
-      { namespaceSelector: {} },
-    ],
-  ])('lets pods of %s reach the web tier', (_, host, from) => {
-    const app = { ...shop, web: { ...shop.web, host } };
-    expect(find(app, 'NetworkPolicy', 'shop-web')).toMatchObject({
+  it('runs the web tier within the profile restricted, and probes it', () => {
+    expect(find(shop, 'Deployment', 'shop-web')).toMatchObject({
       spec: {
-        ingress: [{ from: [from], ports: [{ protocol: 'TCP', port: 8080 }] }],
+        template: {
+          spec: {
+            automountServiceAccountToken: false,
+            securityContext: {
+              runAsNonRoot: true,
+              seccompProfile: { type: 'RuntimeDefault' },
+            },
+            containers: [
+              {
+                securityContext: {
+                  allowPrivilegeEscalation: false,
+                  capabilities: { drop: ['ALL'] },
+                },
+                resources: {
+                  requests: { cpu: '100m', memory: '128Mi' },
+                  limits: { memory: '256Mi' },
+                },
+                startupProbe: { tcpSocket: { port: 'http' } },
+                readinessProbe: { tcpSocket: { port: 'http' } },
+                livenessProbe: { tcpSocket: { port: 'http' } },
+              },
+            ],
+          },
+        },
       },
-    });
-  });
-
-  it('wants at least one namespace where access is by namespaces', () => {
-    expect(() =>
-      ingressOf({ port: 5432, access: 'namespaces', namespaces: [] }),
-    ).toThrow('No namespace is named that may connect to the database.');
-  });
-
-  it('has no rule at all where nobody may reach the database', () => {
-    expect(ingressOf({ port: 5432, access: 'nobody' })).toMatchObject({
-      policyTypes: ['Ingress'],
-      ingress: [],
     });
   });
 
@@ -203,16 +165,27 @@ describe('renderApplication', () => {
     });
   });
 
-  it.each([
-    ['no image', { diskSize: '10Gi' }],
-    [
-      'two images',
-      { image: 'debian:12', goldenImage: 'images/rhel9', diskSize: '10Gi' },
-    ],
-  ])('refuses a VM with %s', (_, vm) => {
-    expect(() => renderApplication({ ...shop, vm })).toThrow(
-      'The VM needs an image',
-    );
+  it('gives the VM its cloud-init by reference to a Secret, never as text', () => {
+    const vm = { ...shop.vm, cloudInitSecret: 'shop-db-init' };
+    expect(find({ ...shop, vm }, 'VirtualMachine', 'shop-db')).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            domain: {
+              devices: { disks: [{ name: 'root' }, { name: 'cloudinit' }] },
+            },
+            volumes: [
+              { name: 'root' },
+              {
+                name: 'cloudinit',
+                cloudInitNoCloud: { secretRef: { name: 'shop-db-init' } },
+              },
+            ],
+          },
+        },
+      },
+    });
+    expect(JSON.stringify(renderApplication(shop))).not.toMatch(/cloud-?init/i);
   });
 
   it('leaves CPU and memory to the instance type where there is one', () => {

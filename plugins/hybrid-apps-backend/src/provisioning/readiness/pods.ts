@@ -3,13 +3,6 @@ import { ContainerStatus, pod as podShape, Pod } from './shapes';
 import { sentence } from '../refusals';
 import { failed, progressing, Standing } from './standing';
 
-/** Waiting reasons that no amount of waiting cures, beside a failed pull. */
-const FINAL_REASONS = new Set([
-  'CreateContainerConfigError',
-  'InvalidImageName',
-  'ErrImageNeverPull',
-]);
-
 const told = (message?: string) => (message ? `: ${message}` : '');
 
 /** Why a pull failed: the container runtime's words say the name many times over. */
@@ -66,6 +59,9 @@ function containerStanding(
   image: string,
 ): Standing | undefined {
   const { reason, message } = state.waiting ?? {};
+  const doesNotStart = `Container '${name}' of pod '${podName}' does not start: ${reason}${told(
+    message,
+  )}`;
   switch (reason) {
     case undefined:
       return state.running && ready === false
@@ -95,12 +91,20 @@ function containerStanding(
         } restarts so far. Its log tells why`,
       );
     }
-    default: {
-      const text = `Container '${name}' of pod '${podName}' does not start: ${reason}${told(
-        message,
-      )}`;
-      return FINAL_REASONS.has(reason) ? failed(text) : progressing(text);
-    }
+    case 'CreateContainerConfigError':
+      // Kubelet's words for runAsNonRoot, which the template asks for.
+      if (/runAsNonRoot/.test(message ?? '')) {
+        return failed(
+          `Image '${image}' may not run${told(
+            message,
+          )}. Build it with a USER that is a number other than 0.`,
+        );
+      }
+      return failed(doesNotStart);
+    case 'ErrImageNeverPull':
+      return failed(doesNotStart);
+    default:
+      return progressing(doesNotStart);
   }
 }
 

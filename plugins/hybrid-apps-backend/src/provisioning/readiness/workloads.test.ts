@@ -151,6 +151,22 @@ describe('workloads', () => {
     });
   });
 
+  it.each([
+    'container has runAsNonRoot and image will run as root',
+    'container has runAsNonRoot and image has non-numeric user (nginx), cannot verify user is non-root',
+  ])('says how to build an image of which kubelet says: %s', message => {
+    const web = deployment({});
+    expect(
+      standing(
+        web,
+        ...pod(web, waiting('CreateContainerConfigError', message)),
+      ),
+    ).toEqual({
+      state: 'failed',
+      message: `Image 'quay.io/shop/web:9' may not run: ${message}. Build it with a USER that is a number other than 0.`,
+    });
+  });
+
   it('says why no node takes a pod', () => {
     const web = deployment({});
     expect(
