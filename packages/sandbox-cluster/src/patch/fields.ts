@@ -115,8 +115,13 @@ export function compareFields(
   before: Json,
   after: Json,
 ): { changed: FieldSet; removed: FieldSet } {
-  const old = fieldsOf(def, before, { containers: true });
-  const current = fieldsOf(def, after, { containers: true });
+  // Most updates leave most of an object as it is: the fields of that need not be told apart.
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const touched = keys.filter(key => !deepEqual(before[key], after[key]));
+  const pick = (object: Json) =>
+    Object.fromEntries(touched.map(key => [key, object[key]]));
+  const old = fieldsOf(def, pick(before), { containers: true });
+  const current = fieldsOf(def, pick(after), { containers: true });
   const changed: FieldSet = new Set();
   const removed: FieldSet = new Set();
   for (const [path, value] of current) {
