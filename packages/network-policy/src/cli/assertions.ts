@@ -1,3 +1,11 @@
+import {
+  ALL_IPV4,
+  ALL_IPV6,
+  includes,
+  parseAddress,
+  parseCidr,
+} from '../addresses/ranges';
+import type { AddressRange } from '../addresses/ranges';
 import { formatPeer } from '../endpoints/types';
 import type { Peer } from '../endpoints/types';
 import {
@@ -44,9 +52,6 @@ function parseLine(text: string, line: number): Assertion | BadLine {
   if (source === undefined || (otherwise && expected === 'allowed')) {
     return { line, message: EXPECTED };
   }
-  if (expected === 'allowed' && /\*|^external$/.test(source + destination)) {
-    return { line, message: 'what is allowed must be between named workloads' };
-  }
   const everything =
     expected === 'allowed' ? ALL_CONNECTIONS : ALL_IP_CONNECTIONS;
   const whole = protocol ? wholeProtocol(protocol) : everything;
@@ -83,20 +88,29 @@ export function readAssertions(file: string): (Assertion | BadLine)[] {
   return parseAssertions(readText(file));
 }
 
+/** The addresses outside that an end means: every one for `external` and `*`. */
+export function addressesOf(end: string): readonly AddressRange[] {
+  if (end === 'external' || end === '*') {
+    return [ALL_IPV4, ALL_IPV6];
+  }
+  const range = parseCidr(end);
+  return range ? [range] : [];
+}
+
 /**
  * True when an end of an assertion means the peer: `namespace/name[Kind]`,
- * `namespace/name`, `name` in any namespace, `namespace/*`, `external` for every
- * address outside, `*` for all of these.
+ * `namespace/name`, `name` in any namespace, `namespace/*`, an address or a range
+ * like `10.0.0.0/8`, `external` for every address outside, `*` for all of these.
+ * Of the addresses of an external peer it must mean all or none.
  */
 export function means(end: string, peer: Peer): boolean {
-  if (end === '*') {
-    return true;
-  }
   if (peer.type === 'external') {
-    return end === 'external';
+    const address = parseAddress(peer.from);
+    return address !== undefined && includes(addressesOf(end), address);
   }
   const { namespace, name } = peer;
   return [
+    '*',
     formatPeer(peer),
     `${namespace}/${name}`,
     name,

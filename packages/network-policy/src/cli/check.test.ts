@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { INVENTORY, TIMEOUT_MS, netpol } from './__testUtils__/netpol';
@@ -37,12 +37,16 @@ describe('netpol check', () => {
       'assert: * -> web denied',
       'assert: web -> mongodb-vm denied',
     );
+    const open =
+      'is allowed (TCP 1 by egress: no policy denies it; ingress: no policy denies it)';
+    const openToAll = 'is allowed (TCP 1 by ingress: no policy denies it)';
+    const rule = 'NetworkPolicy inventory/mongodb';
     expect(stdout.replaceAll(file, 'reach.txt').split('\n')).toEqual([
-      'reach.txt:1:1: failed: inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27018 is not allowed',
-      'reach.txt:2:1: failed: inventory/mongodb-vm[VirtualMachine] => inventory/web[Deployment] : All Connections is allowed',
-      'reach.txt:2:1: failed: 0.0.0.0-255.255.255.255[External] => inventory/web[Deployment] : All Connections is allowed',
-      'reach.txt:2:1: failed: ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] => inventory/web[Deployment] : All Connections is allowed',
-      'reach.txt:3:1: failed: inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27017 is allowed',
+      `reach.txt:1:1: failed: inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27018 is not allowed (TCP 27018 by ingress: no rule of ${rule} allows it)`,
+      `reach.txt:2:1: failed: inventory/mongodb-vm[VirtualMachine] => inventory/web[Deployment] : All Connections ${open}`,
+      `reach.txt:2:1: failed: 0.0.0.0-255.255.255.255[External] => inventory/web[Deployment] : All Connections ${openToAll}`,
+      `reach.txt:2:1: failed: ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] => inventory/web[Deployment] : All Connections ${openToAll}`,
+      `reach.txt:3:1: failed: inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27017 is allowed (TCP 27017 by egress: no policy denies it; ingress: ${rule}, spec.ingress[0].from[0] (Allow))`,
       '',
     ]);
     expect(status).toBe(1);
@@ -53,11 +57,104 @@ describe('netpol check', () => {
     ['assert: web -> web allowed', 'no two workloads'],
     ['assert: external -> external denied', 'no two workloads'],
     ['assert: web -> mongodb-vm forbidden', 'must read'],
-    ['assert: * -> mongodb-vm allowed', 'named workloads'],
+    ['assert: 10.0.0.0/33 -> mongodb-vm denied', 'no workload is meant by'],
+    ['assert: web -> mongodb-vm TCP 1 allowed otherwise', 'must read'],
     ['assert: web -> mongodb-vm TCP 0-70000 denied', 'must be ports'],
   ])('exits with 2 on "%s"', (line, message) => {
     const { status, stdout } = check(line);
     expect(stdout).toContain(message);
     expect(status).toBe(2);
+  });
+
+  describe('with addresses', () => {
+    const policy = `
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: inventory }
+spec:
+  podSelector: { matchLabels: { app: web } }
+  ingress:
+    - from:
+        - { ipBlock: { cidr: 10.0.0.0/8, except: [10.9.0.0/16] } }
+        - { ipBlock: { cidr: 2001:db8::/32 } }
+      ports: [{ port: 443 }]
+`;
+    const checkWith = (...lines: string[]) => {
+      writeFileSync(file, lines.join('\n'));
+      const input = readFileSync(join(INVENTORY, 'web.yaml'), 'utf8') + policy;
+      const { status, stdout } = netpol(
+        ['check', '--dir', '-', '--assert', file],
+        { input },
+      );
+      const said = stdout.matchAll(
+        /txt:(\d+):1: failed: (\S+) .*? is (\D*?) \(/g,
+      );
+      return {
+        status,
+        failed: [...said].map(each => each.slice(1).join(' ')),
+      };
+    };
+
+    it('passes where all of them are as the file says, whatever the rest', () => {
+      expect(
+        checkWith(
+          'assert: 10.0.0.0/16 -> web TCP 443 allowed',
+          'assert: 10.1.2.3 -> web TCP 443 allowed',
+          'assert: 2001:db8:1::/48 -> web TCP 443 allowed',
+          'assert: 10.9.1.0/24 -> web denied',
+          'assert: 192.0.2.0/24 -> web denied',
+          'assert: web -> external allowed',
+          'assert: external -> web TCP 80 denied',
+        ),
+      ).toEqual({ status: 0, failed: [] });
+    });
+
+    it('names those that are not', () => {
+      expect(
+        checkWith(
+          'assert: 10.8.0.0/15 -> web TCP 443 allowed',
+          'assert: 10.9.255.0/23 -> web denied',
+          'assert: 10.8.0.0/15 -> web denied',
+          'assert: external -> web TCP 443 allowed',
+        ),
+      ).toEqual({
+        status: 1,
+        failed: [
+          '1 10.9.0.0-10.9.255.255[External] not allowed',
+          '3 10.8.0.0-10.8.255.255[External] allowed',
+          '4 0.0.0.0-9.255.255.255[External] not allowed',
+          '4 10.9.0.0-10.9.255.255[External] not allowed',
+          '4 11.0.0.0-255.255.255.255[External] not allowed',
+          '4 ::-2001:db7:ffff:ffff:ffff:ffff:ffff:ffff[External] not allowed',
+          '4 2001:db9::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] not allowed',
+        ],
+      });
+    });
+
+    it('takes those that are wanted from what is denied otherwise', () => {
+      const { failed } = checkWith(
+        'assert: 10.1.0.0/16 -> web TCP 443 allowed',
+        'assert: 10.0.0.0/9 -> web denied otherwise',
+      );
+      expect(failed).toEqual([
+        '2 10.0.0.0-10.0.255.255[External] allowed',
+        '2 10.2.0.0-10.8.255.255[External] allowed',
+        '2 10.10.0.0-10.127.255.255[External] allowed',
+      ]);
+    });
+
+    it('says what an answer hangs on, where nobody can tell', () => {
+      const input = `{apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: l7, namespace: x}, spec: {endpointSelector: {}}}
+---
+{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: x}}`;
+      writeFileSync(file, 'assert: external -> a TCP 80 denied');
+      const args = ['check', '--dir', '-', '--assert', file];
+      const { status, stdout } = netpol(args, { input });
+      expect(stdout).toMatch(
+        /x\/a\[Pod\] : TCP 80 is not surely denied \(TCP 80 by .*CiliumNetworkPolicy/,
+      );
+      expect(status).toBe(1);
+    });
   });
 });

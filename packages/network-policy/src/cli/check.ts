@@ -1,18 +1,23 @@
 import type { Connection } from '../evaluate/connections';
+import { formatDecision } from '../evaluate/summary';
+import type { PeerInput } from '../evaluate/types';
 import { formatPeer } from '../endpoints/types';
+import type { Peer } from '../endpoints/types';
 import type { PolicyModel } from '../model';
 import {
   NO_CONNECTIONS,
+  PROTOCOLS,
   formatConnections,
   intersect,
   isEmpty,
   subtract,
   unite,
 } from '../ports/connectionSet';
-import type { ConnectionSet } from '../ports/connectionSet';
-import { means, nobodyMeant, readAssertions } from './assertions';
+import type { ConnectionSet, Protocol } from '../ports/connectionSet';
+import { addressesOf, means, nobodyMeant, readAssertions } from './assertions';
 import type { Assertion } from './assertions';
 import type { Input } from './input';
+import { connectionsFor, pairsOf } from './pairs';
 import { formatOf, required } from './options';
 import type { Arguments } from './options';
 import { csv, json, markdown, text } from './report';
@@ -22,49 +27,21 @@ import { sarif } from './sarif';
 const FAILED = 1;
 const BAD_ASSERTION = 2;
 
-/** Every two workloads that an assertion speaks of, also those without a connection. */
-function pairsOf(
-  model: PolicyModel,
-  connections: readonly Connection[],
-  { source, destination }: Assertion,
-): Connection[] {
-  const found = new Map<string, Connection>();
-  const add = (each: Connection) =>
-    found.set(
-      `${formatPeer(each.source)}|${formatPeer(each.destination)}`,
-      each,
-    );
-  for (const from of model.workloads.filter(each => means(source, each))) {
-    for (const to of model.workloads.filter(each => means(destination, each))) {
-      if (from !== to) {
-        const nothing = { allowed: NO_CONNECTIONS, uncertain: NO_CONNECTIONS };
-        add({ source: from, destination: to, ...nothing });
-      }
-    }
-  }
-  connections
-    .filter(
-      each =>
-        means(source, each.source) && means(destination, each.destination),
-    )
-    .forEach(add);
-  return [...found.values()];
-}
-
 /** Why an assertion would pass whatever the policies say. */
 function whyEmpty(
   model: PolicyModel,
   pairs: readonly Connection[],
   { source, destination, expected }: Assertion,
 ): string | undefined {
+  const isAnybody = (end: string) =>
+    model.workloads.some(each => means(end, each));
   const unknown = [source, destination].find(
-    end =>
-      end !== 'external' && !model.workloads.some(each => means(end, each)),
+    end => addressesOf(end).length === 0 && !isAnybody(end),
   );
   if (unknown !== undefined) {
     return nobodyMeant(unknown, model.workloads);
   }
-  const isOutside = source === 'external' && destination === 'external';
+  const isOutside = !isAnybody(source) && !isAnybody(destination);
   return isOutside || (expected === 'allowed' && pairs.length === 0)
     ? 'no two workloads are meant by it'
     : undefined;
@@ -86,41 +63,73 @@ function wantedBetween(
     .reduce(unite, NO_CONNECTIONS);
 }
 
+const ASKED_FIRST: readonly Protocol[] = ['TCP', 'UDP', ...PROTOCOLS];
+
+const inputOf = (peer: Peer): PeerInput =>
+  peer.type === 'external' ? { ip: peer.from } : peer;
+
+/** What decides it for the first of some connections. */
+function because(
+  model: PolicyModel,
+  { source, destination }: Connection,
+  connections: ConnectionSet,
+): string {
+  const protocol = ASKED_FIRST.find(each => connections[each]) ?? 'TCP';
+  const [first] = connections[protocol] ?? [];
+  const port = protocol.startsWith('ICMP') ? undefined : first?.from;
+  const { egress, ingress, verdict, reasons } = model.evaluate({
+    source: inputOf(source),
+    destination: inputOf(destination),
+    protocol,
+    ...(port === undefined ? {} : { port }),
+  });
+  const sides = [egress, ingress].filter(side => side.verdict === verdict);
+  // That policies do not concern one end says something where nothing else does.
+  const ruled = sides.filter(({ decision }) => decision.by !== 'exempt');
+  const rules = (ruled.length > 0 ? ruled : sides).map(
+    side => `${side.direction}: ${formatDecision(side.decision)}`,
+  );
+  const asked = port === undefined ? protocol : `${protocol} ${port}`;
+  const why = verdict === 'uncertain' ? reasons : rules;
+  return `${asked} by ${why.join('; ')}`;
+}
+
 /** What is wrong with one connection; undefined when it is as it should be. */
 function complaint(
+  model: PolicyModel,
   connection: Connection,
   assertion: Assertion,
   assertions: readonly Assertion[],
 ): string | undefined {
   const { source, destination, allowed, uncertain } = connection;
-  const line = `${formatPeer(source)} => ${formatPeer(destination)}`;
+  const say = (connections: ConnectionSet, what: string) =>
+    `${formatPeer(source)} => ${formatPeer(destination)} : ${formatConnections(
+      connections,
+    )} is ${what} (${because(model, connection, connections)})`;
   if (assertion.expected === 'allowed') {
     const missing = subtract(assertion.connections, allowed);
-    const unsure = intersect(missing, uncertain);
-    return isEmpty(missing)
-      ? undefined
-      : `${line} : ${formatConnections(missing)} is ${
-          isEmpty(unsure) ? 'not allowed' : 'not surely allowed'
-        }`;
+    if (isEmpty(missing)) {
+      return undefined;
+    }
+    const isUnsure = !isEmpty(intersect(missing, uncertain));
+    return say(missing, isUnsure ? 'not surely allowed' : 'not allowed');
   }
   const forbidden = assertion.otherwise
     ? subtract(assertion.connections, wantedBetween(connection, assertions))
     : assertion.connections;
   const sure = intersect(allowed, forbidden);
   const unsure = intersect(uncertain, forbidden);
-  if (isEmpty(sure) && isEmpty(unsure)) {
-    return undefined;
+  if (!isEmpty(sure)) {
+    return say(sure, 'allowed');
   }
-  return isEmpty(sure)
-    ? `${line} : ${formatConnections(unsure)} is not surely denied`
-    : `${line} : ${formatConnections(sure)} is allowed`;
+  return isEmpty(unsure) ? undefined : say(unsure, 'not surely denied');
 }
 
 /** What is otherwise than a file of assertions says. */
 function broken(model: PolicyModel, file: string): Result[] {
   const parsed = readAssertions(file);
   const assertions = parsed.flatMap(each => ('text' in each ? each : []));
-  const connections = model.connections();
+  const connections = connectionsFor(model, assertions);
   return parsed.flatMap((each): Result[] => {
     const place = { file, line: each.line, column: 1 };
     const pairs = 'text' in each ? pairsOf(model, connections, each) : [];
@@ -133,7 +142,7 @@ function broken(model: PolicyModel, file: string): Result[] {
     }
     return 'text' in each
       ? pairs.flatMap(pair => {
-          const message = complaint(pair, each, assertions);
+          const message = complaint(model, pair, each, assertions);
           return message === undefined
             ? []
             : [{ rule: 'assertion', level: 'failed', place, message } as const];

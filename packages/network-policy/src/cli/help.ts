@@ -9,8 +9,8 @@ the same name (also namespace/name[Service] as a destination), or an IP address.
 
 const ASSERTIONS = `A line of FILE reads "assert: SOURCE -> DESTINATION [TCP 80,8000-8080] allowed", or
 "denied", or "denied otherwise": but for what other lines allow. An end is namespace/name,
-namespace/name[Kind], or name alone in any namespace; of what is denied also namespace/*
-for all of one, external for every address outside, or * for everybody.
+namespace/name[Kind], name alone in any namespace, namespace/* for all of one, an address
+or a range like 10.0.0.0/8, external for every address outside, or * for everybody.
 What is uncertain fails either way.
 `;
 

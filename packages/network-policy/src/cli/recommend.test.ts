@@ -48,6 +48,27 @@ describe('netpol recommend', () => {
     },
   );
 
+  it('takes namespaces, addresses and everybody as ends', () => {
+    writeFileSync(
+      wishes,
+      [
+        'assert: inventory/* -> mongodb-vm TCP 27017 allowed',
+        'assert: 10.0.0.0/8 -> web TCP 443 allowed',
+        'assert: mongodb-vm -> external UDP 123 allowed',
+      ].join('\n'),
+    );
+    writeFileSync(join(folder, 'policies.yaml'), recommend().stdout);
+    expect(netpol(['list', '--dir', folder]).stdout).toBe(
+      `inventory/mongodb-vm[VirtualMachine] => 0.0.0.0-255.255.255.255[External] : UDP 123
+inventory/mongodb-vm[VirtualMachine] => ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] : UDP 123
+inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27017
+10.0.0.0-10.255.255.255[External] => inventory/web[Deployment] : TCP 443
+`,
+    );
+    const checked = ['check', '--dir', folder, '--assert', wishes];
+    expect(netpol(checked)).toMatchObject({ status: 0, stdout: '' });
+  });
+
   it('selects a virtual machine by its name, not by what every one has', () => {
     expect(recommend().stdout).toContain(
       'matchLabels:\n      kubevirt.io/domain: mongodb-vm\n',

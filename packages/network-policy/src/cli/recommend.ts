@@ -1,13 +1,14 @@
 import { stringify } from 'yaml';
 import { formatPeer } from '../endpoints/types';
-import type { Peer } from '../endpoints/types';
+import type { Peer, WorkloadPeer } from '../endpoints/types';
 import type { WantedConnection } from '../recommend/plan';
 import type { PolicyModel } from '../model';
-import { means, nobodyMeant, readAssertions } from './assertions';
+import { addressesOf, means, nobodyMeant, readAssertions } from './assertions';
 import type { Assertion } from './assertions';
 import type { Input } from './input';
 import { choice, formatOf, required, UsageError } from './options';
 import type { Arguments } from './options';
+import { externalPeer } from './pairs';
 import { printable } from './tables';
 import { readWanted } from './wanted';
 import type { WantedRow } from './wanted';
@@ -19,7 +20,7 @@ const DIALECTS = {
 } as const;
 
 /** What the lines of a file of assertions want allowed. */
-function fromAssertions(file: string, workloads: readonly Peer[]) {
+function fromAssertions(file: string, workloads: readonly WorkloadPeer[]) {
   return readAssertions(file).flatMap(each => {
     if ('message' in each) {
       throw new UsageError(`${file}:${each.line}:1: ${each.message}`);
@@ -28,24 +29,28 @@ function fromAssertions(file: string, workloads: readonly Peer[]) {
   });
 }
 
-/** What an assertion wants allowed, between each two workloads that it means. */
+/** What an assertion wants allowed, between each two ends that it means. */
 function wantedBy(
   { source, destination, connections, line }: Assertion,
-  workloads: readonly Peer[],
+  workloads: readonly WorkloadPeer[],
   file: string,
 ): WantedConnection[] {
   const [sources, destinations] = [source, destination].map(end => {
-    const meant = workloads.flatMap(each =>
-      each.type === 'workload' && means(end, each) ? each : [],
-    );
+    const meant = [
+      ...workloads.filter(each => means(end, each)),
+      ...addressesOf(end).map(externalPeer),
+    ];
     if (meant.length === 0) {
       throw new UsageError(`${file}:${line}:1: ${nobodyMeant(end, workloads)}`);
     }
     return meant;
   });
+  const isConnection = (from: Peer, to: Peer) =>
+    formatPeer(to) !== formatPeer(from) &&
+    (from.type === 'workload' || to.type === 'workload');
   return sources.flatMap(from =>
     destinations
-      .filter(to => formatPeer(to) !== formatPeer(from))
+      .filter(to => isConnection(from, to))
       .map(to => ({ source: from, destination: to, allowed: connections })),
   );
 }
