@@ -53,6 +53,9 @@ function attached(annotation: string | undefined, index: number) {
       };
 }
 
+/** Pods with it are replicas of one workload of their namespace. */
+const OWNER = { kind: 'StatefulSet', name: 'set', controller: true };
+
 const podArbitrary = fc
   .record({
     labels,
@@ -63,6 +66,7 @@ const podArbitrary = fc
     port: fc.constantFrom(80, 81),
     protocol,
     networks,
+    isOwned: fc.boolean(),
   })
   .map(each => (path: string, index: number): Manifest => {
     const hostNetwork = each.hostNetwork && index < 2;
@@ -92,7 +96,10 @@ const podArbitrary = fc
         ],
       },
       { podIPs: (hostNetwork ? ofNode : own).map(ip => ({ ip })) },
-      { annotations: attached(each.networks, index) },
+      {
+        annotations: attached(each.networks, index),
+        ...(each.isOwned ? { ownerReferences: [OWNER] } : {}),
+      },
     );
   });
 
