@@ -313,6 +313,8 @@ export const hybridAppsTranslationRef = createTranslationRef({
       outdated: 'You edited the change since. This is what was asked before.',
       none: 'Nothing would change',
       noneHelp: 'All connections from and to the app stay as they are now.',
+      folded_one: '{{count}} workload',
+      folded_other: '{{count}} workloads',
       effect: 'Effect',
       before: 'Now',
       after: 'Then',

@@ -1,11 +1,4 @@
-import {
-  Button,
-  Text,
-  ToggleButton,
-  ToggleButtonGroup,
-  Tooltip,
-  TooltipTrigger,
-} from '@backstage/ui';
+import { Button, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import {
   Peer,
   PolicyStatus,
@@ -31,6 +24,7 @@ import { endOf, readQuestion } from './question';
 import { ReachabilityForm } from './ReachabilityForm';
 import { foldRest } from './rest';
 import { Summary } from './Summary';
+import { useWhole, WholeToggle } from './WholeToggle';
 import styles from './policies.module.css';
 
 const VIEWS = ['matrix', 'table'] as const;
@@ -65,7 +59,7 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
   const [remembered, remember] = useRemembered('policies.view', isView);
   const inUrl = params.get('view');
   const view = isView(inUrl) ? inUrl : remembered ?? 'matrix';
-  const whole = params.get('whole') === 'true';
+  const [whole] = useWhole();
   const folded = useMemo(() => foldRest(status), [status]);
   const canFold = folded.peers.length < status.peers.length;
   const shown = whole ? status : folded;
@@ -108,20 +102,7 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
         title={t('policies.whoTitle')}
         tools={
           <>
-            {canFold && (
-              <TooltipTrigger>
-                <ToggleButton
-                  size="small"
-                  isSelected={whole}
-                  onChange={next =>
-                    change({ whole: next ? 'true' : undefined })
-                  }
-                >
-                  {t('policies.whole')}
-                </ToggleButton>
-                <Tooltip>{t('policies.wholeHelp')}</Tooltip>
-              </TooltipTrigger>
-            )}
+            {canFold && <WholeToggle />}
             <ToggleButtonGroup
               aria-label={t('topology.view')}
               selectionMode="single"

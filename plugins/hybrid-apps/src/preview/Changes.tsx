@@ -1,11 +1,12 @@
 import { Alert } from '@backstage/ui';
 import { useMemo } from 'react';
 import { Loading } from '../components';
+import { WholeToggle, useWhole } from '../policies/WholeToggle';
 import { useTexts } from '../translation';
 import { ChangesTable } from './ChangesTable';
 import { CopyButton } from './CopyButton';
 import { EffectMark } from './EffectMark';
-import { countEffects, tellChanges } from './effects';
+import { countEffects, foldChanges, tellChanges } from './effects';
 import { changesMarkdown } from './markdown';
 import { Answer } from './usePreview';
 import styles from './preview.module.css';
@@ -13,6 +14,8 @@ import styles from './preview.module.css';
 function ToldChanges({ changes }: Extract<Answer, { state: 'told' }>) {
   const t = useTexts();
   const told = useMemo(() => tellChanges(changes), [changes]);
+  const folded = useMemo(() => foldChanges(told), [told]);
+  const [whole] = useWhole();
   const markdown = useMemo(() => changesMarkdown(told, t), [told, t]);
   if (told.length === 0) {
     return (
@@ -40,9 +43,10 @@ function ToldChanges({ changes }: Extract<Answer, { state: 'told' }>) {
             ))}
           </ul>
         </div>
+        {folded.length < told.length && <WholeToggle />}
         <CopyButton text={markdown} label={t('preview.copy')} />
       </div>
-      <ChangesTable changes={told} />
+      <ChangesTable changes={whole ? told : folded} />
     </>
   );
 }

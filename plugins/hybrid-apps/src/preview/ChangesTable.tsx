@@ -1,6 +1,8 @@
 import { Cell, CellText, ColumnConfig, Table, useTable } from '@backstage/ui';
+import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useMemo } from 'react';
 import { peerName, peerPlace } from '../policies/connections';
+import { REST } from '../policies/rest';
 import { Translate, useTexts } from '../translation';
 import { EffectMark } from './EffectMark';
 import { Told } from './effects';
@@ -8,6 +10,14 @@ import { portsText } from './words';
 import styles from './preview.module.css';
 
 type Row = Told & { id: string };
+
+function endCell(peer: Peer, folded: number | undefined, t: Translate) {
+  const place =
+    peer.kind === REST && folded
+      ? t('preview.folded', { count: folded })
+      : peerPlace(peer, t);
+  return <CellText title={peerName(peer, t)} description={place} />;
+}
 
 function columns(t: Translate): ColumnConfig<Row>[] {
   return [
@@ -27,23 +37,13 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('policies.from'),
       isRowHeader: true,
       width: '2fr',
-      cell: ({ source }) => (
-        <CellText
-          title={peerName(source, t)}
-          description={peerPlace(source, t)}
-        />
-      ),
+      cell: ({ source, folded }) => endCell(source, folded, t),
     },
     {
       id: 'to',
       label: t('policies.to'),
       width: '2fr',
-      cell: ({ destination }) => (
-        <CellText
-          title={peerName(destination, t)}
-          description={peerPlace(destination, t)}
-        />
-      ),
+      cell: ({ destination, folded }) => endCell(destination, folded, t),
     },
     {
       id: 'ports',

@@ -1,6 +1,6 @@
 import { ConnectionChange } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { createTestTexts } from '../__testUtils__/texts';
-import { countEffects, effectOf, tellChanges } from './effects';
+import { countEffects, effectOf, foldChanges, tellChanges } from './effects';
 import { changesMarkdown } from './markdown';
 
 const peer = (name: string, kind = 'Deployment') => ({
@@ -87,5 +87,34 @@ describe('tellChanges', () => {
     expect(changesMarkdown(tellChanges([odd]), createTestTexts())).toContain(
       'a\\|b\\<img\\> (Deployment)',
     );
+  });
+});
+
+describe('foldChanges', () => {
+  const addOn = (name: string) => ({
+    ...peer(name),
+    namespace: 'kube-system',
+    inApp: false,
+  });
+  const told = (from: ReturnType<typeof peer>, after: string) =>
+    tellChanges([
+      { ...change('added', 'No Connections', after), source: from },
+    ])[0];
+  const dns = told(addOn('coredns'), 'All Connections');
+  const metrics = told(addOn('metrics-server'), 'All Connections');
+  const dashboard = told(addOn('dashboard'), 'TCP 8080');
+  const own = told(peer('batch'), 'All Connections');
+
+  it('tells of equal changes with add-ons in one row, and of no others', () => {
+    const folded = foldChanges([dns, own, metrics, dashboard]);
+    expect(folded).toEqual([
+      { ...dns, source: expect.objectContaining({ kind: 'Rest' }), folded: 2 },
+      own,
+      dashboard,
+    ]);
+  });
+
+  it('keeps the name of one that is alone', () => {
+    expect(foldChanges([dns])).toEqual([dns]);
   });
 });

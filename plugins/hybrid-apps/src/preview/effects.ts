@@ -1,4 +1,8 @@
-import { ConnectionChange } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  ConnectionChange,
+  Peer,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { isRest, restOf } from '../policies/rest';
 
 /** What becomes of a connection, what exposes most first. */
 export const EFFECTS = [
@@ -14,6 +18,8 @@ export type Effect = (typeof EFFECTS)[number];
 /** A change that was told, and what it amounts to. */
 export interface Told extends ConnectionChange {
   effect: Effect;
+  /** Of how many with the rest of a cluster it tells; absent where of one alone. */
+  folded?: number;
 }
 
 /** Ports that may be reached, by protocol. */
@@ -99,3 +105,30 @@ export const countEffects = (
     effect,
     count: changes.filter(told => told.effect === effect).length,
   })).filter(({ count }) => count > 0);
+
+const restInPlace = (peer: Peer): Peer =>
+  isRest(peer) ? restOf(peer.cluster) : peer;
+
+/** Puts one row in place of equal changes with the rest of a cluster. */
+export function foldChanges(changes: Told[]): Told[] {
+  const groups = new Map<string, Told[]>();
+  for (const change of changes) {
+    const { effect, source, destination, before, after } = change;
+    const ends = [source, destination].map(peer => restInPlace(peer).id);
+    const key = JSON.stringify([effect, ...ends, before, after]);
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push(change);
+  }
+  return [...groups.values()].map(group => {
+    const [first] = group;
+    return group.length === 1
+      ? first
+      : {
+          ...first,
+          source: restInPlace(first.source),
+          destination: restInPlace(first.destination),
+          folded: group.length,
+        };
+  });
+}
