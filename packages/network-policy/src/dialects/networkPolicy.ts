@@ -104,6 +104,9 @@ function peer(
   };
 }
 
+/** Source: k8s.io/apimachinery `pkg/util/validation`, IsValidPortName. */
+const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 function port(at: Field): PortTerm {
   const path = pathOf(at);
   const protocol = word(get(at, 'protocol'), PORT_PROTOCOLS) ?? 'TCP';
@@ -113,7 +116,13 @@ function port(at: Field): PortTerm {
     if (isPresent(endAt)) {
       throw new InvalidFieldError(endAt, 'needs a port that is a number');
     }
-    return { path, name: requiredText(portAt), protocols: [protocol] };
+    if (!PORT_NAME.test(portAt.value)) {
+      throw new InvalidFieldError(
+        portAt,
+        `must be a number, or a name such as web-1, not "${portAt.value}"`,
+      );
+    }
+    return { path, name: portAt.value, protocols: [protocol] };
   }
   const from = integer(portAt, 1, 65535);
   const to = integer(endAt, 1, 65535);

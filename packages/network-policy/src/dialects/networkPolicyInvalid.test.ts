@@ -102,6 +102,21 @@ describe('a NetworkPolicy that cannot be read', () => {
       'spec.ingress[0].ports[0].port',
     ],
     [
+      'a number in quotes, which would be a name',
+      { ingress: [{ ports: [{ port: '80' }] }] },
+      'spec.ingress[0].ports[0].port',
+    ],
+    [
+      'a name of more than 15 characters',
+      { ingress: [{ ports: [{ port: 'a-very-long-name' }] }] },
+      'spec.ingress[0].ports[0].port',
+    ],
+    [
+      'a name that ends with a hyphen',
+      { ingress: [{ ports: [{ port: 'web-' }] }] },
+      'spec.ingress[0].ports[0].port',
+    ],
+    [
       'an unknown protocol',
       { egress: [{ ports: [{ protocol: 'tcp' }] }] },
       'spec.egress[0].ports[0].protocol',

@@ -1,6 +1,12 @@
 import { createPolicyModel } from '../../index';
 import { SHOP, gnp } from '../../__testUtils__/calico';
 
+const portOf = (port: unknown) => ({
+  ingress: [
+    { action: 'Allow', protocol: 'TCP', destination: { ports: [port] } },
+  ],
+});
+
 describe('a Calico policy that cannot be read', () => {
   it.each<[string, object, string]>([
     ['a selector that ends early', { selector: 'app ==' }, 'spec.selector'],
@@ -76,6 +82,24 @@ describe('a Calico policy that cannot be read', () => {
       'spec.egress[0].destination.services.namespace',
     ],
     ['an order that is no number', { order: 'first' }, 'spec.order'],
+    ['port 0', portOf(0), 'spec.ingress[0].destination.ports[0]'],
+    ['port 65536', portOf(65536), 'spec.ingress[0].destination.ports[0]'],
+    ['half a port', portOf(80.5), 'spec.ingress[0].destination.ports[0]'],
+    [
+      'a range without end',
+      portOf('80:'),
+      'spec.ingress[0].destination.ports[0]',
+    ],
+    ['true for a port', portOf(true), 'spec.ingress[0].destination.ports[0]'],
+    [
+      'a bad source port',
+      {
+        ingress: [
+          { action: 'Allow', protocol: 'TCP', source: { notPorts: ['1:0'] } },
+        ],
+      },
+      'spec.ingress[0].source.notPorts[0]',
+    ],
   ])('refuses %s', (_, spec, path) => {
     expect(
       createPolicyModel([...SHOP, gnp('bad', spec)]).problems,

@@ -5,6 +5,7 @@ import {
   isPresent,
   items,
   pathOf,
+  requiredText,
 } from '../../objects/fields';
 import type { Field } from '../../objects/fields';
 import type { PortTerm } from '../../policies/types';
@@ -62,28 +63,21 @@ function readProtocol(
 /** A port: a number, a range `80:90`, or the name of a container port. */
 function readPort(at: Field, protocols: readonly Protocol[]): PortTerm {
   const path = pathOf(at);
-  const value = typeof at.value === 'string' ? at.value.trim() : at.value;
-  const range = typeof value === 'string' ? /^(\d+):(\d+)$/.exec(value) : null;
-  if (typeof value === 'string' && !range && !/^\d+$/.test(value)) {
-    if (value === '') {
-      throw new InvalidFieldError(at, 'must be a port');
-    }
+  const value =
+    typeof at.value === 'number' ? String(at.value) : requiredText(at).trim();
+  const range = /^(\d+)(?::(\d+))?$/.exec(value);
+  if (!range && /^[A-Za-z0-9_.-]*[A-Za-z][A-Za-z0-9_.-]*$/.test(value)) {
     return { path, name: value, protocols };
   }
-  const [from, to] = range
-    ? [Number(range[1]), Number(range[2])]
-    : [Number(value), Number(value)];
-  if (!Number.isInteger(from) || from < 0 || to > MAX_PORT || to < from) {
+  const [from, to] = [Number(range?.[1]), Number(range?.[2] ?? range?.[1])];
+  if (!(from >= 1 && from <= to && to <= MAX_PORT)) {
     throw new InvalidFieldError(
       at,
       'must be a port, a range such as 8080:8090, or the name of a port',
     );
   }
   const connections = protocols.reduce<ConnectionSet>(
-    (set, protocol) => ({
-      ...set,
-      ...portRange(protocol, Math.max(from, 1), to),
-    }),
+    (set, protocol) => ({ ...set, ...portRange(protocol, from, to) }),
     {},
   );
   return { path, connections };
@@ -171,8 +165,9 @@ export function readRulePorts(rule: Field): RulePorts {
 
 /** True when source ports let only some through: which one a client uses, nobody knows. */
 export function limitsSourcePorts(source: Field): boolean {
-  return (
-    items(get(source, 'ports')).length > 0 ||
-    items(get(source, 'notPorts')).length > 0
-  );
+  const limits = [
+    ...items(get(source, 'ports')),
+    ...items(get(source, 'notPorts')),
+  ].map(each => readPort(each, []));
+  return limits.length > 0;
 }
