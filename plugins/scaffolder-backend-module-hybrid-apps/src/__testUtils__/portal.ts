@@ -45,6 +45,13 @@ const clusterList = z.object({
   items: z.array(z.object({ state: z.string() })),
 });
 
+const actionList = z.array(
+  z.object({
+    id: z.string(),
+    examples: z.array(z.object({ example: z.string() })).optional(),
+  }),
+);
+
 const POLL_MS = 50;
 
 /** Fails, as a step of somebody else's does. */
@@ -201,6 +208,16 @@ export async function startPortal(options: {
         }
         await sleep(POLL_MS);
       }
+    },
+    /** The examples of this module's actions, by action. */
+    async actions() {
+      const { body } = await request(server).get('/api/scaffolder/v2/actions');
+      return Object.fromEntries(
+        actionList
+          .parse(body)
+          .filter(({ id }) => id.startsWith('hybrid-apps:'))
+          .map(({ id, examples = [] }) => [id, examples]),
+      );
     },
     /** Lets the guard look once. */
     guard: async () => scheduler?.triggerTask(GUARD_ID),

@@ -5,6 +5,7 @@ import { manifestsInput, readManifests } from '../manifests';
 import { describe, outputOf, refOf } from '../objects';
 import { Ledger } from '../undo';
 import { targetInput } from './target';
+import { applyExamples } from './examples';
 
 const DEEDS: Record<AppliedObject['action'], string> = {
   created: 'Created',
@@ -21,6 +22,7 @@ export const createApplyAction = (services: {
     id: 'hybrid-apps:apply',
     description:
       'Creates what manifests describe on a cluster, all or none; nothing that exists is changed. What it creates is removed when the task fails or is cancelled, at whichever step.',
+    examples: applyExamples,
     schema: {
       input: { ...targetInput, ...manifestsInput },
       output: {

@@ -1,6 +1,7 @@
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { awaitEntityExamples } from './examples';
 
 const DEFAULT_TIMEOUT_SECONDS = 120;
 const POLL_MS = 2_000;
@@ -14,6 +15,7 @@ export const createAwaitEntityAction = (services: {
     id: 'hybrid-apps:await-entity',
     description:
       'Waits until the catalog has found an app. Where that takes too long it says so and goes on: the app works without its entity.',
+    examples: awaitEntityExamples,
     schema: {
       input: {
         entityRef: z => z.string().describe('Like system:default/inventory'),

@@ -7,6 +7,7 @@ import { AskHybridApps } from '../hybridApps';
 import { manifestsInput, readManifests } from '../manifests';
 import { describe, outputOf } from '../objects';
 import { targetInput } from './target';
+import { checkExamples } from './examples';
 
 function intention(object: AppliedObject): string {
   const { action, changes = [] } = object;
@@ -31,6 +32,7 @@ export const createCheckAction = (services: {
     description:
       'Checks manifests on a cluster without writing anything, and says what they would change. Lists everything that is wrong with them.',
     supportsDryRun: true,
+    examples: checkExamples,
     schema: {
       input: {
         ...targetInput,

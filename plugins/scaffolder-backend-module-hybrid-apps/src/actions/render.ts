@@ -1,6 +1,7 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { applicationSchema, renderApplication } from '../application';
 import { describe } from '../objects';
+import { renderExamples } from './examples';
 
 /** Makes the manifests of a hybrid application from the answers of a form. */
 export const createRenderAction = () =>
@@ -9,6 +10,7 @@ export const createRenderAction = () =>
     description:
       'Makes the manifests of a hybrid application: a web tier in containers and a database in a VM, with Services and network policies.',
     supportsDryRun: true,
+    examples: renderExamples,
     schema: {
       input: z => applicationSchema(z),
       output: {

@@ -1,5 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { tellUndone, undoTask, UndoServices } from '../undo';
+import { undoExamples } from './examples';
 
 /** Removes what the task created so far. */
 export const createUndoAction = (services: UndoServices) =>
@@ -7,6 +8,7 @@ export const createUndoAction = (services: UndoServices) =>
     id: 'hybrid-apps:undo',
     description:
       'Removes what this task created, and says so. Meant as the last step, with `if: ${{ failure() }}`; a task without it is undone as well, a little later and silently.',
+    examples: undoExamples,
     schema: { input: {} },
     async handler(ctx) {
       const undone = await undoTask(services, ctx.task.id);

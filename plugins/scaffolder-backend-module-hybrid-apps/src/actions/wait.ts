@@ -7,6 +7,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, sentence } from '../objects';
 import { tellUndone, undoTask, UndoServices } from '../undo';
+import { waitExamples } from './examples';
 
 const DEFAULT_TIMEOUT_MINUTES = 15;
 const POLL_MS = 2_000;
@@ -109,6 +110,7 @@ export const createWaitAction = (
     id: 'hybrid-apps:wait',
     description:
       'Waits until VMs, disks and workloads are ready, telling how far they are. Fails with the reason as soon as one cannot become ready, or when the time is over.',
+    examples: waitExamples,
     schema: {
       input: {
         cluster: z => z.string().describe('The cluster that they are on'),
