@@ -17,7 +17,7 @@ import type { ConnectionSet, Protocol } from '../ports/connectionSet';
 import { addressesOf, means, nobodyMeant, readAssertions } from './assertions';
 import type { Assertion } from './assertions';
 import type { Input } from './input';
-import { connectionsFor, pairsOf } from './pairs';
+import { pairsOf } from './pairs';
 import { formatOf, required } from './options';
 import type { Arguments } from './options';
 import { csv, json, markdown, text } from './report';
@@ -47,15 +47,14 @@ function whyEmpty(
     : undefined;
 }
 
-/** What other lines want allowed between the two ends. */
+/** What exceptions want allowed between two ends. */
 function wantedBetween(
   connection: Connection,
-  assertions: readonly Assertion[],
+  exceptions: readonly Assertion[],
 ): ConnectionSet {
-  return assertions
+  return exceptions
     .filter(
       each =>
-        each.expected === 'allowed' &&
         means(each.source, connection.source) &&
         means(each.destination, connection.destination),
     )
@@ -99,7 +98,7 @@ function complaint(
   model: PolicyModel,
   connection: Connection,
   assertion: Assertion,
-  assertions: readonly Assertion[],
+  exceptions: readonly Assertion[],
 ): string | undefined {
   const { source, destination, allowed, uncertain } = connection;
   const say = (connections: ConnectionSet, what: string) =>
@@ -114,9 +113,10 @@ function complaint(
     const isUnsure = !isEmpty(intersect(missing, uncertain));
     return say(missing, isUnsure ? 'not surely allowed' : 'not allowed');
   }
-  const forbidden = assertion.otherwise
-    ? subtract(assertion.connections, wantedBetween(connection, assertions))
-    : assertion.connections;
+  const forbidden = subtract(
+    assertion.connections,
+    wantedBetween(connection, exceptions),
+  );
   const sure = intersect(allowed, forbidden);
   const unsure = intersect(uncertain, forbidden);
   if (!isEmpty(sure)) {
@@ -129,25 +129,31 @@ function complaint(
 function broken(model: PolicyModel, file: string): Result[] {
   const parsed = readAssertions(file);
   const assertions = parsed.flatMap(each => ('text' in each ? each : []));
-  const connections = connectionsFor(model, assertions);
-  return parsed.flatMap((each): Result[] => {
-    const place = { file, line: each.line, column: 1 };
-    const pairs = 'text' in each ? pairsOf(model, connections, each) : [];
-    const problem =
-      'message' in each ? each.message : whyEmpty(model, pairs, each);
-    if (problem !== undefined) {
-      return [
-        { rule: 'bad-assertion', level: 'problem', place, message: problem },
-      ];
+  const wanted = assertions.filter(each => each.expected === 'allowed');
+  const connections = model.connections();
+  const result = (
+    rule: 'assertion' | 'bad-assertion',
+    line: number,
+    message: string,
+  ): Result => ({
+    rule,
+    level: rule === 'assertion' ? 'failed' : 'problem',
+    place: { file, line, column: 1 },
+    message,
+  });
+  return parsed.flatMap(each => {
+    if ('message' in each) {
+      return result('bad-assertion', each.line, each.message);
     }
-    return 'text' in each
+    const exceptions = each.otherwise ? wanted : [];
+    const pairs = pairsOf(model, connections, each, exceptions);
+    const problem = whyEmpty(model, pairs, each);
+    return problem === undefined
       ? pairs.flatMap(pair => {
-          const message = complaint(model, pair, each, assertions);
-          return message === undefined
-            ? []
-            : [{ rule: 'assertion', level: 'failed', place, message } as const];
+          const message = complaint(model, pair, each, exceptions);
+          return message ? result('assertion', each.line, message) : [];
         })
-      : [];
+      : result('bad-assertion', each.line, problem);
   });
 }
 

@@ -1,4 +1,7 @@
 import {
+  ALL_IPV4,
+  ALL_IPV6,
+  covers,
   elementaryRanges,
   formatAddress,
   parseCidr,
@@ -12,6 +15,8 @@ import type { PolicyModel } from '../model';
 import { NO_CONNECTIONS } from '../ports/connectionSet';
 import { addressesOf, means } from './assertions';
 import type { Assertion } from './assertions';
+
+const WHOLE = [ALL_IPV4, ALL_IPV6];
 
 /** The addresses that an external peer stands for. */
 function rangeOf({ from, to }: ExternalPeer): AddressRange[] {
@@ -43,26 +48,26 @@ function partsOf(peer: Peer, pieces: readonly AddressRange[]): Peer[] {
     : [peer];
 }
 
-/** Every permitted connection, cut where assertions name addresses. */
-export function connectionsFor(
-  model: PolicyModel,
+/** Connections, cut where assertions name addresses. */
+function cut(
+  connections: readonly Connection[],
   assertions: readonly Assertion[],
-): Connection[] {
-  const pieces = elementaryRanges(
-    assertions.flatMap(({ source, destination }) => [
-      ...addressesOf(source),
-      ...addressesOf(destination),
-    ]),
-  );
-  return model.connections().flatMap(each =>
-    partsOf(each.source, pieces).flatMap(source =>
-      partsOf(each.destination, pieces).map(destination => ({
-        ...each,
-        source,
-        destination,
-      })),
-    ),
-  );
+): readonly Connection[] {
+  const named = assertions
+    .flatMap(({ source, destination }) => [source, destination])
+    .flatMap(addressesOf);
+  const pieces = elementaryRanges(named);
+  return named.every(each => WHOLE.some(all => covers(each, all)))
+    ? connections
+    : connections.flatMap(each =>
+        partsOf(each.source, pieces).flatMap(source =>
+          partsOf(each.destination, pieces).map(destination => ({
+            ...each,
+            source,
+            destination,
+          })),
+        ),
+      );
 }
 
 const nothing = (source: Peer, destination: Peer): Connection => ({
@@ -93,13 +98,18 @@ function gaps(
   );
 }
 
-/** Every two ends that an assertion speaks of, also those without a connection. */
+/**
+ * Every two ends that an assertion speaks of, also those without a connection
+ * where one is expected; apart where other assertions are to be held against them.
+ */
 export function pairsOf(
   model: PolicyModel,
   connections: readonly Connection[],
-  { source, destination, expected }: Assertion,
+  assertion: Assertion,
+  others: readonly Assertion[],
 ): Connection[] {
-  const permitted = connections.filter(
+  const { source, destination, expected } = assertion;
+  const permitted = cut(connections, [assertion, ...others]).filter(
     each => means(source, each.source) && means(destination, each.destination),
   );
   if (expected === 'denied') {
