@@ -1,7 +1,7 @@
 /** What no answer may break, whatever the objects. */
 import fc from 'fast-check';
 import { createPolicyModel, diffConnections, formatPeer } from './index';
-import type { ConnectionChange, Peer, PolicyModel } from './index';
+import type { ConnectionChange, Peer, PolicyModel, WantedPeer } from './index';
 import {
   clusterArbitrary,
   everythingOf,
@@ -10,8 +10,14 @@ import {
 } from './__testUtils__/arbitrary';
 import { answersIn, answersOf, lostFrom } from './__testUtils__/answers';
 import type { Answers } from './__testUtils__/answers';
+import {
+  RANGES,
+  wishers,
+  wishesArbitrary,
+} from './__testUtils__/arbitraryWishes';
 import { addressEdges } from './__testUtils__/edges';
 import type { Manifest } from './__testUtils__/objects';
+import { ALL_CONNECTIONS, intersect } from './ports/connectionSet';
 import { renameLabels } from './__testUtils__/rename';
 
 const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 150) };
@@ -20,6 +26,19 @@ const objectsArbitrary = clusterArbitrary.map(everythingOf);
 
 const sameAddresses = (...objects: Manifest[][]) =>
   addressEdges(objects.flat());
+
+const NOTHING = { allowed: {}, possible: {} };
+
+/** Where two sets of answers differ, and how. */
+const differing = (was: Answers, is: Answers) =>
+  [...new Set([...was.keys(), ...is.keys()])]
+    .sort()
+    .map(key => ({
+      key,
+      was: was.get(key) ?? NOTHING,
+      is: is.get(key) ?? NOTHING,
+    }))
+    .filter(each => JSON.stringify(each.was) !== JSON.stringify(each.is));
 
 describe('laws', () => {
   it('the connections of some peers are those in the list of all', () => {
@@ -144,9 +163,55 @@ describe('laws', () => {
     );
   });
 
-  describe('a diff', () => {
-    const NOTHING = { allowed: {}, possible: {} };
+  describe('what is recommended', () => {
+    const peerOf = (wish: WantedPeer): Peer =>
+      'from' in wish
+        ? { type: 'external', ...wish }
+        : { type: 'workload', kind: 'Pod', ...wish };
 
+    it.each([
+      'NetworkPolicy',
+      'CalicoNetworkPolicy',
+      'ClusterNetworkPolicy',
+    ] as const)('as %s permits what was wanted, and nothing else', dialect => {
+      const outside = addressEdges([{ ranges: RANGES.flatMap(Object.values) }]);
+      // A ClusterNetworkPolicy cannot keep out what comes from outside, and says so.
+      const isBeyond = (source: Peer) =>
+        dialect === 'ClusterNetworkPolicy' && source.type === 'external';
+      fc.assert(
+        fc.property(wishesArbitrary, wishes => {
+          const { policies } = createPolicyModel(wishers).recommend(wishes, {
+            dialect,
+          });
+          const model = createPolicyModel([...wishers, ...policies]);
+          expect(model.problems).toEqual([]);
+          const wanted = wishes.map(({ source, destination, allowed }) => ({
+            source: peerOf(source),
+            destination: peerOf(destination),
+            allowed,
+            uncertain: {},
+          }));
+          const [permitted, expected] = [model.connections(), wanted].map(
+            list =>
+              answersIn(
+                list
+                  .filter(({ source }) => !isBeyond(source))
+                  // Of all ports is of all protocols, where a dialect has more.
+                  .map(each => ({
+                    ...each,
+                    allowed: intersect(each.allowed, ALL_CONNECTIONS),
+                  })),
+                outside,
+              ),
+          );
+          expect(differing(expected, permitted)).toEqual([]);
+        }),
+        runs,
+      );
+    });
+  });
+
+  describe('a diff', () => {
     /** Both sides of a diff as answers. */
     function sidesOf(changes: readonly ConnectionChange[], outside: string[]) {
       const [before, after] = (['before', 'after'] as const).map(side =>
@@ -157,16 +222,6 @@ describe('laws', () => {
       );
       return { before, after };
     }
-
-    const differing = (was: Answers, is: Answers) =>
-      [...new Set([...was.keys(), ...is.keys()])]
-        .sort()
-        .map(key => ({
-          key,
-          was: was.get(key) ?? NOTHING,
-          is: is.get(key) ?? NOTHING,
-        }))
-        .filter(each => JSON.stringify(each.was) !== JSON.stringify(each.is));
 
     it('of a model with itself, or with its like, is empty', () => {
       fc.assert(

@@ -24,7 +24,7 @@ const isEverything = (set: ConnectionSet) =>
 const nonEmpty = (key: string, list: readonly unknown[]) =>
   list.length > 0 ? { [key]: list } : {};
 
-function writeNetworkPolicy(policy: PlannedPolicy): Manifest {
+function writeNetworkPolicy(policy: PlannedPolicy, name: string): Manifest {
   const peer = (each: PlannedPeer) =>
     'cidr' in each
       ? { ipBlock: { cidr: each.cidr } }
@@ -59,7 +59,7 @@ function writeNetworkPolicy(policy: PlannedPolicy): Manifest {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: policy.name, namespace: policy.namespace },
+    metadata: { name, namespace: policy.namespace },
     spec: {
       podSelector: policy.selector,
       policyTypes: ['Ingress', 'Egress'],
@@ -88,7 +88,7 @@ function calicoSelector({
   return parts.join(' && ') || 'all()';
 }
 
-function writeCalicoPolicy(policy: PlannedPolicy): Manifest {
+function writeCalicoPolicy(policy: PlannedPolicy, name: string): Manifest {
   const entity = (each: PlannedPeer) =>
     'cidr' in each
       ? { nets: [each.cidr] }
@@ -140,7 +140,7 @@ function writeCalicoPolicy(policy: PlannedPolicy): Manifest {
   return {
     apiVersion: 'projectcalico.org/v3',
     kind: 'NetworkPolicy',
-    metadata: { name: policy.name, namespace: policy.namespace },
+    metadata: { name, namespace: policy.namespace },
     spec: {
       order: 1000,
       selector: calicoSelector(policy.selector),
@@ -151,7 +151,11 @@ function writeCalicoPolicy(policy: PlannedPolicy): Manifest {
   };
 }
 
-function writeClusterPolicy(policy: PlannedPolicy, index: number): Manifest {
+function writeClusterPolicy(
+  policy: PlannedPolicy,
+  name: string,
+  index: number,
+): Manifest {
   const pods = (namespace: string, podSelector: PodSelector) => ({
     pods: {
       namespaceSelector: { matchLabels: { [NAME_LABEL]: namespace } },
@@ -195,7 +199,7 @@ function writeClusterPolicy(policy: PlannedPolicy, index: number): Manifest {
   return {
     apiVersion: 'policy.networking.k8s.io/v1alpha2',
     kind: 'ClusterNetworkPolicy',
-    metadata: { name: `${policy.namespace}-${policy.name}` },
+    metadata: { name },
     spec: {
       tier: 'Admin',
       priority: index,
@@ -215,16 +219,37 @@ function writeClusterPolicy(policy: PlannedPolicy, index: number): Manifest {
   };
 }
 
+/** Of names that are taken, the next ones get a number behind them. */
+function createNames(): (scope: string, name: string) => string {
+  const taken = new Set<string>();
+  return (scope, name) => {
+    let own = name;
+    for (let count = 2; taken.has(`${scope}/${own}`); count++) {
+      own = `${name}-${count}`;
+    }
+    taken.add(`${scope}/${own}`);
+    return own;
+  };
+}
+
 export function writePolicies(
   policies: readonly PlannedPolicy[],
   dialect: PolicyDialect,
 ): Manifest[] {
-  switch (dialect) {
-    case 'CalicoNetworkPolicy':
-      return policies.map(writeCalicoPolicy);
-    case 'ClusterNetworkPolicy':
-      return policies.map(writeClusterPolicy);
-    default:
-      return policies.map(writeNetworkPolicy);
-  }
+  const nameIn = createNames();
+  return policies.map((policy, index) => {
+    const { namespace, name } = policy;
+    switch (dialect) {
+      case 'CalicoNetworkPolicy':
+        return writeCalicoPolicy(policy, nameIn(namespace, name));
+      case 'ClusterNetworkPolicy':
+        return writeClusterPolicy(
+          policy,
+          nameIn('', `${namespace}-${name}`),
+          index,
+        );
+      default:
+        return writeNetworkPolicy(policy, nameIn(namespace, name));
+    }
+  });
 }
