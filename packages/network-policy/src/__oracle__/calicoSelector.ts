@@ -5,6 +5,7 @@
 import type { Labels } from './world';
 
 type Test = (labels: Labels) => boolean;
+type Prefix = '' | 'pcns.' | 'pcsa.';
 
 const TOKEN =
   /\s*(&&|\|\||==|!=|[!(){},]|"[^"]*"|'[^']*'|[a-zA-Z0-9_./-]+)\s*/y;
@@ -25,15 +26,22 @@ function tokensOf(text: string): string[] {
 /** The label that says in which namespace a thing is; global ones have none. */
 const NAMESPACE = 'projectcalico.org/namespace';
 
+/** The same few are asked about again and again. */
+const read = new Map<string, Test>();
+
 /**
  * @param prefix - what a label of the selector is called on the thing that it is
  * asked about: its namespace's labels are there too, as `pcns.…`, and its service
  * account's, as `pcsa.…`
  */
-export function calicoSelector(
-  selector: string,
-  prefix: '' | 'pcns.' | 'pcsa.' = '',
-): Test {
+export function calicoSelector(selector: string, prefix: Prefix = ''): Test {
+  const key = prefix + selector;
+  const test = read.get(key) ?? parse(selector, prefix);
+  read.set(key, test);
+  return test;
+}
+
+function parse(selector: string, prefix: Prefix): Test {
   const tokens = tokensOf(selector);
   const take = (): string => tokens.shift() ?? '';
   const takes = (...expected: string[]): boolean => {
