@@ -89,4 +89,38 @@ spec:
       'lacks: x/a[Pod] (labels app=a) is not among pods app=c in namespace x',
     ]);
   });
+
+  it('says that it depends on the pods, once for all ports', () => {
+    const replica = (name: string, version: string) => `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+  namespace: x
+  labels: { app: a, version: ${version} }
+  ownerReferences: [{ kind: ReplicaSet, name: a, controller: true }]
+---`;
+    const input = `${replica('a-1', 'old')}${replica('a-2', 'new')}
+apiVersion: v1
+kind: Pod
+metadata: { name: b, namespace: x, labels: { app: b } }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: b, namespace: x }
+spec:
+  podSelector: { matchLabels: { app: b } }
+  ingress: [{ from: [{ podSelector: { matchLabels: { version: new } } }] }]
+`;
+    const { stdout } = netpol(
+      ['explain', '--dir', '-', '--source', 'x/a', '--destination', 'x/b'],
+      { input },
+    );
+    expect(stdout.match(/^\S.*: \w+$/gm)).toEqual([
+      'All Connections: uncertain',
+    ]);
+    expect(stdout).toContain(
+      '\n  it depends on the pods: x/a-2[Pod] to x/b[Pod] All Connections is allowed, x/a-1[Pod] to x/b[Pod] All Connections is denied\n',
+    );
+  });
 });

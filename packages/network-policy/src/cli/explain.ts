@@ -36,13 +36,18 @@ const PORT_PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
 const leadsNowhere = ({ service }: Evaluation) =>
   service?.backends.length === 0;
 
+/** Wherever a text names the port that was asked about. */
+const portOf = ({ protocol, port }: Evaluation) =>
+  new RegExp(`\\b${protocol} ${port}\\b`, 'g');
+
 /** What two ports must share to be told as one: all but what names the port itself. */
 function signatureOf(answer: Evaluation): string {
-  const { verdict, service, reasons, notes } = answer;
+  const { verdict, service, notes } = answer;
+  const portless = (text: string) => text.replace(portOf(answer), '');
   if (leadsNowhere(answer)) {
-    const asked = `${answer.protocol} ${answer.port}`;
-    return JSON.stringify(notes.map(note => note.replace(asked, '')));
+    return JSON.stringify(notes.map(portless));
   }
+  const reasons = answer.reasons.map(portless);
   const sides = [answer.egress, answer.ingress].map(
     ({ decision, passed, overruled, nearest }) => ({
       decision,
@@ -158,10 +163,18 @@ function describe(input: Input, { connections, answer }: Explanation): string {
     answer.service && !leadsNowhere(answer)
       ? text
       : text.replace(`${answer.protocol} ${answer.port}`, traffic);
+  // Its pods may differ, which no direction of the one that is shown says.
+  const ofPods = answer.reasons.filter(
+    each =>
+      ![answer.egress, answer.ingress].some(side =>
+        side.reasons.includes(each),
+      ),
+  );
   const lines = leadsNowhere(answer)
     ? answer.notes.map(note => `  ${saidOf(note)}`)
     : [
         ...describeService(input, answer),
+        ...ofPods.map(each => `  ${each.replace(portOf(answer), traffic)}`),
         ...describeDirection(input, answer.egress, saidOf),
         ...describeDirection(input, answer.ingress, saidOf),
         ...answer.notes.map(note => `  note: ${note}`),
