@@ -59,6 +59,14 @@ type LiveObject = z.infer<typeof liveObject>;
 
 const CREATED = 201;
 
+// RFC 1123, as Kubernetes has it. Checked here as names become parts of paths.
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const SUBDOMAIN = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
+const isLabel = (name: string) =>
+  name.length <= 63 && SUBDOMAIN.test(name) && !name.includes('.');
+const isSubdomain = (name: string) =>
+  name.length <= 253 && SUBDOMAIN.test(name);
+
 function plan(
   { client: { cluster }, kinds }: ProvisioningTarget,
   request: ApplyRequest,
@@ -87,6 +95,11 @@ function plan(
       });
     } else if (!namespace) {
       refuse('names no namespace', 'Choose one.');
+    } else if (!isLabel(namespace) || !isSubdomain(metadata.name)) {
+      refuse(
+        `is no valid name in namespace '${namespace}'`,
+        'Names take small letters, digits and hyphens, those of objects dots as well; they begin and end with a letter or digit.',
+      );
     } else if (seen.has(path)) {
       refuse('is given twice', 'Remove one of them.');
     } else {

@@ -62,6 +62,30 @@ describe('applyManifests refuses', () => {
     });
   });
 
+  it.each([
+    ['..', undefined],
+    ['web/scale', undefined],
+    ['Web', undefined],
+    ['web', 'kube-system/pods'],
+  ])('asks no cluster for %j in namespace %j', async (name, namespace) => {
+    const asked: string[] = [];
+    const client = bench.intercepted(({ path }) => asked.push(path));
+    await expect(
+      applyManifests(bench.target(client), {
+        ...bench.request,
+        manifests: [{ ...service, metadata: { name, namespace } }],
+      }),
+    ).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringContaining(
+        `Service '${name}': is no valid name in namespace '${
+          namespace ?? bench.request.namespace
+        }'. Names take small letters`,
+      ),
+    });
+    expect(asked).toEqual([]);
+  });
+
   it('says which rights are missing', async () => {
     const credential = await bench.cluster.powerless();
     const client = createKubeClient({
