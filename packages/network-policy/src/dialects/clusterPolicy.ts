@@ -10,6 +10,7 @@ import {
   requiredText,
   text,
   texts,
+  word,
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
 import { ALL_IPV4, ALL_IPV6 } from '../addresses/ranges';
@@ -226,13 +227,11 @@ export function clusterRules(
   const list = get(get(object.field, 'spec'), direction);
   return items(list).flatMap(at => {
     const actionAt = get(at, 'action');
-    const action = dialect.actions[requiredText(actionAt)];
-    if (!action) {
-      throw new InvalidFieldError(
-        actionAt,
-        `must be one of ${Object.keys(dialect.actions).join(', ')}`,
-      );
+    const named = word(actionAt, Object.keys(dialect.actions));
+    if (named === undefined) {
+      throw new InvalidFieldError(actionAt, 'is required');
     }
+    const action = dialect.actions[named];
     const failClosed = (kind: Problem['kind'], path: string, why: string) => {
       const effect =
         action === 'Allow'

@@ -56,30 +56,32 @@ export interface PolicySet {
   readonly problems: readonly Problem[];
 }
 
-const CALICO_TRANSLATORS: Readonly<Record<string, Translator>> = {
-  NetworkPolicy: translateCalicoPolicy,
-  GlobalNetworkPolicy: translateCalicoPolicy,
-  StagedNetworkPolicy: translateCalicoPolicy,
-  StagedGlobalNetworkPolicy: translateCalicoPolicy,
-  StagedKubernetesNetworkPolicy: translateNetworkPolicy,
-};
+/** By group and kind: the whole of what is read. A new dialect is a line here. */
+const TRANSLATORS: ReadonlyMap<string, Translator> = new Map([
+  ['networking.k8s.io NetworkPolicy', translateNetworkPolicy],
+  ['policy.networking.k8s.io AdminNetworkPolicy', translateAdminNetworkPolicy],
+  [
+    'policy.networking.k8s.io BaselineAdminNetworkPolicy',
+    translateBaselineAdminNetworkPolicy,
+  ],
+  [
+    'policy.networking.k8s.io ClusterNetworkPolicy',
+    translateClusterNetworkPolicy,
+  ],
+  ...CALICO_GROUPS.flatMap((group): [string, Translator][] => [
+    [`${group} NetworkPolicy`, translateCalicoPolicy],
+    [`${group} GlobalNetworkPolicy`, translateCalicoPolicy],
+    [`${group} StagedNetworkPolicy`, translateCalicoPolicy],
+    [`${group} StagedGlobalNetworkPolicy`, translateCalicoPolicy],
+    [`${group} StagedKubernetesNetworkPolicy`, translateNetworkPolicy],
+  ]),
+]);
 
-/** By group, then kind: the whole of what is read. A new dialect is a line here. */
-const TRANSLATORS: Readonly<
-  Record<string, Readonly<Record<string, Translator>>>
-> = {
-  'networking.k8s.io': { NetworkPolicy: translateNetworkPolicy },
-  'policy.networking.k8s.io': {
-    AdminNetworkPolicy: translateAdminNetworkPolicy,
-    BaselineAdminNetworkPolicy: translateBaselineAdminNetworkPolicy,
-    ClusterNetworkPolicy: translateClusterNetworkPolicy,
-  },
-  'projectcalico.org': CALICO_TRANSLATORS,
-  'crd.projectcalico.org': CALICO_TRANSLATORS,
-};
-
-function translatorOf(object: ParsedObject): Translator | undefined {
-  return TRANSLATORS[object.group]?.[object.reference.kind];
+function translatorOf({
+  group,
+  reference,
+}: ParsedObject): Translator | undefined {
+  return TRANSLATORS.get(`${group} ${reference.kind}`);
 }
 
 /** True for objects on which nothing but policies depends, so that one can change alone. */

@@ -5,11 +5,11 @@ import type { Policy } from '../policies/types';
 import { CALICO_GROUPS } from './calico/sets';
 
 /** Which enforced kind a staged kind stands for. */
-const ENFORCED: Readonly<Record<string, string>> = {
-  StagedNetworkPolicy: 'NetworkPolicy',
-  StagedGlobalNetworkPolicy: 'GlobalNetworkPolicy',
-  StagedKubernetesNetworkPolicy: 'NetworkPolicy',
-};
+const ENFORCED: ReadonlyMap<string, string> = new Map([
+  ['StagedNetworkPolicy', 'NetworkPolicy'],
+  ['StagedGlobalNetworkPolicy', 'GlobalNetworkPolicy'],
+  ['StagedKubernetesNetworkPolicy', 'NetworkPolicy'],
+]);
 
 type StagedAction = 'Set' | 'Delete' | 'Learn' | 'Ignore';
 
@@ -23,7 +23,7 @@ export interface StagedPolicy {
 
 export function isStaged(object: ParsedObject): boolean {
   return (
-    CALICO_GROUPS.includes(object.group) && object.reference.kind in ENFORCED
+    CALICO_GROUPS.includes(object.group) && ENFORCED.has(object.reference.kind)
   );
 }
 
@@ -44,7 +44,7 @@ const bareName = (name: string) => name.replace(/^default\./, '');
 function standsFor(staged: ObjectReference, enforced: ObjectReference) {
   const isKubernetes = staged.kind === 'StagedKubernetesNetworkPolicy';
   return (
-    ENFORCED[staged.kind] === enforced.kind &&
+    ENFORCED.get(staged.kind) === enforced.kind &&
     (groupOf(enforced.apiVersion) === 'networking.k8s.io') === isKubernetes &&
     staged.namespace === enforced.namespace &&
     bareName(staged.name) === bareName(enforced.name)

@@ -67,13 +67,13 @@ function readIngress(object: ParsedObject): RouteBackend[] {
   ];
 }
 
-const ROUTES: Readonly<Record<string, 'TCP' | 'UDP'>> = {
-  HTTPRoute: 'TCP',
-  GRPCRoute: 'TCP',
-  TCPRoute: 'TCP',
-  TLSRoute: 'TCP',
-  UDPRoute: 'UDP',
-};
+const ROUTES: ReadonlyMap<string, 'TCP' | 'UDP'> = new Map([
+  ['HTTPRoute', 'TCP'],
+  ['GRPCRoute', 'TCP'],
+  ['TCPRoute', 'TCP'],
+  ['TLSRoute', 'TCP'],
+  ['UDPRoute', 'UDP'],
+]);
 
 /** The backends of a route of the Gateway API. */
 function readRoute(
@@ -118,7 +118,7 @@ export function readBackends(object: ParsedObject): RouteBackend[] {
   if (object.group === 'networking.k8s.io' && kind === 'Ingress') {
     return readIngress(object);
   }
-  const protocol = ROUTES[kind];
+  const protocol = ROUTES.get(kind);
   return object.group === 'gateway.networking.k8s.io' && protocol
     ? readRoute(object, protocol)
     : [];

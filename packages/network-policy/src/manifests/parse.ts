@@ -190,10 +190,15 @@ function readJson(text: string, file: string): Syntax | undefined {
 
 /** A file that says two of these means to be an object; with fewer it is something else. */
 function looksLikeObject(value: unknown): boolean {
+  if (!isRecord(value)) {
+    return false;
+  }
+  const { apiVersion } = value;
   return (
-    isRecord(value) &&
     ['apiVersion', 'kind', 'metadata'].filter(key => key in value).length > 1 &&
-    !CLIENT_SIDE_GROUPS.some(group => `${value.apiVersion}`.startsWith(group))
+    !CLIENT_SIDE_GROUPS.some(
+      group => typeof apiVersion === 'string' && apiVersion.startsWith(group),
+    )
   );
 }
 

@@ -20,14 +20,14 @@ const BY_NUMBER: Readonly<Record<number, Protocol>> = {
   132: 'SCTP',
 };
 
-const BY_NAME: Readonly<Record<string, number>> = {
-  icmp: 1,
-  tcp: 6,
-  udp: 17,
-  icmpv6: 58,
-  sctp: 132,
-  udplite: 136,
-};
+const BY_NAME: ReadonlyMap<string, number> = new Map([
+  ['icmp', 1],
+  ['tcp', 6],
+  ['udp', 17],
+  ['icmpv6', 58],
+  ['sctp', 132],
+  ['udplite', 136],
+]);
 
 /** A protocol by name or number. */
 function readProtocol(
@@ -42,7 +42,7 @@ function readProtocol(
       : undefined;
   const number =
     typeof at.value === 'string' && digits === undefined
-      ? BY_NAME[at.value.toLowerCase()]
+      ? BY_NAME.get(at.value.toLowerCase())
       : integer(digits === undefined ? at : { ...at, value: digits }, 1, 255);
   if (number === undefined) {
     throw new InvalidFieldError(
