@@ -119,8 +119,6 @@ export function buildModel(
       egress: buildTracks(classes, compiled, 'egress'),
     },
     calico,
-    ipBlockMatchesPods: policySet.ipBlockMatchesPods,
-    hasIpBlocks: ranges.some(each => each.all.length > 0),
     problems: [...inventory.problems, ...policySet.problems],
     directory,
     staged: policySet.staged,

@@ -35,9 +35,6 @@ export interface BuiltModel {
   readonly policies: readonly CompiledPolicy[];
   readonly tracks: Readonly<Record<Direction, readonly Track[]>>;
   readonly calico: boolean;
-  readonly ipBlockMatchesPods: boolean;
-  /** True when a rule speaks of addresses. */
-  readonly hasIpBlocks: boolean;
   readonly problems: readonly Problem[];
   readonly directory: Directory;
   /** Policies that are only staged: not among those that decide. */

@@ -94,33 +94,33 @@ function settle(
   cases: readonly Case[],
 ): CaseVerdict & {
   readonly reasons: readonly string[];
-  readonly traffic: Traffic;
+  readonly shown: Case;
 } {
   const answers = cases.map(each => evaluateCase(model, each));
-  const shown = Math.max(
+  const index = Math.max(
     answers.findIndex(each => each.verdict !== 'allowed'),
     0,
   );
-  const answer = answers[shown];
-  const { traffic } = cases[shown];
+  const answer = answers[index];
+  const shown = cases[index];
   if (answers.every(each => each.verdict === answer.verdict)) {
     const reasons =
       answer.verdict === 'uncertain'
         ? [...answer.egress.reasons, ...answer.ingress.reasons]
         : [];
-    return { ...answer, reasons, traffic };
+    return { ...answer, reasons, shown };
   }
   const examples = (['allowed', 'denied', 'uncertain'] as const).flatMap(
     verdict => {
-      const index = answers.findIndex(each => each.verdict === verdict);
-      return index < 0 ? [] : [`${describeCase(cases[index])} is ${verdict}`];
+      const one = answers.findIndex(each => each.verdict === verdict);
+      return one < 0 ? [] : [`${describeCase(cases[one])} is ${verdict}`];
     },
   );
   return {
     ...answer,
     verdict: 'uncertain',
     reasons: [`it depends on the pods: ${examples.join(', ')}`],
-    traffic,
+    shown,
   };
 }
 
@@ -204,12 +204,19 @@ export function evaluate(
     source: source.peer,
     destination: destinationPeer,
     protocol: asked.protocol,
-    ...(isPortProtocol(asked.protocol) ? { port: answer.traffic.number } : {}),
+    ...(isPortProtocol(asked.protocol)
+      ? { port: answer.shown.traffic.number }
+      : {}),
     egress: answer.egress,
     ingress: answer.ingress,
     ...(service ? { service } : {}),
     reasons: answer.reasons,
-    notes: notesOn(model, [...sources, ...targets.map(({ end }) => end)]),
+    notes: notesOn(
+      model,
+      [...sources, ...targets.map(({ end }) => end)],
+      answer.shown,
+      answer,
+    ),
   });
 }
 

@@ -81,18 +81,86 @@ describe('notes of a verdict', () => {
     );
   });
 
-  it('tell of pods that an ipBlock may mean them, depending on the plugin', () => {
-    const policy = networkPolicy('shop/np', {
-      podSelector: {},
-      ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }],
-    });
-    const objects = [web, pod('shop/db', { app: 'db' }), policy];
-    const notes = (source: string, options = {}) =>
-      evaluateOne(objects, source, 'shop/db', 'TCP 80', options).notes;
-    expect(notes('shop/web')).toEqual([
-      expect.stringContaining('option ipBlockMatchesPods'),
-    ]);
-    expect(notes('192.0.2.1')).toEqual([]);
-    expect(notes('shop/web', { ipBlockMatchesPods: true })).toEqual([]);
+  const db = pod('shop/db', { app: 'db' });
+  const ingressOf = (from: object[], ports?: object[]) =>
+    networkPolicy('shop/np', { podSelector: {}, ingress: [{ from, ports }] });
+  const block = { ipBlock: { cidr: '10.0.0.0/8' } };
+  const admin = object(
+    'policy.networking.k8s.io/v1alpha1',
+    'AdminNetworkPolicy',
+    'admin',
+    {
+      spec: {
+        priority: 1,
+        subject: { namespaces: {} },
+        egress: [{ action: 'Deny', to: [{ networks: ['0.0.0.0/0'] }] }],
+      },
+    },
+  );
+
+  it.each<[string, Manifest[], string, boolean]>([
+    ['it would let the pod in', [ingressOf([block])], 'shop/web', true],
+    [
+      'one from outside is asked about',
+      [ingressOf([block])],
+      '192.0.2.1',
+      false,
+    ],
+    [
+      'the pod has another address',
+      [
+        ingressOf([block]),
+        pod('shop/far', {}, {}, { podIPs: [{ ip: '192.168.0.7' }] }),
+      ],
+      'shop/far',
+      false,
+    ],
+    [
+      'the ipBlock has other ports',
+      [ingressOf([block], [{ port: 443 }])],
+      'shop/web',
+      false,
+    ],
+    [
+      'another peer lets the pod in',
+      [ingressOf([block, { podSelector: {} }])],
+      'shop/web',
+      false,
+    ],
+    [
+      'it is the ipBlock of a policy for others',
+      [
+        networkPolicy('shop/np', { podSelector: {}, ingress: [] }),
+        networkPolicy('shop/others', {
+          podSelector: { matchLabels: { app: 'other' } },
+          ingress: [{ from: [block] }],
+        }),
+      ],
+      'shop/web',
+      false,
+    ],
+    [
+      'networks deny it, which always mean pods too',
+      [admin],
+      'shop/web',
+      false,
+    ],
+  ])('say what an ipBlock is taken to mean where the verdict hangs on it: %s', (_, objects, source, isTold) => {
+    const { notes } = evaluateOne([web, db, ...objects], source, 'shop/db');
+    expect(notes).toEqual(
+      isTold ? [expect.stringContaining('option ipBlockMatchesPods')] : [],
+    );
+  });
+
+  it('tell nothing of ipBlocks where the option says that they mean pods', () => {
+    const objects = [web, db, ingressOf([block])];
+    const { verdict, notes } = evaluateOne(
+      objects,
+      'shop/web',
+      'shop/db',
+      'TCP 80',
+      { ipBlockMatchesPods: true },
+    );
+    expect([verdict, notes]).toEqual(['uncertain', []]);
   });
 });

@@ -1,25 +1,69 @@
+import { includes } from '../addresses/ranges';
 import type { Endpoint } from '../endpoints/types';
 import { formatPeer } from '../endpoints/types';
+import type { Rule } from '../policies/types';
 import type { BuiltModel } from './built';
+import type { Case, CaseVerdict } from './cases';
+import { answerPorts } from './rules';
+import type { DirectionVerdict } from './types';
 
 const IP_BLOCKS =
   'ipBlock is taken to mean addresses outside the cluster; whether it matches pods too depends on the network plugin (option ipBlockMatchesPods)';
+
+/** Whether the rule has an ipBlock that holds an address of the pod, or may: it has none yet. */
+function namesAddressOf(rule: Rule, { addresses }: Endpoint): boolean {
+  return (rule.peers ?? []).some(
+    ({ match }) =>
+      match.type === 'addresses' &&
+      !match.pods &&
+      (addresses.length === 0 ||
+        addresses.some(each => includes(match.ranges, each))),
+  );
+}
+
+/** Whether a connection of pods is denied, and would not be if ipBlocks meant pods too. */
+function hangsOnIpBlock(
+  { classes, policies }: BuiltModel,
+  { decision, direction }: DirectionVerdict,
+  { source, destination, traffic }: Case,
+): boolean {
+  if (
+    decision.by !== 'tier-default' ||
+    typeof source === 'bigint' ||
+    typeof destination === 'bigint'
+  ) {
+    return false;
+  }
+  const peer = direction === 'ingress' ? source : destination;
+  const target = classes.of.get(destination);
+  return policies.some(
+    ({ policy }) =>
+      decision.policies.includes(policy.reference) &&
+      (policy[direction] ?? []).some(
+        rule =>
+          namesAddressOf(rule, peer) &&
+          target !== undefined &&
+          answerPorts(rule, traffic, target).match,
+      ),
+  );
+}
 
 /**
  * What a reader of a verdict should know beside it: what it takes for granted of
  * these ends.
  */
 export function notesOn(
-  { calico, ipBlockMatchesPods, hasIpBlocks }: BuiltModel,
+  model: BuiltModel,
   ends: readonly (Endpoint | bigint)[],
+  shown: Case,
+  { egress, ingress }: CaseVerdict,
 ): string[] {
   const endpoints = ends.flatMap(end => (typeof end === 'bigint' ? [] : [end]));
   const elsewhere = endpoints
     .filter(each => each.offPodNetwork)
     .map(each => formatPeer(each.peer));
-  const isAmongPods = endpoints.length === ends.length;
   return [
-    ...(isAmongPods && hasIpBlocks && !calico && !ipBlockMatchesPods
+    ...([egress, ingress].some(side => hangsOnIpBlock(model, side, shown))
       ? [IP_BLOCKS]
       : []),
     ...[...new Set(elsewhere)].map(
