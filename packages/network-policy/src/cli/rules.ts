@@ -69,7 +69,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     level: 'warning',
     title: 'A rule names a peer that matches nothing',
     about:
-      'A selector in `from` or `to` matches no workload of the manifests, so the rule lets nobody through.',
+      'A selector in `from` or `to` matches no workload of the manifests, so the rule lets nobody through. Pods of a namespace that the manifests do not have may be elsewhere: then it is a note.',
     advice:
       'Correct the labels of the selector, or remove the peer. A `podSelector` without a `namespaceSelector` means pods of its own namespace alone.',
   },

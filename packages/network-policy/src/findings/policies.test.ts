@@ -1,3 +1,4 @@
+import { createPolicyModel } from '../index';
 import type { FindingKind } from '../index';
 import { places } from '../__testUtils__/findings';
 import {
@@ -193,6 +194,22 @@ describe('findings about one policy', () => {
     ],
     [
       'named-port-unresolved',
+      'of pods that the input has not',
+      [
+        networkPolicy('shop/np', {
+          podSelector: db,
+          egress: [
+            {
+              to: [{ namespaceSelector: { matchLabels: { team: 'none' } } }],
+              ports: [{ port: 'dns', protocol: 'UDP' }],
+            },
+          ],
+        }),
+      ],
+      [],
+    ],
+    [
+      'named-port-unresolved',
       'a pod declares it for another protocol',
       [
         networkPolicy('shop/np', {
@@ -306,5 +323,25 @@ describe('findings about one policy', () => {
     ],
   ])('%s: %s', (kind, _, objects, expected) => {
     expect(places(kind, [...pods, ...objects])).toEqual(expected);
+  });
+
+  it('tells a peer that is misspelt from one whose manifests were not read', () => {
+    const severities = [
+      { podSelector: { matchLabels: { app: 'none' } } },
+      { namespaceSelector: {}, podSelector: { matchLabels: { app: 'none' } } },
+      { namespaceSelector: { matchLabels: { team: 'none' } } },
+    ].map(peer =>
+      createPolicyModel([
+        ...pods,
+        networkPolicy('shop/np', {
+          podSelector: db,
+          ingress: [{ from: [peer] }],
+        }),
+      ])
+        .findings()
+        .filter(each => each.kind === 'peer-matches-nothing')
+        .map(each => each.severity),
+    );
+    expect(severities).toEqual([['warning'], ['warning'], ['info']]);
   });
 });

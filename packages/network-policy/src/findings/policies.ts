@@ -10,12 +10,18 @@ import type { AddressRange } from '../addresses/ranges';
 import type { BuiltModel } from '../evaluate/built';
 import { hasBit } from '../evaluate/bits';
 import type { Bits } from '../evaluate/bits';
-import { matches } from '../evaluate/match';
+import { matches, namespaceMatches } from '../evaluate/match';
 import type { CompiledPolicy } from '../evaluate/tracks';
 import { YES } from '../evaluate/truth';
 import { formatReference } from '../objects/object';
 import { addressesIn } from '../policies/expressions';
-import type { Direction, PeerTerm, PortTerm, Rule } from '../policies/types';
+import type {
+  Direction,
+  PeerExpression,
+  PeerTerm,
+  PortTerm,
+  Rule,
+} from '../policies/types';
 import type { Finding } from './types';
 
 /** Findings about one policy at a time. */
@@ -52,10 +58,44 @@ function hasAddresses(term: PeerTerm): boolean {
   return addressesIn(term.match).some(each => each.ranges.length > 0);
 }
 
+/** Whether an expression means pods of namespaces of which the input has none. */
+export function isElsewhere(
+  expression: PeerExpression,
+  model: BuiltModel,
+): boolean {
+  switch (expression.type) {
+    case 'pods':
+      return ![...model.classes.byNamespace.values()].some(([first]) => {
+        const { name, labels } = first.namespace;
+        return namespaceMatches(expression.namespaces, name, labels);
+      });
+    case 'and':
+    case 'or':
+      return expression.of.some(each => isElsewhere(each, model));
+    default:
+      return false;
+  }
+}
+
+/** A peer that is not there: misspelt, or in manifests that were not read. */
+const absent = (term: PeerTerm, model: BuiltModel) =>
+  isElsewhere(term.match, model)
+    ? {
+        severity: 'info' as const,
+        message: `${term.path} means ${term.text}, and the input has no pods there`,
+        fix: 'Read the manifests of that namespace too, or correct the selector',
+      }
+    : {
+        severity: 'warning' as const,
+        message: `${term.path} means ${term.text}, and there are none`,
+        fix: 'Correct the labels of the selector, or remove the peer',
+      };
+
 export function peersMatchNothing(
   each: CompiledPolicy,
-  { selection }: BuiltModel,
+  model: BuiltModel,
 ): Finding[] {
+  const { selection } = model;
   return rulesOf(each).flatMap(({ rule }) =>
     (rule.peers ?? [])
       .filter(
@@ -64,11 +104,9 @@ export function peersMatchNothing(
       )
       .map(term => ({
         kind: 'peer-matches-nothing' as const,
-        severity: 'warning' as const,
+        ...absent(term, model),
         object: each.policy.reference,
         path: term.path,
-        message: `${term.path} means ${term.text}, and there are none`,
-        fix: 'Correct the labels of the selector, or remove the peer',
         related: [],
       })),
   );
@@ -99,6 +137,10 @@ export function namedPortsUnresolved(
       direction === 'ingress'
         ? each.subject
         : model.selection.selectAny(rule.peers).maybe;
+    if (isNone(destinations)) {
+      // That there are none, or not in the input, is a finding of its own.
+      return [];
+    }
     return (rule.ports ?? []).flatMap(term =>
       'name' in term && !resolves(term, destinations, model)
         ? [

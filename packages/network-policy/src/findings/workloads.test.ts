@@ -19,6 +19,9 @@ const pods = [
   pod('shop/web', { app: 'web' }),
 ];
 const dns = pod('kube-system/coredns', { 'k8s-app': 'kube-dns' });
+const ingressNamespace = {
+  matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' },
+};
 const webOnly = { from: [{ podSelector: { matchLabels: { app: 'web' } } }] };
 
 describe('findings about workloads and Services', () => {
@@ -210,6 +213,40 @@ describe('findings about workloads and Services', () => {
         }),
       ],
       [],
+    ],
+    [
+      'service-port-blocked',
+      'pods of a namespace may that the input has not',
+      [
+        service('shop/db', { selector: { app: 'db' }, ports: [{ port: 80 }] }),
+        networkPolicy('shop/np', {
+          podSelector: db,
+          ingress: [
+            {
+              from: [{ namespaceSelector: ingressNamespace }],
+              ports: [{ port: 80 }],
+            },
+          ],
+        }),
+      ],
+      [],
+    ],
+    [
+      'service-port-blocked',
+      'pods of such a namespace may, and on another port',
+      [
+        service('shop/db', { selector: { app: 'db' }, ports: [{ port: 80 }] }),
+        networkPolicy('shop/np', {
+          podSelector: db,
+          ingress: [
+            {
+              from: [{ namespaceSelector: ingressNamespace }],
+              ports: [{ port: 81 }],
+            },
+          ],
+        }),
+      ],
+      ['db spec.ports[0]'],
     ],
     [
       'service-port-blocked',

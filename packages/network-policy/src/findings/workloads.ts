@@ -12,6 +12,8 @@ import { hasBit } from '../evaluate/bits';
 import { objectKey } from '../objects/parseAll';
 import { formatReference } from '../objects/object';
 import { contains } from '../ports/connectionSet';
+import type { Rule } from '../policies/types';
+import { isElsewhere } from './policies';
 import type { Finding } from './types';
 
 /** Findings about workloads and Services under the policies as a whole. */
@@ -184,6 +186,31 @@ function isReachable(
   );
 }
 
+/** Whether a rule lets pods in that the input does not have: those of an ingress controller, say. */
+function letsOthersIn(
+  own: EndpointClass,
+  { protocol }: ServicePort,
+  port: number,
+  model: BuiltModel,
+): boolean {
+  const isOpen = ({ ports }: Rule) =>
+    !ports ||
+    ports.some(term =>
+      'name' in term
+        ? own.ports.some(each => each.name === term.name && each.port === port)
+        : contains(term.connections, protocol, port),
+    );
+  return model.tracks.ingress[own.id].tiers
+    .flatMap(tier => tier.groups.flat())
+    .flatMap(({ policy }) => policy.ingress ?? [])
+    .some(
+      rule =>
+        rule.action === 'Allow' &&
+        isOpen(rule) &&
+        rule.peers?.some(term => isElsewhere(term.match, model)),
+    );
+}
+
 function blockedPorts(service: Service, model: BuiltModel): Finding[] {
   const pods = podsBehind(service, model);
   return service.ports.flatMap(target => {
@@ -196,7 +223,11 @@ function blockedPorts(service: Service, model: BuiltModel): Finding[] {
     });
     const isBlocked =
       targets.length > 0 &&
-      !targets.some(({ port, own }) => isReachable(own, target, port, model));
+      !targets.some(
+        ({ port, own }) =>
+          isReachable(own, target, port, model) ||
+          letsOthersIn(own, target, port, model),
+      );
     if (!isBlocked) {
       return [];
     }
