@@ -125,7 +125,7 @@ function isLacking(
 }
 
 function fromCalico(
-  { metadata, kind, spec }: CalicoPolicy,
+  { apiVersion, metadata, kind, spec }: CalicoPolicy,
   view: View,
   sets: readonly NetworkSet[],
   world: World,
@@ -133,9 +133,13 @@ function fromCalico(
   const { subject, direction } = view;
   const { namespace } = metadata;
   const { ingress = [], egress = [], types = [] } = spec;
+  // Calico's API server fills them in by the rules; Felix reads none as both.
+  const isStored = apiVersion.startsWith('crd.');
   const byRules = [
-    ...(ingress.length > 0 || egress.length === 0 ? ['Ingress'] : []),
-    ...(egress.length > 0 ? ['Egress'] : []),
+    ...(isStored || ingress.length > 0 || egress.length === 0
+      ? ['Ingress']
+      : []),
+    ...(isStored || egress.length > 0 ? ['Egress'] : []),
   ];
   const directions = types.length > 0 ? types : byRules;
   const rules = direction === 'ingress' ? ingress : egress;

@@ -7,7 +7,7 @@ import { isWithin } from './addresses';
 import { calicoSelector } from './calicoSelector';
 import { isMember } from './calicoThings';
 import type { NetworkSet } from './calicoThings';
-import { endpointsOf, isAt, isToPort } from './services';
+import { isEndpoint } from './services';
 import {
   all,
   End,
@@ -16,7 +16,6 @@ import {
   Match,
   not,
   numbersOf,
-  some,
   View,
   World,
 } from './world';
@@ -104,13 +103,11 @@ function isOfService(
       metadata.namespace === (namespace ?? place.namespace),
   );
   return service
-    ? some(
-        ...endpointsOf(service, place.world)
-          .filter(
-            endpoint =>
-              direction === 'ingress' || isToPort(traffic, service, endpoint),
-          )
-          .map(endpoint => isAt(end, endpoint, place.world)),
+    ? isEndpoint(
+        service,
+        end,
+        direction === 'egress' ? traffic : undefined,
+        place.world,
       )
     : 'no';
 }

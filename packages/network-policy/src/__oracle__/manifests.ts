@@ -11,6 +11,7 @@ import { policiesFor } from './multiNetworkPolicy';
 import { podsOf } from './pods';
 import { enforceStaged } from './staged';
 import type {
+  EndpointSlice,
   NodeManifest,
   PolicyManifest,
   ServiceManifest,
@@ -33,7 +34,8 @@ export interface Cluster extends CalicoInput {
   hostEndpoints: readonly HostEndpoint[];
 }
 
-export const CALICO = 'projectcalico.org/v3';
+/** As Calico serves its objects, and as it stores them. */
+const CALICO = ['projectcalico.org/v3', 'crd.projectcalico.org/v1'];
 
 /** A secondary network knows neither nodes nor Calico. */
 function readNetwork(
@@ -77,9 +79,10 @@ function readPodNetwork(
   manifests: readonly object[],
   options: OracleOptions,
 ): Cluster {
-  const ofKind = <T>(apiVersion: string, kind: string) =>
+  const ofKind = <T>(apiVersions: string | string[], kind: string) =>
     (manifests as PolicyManifest<unknown>[]).filter(
-      each => each.apiVersion === apiVersion && each.kind === kind,
+      each =>
+        [apiVersions].flat().includes(each.apiVersion) && each.kind === kind,
     ) as T[];
   const policies = {
     networkPolicies: ofKind<NetworkPolicy>(
@@ -93,6 +96,7 @@ function readPodNetwork(
   const enforced = options.enforceStaged
     ? enforceStaged(policies, kind => ofKind(CALICO, kind))
     : policies;
+  const pods = podsOf(manifests);
   const hostEndpoints = ofKind<HostEndpoint>(CALICO, 'HostEndpoint');
   const named = (kind: string) =>
     ofKind<{ metadata: NodeManifest['metadata'] }>('v1', kind).map(
@@ -101,9 +105,13 @@ function readPodNetwork(
   return {
     world: {
       ipBlockMeansPods: options.ipBlockMatchesPods,
-      pods: podsOf(manifests),
+      pods,
+      // One that is only spoken of exists too, with its name label.
       namespaces: new Map(
-        named('Namespace').map(({ name, labels }) => [
+        [
+          ...pods.map(({ metadata }) => ({ name: metadata.namespace })),
+          ...named('Namespace'),
+        ].map(({ name, labels = {} }: NodeManifest['metadata']) => [
           name,
           { ...labels, 'kubernetes.io/metadata.name': name },
         ]),
@@ -116,9 +124,10 @@ function readPodNetwork(
       ),
       nodes: ofKind<NodeManifest>('v1', 'Node'),
       services: ofKind<ServiceManifest>('v1', 'Service'),
+      slices: ofKind<EndpointSlice>('discovery.k8s.io/v1', 'EndpointSlice'),
     },
-    isCalico: (manifests as PolicyManifest<unknown>[]).some(
-      each => each.apiVersion === CALICO,
+    isCalico: (manifests as PolicyManifest<unknown>[]).some(each =>
+      CALICO.includes(each.apiVersion),
     ),
     networkPolicies: enforced.networkPolicies,
     clusterNetworkPolicies: [

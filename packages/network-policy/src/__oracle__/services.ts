@@ -1,6 +1,7 @@
 /**
- * The endpoints of a Service, as the EndpointSlices have them that Kubernetes
- * makes of its selector: the pods that it selects, each with its ports.
+ * The endpoints of a Service, as EndpointSlices have them: those that Kubernetes
+ * makes of its selector, of the pods that it selects, each with its ports; or, of
+ * a Service without one, those that are there.
  */
 import { addressesOf, isWithin } from './addresses';
 import { isSame } from './pods';
@@ -12,10 +13,63 @@ import type {
   Traffic,
   World,
 } from './world';
-import { is, isOnHost, selects } from './world';
+import { is, isOnHost, selects, some } from './world';
+
+/** Whether traffic to an end is to an endpoint; to its ports too where these are asked about. */
+export function isEndpoint(
+  service: ServiceManifest,
+  end: End,
+  traffic: Traffic | undefined,
+  world: World,
+): Match {
+  if (service.spec.selector === undefined) {
+    return isInSlice(service, end, traffic, world);
+  }
+  return some(
+    ...endpointsOf(service, world)
+      .filter(pod => !traffic || isToPort(traffic, service, pod))
+      .map(pod => isAt(end, pod, world)),
+  );
+}
+
+function isInSlice(
+  { metadata }: ServiceManifest,
+  end: End,
+  traffic: Traffic | undefined,
+  world: World,
+): Match {
+  const slices = world.slices.filter(
+    each =>
+      each.metadata.namespace === metadata.namespace &&
+      each.metadata.labels?.['kubernetes.io/service-name'] === metadata.name,
+  );
+  return some(
+    ...slices
+      .filter(
+        ({ ports }) =>
+          !traffic ||
+          ports.some(
+            ({ port, protocol = 'TCP' }) =>
+              'port' in traffic &&
+              traffic.protocol === protocol &&
+              (port === undefined || traffic.port === port),
+          ),
+      )
+      .map(({ endpoints }) =>
+        isWithin(
+          end,
+          endpoints
+            .filter(({ conditions }) => conditions?.ready !== false)
+            .flatMap(({ addresses }) => addresses),
+          [],
+          world,
+        ),
+      ),
+  );
+}
 
 /** A pod without a container port of the name stays, without that port. */
-export function endpointsOf(
+function endpointsOf(
   { metadata, spec }: ServiceManifest,
   { pods }: World,
 ): PodManifest[] {
@@ -31,7 +85,7 @@ export function endpointsOf(
  * Whether an end has the address of an endpoint. A pod has its own, also where it
  * is not known yet; pods on a node's network share the node's.
  */
-export function isAt(end: End, endpoint: PodManifest, world: World): Match {
+function isAt(end: End, endpoint: PodManifest, world: World): Match {
   if ('pod' in end && !(isOnHost(end.pod) && isOnHost(endpoint))) {
     return is(isSame(end.pod, endpoint));
   }
@@ -39,7 +93,7 @@ export function isAt(end: End, endpoint: PodManifest, world: World): Match {
 }
 
 /** Whether traffic is to a port that the Service has at an endpoint. */
-export function isToPort(
+function isToPort(
   traffic: Traffic,
   service: ServiceManifest,
   endpoint: PodManifest,

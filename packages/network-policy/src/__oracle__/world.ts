@@ -61,6 +61,13 @@ export interface ServiceManifest {
   };
 }
 
+export interface EndpointSlice {
+  metadata: Meta & { namespace: string };
+  endpoints: { addresses: string[]; conditions?: { ready?: boolean } }[];
+  /** No port means all of the protocol. */
+  ports: { port?: number; protocol?: PortProtocol }[];
+}
+
 /** A pod, or an address outside of the cluster. */
 export type End = { pod: PodManifest } | { ip: string };
 
@@ -98,6 +105,7 @@ export interface World {
   serviceAccounts: ReadonlyMap<string, Labels>;
   nodes: readonly NodeManifest[];
   services: readonly ServiceManifest[];
+  slices: readonly EndpointSlice[];
 }
 
 export function not(match: Match): Match {

@@ -93,6 +93,11 @@ const podArbitrary = fc
               },
             ],
           },
+          // A name is one per container and protocol.
+          {
+            name: 'other',
+            ports: [{ name: 'web', containerPort: 82, protocol: 'SCTP' }],
+          },
         ],
       },
       { podIPs: (hostNetwork ? ofNode : own).map(ip => ({ ip })) },
@@ -175,6 +180,20 @@ const servicesArbitrary = fc
         { name: 'other', port: 81, protocol: 'UDP' },
       ],
     }),
+    service('a/external', { ports: [{ port: 80, ...target }] }),
+    object(
+      'discovery.k8s.io/v1',
+      'EndpointSlice',
+      'external-1',
+      {
+        endpoints: [
+          { addresses: ['203.0.113.5', '10.0.0.2'] },
+          { addresses: ['203.0.113.6'], conditions: { ready: false } },
+        ],
+        ports: [{ port: 80 }, { port: 81, protocol: 'UDP' }],
+      },
+      { namespace: 'a', labels: { 'kubernetes.io/service-name': 'external' } },
+    ),
   ]);
 
 const accounts: Manifest[] = [
@@ -206,11 +225,11 @@ export const everythingOf = ({ pods, policies, others }: Cluster) => [
   ...policies,
 ];
 
-/** Of several with the same name, the API server keeps one. */
+/** Of several with the same name, the API server keeps one; Calico stores what it serves. */
 function named(manifests: Manifest[]): Manifest[] {
   const keyOf = ({ apiVersion, kind, metadata }: Manifest) =>
     JSON.stringify([
-      apiVersion,
+      `${apiVersion}`.replace(/^crd\.|\/v\d.*$/g, ''),
       kind,
       (metadata as { namespace?: string }).namespace,
       (metadata as { name: string }).name,
@@ -227,7 +246,7 @@ const clustersWith = (
     .record({
       pods: fc.array(podArbitrary, { minLength: 1, maxLength: 4 }),
       workloads: workloadsArbitrary,
-      namespaceLabels: fc.tuple(labels, labels),
+      namespaceLabels: fc.tuple(labels, fc.option(labels, { freq: 5 })),
       policies,
       others: fc.tuple(nodesArbitrary, servicesArbitrary, surroundings),
     })
@@ -238,7 +257,10 @@ const clustersWith = (
       ],
       policies: named(each.policies.map((make, i) => make(i))),
       others: [
-        ...NAMESPACES.map((name, i) => namespace(name, namespaceLabels[i])),
+        ...NAMESPACES.flatMap((name, i) => {
+          const own = namespaceLabels[i];
+          return own ? [namespace(name, own)] : [];
+        }),
         ...accounts,
         ...others.flat(),
       ],

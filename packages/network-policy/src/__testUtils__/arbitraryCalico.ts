@@ -5,6 +5,8 @@ import { stagedAction } from './arbitraryNetworkPolicy';
 import { object } from './objects';
 import type { Manifest } from './objects';
 
+const V3 = 'projectcalico.org/v3';
+
 const quoted = fc
   .tuple(fc.constantFrom(...VALUES), fc.constantFrom("'", '"'))
   .map(([value, quote]) => quote + value + quote);
@@ -182,6 +184,7 @@ const serviceRule = (end: 'source' | 'destination') =>
       services: fc.constantFrom(
         { name: 'svc', namespace: 'a' },
         { name: 'named', namespace: 'b' },
+        { name: 'external', namespace: 'a' },
         { name: 'missing', namespace: 'a' },
       ),
     }),
@@ -207,6 +210,8 @@ export const calicoPolicyArbitrary: fc.Arbitrary<Make> = fc
   .record({
     ns: fc.constantFrom(undefined, ...NAMESPACES),
     name: fc.constantFrom(...NAMES),
+    /** Served, or as it is stored. */
+    apiVersion: fc.constantFrom(V3, V3, V3, 'crd.projectcalico.org/v1'),
     isStaged: fc.constantFrom(false, false, true),
     staged: stagedAction,
     /** Of a global policy. */
@@ -235,10 +240,10 @@ export const calicoPolicyArbitrary: fc.Arbitrary<Make> = fc
       { requiredKeys: ['selector'] },
     ),
   })
-  .map(({ ns, name, scope, spec, isStaged, staged }) => () => {
+  .map(({ apiVersion, ns, name, scope, spec, isStaged, staged }) => () => {
     const kind = ns ? 'NetworkPolicy' : 'GlobalNetworkPolicy';
     return object(
-      'projectcalico.org/v3',
+      apiVersion,
       isStaged ? `Staged${kind}` : kind,
       name,
       {
@@ -253,7 +258,7 @@ export const calicoPolicyArbitrary: fc.Arbitrary<Make> = fc
   });
 
 const tier = (name: string, spec: object): Manifest =>
-  object('projectcalico.org/v3', 'Tier', name, { spec });
+  object(V3, 'Tier', name, { spec });
 
 const defaultAction = fc.constantFrom(
   {},
@@ -273,7 +278,7 @@ export const calicoSurroundings: fc.Arbitrary<Manifest[]> = fc
       [],
       [
         object(
-          'projectcalico.org/v3',
+          V3,
           'HostEndpoint',
           'n1-eth0',
           { spec: { node: 'n1', expectedIPs: ['192.168.0.1'] } },
@@ -288,14 +293,14 @@ export const calicoSurroundings: fc.Arbitrary<Manifest[]> = fc
     tier('twin', { order: 100, ...twin }),
     tier('late', late),
     object(
-      'projectcalico.org/v3',
+      V3,
       'GlobalNetworkSet',
       'partners',
       { spec: { nets: ['203.0.113.0/25'], ...domains } },
       { labels: { app: 'x' } },
     ),
     object(
-      'projectcalico.org/v3',
+      V3,
       'NetworkSet',
       'local',
       { spec: { nets: ['203.0.113.128/25', '10.0.0.3'] } },
