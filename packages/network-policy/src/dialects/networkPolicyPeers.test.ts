@@ -231,7 +231,7 @@ describe('NetworkPolicy: whom a peer means', () => {
       evaluateOne(objects, 'shop/bare', 'shop/db', 'TCP 80', asOption),
     ).toMatchObject({
       verdict: 'uncertain',
-      reasons: [expect.stringContaining('address is not known')],
+      reasons: [expect.stringContaining("the pod's address is not known")],
     });
   });
 });

@@ -142,8 +142,8 @@ export function whyMaybe(expression: PeerExpression, end: End): string {
       return expression.reason;
     case 'addresses':
       return !isOutside(end) && end.addresses.length > 1
-        ? 'only some of its addresses are in the range'
-        : 'its address is not known';
+        ? "only some of the pod's addresses are among these"
+        : "the pod's address is not known, and may be among these";
     case 'not':
       return whyMaybe(expression.of, end);
     case 'and':

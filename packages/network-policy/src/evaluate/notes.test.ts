@@ -145,12 +145,15 @@ describe('notes of a verdict', () => {
       'shop/web',
       false,
     ],
-  ])('say what an ipBlock is taken to mean where the verdict hangs on it: %s', (_, objects, source, isTold) => {
-    const { notes } = evaluateOne([web, db, ...objects], source, 'shop/db');
-    expect(notes).toEqual(
-      isTold ? [expect.stringContaining('option ipBlockMatchesPods')] : [],
-    );
-  });
+  ])(
+    'say what an ipBlock is taken to mean where the verdict hangs on it: %s',
+    (_, objects, source, isTold) => {
+      const { notes } = evaluateOne([web, db, ...objects], source, 'shop/db');
+      expect(notes).toEqual(
+        isTold ? [expect.stringContaining('option ipBlockMatchesPods')] : [],
+      );
+    },
+  );
 
   it('tell nothing of ipBlocks where the option says that they mean pods', () => {
     const objects = [web, db, ingressOf([block])];
