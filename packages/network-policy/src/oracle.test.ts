@@ -142,7 +142,7 @@ function isListed(
     'pod' in destination &&
     nodesAt(source.ip, objects).includes(destination.pod.spec.nodeName ?? '');
   const isCalico = objects.some(each =>
-    `${each.apiVersion}`.startsWith('projectcalico.org'),
+    `${each.apiVersion}`.includes('projectcalico.org'),
   );
   return (
     source !== destination && !isOwnNode && ('port' in traffic || isCalico)
