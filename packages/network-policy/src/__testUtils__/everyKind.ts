@@ -29,7 +29,11 @@ const podSpec = {
   nodeName: 'n1',
   hostNetwork: false,
 };
-const template = { metadata: { labels }, spec: podSpec };
+/** The Pod shows how all of it is read. */
+const template = {
+  metadata: { labels },
+  spec: { containers: [{ ports: [{ containerPort: 80 }] }] },
+};
 
 const vmiSpec = {
   hostname: 'vm',
