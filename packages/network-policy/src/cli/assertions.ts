@@ -18,12 +18,19 @@ import { parseConnections } from './connectionText';
 import { readText } from './input';
 import { didYouMean } from './similar';
 
+/** One side of an assertion: see `means`. */
+export interface End {
+  readonly text: string;
+  /** Those outside that it means. */
+  readonly addresses: readonly AddressRange[];
+}
+
 /** What a line of an assertion file wants. */
 export interface Assertion {
   readonly line: number;
   readonly text: string;
-  readonly source: string;
-  readonly destination: string;
+  readonly source: End;
+  readonly destination: End;
   readonly expected: 'allowed' | 'denied';
   readonly connections: ConnectionSet;
   /** Denied but for what other lines want allowed. */
@@ -44,6 +51,16 @@ const EXPECTED =
 
 const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
 
+const EVERYWHERE = [ALL_IPV4, ALL_IPV6];
+
+function parseEnd(text: string): End {
+  if (text === 'external' || text === '*') {
+    return { text, addresses: EVERYWHERE };
+  }
+  const range = parseCidr(text);
+  return { text, addresses: range ? [range] : [] };
+}
+
 function parseLine(text: string, line: number): Assertion | BadLine {
   const [, source, destination, word, ports, verdict, otherwise] =
     LINE.exec(text) ?? [];
@@ -61,8 +78,8 @@ function parseLine(text: string, line: number): Assertion | BadLine {
     ? {
         line,
         text,
-        source,
-        destination,
+        source: parseEnd(source),
+        destination: parseEnd(destination),
         expected,
         connections,
         otherwise: otherwise !== undefined,
@@ -88,34 +105,28 @@ export function readAssertions(file: string): (Assertion | BadLine)[] {
   return parseAssertions(readText(file));
 }
 
-/** The addresses outside that an end means: every one for `external` and `*`. */
-export function addressesOf(end: string): readonly AddressRange[] {
-  if (end === 'external' || end === '*') {
-    return [ALL_IPV4, ALL_IPV6];
-  }
-  const range = parseCidr(end);
-  return range ? [range] : [];
-}
-
 /**
  * True when an end of an assertion means the peer: `namespace/name[Kind]`,
  * `namespace/name`, `name` in any namespace, `namespace/*`, an address or a range
  * like `10.0.0.0/8`, `external` for every address outside, `*` for all of these.
  * Of the addresses of an external peer it must mean all or none.
  */
-export function means(end: string, peer: Peer): boolean {
+export function means({ text, addresses }: End, peer: Peer): boolean {
   if (peer.type === 'external') {
+    if (addresses.length === 0 || addresses === EVERYWHERE) {
+      return addresses.length > 0;
+    }
     const address = parseAddress(peer.from);
-    return address !== undefined && includes(addressesOf(end), address);
+    return address !== undefined && includes(addresses, address);
   }
   const { namespace, name } = peer;
-  return [
-    '*',
-    formatPeer(peer),
-    `${namespace}/${name}`,
-    name,
-    `${namespace}/*`,
-  ].includes(end);
+  return (
+    text === '*' ||
+    text === name ||
+    text === `${namespace}/*` ||
+    text === `${namespace}/${name}` ||
+    text === formatPeer(peer)
+  );
 }
 
 /** That an end means none of the workloads, and which one was probably meant. */

@@ -14,8 +14,8 @@ import {
   unite,
 } from '../ports/connectionSet';
 import type { ConnectionSet, Protocol } from '../ports/connectionSet';
-import { addressesOf, means, nobodyMeant, readAssertions } from './assertions';
-import type { Assertion } from './assertions';
+import { means, nobodyMeant, readAssertions } from './assertions';
+import type { Assertion, End } from './assertions';
 import type { Input } from './input';
 import { pairsOf } from './pairs';
 import { formatOf, required } from './options';
@@ -33,13 +33,13 @@ function whyEmpty(
   pairs: readonly Connection[],
   { source, destination, expected }: Assertion,
 ): string | undefined {
-  const isAnybody = (end: string) =>
+  const isAnybody = (end: End) =>
     model.workloads.some(each => means(end, each));
   const unknown = [source, destination].find(
-    end => addressesOf(end).length === 0 && !isAnybody(end),
+    end => end.addresses.length === 0 && !isAnybody(end),
   );
   if (unknown !== undefined) {
-    return nobodyMeant(unknown, model.workloads);
+    return nobodyMeant(unknown.text, model.workloads);
   }
   const isOutside = !isAnybody(source) && !isAnybody(destination);
   return isOutside || (expected === 'allowed' && pairs.length === 0)

@@ -13,8 +13,8 @@ import type { ExternalPeer, Peer, WorkloadPeer } from '../endpoints/types';
 import type { Connection } from '../evaluate/connections';
 import type { PolicyModel } from '../model';
 import { NO_CONNECTIONS } from '../ports/connectionSet';
-import { addressesOf, means } from './assertions';
-import type { Assertion } from './assertions';
+import { means } from './assertions';
+import type { Assertion, End } from './assertions';
 
 const WHOLE = [ALL_IPV4, ALL_IPV6];
 
@@ -55,7 +55,7 @@ function cut(
 ): readonly Connection[] {
   const named = assertions
     .flatMap(({ source, destination }) => [source, destination])
-    .flatMap(addressesOf);
+    .flatMap(end => end.addresses);
   const pieces = elementaryRanges(named);
   return named.every(each => WHOLE.some(all => covers(each, all)))
     ? connections
@@ -77,12 +77,11 @@ const nothing = (source: Peer, destination: Peer): Connection => ({
 
 /** Addresses between which and a workload nothing is permitted, as connections of nothing. */
 function gaps(
-  end: string,
+  { addresses }: End,
   workloads: readonly WorkloadPeer[],
   permitted: readonly (readonly [WorkloadPeer, ExternalPeer])[],
   connect: (workload: WorkloadPeer, outside: ExternalPeer) => Connection,
 ): Connection[] {
-  const addresses = addressesOf(end);
   if (addresses.length === 0) {
     return [];
   }

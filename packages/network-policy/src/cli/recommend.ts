@@ -3,7 +3,7 @@ import { formatPeer } from '../endpoints/types';
 import type { Peer, WorkloadPeer } from '../endpoints/types';
 import type { WantedConnection } from '../recommend/plan';
 import type { PolicyModel } from '../model';
-import { addressesOf, means, nobodyMeant, readAssertions } from './assertions';
+import { means, nobodyMeant, readAssertions } from './assertions';
 import type { Assertion } from './assertions';
 import type { Input } from './input';
 import { choice, formatOf, required, UsageError } from './options';
@@ -38,10 +38,12 @@ function wantedBy(
   const [sources, destinations] = [source, destination].map(end => {
     const meant = [
       ...workloads.filter(each => means(end, each)),
-      ...addressesOf(end).map(externalPeer),
+      ...end.addresses.map(externalPeer),
     ];
     if (meant.length === 0) {
-      throw new UsageError(`${file}:${line}:1: ${nobodyMeant(end, workloads)}`);
+      throw new UsageError(
+        `${file}:${line}:1: ${nobodyMeant(end.text, workloads)}`,
+      );
     }
     return meant;
   });
