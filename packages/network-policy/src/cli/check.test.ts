@@ -144,6 +144,17 @@ spec:
       ]);
     });
 
+    it('names the pod that has one of them', () => {
+      const input = `{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: x}, status: {podIP: 10.1.0.5}}
+---
+{apiVersion: v1, kind: Pod, metadata: {name: b, namespace: x}}`;
+      writeFileSync(file, 'assert: 10.1.0.5 -> b denied');
+      const args = ['check', '--dir', '-', '--assert', file];
+      const { status, stdout } = netpol(args, { input });
+      expect(stdout).toContain('"10.1.0.5" is the address of x/a[Pod]');
+      expect(status).toBe(2);
+    });
+
     it('says what an answer hangs on, where nobody can tell', () => {
       const input = `{apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: l7, namespace: x}, spec: {endpointSelector: {}}}
 ---

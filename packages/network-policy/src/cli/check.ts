@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Connection } from '../evaluate/connections';
 import { formatDecision } from '../evaluate/summary';
 import type { PeerInput } from '../evaluate/types';
@@ -27,7 +28,21 @@ import { sarif } from './sarif';
 const FAILED = 1;
 const BAD_ASSERTION = 2;
 
-/** Why an assertion would pass whatever the policies say. */
+/** The pod that has the one address which an end is; undefined for those outside. */
+function holderOf(model: PolicyModel, { text }: End): string | undefined {
+  if (!isIP(text)) {
+    return undefined;
+  }
+  const { destination } = model.evaluate({
+    // Nobody's: of the two ends only the other one may be a pod.
+    source: { ip: '0.0.0.0' },
+    destination: { ip: text },
+    port: 1,
+  });
+  return destination.type === 'external' ? undefined : formatPeer(destination);
+}
+
+/** Why nothing can be said of an assertion, or nothing against it. */
 function whyEmpty(
   model: PolicyModel,
   pairs: readonly Connection[],
@@ -40,6 +55,12 @@ function whyEmpty(
   );
   if (unknown !== undefined) {
     return nobodyMeant(unknown.text, model.workloads);
+  }
+  for (const end of [source, destination]) {
+    const holder = holderOf(model, end);
+    if (holder !== undefined) {
+      return `"${end.text}" is the address of ${holder}, which must be named instead`;
+    }
   }
   const isOutside = !isAnybody(source) && !isAnybody(destination);
   return isOutside || (expected === 'allowed' && pairs.length === 0)

@@ -71,8 +71,10 @@ function cut(
 }
 
 const nothing = (source: Peer, destination: Peer): Connection => ({
-  ...{ source, destination },
-  ...{ allowed: NO_CONNECTIONS, uncertain: NO_CONNECTIONS },
+  source,
+  destination,
+  allowed: NO_CONNECTIONS,
+  uncertain: NO_CONNECTIONS,
 });
 
 /** Addresses between which and a workload nothing is permitted, as connections of nothing. */
