@@ -22,6 +22,7 @@ import { readTiers, reportMissingTiers } from './tiers';
 import { BUILT_IN_TIERS } from './translation';
 import type { Translation, Translator } from './translation';
 import { isUnsupportedPolicy, translateUnsupported } from './unsupported';
+import { translateUserDefinedNetwork } from './userDefinedNetwork';
 
 /** How policies are read. */
 interface DialectOptions {
@@ -68,6 +69,8 @@ const TRANSLATORS: ReadonlyMap<string, Translator> = new Map([
     'policy.networking.k8s.io ClusterNetworkPolicy',
     translateClusterNetworkPolicy,
   ],
+  ['k8s.ovn.org UserDefinedNetwork', translateUserDefinedNetwork],
+  ['k8s.ovn.org ClusterUserDefinedNetwork', translateUserDefinedNetwork],
   ...CALICO_GROUPS.flatMap((group): [string, Translator][] => [
     [`${group} NetworkPolicy`, translateCalicoPolicy],
     [`${group} GlobalNetworkPolicy`, translateCalicoPolicy],

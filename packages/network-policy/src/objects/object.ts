@@ -58,6 +58,7 @@ const CLUSTER_SCOPED = new Set([
   'GatewayClass',
   'IngressClass',
   'CiliumClusterwideNetworkPolicy',
+  'ClusterUserDefinedNetwork',
 ]);
 
 /**

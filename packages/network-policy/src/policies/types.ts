@@ -94,7 +94,7 @@ export interface Policy {
   /** Undefined when the policy says nothing on the direction. */
   readonly ingress?: readonly Rule[];
   readonly egress?: readonly Rule[];
-  /** True when it stands for what is no policy that this engine reads: it only makes uncertain. */
+  /** True when it stands for what is no policy that this engine reads, or none at all (a network). */
   readonly isStandIn?: boolean;
 }
 
