@@ -259,6 +259,9 @@ export function calicoSelector(
         "may have global() only in a rule's namespaceSelector",
       );
     }
+    if (tokens.length > 1 && tokens.some(token => token.text === 'global()')) {
+      throw new SelectorError('may have nothing beside global()');
+    }
     expression = createParser(tokens, prefix).parse();
   } catch (error) {
     if (error instanceof SelectorError) {

@@ -1,5 +1,13 @@
 import { ALL_IPV4, ALL_IPV6 } from '../../addresses/ranges';
-import { get, isPresent, items, pathOf, texts } from '../../objects/fields';
+import {
+  InvalidFieldError,
+  get,
+  isPresent,
+  items,
+  keysOf,
+  pathOf,
+  texts,
+} from '../../objects/fields';
 import type { Field } from '../../objects/fields';
 import { allOf, anyOf, describePods } from '../../policies/expressions';
 import type { PeerExpression, PeerTerm } from '../../policies/types';
@@ -108,6 +116,10 @@ function selectors(
   return parts;
 }
 
+/** A selector or list that is there and says nothing. */
+const isEmpty = ({ value }: Field) =>
+  value === '' || (Array.isArray(value) && value.length === 0);
+
 /**
  * Reads a rule's `source` or `destination`, ports aside; undefined when it means
  * anyone.
@@ -138,6 +150,15 @@ export function readEntity(
     });
   }
   if (isPresent(services)) {
+    const beside = ['selector', 'notSelector', 'nets', 'notNets'].find(
+      key => keysOf(at).includes(key) && !isEmpty(get(at, key)),
+    );
+    if (beside) {
+      throw new InvalidFieldError(
+        get(at, beside),
+        'may not be beside services',
+      );
+    }
     const { text: named, targets } = readServiceTargets(services, scope);
     parts.push({ text: named, match: anyOf(targets.map(each => each.match)) });
   }

@@ -1,6 +1,7 @@
 import { createPolicyModel } from '../../index';
 import { SHOP, gnp } from '../../__testUtils__/calico';
 
+const SERVICE = { name: 'db', namespace: 'shop' };
 const portOf = (port: unknown) => ({
   ingress: [
     { action: 'Allow', protocol: 'TCP', destination: { ports: [port] } },
@@ -99,6 +100,80 @@ describe('a Calico policy that cannot be read', () => {
         ],
       },
       'spec.ingress[0].source.notPorts[0]',
+    ],
+    [
+      'a name of a port for a protocol that has none',
+      {
+        ingress: [
+          {
+            action: 'Allow',
+            protocol: 'ICMP',
+            destination: { notPorts: ['sql'] },
+          },
+        ],
+      },
+      'spec.ingress[0].destination.notPorts[0]',
+    ],
+    [
+      'source ports without a protocol',
+      { ingress: [{ action: 'Allow', source: { ports: [1] } }] },
+      'spec.ingress[0].source.ports[0]',
+    ],
+    [
+      'icmp of a protocol that has none',
+      { ingress: [{ action: 'Allow', protocol: 'TCP', icmp: { type: 8 } }] },
+      'spec.ingress[0].icmp',
+    ],
+    [
+      'notICMP of a protocol that has none',
+      { ingress: [{ action: 'Deny', protocol: 'UDP', notICMP: { type: 8 } }] },
+      'spec.ingress[0].notICMP',
+    ],
+    [
+      'global() beside something',
+      {
+        ingress: [
+          {
+            action: 'Allow',
+            source: { namespaceSelector: "global() || team == 'a'" },
+          },
+        ],
+      },
+      'spec.ingress[0].source.namespaceSelector',
+    ],
+    [
+      'services beside a selector',
+      {
+        egress: [
+          {
+            action: 'Allow',
+            destination: { services: SERVICE, selector: 'all()' },
+          },
+        ],
+      },
+      'spec.egress[0].destination.selector',
+    ],
+    [
+      'services beside nets',
+      {
+        egress: [
+          {
+            action: 'Allow',
+            destination: { services: SERVICE, nets: ['10.0.0.0/8'] },
+          },
+        ],
+      },
+      'spec.egress[0].destination.nets',
+    ],
+    [
+      'services as the destination of ingress',
+      { ingress: [{ action: 'Allow', destination: { services: SERVICE } }] },
+      'spec.ingress[0].destination.services',
+    ],
+    [
+      'services as the source of egress',
+      { egress: [{ action: 'Allow', source: { services: SERVICE } }] },
+      'spec.egress[0].source.services',
     ],
   ])('refuses %s', (_, spec, path) => {
     expect(

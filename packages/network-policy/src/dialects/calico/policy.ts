@@ -28,7 +28,7 @@ function unknownOf(rule: Field): string | undefined {
   if (isPresent(get(rule, 'http'))) {
     return 'it matches some HTTP requests alone, which no manifest tells of';
   }
-  if (limitsSourcePorts(get(rule, 'source'))) {
+  if (limitsSourcePorts(rule)) {
     return "it matches some source ports alone, and the client's is not known";
   }
   return undefined;
@@ -63,6 +63,15 @@ function readRule(at: Field, direction: Direction, scope: RuleScope): Rule {
   const source = get(at, 'source');
   const destination = get(at, 'destination');
   const isIngress = direction === 'ingress';
+  const misplaced = get(isIngress ? destination : source, 'services');
+  if (isPresent(misplaced)) {
+    throw new InvalidFieldError(
+      misplaced,
+      `may only be in the ${
+        isIngress ? 'source' : 'destination'
+      } of a rule of ${direction}`,
+    );
+  }
   const peer = readEntity(isIngress ? source : destination, ipVersion, scope);
   const own = readEntity(isIngress ? destination : source, undefined, scope);
   const unknown = unknownOf(at);

@@ -202,6 +202,31 @@ describe('a rule’s protocols and ports', () => {
       [gnp('a', ingress({ protocol: 'TCP', source: { notPorts: [1] } }))],
       'shop/web -> shop/db TCP 80 uncertain',
     ],
+    [
+      'a name without a protocol is that of the pod',
+      [gnp('a', ingress({ destination: { ports: ['sql'] } }))],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'and of no other protocol than the pod’s',
+      [gnp('a', ingress({ destination: { ports: ['sql'] } }))],
+      'shop/web -> shop/db UDP 80 denied',
+    ],
+    [
+      'nor of another port',
+      [gnp('a', ingress({ destination: { ports: ['sql'] } }))],
+      'shop/web -> shop/db TCP 81 denied',
+    ],
+    [
+      'notPorts by name without a protocol subtract',
+      [gnp('a', ingress({ destination: { notPorts: ['sql'] } }))],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'and leave the rest, of every protocol',
+      [gnp('a', ingress({ destination: { notPorts: ['sql'] } }))],
+      'shop/web -> shop/db UDP 80 allowed',
+    ],
   ])('%s', (_, policies, answer) => {
     expect(answerTo(answer, [...SHOP, ...policies])).toBe(answer);
   });

@@ -8,6 +8,7 @@ import {
   requiredText,
 } from '../../objects/fields';
 import type { Field } from '../../objects/fields';
+import { PORT_PROTOCOLS } from '../../endpoints/podTemplate';
 import type { PortTerm } from '../../policies/types';
 import { MAX_PORT, portRange, wholeProtocol } from '../../ports/connectionSet';
 import type { ConnectionSet, Protocol } from '../../ports/connectionSet';
@@ -83,8 +84,36 @@ function readPort(at: Field, protocols: readonly Protocol[]): PortTerm {
   return { path, connections };
 }
 
-/** ICMP types and codes as a set. */
-function readIcmp(at: Field, protocol: Protocol): PortTerm | undefined {
+/**
+ * Ports of a source or destination. Without a protocol they may be names alone,
+ * which a pod declares for a protocol.
+ * Source: calico `libcalico-go/lib/validator/v3`, validateRule.
+ */
+function readPorts(at: Field, protocol: Protocol | undefined): PortTerm[] {
+  const hasPorts = PORT_PROTOCOLS.some(each => each === protocol);
+  return items(at).map(each => {
+    const port = readPort(each, protocol ? [protocol] : PORT_PROTOCOLS);
+    if (protocol ? !hasPorts : !('name' in port)) {
+      throw new InvalidFieldError(
+        each,
+        'needs a protocol that has ports: TCP, UDP or SCTP',
+      );
+    }
+    return port;
+  });
+}
+
+/** ICMP types and codes as a set; undefined for all of them. */
+function readIcmp(
+  at: Field,
+  protocol: Protocol | undefined,
+): PortTerm | undefined {
+  if (!isPresent(at)) {
+    return undefined;
+  }
+  if (protocol !== 'ICMP' && protocol !== 'ICMPv6') {
+    throw new InvalidFieldError(at, 'needs protocol ICMP or ICMPv6');
+  }
   const type = integer(get(at, 'type'), 0, 255);
   const code = integer(get(at, 'code'), 0, 255);
   if (type === undefined) {
@@ -118,40 +147,16 @@ export function readRulePorts(rule: Field): RulePorts {
   const protocol = readProtocol(protocolAt);
   const notProtocol = readProtocol(notProtocolAt);
   const destination = get(rule, 'destination');
-  const portsAt = items(get(destination, 'ports'));
-  const notPortsAt = items(get(destination, 'notPorts'));
-  const hasPorts = ['TCP', 'UDP', 'SCTP'].includes(protocol?.protocol ?? '');
-  const orphan = portsAt[0] ?? notPortsAt[0];
-  if (orphan && !hasPorts) {
-    throw new InvalidFieldError(
-      orphan,
-      'needs a protocol that has ports: TCP, UDP or SCTP',
-    );
-  }
-  const protocols = protocol ? [protocol.protocol] : [];
-  const icmpAt = get(rule, 'icmp');
-  const icmp =
-    protocol && isPresent(icmpAt)
-      ? readIcmp(icmpAt, protocol.protocol)
-      : undefined;
-  const notIcmpAt = get(rule, 'notICMP');
-  const notIcmp =
-    protocol && isPresent(notIcmpAt)
-      ? readIcmp(notIcmpAt, protocol.protocol)
-      : undefined;
-  if (!protocol && (isPresent(icmpAt) || isPresent(notIcmpAt))) {
-    throw new InvalidFieldError(
-      isPresent(icmpAt) ? icmpAt : notIcmpAt,
-      'needs protocol ICMP or ICMPv6',
-    );
-  }
-  const ports = portsAt.map(each => readPort(each, protocols));
+  const ports = readPorts(get(destination, 'ports'), protocol?.protocol);
+  const notPorts = readPorts(get(destination, 'notPorts'), protocol?.protocol);
+  const icmp = readIcmp(get(rule, 'icmp'), protocol?.protocol);
+  const notIcmp = readIcmp(get(rule, 'notICMP'), protocol?.protocol);
   const whole = protocol
     ? [{ path: pathOf(protocolAt), connections: protocol.all }]
     : undefined;
   const asked = icmp ? [icmp] : whole;
   const except = [
-    ...notPortsAt.map(each => readPort(each, protocols)),
+    ...notPorts,
     ...(notProtocol
       ? [{ path: pathOf(notProtocolAt), connections: notProtocol.all }]
       : []),
@@ -164,10 +169,12 @@ export function readRulePorts(rule: Field): RulePorts {
 }
 
 /** True when source ports let only some through: which one a client uses, nobody knows. */
-export function limitsSourcePorts(source: Field): boolean {
+export function limitsSourcePorts(rule: Field): boolean {
+  const source = get(rule, 'source');
+  const protocol = readProtocol(get(rule, 'protocol'))?.protocol;
   const limits = [
-    ...items(get(source, 'ports')),
-    ...items(get(source, 'notPorts')),
-  ].map(each => readPort(each, []));
+    ...readPorts(get(source, 'ports'), protocol),
+    ...readPorts(get(source, 'notPorts'), protocol),
+  ];
   return limits.length > 0;
 }
