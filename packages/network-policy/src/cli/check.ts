@@ -59,7 +59,7 @@ function whyEmpty(
   for (const end of [source, destination]) {
     const holder = holderOf(model, end);
     if (holder !== undefined) {
-      return `"${end.text}" is the address of ${holder}, which must be named instead`;
+      return `"${end.text}" is the address of ${holder}, not one outside: name the workload`;
     }
   }
   const isOutside = !isAnybody(source) && !isAnybody(destination);

@@ -62,5 +62,17 @@ export function load(path: string): Input {
       message: `${formatReference(object)}: ${message}`,
     }),
   );
-  return { model, objects, remarks, problems, placeOf };
+  const isNobody = objects.length > 0 && model.workloads.length === 0;
+  const nobody: Remark = {
+    kind: 'note',
+    ...{ file: path, line: 1, column: 1 },
+    message: 'there is no Pod and no workload, so nobody to connect',
+  };
+  return {
+    model,
+    objects,
+    remarks: isNobody ? [...remarks, nobody] : remarks,
+    problems,
+    placeOf,
+  };
 }

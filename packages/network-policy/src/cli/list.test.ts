@@ -66,6 +66,16 @@ inventory/web[Deployment] => ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External
     expect(strict).toEqual({ ...lax, status: 2 });
   });
 
+  it('says so where there is nobody to connect', () => {
+    const input = '{apiVersion: v1, kind: Namespace, metadata: {name: x}}';
+    expect(netpol(['list', '--dir', '-'], { input })).toEqual({
+      status: 0,
+      stdout: '',
+      stderr:
+        '-:1:1: note: there is no Pod and no workload, so nobody to connect\n',
+    });
+  });
+
   it('reads standard input, and writes no control characters of it', () => {
     const name = 'a\u001b[31m';
     const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name } };
