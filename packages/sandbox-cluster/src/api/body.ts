@@ -9,12 +9,16 @@ import {
 } from '../objects';
 import { badRequest, invalidOptions, unsupportedMediaType } from '../status';
 import { causes } from '../validation';
+import { PROTOBUF } from './protobuf';
 import { ApiRequest, ResourceTarget } from './types';
 
 export const APPLY = 'application/apply-patch+yaml';
 export const JSON_PATCH = 'application/json-patch+json';
 export const MERGE_PATCH = 'application/merge-patch+json';
 export const STRATEGIC_PATCH = 'application/strategic-merge-patch+json';
+
+const NO_PROTOBUF =
+  'The sandbox cluster reads no objects as protobuf, in which `kubectl create KIND` and the like send them: add `--dry-run=client -o yaml | kubectl apply -f -`';
 
 export function contentTypeOf({ headers }: ApiRequest): string {
   const [type] = (headers['content-type'] ?? '').split(';');
@@ -36,7 +40,10 @@ export function parseObjectBody(request: ApiRequest): Json {
   const type = contentTypeOf(request);
   const accepted = ['application/json', 'application/yaml', APPLY];
   if (!accepted.includes(type)) {
-    throw unsupportedMediaType(accepted.slice(0, 2));
+    throw unsupportedMediaType(
+      accepted.slice(0, 2),
+      type === PROTOBUF ? NO_PROTOBUF : undefined,
+    );
   }
   const body = parseBody(request);
   if (!isJson(body)) {

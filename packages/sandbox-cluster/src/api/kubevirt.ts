@@ -79,7 +79,10 @@ export function kubevirtSubresource(
     name,
   });
   if (!Object.hasOwn(ACTIONS, full)) {
-    throw notImplemented(`the subresource ${full} of ${SUBRESOURCES}`);
+    throw notImplemented(
+      `${full} of ${SUBRESOURCES}`,
+      `no guest runs in its VMs. There are ${Object.keys(ACTIONS).join(', ')}`,
+    );
   }
   if (method !== 'PUT') {
     throw methodNotAllowed();

@@ -1,9 +1,8 @@
 import { KubeObject } from '../objects';
 import { expired } from '../status';
 import { continueToken, listOptionsOf } from './listOptions';
-import { representationOf } from './negotiate';
 import { Matches, parseFieldSelector, parseLabelSelector } from './selectors';
-import { serveList, View } from './serve';
+import { serveList, viewOf } from './serve';
 import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
 
 /** What the query selects: labels, fields, and one name where the URL has it. */
@@ -17,19 +16,6 @@ export function selectionOf(
     (name === undefined || object.metadata.name === name) &&
     byLabel(object) &&
     byField(object);
-}
-
-export function viewOf(
-  { clock }: ApiContext,
-  { def, version }: ResourceTarget,
-  request: ApiRequest,
-): View {
-  return {
-    def,
-    version,
-    representation: representationOf(request.headers.accept),
-    now: () => clock.now(),
-  };
 }
 
 const TOO_OLD_TO_CONTINUE =

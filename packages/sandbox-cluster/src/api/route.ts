@@ -179,6 +179,24 @@ function resource(
   }
 }
 
+const NOTHING_RUNS =
+  'nothing runs in its pods, whose logs, events and status are made up';
+
+/** Subresources that a real server has and this one has not, and what to know of that. */
+const REFUSED: Record<string, string> = {
+  'pods/attach': NOTHING_RUNS,
+  'pods/ephemeralcontainers': NOTHING_RUNS,
+  'pods/exec': NOTHING_RUNS,
+  'pods/portforward': NOTHING_RUNS,
+  'pods/proxy': NOTHING_RUNS,
+  'services/proxy': NOTHING_RUNS,
+  'nodes/proxy': NOTHING_RUNS,
+  'pods/eviction': 'delete the pod instead',
+  'pods/binding': 'the scheduler alone chooses nodes',
+  'pods/resize': 'change the template of the workload instead',
+  'namespaces/finalize': 'namespaces have no finalizers of their own here',
+};
+
 function subresourceOf(
   context: ApiContext,
   target: ResourceTarget,
@@ -197,5 +215,10 @@ function subresourceOf(
   if (subresource === 'token' && def.kind === 'ServiceAccount') {
     return tokenRequest(context, target, request);
   }
-  throw notImplemented(`the subresource ${def.plural}/${subresource}`);
+  const [first] = (subresource ?? '').split('/');
+  const full = `${def.plural}/${first}`;
+  if (def.custom || !Object.hasOwn(REFUSED, full)) {
+    return unknownResource(def.group);
+  }
+  throw notImplemented(full, REFUSED[full]);
 }

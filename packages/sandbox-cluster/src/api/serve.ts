@@ -1,15 +1,48 @@
 /** Objects as they go out: in the version asked for, whole, as a Table, or as metadata alone. */
 import { apiVersionOf, Json, KubeObject } from '../objects';
 import { KindDef } from '../kinds';
-import { Representation } from './negotiate';
+import { badRequest } from '../status';
+import { Representation, representationOf } from './negotiate';
 import { asTable } from './table';
+import { ApiContext, ApiRequest, ResourceTarget } from './types';
+
+export type IncludeObject = 'None' | 'Metadata' | 'Object';
 
 export interface View {
   def: KindDef;
   version: string;
   representation: Representation;
+  /** What each row of a Table carries of its object. */
+  includeObject: IncludeObject;
   /** Milliseconds since the epoch, for ages. */
   now(): number;
+}
+
+/** How the request wants to see what it names. */
+export function viewOf(
+  { clock }: ApiContext,
+  { def, version }: ResourceTarget,
+  { headers, query }: ApiRequest,
+): View {
+  return {
+    def,
+    version,
+    representation: representationOf(headers.accept),
+    includeObject: includeObjectOf(query),
+    now: () => clock.now(),
+  };
+}
+
+function includeObjectOf(query: URLSearchParams): IncludeObject {
+  const asked = query.get('includeObject') ?? 'Metadata';
+  switch (asked) {
+    case 'None':
+    case 'Metadata':
+    case 'Object':
+      return asked;
+    default:
+      throw badRequest(`unrecognized includeObject value: "${asked}"`);
+  }
 }
 
 export function inVersion(
@@ -31,6 +64,17 @@ function metadataOnly({ metadata }: KubeObject): Json {
   };
 }
 
+function rowObject(view: View, object: KubeObject): Json | undefined {
+  switch (view.includeObject) {
+    case 'None':
+      return undefined;
+    case 'Object':
+      return inVersion(view, object);
+    default:
+      return metadataOnly(object);
+  }
+}
+
 /** @param withColumns - of a watch's Tables, only the first says its columns */
 export function serveObject(
   view: View,
@@ -42,6 +86,7 @@ export function serveObject(
       return asTable(view, [object], {
         metadata: { resourceVersion: object.metadata.resourceVersion },
         withColumns,
+        rowObject: each => rowObject(view, each),
       });
     case 'metadata':
       return metadataOnly(object);
@@ -58,7 +103,11 @@ export function serveList(
   const { def, version, representation } = view;
   switch (representation) {
     case 'table':
-      return asTable(view, objects, { metadata, withColumns: true });
+      return asTable(view, objects, {
+        metadata,
+        withColumns: true,
+        rowObject: each => rowObject(view, each),
+      });
     case 'metadata':
       return {
         kind: 'PartialObjectMetadataList',

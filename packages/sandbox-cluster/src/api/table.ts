@@ -33,10 +33,17 @@ function columnsOf({ def }: View): Column[] {
   ];
 }
 
+interface TableOptions {
+  metadata: Json;
+  withColumns: boolean;
+  /** What a row carries of its object. */
+  rowObject(object: KubeObject): Json | undefined;
+}
+
 export function asTable(
   view: View,
   objects: KubeObject[],
-  { metadata, withColumns }: { metadata: Json; withColumns: boolean },
+  { metadata, withColumns, rowObject }: TableOptions,
 ): Json {
   const columns = columnsOf(view);
   return {
@@ -54,11 +61,7 @@ export function asTable(
       : null,
     rows: objects.map(object => ({
       cells: columns.map(column => column.value(object, view.now())),
-      object: {
-        kind: 'PartialObjectMetadata',
-        apiVersion: 'meta.k8s.io/v1',
-        metadata: object.metadata,
-      },
+      object: rowObject(object),
     })),
   };
 }

@@ -2,8 +2,9 @@ import { ServerResponse } from 'http';
 import { expired } from '../status';
 import { Change } from '../store';
 import { EventWriter } from './eventWriter';
-import { selectionOf, viewOf } from './list';
+import { selectionOf } from './list';
 import { WatchOptions, watchOptionsOf } from './listOptions';
+import { viewOf } from './serve';
 import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
 
 const BOOKMARK_EVERY_MS = 60_000;

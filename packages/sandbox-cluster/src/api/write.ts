@@ -1,7 +1,6 @@
 import { applyPatch, Operation } from 'rfc6902';
 import { isJson, Json, KubeObject, ObjectKey, valueAt } from '../objects';
 import { mergePatch, strategicMergePatch } from '../patch';
-import { Representation, representationOf } from './negotiate';
 import {
   badRequest,
   invalid,
@@ -26,7 +25,8 @@ import {
 } from './body';
 import { checkFields } from './fieldValidation';
 import { selectionOf } from './list';
-import { inVersion, serveList, serveObject } from './serve';
+import { PROTOBUF, readDeleteOptions } from './protobuf';
+import { inVersion, serveList, serveObject, View, viewOf } from './serve';
 import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
 
 /** Kinds whose deletion answers with the object, even when it is gone at once. */
@@ -61,14 +61,11 @@ export function requireObject(
 }
 
 function answer(
-  { clock }: ApiContext,
-  { def, version }: ResourceTarget,
+  view: View,
   status: number,
   object: KubeObject,
-  representation: Representation,
   warnings: string[] = [],
 ): Reply {
-  const view = { def, version, representation, now: () => clock.now() };
   return { status, json: serveObject(view, object), warnings };
 }
 
@@ -81,14 +78,8 @@ export function get(
   target: ResourceTarget,
   request: ApiRequest,
 ): Reply {
-  const representation = representationOf(request.headers.accept);
-  return answer(
-    context,
-    target,
-    200,
-    requireObject(context, target),
-    representation,
-  );
+  const view = viewOf(context, target, request);
+  return answer(view, 200, requireObject(context, target));
 }
 
 /** POST on a collection. */
@@ -97,7 +88,7 @@ export function create(
   target: ResourceTarget,
   request: ApiRequest,
 ): Reply {
-  const representation = representationOf(request.headers.accept);
+  const view = viewOf(context, target, request);
   const given = readObject(target, parseObjectBody(request));
   if (given.metadata.resourceVersion) {
     // It has no reason, nor a better code, on a real server.
@@ -109,7 +100,7 @@ export function create(
   }
   const { object, warnings } = checkFields(target.def, given, request.query);
   const created = context.store.create(object, optionsOf(request));
-  return answer(context, target, 201, created, representation, warnings);
+  return answer(view, 201, created, warnings);
 }
 
 /** PUT on an object or its status. */
@@ -118,12 +109,12 @@ export function update(
   target: ResourceTarget,
   request: ApiRequest,
 ): Reply {
-  const representation = representationOf(request.headers.accept);
+  const view = viewOf(context, target, request);
   const given = readObject(target, parseObjectBody(request));
   requireVersion(target, given);
   const { object, warnings } = checkFields(target.def, given, request.query);
   const updated = replace(context, target, object, optionsOf(request));
-  return answer(context, target, 200, updated, representation, warnings);
+  return answer(view, 200, updated, warnings);
 }
 
 /** Whoever replaces a custom resource has to know what it replaces. */
@@ -157,9 +148,9 @@ export function patch(
   target: ResourceTarget,
   request: ApiRequest,
 ): Reply {
-  const representation = representationOf(request.headers.accept);
+  const view = viewOf(context, target, request);
   if (contentTypeOf(request) === APPLY) {
-    return apply(context, target, request, representation);
+    return apply(context, target, request, view);
   }
   if (request.query.has('force')) {
     throw invalidOptions('PatchOptions', [
@@ -170,7 +161,7 @@ export function patch(
   const patched = readObject(target, patchedBy(target, request, stored));
   const { object, warnings } = checkFields(target.def, patched, request.query);
   const updated = replace(context, target, object, optionsOf(request));
-  return answer(context, target, 200, updated, representation, warnings);
+  return answer(view, 200, updated, warnings);
 }
 
 /** The stored object as the request's patch would have it. */
@@ -231,7 +222,7 @@ function apply(
   context: ApiContext,
   target: ResourceTarget,
   request: ApiRequest,
-  representation: Representation,
+  view: View,
 ): Reply {
   const { query } = request;
   if (!query.get('fieldManager')) {
@@ -251,19 +242,22 @@ function apply(
     force: query.get('force') === 'true',
     subresource: target.subresource === 'status' ? 'status' : undefined,
   });
-  return answer(
-    context,
-    target,
-    created ? 201 : 200,
-    result,
-    representation,
-    warnings,
-  );
+  return answer(view, created ? 201 : 200, result, warnings);
+}
+
+/** `kubectl drain` sends its options as protobuf, others as JSON or YAML, and most none. */
+function deleteOptionsBody(request: ApiRequest): Json {
+  if (request.body.length === 0) {
+    return {};
+  }
+  return contentTypeOf(request) === PROTOBUF
+    ? readDeleteOptions(request.body)
+    : parseObjectBody(request);
 }
 
 function deleteOptions(request: ApiRequest): DeleteOptions {
   const { query } = request;
-  const body = request.body.length ? parseObjectBody(request) : {};
+  const body = deleteOptionsBody(request);
   const policy = body.propagationPolicy ?? query.get('propagationPolicy');
   const orphans =
     body.orphanDependents ?? query.get('orphanDependents') === 'true';
@@ -305,6 +299,15 @@ function policyOf(policy: unknown): DeleteOptions['propagationPolicy'] {
   }
 }
 
+/** What is deleted is told as it was, whatever form is asked for. */
+function wholeView(
+  context: ApiContext,
+  target: ResourceTarget,
+  request: ApiRequest,
+): View {
+  return { ...viewOf(context, target, request), representation: 'object' };
+}
+
 /** DELETE of one object. */
 export function remove(
   context: ApiContext,
@@ -312,12 +315,13 @@ export function remove(
   request: ApiRequest,
 ): Reply {
   const { def } = target;
+  const view = wholeView(context, target, request);
   const { object, removed } = context.store.delete(
     keyIn(target),
     deleteOptions(request),
   );
   if (!removed || RETURNED_WHEN_DELETED.has(`${def.group}/${def.kind}`)) {
-    return answer(context, target, 200, object, 'object');
+    return answer(view, 200, object);
   }
   const { name, uid } = object.metadata;
   return {
@@ -343,7 +347,8 @@ export function removeCollection(
   target: ResourceTarget,
   request: ApiRequest,
 ): Reply {
-  const { def, version, namespace } = target;
+  const { def, namespace } = target;
+  const view = wholeView(context, target, request);
   const matches = selectionOf(target, request.query);
   const options = deleteOptions(request);
   const doomed = context.store
@@ -356,12 +361,6 @@ export function removeCollection(
       options,
     );
   }
-  const view = {
-    def,
-    version,
-    representation: 'object' as const,
-    now: () => context.clock.now(),
-  };
   return {
     status: 200,
     json: serveList(view, doomed, {

@@ -1,43 +1,32 @@
 /** kubectl as the second judge: what people type must work as on a real cluster. */
-import { execFile, spawn, spawnSync } from 'child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
-import { join } from 'path';
-import { promisify } from 'util';
 import { reconcilers } from '../controllers';
 import { KubeObject } from '../objects';
+import { UserName } from '../rbac';
+import { describeSince, Kubectl, kubectlFor } from './kubectlTesting';
 import { SandboxCluster, startSandboxCluster } from './start';
-
-const run = promisify(execFile);
-
-/** The minor version of the kubectl that is installed; Debian's is 1.20. */
-const minorVersion = (() => {
-  const { stdout } = spawnSync('kubectl', ['version', '--client'], {
-    encoding: 'utf8',
-  });
-  const [, minor] =
-    stdout?.match(/(?:Client Version: v1\.|GitVersion:"v1\.)(\d+)/) ?? [];
-  return minor === undefined ? undefined : Number(minor);
-})();
-/** Tests of what kubectl can do since a minor version of its own. */
-const describeSince = (minor: number) =>
-  (minorVersion ?? -1) >= minor ? describe : describe.skip;
-if (minorVersion === undefined) {
-  process.stderr.write(
-    'kubectl is not installed: its tests are skipped (Debian: apt-get install kubernetes-client)\n',
-  );
-}
 
 const node: KubeObject = {
   apiVersion: 'v1',
   kind: 'Node',
   metadata: {
     name: 'node-1',
-    labels: { 'node-role.kubernetes.io/worker': '' },
+    labels: {
+      'node-role.kubernetes.io/worker': '',
+      'kubernetes.io/arch': 'amd64',
+      'kubevirt.io/schedulable': 'true',
+      'machine-type.node.kubevirt.io/q35': 'true',
+    },
   },
   status: {
     capacity: { cpu: '8', memory: '32Gi', pods: '110' },
-    allocatable: { cpu: '8', memory: '32Gi', pods: '110' },
+    allocatable: {
+      cpu: '8',
+      memory: '32Gi',
+      pods: '110',
+      'ephemeral-storage': '100Gi',
+      'devices.kubevirt.io/kvm': '1k',
+      'devices.kubevirt.io/tun': '1k',
+    },
     conditions: [{ type: 'Ready', status: 'True' }],
     nodeInfo: { kubeletVersion: 'v1.36.2' },
   },
@@ -81,7 +70,12 @@ const vm = {
 
 describeSince(0)('kubectl', () => {
   let sandbox: SandboxCluster;
-  let home: string;
+  let kubectl: Kubectl['kubectl'];
+  let as: Kubectl['as'];
+  let refused: Kubectl['refused'];
+  let follow: Kubectl['follow'];
+  let manifest: Kubectl['manifest'];
+  let remove: Kubectl['remove'];
 
   beforeAll(async () => {
     sandbox = await startSandboxCluster({
@@ -89,65 +83,13 @@ describeSince(0)('kubectl', () => {
       objects: [node],
       controllers: reconcilers({ speed: 20 }),
     });
-    home = mkdtempSync(join(tmpdir(), 'sandbox-kubectl-'));
-    for (const user of ['admin', 'reader', 'nobody'] as const) {
-      writeFileSync(join(home, user), sandbox.kubeconfig({ user }));
-    }
+    ({ kubectl, as, refused, follow, manifest, remove } = kubectlFor(sandbox));
   });
 
   afterAll(async () => {
     await sandbox.stop();
-    rmSync(home, { recursive: true });
+    remove();
   });
-
-  const options = (user = 'admin') => ({
-    env: {
-      ...process.env,
-      HOME: home,
-      KUBECONFIG: join(home, user),
-    },
-  });
-
-  const kubectl = async (...args: string[]) =>
-    (await run('kubectl', args, options())).stdout;
-
-  /** What a kubectl that is to fail says. */
-  const refused = (...args: string[]) =>
-    run('kubectl', args, options()).then(
-      () => 'it was not refused',
-      ({ stderr }: { stderr: string }) => stderr,
-    );
-
-  const manifest = (object: object) => {
-    const file = join(home, 'manifest.json');
-    writeFileSync(file, JSON.stringify(object));
-    return file;
-  };
-
-  /** What a kubectl that goes on has written once `isEnough` says so. */
-  const follow = (
-    args: string[],
-    isEnough: (output: string) => boolean,
-    meanwhile: () => Promise<unknown> = async () => {},
-  ) =>
-    new Promise<string>((resolve, reject) => {
-      const child = spawn('kubectl', args, options());
-      let output = '';
-      let started = false;
-      child.stdout.on('data', chunk => {
-        output += chunk;
-        if (!started) {
-          started = true;
-          meanwhile().catch(reject);
-        }
-        if (isEnough(output)) {
-          child.kill();
-          resolve(output);
-        }
-      });
-      child.on('error', reject);
-      child.on('exit', () => reject(new Error(`ended with: ${output}`)));
-    });
 
   const columns = (line: string) => line.split(/\s{2,}|\s+$/).filter(Boolean);
 
@@ -190,6 +132,21 @@ describeSince(0)('kubectl', () => {
     expect(yaml).toContain('readyReplicas: 2');
     expect(await kubectl('get', 'nodes')).toMatch(
       /node-1 +Ready +worker +v1\.36\.2 +\d+s/,
+    );
+  }, 30_000);
+
+  it('sorts by what the objects hold', async () => {
+    const events = await kubectl('get', 'events', '--sort-by=.lastTimestamp');
+    expect(events).toMatch(/ScalingReplicaSet +deployment\/web /);
+    const pods = await kubectl('get', 'pods', '--sort-by=.status.podIP');
+    expect(pods.match(/^web-/gm)).toHaveLength(2);
+  }, 30_000);
+
+  it('describes a workload with its events', async () => {
+    const description = await kubectl('describe', 'deploy/web');
+    expect(description).toMatch(/2 desired \| 2 updated \| 2 total \| 2 avail/);
+    expect(description).toMatch(
+      /ScalingReplicaSet +\S+ +deployment-controller/,
     );
   }, 30_000);
 
@@ -250,7 +207,7 @@ describeSince(0)('kubectl', () => {
     await kubectl('create', '-f', manifest(settings));
     const output = await follow(
       ['get', 'configmaps', '-w'],
-      text => /settings +2 /.test(text),
+      text => /settings +2 +\d+s\n/.test(text),
       () => kubectl('patch', 'configmap/settings', '-p', '{"data":{"b":"2"}}'),
     );
     expect(output).toMatch(
@@ -272,14 +229,8 @@ describeSince(0)('kubectl', () => {
   }, 30_000);
 
   it('tells what one may do', async () => {
-    const canI = async (user: string, ...args: string[]) => {
-      const { stdout } = await run(
-        'kubectl',
-        ['auth', 'can-i', ...args],
-        options(user),
-      ).catch(e => e);
-      return stdout.trim();
-    };
+    const canI = (user: UserName, ...args: string[]) =>
+      as(user, 'auth', 'can-i', ...args);
     expect(await canI('admin', 'delete', 'nodes')).toBe('yes');
     expect(await canI('reader', 'list', 'pods')).toBe('yes');
     expect(await canI('reader', 'list', 'pods', '-n', 'kube-system')).toBe(
@@ -297,12 +248,7 @@ describeSince(0)('kubectl', () => {
 
   describeSince(28)('with whoami', () => {
     it('tells who one is', async () => {
-      const { stdout } = await run(
-        'kubectl',
-        ['auth', 'whoami'],
-        options('reader'),
-      );
-      expect(stdout).toMatch(/Username +reader/);
+      expect(await as('reader', 'auth', 'whoami')).toMatch(/Username +reader/);
     }, 30_000);
   });
 
@@ -323,6 +269,63 @@ describeSince(0)('kubectl', () => {
     );
     expect(await kubectl('top', 'pods')).toMatch(/web-\S+ +\d+m +\d+Mi/);
   }, 30_000);
+
+  it('empties a node', async () => {
+    await kubectl('drain', 'node-1', '--force');
+    expect(await kubectl('get', 'node/node-1')).toContain('SchedulingDisabled');
+    const pods = 'jsonpath={.items[*].spec.nodeName}';
+    expect(await kubectl('get', 'pods', '-o', pods)).toBe('');
+    await kubectl('uncordon', 'node-1');
+    await kubectl('rollout', 'status', 'deployment/web');
+  }, 30_000);
+
+  it('starts, restarts and stops a VM, as virtctl asks for it', async () => {
+    const ask = (verb: string) => [
+      'replace',
+      '--raw',
+      `/apis/subresources.kubevirt.io/v1/namespaces/default/virtualmachines/db/${verb}`,
+      '-f',
+      manifest({}),
+    ];
+    const uid = 'jsonpath={.metadata.uid}';
+    await kubectl(...ask('start'));
+    await kubectl('wait', '--for=condition=Ready', 'vm/db');
+    const before = await kubectl('get', 'vmi/db', '-o', uid);
+    expect(await refused(...ask('start'))).toContain(
+      'Operation cannot be fulfilled on virtualmachine.kubevirt.io "db": VM is already running',
+    );
+    await kubectl(...ask('restart'));
+    const isAnother = (uids: string) =>
+      uids.split('\n').some(each => each && each !== before);
+    await follow(['get', 'vmi', '-w', '-o', `${uid}{"\\n"}`], isAnother);
+    await kubectl('wait', '--for=condition=Ready', 'vm/db');
+    await kubectl(...ask('stop'));
+    await kubectl('wait', '--for=delete', 'vmi/db');
+    expect(await refused(...ask('stop'))).toContain('VM is not running');
+  }, 30_000);
+
+  describeSince(30)('is told what to do instead, where it', () => {
+    const raw = '/apis/subresources.kubevirt.io/v1/namespaces/default';
+    it.each([
+      ['exec deploy/web -- ls', /pods\/exec: nothing runs in its pods/],
+      ['port-forward deploy/web 0:8080', /pods\/portforward: nothing runs/],
+      [
+        'create namespace shop',
+        /--dry-run=client -o yaml \| kubectl apply -f -/,
+      ],
+      [
+        `get --raw ${raw}/virtualmachineinstances/db/console`,
+        /no guest runs in its VMs. There are virtualmachines\/start,/,
+      ],
+      ['scale vm/db --replicas=2', /could not find the requested resource/],
+    ])(
+      'asks for %s',
+      async (line, words) => {
+        expect(await refused(...line.split(' '))).toMatch(words);
+      },
+      30_000,
+    );
+  });
 
   it('deletes with all that belongs to it', async () => {
     await kubectl('delete', 'deploy/web', '--cascade=foreground');

@@ -1,4 +1,4 @@
-import { KubeObject } from '../objects';
+import { KubeObject, recordsAt } from '../objects';
 import { SandboxCluster, startSandboxCluster } from './start';
 import { Answer, request } from './testing';
 
@@ -192,6 +192,23 @@ describe('lists', () => {
         reason: 'Invalid',
         message: `ListOptions.meta.k8s.io "" is invalid: ${message}`,
       });
+    });
+  });
+
+  it.each([
+    ['', { kind: 'PartialObjectMetadata' }],
+    ['includeObject=Metadata', { kind: 'PartialObjectMetadata' }],
+    ['includeObject=Object', { kind: 'ConfigMap', data: { key: 'value' } }],
+    ['includeObject=None', undefined],
+  ])('as Tables carry with "%s" the object %j', async (query, object) => {
+    sandbox.store.create({ ...configMap('a'), data: { key: 'value' } });
+    const { body } = await request(sandbox, 'GET', `${configMaps}?${query}`, {
+      accept: 'application/json;as=Table;v=v1;g=meta.k8s.io',
+    });
+    const [row] = recordsAt(body, 'rows');
+    expect(row).toEqual({
+      cells: ['a', 1, expect.any(String)],
+      ...(object && { object: expect.objectContaining(object) }),
     });
   });
 

@@ -169,27 +169,41 @@ describe('the REST API', () => {
     });
   });
 
-  it('refuses what it does not do', async () => {
-    const crds = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-    expect((await request(sandbox, 'POST', crds, { body: {} })).status).toBe(
-      405,
-    );
-    await request(sandbox, 'POST', '/api/v1/namespaces/default/pods', {
-      body: {
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: { name: 'web' },
-        spec: {
-          containers: [{ name: 'web', image: 'registry.example/web:1.0' }],
-        },
-      },
+  describe('refuses what it does not do', () => {
+    const core = '/api/v1/namespaces/default';
+
+    it.each([
+      ['POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', 405],
+      ['POST', `${core}/pods/web/exec`, 501],
+      ['GET', `${core}/services/web/proxy/index.html`, 501],
+      ['POST', `${core}/pods/web/eviction`, 501],
+      ['GET', `${core}/pods/web/scale`, 404],
+      ['GET', `${core}/gadgets`, 404],
+      ['GET', '/apis/example.com/v1/gadgets', 404],
+    ])('%s %s: %d', async (method, path, status) => {
+      const body = method === 'POST' ? {} : undefined;
+      const answer = await request(sandbox, method, path, { body });
+      expect(answer.status).toBe(status);
     });
-    const exec = await request(
-      sandbox,
-      'POST',
-      '/api/v1/namespaces/default/pods/web/exec',
-    );
-    expect(exec.status).toBe(501);
-    expect((await request(sandbox, 'GET', '/api/v1/gadgets')).status).toBe(404);
+
+    it('and says what there is instead', async () => {
+      const { body } = await request(
+        sandbox,
+        'POST',
+        `${core}/pods/web/eviction`,
+      );
+      expect(body).toMatchObject({
+        kind: 'Status',
+        reason: 'NotImplemented',
+        message:
+          'the sandbox cluster does not implement pods/eviction: delete the pod instead',
+      });
+      const protobuf = await request(sandbox, 'POST', deployments, {
+        body: web(),
+        contentType: 'application/vnd.kubernetes.protobuf',
+      });
+      expect(protobuf.status).toBe(415);
+      expect(protobuf.body.message).toMatch(/--dry-run=client -o yaml/);
+    });
   });
 });

@@ -221,21 +221,30 @@ export function methodNotAllowed(): StatusError {
   );
 }
 
-/** What a real server does and this one does not. */
-export function notImplemented(what: string): StatusError {
+/**
+ * What a real server does and this one does not.
+ *
+ * @param instead - what may help, as a sentence
+ */
+export function notImplemented(what: string, instead?: string): StatusError {
   return new StatusError(
     501,
     'NotImplemented',
-    `the sandbox cluster does not implement ${what}`,
+    `the sandbox cluster does not implement ${what}${
+      instead ? `: ${instead}` : ''
+    }`,
   );
 }
 
-export function unsupportedMediaType(accepted: string[]): StatusError {
+export function unsupportedMediaType(
+  accepted: string[],
+  instead?: string,
+): StatusError {
   return new StatusError(
     415,
     'UnsupportedMediaType',
     `the body of the request was in an unknown format - accepted media types include: ${accepted.join(
       ', ',
-    )}`,
+    )}${instead ? `. ${instead}` : ''}`,
   );
 }
