@@ -34,7 +34,8 @@ export function parseAddress(value: string): Address | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(value)) {
     return fromBytes(ipaddr.IPv4.parse(value).toByteArray());
   }
-  if (!value.includes(':') || !ipaddr.IPv6.isValid(value)) {
+  // An address of one node's own link (`fe80::1%eth0`) is none of a policy.
+  if (!/^[^%]*:[^%]*$/.test(value) || !ipaddr.IPv6.isValid(value)) {
     return undefined;
   }
   const parsed = ipaddr.IPv6.parse(value);

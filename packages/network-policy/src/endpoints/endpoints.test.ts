@@ -1,6 +1,7 @@
 import { createPolicyModel, formatPeer } from '../index';
 import {
   deployment,
+  networkPolicy,
   object,
   pod,
   virtualMachine,
@@ -181,6 +182,44 @@ describe('peers', () => {
     ],
   ])('%s', (_, objects, peers) => {
     expect(peersOf(...objects)).toEqual(peers);
+  });
+
+  it('has the labels that the Deployment would give now, not those of an old ReplicaSet', () => {
+    const { workloads, findings } = createPolicyModel([
+      deployment('shop/web', { app: 'web', version: 'new' }),
+      replicaSet('web-old', ownedBy('Deployment', 'web')),
+      networkPolicy('shop/np', {
+        podSelector: { matchLabels: { version: 'new' } },
+        ingress: [{}],
+      }),
+    ]);
+    expect(workloads.map(formatPeer)).toEqual(['shop/web[Deployment]']);
+    expect(findings().map(each => each.kind)).not.toContain(
+      'policy-selects-nothing',
+    );
+  });
+
+  it('has the labels that its VMI has, as against its VM’s template', () => {
+    const model = createPolicyModel([
+      virtualMachine('shop/db', { version: 'next' }),
+      object(
+        'kubevirt.io/v1',
+        'VirtualMachineInstance',
+        'db',
+        { spec: {} },
+        {
+          namespace: 'shop',
+          labels: { version: 'now' },
+          ...ownedBy('VirtualMachine', 'db'),
+        },
+      ),
+      networkPolicy('shop/np', {
+        podSelector: { matchLabels: { version: 'now' } },
+      }),
+    ]);
+    expect(
+      model.posture({ namespace: 'shop', name: 'db' }).ingress.posture,
+    ).toBe('isolated');
   });
 
   it('sees an owner that a namespace does not have as what it is called', () => {

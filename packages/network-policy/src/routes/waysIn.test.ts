@@ -58,6 +58,30 @@ const route = (namespace: string) =>
 const gateway = pod('edge/gw-x', {
   'gateway.networking.k8s.io/gateway-name': 'gw',
 });
+const grant = (
+  from: object = {},
+  to: object = {},
+  namespace = 'shop',
+): Manifest =>
+  object(
+    'gateway.networking.k8s.io/v1beta1',
+    'ReferenceGrant',
+    'g',
+    {
+      spec: {
+        from: [
+          {
+            group: 'gateway.networking.k8s.io',
+            kind: 'HTTPRoute',
+            namespace: 'other',
+            ...from,
+          },
+        ],
+        to: [{ group: '', kind: 'Service', ...to }],
+      },
+    },
+    { namespace },
+  );
 const only = (from: object) =>
   networkPolicy('shop/np', { podSelector: {}, ingress: [{ from: [from] }] });
 
@@ -119,28 +143,43 @@ describe('ways in', () => {
     ],
     [
       'and goes with one',
-      [
-        route('other'),
-        gateway,
-        object(
-          'gateway.networking.k8s.io/v1beta1',
-          'ReferenceGrant',
-          'g',
-          {
-            spec: {
-              from: [
-                {
-                  group: 'gateway.networking.k8s.io',
-                  kind: 'HTTPRoute',
-                  namespace: 'other',
-                },
-              ],
-              to: [{ group: '', kind: 'Service' }],
-            },
-          },
-          { namespace: 'shop' },
-        ),
-      ],
+      [route('other'), gateway, grant()],
+      'allowed',
+      'HTTPRoute other/front',
+    ],
+    [
+      'one for another kind of route is none',
+      [route('other'), gateway, grant({ kind: 'GRPCRoute' })],
+      'denied',
+      'no ReferenceGrant',
+    ],
+    [
+      'nor is one for another namespace',
+      [route('other'), gateway, grant({ namespace: 'third' })],
+      'denied',
+      'no ReferenceGrant',
+    ],
+    [
+      'nor is one in another namespace',
+      [route('other'), gateway, grant({}, {}, 'third')],
+      'denied',
+      'no ReferenceGrant',
+    ],
+    [
+      'nor is one for another Service',
+      [route('other'), gateway, grant({}, { name: 'db' })],
+      'denied',
+      'no ReferenceGrant',
+    ],
+    [
+      'nor is one for Secrets',
+      [route('other'), gateway, grant({}, { kind: 'Secret' })],
+      'denied',
+      'no ReferenceGrant',
+    ],
+    [
+      'one that names the Service is',
+      [route('other'), gateway, grant({}, { name: 'web' })],
       'allowed',
       'HTTPRoute other/front',
     ],
@@ -229,6 +268,19 @@ describe('ways in', () => {
         port: 8080,
       },
     ]);
+  });
+
+  it('a ReferenceGrant that cannot be read is a problem, and grants nothing', () => {
+    const model = createPolicyModel([
+      ...app,
+      route('other'),
+      gateway,
+      grant({ namespace: 7 }),
+    ]);
+    expect(model.problems).toMatchObject([
+      { object: { name: 'g' }, path: 'spec.from[0].namespace' },
+    ]);
+    expect(model.waysIn()).toMatchObject([{ verdict: 'denied' }]);
   });
 
   it('a route that cannot be read is a problem', () => {
