@@ -99,8 +99,8 @@ async function undoOne(
 }
 
 /**
- * Deletes what a task created, in the reverse order of writing, so that
- * policies outlive the workloads that they protect. An object is deleted only
+ * Deletes what a task created, in the reverse order of writing: policies go
+ * last, though not as late as workloads that take their time to end. An object is deleted only
  * while it carries the task's annotation and, where one is given, has the uid.
  * What fails does not keep the rest from being deleted, but for policies:
  * nothing is left to run unprotected.
