@@ -9,6 +9,9 @@ import { isHybridApp } from './isHybridApp';
 import plugin, { hybridAppsApiRef } from '.';
 
 describe('the plugin', () => {
+  // The portal remembers its language there.
+  beforeEach(() => window.localStorage.clear());
+
   it('brings the page of all apps', async () => {
     renderTestApp({
       features: [plugin],
@@ -18,6 +21,35 @@ describe('the plugin', () => {
     expect(
       await screen.findByText(/^3 apps · 4 VMs · 6 container workloads/),
     ).toBeVisible();
+  });
+
+  it('speaks German where the portal does', async () => {
+    renderTestApp({
+      features: [plugin],
+      initialRouteEntries: ['/hybrid-apps'],
+      apis: [[hybridAppsApiRef, fixtureApi()]],
+      config: {
+        app: {
+          baseUrl: 'http://localhost:3000',
+          extensions: [
+            {
+              'api:app/app-language': {
+                config: {
+                  defaultLanguage: 'de',
+                  availableLanguages: ['en', 'de'],
+                },
+              },
+            },
+          ],
+        },
+      },
+    });
+    expect(
+      await screen.findByText(/^3 Anwendungen · 4 VMs · 6 Container-Workloads/),
+    ).toBeVisible();
+    expect(await screen.findAllByText(/^vor \d+ (Minute|Stunde)/)).not.toEqual(
+      [],
+    );
   });
 
   it("asks with the user's own token for clusters that take no other", async () => {

@@ -54,6 +54,7 @@ export function AppFilters(props: {
       <SearchField
         size="small"
         label={t('apps.search')}
+        placeholder={t('apps.searchHelp')}
         value={filter.search ?? ''}
         onChange={search => onChange({ search })}
       />

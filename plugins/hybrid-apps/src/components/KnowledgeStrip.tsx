@@ -2,12 +2,13 @@ import { Alert, Button } from '@backstage/ui';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useState } from 'react';
 import { useTexts } from '../translation';
+import { useLocale } from './useLocale';
 import styles from './states.module.css';
 
 const AT_FIRST = 3;
 
-const shortTime = (at: string) =>
-  new Date(at).toLocaleString(undefined, {
+const shortTime = (at: string, locale: string) =>
+  new Date(at).toLocaleString(locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
@@ -15,6 +16,7 @@ const shortTime = (at: string) =>
 /** Says which clusters and kinds are not known, why, and since when. */
 export function KnowledgeStrip(props: { knowledge: KindKnowledge[] }) {
   const t = useTexts();
+  const locale = useLocale();
   const [all, setAll] = useState(false);
   const unknown = props.knowledge.filter(({ state }) => state !== 'synced');
   if (unknown.length === 0) {
@@ -35,7 +37,8 @@ export function KnowledgeStrip(props: { knowledge: KindKnowledge[] }) {
                 <strong>{cluster}</strong>:{' '}
                 {kind === '*' ? t('knowledge.cluster') : <code>{kind}</code>}{' '}
                 {t(`knowledge.${state}`)}{' '}
-                {since && t('knowledge.since', { time: shortTime(since) })}
+                {since &&
+                  t('knowledge.since', { time: shortTime(since, locale) })}
                 {message && <div className={styles.message}>{message}</div>}
               </li>
             ))}

@@ -2,6 +2,7 @@ import { Alert, Button, Skeleton, Text } from '@backstage/ui';
 import { ReactNode } from 'react';
 import { Live } from '../api/useLive';
 import { useTexts } from '../translation';
+import { useLocale } from './useLocale';
 import styles from './states.module.css';
 
 /** Why something could not be loaded, and what to do about it. */
@@ -59,6 +60,7 @@ export function LiveView<T>(props: {
   children: (value: T) => ReactNode;
 }) {
   const t = useTexts();
+  const locale = useLocale();
   const { live, height, children } = props;
   if (live.value === undefined) {
     return live.error ? (
@@ -76,7 +78,7 @@ export function LiveView<T>(props: {
           role="status"
           title={t('state.stale')}
           description={t('state.staleSince', {
-            time: live.asOf?.toLocaleTimeString() ?? '',
+            time: live.asOf?.toLocaleTimeString(locale) ?? '',
             message: live.error.message,
           })}
           customActions={

@@ -7,5 +7,6 @@ export { Loading, LiveView, LoadFailed } from './LiveView';
 export { PostureMark } from './PostureMark';
 export { RelativeTime } from './RelativeTime';
 export { VerdictMark } from './VerdictMark';
+export { useLocale } from './useLocale';
 export { useRemembered } from './useRemembered';
 export { useUrlParams } from './useUrlParams';

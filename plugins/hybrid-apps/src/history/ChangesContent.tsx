@@ -9,7 +9,7 @@ import {
 } from '@remixicon/react';
 import { useCallback, useMemo, useState } from 'react';
 import { hybridAppsApiRef, useApp, useLive } from '../api';
-import { EmptyState, LiveView, RelativeTime } from '../components';
+import { EmptyState, LiveView, RelativeTime, useLocale } from '../components';
 import { useTexts } from '../translation';
 import { byDay } from './timeline';
 import styles from './history.module.css';
@@ -59,7 +59,11 @@ export function ChangesContent() {
     [api, app, limit],
   );
   const live = useLive(load, entityRef);
-  const days = useMemo(() => byDay(live.value?.items ?? []), [live.value]);
+  const locale = useLocale();
+  const days = useMemo(
+    () => byDay(live.value?.items ?? [], locale),
+    [live.value, locale],
+  );
   return (
     <LiveView live={live} height={240}>
       {({ items, nextCursor }) =>

@@ -7,8 +7,8 @@ export interface Day {
 }
 
 /** Groups changes, which come newest first, by the reader's day. */
-export function byDay(entries: HistoryEntry[], language?: string): Day[] {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'full' });
+export function byDay(entries: HistoryEntry[], locale: string): Day[] {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
   const days: Day[] = [];
   for (const entry of entries) {
     const title = format.format(new Date(entry.at));
