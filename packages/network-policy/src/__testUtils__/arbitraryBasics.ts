@@ -10,7 +10,7 @@ export const NAMESPACES = ['a', 'b'];
 export const KEYS = ['app', 'tier'];
 export const VALUES = ['x', 'y', 'xy'];
 /** Names that policies share, of which one begins another. */
-export const NAMES = ['p', 'p-x', 'p.x', 'q'];
+export const NAMES = ['p', 'p-x', 'q'];
 export const CIDRS = [
   '0.0.0.0/0',
   '10.0.0.0/8',
@@ -51,6 +51,11 @@ export const selector = fc.oneof(
       .map(matchExpressions => ({ matchExpressions })),
   },
   { weight: 1, arbitrary: fc.constant({}) },
+  {
+    weight: 1,
+    // What KubeVirt puts on every launcher pod.
+    arbitrary: fc.constant({ matchLabels: { 'kubevirt.io': 'virt-launcher' } }),
+  },
 );
 
 export const namespaceSelector = fc.oneof(

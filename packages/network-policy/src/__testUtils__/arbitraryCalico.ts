@@ -73,17 +73,25 @@ const endpointSelector = fc.oneof(
     weight: 1,
     arbitrary: fc.constantFrom(
       "projectcalico.org/namespace == 'a'",
+      "vm.kubevirt.io/name == 'vm'",
       "projectcalico.org/orchestrator == 'k8s' && projectcalico.org/serviceaccount != 'robot'",
     ),
   },
 );
 
-/** Of a policy's own namespaceSelector; global() is for rules. */
-const namespacesOf = (words: string[]) =>
-  fc.oneof(
-    fc.constantFrom(...words, "projectcalico.org/name == 'b'"),
-    selectorOf(KEYS, words),
-  );
+/** Of namespaces: a policy's own, and a rule's, which may be global() alone. */
+const ofPolicy = fc.oneof(
+  fc.constantFrom(
+    'all()',
+    "projectcalico.org/name == 'a'",
+    "projectcalico.org/name in {'b'}",
+  ),
+  selectorOf(KEYS, ['all()']),
+);
+const ofRule = fc.oneof(
+  { weight: 4, arbitrary: ofPolicy },
+  { weight: 1, arbitrary: fc.constant('global()') },
+);
 
 const accountSelector = selectorOf(KEYS, ['all()']);
 
@@ -93,7 +101,7 @@ const entityArbitrary = fc
     fc.oneof(
       fc.record({ selector: endpointSelector }),
       fc.record({ notSelector: endpointSelector }),
-      fc.record({ namespaceSelector: namespacesOf(['all()', 'global()']) }),
+      fc.record({ namespaceSelector: ofRule }),
       fc.record({
         serviceAccounts: fc.record(
           {
@@ -127,6 +135,8 @@ interface RuleTraffic {
 /** What of a rule is not its ends: of one protocol, or of all but one. */
 const trafficArbitrary = fc.oneof<fc.Arbitrary<RuleTraffic>[]>(
   fc.constant({}),
+  // Names alone may be without a protocol.
+  fc.constantFrom<RuleTraffic>({ ports: ['web'] }, { notPorts: ['web'] }),
   fc.record({
     protocol: fc.constantFrom('TCP', 'UDP', 'SCTP', 6, 17),
     ports: fc.array(port, { maxLength: 2 }),
@@ -215,13 +225,11 @@ export const calicoPolicyArbitrary: fc.Arbitrary<Make> = fc
     isStaged: fc.constantFrom(false, false, true),
     staged: stagedAction,
     /** Of a global policy. */
-    scope: fc.record(
-      { namespaceSelector: namespacesOf(['all()']) },
-      { requiredKeys: [] },
-    ),
+    scope: fc.record({ namespaceSelector: ofPolicy }, { requiredKeys: [] }),
     spec: fc.record(
       {
         tier: fc.constantFrom(
+          'default',
           'default',
           'default',
           'security',
@@ -230,7 +238,7 @@ export const calicoPolicyArbitrary: fc.Arbitrary<Make> = fc
           'kube-admin',
           'kube-baseline',
         ),
-        order: fc.constantFrom(500, 1000, 1000, 1000, 2000),
+        order: fc.constantFrom(500, 1000, 1000, 1000, 1000),
         selector: endpointSelector,
         serviceAccountSelector: accountSelector,
         types: fc.subarray(['Ingress', 'Egress']),

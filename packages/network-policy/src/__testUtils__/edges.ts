@@ -41,7 +41,7 @@ export function trafficEdges(objects: readonly Manifest[]): Traffic[] {
     ),
     ...(['ICMP', 'ICMPv6'] as const).flatMap(protocol =>
       [0, 3, 8, 128].flatMap(type =>
-        [0, 1].map(code => ({ protocol, type, code })),
+        [0, 1, 255].map(code => ({ protocol, type, code })),
       ),
     ),
     ...[47, 136].map(number => ({ protocol: 'Other' as const, number })),
