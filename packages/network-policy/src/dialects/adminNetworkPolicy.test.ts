@@ -158,6 +158,33 @@ describe('AdminNetworkPolicy and BaselineAdminNetworkPolicy v1alpha1', () => {
       [banp('other', { ingress: [from('Deny')] })],
       'shop/web -> shop/db TCP 80 allowed',
     ],
+    [
+      'namedPort is no other port',
+      [anp({ ingress: [from('Deny', { ports: [{ namedPort: 'sql' }] })] })],
+      'shop/web -> shop/db TCP 81 allowed',
+    ],
+    [
+      'portNumber is no other port',
+      [
+        anp({
+          ingress: [
+            from('Deny', {
+              ports: [{ portNumber: { protocol: 'TCP', port: 80 } }],
+            }),
+          ],
+        }),
+      ],
+      'shop/web -> shop/db TCP 81 allowed',
+    ],
+    [
+      'portNumber is of TCP where it does not say',
+      [
+        anp({
+          ingress: [from('Deny', { ports: [{ portNumber: { port: 80 } }] })],
+        }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
   ])('%s', (_, policies, answer) => {
     expect(answerTo(answer, [...SHOP, ...policies])).toBe(answer);
   });

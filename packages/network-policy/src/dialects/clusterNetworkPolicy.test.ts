@@ -8,7 +8,6 @@ import {
   WEB,
   cnp,
   from,
-  to,
 } from '../__testUtils__/clusterPolicy';
 
 describe('ClusterNetworkPolicy v1alpha2', () => {
@@ -135,118 +134,6 @@ describe('ClusterNetworkPolicy v1alpha2', () => {
       [
         cnp('a', { ingress: [from('Deny')] }),
         cnp('b', { ingress: [from('Deny')] }),
-      ],
-      'shop/web -> shop/db TCP 80 denied',
-    ],
-    [
-      'the subject leaves hostNetwork pods out',
-      [cnp('a', { ingress: [from('Deny')] })],
-      'shop/web -> shop/host TCP 80 allowed',
-    ],
-    [
-      'peers leave hostNetwork pods out',
-      [cnp('a', { ingress: [from('Deny')] })],
-      'shop/host -> shop/db TCP 80 allowed',
-    ],
-    [
-      'peers of namespaces are no addresses outside',
-      [cnp('a', { ingress: [from('Deny')] })],
-      '8.8.8.8 -> shop/db TCP 80 allowed',
-    ],
-    [
-      'networks also match pod addresses',
-      [
-        cnp('a', {
-          subject: WEB,
-          egress: [to('Deny', { networks: ['10.0.0.0/8'] })],
-        }),
-      ],
-      'shop/web -> shop/db TCP 80 denied',
-    ],
-    [
-      'networks match addresses outside',
-      [
-        cnp('a', {
-          subject: WEB,
-          egress: [to('Deny', { networks: ['8.0.0.0/8'] })],
-        }),
-      ],
-      'shop/web -> 8.8.8.8 TCP 80 denied',
-    ],
-    [
-      'nodes match node addresses by label',
-      [
-        cnp('a', {
-          subject: WEB,
-          egress: [to('Deny', { nodes: { matchLabels: { zone: 'a' } } })],
-        }),
-      ],
-      'shop/web -> 192.168.0.1 TCP 80 denied',
-    ],
-    [
-      'nodes match hostNetwork pods, whose address is the node’s',
-      [cnp('a', { subject: WEB, egress: [to('Deny', { nodes: {} })] })],
-      'shop/web -> shop/host TCP 80 denied',
-    ],
-    [
-      'nodes of other labels do not',
-      [
-        cnp('a', {
-          subject: WEB,
-          egress: [to('Deny', { nodes: { matchLabels: { zone: 'b' } } })],
-        }),
-      ],
-      'shop/web -> 192.168.0.1 TCP 80 allowed',
-    ],
-    [
-      'domainNames make addresses uncertain',
-      [
-        cnp('a', {
-          subject: WEB,
-          egress: [
-            to('Accept', { domainNames: ['example.org'] }),
-            to('Deny', { networks: ['0.0.0.0/0'] }),
-          ],
-        }),
-      ],
-      'shop/web -> 8.8.8.8 TCP 80 uncertain',
-    ],
-    [
-      'destinationNamedPort resolves at the destination',
-      [
-        cnp('a', {
-          ingress: [
-            from('Deny', { protocols: [{ destinationNamedPort: 'sql' }] }),
-          ],
-        }),
-      ],
-      'shop/web -> shop/db TCP 80 denied',
-    ],
-    [
-      'a rule of another protocol does not match',
-      [
-        cnp('a', {
-          ingress: [
-            from('Deny', {
-              protocols: [{ udp: { destinationPort: { number: 80 } } }],
-            }),
-          ],
-        }),
-      ],
-      'shop/web -> shop/db TCP 80 allowed',
-    ],
-    [
-      'a port range matches within',
-      [
-        cnp('a', {
-          ingress: [
-            from('Deny', {
-              protocols: [
-                { tcp: { destinationPort: { range: { start: 79, end: 81 } } } },
-              ],
-            }),
-          ],
-        }),
       ],
       'shop/web -> shop/db TCP 80 denied',
     ],

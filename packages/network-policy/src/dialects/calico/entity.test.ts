@@ -194,6 +194,21 @@ describe('a rule’s source and destination', () => {
       [np('a', source({ namespaceSelector: 'all()' }))],
       '8.8.8.8 -> shop/db TCP 80 denied',
     ],
+    [
+      'nets and no pod beside',
+      [gnp('a', source({ nets: ['10.0.1.0/24'] }))],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'nets in IPv6',
+      [gnp('a', source({ nets: ['2001:db8::/32'] }))],
+      '2001:db8::1 -> shop/db TCP 80 allowed',
+    ],
+    [
+      'notNets leave what they do not hold',
+      [gnp('a', source({ notNets: ['10.0.0.2/32'] }))],
+      'other/web -> shop/db TCP 80 allowed',
+    ],
   ])('%s', (_, policies, answer) => {
     expect(answerTo(answer, [...SHOP, ...policies])).toBe(answer);
   });

@@ -227,6 +227,36 @@ describe('a rule’s protocols and ports', () => {
       [gnp('a', ingress({ destination: { notPorts: ['sql'] } }))],
       'shop/web -> shop/db UDP 80 allowed',
     ],
+    [
+      'a port and no other',
+      [gnp('a', ingress({ protocol: 'TCP', destination: { ports: [81] } }))],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'a range and nothing beside',
+      [
+        gnp(
+          'a',
+          ingress({ protocol: 'TCP', destination: { ports: ['81:90'] } }),
+        ),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'a number in quotes is a number',
+      [gnp('a', ingress({ protocol: 'TCP', destination: { ports: ['80'] } }))],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'a name that no container has',
+      [
+        gnp(
+          'a',
+          ingress({ protocol: 'TCP', destination: { ports: ['http'] } }),
+        ),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
   ])('%s', (_, policies, answer) => {
     expect(answerTo(answer, [...SHOP, ...policies])).toBe(answer);
   });
