@@ -43,10 +43,32 @@ export function addressesOf(end: End, { nodes }: World): string[] {
     .flatMap(({ status }) => status.addresses.map(({ address }) => address));
 }
 
+/** Where the README says that a pod's address is which has none yet. */
+const POD_BLOCKS = [
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '240.0.0.0/4',
+];
+
+/** The first IPv4 address of a block, and the first one after it. */
+function edgesOf(cidr: string): string[] {
+  const [base, length = '32'] = cidr.split('/');
+  const prefix = bitsOf(base).slice(0, Number(length));
+  const after = BigInt(`0b${prefix.padEnd(32, '1')}`) + 1n;
+  return [prefix.padEnd(32, '0'), after.toString(2).padStart(32, '0')]
+    .filter(bits => bits.length === 32)
+    .map(bits =>
+      [0, 8, 16, 24].map(at => parseInt(bits.slice(at, at + 8), 2)).join('.'),
+    );
+}
+
 /**
  * Whether ranges hold an end's address, but for the excepted ones. Of several
  * addresses, any may be used. One that a pod does not have yet is taken to be
- * IPv4, as the engine's README says; which one, nobody knows.
+ * among POD_BLOCKS, a node's to be IPv4; which one, nobody knows.
  */
 export function isWithin(
   end: End,
@@ -54,16 +76,20 @@ export function isWithin(
   except: readonly string[],
   world: World,
 ): Match {
-  const addresses = addressesOf(end, world);
-  if (addresses.length === 0) {
-    const v4 = cidrs.filter(cidr => cidr.includes('.'));
-    const isAll = v4.some(cidr => cidr.endsWith('/0')) && except.length === 0;
-    return isAll ? 'yes' : maybeIf(v4.length > 0);
-  }
-  const held = addresses.filter(
-    ip =>
-      cidrs.some(cidr => isInside(ip, cidr)) &&
-      !except.some(cidr => isInside(ip, cidr)),
-  );
+  const isHeld = (ip: string) =>
+    cidrs.some(cidr => isInside(ip, cidr)) &&
+    !except.some(cidr => isInside(ip, cidr));
+  const known = addressesOf(end, world);
+  const possible =
+    'pod' in end && isOnHost(end.pod) ? ['0.0.0.0/0'] : POD_BLOCKS;
+  // Without an address: one of each stretch in which all are held, or none.
+  const addresses =
+    known.length > 0
+      ? known
+      : [...possible, ...cidrs, ...except]
+          .filter(cidr => cidr.includes('.'))
+          .flatMap(edgesOf)
+          .filter(ip => possible.some(cidr => isInside(ip, cidr)));
+  const held = addresses.filter(isHeld);
   return held.length === addresses.length ? is(true) : maybeIf(held.length > 0);
 }

@@ -1,8 +1,9 @@
-import { ALL_IPV4, covers, includes } from '../addresses/ranges';
-import type { Address, AddressRange } from '../addresses/ranges';
+import { includes } from '../addresses/ranges';
+import type { Address } from '../addresses/ranges';
 import type { PeerExpression } from '../policies/types';
 import type { LabelTest, Labels } from '../selectors/labels';
 import type { EndpointClass } from './classes';
+import { addressesMatch } from './podAddresses';
 import { MAYBE, NO, YES, both, either, negate, truth } from './truth';
 import type { Truth } from './truth';
 
@@ -66,27 +67,6 @@ function podMatches(
     namespaceMatches(namespaces, pod.namespace.name, pod.namespace.labels) &&
     labels.test(labels.labels === 'calico' ? pod.calicoLabels : pod.labels)
   );
-}
-
-/**
- * Whether ranges hold a pod's address. A pod without a known address is taken
- * to have some IPv4 address; one with several may be reached by any of them.
- */
-function addressesMatch(
-  ranges: readonly AddressRange[],
-  pod: EndpointClass,
-): Truth {
-  if (pod.addresses.length === 0) {
-    if (ranges.some(range => covers(range, ALL_IPV4))) {
-      return YES;
-    }
-    return ranges.some(range => range.from <= ALL_IPV4.to) ? MAYBE : NO;
-  }
-  const held = pod.addresses.filter(each => includes(ranges, each)).length;
-  if (held === 0) {
-    return NO;
-  }
-  return held === pod.addresses.length ? YES : MAYBE;
 }
 
 /** Whether an expression means this end. */

@@ -1,23 +1,23 @@
-import { includes } from '../addresses/ranges';
 import type { Endpoint } from '../endpoints/types';
 import { formatPeer } from '../endpoints/types';
 import type { Rule } from '../policies/types';
 import type { BuiltModel } from './built';
 import type { Case, CaseVerdict } from './cases';
+import { addressesMatch } from './podAddresses';
 import { answerPorts } from './rules';
+import { NO } from './truth';
 import type { DirectionVerdict } from './types';
 
 const IP_BLOCKS =
   'ipBlock is taken to mean addresses outside the cluster; whether it matches pods too depends on the network plugin (option ipBlockMatchesPods)';
 
 /** Whether the rule has an ipBlock that holds an address of the pod, or may: it has none yet. */
-function namesAddressOf(rule: Rule, { addresses }: Endpoint): boolean {
+function namesAddressOf(rule: Rule, pod: Endpoint): boolean {
   return (rule.peers ?? []).some(
     ({ match }) =>
       match.type === 'addresses' &&
       !match.pods &&
-      (addresses.length === 0 ||
-        addresses.some(each => includes(match.ranges, each))),
+      addressesMatch(match.ranges, pod) !== NO,
   );
 }
 
