@@ -243,7 +243,8 @@ const recommend: Command = {
     },
     wanted: {
       value: 'FILE',
-      about: 'what is wanted: a list that netpol list wrote, as json or csv',
+      about:
+        'what is wanted: a list that netpol list wrote as json or csv, or -',
     },
     as: {
       value: 'DIALECT',
@@ -294,7 +295,7 @@ const check: Command = {
     dir,
     assert: {
       value: 'FILE',
-      about: 'what must be, one a line; # begins a comment',
+      about: 'what must be, one a line (# begins a comment), or -',
     },
     format: formats('txt', 'json', 'csv', 'md', 'sarif'),
     strict,
@@ -309,8 +310,12 @@ const check: Command = {
       lines: ['netpol check --dir deploy/ --format sarif > netpol.sarif'],
     },
     {
-      about: 'Fail a pipeline when it is not as a file says',
-      lines: [...REACH, 'netpol check --dir deploy/ --assert reach.txt'],
+      about:
+        'Fail a pipeline when it is not as a file says, or a manifest is bad',
+      lines: [
+        ...REACH,
+        'netpol check --dir deploy/ --assert reach.txt --strict',
+      ],
     },
   ],
   status: {
