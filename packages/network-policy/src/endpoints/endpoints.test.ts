@@ -105,6 +105,35 @@ describe('peers', () => {
       ['shop/db[VirtualMachine]'],
     ],
     [
+      'a pod that attaches a volume to a VM is itself, not the VM’s',
+      [
+        virtualMachine('shop/db', {}),
+        pod(
+          'shop/virt-launcher-db-1',
+          {},
+          {},
+          {},
+          ownedBy('VirtualMachineInstance', 'db'),
+        ),
+        pod(
+          'shop/hp-volume-x',
+          {},
+          {},
+          {},
+          ownedBy('Pod', 'virt-launcher-db-1'),
+        ),
+      ],
+      ['shop/db[VirtualMachine]', 'shop/hp-volume-x[Pod]'],
+    ],
+    [
+      'a static pod is itself, not its node’s',
+      [
+        pod('kube-system/etcd-n1', {}, {}, {}, ownedBy('Node', 'n1')),
+        pod('kube-system/kube-apiserver-n1', {}, {}, {}, ownedBy('Node', 'n1')),
+      ],
+      ['kube-system/etcd-n1[Pod]', 'kube-system/kube-apiserver-n1[Pod]'],
+    ],
+    [
       'each kind of workload stands for pods that are not there',
       [
         ...['StatefulSet', 'DaemonSet'].map(kind =>

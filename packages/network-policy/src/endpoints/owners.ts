@@ -14,6 +14,13 @@ interface Owner {
   readonly name: string;
 }
 
+/**
+ * Owners that run no pods of theirs: of a static pod it is its node, of the pod that
+ * attaches a volume to a running VM the launcher pod.
+ * Source: kubevirt `pkg/virt-controller/services/template.go`, RenderHotplugAttachmentPodTemplate.
+ */
+const NO_WORKLOADS = new Set(['Node', 'Pod']);
+
 function controllerOf(object: ParsedObject): Owner | undefined {
   const references = items(
     get(get(object.field, 'metadata'), 'ownerReferences'),
@@ -67,7 +74,7 @@ export function workloadOf(
     const owner: Owner | undefined = present
       ? controllerOf(present)
       : ownerOfAbsent(current, object, find);
-    if (!owner) {
+    if (!owner || NO_WORKLOADS.has(owner.kind)) {
       break;
     }
     current = owner;
