@@ -2,8 +2,17 @@
 import { End, Match, is, isOnHost, maybeIf } from './world';
 import type { World } from './world';
 
+/** The same few are asked about again and again. */
+const known = new Map<string, string>();
+
 /** The bits of an address as text: comparing prefixes is comparing texts. */
 export function bitsOf(ip: string): string {
+  const bits = known.get(ip) ?? toBits(ip);
+  known.set(ip, bits);
+  return bits;
+}
+
+function toBits(ip: string): string {
   if (ip.includes('.')) {
     return ip
       .split('.')
@@ -79,13 +88,13 @@ export function isWithin(
   const isHeld = (ip: string) =>
     cidrs.some(cidr => isInside(ip, cidr)) &&
     !except.some(cidr => isInside(ip, cidr));
-  const known = addressesOf(end, world);
+  const own = addressesOf(end, world);
   const possible =
     'pod' in end && isOnHost(end.pod) ? ['0.0.0.0/0'] : POD_BLOCKS;
   // Without an address: one of each stretch in which all are held, or none.
   const addresses =
-    known.length > 0
-      ? known
+    own.length > 0
+      ? own
       : [...possible, ...cidrs, ...except]
           .filter(cidr => cidr.includes('.'))
           .flatMap(edgesOf)

@@ -35,9 +35,10 @@ function portEdges(objects: readonly Manifest[]): number[] {
 
 /** Traffic that rules may tell apart: to each port, and of what has none. */
 export function trafficEdges(objects: readonly Manifest[]): Traffic[] {
+  const ports = portEdges(objects);
   return [
     ...(['TCP', 'UDP', 'SCTP'] as const).flatMap(protocol =>
-      portEdges(objects).map(port => ({ protocol, port })),
+      ports.map(port => ({ protocol, port })),
     ),
     ...(['ICMP', 'ICMPv6'] as const).flatMap(protocol =>
       [0, 3, 8, 128].flatMap(type =>
