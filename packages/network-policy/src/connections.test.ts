@@ -195,6 +195,30 @@ describe('update and diffConnections', () => {
     );
   });
 
+  it("tells of a workload's ways out as one, however policies of others cut them", () => {
+    const cut = networkPolicy('shop/cut', {
+      podSelector: { matchLabels: { app: 'web' } },
+      egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }],
+    });
+    const before = createPolicyModel([...inventoryApp(), cut]);
+    const after = before.update({
+      apply: [deployment('shop/new', { app: 'new' })],
+    });
+    const waysOut = ({ added, removed }: ReturnType<typeof diffConnections>) =>
+      [...added, ...removed]
+        .map(each => each.destination)
+        .filter(each => each.type === 'external')
+        .map(formatPeer);
+    expect(waysOut(diffConnections(before, after))).toEqual([
+      EVERYONE,
+      EVERYONE_V6,
+    ]);
+    expect(waysOut(diffConnections(after, before))).toEqual([
+      EVERYONE,
+      EVERYONE_V6,
+    ]);
+  });
+
   it('keeps the place of what could not be read', () => {
     const model = createPolicyModel([{ kind: 'x' }]).update({
       apply: inventoryApp(),
@@ -221,7 +245,9 @@ describe('update and diffConnections', () => {
               (each.metadata as { name: string }).name,
             ]);
           const hasCalico = (all: Manifest[]) =>
-            all.some(each => `${each.apiVersion}`.includes('projectcalico.org'));
+            all.some(each =>
+              `${each.apiVersion}`.includes('projectcalico.org'),
+            );
           // Calico's coming alone makes a model speak of ICMP.
           fc.pre(hasCalico(objects) || !hasCalico(changes));
           const changed = new Set(changes.map(keyOf));

@@ -1,4 +1,4 @@
-import { formatAddress } from '../addresses/ranges';
+import { ALL_IPV4, ALL_IPV6, formatAddress } from '../addresses/ranges';
 import { formatPeer } from '../endpoints/types';
 import type { Peer } from '../endpoints/types';
 import type { Direction } from '../policies/types';
@@ -252,7 +252,7 @@ export function diffModels(
     const list = (side: Side, unit: Unit | undefined): OutsideRange[] =>
       unit
         ? outcomesOutside(side.matrix[direction], unit, side.matrix)
-        : side.matrix.pieces.map(range => ({
+        : [ALL_IPV4, ALL_IPV6].map(range => ({
             range,
             outcome: side.matrix.outcomes.nothing,
           }));
