@@ -170,7 +170,7 @@ describe('erp', () => {
     expect(vm('batch-vm')).toBe('ErrorUnschedulable');
     expect(view.get('Deployment', 'reports', 'erp')?.status).toMatchObject({
       replicas: 2,
-      readyReplicas: 0,
+      unavailableReplicas: 2,
     });
     expect(
       view.get('PersistentVolumeClaim', 'archive', 'erp')?.status?.phase,

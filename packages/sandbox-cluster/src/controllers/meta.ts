@@ -105,6 +105,19 @@ export function setCondition(
     : [...(conditions ?? []), condition];
 }
 
+/** The counts that are not zero: a real server leaves the others out of a status (Go's `omitempty`). */
+export function nonZero<T extends Record<string, number>>(
+  counts: T,
+): Partial<T> {
+  const left: Partial<T> = { ...counts };
+  for (const name of Object.keys(counts)) {
+    if (counts[name] === 0) {
+      delete left[name];
+    }
+  }
+  return left;
+}
+
 export function getCondition(
   object: { status?: { conditions?: Condition[] } } | undefined,
   type: string,

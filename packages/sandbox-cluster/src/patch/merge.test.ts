@@ -88,4 +88,54 @@ describe('strategic merge patch', () => {
       patchPod(target, { spec: { $patch: 'replace', nodeName: 'n' } }).spec,
     ).toEqual({ nodeName: 'n' });
   });
+
+  it.each<[string, string[], string[], string[]]>([
+    [
+      'what is new',
+      ['web', 'log'],
+      ['new', 'web', 'log'],
+      ['new', 'web', 'log'],
+    ],
+    [
+      'all that it names',
+      ['web', 'log'],
+      ['log', 'web', 'new'],
+      ['log', 'web', 'new'],
+    ],
+    [
+      'what it does not name before what it stood before',
+      ['web', 'side', 'log'],
+      ['log', 'new', 'web'],
+      ['side', 'log', 'new', 'web'],
+    ],
+    [
+      'what it does not name to the end, where it was last',
+      ['web', 'log', 'side'],
+      ['new', 'web', 'log'],
+      ['new', 'web', 'log', 'side'],
+    ],
+  ])('orders %s', (_what, live, order, expected) => {
+    const named = (names: string[]) => names.map(name => ({ name }));
+    const patched = patchPod(
+      { spec: { containers: named(live) } },
+      {
+        spec: {
+          '$setElementOrder/containers': named(order),
+          containers: [{ name: 'new' }],
+        },
+      },
+    );
+    expect(patched).toEqual({ spec: { containers: named(expected) } });
+  });
+
+  it('orders sets too', () => {
+    expect(
+      patchPod(target, {
+        metadata: {
+          '$setElementOrder/finalizers': ['c/z', 'b/y', 'a/x'],
+          finalizers: ['c/z'],
+        },
+      }).metadata,
+    ).toEqual({ finalizers: ['c/z', 'b/y', 'a/x'] });
+  });
 });

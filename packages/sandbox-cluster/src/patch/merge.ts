@@ -18,10 +18,11 @@ export function mergePatch(target: Json, patch: Json): Json {
   return result;
 }
 
+const ORDER = '$setElementOrder/';
+
 /**
  * Strategic merge patch: keyed lists are merged item by item, and `$patch`,
- * `$retainKeys` and `$deleteFromPrimitiveList` are understood. Order hints
- * (`$setElementOrder`) are left aside: order is that of the stored list.
+ * `$retainKeys`, `$deleteFromPrimitiveList` and `$setElementOrder` are understood.
  */
 export function strategicMergePatch(
   def: KindDef,
@@ -47,7 +48,7 @@ function mergeMap(
     : { ...target };
   for (const [key, value] of Object.entries(patch)) {
     const before = result[key];
-    if (key.startsWith('$setElementOrder/')) {
+    if (key.startsWith(ORDER)) {
       continue;
     }
     if (key.startsWith('$deleteFromPrimitiveList/')) {
@@ -68,6 +69,47 @@ function mergeMap(
     } else {
       result[key] = value;
     }
+  }
+  for (const key of Object.keys(patch).filter(name => name.startsWith(ORDER))) {
+    const list = key.slice(ORDER.length);
+    const type = listTypeOf(def, [...names, list]);
+    const [order, merged, live] = [patch[key], result[list], target[list]];
+    if (type !== 'atomic' && Array.isArray(order) && Array.isArray(merged)) {
+      const before = Array.isArray(live) ? live : [];
+      result[list] = inOrder(type, merged, order, before);
+    }
+  }
+  return result;
+}
+
+/**
+ * The list in the order that a patch asks for. What the patch does not name
+ * stays before what it stood before in the live list.
+ */
+function inOrder(
+  type: readonly string[] | 'set',
+  list: unknown[],
+  order: unknown[],
+  live: unknown[],
+): unknown[] {
+  const keyOf = (item: unknown) =>
+    type !== 'set' && isJson(item) ? item[type[0]] : item;
+  const places = (items: unknown[]) =>
+    new Map(items.map((item, i) => [keyOf(item), i]));
+  const [asked, stood] = [places(order), places(live)];
+  const rank = (item: unknown) => asked.get(keyOf(item)) ?? -1;
+  const result = list
+    .filter(item => rank(item) >= 0)
+    .sort((a, b) => rank(a) - rank(b));
+  let at = 0;
+  for (const item of list.filter(each => rank(each) < 0)) {
+    const place = stood.get(keyOf(item)) ?? Infinity;
+    const isLater = (other: unknown) => (stood.get(keyOf(other)) ?? -1) > place;
+    while (at < result.length && !isLater(result[at])) {
+      at += 1;
+    }
+    result.splice(at, 0, item);
+    at += 1;
   }
   return result;
 }

@@ -1,4 +1,4 @@
-import { event, isDeleting, nameSuffix, templateHash } from '../meta';
+import { event, isDeleting, nameSuffix, nonZero, templateHash } from '../meta';
 import { mayRunOn } from '../pods/schedule';
 import {
   DaemonSet,
@@ -145,13 +145,15 @@ function statusOf(
   return {
     currentNumberScheduled: placed.length,
     desiredNumberScheduled: nodes.length,
-    numberAvailable: ready,
     numberMisscheduled: 0,
     numberReady: ready,
-    ...(unavailable > 0 && { numberUnavailable: unavailable }),
+    ...nonZero({
+      numberAvailable: ready,
+      numberUnavailable: Math.max(0, unavailable),
+      updatedNumberScheduled: placed.filter(
+        pod => pod.metadata.labels?.[REVISION] === revision,
+      ).length,
+    }),
     observedGeneration: set.metadata.generation,
-    updatedNumberScheduled: placed.filter(
-      pod => pod.metadata.labels?.[REVISION] === revision,
-    ).length,
   };
 }

@@ -155,6 +155,27 @@ describe('a Deployment', () => {
     ]);
   });
 
+  it('leaves out of its status what there is none of, as a real one', () => {
+    const cluster = sandbox();
+    cluster.create(deployment('web', { image: 'r/failing-readiness:1' }));
+    cluster.pass(10);
+    const { conditions: _conditions, ...counts } =
+      stored(cluster)?.status ?? {};
+    expect(counts).toEqual({
+      observedGeneration: 1,
+      replicas: 2,
+      updatedReplicas: 2,
+      unavailableReplicas: 2,
+      terminatingReplicas: 0,
+    });
+    expect(sets(cluster)[0].status).toEqual({
+      observedGeneration: 1,
+      replicas: 2,
+      fullyLabeledReplicas: 2,
+      terminatingReplicas: 0,
+    });
+  });
+
   it('is scaled to nought and back', () => {
     const cluster = sandbox();
     const web = cluster.create(deployment('web'));

@@ -1,4 +1,4 @@
-import { msSince, setCondition, timestamp } from '../meta';
+import { msSince, nonZero, setCondition, timestamp } from '../meta';
 import { Condition, Deployment, ReplicaSet } from '../shapes';
 import { scaled } from './pods';
 
@@ -20,12 +20,14 @@ export function deploymentStatus(
   const available = sum(sets, set => set.status?.availableReplicas);
   const counts: Status = {
     observedGeneration: deployment.metadata.generation,
-    replicas: sum(sets, set => set.status?.replicas),
-    updatedReplicas: current?.status?.replicas ?? 0,
-    readyReplicas: sum(sets, set => set.status?.readyReplicas),
-    availableReplicas: available,
+    ...nonZero({
+      replicas: sum(sets, set => set.status?.replicas),
+      updatedReplicas: current?.status?.replicas ?? 0,
+      readyReplicas: sum(sets, set => set.status?.readyReplicas),
+      availableReplicas: available,
+      unavailableReplicas: Math.max(0, replicas - available),
+    }),
     terminatingReplicas: sum(sets, set => set.status?.terminatingReplicas),
-    ...(available < replicas && { unavailableReplicas: replicas - available }),
   };
   const conditions = [
     availability(deployment, available),
@@ -77,9 +79,9 @@ function progress(
   }
   const set = `ReplicaSet "${current.metadata.name}"`;
   const complete =
-    counts.updatedReplicas === replicas &&
-    counts.replicas === replicas &&
-    counts.availableReplicas === replicas;
+    (counts.updatedReplicas ?? 0) === replicas &&
+    (counts.replicas ?? 0) === replicas &&
+    (counts.availableReplicas ?? 0) === replicas;
   if (complete) {
     return {
       type,

@@ -4,6 +4,7 @@ import {
   isDeleting,
   matchesSelector,
   nameSuffix,
+  nonZero,
 } from '../meta';
 import { Pod, reconciler, ReplicaSet, withStatus } from '../shapes';
 import { Write } from '../types';
@@ -89,11 +90,13 @@ function statusOf(set: ReplicaSet, pods: Pod[], active: Pod[]) {
   const template = set.spec.template?.metadata?.labels;
   return {
     replicas: active.length,
-    fullyLabeledReplicas: active.filter(pod =>
-      matchesSelector({ matchLabels: template }, pod.metadata.labels),
-    ).length,
-    readyReplicas: ready,
-    availableReplicas: ready,
+    ...nonZero({
+      fullyLabeledReplicas: active.filter(pod =>
+        matchesSelector({ matchLabels: template }, pod.metadata.labels),
+      ).length,
+      readyReplicas: ready,
+      availableReplicas: ready,
+    }),
     terminatingReplicas: pods.filter(isDeleting).length,
     observedGeneration: set.metadata.generation,
   };

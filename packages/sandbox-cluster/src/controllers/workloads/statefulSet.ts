@@ -1,4 +1,4 @@
-import { event, isDeleting, templateHash } from '../meta';
+import { event, isDeleting, nonZero, templateHash } from '../meta';
 import {
   PersistentVolumeClaim,
   Pod,
@@ -203,12 +203,14 @@ function statusOf(set: StatefulSet, pods: Pod[], revision: string) {
   return {
     observedGeneration: set.metadata.generation,
     replicas: active.length,
-    readyReplicas: ready,
     availableReplicas: ready,
-    currentReplicas: active.filter(
-      pod => pod.metadata.labels?.[REVISION] === currentRevision,
-    ).length,
-    updatedReplicas: updated,
+    ...nonZero({
+      readyReplicas: ready,
+      currentReplicas: active.filter(
+        pod => pod.metadata.labels?.[REVISION] === currentRevision,
+      ).length,
+      updatedReplicas: updated,
+    }),
     currentRevision,
     updateRevision: revision,
     collisionCount: 0,
