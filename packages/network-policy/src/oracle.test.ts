@@ -124,8 +124,8 @@ function listedVerdict(
 
 const nodesAt = (ip: string, objects: readonly Manifest[]) =>
   objects
-    .filter(each => JSON.stringify(each.status ?? null).includes(`"${ip}"`))
     .filter(each => each.kind === 'Node')
+    .filter(each => JSON.stringify(each.status).includes(`"${ip}"`))
     .map(({ metadata }) => (metadata as { name: string }).name);
 
 /**
@@ -218,7 +218,7 @@ describe('the engine agrees with the oracle', () => {
     [
       'on a secondary network of',
       roundsOf(secondaryNetworkArbitrary, 'a/lan'),
-      numRuns / 10,
+      Math.ceil(numRuns / 10),
     ],
   ])('%s generated clusters', (_, rounds, runs) => {
     process.stderr.write(
