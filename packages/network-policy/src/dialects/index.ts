@@ -18,7 +18,7 @@ import {
 import { translateNetworkPolicy } from './networkPolicy';
 import { enforceStaged, isStaged, stagedActionOf } from './staged';
 import type { StagedPolicy } from './staged';
-import { readTiers, reportMissingTiers } from './tiers';
+import { ofKnownTiers, readTiers } from './tiers';
 import { BUILT_IN_TIERS } from './translation';
 import type { Translation, Translator } from './translation';
 import { isUnsupportedPolicy, translateUnsupported } from './unsupported';
@@ -224,9 +224,10 @@ export function translatePolicies(
     });
   }
   const tiers = readTiers(inventory, problems);
-  const policies = options.enforceStaged
-    ? enforceStaged(enforced, staged)
-    : enforced;
-  reportMissingTiers(policies, tiers, problems);
+  const policies = ofKnownTiers(
+    options.enforceStaged ? enforceStaged(enforced, staged) : enforced,
+    tiers,
+    problems,
+  );
   return { tiers, policies, staged, calico, ipBlockMatchesPods, problems };
 }

@@ -123,16 +123,37 @@ describe('tiers', () => {
       'shop/web -> shop/db TCP 80 allowed',
     ],
     [
-      'a tier that is not there comes last too',
+      'a tier that is not in the input may come anywhere: it may deny',
       [
         gnp('a', { tier: 'missing', ingress: [DENY] }),
-        gnp('b', { tier: 'kube-baseline', ingress: [ALLOW] }),
+        gnp('b', { tier: 'kube-admin', ingress: [ALLOW] }),
       ],
-      'shop/web -> shop/db TCP 80 allowed',
+      'shop/web -> shop/db TCP 80 uncertain',
     ],
     [
-      'and denies by default',
+      'or allow',
+      [
+        gnp('a', { tier: 'missing', ingress: [ALLOW] }),
+        gnp('b', { tier: 'kube-admin', ingress: [DENY] }),
+      ],
+      'shop/web -> shop/db TCP 80 uncertain',
+    ],
+    [
+      'or deny by default what it does not match',
       [gnp('a', { tier: 'missing' })],
+      'shop/web -> shop/db TCP 80 uncertain',
+    ],
+    [
+      'but does nothing to pods that its policies do not select',
+      [gnp('a', { tier: 'missing', ingress: [DENY] })],
+      'shop/db -> shop/web TCP 80 allowed',
+    ],
+    [
+      'and what is denied either way is denied',
+      [
+        gnp('a', { tier: 'missing', ingress: [DENY] }),
+        gnp('b', { tier: 'kube-admin', ingress: [DENY] }),
+      ],
       'shop/web -> shop/db TCP 80 denied',
     ],
     [

@@ -2,9 +2,9 @@ import { reading } from '../objects/parseAll';
 import type { Inventory } from '../endpoints/collect';
 import { InvalidFieldError, get, number, word } from '../objects/fields';
 import type { ParsedObject, Problem } from '../objects/object';
-import type { Policy, Tier } from '../policies/types';
+import type { Policy, Rule, Tier } from '../policies/types';
 import { CALICO_GROUPS } from './calico/sets';
-import { BUILT_IN_TIERS } from './translation';
+import { BUILT_IN_TIERS, STAND_IN_TIER } from './translation';
 
 /**
  * Calico's Tier; the three that exist by themselves may say nothing else.
@@ -48,20 +48,42 @@ export function readTiers(
   return tiers;
 }
 
-/** A policy of a tier that is not there is asked last, and says so. */
-export function reportMissingTiers(
+/** Rules that may be asked before all others, and may deny what they do not match. */
+function perhaps(rules: readonly Rule[], unknown: string): Rule[] {
+  return [
+    ...rules.map(rule => ({ ...rule, unknown: rule.unknown ?? unknown })),
+    { action: 'Deny', path: 'spec.tier', unknown },
+  ];
+}
+
+/**
+ * A policy of a tier that is not in the input is a problem. Where it comes and what
+ * it ends in are not known then, nor what it does.
+ */
+export function ofKnownTiers(
   policies: readonly Policy[],
   tiers: ReadonlyMap<string, Tier>,
   problems: Problem[],
-): void {
-  for (const { tier, reference } of policies) {
-    if (!tiers.has(tier)) {
-      problems.push({
-        kind: 'invalid',
-        object: reference,
-        path: 'spec.tier',
-        message: `spec.tier names Tier ${tier}, which is not in the input: it is taken to come last and to deny by default`,
-      });
+): Policy[] {
+  return policies.map(policy => {
+    const { tier, reference, ingress, egress } = policy;
+    if (tiers.has(tier)) {
+      return policy;
     }
-  }
+    const unknown = `the order of Tier ${tier} is not known, as it is not in the input`;
+    problems.push({
+      kind: 'invalid',
+      object: reference,
+      path: 'spec.tier',
+      message: `spec.tier names Tier ${tier}, which is not in the input: what the policy decides is uncertain`,
+    });
+    return {
+      ...policy,
+      tier: STAND_IN_TIER,
+      order: -Infinity,
+      isStandIn: true,
+      ...(ingress ? { ingress: perhaps(ingress, unknown) } : {}),
+      ...(egress ? { egress: perhaps(egress, unknown) } : {}),
+    };
+  });
 }

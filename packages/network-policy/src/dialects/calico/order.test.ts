@@ -91,11 +91,6 @@ describe('which Calico policy and rule decides', () => {
       'shop/web -> shop/db TCP 80 allowed',
     ],
     [
-      'ties of one name and namespace go by kind: Kubernetes’ before Calico’s',
-      [np('open', { order: 1000, ingress: [DENY] }), OPEN_SHOP],
-      'shop/web -> shop/db TCP 80 allowed',
-    ],
-    [
       'an order may be a fraction or below zero',
       [
         np('z', { order: -0.5, ingress: [DENY] }),
