@@ -29,14 +29,14 @@ const FAILED = 1;
 const BAD_ASSERTION = 2;
 
 /** The pod that has the one address which an end is; undefined for those outside. */
-function holderOf(model: PolicyModel, { text }: End): string | undefined {
-  if (!isIP(text)) {
+function holderOf(model: PolicyModel, end: End): string | undefined {
+  if (!isIP(end.text)) {
     return undefined;
   }
   const { destination } = model.evaluate({
     // Nobody's: of the two ends only the other one may be a pod.
     source: { ip: '0.0.0.0' },
-    destination: { ip: text },
+    destination: { ip: end.text },
     port: 1,
   });
   return destination.type === 'external' ? undefined : formatPeer(destination);

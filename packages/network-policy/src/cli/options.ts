@@ -90,6 +90,33 @@ function mustBeOneWay(
   }
 }
 
+/** The option of a command by its name on the command line. */
+function optionOf(
+  command: CommandName,
+  { options }: Command,
+  { name, rawName }: { readonly name: string; readonly rawName: string },
+): Option {
+  if (!Object.hasOwn(options, name)) {
+    const known = Object.keys(options).map(each => `--${each}`);
+    const hint =
+      didYouMean(`--${name}`, known) || ` (it has ${known.join(', ')})`;
+    throw new UsageError(`${command} has no option ${rawName}${hint}`);
+  }
+  return options[name];
+}
+
+/** Throws where two options are to be read from standard input. */
+function mustReadOnce(values: Arguments): void {
+  const inputs = Object.keys(values).filter(each => values[each] === '-');
+  if (inputs.length > 1) {
+    throw new UsageError(
+      `standard input can be read once, not as ${inputs
+        .map(each => `--${each}`)
+        .join(' and ')}`,
+    );
+  }
+}
+
 /**
  * Takes the arguments after a command's name.
  *
@@ -100,7 +127,6 @@ export function parseArguments(
   args: readonly string[],
 ): Arguments {
   const command: Command = COMMANDS[name];
-  const { options } = command;
   const { tokens } = parseArgs({
     args: [...args],
     // Told here, not by parseArgs: its words speak to whoever calls it.
@@ -108,7 +134,7 @@ export function parseArguments(
     allowPositionals: true,
     tokens: true,
     options: Object.fromEntries(
-      Object.entries(options).map(([each, { value }]) => [
+      Object.entries(command.options).map(([each, { value }]) => [
         each,
         { type: value === undefined ? 'boolean' : 'string' },
       ]),
@@ -117,43 +143,25 @@ export function parseArguments(
   const values: Record<string, string | boolean> = {};
   for (const token of tokens) {
     if (token.kind === 'positional') {
-      const hint =
-        'dir' in options && !args.some(each => /^--dir\b/.test(each))
-          ? `: did you mean --dir ${token.value}?`
-          : '';
+      const lacking = command.ways[0].find(
+        each => !args.some(arg => arg.split('=')[0] === `--${each}`),
+      );
+      const hint = lacking ? `: did you mean --${lacking} ${token.value}?` : '';
       throw new UsageError(
         `${name} takes options alone, not "${token.value}"${hint}`,
       );
     }
     if (token.kind === 'option') {
-      const option = Object.hasOwn(options, token.name)
-        ? options[token.name]
-        : undefined;
-      if (!option) {
-        const known = Object.keys(options).map(each => `--${each}`);
-        throw new UsageError(
-          `${name} has no option ${token.rawName}${
-            didYouMean(`--${token.name}`, known) ||
-            ` (it has ${known.join(', ')})`
-          }`,
-        );
-      }
+      const option = optionOf(name, command, token);
       mustTake(token.name, option, token.value, token.inlineValue ?? false);
-      if (token.name in values) {
+      if (Object.hasOwn(values, token.name)) {
         throw new UsageError(`--${token.name} is given twice`);
       }
       values[token.name] = token.value ?? true;
     }
   }
   mustBeOneWay(name, command, new Set(Object.keys(values)));
-  const inputs = Object.keys(values).filter(each => values[each] === '-');
-  if (inputs.length > 1) {
-    throw new UsageError(
-      `standard input can be read once, not as ${inputs
-        .map(each => `--${each}`)
-        .join(' and ')}`,
-    );
-  }
+  mustReadOnce(values);
   return values;
 }
 

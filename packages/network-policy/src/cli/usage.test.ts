@@ -71,6 +71,8 @@ describe('bad usage', () => {
     [['--dir', 'x', 'list'], 'a command comes first'],
     [['list'], 'list needs --dir MANIFESTS'],
     [['list', 'deploy/'], 'not "deploy/": did you mean --dir deploy/?'],
+    [['diff', 'main', 'deploy'], 'not "main": did you mean --before main?'],
+    [[...LIST, 'x'], 'list takes options alone, not "x"\n'],
     [['list', '--dir'], '--dir needs a value'],
     [['list', '--dir', '--strict'], '--dir needs a value, and "--strict"'],
     [['list', '--dri', 'x'], 'no option --dri: did you mean --dir?'],
