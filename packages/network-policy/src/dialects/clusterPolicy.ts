@@ -56,8 +56,12 @@ function podsOf(
   const within = labelSelector(
     kind === 'namespaces' ? at : get(at, 'namespaceSelector'),
   );
+  const podSelector = get(at, 'podSelector');
+  if (kind === 'pods' && !isPresent(podSelector)) {
+    throw new InvalidFieldError(podSelector, 'is required, {} for all pods');
+  }
   const labels =
-    kind === 'namespaces' ? EVERYTHING : labelSelector(get(at, 'podSelector'));
+    kind === 'namespaces' ? EVERYTHING : labelSelector(podSelector);
   return {
     text: describePods(labels, within),
     match: { type: 'pods', namespaces: within, labels },

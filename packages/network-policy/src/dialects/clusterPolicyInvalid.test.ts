@@ -50,6 +50,16 @@ describe('a ClusterNetworkPolicy with a rule that cannot be read', () => {
       'denied',
     ],
     [
+      'pods without a podSelector fail closed',
+      {
+        ingress: [
+          from('Pass', { from: [{ pods: { namespaceSelector: {} } }] }),
+        ],
+      },
+      'spec.ingress[0].from[0].pods.podSelector',
+      'denied',
+    ],
+    [
       'no peer at all fails closed',
       { ingress: [from('Pass', { from: [] })] },
       'spec.ingress[0].from',
