@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { run } from '../run';
 
 export const BIN = resolve(__dirname, '../../../bin/netpol');
 
@@ -27,6 +28,20 @@ export function netpol(
     { encoding: 'utf8', input, cwd, timeout: TIMEOUT_MS },
   );
   return { status, stdout, stderr };
+}
+
+/** The same without a process of its own: for many short questions. */
+export async function answer(args: readonly string[]) {
+  const told = { stdout: '', stderr: '' };
+  const status = await run(args, {
+    out: text => {
+      told.stdout += text;
+    },
+    err: text => {
+      told.stderr += text;
+    },
+  });
+  return { status, ...told };
 }
 
 /** Options that ask about a connection in INVENTORY. */
