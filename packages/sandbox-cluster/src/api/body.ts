@@ -126,12 +126,25 @@ function readMetadata({ metadata = {} }: Json): Json {
   return metadata;
 }
 
+/** As an error names the options that come with a method. */
+export function optionsKind(method: string): string {
+  const kinds: Record<string, string> = {
+    POST: 'CreateOptions',
+    PUT: 'UpdateOptions',
+    DELETE: 'DeleteOptions',
+  };
+  return kinds[method] ?? 'PatchOptions';
+}
+
 /** `dryRun` of the query, or of options in the body, which is `All` or nothing. */
-export function isDryRun(query: URLSearchParams, options: Json = {}): boolean {
+export function isDryRun(
+  { method, query }: ApiRequest,
+  options: Json = {},
+): boolean {
   const values = [...query.getAll('dryRun'), ...listAt(options, 'dryRun')];
   const wrong = values.find(value => value !== 'All');
   if (wrong !== undefined) {
-    throw invalidOptions('PatchOptions', [
+    throw invalidOptions(optionsKind(method), [
       causes.unsupported('dryRun', wrong, ['All']),
     ]);
   }

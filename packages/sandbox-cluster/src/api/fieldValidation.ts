@@ -1,7 +1,12 @@
 import { apiVersionOf, KubeObject } from '../objects';
 import { KindDef } from '../kinds';
 import { pruneUnknown } from '../fields';
-import { badRequest, StatusError } from '../status';
+import { badRequest, invalidOptions, StatusError } from '../status';
+import { causes } from '../validation';
+import { optionsKind } from './body';
+import { ApiRequest } from './types';
+
+const LEVELS = ['Ignore', 'Warn', 'Strict'];
 
 /**
  * Deals with fields that the kind does not have. An applied object may not have
@@ -11,9 +16,10 @@ import { badRequest, StatusError } from '../status';
 export function checkFields(
   def: KindDef,
   given: KubeObject,
-  query: URLSearchParams,
+  request: ApiRequest,
   { applied = false }: { applied?: boolean } = {},
 ): { object: KubeObject; warnings: string[] } {
+  const level = levelOf(request);
   const { object, unknown } = pruneUnknown(def, given);
   if (unknown.length === 0) {
     return { object, warnings: [] };
@@ -22,7 +28,7 @@ export function checkFields(
     throw undeclared(def, given, unknown);
   }
   const messages = unknown.map(path => `unknown field "${path}"`);
-  switch (query.get('fieldValidation') ?? 'Warn') {
+  switch (level) {
     case 'Strict':
       throw badRequest(
         def.custom
@@ -38,6 +44,16 @@ export function checkFields(
     default:
       return { object, warnings: [] };
   }
+}
+
+function levelOf({ method, query }: ApiRequest): string {
+  const level = query.get('fieldValidation') || 'Warn';
+  if (!LEVELS.includes(level)) {
+    throw invalidOptions(optionsKind(method), [
+      causes.unsupported('fieldValidation', level, LEVELS),
+    ]);
+  }
+  return level;
 }
 
 /** structured-merge-diff's words. It is a 500 on a real server, too. */

@@ -69,7 +69,7 @@ export function kubevirtSubresource(
   { resource = '', subresource = '', namespace = '', name = '' }: ApiPath,
   request: ApiRequest,
 ): Reply {
-  const { method, user, headers, query } = request;
+  const { method, user, headers } = request;
   const full = `${resource}/${subresource}`;
   context.authorize(user, {
     verb: method === 'PUT' ? 'update' : method.toLowerCase(),
@@ -98,7 +98,7 @@ export function kubevirtSubresource(
   if (!isJson(options)) {
     throw badRequest(`the body must be the options of ${subresource}`);
   }
-  const dryRun = isDryRun(query, options);
+  const dryRun = isDryRun(request, options);
   act({ context, namespace, name, options, dryRun });
   return { status };
 }

@@ -79,7 +79,7 @@ export function scale(
     },
     {
       manager: managerOf(request),
-      dryRun: isDryRun(request.query),
+      dryRun: isDryRun(request),
       via: 'scale',
     },
   );

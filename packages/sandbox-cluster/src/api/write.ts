@@ -69,8 +69,15 @@ function answer(
   return { status, json: serveObject(view, object), warnings };
 }
 
+/** Whoever waits for something to come of the object should know that nothing does. */
+function inertness({ def }: ResourceTarget): string[] {
+  return def.inert
+    ? [`the sandbox cluster keeps a ${def.kind}, and does nothing about it`]
+    : [];
+}
+
 function optionsOf(request: ApiRequest): WriteOptions {
-  return { manager: managerOf(request), dryRun: isDryRun(request.query) };
+  return { manager: managerOf(request), dryRun: isDryRun(request) };
 }
 
 export function get(
@@ -98,9 +105,9 @@ export function create(
       'resourceVersion should not be set on objects to be created',
     );
   }
-  const { object, warnings } = checkFields(target.def, given, request.query);
+  const { object, warnings } = checkFields(target.def, given, request);
   const created = context.store.create(object, optionsOf(request));
-  return answer(view, 201, created, warnings);
+  return answer(view, 201, created, [...warnings, ...inertness(target)]);
 }
 
 /** PUT on an object or its status. */
@@ -112,7 +119,7 @@ export function update(
   const view = viewOf(context, target, request);
   const given = readObject(target, parseObjectBody(request));
   requireVersion(target, given);
-  const { object, warnings } = checkFields(target.def, given, request.query);
+  const { object, warnings } = checkFields(target.def, given, request);
   const updated = replace(context, target, object, optionsOf(request));
   return answer(view, 200, updated, warnings);
 }
@@ -159,7 +166,7 @@ export function patch(
   }
   const stored = inVersion(target, requireObject(context, target));
   const patched = readObject(target, patchedBy(target, request, stored));
-  const { object, warnings } = checkFields(target.def, patched, request.query);
+  const { object, warnings } = checkFields(target.def, patched, request);
   const updated = replace(context, target, object, optionsOf(request));
   return answer(view, 200, updated, warnings);
 }
@@ -234,7 +241,7 @@ function apply(
   if (given.metadata.managedFields) {
     throw badRequest('metadata.managedFields must be nil');
   }
-  const { object, warnings } = checkFields(target.def, given, query, {
+  const { object, warnings } = checkFields(target.def, given, request, {
     applied: true,
   });
   const { object: result, created } = context.store.apply(object, {
@@ -242,7 +249,9 @@ function apply(
     force: query.get('force') === 'true',
     subresource: target.subresource === 'status' ? 'status' : undefined,
   });
-  return answer(view, created ? 201 : 200, result, warnings);
+  return created
+    ? answer(view, 201, result, [...warnings, ...inertness(target)])
+    : answer(view, 200, result, warnings);
 }
 
 /** `kubectl drain` sends its options as protobuf, others as JSON or YAML, and most none. */
@@ -274,7 +283,7 @@ function deleteOptions(request: ApiRequest): DeleteOptions {
         valueAt(body, ['preconditions', 'resourceVersion']),
       ),
     },
-    dryRun: isDryRun(query, body),
+    dryRun: isDryRun(request, body),
   };
 }
 

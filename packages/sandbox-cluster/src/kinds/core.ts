@@ -70,16 +70,18 @@ export const coreKinds = [
     columns: columns.pvColumns,
   }),
   builtIn('', 'v1', 'ReplicationController', {
+    inert: true,
     shortNames: ['rc'],
     categories: all,
     subresources: ['scale', 'status'],
     fieldLabels: ['status.replicas'],
   }),
   builtIn('', 'v1', 'ResourceQuota', {
+    inert: true,
     shortNames: ['quota'],
     subresources: status,
   }),
-  builtIn('', 'v1', 'LimitRange', { shortNames: ['limits'] }),
+  builtIn('', 'v1', 'LimitRange', { inert: true, shortNames: ['limits'] }),
   builtIn('', 'v1', 'PodTemplate'),
   builtIn('', 'v1', 'Event', {
     shortNames: ['ev'],

@@ -45,6 +45,7 @@ function define(
     subresources: [],
     verbs: ALL_VERBS,
     custom: isCustom,
+    inert: false,
     untyped: [],
     fieldLabels: [],
     columns: [],

@@ -47,6 +47,7 @@ export const kubevirtKinds = [
     ],
   }),
   custom('kubevirt.io', 'v1 v1alpha3', 'VirtualMachineInstanceReplicaSet', {
+    inert: true,
     shortNames: ['vmirs', 'vmirss'],
     categories: all,
     subresources: ['status', 'scale'],
@@ -120,6 +121,7 @@ export const kubevirtKinds = [
     columns: [column('Phase', 'status.phase')],
   }),
   custom('export.kubevirt.io', 'v1beta1', 'VirtualMachineExport', {
+    inert: true,
     shortNames: ['vmexport', 'vmexports'],
     categories: all,
     subresources: status,

@@ -45,6 +45,7 @@ export const platformKinds = [
   }),
 
   custom('cert-manager.io', 'v1', 'Certificate', {
+    inert: true,
     shortNames: ['cert', 'certs'],
     categories: ['cert-manager'],
     subresources: status,
@@ -52,6 +53,7 @@ export const platformKinds = [
     columns: [...ready, column('Secret', 'spec.secretName')],
   }),
   custom('cert-manager.io', 'v1', 'CertificateRequest', {
+    inert: true,
     shortNames: ['cr', 'crs'],
     categories: ['cert-manager'],
     subresources: status,

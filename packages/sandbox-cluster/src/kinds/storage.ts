@@ -18,6 +18,7 @@ export const storageKinds = [
   builtIn('storage.k8s.io', 'v1', 'CSINode', { cluster: true }),
 
   custom('snapshot.storage.k8s.io', 'v1', 'VolumeSnapshot', {
+    inert: true,
     shortNames: ['vs'],
     subresources: status,
   }),
@@ -51,6 +52,7 @@ export const storageKinds = [
     subresources: status,
   }),
   custom('cdi.kubevirt.io', 'v1beta1', 'DataImportCron', {
+    inert: true,
     shortNames: ['dic', 'dics'],
     categories: ['all'],
     subresources: status,

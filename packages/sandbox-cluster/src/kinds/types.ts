@@ -31,6 +31,8 @@ export interface KindDef {
   verbs: readonly string[];
   /** Comes from a CustomResourceDefinition: no strategic merge, lists are atomic unless `lists` says more. */
   custom: boolean;
+  /** Kept, though what a real cluster would do about it (a controller, an admission plugin) is not there. */
+  inert: boolean;
   /** By the path of field names (list items left out), or its end: how a list merges. */
   lists: Readonly<Record<string, ListType>>;
   /** Paths of maps that are owned as a whole. */

@@ -50,6 +50,45 @@ describe('the content of an object', () => {
     expect(quiet.headers.get('warning')).toBeNull();
   });
 
+  it('is held to one of three levels of strictness', async () => {
+    const { status, body } = await create('?fieldValidation=Lax');
+    expect(status).toBe(422);
+    expect(body.message).toBe(
+      'CreateOptions.meta.k8s.io "" is invalid: fieldValidation: Unsupported value: "Lax": supported values: "Ignore", "Warn", "Strict"',
+    );
+  });
+
+  it('is kept with a warning where nothing comes of it here', async () => {
+    const created = await request(
+      sandbox,
+      'POST',
+      '/api/v1/namespaces/default/resourcequotas',
+      {
+        body: {
+          apiVersion: 'v1',
+          kind: 'ResourceQuota',
+          metadata: { name: 'small' },
+          spec: { hard: { pods: '4' } },
+        },
+      },
+    );
+    expect(created.status).toBe(201);
+    expect(created.headers.get('warning')).toBe(
+      '299 - "the sandbox cluster keeps a ResourceQuota, and does nothing about it"',
+    );
+    const certificate = await apply(
+      sandbox,
+      '/apis/cert-manager.io/v1/namespaces/default/certificates/web?fieldManager=me',
+      {
+        apiVersion: 'cert-manager.io/v1',
+        kind: 'Certificate',
+        metadata: { name: 'web' },
+        spec: { secretName: 'web' },
+      },
+    );
+    expect(certificate.headers.get('warning')).toContain('keeps a Certificate');
+  });
+
   it('may not have unknown fields when it is applied', async () => {
     const { status, body } = await apply(
       sandbox,
