@@ -3,6 +3,22 @@ import type { Fact } from '../__testUtils__/ask';
 import { DB, SHOP, egress, ingress } from '../__testUtils__/networkPolicy';
 import { pod, withPorts } from '../__testUtils__/objects';
 
+/** A db pod whose init container has a port. */
+const withInit = (restartPolicy: string) =>
+  pod(
+    'shop/init',
+    { app: 'db' },
+    {
+      initContainers: [
+        {
+          name: 'init',
+          restartPolicy,
+          ports: [{ name: 'proxy', containerPort: 15000 }],
+        },
+      ],
+    },
+  );
+
 describe('NetworkPolicy: which ports', () => {
   it.each<Fact>([
     [
@@ -44,6 +60,16 @@ describe('NetworkPolicy: which ports', () => {
       'a named port resolves per protocol',
       [ingress({ ports: [{ port: 'sql', protocol: 'UDP' }] })],
       'shop/web -> shop/db TCP 5432 denied',
+    ],
+    [
+      'a sidecar’s port has a name too',
+      [ingress({ ports: [{ port: 'proxy' }] }), withInit('Always')],
+      'shop/web -> shop/init TCP 15000 allowed',
+    ],
+    [
+      'an init container’s has none, as it is gone',
+      [ingress({ ports: [{ port: 'proxy' }] }), withInit('Never')],
+      'shop/web -> shop/init TCP 15000 denied',
     ],
     [
       'a named port in egress resolves at the destination',

@@ -73,8 +73,11 @@ describe('staged policies as if they were enforced', () => {
     ],
     [
       'Set that cannot be read replaces nothing',
-      [live, staged('live', { ingress: [{ action: 'No' }] })],
-      'shop/web -> shop/db TCP 80 allowed',
+      [
+        np('live', { ingress: [DENY] }),
+        staged('live', { ingress: [{ action: 'No' }] }),
+      ],
+      'shop/web -> shop/db TCP 80 denied',
     ],
     [
       'Delete removes the policy of its name',

@@ -128,10 +128,59 @@ describe('secondary networks', () => {
     expect(onStorage.evaluate({ ...query, port: 22 }).verdict).toBe('denied');
   });
 
+  it.each<[string, string, string]>([
+    ['by a name in its own namespace', 'storage-net', 'storage-net'],
+    ['with its namespace', 'shop/storage-net', 'shop/storage-net@net1'],
+    ['as one of several', 'x, storage-net ,y', 'z,storage-net@net1'],
+    [
+      'as JSON',
+      'storage-net',
+      '[{"name":"storage-net","namespace":"shop","interface":"net1"}]',
+    ],
+  ])('are named %s', (_, policyFor, networks) => {
+    const attached = pod(
+      'shop/client',
+      { app: 'vm' },
+      {},
+      {},
+      { annotations: { 'k8s.v1.cni.cncf.io/networks': networks } },
+    );
+    const covering = {
+      ...multi,
+      metadata: {
+        name: 'storage',
+        namespace: 'shop',
+        annotations: { 'k8s.v1.cni.cncf.io/policy-for': policyFor },
+      },
+    };
+    const model = createPolicyModel([attached, covering]);
+    expect(model.networks).toContain('shop/storage-net');
+    expect(
+      places('secondary-interface-uncovered', [attached, covering]).length,
+    ).toBe(model.networks.length - 1);
+  });
+
+  it('of another namespace are not those of the same name in the pod’s', () => {
+    const attached = pod(
+      'shop/client',
+      {},
+      {},
+      {},
+      { annotations: { 'k8s.v1.cni.cncf.io/networks': 'other/storage-net' } },
+    );
+    expect(createPolicyModel([attached]).networks).toEqual([
+      'other/storage-net',
+    ]);
+  });
+
   it('are uncovered by one that is for another network, namespace or pod', () => {
     const others = [
       { podSelector: { matchLabels: { app: 'none' } } },
-      { podSelector: {}, metadata: { namespace: 'other' } },
+      {
+        podSelector: {},
+        metadata: { namespace: 'other' },
+        for: 'shop/storage-net',
+      },
       { podSelector: {}, for: 'other-net' },
     ].map(({ podSelector, metadata, for: network = 'storage-net' }, index) =>
       object(

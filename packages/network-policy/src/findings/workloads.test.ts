@@ -250,6 +250,18 @@ describe('findings about workloads and Services', () => {
     ],
     [
       'service-port-blocked',
+      'its own pods alone may',
+      [
+        service('shop/db', { selector: { app: 'db' }, ports: [{ port: 80 }] }),
+        networkPolicy('shop/np', {
+          podSelector: db,
+          ingress: [{ from: [{ podSelector: db }] }],
+        }),
+      ],
+      ['db spec.ports[0]'],
+    ],
+    [
+      'service-port-blocked',
       'the one that may enter may not leave',
       [
         service('shop/db', { selector: { app: 'db' }, ports: [{ port: 80 }] }),

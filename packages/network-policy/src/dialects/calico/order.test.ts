@@ -119,7 +119,7 @@ describe('which Calico policy and rule decides', () => {
       'shop/web -> shop/db TCP 80 allowed',
     ],
     [
-      'a Calico policy after it may ALLOW what it does not',
+      'a Calico policy after it may allow what it does not',
       [
         np('a', { order: 1001, ingress: [ALLOW] }),
         networkPolicy('shop/x', { podSelector: {} }),
