@@ -7,7 +7,15 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
-import { FocusEvent, KeyboardEvent, useEffect, useId, useMemo } from 'react';
+import {
+  FocusEvent,
+  KeyboardEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from 'react';
 import { Loading } from '../../components';
 import { useTexts } from '../../translation';
 import { useLayout } from '../layout';
@@ -19,6 +27,7 @@ import { NodeCard } from './NodeCard';
 import {
   cardElement,
   FIT,
+  heightFor,
   selectedElements,
   showFirst,
   useReveal,
@@ -37,7 +46,7 @@ function ZoomButtons() {
   const t = useTexts();
   const flow = useReactFlow();
   return (
-    <Panel position="bottom-left" className={styles.zoom}>
+    <Panel position="top-right" className={styles.zoom}>
       <ButtonIcon
         size="small"
         variant="secondary"
@@ -78,6 +87,8 @@ function Graph(props: TopologyGraphProps) {
   } = props;
   const { layout, error } = useLayout(picture, group);
   const { area, reveal } = useReveal();
+  /** The width at first: the details panel, which takes of it, must not move the picture. */
+  const [room, setRoom] = useState<number>();
   const state = useMemo(
     () =>
       layout && {
@@ -94,17 +105,24 @@ function Graph(props: TopologyGraphProps) {
   const nodes = useMemo(() => (state ? nodesOf(state) : []), [state]);
   const edges = useMemo(() => (state ? edgesOf(state) : []), [state]);
   const ready = layout !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
+    if (ready) {
+      setRoom(width => width ?? area.current?.clientWidth);
+    }
+  }, [ready, area]);
+  const revealSelected = () =>
     // The details panel takes its room first.
-    const frame = requestAnimationFrame(() => {
+    requestAnimationFrame(() => {
       if (area.current && selected) {
         reveal(selectedElements(area.current, topology, selected));
       }
     });
+  useEffect(() => {
+    const frame = revealSelected();
     return () => cancelAnimationFrame(frame);
     // A refresh must not move the picture.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [selected, ready]);
+  }, [selected]);
   if (error) {
     return (
       <Alert
@@ -135,34 +153,40 @@ function Graph(props: TopologyGraphProps) {
       // It only hears what its cards and wires do.
       role="presentation"
       className={styles.graph}
+      style={{ minHeight: room && heightFor(layout, room) }}
       onFocus={({ target }: FocusEvent) =>
         target.matches(':focus-visible') && reveal([target])
       }
       onKeyDown={onKeyDown}
     >
       <VisuallyHidden id={helpId}>{t('topology.graphHelp')}</VisuallyHidden>
-      <ReactFlow
-        aria-label={t('topology.graphLabel', { app: name })}
-        aria-describedby={helpId}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        // The wheel scrolls the page; with Ctrl or ⌘ held it zooms.
-        zoomOnScroll={false}
-        zoomOnDoubleClick={false}
-        preventScrolling={false}
-        minZoom={0.1}
-        maxZoom={1.5}
-        onInit={flow => showFirst(flow, area.current)}
-      >
-        <ZoomButtons />
-      </ReactFlow>
+      {room !== undefined && (
+        <ReactFlow
+          aria-label={t('topology.graphLabel', { app: name })}
+          aria-describedby={helpId}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          // The wheel scrolls the page; with Ctrl or ⌘ held it zooms.
+          zoomOnScroll={false}
+          zoomOnDoubleClick={false}
+          preventScrolling={false}
+          minZoom={0.1}
+          maxZoom={1.5}
+          onInit={flow => {
+            showFirst(flow, area.current);
+            revealSelected();
+          }}
+        >
+          <ZoomButtons />
+        </ReactFlow>
+      )}
     </div>
   );
 }

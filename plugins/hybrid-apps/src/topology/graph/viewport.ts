@@ -1,14 +1,30 @@
 import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ReactFlowInstance, useReactFlow } from '@xyflow/react';
 import { useCallback, useRef } from 'react';
+import { Layout, sizeOf } from '../layout';
 import { CardNode, FrameNode, WireEdge } from './elements';
 
 /** How the whole picture is fitted into its area. */
 export const FIT = { padding: 0.06, maxZoom: 1 };
 
 /** Below this, in the beginning, nothing can be read. */
-const READABLE_ZOOM = 0.4;
+const READABLE_ZOOM = 0.55;
 const MARGIN = 24;
+/** In pixels; what is higher is begun with. */
+const MAX_HEIGHT = 1200;
+
+/** The size at which the whole width is seen, as far as it can be read then. */
+const zoomFor = (width: number, room: number): number =>
+  Math.min(Math.max((room - 2 * MARGIN) / width, READABLE_ZOOM), FIT.maxZoom);
+
+/** The height, in pixels, that shows the picture in all of a room's width. */
+export function heightFor(layout: Layout, room: number): number {
+  const { width, height } = sizeOf(layout);
+  return Math.min(
+    Math.ceil(height * zoomFor(width, room)) + 2 * MARGIN,
+    MAX_HEIGHT,
+  );
+}
 
 /** Shows the whole picture or, where that would be too small, its beginning. */
 export function showFirst(
@@ -24,10 +40,7 @@ export function showFirst(
     flow.fitView(FIT);
     return;
   }
-  const zoom = Math.min(
-    Math.max((room.width - 2 * MARGIN) / width, READABLE_ZOOM),
-    FIT.maxZoom,
-  );
+  const zoom = zoomFor(width, room.width);
   const indent = Math.max(MARGIN, (room.width - width * zoom) / 2);
   flow.setViewport({ x: indent - x * zoom, y: MARGIN - y * zoom, zoom });
 }

@@ -6,7 +6,7 @@ import { Translate } from '../../translation';
 import { edgesOf } from '../graph/elements';
 import { LABEL_MAX_WIDTH } from '../graph/labels';
 import { roundedPath } from '../graph/path';
-import { CARD, Layout } from '../layout';
+import { CARD, Layout, sizeOf } from '../layout';
 import { Picture } from '../view';
 import { factLine, kindWord, saysHealth, statusWord } from '../words';
 
@@ -96,17 +96,11 @@ export function TopologyImage(props: {
     found: new Set(),
     onSelect: () => {},
   }).flatMap(({ data }) => (data ? [data] : []));
-  const xs = [
-    ...[...layout.positions.values()].map(({ x }) => x + CARD.width),
-    ...layout.frames.map(({ x, width }) => x + width),
-    ...wires.flatMap(({ points }) => points.map(({ x }) => x)),
-  ];
-  const ys = [
-    ...[...layout.positions.values()].map(({ y }) => y + CARD.height),
-    ...layout.frames.map(({ y, height }) => y + height),
-  ];
-  const width = Math.ceil(Math.max(...xs)) + 2 * MARGIN;
-  const height = Math.ceil(Math.max(...ys)) + 2 * MARGIN;
+  const size = sizeOf(layout);
+  // Wires may lead around what stands at the side.
+  const right = wires.flatMap(({ points }) => points.map(({ x }) => x));
+  const width = Math.ceil(Math.max(size.width, ...right)) + 2 * MARGIN;
+  const height = Math.ceil(size.height) + 2 * MARGIN;
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"

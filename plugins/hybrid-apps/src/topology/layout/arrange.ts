@@ -18,6 +18,21 @@ export interface Layout {
   routes: Map<string, ElkPoint[]>;
 }
 
+/** How much room cards and frames take, in pixels from the upper left. */
+export function sizeOf({ positions, frames }: Layout) {
+  const cards = [...positions.values()];
+  return {
+    width: Math.max(
+      ...cards.map(({ x }) => x + CARD.width),
+      ...frames.map(({ x, width }) => x + width),
+    ),
+    height: Math.max(
+      ...cards.map(({ y }) => y + CARD.height),
+      ...frames.map(({ y, height }) => y + height),
+    ),
+  };
+}
+
 const FRAME = { padding: 24, title: 24, gap: 32 };
 const OUTSIDE_GAP = 104;
 

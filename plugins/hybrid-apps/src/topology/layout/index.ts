@@ -1,3 +1,4 @@
 export { CARD, portsOf } from './layoutInput';
 export { layOutPicture, useLayout } from './useLayout';
+export { sizeOf } from './arrange';
 export type { Layout } from './arrange';

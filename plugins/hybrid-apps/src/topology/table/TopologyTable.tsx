@@ -30,6 +30,7 @@ function componentColumns(t: Translate): ColumnConfig<ComponentRow>[] {
       label: t('topology.column.component'),
       isRowHeader: true,
       width: '2fr',
+      minWidth: 140,
       cell: ({ node }) => (
         <CellText
           title={node.name}
@@ -40,13 +41,14 @@ function componentColumns(t: Translate): ColumnConfig<ComponentRow>[] {
     {
       id: 'kind',
       label: t('topology.column.kind'),
-      minWidth: 128,
+      minWidth: 120,
       cell: ({ kind }) => <CellText title={kind} />,
     },
     {
       id: 'status',
       label: t('topology.column.status'),
       width: '2fr',
+      minWidth: 180,
       cell: ({ node, status, facts }) => (
         <Cell>
           <span className={styles.status}>
@@ -61,6 +63,7 @@ function componentColumns(t: Translate): ColumnConfig<ComponentRow>[] {
     {
       id: 'reach',
       label: t('topology.column.reach'),
+      minWidth: 112,
       cell: ({ node }) => (
         <Cell>
           {node.posture ? <PostureMark posture={node.posture.ingress} /> : '—'}
@@ -71,10 +74,18 @@ function componentColumns(t: Translate): ColumnConfig<ComponentRow>[] {
       id: 'place',
       label: t('topology.column.place'),
       width: '1.5fr',
+      minWidth: 196,
       cell: ({ place }) => <CellText title={place || '—'} />,
     },
   ];
 }
+
+/** A cell whose words are never cut. */
+const Wrapped = ({ children }: { children: string }) => (
+  <Cell>
+    <span className={styles.wrapped}>{children}</span>
+  </Cell>
+);
 
 function connectionColumns(t: Translate): ColumnConfig<ConnectionRow>[] {
   return [
@@ -83,27 +94,30 @@ function connectionColumns(t: Translate): ColumnConfig<ConnectionRow>[] {
       label: t('topology.column.from'),
       isRowHeader: true,
       width: '1.5fr',
-      cell: ({ from }) => <CellText title={from} />,
+      cell: ({ from }) => <Wrapped>{from}</Wrapped>,
     },
     {
       id: 'relation',
       label: t('topology.column.relation'),
-      cell: ({ relation }) => <CellText title={relation} color="secondary" />,
+      minWidth: 100,
+      cell: ({ relation }) => <Wrapped>{relation}</Wrapped>,
     },
     {
       id: 'to',
       label: t('topology.column.to'),
       width: '1.5fr',
-      cell: ({ to }) => <CellText title={to} />,
+      cell: ({ to }) => <Wrapped>{to}</Wrapped>,
     },
     {
       id: 'ports',
       label: t('topology.column.ports'),
-      cell: ({ ports }) => <CellText title={ports || '—'} />,
+      minWidth: 128,
+      cell: ({ ports }) => <Wrapped>{ports || '—'}</Wrapped>,
     },
     {
       id: 'verdict',
       label: t('topology.column.verdict'),
+      minWidth: 104,
       cell: ({ edge }) => (
         <Cell>
           {edge.verdict ? <VerdictMark verdict={edge.verdict} /> : '—'}
@@ -114,11 +128,7 @@ function connectionColumns(t: Translate): ColumnConfig<ConnectionRow>[] {
       id: 'evidence',
       label: t('topology.column.evidence'),
       width: '3fr',
-      cell: ({ because }) => (
-        <Cell>
-          <span className={styles.because}>{because}</span>
-        </Cell>
-      ),
+      cell: ({ because }) => <Wrapped>{because}</Wrapped>,
     },
   ];
 }

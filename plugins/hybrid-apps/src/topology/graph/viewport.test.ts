@@ -1,0 +1,38 @@
+import { CARD } from '../layout';
+import { heightFor } from './viewport';
+
+/** Cards in a grid without gaps. */
+const grid = (columns: number, rows: number) => ({
+  positions: new Map(
+    Array.from({ length: columns * rows }, (_, index) => [
+      String(index),
+      {
+        x: (index % columns) * CARD.width,
+        y: Math.floor(index / columns) * CARD.height,
+      },
+    ]),
+  ),
+  frames: [],
+  routes: new Map(),
+});
+
+describe('heightFor', () => {
+  const margins = 48;
+
+  it('has room for all of a picture that fits in the width', () => {
+    expect(heightFor(grid(2, 5), 1000)).toBe(5 * CARD.height + margins);
+  });
+
+  it('follows the size at which all of the width is seen', () => {
+    const room = 5 * CARD.width * 0.75 + margins;
+    expect(heightFor(grid(5, 8), room)).toBe(8 * CARD.height * 0.75 + margins);
+  });
+
+  it('keeps to what can be read, however narrow', () => {
+    expect(heightFor(grid(5, 4), 200)).toBe(heightFor(grid(5, 4), 400));
+  });
+
+  it('ends somewhere', () => {
+    expect(heightFor(grid(2, 500), 1000)).toBe(1200);
+  });
+});
