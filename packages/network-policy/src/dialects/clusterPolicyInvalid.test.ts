@@ -120,6 +120,12 @@ describe('a ClusterNetworkPolicy with a rule that cannot be read', () => {
       'denied',
     ],
     [
+      'an empty list of protocols fails closed',
+      { ingress: [from('Pass', { protocols: [] })] },
+      'spec.ingress[0].protocols',
+      'denied',
+    ],
+    [
       'a protocol without destinationPort fails closed',
       { ingress: [from('Pass', { protocols: [{ tcp: {} }] })] },
       'spec.ingress[0].protocols[0].tcp',

@@ -134,6 +134,66 @@ describe('peers', () => {
       ['kube-system/etcd-n1[Pod]', 'kube-system/kube-apiserver-n1[Pod]'],
     ],
     [
+      'a ReplicaSet that is named otherwise is its own',
+      [
+        pod(
+          'shop/web-x',
+          { 'pod-template-hash': '7d9' },
+          {},
+          {},
+          ownedBy('ReplicaSet', 'web'),
+        ),
+      ],
+      ['shop/web[ReplicaSet]'],
+    ],
+    [
+      'a VMI of its own that has ended has no peer',
+      [
+        object(
+          'kubevirt.io/v1',
+          'VirtualMachineInstance',
+          'once',
+          { spec: {} },
+          { namespace: 'shop' },
+        ),
+        pod(
+          'shop/virt-launcher-once-x',
+          {},
+          {},
+          { phase: 'Succeeded' },
+          ownedBy('VirtualMachineInstance', 'once'),
+        ),
+      ],
+      [],
+    ],
+    [
+      'nor has one whose phase says so',
+      [
+        object(
+          'kubevirt.io/v1',
+          'VirtualMachineInstance',
+          'once',
+          { spec: {}, status: { phase: 'Failed' } },
+          { namespace: 'shop' },
+        ),
+      ],
+      [],
+    ],
+    [
+      'but the VM of one that has ended has',
+      [
+        virtualMachine('shop/db', {}),
+        object(
+          'kubevirt.io/v1',
+          'VirtualMachineInstance',
+          'db',
+          { spec: {}, status: { phase: 'Succeeded' } },
+          { namespace: 'shop', ...ownedBy('VirtualMachine', 'db') },
+        ),
+      ],
+      ['shop/db[VirtualMachine]'],
+    ],
+    [
       'each kind of workload stands for pods that are not there',
       [
         ...['StatefulSet', 'DaemonSet'].map(kind =>

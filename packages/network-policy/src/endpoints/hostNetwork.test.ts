@@ -1,7 +1,7 @@
 import { answerTo } from '../__testUtils__/ask';
 import type { Fact } from '../__testUtils__/ask';
 import { WEB } from '../__testUtils__/networkPolicy';
-import { networkPolicy, pod } from '../__testUtils__/objects';
+import { networkPolicy, object, pod } from '../__testUtils__/objects';
 
 describe('nodes and pods on the host network', () => {
   const onHost = (node?: string) =>
@@ -61,6 +61,21 @@ describe('nodes and pods on the host network', () => {
       'it is uncertain where the nodes are not known',
       [onHost(), target(), isolate],
       'shop/agent -> shop/target TCP 80 uncertain',
+    ],
+    [
+      'a hostNetwork pod that does not say its address has its node’s',
+      [
+        pod('shop/agent', {}, { hostNetwork: true, nodeName: 'n1' }),
+        object('v1', 'Node', 'n1', {
+          status: { addresses: [{ address: '192.168.0.7' }] },
+        }),
+        target('n2'),
+        networkPolicy('shop/t', {
+          podSelector: { matchLabels: { app: 'target' } },
+          ingress: [{ from: [{ ipBlock: { cidr: '192.168.0.7/32' } }] }],
+        }),
+      ],
+      'shop/agent -> shop/target TCP 80 allowed',
     ],
   ])('%s', (_, objects, answer) => {
     expect(answerTo(answer, objects)).toBe(answer);

@@ -208,6 +208,41 @@ describe('virtual machines', () => {
       'shop/web -> 10.0.0.1 TCP 22 allowed',
     ],
     [
+      'a VM runs under the service account that it mounts',
+      [
+        object(
+          'kubevirt.io/v1',
+          'VirtualMachine',
+          'mongodb-vm',
+          {
+            spec: {
+              template: {
+                spec: {
+                  volumes: [
+                    { serviceAccount: { serviceAccountName: 'robot' } },
+                  ],
+                },
+              },
+            },
+          },
+          { namespace: 'shop' },
+        ),
+        object(
+          'projectcalico.org/v3',
+          'NetworkPolicy',
+          'robots',
+          {
+            spec: {
+              serviceAccountSelector: "projectcalico.org/name == 'robot'",
+              ingress: [{ action: 'Deny' }],
+            },
+          },
+          { namespace: 'shop' },
+        ),
+      ],
+      'shop/web -> shop/mongodb-vm TCP 22 denied',
+    ],
+    [
       'interface ports have a protocol: a name for UDP is none for TCP',
       [vm, forVm({ matchLabels: LABELS }, 'dns')],
       'shop/web -> shop/mongodb-vm TCP 53 denied',
@@ -264,13 +299,19 @@ describe('virtual machines', () => {
     [
       'whose id has a hash in it, and is not known',
       named('a'.repeat(70)),
-      { 'vmi.kubevirt.io/id': 'a'.repeat(70) },
+      { 'vmi.kubevirt.io/id': 'a'.repeat(63) },
       false,
     ],
     [
       'Istio’s annotation becomes a label',
       named('db', { annotations: { 'sidecar.istio.io/inject': 'true' } }),
       { 'sidecar.istio.io/inject': 'true' },
+      true,
+    ],
+    [
+      'the VMI’s uid is one, once it is known',
+      vmi,
+      { 'kubevirt.io/created-by': 'a-b' },
       true,
     ],
     [

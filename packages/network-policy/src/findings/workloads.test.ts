@@ -130,6 +130,31 @@ describe('findings about workloads and Services', () => {
       [],
     ],
     [
+      'egress-without-dns',
+      'and to the DNS of OpenShift',
+      [
+        pod('openshift-dns/dns-default'),
+        networkPolicy('shop/np', {
+          podSelector: db,
+          egress: [
+            {
+              to: [
+                {
+                  namespaceSelector: {
+                    matchLabels: {
+                      'kubernetes.io/metadata.name': 'openshift-dns',
+                    },
+                  },
+                },
+              ],
+              ports: [{ port: 5353, protocol: 'UDP' }],
+            },
+          ],
+        }),
+      ],
+      [],
+    ],
+    [
       'service-port-blocked',
       'policy lets nobody reach the targetPort',
       [

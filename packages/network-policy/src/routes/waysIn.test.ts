@@ -184,6 +184,40 @@ describe('ways in', () => {
       'HTTPRoute other/front',
     ],
     [
+      'the default backend of an Ingress comes in too',
+      [
+        object(
+          'networking.k8s.io/v1',
+          'Ingress',
+          'front',
+          {
+            spec: {
+              defaultBackend: {
+                service: { name: 'web', port: { number: 80 } },
+              },
+            },
+          },
+          { namespace: 'shop' },
+        ),
+      ],
+      'allowed',
+      'Ingress shop/front to shop/web[Pod] on TCP 8080',
+    ],
+    [
+      'a UDPRoute asks for a port of UDP',
+      [
+        object(
+          'gateway.networking.k8s.io/v1alpha2',
+          'UDPRoute',
+          'dns',
+          { spec: { rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] } },
+          { namespace: 'shop' },
+        ),
+      ],
+      'denied',
+      'has no port UDP 80',
+    ],
+    [
       'a Service of type LoadBalancer is asked from outside',
       [
         service('shop/lb', {
@@ -268,6 +302,34 @@ describe('ways in', () => {
         port: 8080,
       },
     ]);
+  });
+
+  it('are none by backends that are no Services', () => {
+    const elsewhere = [
+      object(
+        'gateway.networking.k8s.io/v1',
+        'HTTPRoute',
+        'bucket',
+        {
+          spec: { rules: [{ backendRefs: [{ kind: 'Bucket', name: 'web' }] }] },
+        },
+        { namespace: 'shop' },
+      ),
+      object(
+        'networking.k8s.io/v1',
+        'Ingress',
+        'bucket',
+        {
+          spec: {
+            defaultBackend: { resource: { kind: 'Bucket', name: 'web' } },
+          },
+        },
+        { namespace: 'shop' },
+      ),
+    ];
+    const model = createPolicyModel([...app, ...elsewhere]);
+    expect(model.waysIn()).toEqual([]);
+    expect(model.problems).toEqual([]);
   });
 
   it('a ReferenceGrant that cannot be read is a problem, and grants nothing', () => {

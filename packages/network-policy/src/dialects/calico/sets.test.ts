@@ -137,6 +137,49 @@ describe('network sets and Services in a rule', () => {
       ],
       'shop/web -> shop/db UDP 53 allowed',
     ],
+    [
+      'NetworkSets are in their namespace: its labels count',
+      [
+        networkSet('other'),
+        np('a', source({ namespaceSelector: "team == 'b'" })),
+      ],
+      '203.0.113.7 -> shop/db TCP 80 allowed',
+    ],
+    [
+      'its name too',
+      [
+        networkSet('other'),
+        np(
+          'a',
+          source({ namespaceSelector: "projectcalico.org/name == 'other'" }),
+        ),
+      ],
+      '203.0.113.7 -> shop/db TCP 80 allowed',
+    ],
+    [
+      'and not those of others',
+      [
+        networkSet('other'),
+        np('a', source({ namespaceSelector: "team == 'a'" })),
+      ],
+      '203.0.113.7 -> shop/db TCP 80 denied',
+    ],
+    [
+      'HostEndpoints are found by their labels, at their expectedIPs',
+      [
+        object(
+          V3,
+          'HostEndpoint',
+          'gateway',
+          { spec: { node: 'gateway', expectedIPs: ['203.0.113.7'] } },
+          ROLE,
+        ),
+        gnp('a', {
+          ...source({ notSelector: "role == 'partner'" }),
+        }),
+      ],
+      '203.0.113.7 -> shop/db TCP 80 denied',
+    ],
   ])('%s', (_, policies, answer) => {
     expect(answerTo(answer, [...SHOP, ...policies])).toBe(answer);
   });
