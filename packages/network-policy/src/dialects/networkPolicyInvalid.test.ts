@@ -44,6 +44,27 @@ describe('a NetworkPolicy that cannot be read', () => {
       'spec.ingress[0].from[0]',
     ],
     [
+      'a selector of a label that no object can have',
+      { podSelector: { matchLabels: { 'app!': 'db' } } },
+      'spec.podSelector.matchLabels["app!"]',
+    ],
+    [
+      'a selector of a value that no label can have',
+      { podSelector: { matchLabels: { 'example.org/app': 'the db' } } },
+      'spec.podSelector.matchLabels["example.org/app"]',
+    ],
+    [
+      'a value that is too long',
+      {
+        podSelector: {
+          matchExpressions: [
+            { key: 'app', operator: 'In', values: ['', 'x'.repeat(64)] },
+          ],
+        },
+      },
+      'spec.podSelector.matchExpressions[0]',
+    ],
+    [
       'ipBlock beside a selector',
       {
         ingress: [

@@ -41,6 +41,28 @@ interface Requirement {
   readonly test: (labels: Labels) => boolean;
 }
 
+/** `name`, or `prefix/name` with a DNS name for a prefix. */
+const KEY =
+  /^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
+const VALUE = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/;
+
+/**
+ * Refuses what no object can have for a label.
+ * Source: k8s.io/apimachinery pkg/labels, NewRequirement.
+ */
+function checkLabel(at: Field, key: string, values: readonly string[]): void {
+  if (!KEY.test(key)) {
+    throw new InvalidFieldError(at, `names no label: "${key}"`);
+  }
+  const bad = values.find(value => !VALUE.test(value));
+  if (bad !== undefined) {
+    throw new InvalidFieldError(
+      at,
+      `has "${bad}", which is no value of a label: up to 63 letters, digits, - _ or .`,
+    );
+  }
+}
+
 const has = (labels: Labels, key: string) => Object.hasOwn(labels, key);
 
 function requirement(at: Field): Requirement {
@@ -66,6 +88,7 @@ function requirement(at: Field): Requirement {
         : `may not be set for ${operator}`,
     );
   }
+  checkLabel(at, key, values);
   const set = new Set(values);
   switch (operator) {
     case 'In':
@@ -100,9 +123,11 @@ export function labelSelector(at: Field): LabelTest {
       'is no field of a label selector (matchLabels, matchExpressions)',
     );
   }
-  const equal = Object.entries(stringMap(get(at, 'matchLabels'))).sort(
-    ([a], [b]) => (a < b ? -1 : 1),
+  const equalAt = get(at, 'matchLabels');
+  const equal = Object.entries(stringMap(equalAt)).sort(([a], [b]) =>
+    a < b ? -1 : 1,
   );
+  equal.forEach(([key, value]) => checkLabel(get(equalAt, key), key, [value]));
   const requirements = items(get(at, 'matchExpressions')).map(requirement);
   if (equal.length === 0 && requirements.length === 0) {
     return EVERYTHING;
