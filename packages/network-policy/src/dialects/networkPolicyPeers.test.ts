@@ -1,6 +1,7 @@
 import { answerTo, ask, evaluateOne } from '../__testUtils__/ask';
 import type { Fact } from '../__testUtils__/ask';
 import { SHOP, WEB, ingress } from '../__testUtils__/networkPolicy';
+import { pod } from '../__testUtils__/objects';
 
 describe('NetworkPolicy: whom a peer means', () => {
   it.each<Fact>([
@@ -133,6 +134,24 @@ describe('NetworkPolicy: whom a peer means', () => {
         }),
       ],
       'shop/bare -> shop/db TCP 80 denied',
+    ],
+    [
+      'In takes the empty value for one',
+      [
+        pod('shop/blank', { app: '' }),
+        ingress({
+          from: [
+            {
+              podSelector: {
+                matchExpressions: [
+                  { key: 'app', operator: 'In', values: ['', 'x'] },
+                ],
+              },
+            },
+          ],
+        }),
+      ],
+      'shop/blank -> shop/db TCP 80 allowed',
     ],
     [
       'a namespace without an object carries its name label',

@@ -5,7 +5,7 @@ import {
   keysOf,
   requiredText,
   stringMap,
-  texts,
+  text,
   word,
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
@@ -65,6 +65,15 @@ function checkLabel(at: Field, key: string, values: readonly string[]): void {
 
 const has = (labels: Labels, key: string) => Object.hasOwn(labels, key);
 
+/** Empty is a value too. */
+function labelValue(at: Field): string {
+  const value = text(at);
+  if (value === undefined) {
+    throw new InvalidFieldError(at, 'is required');
+  }
+  return value;
+}
+
 function requirement(at: Field): Requirement {
   const key = requiredText(get(at, 'key'));
   const operatorAt = get(at, 'operator');
@@ -75,7 +84,7 @@ function requirement(at: Field): Requirement {
     'DoesNotExist',
   ] as const);
   const valuesAt = get(at, 'values');
-  const values = items(valuesAt).length > 0 ? texts(valuesAt) : [];
+  const values = items(valuesAt).map(labelValue);
   const needsValues = operator === 'In' || operator === 'NotIn';
   if (operator === undefined) {
     throw new InvalidFieldError(operatorAt, 'is required');
