@@ -1,3 +1,5 @@
+import { formatAddress } from '../addresses/ranges';
+import type { Address } from '../addresses/ranges';
 import type { Endpoint, Peer } from '../endpoints/types';
 import { formatPeer } from '../endpoints/types';
 import type { Protocol } from '../ports/connectionSet';
@@ -152,20 +154,20 @@ export function evaluate(
       asked.number,
       model,
     );
-    targets = found.backends.map(({ endpoint, port }) => ({
-      end: endpoint,
-      number: port,
-    }));
+    targets = found.backends.map(({ end, port }) => ({ end, number: port }));
     missing = found.missing;
     service = {
       service: destination.service.reference,
       port: asked.number,
-      backends: found.backends.map(({ endpoint, port }) => ({
-        peer: podPeer(endpoint),
+      backends: found.backends.map(({ end, port }) => ({
+        peer: typeof end === 'bigint' ? addressPeer(end) : podPeer(end),
         port,
       })),
     };
-    destinationPeer = found.backends[0]?.endpoint.peer ?? {
+    const [first] = found.backends.map(({ end }) =>
+      typeof end === 'bigint' ? addressPeer(end) : end.peer,
+    );
+    destinationPeer = first ?? {
       type: 'workload',
       namespace: destination.service.namespace,
       name: destination.service.name,
@@ -218,6 +220,11 @@ export function evaluate(
       answer,
     ),
   });
+}
+
+function addressPeer(address: Address): Peer {
+  const text = formatAddress(address);
+  return { type: 'external', from: text, to: text };
 }
 
 /** A Service that leads nowhere: no policy is asked, and nothing answers. */

@@ -1,11 +1,12 @@
+import type { Address } from '../addresses/ranges';
 import type { Service, ServicePort } from '../endpoints/services';
 import type { Endpoint } from '../endpoints/types';
 import type { Protocol } from '../ports/connectionSet';
 import type { BuiltModel } from './built';
 
-/** A pod behind a Service and the port at which it gets the connection. */
+/** What is behind a Service, a pod or an address outside, and the port at which it gets the connection. */
 export interface Backend {
-  readonly endpoint: Endpoint;
+  readonly end: Endpoint | Address;
   readonly port: number;
 }
 
@@ -39,6 +40,36 @@ export function targetPortAt(
       )?.port;
 }
 
+/**
+ * What EndpointSlices list for a port of a Service without a selector. Their ports
+ * are found by name, and count for the Service's targetPort.
+ * Source: kubernetes `pkg/proxy`, endpointslicecache.go.
+ */
+function listedBehind(
+  service: Service,
+  target: ServicePort | undefined,
+  asked: number,
+  { inventory, directory }: BuiltModel,
+): Backend[] {
+  return inventory.slices
+    .filter(
+      each =>
+        each.namespace === service.namespace && each.service === service.name,
+    )
+    .flatMap(({ addresses, ports }) => {
+      const ends = addresses.map(each => directory.byAddress.get(each) ?? each);
+      const numbers = target
+        ? ports
+            .filter(
+              each =>
+                each.name === target.name && each.protocol === target.protocol,
+            )
+            .map(each => each.port ?? target.port)
+        : [asked];
+      return numbers.flatMap(port => ends.map(end => ({ end, port })));
+    });
+}
+
 /** The backends of one port of a Service, or why there are none. */
 export function backendsOf(
   service: Service,
@@ -47,17 +78,13 @@ export function backendsOf(
   model: BuiltModel,
 ): { readonly backends: readonly Backend[]; readonly missing?: string } {
   const name = `Service ${service.namespace}/${service.name}`;
-  const pods = podsBehind(service, model);
-  if (service.headless) {
-    // No address of its own: clients find the pods and keep the port.
-    return pods.length > 0
-      ? { backends: pods.map(endpoint => ({ endpoint, port })) }
-      : { backends: [], missing: `${name} has no pods behind it` };
-  }
-  const target = service.ports.find(
-    each => each.port === port && each.protocol === protocol,
-  );
-  if (!target) {
+  // A headless one has no address of its own: clients find the pods and keep the port.
+  const target = service.headless
+    ? undefined
+    : service.ports.find(
+        each => each.port === port && each.protocol === protocol,
+      );
+  if (!target && !service.headless) {
     const ports = service.ports.map(each => `${each.protocol} ${each.port}`);
     return {
       backends: [],
@@ -66,18 +93,21 @@ export function backendsOf(
       })`,
     };
   }
-  const backends = pods.flatMap(endpoint => {
-    const number = targetPortAt(target, endpoint);
-    return number === undefined ? [] : [{ endpoint, port: number }];
-  });
+  const pods = service.selector ? podsBehind(service, model) : [];
+  const backends = service.selector
+    ? pods.flatMap(end => {
+        const number = target ? targetPortAt(target, end) : port;
+        return number === undefined ? [] : [{ end, port: number }];
+      })
+    : listedBehind(service, target, port, model);
   if (backends.length > 0) {
     return { backends };
   }
   return {
     backends,
     missing:
-      pods.length === 0
-        ? `${name} has no pods behind it`
-        : `no pod behind ${name} has a port named "${target.targetPort}"`,
+      pods.length > 0 && target
+        ? `no pod behind ${name} has a port named "${target.targetPort}"`
+        : `${name} has no pods behind it`,
   };
 }

@@ -128,12 +128,17 @@ function follow(
 ): WayIn[] {
   const base = { route, path, hosts, service: service.reference, protocol };
   const { backends, missing } = backendsOf(service, protocol, port, model);
-  if (backends.length === 0) {
-    const summary = `${formatReference(route)} leads nowhere: ${missing}`;
+  const pods = backends.flatMap(({ end, port: number }) =>
+    typeof end === 'bigint' ? [] : [{ endpoint: end, port: number }],
+  );
+  if (pods.length === 0) {
+    const why =
+      missing ?? `${formatReference(service.reference)} has no pods behind it`;
+    const summary = `${formatReference(route)} leads nowhere: ${why}`;
     return [{ ...base, verdict: 'denied', summary }];
   }
   const byWorkload = new Map<string, Reached>();
-  for (const backend of backends) {
+  for (const backend of pods) {
     const { peer } = backend.endpoint;
     const key = `${formatPeer(peer)} ${backend.port}`;
     const own = model.classes.of.get(backend.endpoint);
