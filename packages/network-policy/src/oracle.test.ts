@@ -1,7 +1,12 @@
 /** The engine against the oracle: every pair of ends, every port of interest, on generated clusters. */
 import fc from 'fast-check';
 import { bitsOf, oracle, podsOf } from './__oracle__';
-import type { End, OracleOptions, Traffic } from './__oracle__';
+import type {
+  End,
+  OracleOptions,
+  ServiceManifest,
+  Traffic,
+} from './__oracle__';
 import { createPolicyModel } from './index';
 import type {
   Connection,
@@ -182,18 +187,46 @@ function disagreements(
   });
 }
 
+/** What the engine says otherwise of connections from pods to a Service. */
+function disagreementsOn(
+  service: ServiceManifest,
+  round: Round,
+  model: PolicyModel,
+  answer: ReturnType<typeof oracle>,
+): string[] {
+  const { namespace, name } = service.metadata;
+  const destination = { namespace, name, kind: 'Service' };
+  const pods = endsOf(round).filter(each => 'pod' in each);
+  return pods.flatMap(source =>
+    round.traffic
+      .filter(traffic => 'port' in traffic)
+      .flatMap(traffic => {
+        const expected = answer({ source, destination: service, traffic });
+        const { verdict, summary } = model.evaluate({
+          source: inputFor(source),
+          destination,
+          ...queryFor(traffic),
+        });
+        return verdict === expected
+          ? []
+          : [`${expected} says the oracle. ${summary} (${namespace}/${name})`];
+      }),
+  );
+}
+
+const endsOf = ({ objects, options, outside }: Round): End[] => [
+  ...podsOf(objects, options.network).map(pod => ({ pod })),
+  ...outside.map(ip => ({ ip })),
+];
+
 /** All pairs of ends of which one is a pod. */
-function pairsOf({ objects, options, outside }: Round): Pair[] {
-  const pods = podsOf(objects, options.network).map((pod): End => ({ pod }));
-  const addresses = outside.map((ip): End => ({ ip }));
-  return [
-    ...pods.flatMap(source =>
-      [...pods, ...addresses].map(destination => ({ source, destination })),
-    ),
-    ...addresses.flatMap(source =>
-      pods.map(destination => ({ source, destination })),
-    ),
-  ];
+function pairsOf(round: Round): Pair[] {
+  const ends = endsOf(round);
+  return ends.flatMap(source =>
+    ends
+      .filter(destination => 'pod' in source || 'pod' in destination)
+      .map(destination => ({ source, destination })),
+  );
 }
 
 /** What the engine says otherwise than the oracle, anywhere in a cluster. */
@@ -201,6 +234,9 @@ function allDisagreements(round: Round): string[] {
   const model = createPolicyModel(round.objects, round.options);
   const connections = model.connections({ granularity: 'pod' });
   const answer = oracle(round.objects, round.options);
+  const services = round.objects.filter(
+    each => each.kind === 'Service',
+  ) as unknown as ServiceManifest[];
   return [
     // What is generated is valid: nothing of it may be left out.
     ...model.problems
@@ -208,6 +244,9 @@ function allDisagreements(round: Round): string[] {
       .map(each => each.message),
     ...pairsOf(round).flatMap(pair =>
       disagreements(round, model, connections, answer, pair),
+    ),
+    ...services.flatMap(service =>
+      disagreementsOn(service, round, model, answer),
     ),
   ];
 }

@@ -9,19 +9,30 @@ import { readCluster } from './manifests';
 import type { OracleOptions } from './manifests';
 import { networkPolicies } from './networkPolicy';
 import { isSame } from './pods';
+import { backendsOf } from './services';
 import { ALLOW, EITHER, isOnHost, union } from './world';
-import type { Direction, End, Match, Outcomes, Traffic, View } from './world';
+import type {
+  Direction,
+  End,
+  Match,
+  Outcomes,
+  ServiceManifest,
+  Traffic,
+  View,
+} from './world';
 
 export { bitsOf } from './addresses';
 export { podsOf } from './pods';
 export type { OracleOptions } from './manifests';
-export type { End, PodManifest, Traffic } from './world';
+export type { End, PodManifest, ServiceManifest, Traffic } from './world';
 
-export interface OracleQuery {
+interface Asked<Destination> {
   source: End;
-  destination: End;
+  destination: Destination;
   traffic: Traffic;
 }
+
+export type OracleQuery = Asked<End | ServiceManifest>;
 
 export type OracleVerdict = 'allowed' | 'denied' | 'uncertain';
 
@@ -75,7 +86,7 @@ export function oracle(
 
   function side(
     direction: Direction,
-    { source, destination, traffic }: OracleQuery,
+    { source, destination, traffic }: Asked<End>,
   ): Outcomes {
     const [own, other] =
       direction === 'ingress' ? [destination, source] : [source, destination];
@@ -95,13 +106,9 @@ export function oracle(
     }
   }
 
-  return query => {
+  function ask(query: Asked<End>): OracleVerdict {
     const { source, destination } = query;
-    if (
-      'pod' in source &&
-      'pod' in destination &&
-      isSame(source.pod, destination.pod)
-    ) {
+    if (isOne(source, destination)) {
       return 'allowed';
     }
     const sides = [side('egress', query), side('ingress', query)];
@@ -109,5 +116,37 @@ export function oracle(
       return 'denied';
     }
     return sides.some(each => each.has('Deny')) ? 'uncertain' : 'allowed';
-  };
+  }
+
+  /**
+   * A Service is resolved first: policy sees what is behind it. Which of several
+   * gets a connection, nobody knows; that a pod reaches itself says nothing.
+   */
+  function askService({
+    source,
+    destination,
+    traffic,
+  }: Asked<ServiceManifest>): OracleVerdict {
+    if (!('port' in traffic)) {
+      return 'denied';
+    }
+    const { protocol } = traffic;
+    const backends = backendsOf(destination, traffic, world);
+    const others = backends.filter(({ end }) => !isOne(source, end));
+    const verdicts = new Set(
+      (others.length > 0 ? others : backends).map(({ end, port }) =>
+        ask({ source, destination: end, traffic: { protocol, port } }),
+      ),
+    );
+    const [first = 'denied'] = verdicts;
+    return verdicts.size > 1 ? 'uncertain' : first;
+  }
+
+  return ({ destination, ...rest }) =>
+    'kind' in destination
+      ? askService({ ...rest, destination })
+      : ask({ ...rest, destination });
 }
+
+const isOne = (a: End, b: End): boolean =>
+  'pod' in a && 'pod' in b && isSame(a.pod, b.pod);

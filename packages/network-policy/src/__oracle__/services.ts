@@ -7,13 +7,88 @@ import { addressesOf, isWithin } from './addresses';
 import { isSame } from './pods';
 import type {
   End,
+  EndpointSlice,
   Match,
   PodManifest,
   ServiceManifest,
+  ServicePort,
   Traffic,
   World,
 } from './world';
 import { is, isOnHost, selects, some } from './world';
+
+/**
+ * Where a Service leads what comes to it: the ends behind it, and the port at each.
+ * A headless one has no address of its own; clients find the pods and keep the port.
+ */
+export function backendsOf(
+  service: ServiceManifest,
+  traffic: Extract<Traffic, { port: number }>,
+  world: World,
+): { end: End; port: number }[] {
+  const { spec } = service;
+  const isHeadless = spec.clusterIP === 'None';
+  const own = isHeadless
+    ? undefined
+    : spec.ports.find(
+        ({ port, protocol = 'TCP' }) =>
+          port === traffic.port && protocol === traffic.protocol,
+      );
+  if (!own && !isHeadless) {
+    return [];
+  }
+  if (spec.selector === undefined) {
+    return slicesOf(service, world)
+      .flatMap(({ endpoints, ports }) =>
+        ports
+          .filter(({ protocol = 'TCP' }) => protocol === traffic.protocol)
+          .flatMap(({ port = traffic.port }) =>
+            addressesIn(endpoints).map(ip => ({ ip, port })),
+          ),
+      )
+      .map(({ ip, port }) => ({ end: endAt(ip, world), port }));
+  }
+  return endpointsOf(service, world).flatMap(pod => {
+    const port = own ? targetPortAt(pod, own) : traffic.port;
+    return port === undefined ? [] : [{ end: { pod }, port }];
+  });
+}
+
+function targetPortAt(
+  pod: PodManifest,
+  { port, protocol = 'TCP', targetPort = port }: ServicePort,
+): number | undefined {
+  return typeof targetPort === 'number'
+    ? targetPort
+    : pod.spec.containers
+        .flatMap(({ ports = [] }) => ports)
+        .find(each => each.name === targetPort && each.protocol === protocol)
+        ?.containerPort;
+}
+
+/** A pod that has the address, or the address. */
+function endAt(ip: string, { pods }: World): End {
+  const pod = pods.find(
+    each => !isOnHost(each) && each.status.podIPs.some(own => own.ip === ip),
+  );
+  return pod ? { pod } : { ip };
+}
+
+const addressesIn = (endpoints: EndpointSlice['endpoints']): string[] =>
+  endpoints
+    .filter(({ conditions }) => conditions?.ready !== false)
+    .flatMap(({ addresses }) => addresses);
+
+function slicesOf(
+  { metadata }: ServiceManifest,
+  { slices }: World,
+): EndpointSlice[] {
+  return slices.filter(
+    each =>
+      each.metadata.namespace === metadata.namespace &&
+      each.metadata.labels?.['kubernetes.io/service-name'] === metadata.name,
+  );
+}
 
 /** Whether traffic to an end is to an endpoint; to its ports too where these are asked about. */
 export function isEndpoint(
@@ -33,18 +108,13 @@ export function isEndpoint(
 }
 
 function isInSlice(
-  { metadata }: ServiceManifest,
+  service: ServiceManifest,
   end: End,
   traffic: Traffic | undefined,
   world: World,
 ): Match {
-  const slices = world.slices.filter(
-    each =>
-      each.metadata.namespace === metadata.namespace &&
-      each.metadata.labels?.['kubernetes.io/service-name'] === metadata.name,
-  );
   return some(
-    ...slices
+    ...slicesOf(service, world)
       .filter(
         ({ ports }) =>
           !traffic ||
@@ -55,16 +125,7 @@ function isInSlice(
               (port === undefined || traffic.port === port),
           ),
       )
-      .map(({ endpoints }) =>
-        isWithin(
-          end,
-          endpoints
-            .filter(({ conditions }) => conditions?.ready !== false)
-            .flatMap(({ addresses }) => addresses),
-          [],
-          world,
-        ),
-      ),
+      .map(({ endpoints }) => isWithin(end, addressesIn(endpoints), [], world)),
   );
 }
 

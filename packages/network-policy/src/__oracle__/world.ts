@@ -50,15 +50,19 @@ export interface NodeManifest {
 }
 
 export interface ServiceManifest {
+  kind: 'Service';
   metadata: Meta & { namespace: string };
   spec: {
+    clusterIP?: string;
     selector?: Labels;
-    ports: {
-      port: number;
-      protocol?: PortProtocol;
-      targetPort?: number | string;
-    }[];
+    ports: ServicePort[];
   };
+}
+
+export interface ServicePort {
+  port: number;
+  protocol?: PortProtocol;
+  targetPort?: number | string;
 }
 
 export interface EndpointSlice {

@@ -173,6 +173,11 @@ const servicesArbitrary = fc
       selector: { app: 'x' },
       ports: [{ name: 'main', port: 80, ...target }],
     }),
+    service('b/headless', {
+      clusterIP: 'None',
+      selector: { app: 'x' },
+      ports: [{ port: 80, ...target }],
+    }),
     service('b/named', {
       selector: { tier: 'x' },
       ports: [
