@@ -147,7 +147,7 @@ export interface ServiceResolution {
   readonly service: ObjectReference;
   /** The Service's port that was asked for. */
   readonly port: number;
-  /** The pods behind it that the verdict is about, with the port at each. */
+  /** What is behind it, pods or addresses, that the verdict is about, with the port at each. */
   readonly backends: readonly { readonly peer: Peer; readonly port: number }[];
 }
 
