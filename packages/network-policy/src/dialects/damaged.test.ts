@@ -40,3 +40,33 @@ describe.each(
     expect(silent).toEqual([]);
   });
 });
+
+describe('a text that is long', () => {
+  const LENGTH = 50_000;
+
+  /** One object for each of its texts, and for each key of its labels. */
+  const lengthened = (object: Manifest, text: string) =>
+    pathsOf(object).flatMap(path => {
+      if (path.at(-1) === 'matchLabels') {
+        return [withValue(object, path, { [text]: text })];
+      }
+      return typeof valueAt(object, path) === 'string'
+        ? [withValue(object, path, text)]
+        : [];
+    });
+
+  it.each(['x', '(', 'a.', "a == 'b' && "])(
+    'is answered in the time that its length takes: %j again and again',
+    fill => {
+      const text = fill.repeat(LENGTH / fill.length);
+      const slow = EVERY_KIND.flatMap(object =>
+        lengthened(object, text),
+      ).filter(object => {
+        const before = process.cpuUsage().user;
+        createPolicyModel([...SURROUNDINGS, object]).findings();
+        return process.cpuUsage().user - before > 1_000_000;
+      });
+      expect(slow.map(each => each.kind)).toEqual([]);
+    },
+  );
+});
