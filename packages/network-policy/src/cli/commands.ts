@@ -118,7 +118,7 @@ const evaluate: Command = {
         "1 to 65535, of a Service the Service's own; not for ICMP and ICMPv6",
     },
     protocol,
-    format: formats('txt', 'json'),
+    format: formats('txt', 'json', 'csv', 'md', 'dot'),
     strict,
   },
   examples: [

@@ -35,6 +35,19 @@ describe('netpol eval', () => {
     expect(status).toBe(3);
   });
 
+  it.each([
+    ['csv', ',TCP 22,denied,allowed: no policy denies it,denied: no rule of'],
+    ['md', ' | TCP 22 | denied | allowed: no policy denies it | denied: no '],
+    ['dot', '[label="denied: TCP 22", color=red]'],
+  ])('gives the verdict as %s, with its exit status', (format, line) => {
+    const { status, stdout } = netpol([
+      'eval',
+      ...question(WEB, DB, '--port', '22', '--format', format),
+    ]);
+    expect(stdout).toContain(line);
+    expect(status).toBe(1);
+  });
+
   it('gives the verdict with its rules as JSON', () => {
     const { stdout } = netpol([
       'eval',

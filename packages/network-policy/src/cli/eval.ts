@@ -6,8 +6,12 @@ import type {
   PeerInput,
   Verdict,
 } from '../evaluate/types';
+import { formatDecision } from '../evaluate/summary';
 import type { PolicyModel } from '../model';
+import { portRange, wholeProtocol } from '../ports/connectionSet';
+import type { ConnectionSet } from '../ports/connectionSet';
 import {
+  FORMATS,
   UsageError,
   formatOf,
   parsePeer,
@@ -15,9 +19,12 @@ import {
   protocolOf,
   required,
 } from './options';
-import type { Arguments } from './options';
+import type { Arguments, Format } from './options';
 import { nearest } from './similar';
 import { printable } from './tables';
+import type { Pieces } from './tables';
+import { formatVerdicts } from './verdicts';
+import type { Told } from './verdicts';
 
 const STATUS: Readonly<Record<Verdict, number>> = {
   allowed: 0,
@@ -88,26 +95,41 @@ export function ask(model: PolicyModel, query: ConnectionQuery): Evaluation {
   }
 }
 
+/** What one question is about; without a port, a whole protocol. */
+export function connectionOf(query: ConnectionQuery): ConnectionSet {
+  const { protocol = 'TCP', port } = query;
+  return port === undefined
+    ? wholeProtocol(protocol)
+    : portRange(protocol, port, port);
+}
+
+function write(format: Format, told: Told): Pieces {
+  const { answer } = told;
+  switch (format) {
+    case 'json':
+      return [`${JSON.stringify(answer, null, 2)}\n`];
+    case 'txt':
+      return [
+        answer.summary,
+        // Of a Service that leads nowhere the summary is the note.
+        ...answer.notes.filter(note => !answer.summary.includes(note)),
+      ].map(line => `${printable(line)}\n`);
+    default:
+      return formatVerdicts(format, [told], formatDecision);
+  }
+}
+
 /** One verdict, as text and as exit status. */
 export function evaluateOne(
   model: PolicyModel,
   args: Arguments,
-): { readonly text: string; readonly status: number } {
-  const format = formatOf(args, ['txt', 'json']);
+): { readonly text: Pieces; readonly status: number } {
+  const format = formatOf(args, FORMATS);
   const query = queryOf(args, model);
   if (query.port === undefined && !query.protocol?.startsWith('ICMP')) {
     throw new UsageError('eval needs --port N');
   }
   const answer = ask(model, query);
-  const text =
-    format === 'json'
-      ? JSON.stringify(answer, null, 2)
-      : [
-          answer.summary,
-          // Of a Service that leads nowhere the summary is the note.
-          ...answer.notes.filter(note => !answer.summary.includes(note)),
-        ]
-          .map(printable)
-          .join('\n');
-  return { text: `${text}\n`, status: STATUS[answer.verdict] };
+  const told = { connections: connectionOf(query), answer };
+  return { text: write(format, told), status: STATUS[answer.verdict] };
 }

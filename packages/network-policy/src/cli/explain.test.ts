@@ -12,6 +12,19 @@ import {
 jest.setTimeout(TIMEOUT_MS);
 
 describe('netpol explain', () => {
+  it('writes the same as csv, md and dot', () => {
+    const explain = (format: string) =>
+      netpol(['explain', ...question(WEB, DB), '--format', format]).stdout;
+    const [head, denied, allowed] = explain('csv').split('\n');
+    expect(head).toBe('src,dst,conn,verdict,egress,ingress');
+    expect(denied).toContain('UDP 1-65535",denied,allowed: no policy denies');
+    expect(allowed).toMatch(/,TCP 27017,allowed,.*mongodb\.yaml:\d+:11\)"$/);
+    expect(explain('md')).toContain(' | TCP 27017 | allowed | allowed: no ');
+    expect(explain('dot')).toContain(
+      '[label="allowed: TCP 27017", color=green]',
+    );
+  });
+
   it('tells every port of every protocol, with the lines that decide', () => {
     const { status, stdout } = netpol(['explain', ...question(WEB, DB)]);
     const file = join(INVENTORY, 'mongodb.yaml');

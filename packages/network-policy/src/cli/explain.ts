@@ -14,22 +14,17 @@ import {
   formatConnections,
   portRange,
   unite,
-  wholeProtocol,
 } from '../ports/connectionSet';
-import type { ConnectionSet, Protocol } from '../ports/connectionSet';
-import { ask, queryOf } from './eval';
+import type { Protocol } from '../ports/connectionSet';
+import { ask, connectionOf, queryOf } from './eval';
 import type { Input } from './input';
-import { formatOf } from './options';
+import { FORMATS, formatOf } from './options';
 import type { Arguments } from './options';
 import { breakpointsOf } from './breakpoints';
 import { printable } from './tables';
-
-/** Ports that one answer holds for. */
-interface Explanation {
-  readonly connections: ConnectionSet;
-  /** The answer for the first of them. */
-  readonly answer: Evaluation;
-}
+import type { Pieces } from './tables';
+import { formatVerdicts } from './verdicts';
+import type { Told } from './verdicts';
 
 const PORT_PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
 
@@ -62,18 +57,15 @@ function signatureOf(answer: Evaluation): string {
   return JSON.stringify([verdict, sides, reasons, service]);
 }
 
-function explainAll(input: Input, query: ConnectionQuery): Explanation[] {
+/** The answer for every port, as it is for the first of those that share it. */
+function explainAll(input: Input, query: ConnectionQuery): Told[] {
   const { protocol, port } = query;
   if (port !== undefined || protocol?.startsWith('ICMP')) {
     const answer = ask(input.model, query);
-    const connections =
-      port === undefined
-        ? wholeProtocol(answer.protocol)
-        : portRange(answer.protocol, port, port);
-    return [{ connections, answer }];
+    return [{ connections: connectionOf(query), answer }];
   }
   const breakpoints = breakpointsOf(input.objects);
-  const found = new Map<string, Explanation>();
+  const found = new Map<string, Told>();
   for (const each of protocol ? [protocol] : PORT_PROTOCOLS) {
     breakpoints.forEach((from, index) => {
       const to = (breakpoints[index + 1] ?? MAX_PORT + 1) - 1;
@@ -156,7 +148,7 @@ function describeService(input: Input, { service }: Evaluation): string[] {
     : [];
 }
 
-function describe(input: Input, { connections, answer }: Explanation): string {
+function describe(input: Input, { connections, answer }: Told): string {
   const traffic = formatConnections(connections);
   // What is said of the port that was asked about holds for all of them.
   const saidOf = (text: string) =>
@@ -183,19 +175,26 @@ function describe(input: Input, { connections, answer }: Explanation): string {
 }
 
 /** Which rules decide, for every port where none is given, and where they stand. */
-export function explain(input: Input, args: Arguments): string {
-  const format = formatOf(args, ['txt', 'json']);
+export function explain(input: Input, args: Arguments): Pieces {
+  const format = formatOf(args, FORMATS);
   const explanations = explainAll(input, queryOf(args, input.model));
   if (format === 'json') {
     const objects = explanations.map(({ connections, answer }) => ({
       traffic: formatConnections(connections),
       answer,
     }));
-    return `${JSON.stringify(objects, null, 2)}\n`;
+    return [`${JSON.stringify(objects, null, 2)}\n`];
   }
-  const [{ answer }] = explanations;
-  const { source, destination } = answer;
-  return `${printable(
-    `${formatPeer(source)} => ${formatPeer(destination)}`,
-  )}\n\n${explanations.map(each => `${describe(input, each)}\n`).join('\n')}`;
+  if (format === 'txt') {
+    const [{ answer }] = explanations;
+    const { source, destination } = answer;
+    const ends = `${formatPeer(source)} => ${formatPeer(destination)}`;
+    return [
+      `${printable(ends)}\n`,
+      ...explanations.map(each => `\n${describe(input, each)}\n`),
+    ];
+  }
+  return formatVerdicts(format, explanations, decision =>
+    describeDecision(input, decision),
+  );
 }

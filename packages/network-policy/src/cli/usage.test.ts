@@ -77,8 +77,8 @@ describe('bad usage', () => {
     [[...LIST, '--format', 'jsno'], 'not "jsno": did you mean json?'],
     [[...LIST, '--format', 'sarif'], 'txt, json, csv, md, dot, not "sarif"'],
     [
-      ['eval', ...question(WEB, DB), '--format', 'dot'],
-      '--format must be one of txt, json, not "dot"',
+      ['eval', ...question(WEB, DB), '--format', 'yaml'],
+      '--format must be one of txt, json, csv, md, dot, not "yaml"',
     ],
     [['diff', '--before', 'x'], 'needs --after MANIFESTS, or --staged and'],
     [
