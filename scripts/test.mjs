@@ -46,6 +46,8 @@ try {
       '--watchAll=false',
       '--json',
       `--outputFile=${report}`,
+      // A slow machine is no failure: jest's 5 s would make it one.
+      '--testTimeout=60000',
       // Of a whole run, what libraries print hides what fails.
       ...(patterns.length > 0 ? patterns : ['--silent']),
     ],
