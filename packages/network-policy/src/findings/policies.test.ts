@@ -99,6 +99,22 @@ describe('findings about one policy', () => {
       ['np spec.egress[0].ports[0]'],
     ],
     [
+      'named-port-unresolved',
+      'egress: addresses have no named ports',
+      [
+        networkPolicy('shop/np', {
+          podSelector: db,
+          egress: [
+            {
+              to: [{ ipBlock: { cidr: '10.0.0.0/8' } }],
+              ports: [{ port: 'sql' }],
+            },
+          ],
+        }),
+      ],
+      ['np spec.egress[0].ports[0]'],
+    ],
+    [
       'rule-open-to-world',
       'no from at all',
       [networkPolicy('shop/np', { podSelector: db, ingress: [{}] })],

@@ -137,10 +137,16 @@ export function namedPortsUnresolved(
       direction === 'ingress'
         ? each.subject
         : model.selection.selectAny(rule.peers).maybe;
-    if (isNone(destinations)) {
+    const isOutside =
+      direction === 'egress' &&
+      rule.peers?.every(({ match }) => match.type === 'addresses') === true;
+    if (isNone(destinations) && !isOutside) {
       // That there are none, or not in the input, is a finding of its own.
       return [];
     }
+    const whose = isOutside
+      ? 'is a name, and addresses have none'
+      : 'is declared by none of the destination pods';
     return (rule.ports ?? []).flatMap(term =>
       'name' in term && !resolves(term, destinations, model)
         ? [
@@ -151,8 +157,10 @@ export function namedPortsUnresolved(
               path: term.path,
               message: `port "${term.name}" (${term.protocols.join(
                 '/',
-              )}) is declared by none of the destination pods, so the rule matches nothing`,
-              fix: `Declare a container port (or a VM's interface port) named "${term.name}" with that protocol, or use the port's number`,
+              )}) ${whose}, so the rule matches nothing`,
+              fix: isOutside
+                ? "Use the port's number"
+                : `Declare a container port (or a VM's interface port) named "${term.name}" with that protocol, or use the port's number`,
               related: [],
             },
           ]
