@@ -4,6 +4,7 @@ import { bitsOf, oracle, podsOf } from './__oracle__';
 import type {
   End,
   OracleOptions,
+  PodManifest,
   ServiceManifest,
   Traffic,
 } from './__oracle__';
@@ -127,11 +128,20 @@ function listedVerdict(
   return holds(connection?.uncertain) ? 'uncertain' : 'denied';
 }
 
-const nodesAt = (ip: string, objects: readonly Manifest[]) =>
-  objects
-    .filter(each => each.kind === 'Node')
-    .filter(each => JSON.stringify(each.status).includes(`"${ip}"`))
-    .map(({ metadata }) => (metadata as { name: string }).name);
+/** Whether an address is that of a pod's node, by the Node or by pods there. */
+function isNodeOf(ip: string, pod: PodManifest, { objects }: Round): boolean {
+  const { nodeName } = pod.spec;
+  const isOfNode = ({ kind, metadata, spec }: Manifest) =>
+    kind === 'Node'
+      ? (metadata as { name: string }).name === nodeName
+      : kind === 'Pod' && (spec as PodManifest['spec']).nodeName === nodeName;
+  return (
+    nodeName !== undefined &&
+    objects
+      .filter(isOfNode)
+      .some(({ status }) => JSON.stringify(status).includes(`"${ip}"`))
+  );
+}
 
 /**
  * Not on the list are a pod's connection to itself, its own node's to it, and,
@@ -140,13 +150,13 @@ const nodesAt = (ip: string, objects: readonly Manifest[]) =>
 function isListed(
   { source, destination }: Pair,
   traffic: Traffic,
-  { objects }: Round,
+  round: Round,
 ): boolean {
   const isOwnNode =
     'ip' in source &&
     'pod' in destination &&
-    nodesAt(source.ip, objects).includes(destination.pod.spec.nodeName ?? '');
-  const isCalico = objects.some(each =>
+    isNodeOf(source.ip, destination.pod, round);
+  const isCalico = round.objects.some(each =>
     `${each.apiVersion}`.includes('projectcalico.org'),
   );
   return (

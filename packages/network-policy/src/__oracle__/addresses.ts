@@ -43,9 +43,13 @@ export function addressesOf(end: End, { nodes }: World): string[] {
   if ('ip' in end) {
     return [end.ip];
   }
-  const own = end.pod.status.podIPs.map(({ ip }) => ip);
+  const { podIPs, hostIP } = end.pod.status;
+  const own = podIPs.map(({ ip }) => ip);
   if (own.length > 0 || !isOnHost(end.pod)) {
     return own;
+  }
+  if (hostIP) {
+    return [hostIP];
   }
   return nodes
     .filter(({ metadata }) => metadata.name === end.pod.spec.nodeName)

@@ -10,7 +10,7 @@ import type { OracleOptions } from './manifests';
 import { networkPolicies } from './networkPolicy';
 import { isSame } from './pods';
 import { backendsOf } from './services';
-import { ALLOW, EITHER, isOnHost, union } from './world';
+import { ALLOW, EITHER, is, isOnHost, union } from './world';
 import type {
   Direction,
   End,
@@ -61,6 +61,18 @@ export function oracle(
     );
   }
 
+  /** What Nodes say, and the pods that they run. */
+  function nodeAddresses(node: string): string[] {
+    return [
+      ...world.nodes
+        .filter(({ metadata }) => metadata.name === node)
+        .flatMap(({ status }) => status.addresses.map(each => each.address)),
+      ...world.pods
+        .filter(({ spec }) => spec.nodeName === node)
+        .flatMap(({ status }) => status.hostIP ?? []),
+    ];
+  }
+
   /** Whether the source is the destination's own node, which always reaches it. */
   function isOwnNode(source: End, destination: End): Match {
     if ('ip' in destination || isOnHost(destination.pod)) {
@@ -68,11 +80,10 @@ export function oracle(
     }
     const to = destination.pod.spec.nodeName;
     if ('ip' in source) {
-      const node = world.nodes.find(({ metadata }) => metadata.name === to);
-      const addresses = node?.status.addresses ?? [];
-      return addresses.some(({ address }) => address === source.ip)
-        ? 'yes'
-        : 'no';
+      return is(
+        destination.pod.status.hostIP === source.ip ||
+          (to !== undefined && nodeAddresses(to).includes(source.ip)),
+      );
     }
     if (!isOnHost(source.pod)) {
       return 'no';

@@ -41,7 +41,7 @@ export interface PodManifest {
       ports?: { name: string; containerPort: number; protocol: PortProtocol }[];
     }[];
   };
-  status: { podIPs: { ip: string }[] };
+  status: { podIPs: { ip: string }[]; hostIP?: string };
 }
 
 export interface NodeManifest {

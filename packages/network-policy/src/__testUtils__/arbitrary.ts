@@ -67,6 +67,7 @@ const podArbitrary = fc
     protocol,
     networks,
     isOwned: fc.boolean(),
+    saysHost: fc.boolean(),
   })
   .map(each => (path: string, index: number): Manifest => {
     const hostNetwork = each.hostNetwork && index < 2;
@@ -100,7 +101,10 @@ const podArbitrary = fc
           },
         ],
       },
-      { podIPs: (hostNetwork ? ofNode : own).map(ip => ({ ip })) },
+      {
+        podIPs: (hostNetwork ? ofNode : own).map(ip => ({ ip })),
+        ...(each.node && each.saysHost ? { hostIP: NODES[each.node] } : {}),
+      },
       {
         annotations: attached(each.networks, index),
         ...(each.isOwned ? { ownerReferences: [OWNER] } : {}),
