@@ -90,6 +90,16 @@ describe('a primary user defined network', () => {
       'plain/web -> other/web TCP 80 denied',
     ],
     [
+      'may be open to what is on the network of a node',
+      [...RED, pod('plain/agent', {}, { hostNetwork: true })],
+      'plain/agent -> red/vm TCP 80 uncertain',
+    ],
+    [
+      'is no less closed beside what cannot be read',
+      [...RED, { ...pod('red/bad'), spec: 'none' }],
+      'plain/web -> red/vm TCP 80 denied',
+    ],
+    [
       'is none as a second network',
       [...TENANTS, userDefined('red', 'Secondary')],
       'plain/web -> red/vm TCP 80 allowed',

@@ -1,5 +1,5 @@
 import type { Inventory } from '../endpoints/collect';
-import { get, isPresent, pathOf, word } from '../objects/fields';
+import { get, isRecord, pathOf, word } from '../objects/fields';
 import type { Field } from '../objects/fields';
 import type { ParsedObject } from '../objects/object';
 import { allOf, anyOf } from '../policies/expressions';
@@ -32,6 +32,9 @@ const DNS = anyOf([
   podsIn('kube-system', equalitySelector({ 'k8s-app': 'kube-dns' })),
   podsIn('openshift-dns'),
 ]);
+
+/** Probes of a pod's own node get through; for what else does, no manifest says. */
+const HOSTS: PeerExpression = { type: 'host', node: '' };
 
 /** Where the specification says that the network is its pods' primary one. */
 function primaryRole(network: Field): Field | undefined {
@@ -70,10 +73,16 @@ function namespacesOn(
   );
 }
 
-function opensPorts({ field }: ParsedObject): boolean {
-  const template = get(get(field, 'spec'), 'template');
-  return [field, template].some(each =>
-    isPresent(get(get(get(each, 'metadata'), 'annotations'), OPEN_PORTS)),
+const within = (value: unknown, key: string): unknown =>
+  isRecord(value) ? value[key] : undefined;
+
+/** Whether a Pod, or the template of a workload, says so; one that cannot be read does not. */
+function opensPorts({ source }: ParsedObject): boolean {
+  const template = within(within(source, 'spec'), 'template');
+  return [source, template].some(
+    each =>
+      within(within(within(each, 'metadata'), 'annotations'), OPEN_PORTS) !==
+      undefined,
   );
 }
 
@@ -105,6 +114,11 @@ export function translateUserDefinedNetwork(
     match: allOf([podsIn(), { type: 'not', of: subject }]),
   };
   const isolation: Rule = { action: 'Deny', path, peers: [others] };
+  const fromNodes: Rule = {
+    ...isolation,
+    peers: [{ path, text: 'pods on the network of a node', match: HOSTS }],
+    unknown: 'what of a node reaches a user defined network is not read',
+  };
   const hasOpenPorts = [...inventory.objects.values()].some(
     each => namespaces.has(each.reference.namespace ?? '') && opensPorts(each),
   );
@@ -123,6 +137,7 @@ export function translateUserDefinedNetwork(
             unknown: `which ports ${OPEN_PORTS} opens is not read`,
           }
         : isolation,
+      fromNodes,
     ],
     egress: [
       {
