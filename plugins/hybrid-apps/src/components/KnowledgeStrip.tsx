@@ -35,7 +35,8 @@ export function KnowledgeStrip(props: { knowledge: KindKnowledge[] }) {
             {shown.map(({ cluster, kind, state, since, message }) => (
               <li key={`${cluster}/${kind}`}>
                 <strong>{cluster}</strong>:{' '}
-                {kind === '*' ? t('knowledge.cluster') : <code>{kind}</code>}{' '}
+                {kind === '*' ? t('knowledge.cluster') : <code>{kind}</code>}
+                {' – '}
                 {t(`knowledge.${state}`)}{' '}
                 {since &&
                   t('knowledge.since', { time: shortTime(since, locale) })}

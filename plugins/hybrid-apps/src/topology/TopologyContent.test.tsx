@@ -302,7 +302,7 @@ describe('what is not known', () => {
       screen.getByText(/Give its service account that right/),
     ).toBeVisible();
     expect(screen.getByText(/everything in the cluster/)).toHaveTextContent(
-      /cloud: everything in the cluster stale since/,
+      /cloud: everything in the cluster – stale since/,
     );
   });
 
