@@ -1,15 +1,33 @@
 import { apiVersionOf, KubeObject } from '../objects';
 import { KindDef } from '../kinds';
-import { pruneUnknown } from '../fields';
-import { badRequest, invalidOptions, StatusError } from '../status';
+import { checkTypes, Mistyped } from '../fields';
+import { badRequest, invalid, invalidOptions, StatusError } from '../status';
 import { causes } from '../validation';
 import { optionsKind } from './body';
 import { ApiRequest } from './types';
 
 const LEVELS = ['Ignore', 'Warn', 'Strict'];
 
+/** As structured-merge-diff names the types. */
+const MERGE_TYPES = {
+  string: 'string',
+  int: 'numeric (int or float)',
+  bool: 'boolean',
+  list: 'list',
+  map: 'map',
+};
+/** As OpenAPI names them. */
+const SCHEMA_TYPES = {
+  string: 'string',
+  int: 'integer',
+  bool: 'boolean',
+  list: 'array',
+  map: 'object',
+};
+
 /**
- * Deals with fields that the kind does not have. An applied object may not have
+ * Deals with values that are not of their field's type, which is an error, and
+ * with fields that the kind does not have. An applied object may not have
  * any; else `fieldValidation` says whether they are an error (Strict), a warning
  * (Warn, the default) or passed over (Ignore); they are not stored in any case.
  */
@@ -20,12 +38,23 @@ export function checkFields(
   { applied = false }: { applied?: boolean } = {},
 ): { object: KubeObject; warnings: string[] } {
   const level = levelOf(request);
-  const { object, unknown } = pruneUnknown(def, given);
+  const { object, unknown, mistyped } = checkTypes(def, given);
+  if (applied && unknown.length + mistyped.length > 0) {
+    throw untyped(def, given, [
+      ...mistyped.map(
+        ({ path, expected, value }) =>
+          `.${path}: expected ${MERGE_TYPES[expected]}, got ${JSON.stringify(
+            value,
+          )}`,
+      ),
+      ...unknown.map(path => `.${path}: field not declared in schema`),
+    ]);
+  }
+  if (mistyped.length > 0) {
+    throw wrongTypes(def, given, mistyped);
+  }
   if (unknown.length === 0) {
     return { object, warnings: [] };
-  }
-  if (applied) {
-    throw undeclared(def, given, unknown);
   }
   const messages = unknown.map(path => `unknown field "${path}"`);
   switch (level) {
@@ -56,17 +85,51 @@ function levelOf({ method, query }: ApiRequest): string {
   return level;
 }
 
-/** structured-merge-diff's words. It is a 500 on a real server, too. */
-function undeclared(
+/** A custom resource is held against its schema; what is built in cannot even be read. */
+function wrongTypes(
   def: KindDef,
   { metadata }: KubeObject,
-  unknown: string[],
+  mistyped: Mistyped[],
+): StatusError {
+  if (def.custom) {
+    return invalid(
+      def,
+      metadata.name,
+      mistyped.map(({ path, expected, value }) => {
+        const actual = JSON.stringify(typeOf(value));
+        return {
+          reason: 'FieldValueTypeInvalid',
+          message: `Invalid value: ${actual}: ${path} in body must be of type ${SCHEMA_TYPES[expected]}: ${actual}`,
+          field: path,
+        };
+      }),
+    );
+  }
+  const each = mistyped.map(
+    ({ path, expected, value }) =>
+      `${path} is of type ${SCHEMA_TYPES[expected]}, not ${typeOf(value)}`,
+  );
+  return badRequest(
+    `${def.kind} in version "${def.versions[0]}" cannot be handled as a ${
+      def.kind
+    }: ${each.join(', ')}`,
+  );
+}
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+/** structured-merge-diff's words. It is a 500 on a real server, too. */
+function untyped(
+  def: KindDef,
+  { metadata }: KubeObject,
+  each: string[],
 ): StatusError {
   const place = metadata.namespace
     ? `${metadata.namespace}/${metadata.name}`
     : metadata.name;
   const kind = `${apiVersionOf(def.group, def.versions[0])}, Kind=${def.kind}`;
-  const each = unknown.map(path => `.${path}: field not declared in schema`);
   return new StatusError(
     500,
     '',

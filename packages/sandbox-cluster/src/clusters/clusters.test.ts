@@ -2,6 +2,8 @@ import { resolve } from 'path';
 import { manualClock, reconcilers, startControllers } from '../controllers';
 import { getCondition, isTrue } from '../controllers/meta';
 import { shaped } from '../controllers/shapes';
+import { checkTypes } from '../fields';
+import { kinds } from '../kinds';
 import { isJson, KubeObject, listAt, recordAt } from '../objects';
 import { createStore } from '../store';
 import { requireValid, validate } from '../validation';
@@ -82,6 +84,17 @@ describe.each(NAMES)('the cluster %s', name => {
           slice.metadata.labels?.['kubernetes.io/service-name'] === 'kube-dns',
       );
     expect(dns?.endpoints).toHaveLength(2);
+  });
+
+  it('holds nothing, its controllers’ objects included, that could not be written back', () => {
+    const { store } = start(name);
+    const faults = kinds.flatMap(def =>
+      store.list(def.group, def.kind).flatMap(object => {
+        const { unknown, mistyped } = checkTypes(def, object);
+        return [...unknown, ...mistyped].map(fault => [def.kind, fault]);
+      }),
+    );
+    expect(faults).toEqual([]);
   });
 
   it('has golden images to clone disks from', () => {

@@ -1,22 +1,25 @@
 /**
- * Unknown fields, for the kinds whose fields are listed here; of other kinds
- * every field is taken as known.
+ * Unknown fields, and values of the wrong type, for the kinds whose fields are
+ * listed here; of other kinds all is taken as it comes.
  */
 import { isJson, Json, KubeObject } from '../objects';
 import { KindDef } from '../kinds';
 import { coreTypes } from './core';
 import { kubevirtTypes } from './kubevirt';
+
 /**
  * Which fields each type has, written small: `ports:ContainerPort[]` is a list
- * of objects of a type, `spec:PodSpec` one object, and below a name alone
- * (scalars, maps with free keys, what is not looked into) all is taken.
+ * of objects of a type, `spec:PodSpec` one object, `replicas:int`, `paused:bool`,
+ * `name:string`, `args:string[]` and `labels:map` (of strings) are what they say,
+ * and below a name alone (quantities, numbers that may be names, what is not
+ * looked into) all is taken.
  */
 const types: Record<string, string> = {
   ...coreTypes,
   ...kubevirtTypes,
   Namespace: 'spec:NamespaceSpec status',
-  ConfigMap: 'data binaryData immutable',
-  Secret: 'data stringData type immutable',
+  ConfigMap: 'data:map binaryData:map immutable:bool',
+  Secret: 'data:map stringData:map type:string immutable:bool',
   Pod: 'spec:PodSpec status',
   Service: 'spec:ServiceSpec status',
   PersistentVolumeClaim: 'spec:ClaimSpec status',
@@ -60,64 +63,110 @@ function fieldsOf(type: string): Map<string, string> | undefined {
   return fields;
 }
 
-/**
- * The object without the fields that its kind does not have, and the paths of
- * those, such as `spec.template.spec.containers[0].imagePullPolcy`.
- */
-export function pruneUnknown(
-  def: KindDef,
-  object: KubeObject,
-): { object: KubeObject; unknown: string[] } {
+type Scalar = 'string' | 'int' | 'bool';
+
+const SCALARS: Record<Scalar, (value: unknown) => boolean> = {
+  string: value => typeof value === 'string',
+  int: Number.isInteger,
+  bool: value => typeof value === 'boolean',
+};
+
+function isScalar(type: string): type is Scalar {
+  return Object.hasOwn(SCALARS, type);
+}
+
+/** A value of another type than its field's. */
+export interface Mistyped {
+  path: string;
+  expected: Scalar | 'list' | 'map';
+  value: unknown;
+}
+
+export interface CheckedFields {
+  /** The object without its unknown fields. */
+  object: KubeObject;
+  /** Such as `spec.template.spec.containers[0].imagePullPolcy`. */
+  unknown: string[];
+  mistyped: Mistyped[];
+}
+
+/** Looks through the object's fields, as far as those of its kind are listed. */
+export function checkTypes(def: KindDef, object: KubeObject): CheckedFields {
+  const found = { unknown: [], mistyped: [] };
   const fields = GROUPS.includes(def.group) ? fieldsOf(def.kind) : undefined;
   if (!fields) {
-    return { object, unknown: [] };
+    return { object, ...found };
   }
-  const unknown: string[] = [];
   const { apiVersion, kind, metadata, ...content } = object;
-  const known = pruneValue({ ...metadata }, 'ObjectMeta', 'metadata', unknown);
+  const known = visit({ ...metadata }, 'ObjectMeta', 'metadata', found);
   const pruned = {
-    ...prune(content, fields, '', unknown),
+    ...visitFields(content, fields, '', found),
     apiVersion,
     kind,
     metadata: { ...(isJson(known) ? known : {}), name: metadata.name },
   };
-  return { object: pruned, unknown };
+  return { object: pruned, ...found };
 }
 
-function prune(
+type Found = Pick<CheckedFields, 'unknown' | 'mistyped'>;
+
+function visitFields(
   object: Json,
   fields: Map<string, string>,
   path: string,
-  unknown: string[],
+  found: Found,
 ): Json {
   const result: Json = {};
   for (const [name, value] of Object.entries(object)) {
-    const below = fields.get(name);
+    const type = fields.get(name);
     const here = path ? `${path}.${name}` : name;
-    if (below === undefined) {
-      unknown.push(here);
+    if (type === undefined) {
+      found.unknown.push(here);
     } else {
-      result[name] = pruneValue(value, below, here, unknown);
+      result[name] = visit(value, type, here, found);
     }
   }
   return result;
 }
 
-function pruneValue(
+/** @returns the value without unknown fields */
+function visit(
   value: unknown,
   type: string,
   path: string,
-  unknown: string[],
+  found: Found,
 ): unknown {
-  const isList = type.endsWith('[]');
-  const fields = fieldsOf(isList ? type.slice(0, -2) : type);
-  if (!fields) {
+  const expect = (expected: Mistyped['expected'], holds: boolean) => {
+    if (!holds) {
+      found.mistyped.push({ path, expected, value });
+    }
+  };
+  if (type === '' || value === null || value === undefined) {
     return value;
   }
-  if (isList && Array.isArray(value)) {
-    return value.map((item, i) =>
-      isJson(item) ? prune(item, fields, `${path}[${i}]`, unknown) : item,
-    );
+  if (type.endsWith('[]')) {
+    expect('list', Array.isArray(value));
+    return Array.isArray(value)
+      ? value.map((item, i) =>
+          visit(item, type.slice(0, -2), `${path}[${i}]`, found),
+        )
+      : value;
   }
-  return !isList && isJson(value) ? prune(value, fields, path, unknown) : value;
+  if (isScalar(type)) {
+    expect(type, SCALARS[type](value));
+    return value;
+  }
+  expect('map', isJson(value));
+  if (!isJson(value)) {
+    return value;
+  }
+  const fields = fieldsOf(type);
+  if (fields) {
+    return visitFields(value, fields, path, found);
+  }
+  // What is left is `map`: its keys are free, its values are texts.
+  for (const [key, text] of Object.entries(value)) {
+    visit(text, 'string', `${path}.${key}`, found);
+  }
+  return value;
 }

@@ -1,26 +1,28 @@
 /** Of kubevirt.io/api, KubeVirt 1.9, and CDI's DataVolume. */
 export const kubevirtTypes: Record<string, string> = {
   VmSpec:
-    'running runStrategy instancetype:Matcher preference:Matcher template:VmTemplate dataVolumeTemplates:DataVolumeTemplate[] updateVolumesStrategy',
+    'running:bool runStrategy:string instancetype:Matcher preference:Matcher template:VmTemplate dataVolumeTemplates:DataVolumeTemplate[] updateVolumesStrategy',
   Matcher:
-    'name kind revisionName inferFromVolume inferFromVolumeFailurePolicy',
+    'name:string kind:string revisionName:string inferFromVolume inferFromVolumeFailurePolicy',
   // Its metadata is not in the CRD's schema.
   VmTemplate: 'metadata spec:VmiSpec',
   DataVolumeTemplate: 'apiVersion kind metadata spec:DataVolumeSpec status',
   VmiSpec:
-    'priorityClassName domain:Domain nodeSelector affinity:Affinity schedulerName tolerations:Toleration[] topologySpreadConstraints:Spread[] resourceClaims evictionStrategy startStrategy terminationGracePeriodSeconds volumes:VmVolume[] livenessProbe readinessProbe hostname subdomain networks:VmNetwork[] dnsPolicy dnsConfig accessCredentials architecture utilityVolumes',
+    'priorityClassName:string domain:Domain nodeSelector:map affinity:Affinity schedulerName:string tolerations:Toleration[] topologySpreadConstraints:Spread[] resourceClaims evictionStrategy:string startStrategy:string terminationGracePeriodSeconds:int volumes:VmVolume[] livenessProbe readinessProbe hostname:string subdomain:string networks:VmNetwork[] dnsPolicy:string dnsConfig accessCredentials architecture:string utilityVolumes',
   Domain:
-    'resources cpu memory:VmMemory machine firmware clock features devices:Devices ioThreadsPolicy ioThreads chassis launchSecurity rebootPolicy',
+    'resources cpu:VmCpu memory:VmMemory machine firmware clock features devices:Devices ioThreadsPolicy ioThreads chassis launchSecurity rebootPolicy',
+  VmCpu:
+    'cores:int sockets:int maxSockets:int threads:int model:string features numa dedicatedCpuPlacement:bool isolateEmulatorThread:bool realtime',
   VmMemory: 'hugepages guest maxGuest overcommit reservedOverhead',
   Devices:
     'useVirtioTransitional disableHotplug disks:Disk[] watchdog interfaces:Interface[] inputs autoattachPodInterface autoattachGraphicsDevice autoattachSerialConsole logSerialConsole autoattachMemBalloon autoattachInputDevice autoattachVSOCK rng blockMultiQueue networkInterfaceMultiqueue gpus downwardMetrics panicDevices filesystems hostDevices clientPassthrough sound tpm video',
-  Disk: 'name bootOrder disk lun cdrom serial dedicatedIOThread cache io tag blockSize shareable errorPolicy changedBlockTracking',
+  Disk: 'name:string bootOrder:int disk lun cdrom serial:string dedicatedIOThread cache:string io:string tag:string blockSize shareable:bool errorPolicy changedBlockTracking',
   Interface:
-    'name model bridge slirp masquerade sriov macvtap passt passtBinding binding ports:InterfacePort[] macAddress bootOrder pciAddress dhcpOptions tag acpiIndex state',
-  InterfacePort: 'name protocol port',
-  VmNetwork: 'name pod multus resourceClaim',
+    'name:string model:string bridge slirp masquerade sriov macvtap passt passtBinding binding ports:InterfacePort[] macAddress:string bootOrder:int pciAddress:string dhcpOptions tag:string acpiIndex state',
+  InterfacePort: 'name:string protocol:string port:int',
+  VmNetwork: 'name:string pod multus resourceClaim',
   VmVolume:
-    'name hostDisk persistentVolumeClaim cloudInitNoCloud cloudInitConfigDrive sysprep containerDisk ephemeral emptyDisk dataVolume configMap secret downwardAPI serviceAccount downwardMetrics memoryDump containerPath',
+    'name:string hostDisk persistentVolumeClaim cloudInitNoCloud cloudInitConfigDrive sysprep containerDisk ephemeral emptyDisk dataVolume configMap secret downwardAPI serviceAccount downwardMetrics memoryDump containerPath',
   DataVolumeSpec:
     'source sourceRef pvc storage priorityClassName contentType checkpoints finalCheckpoint preallocation',
 };

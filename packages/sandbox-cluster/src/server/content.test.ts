@@ -50,6 +50,53 @@ describe('the content of an object', () => {
     expect(quiet.headers.get('warning')).toBeNull();
   });
 
+  describe('must be of the types that the kind has', () => {
+    const scaled = { ...typo, spec: { ...typo.spec, replicas: '3' } };
+    const machines = '/apis/kubevirt.io/v1/namespaces/default/virtualmachines';
+    const vm = {
+      apiVersion: 'kubevirt.io/v1',
+      kind: 'VirtualMachine',
+      metadata: { name: 'db' },
+      spec: { running: 'true', template: {} },
+    };
+
+    it('so that a server can read it', async () => {
+      const { status, body } = await request(sandbox, 'POST', path, {
+        body: scaled,
+      });
+      expect([status, body.reason, body.message]).toEqual([
+        400,
+        'BadRequest',
+        'Deployment in version "v1" cannot be handled as a Deployment: spec.replicas is of type integer, not string',
+      ]);
+    });
+
+    it('by the schema of a custom resource', async () => {
+      const { status, body } = await request(sandbox, 'POST', machines, {
+        body: vm,
+      });
+      expect([status, body.message]).toEqual([
+        422,
+        'VirtualMachine.kubevirt.io "db" is invalid: spec.running: Invalid value: "string": spec.running in body must be of type boolean: "string"',
+      ]);
+      expect(body).toMatchObject({
+        details: { causes: [{ reason: 'FieldValueTypeInvalid' }] },
+      });
+    });
+
+    it('to be applied', async () => {
+      const { status, body } = await apply(
+        sandbox,
+        `${path}/web?fieldManager=me`,
+        { ...typo, spec: { replicas: '3' } },
+      );
+      expect([status, body.message]).toEqual([
+        500,
+        'failed to create typed patch object (default/web; apps/v1, Kind=Deployment): .spec.replicas: expected numeric (int or float), got "3"',
+      ]);
+    });
+  });
+
   it('is held to one of three levels of strictness', async () => {
     const { status, body } = await create('?fieldValidation=Lax');
     expect(status).toBe(422);
