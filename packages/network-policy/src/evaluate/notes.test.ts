@@ -149,9 +149,8 @@ describe('notes of a verdict', () => {
     'say what an ipBlock is taken to mean where the verdict hangs on it: %s',
     (_, objects, source, isTold) => {
       const { notes } = evaluateOne([web, db, ...objects], source, 'shop/db');
-      expect(notes).toEqual(
-        isTold ? [expect.stringContaining('option ipBlockMatchesPods')] : [],
-      );
+      expect(notes).toHaveLength(isTold ? 1 : 0);
+      expect(notes.join()).toMatch(isTold ? /option ipBlockMatchesPods/ : /^$/);
     },
   );
 
