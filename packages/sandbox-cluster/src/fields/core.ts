@@ -58,6 +58,11 @@ export const coreTypes: Record<string, string> = {
     'parallelism:int completions:int activeDeadlineSeconds:int podFailurePolicy successPolicy backoffLimit:int backoffLimitPerIndex maxFailedIndexes selector:LabelSelector manualSelector template:PodTemplateSpec ttlSecondsAfterFinished:int completionMode:string suspend:bool podReplacementPolicy managedBy',
   CronJobSpec:
     'schedule:string timeZone:string startingDeadlineSeconds:int concurrencyPolicy:string suspend:bool jobTemplate:JobTemplate successfulJobsHistoryLimit:int failedJobsHistoryLimit:int',
+  HpaSpec:
+    'scaleTargetRef:ScaleTarget minReplicas:int maxReplicas:int metrics behavior',
+  ScaleTarget: 'apiVersion:string kind:string name:string',
+  PdbSpec:
+    'minAvailable selector:LabelSelector maxUnavailable unhealthyPodEvictionPolicy:string',
   JobTemplate: 'metadata:ObjectMeta spec:JobSpec',
 
   NetworkPolicySpec:

@@ -76,6 +76,20 @@ describe('checkTypes', () => {
       'map',
     ],
     [
+      'a container that is nothing',
+      deployment({ template: { spec: { containers: [null] } } }),
+      container,
+      'map',
+    ],
+    [
+      'an autoscaler’s bound in quotes',
+      of('autoscaling/v2', 'HorizontalPodAutoscaler', {
+        spec: { maxReplicas: '5' },
+      }),
+      'spec.maxReplicas',
+      'int',
+    ],
+    [
       'an annotation that is true',
       deployment({
         template: { metadata: { annotations: { 'example.com/on': true } } },
@@ -113,6 +127,7 @@ describe('checkTypes', () => {
         { replicas: null, strategy: { rollingUpdate: { maxSurge: '25%' } } },
         {
           env: null,
+          image: undefined,
           resources: { limits: { cpu: 1, memory: '1Gi' } },
           readinessProbe: { httpGet: { port: 'http' } },
         },

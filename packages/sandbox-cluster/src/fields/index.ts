@@ -31,6 +31,8 @@ const types: Record<string, string> = {
   CronJob: 'spec:CronJobSpec status',
   NetworkPolicy: 'spec:NetworkPolicySpec status',
   Ingress: 'spec:IngressSpec status',
+  HorizontalPodAutoscaler: 'spec:HpaSpec status',
+  PodDisruptionBudget: 'spec:PdbSpec status',
   VirtualMachine: 'spec:VmSpec status',
   VirtualMachineInstance: 'spec:VmiSpec status',
   DataVolume: 'spec:DataVolumeSpec status',
@@ -40,8 +42,10 @@ const types: Record<string, string> = {
 const GROUPS = [
   '',
   'apps',
+  'autoscaling',
   'batch',
   'networking.k8s.io',
+  'policy',
   'kubevirt.io',
   'cdi.kubevirt.io',
 ];
@@ -108,6 +112,8 @@ export function checkTypes(def: KindDef, object: KubeObject): CheckedFields {
   return { object: pruned, ...found };
 }
 
+const isAbsent = (value: unknown) => value === null || value === undefined;
+
 type Found = Pick<CheckedFields, 'unknown' | 'mistyped'>;
 
 function visitFields(
@@ -123,7 +129,8 @@ function visitFields(
     if (type === undefined) {
       found.unknown.push(here);
     } else {
-      result[name] = visit(value, type, here, found);
+      // Null is as good as left out, for a field; an item of a list it is not.
+      result[name] = isAbsent(value) ? value : visit(value, type, here, found);
     }
   }
   return result;
@@ -141,7 +148,7 @@ function visit(
       found.mistyped.push({ path, expected, value });
     }
   };
-  if (type === '' || value === null || value === undefined) {
+  if (type === '') {
     return value;
   }
   if (type.endsWith('[]')) {
@@ -166,7 +173,9 @@ function visit(
   }
   // What is left is `map`: its keys are free, its values are texts.
   for (const [key, text] of Object.entries(value)) {
-    visit(text, 'string', `${path}.${key}`, found);
+    if (!isAbsent(text)) {
+      visit(text, 'string', `${path}.${key}`, found);
+    }
   }
   return value;
 }
