@@ -42,6 +42,12 @@ const granularity: Option = {
   about: 'whose connections',
 };
 
+const network: Option = {
+  value: 'NS/NAME',
+  about:
+    'of this NetworkAttachmentDefinition, under MultiNetworkPolicy (default the pod network)',
+};
+
 const strict: Option = { about: 'exit with 2 when any input is bad' };
 
 const source: Option = {
@@ -76,6 +82,11 @@ const list: Command = {
     dir,
     format: formats('txt', 'json', 'csv', 'md', 'dot'),
     granularity,
+    network,
+    'ways-in': {
+      about:
+        'how connections come in: by an Ingress, a Gateway or a Service, and then by policy',
+    },
     strict,
   },
   examples: [
@@ -98,6 +109,10 @@ const list: Command = {
       ],
     },
     {
+      about: 'Where Ingresses, Gateways and Services let connections in',
+      lines: ['netpol list --dir deploy/ --ways-in'],
+    },
+    {
       about: 'For a spreadsheet',
       lines: ['netpol list --dir deploy/ --format csv > connections.csv'],
     },
@@ -118,6 +133,7 @@ const evaluate: Command = {
         "1 to 65535, of a Service the Service's own; not for ICMP and ICMPv6",
     },
     protocol,
+    network,
     format: formats('txt', 'json', 'csv', 'md', 'dot'),
     strict,
   },
@@ -202,6 +218,7 @@ const diff: Command = {
     dir: { value: 'MANIFESTS', about: 'with --staged: where they are' },
     format: formats('txt', 'json', 'csv', 'md', 'dot'),
     granularity,
+    network,
     strict,
   },
   examples: [

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { readManifests } from '../manifests';
 import type { Manifest, Place, Remark } from '../manifests';
 import { createPolicyModel } from '../model';
-import type { PolicyModel } from '../model';
+import type { PolicyModel, PolicyModelOptions } from '../model';
 import { formatReference, referenceOf } from '../objects/object';
 import type { ObjectReference } from '../objects/object';
 import { UsageError } from './options';
+import { didYouMean } from './similar';
 
 /** Standard input, where a file is asked for. */
 export const STANDARD_INPUT = '-';
@@ -40,15 +41,32 @@ export interface Input {
 const keyOf = ({ apiVersion, kind, namespace, name }: ObjectReference) =>
   [apiVersion, kind, namespace ?? 'default', name].join('|');
 
+/** Throws unless some pod or VM is on the network that was asked for. */
+function mustBeThere(
+  { network }: PolicyModelOptions,
+  model: PolicyModel,
+  objects: readonly object[],
+): void {
+  if (network !== undefined && !model.networks.includes(network)) {
+    const { networks } = createPolicyModel(objects);
+    const hint =
+      didYouMean(network, networks) ||
+      ` (there ${networks.length ? `are ${networks.join(', ')}` : 'is none'})`;
+    throw new UsageError(`no pod or VM is on network ${network}${hint}`);
+  }
+}
+
 /**
  * Reads a folder, a file or standard input.
  *
  * @throws ManifestsNotFoundError
+ * @throws UsageError where nobody is on the network that the options name
  */
-export function load(path: string): Input {
+export function load(path: string, options: PolicyModelOptions): Input {
   const { manifests, remarks } = readManifests(path);
   const objects = manifests.map(each => each.object);
-  const model = createPolicyModel(objects);
+  const model = createPolicyModel(objects, options);
+  mustBeThere(options, model, objects);
   // Of objects that are there twice the last is taken, here as in the model.
   const byKey = new Map<string, Manifest>(
     manifests.map(each => [keyOf(referenceOf(each.object)), each]),

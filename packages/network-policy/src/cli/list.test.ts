@@ -7,6 +7,7 @@ import {
   BIN,
   BROKEN,
   INVENTORY,
+  ROUTES,
   TIMEOUT_MS,
   netpol,
 } from './__testUtils__/netpol';
@@ -83,6 +84,49 @@ inventory/web[Deployment] => ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External
       input: JSON.stringify(pod),
     });
     expect(stdout).toContain('default/a\\u001b[31m[Pod] => ');
+  });
+});
+
+describe('netpol list of what comes in', () => {
+  const waysIn = (...args: string[]) =>
+    netpol(['list', '--dir', ROUTES, '--ways-in', ...args]);
+
+  it('names the route, the workload and its port', () => {
+    expect(waysIn()).toEqual({
+      status: 0,
+      stdout: 'shop/front[Ingress] => shop/web[Pod] : TCP 8080\n',
+      stderr:
+        'netpol: note: Service shop/db to shop/db[Pod] on TCP 5432 is denied: no rule of NetworkPolicy shop/db allows it\n',
+    });
+  });
+
+  it('does so in every format', () => {
+    expect(JSON.parse(waysIn('--format', 'json').stdout)).toEqual([
+      { src: 'shop/front[Ingress]', dst: 'shop/web[Pod]', conn: 'TCP 8080' },
+    ]);
+    expect(waysIn('--format', 'dot').stdout).toContain(
+      '"shop/front[Ingress]" -> "shop/web[Pod]" [label="TCP 8080"',
+    );
+  });
+});
+
+describe('netpol on a secondary network', () => {
+  const list = (network: string) =>
+    netpol(['list', '--dir', ROUTES, '--network', network]);
+
+  it('goes by MultiNetworkPolicy alone', () => {
+    const { stdout } = list('shop/storage');
+    expect(stdout).toContain('shop/db[Pod] => shop/web[Pod] : All Conn');
+    expect(stdout).toContain('[External] => shop/db[Pod] : All Connections');
+  });
+
+  it('says which networks there are', () => {
+    const message = 'netpol: no pod or VM is on network shop/';
+    expect(list('shop/storgae')).toMatchObject({
+      status: 2,
+      stderr: `${message}storgae: did you mean shop/storage?\nSee netpol help list\n`,
+    });
+    expect(list('shop/x').stderr).toContain('(there are shop/storage)');
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Connection } from '../evaluate/connections';
 import { formatPeer } from '../endpoints/types';
 import type { Peer } from '../endpoints/types';
 import type { PolicyModel } from '../model';
@@ -34,53 +33,99 @@ function inWords({ conn, uncertain }: Row): string {
   return uncertain ? `${conn} (uncertain: ${uncertain})` : conn;
 }
 
-/** Every permitted connection. */
-export function list(model: PolicyModel, args: Arguments): Pieces {
-  const format = formatOf(args, FORMATS);
-  const granularity = granularityOf(args);
+/** The rows of all connections, found anew by each who goes through them. */
+function connections(
+  model: PolicyModel,
+  granularity: 'workload' | 'pod',
+): Iterable<Row> {
   const peer = once<Peer>(formatPeer);
   const set = once<ConnectionSet>(formatConnections);
-  const each = (): Iterable<Connection> =>
-    model.eachConnection({ granularity });
-  function* rows(): Generator<Row> {
-    for (const { source, destination, allowed, uncertain } of each()) {
-      yield {
-        src: peer(source),
-        dst: peer(destination),
-        conn: set(allowed),
-        uncertain: isEmpty(uncertain) ? '' : set(uncertain),
-      };
-    }
-  }
+  return {
+    *[Symbol.iterator]() {
+      const all = model.eachConnection({ granularity });
+      for (const { source, destination, allowed, uncertain } of all) {
+        yield {
+          src: peer(source),
+          dst: peer(destination),
+          conn: set(allowed),
+          uncertain: isEmpty(uncertain) ? '' : set(uncertain),
+        };
+      }
+    },
+  };
+}
 
+/** The rows of what comes in by a route; what policy keeps out has none. */
+function waysIn(model: PolicyModel): Row[] {
+  const none = formatConnections({});
+  return model.waysIn().flatMap(way => {
+    const { route, destination, protocol, port, verdict } = way;
+    if (!destination || verdict === 'denied') {
+      return [];
+    }
+    const conn = `${protocol} ${port}`;
+    return {
+      src: `${route.namespace}/${route.name}[${route.kind}]`,
+      dst: formatPeer(destination),
+      conn: verdict === 'allowed' ? conn : none,
+      uncertain: verdict === 'allowed' ? '' : conn,
+    };
+  });
+}
+
+/** What routes lead to, and does not come in. */
+function keptOut(model: PolicyModel): string[] {
+  return model
+    .waysIn()
+    .filter(({ verdict }) => verdict === 'denied')
+    .map(({ summary }) => summary);
+}
+
+function write(
+  rows: Iterable<Row>,
+  peers: readonly string[],
+  args: Arguments,
+): Pieces {
+  const format = formatOf(args, FORMATS);
   if (format === 'txt') {
-    return map(rows(), row =>
+    return map(rows, row =>
       printable(`${row.src} => ${row.dst} : ${inWords(row)}`).concat('\n'),
     );
   }
   if (format === 'dot') {
-    const peers = new Set(
-      granularity === 'pod' ? [] : model.workloads.map(formatPeer),
-    );
-    for (const { source, destination } of each()) {
-      peers.add(peer(source)).add(peer(destination));
+    const all = new Set(peers);
+    for (const { src, dst } of rows) {
+      all.add(src).add(dst);
     }
     return dot(
-      [...peers].sort(),
-      map(rows(), row => ({ from: row.src, to: row.dst, label: inWords(row) })),
+      [...all].sort(),
+      map(rows, row => ({ from: row.src, to: row.dst, label: inWords(row) })),
     );
   }
   // The column is there only when it says something.
-  const isUncertain = some(each(), ({ uncertain }) => !isEmpty(uncertain));
+  const isUncertain = some(rows, ({ uncertain }) => uncertain !== '');
   return formatTable(format, {
     columns: ['src', 'dst', 'conn', ...(isUncertain ? ['uncertain'] : [])],
-    rows: map(rows(), ({ src, dst, conn, uncertain }) => [
+    rows: map(rows, ({ src, dst, conn, uncertain }) => [
       src,
       dst,
       conn,
       ...(isUncertain ? [uncertain] : []),
     ]),
   });
+}
+
+/** Every permitted connection, or the ways in from outside. */
+export function list(
+  model: PolicyModel,
+  args: Arguments,
+): { readonly text: Pieces; readonly notes?: readonly string[] } {
+  if (args['ways-in']) {
+    return { text: write(waysIn(model), [], args), notes: keptOut(model) };
+  }
+  const granularity = granularityOf(args);
+  const peers = granularity === 'pod' ? [] : model.workloads.map(formatPeer);
+  return { text: write(connections(model, granularity), peers, args) };
 }
 
 function* map<T, U>(items: Iterable<T>, change: (item: T) => U): Generator<U> {

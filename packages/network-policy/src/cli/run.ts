@@ -2,6 +2,7 @@ import { ManifestsNotFoundError } from '../manifests';
 import type { Remark } from '../manifests';
 import { PeerNotFoundError } from '../evaluate/built';
 import { createPolicyModel } from '../model';
+import type { PolicyModelOptions } from '../model';
 import { check } from './check';
 import { diff } from './diff';
 import { evaluateOne } from './eval';
@@ -47,13 +48,16 @@ const BAD_INPUT = 2;
 const ANSWERS: Readonly<
   Record<CommandName, (args: Arguments, read: Read) => Answer>
 > = {
-  list: (args, read) => ({ text: list(read('dir').model, args) }),
+  list: (args, read) => list(read('dir').model, args),
   eval: (args, read) => evaluateOne(read('dir').model, args),
   explain: (args, read) => ({ text: explain(read('dir'), args) }),
   diff: (args, read) => {
     if (args.staged) {
       const { model, objects } = read('dir');
-      const enforced = createPolicyModel(objects, { enforceStaged: true });
+      const enforced = createPolicyModel(objects, {
+        ...modelOptionsOf(args),
+        enforceStaged: true,
+      });
       return { text: diff(model, enforced, args) };
     }
     const [before, after] = [read('before'), read('after')];
@@ -62,6 +66,10 @@ const ANSWERS: Readonly<
   recommend: (args, read) => recommend(read('dir'), args),
   check: (args, read) => check(read('dir'), args),
 };
+
+/** What the command line says of the model. */
+const modelOptionsOf = ({ network }: Arguments): PolicyModelOptions =>
+  typeof network === 'string' ? { network } : {};
 
 function isExpected(error: unknown): error is Error {
   return (
@@ -145,7 +153,7 @@ async function answer(
   let isBad = false;
   // Told before the question is answered: a peer that is not found may be in them.
   const read = (option: string) => {
-    const input = load(required(parsed, option));
+    const input = load(required(parsed, option), modelOptionsOf(parsed));
     const remarks = [...input.remarks, ...input.problems];
     const isProblem = ({ kind }: Remark) => kind === 'problem';
     tellRemarks(

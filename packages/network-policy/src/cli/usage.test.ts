@@ -29,7 +29,9 @@ describe('netpol --help', () => {
     );
     expect(stdout).toMatch(new RegExp(`^ +.*netpol ${name} --`, 'm'));
     const [, section = ''] = /\nOptions\n([^]*?)\n\n/.exec(stdout) ?? [];
-    const told = [...section.matchAll(/^ {2}--(\w+)/gm)].map(each => each[1]);
+    const told = [...section.matchAll(/^ {2}--([\w-]+)/gm)].map(
+      each => each[1],
+    );
     const own = isCommand(name) ? Object.keys(COMMANDS[name].options) : [];
     expect(told).toEqual([...own, 'help']);
   });

@@ -9,6 +9,7 @@ export const FIXTURES = resolve(__dirname, '../__fixtures__');
 export const INVENTORY = join(FIXTURES, 'inventory');
 export const BROKEN = join(FIXTURES, 'broken');
 export const FINDINGS = join(FIXTURES, 'findings');
+export const ROUTES = join(FIXTURES, 'routes');
 
 /** Ends of connections in INVENTORY. */
 export const WEB = 'inventory/web';
