@@ -22,6 +22,7 @@ export const NETWORK_POLICY_KINDS: readonly WatchedKind[] = [
       ['NetworkSet', 'networksets'],
       ['GlobalNetworkSet', 'globalnetworksets'],
       ['HostEndpoint', 'hostendpoints'],
+      ['Profile', 'profiles'],
     ],
   ),
   ...kindsOf(
@@ -31,6 +32,15 @@ export const NETWORK_POLICY_KINDS: readonly WatchedKind[] = [
       ['AdminNetworkPolicy', 'adminnetworkpolicies'],
       ['BaselineAdminNetworkPolicy', 'baselineadminnetworkpolicies'],
       ['ClusterNetworkPolicy', 'clusternetworkpolicies'],
+    ],
+  ),
+  // Primary networks of OVN-Kubernetes, which keep pods apart as policies do.
+  ...kindsOf(
+    ['k8s.ovn.org'],
+    ['spec'],
+    [
+      ['UserDefinedNetwork', 'userdefinednetworks'],
+      ['ClusterUserDefinedNetwork', 'clusteruserdefinednetworks'],
     ],
   ),
 ];
