@@ -61,4 +61,14 @@ describe('OverviewCard', () => {
       '/entity/system/default/erp/policies',
     );
   });
+
+  it('leaves no figure of an app without workloads empty', async () => {
+    renderTab(<OverviewCard />, {
+      api: { getTopology: async () => ({ value: appOf() }) },
+    });
+    expect(await screen.findByText('Reach')).toBeVisible();
+    for (const figure of screen.getAllByRole('definition')) {
+      expect(figure).not.toBeEmptyDOMElement();
+    }
+  });
 });

@@ -45,10 +45,11 @@ function FiguresView({ topology }: { topology: Topology }) {
         <div>
           <dt>{t('card.reach')}</dt>
           <dd className={styles.marks}>
+            {isolated + open + unknown === 0 && '—'}
             {isolated > 0 && (
               <PostureMark
                 posture="isolated"
-                text={`${isolated} ${t('posture.isolated')}`}
+                text={t('posture.isolatedCount', { n: String(isolated) })}
               />
             )}
             {open > 0 && (

@@ -13,6 +13,7 @@ export default {
     'Richtlinien entscheiden, wer sich damit verbinden darf',
   'posture.ingressOpen': 'Nichts schränkt ein, wer sich damit verbinden darf',
   'posture.ingressUnknown': 'Die Richtlinien konnten nicht gelesen werden',
+  'posture.isolatedCount': '{{n}} isoliert',
   'posture.openCount': '{{n}} offen',
   'posture.unknownCount': '{{n}} unbekannt',
 

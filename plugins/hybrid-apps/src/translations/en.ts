@@ -14,6 +14,7 @@ export const messages = {
     ingressIsolated: 'Policy decides who may connect to it',
     ingressOpen: 'Nothing limits who may connect to it',
     ingressUnknown: 'Its policies could not be read',
+    isolatedCount: '{{n}} isolated',
     openCount: '{{n}} open',
     unknownCount: '{{n}} unknown',
   },
