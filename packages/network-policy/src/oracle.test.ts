@@ -1,6 +1,6 @@
 /** The engine against the oracle: every pair of ends, every port of interest, on generated clusters. */
 import fc from 'fast-check';
-import { bitsOf, oracle, podsOf } from './__oracle__';
+import { bitsOf, oracle, podsOf, servicesOf, together } from './__oracle__';
 import type {
   End,
   OracleOptions,
@@ -37,6 +37,7 @@ interface Round {
   /** Addresses outside. */
   outside: readonly string[];
   traffic: readonly Traffic[];
+  services: readonly ServiceManifest[];
 }
 
 const some = <T>(all: T[], maxLength: number) =>
@@ -64,6 +65,7 @@ const roundsOf = (
       }),
       outside: some(outside, 4),
       traffic: some(trafficEdges(objects), 8),
+      services: some(servicesOf(objects), 2),
     });
   });
 
@@ -224,6 +226,58 @@ function disagreementsOn(
   );
 }
 
+/** Pods with their workload's name, of workloads whose pods are there. */
+function workloadsOf(round: Round): { peer: PeerInput; pods: End[] }[] {
+  const pods = podsOf(round.objects, round.options.network);
+  return pods.flatMap(({ metadata: { namespace, ownerReferences } }) =>
+    (ownerReferences ?? []).map(({ kind, name }) => ({
+      peer: { namespace, name, kind },
+      pods: pods
+        .filter(({ metadata }) => metadata.namespace === namespace)
+        .filter(({ metadata }) => metadata.ownerReferences)
+        .map(pod => ({ pod })),
+    })),
+  );
+}
+
+/** What the engine says otherwise of connections of a workload: any of its pods'. */
+function disagreementsOfWorkload(
+  { peer, pods }: ReturnType<typeof workloadsOf>[number],
+  round: Round,
+  model: PolicyModel,
+  answer: ReturnType<typeof oracle>,
+): string[] {
+  const others = endsOf(round).filter(
+    end =>
+      'ip' in end ||
+      !pods.some(
+        each =>
+          'pod' in each && each.pod.metadata.name === end.pod.metadata.name,
+      ),
+  );
+  return others.flatMap(other =>
+    round.traffic.flatMap(traffic =>
+      [true, false].flatMap(isSource => {
+        const expected = together(
+          pods.map(pod =>
+            isSource
+              ? answer({ source: pod, destination: other, traffic })
+              : answer({ source: other, destination: pod, traffic }),
+          ),
+        );
+        const { verdict, summary } = model.evaluate({
+          source: isSource ? peer : inputFor(other),
+          destination: isSource ? inputFor(other) : peer,
+          ...queryFor(traffic),
+        });
+        return verdict === expected
+          ? []
+          : [`${expected} says the oracle of all its pods. ${summary}`];
+      }),
+    ),
+  );
+}
+
 const endsOf = ({ objects, options, outside }: Round): End[] => [
   ...podsOf(objects, options.network).map(pod => ({ pod })),
   ...outside.map(ip => ({ ip })),
@@ -244,9 +298,6 @@ function allDisagreements(round: Round): string[] {
   const model = createPolicyModel(round.objects, round.options);
   const connections = model.connections({ granularity: 'pod' });
   const answer = oracle(round.objects, round.options);
-  const services = round.objects.filter(
-    each => each.kind === 'Service',
-  ) as unknown as ServiceManifest[];
   return [
     // What is generated is valid: nothing of it may be left out.
     ...model.problems
@@ -255,9 +306,14 @@ function allDisagreements(round: Round): string[] {
     ...pairsOf(round).flatMap(pair =>
       disagreements(round, model, connections, answer, pair),
     ),
-    ...services.flatMap(service =>
+    ...round.services.flatMap(service =>
       disagreementsOn(service, round, model, answer),
     ),
+    ...workloadsOf(round)
+      .slice(0, 1)
+      .flatMap(workload =>
+        disagreementsOfWorkload(workload, round, model, answer),
+      ),
   ];
 }
 

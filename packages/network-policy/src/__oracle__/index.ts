@@ -23,6 +23,7 @@ import type {
 
 export { bitsOf } from './addresses';
 export { podsOf } from './pods';
+export { servicesOf } from './services';
 export type { OracleOptions } from './manifests';
 export type { End, PodManifest, ServiceManifest, Traffic } from './world';
 
@@ -144,19 +145,23 @@ export function oracle(
     const { protocol } = traffic;
     const backends = backendsOf(destination, traffic, world);
     const others = backends.filter(({ end }) => !isOne(source, end));
-    const verdicts = new Set(
+    return together(
       (others.length > 0 ? others : backends).map(({ end, port }) =>
         ask({ source, destination: end, traffic: { protocol, port } }),
       ),
     );
-    const [first = 'denied'] = verdicts;
-    return verdicts.size > 1 ? 'uncertain' : first;
   }
 
   return ({ destination, ...rest }) =>
     'kind' in destination
       ? askService({ ...rest, destination })
       : ask({ ...rest, destination });
+}
+
+/** The verdict on one of several connections, nobody knows which. */
+export function together(verdicts: OracleVerdict[]): OracleVerdict {
+  const [first = 'denied', ...others] = new Set(verdicts);
+  return others.length > 0 ? 'uncertain' : first;
 }
 
 const isOne = (a: End, b: End): boolean =>

@@ -9,12 +9,12 @@ import type { HostEndpoint } from './hosts';
 import type { NetworkPolicy } from './networkPolicy';
 import { policiesFor } from './multiNetworkPolicy';
 import { podsOf } from './pods';
+import { servicesOf } from './services';
 import { enforceStaged } from './staged';
 import type {
   EndpointSlice,
   NodeManifest,
   PolicyManifest,
-  ServiceManifest,
   World,
 } from './world';
 
@@ -123,7 +123,7 @@ function readPodNetwork(
         ]),
       ),
       nodes: ofKind<NodeManifest>('v1', 'Node'),
-      services: ofKind<ServiceManifest>('v1', 'Service'),
+      services: servicesOf(manifests),
       slices: ofKind<EndpointSlice>('discovery.k8s.io/v1', 'EndpointSlice'),
     },
     isCalico: (manifests as PolicyManifest<unknown>[]).some(each =>

@@ -17,6 +17,10 @@ import type {
 } from './world';
 import { is, isOnHost, selects, some } from './world';
 
+/** The Services among manifests. */
+export const servicesOf = (manifests: readonly object[]): ServiceManifest[] =>
+  (manifests as ServiceManifest[]).filter(({ kind }) => kind === 'Service');
+
 /**
  * Where a Service leads what comes to it: the ends behind it, and the port at each.
  * A headless one has no address of its own; clients find the pods and keep the port.

@@ -32,7 +32,10 @@ export interface Meta {
 }
 
 export interface PodManifest {
-  metadata: Meta & { namespace: string };
+  metadata: Meta & {
+    namespace: string;
+    ownerReferences?: { kind: string; name: string }[];
+  };
   spec: {
     hostNetwork?: boolean;
     nodeName?: string;
