@@ -278,10 +278,12 @@ function disagreementsOfWorkload(
   );
 }
 
-const endsOf = ({ objects, options, outside }: Round): End[] => [
-  ...podsOf(objects, options.network).map(pod => ({ pod })),
-  ...outside.map(ip => ({ ip })),
-];
+function endsOf({ objects, options, outside }: Round): End[] {
+  return [
+    ...podsOf(objects, options.network).map(pod => ({ pod })),
+    ...outside.map(ip => ({ ip })),
+  ];
+}
 
 /** All pairs of ends of which one is a pod. */
 function pairsOf(round: Round): Pair[] {

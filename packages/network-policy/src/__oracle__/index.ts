@@ -164,5 +164,6 @@ export function together(verdicts: OracleVerdict[]): OracleVerdict {
   return others.length > 0 ? 'uncertain' : first;
 }
 
-const isOne = (a: End, b: End): boolean =>
-  'pod' in a && 'pod' in b && isSame(a.pod, b.pod);
+function isOne(a: End, b: End): boolean {
+  return 'pod' in a && 'pod' in b && isSame(a.pod, b.pod);
+}

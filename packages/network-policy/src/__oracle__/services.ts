@@ -78,10 +78,11 @@ function endAt(ip: string, { pods }: World): End {
   return pod ? { pod } : { ip };
 }
 
-const addressesIn = (endpoints: EndpointSlice['endpoints']): string[] =>
-  endpoints
+function addressesIn(endpoints: EndpointSlice['endpoints']): string[] {
+  return endpoints
     .filter(({ conditions }) => conditions?.ready !== false)
     .flatMap(({ addresses }) => addresses);
+}
 
 function slicesOf(
   { metadata }: ServiceManifest,

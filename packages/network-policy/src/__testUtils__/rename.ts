@@ -43,12 +43,11 @@ function renamed(value: unknown, field: string): unknown {
   // A Service's selector is a map too.
   const isLabels =
     ['labels', 'matchLabels'].includes(field) ||
-    (field === 'selector' && Object.values(value).every(isText));
+    (field === 'selector' &&
+      Object.values(value).every(each => typeof each === 'string'));
   return isLabels
     ? renameMap(value)
     : Object.fromEntries(
         Object.entries(value).map(([key, each]) => [key, renamed(each, key)]),
       );
 }
-
-const isText = (value: unknown): value is string => typeof value === 'string';
