@@ -42,6 +42,18 @@ describe('planOf', () => {
     );
   });
 
+  it('lets nothing out but where the form says so', () => {
+    const leaving = (answers: object) =>
+      planOf({ ...ANSWERS, ...answers }, 'planned')
+        ?.edges.filter(({ target }) => target === 'External/Internet/reached')
+        .map(({ source }) => source);
+    expect(leaving({})).toEqual([]);
+    expect(leaving({ internet: true })).toEqual([
+      'Deployment/shop-web',
+      'VirtualMachine/shop-db',
+    ]);
+  });
+
   it('has nothing to show before there is a name', () => {
     expect(planOf({}, 'planned')).toBeUndefined();
   });

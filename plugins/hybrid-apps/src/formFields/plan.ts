@@ -1,4 +1,5 @@
 import {
+  hybridApplicationNames,
   Topology,
   TopologyEdge,
   TopologyNode,
@@ -50,15 +51,16 @@ export function planOf(
   });
   const still = { status: { health: 'unknown' as const } };
   const isolated = {
-    posture: { ingress: 'isolated' as const, egress: 'open' as const },
+    posture: { ingress: 'isolated' as const, egress: 'isolated' as const },
   };
-  const web = node('Deployment', `${app}-web`, 'container', isolated);
-  const vm = node('VirtualMachine', `${app}-db`, 'vm', isolated);
-  const disk = node('DataVolume', `${app}-db-disk`, 'storage', {
+  const names = hybridApplicationNames(app);
+  const web = node('Deployment', names.web, 'container', isolated);
+  const vm = node('VirtualMachine', names.database, 'vm', isolated);
+  const disk = node('DataVolume', names.disk, 'storage', {
     facts: { size: textOf(answers.diskSize) },
   });
-  const webService = node('Service', `${app}-web`, 'network', still);
-  const dbService = node('Service', `${app}-db`, 'network', still);
+  const webService = node('Service', names.web, 'network', still);
+  const dbService = node('Service', names.database, 'network', still);
   const edge = (
     source: TopologyNode,
     relation: TopologyEdge['relation'],
@@ -72,21 +74,28 @@ export function planOf(
     evidence: { text: '' },
     ...rest,
   });
-  const outside = (name: string) =>
-    node('External', name, 'external', { ...still, cluster: '' });
+  const outside = (name: string, rest: Partial<TopologyNode> = {}) =>
+    node('External', name, 'external', { ...still, cluster: '', ...rest });
   const ingress = host
     ? [
-        node('Ingress', `${app}-web`, 'network', {
+        node('Ingress', names.web, 'network', {
           ...still,
           facts: { hosts: [host] },
         }),
       ]
     : [];
   const internet = host ? [outside('Internet')] : [];
+  // A node of its own: what is drawn leads from left to right.
+  const reached = answers.internet
+    ? [outside('Internet', { id: 'External/Internet/reached' })]
+    : [];
   const others =
     answers.databaseAccess === 'namespaces' &&
     Array.isArray(answers.databaseNamespaces)
-      ? answers.databaseNamespaces.map(textOf).filter(Boolean).map(outside)
+      ? answers.databaseNamespaces
+          .map(textOf)
+          .filter(Boolean)
+          .map(name => outside(name))
       : [];
   const verdict =
     answers.databaseAccess === 'nobody'
@@ -105,6 +114,7 @@ export function planOf(
       web,
       vm,
       disk,
+      ...reached,
     ],
     edges: [
       ...ingress.flatMap(route => [
@@ -118,6 +128,11 @@ export function planOf(
       ),
       edge(dbService, 'selects', vm, { ports: port }),
       edge(vm, 'mounts', disk),
+      ...reached.flatMap(target =>
+        [web, vm].map(source =>
+          edge(source, 'connects', target, { verdict: 'allowed' }),
+        ),
+      ),
     ],
   };
 }
