@@ -1,8 +1,9 @@
 /**
- * OpenAPI, as far as kubectl asks before it writes: whether the server takes
- * `fieldValidation` for a kind. Schemas are not served; `kubectl explain` says so.
+ * OpenAPI, as far as kubectl asks for it: before it writes, whether the server
+ * takes `fieldValidation` for a kind; and the names and types of fields, to explain.
  */
 import { apiVersionOf, Json } from '../objects';
+import { schemasOf } from '../fields';
 import { KindDef, kinds } from '../kinds';
 import { ApiContext, Reply } from './types';
 
@@ -23,29 +24,32 @@ export function openApiRoot({ faults }: ApiContext): Reply {
 
 /** `/openapi/v3/apis/GROUP/VERSION` */
 export function openApiDocument(root: string): Reply {
-  const paths: Json = {};
-  for (const def of kinds) {
-    for (const version of def.versions) {
-      if (rootOf(def.group, version) === root) {
-        const home = def.namespaced ? 'namespaces/{namespace}/' : '';
-        const path = `/${root}/${home}${def.plural}/{name}`;
-        paths[path] = { patch: patchOperation(def, version) };
-      }
-    }
+  const version = root.split('/').pop() ?? '';
+  const served = kinds.filter(
+    def =>
+      def.versions.includes(version) && rootOf(def.group, version) === root,
+  );
+  if (served.length === 0) {
+    return { status: 404, text: '404 page not found\n' };
   }
-  return Object.keys(paths).length > 0
-    ? {
-        status: 200,
-        json: {
-          openapi: '3.0.0',
-          info: { title: 'Sandbox cluster', version: 'v1.36.2' },
-          paths,
-          components: { schemas: {} },
-        },
-      }
-    : { status: 404, text: '404 page not found\n' };
+  const paths: Json = {};
+  for (const def of served) {
+    const home = def.namespaced ? 'namespaces/{namespace}/' : '';
+    const path = `/${root}/${home}${def.plural}/{name}`;
+    paths[path] = { patch: patchOperation(def, version) };
+  }
+  return {
+    status: 200,
+    json: {
+      openapi: '3.0.0',
+      info: { title: 'Sandbox cluster', version: 'v1.36.2' },
+      paths,
+      components: { schemas: schemasOf(served, version) },
+    },
+  };
 }
 
+/** Without a body: kubectl merges by types of its own then, which know each list's key. */
 function patchOperation(def: KindDef, version: string): Json {
   return {
     description: `patch ${apiVersionOf(def.group, version)} ${def.kind}`,

@@ -4,68 +4,9 @@
  */
 import { isJson, Json, KubeObject } from '../objects';
 import { KindDef } from '../kinds';
-import { coreTypes } from './core';
-import { kubevirtTypes } from './kubevirt';
+import { fieldsOf, fieldsOfKind } from './types';
 
-/**
- * Which fields each type has, written small: `ports:ContainerPort[]` is a list
- * of objects of a type, `spec:PodSpec` one object, `replicas:int`, `paused:bool`,
- * `name:string`, `args:string[]` and `labels:map` (of strings) are what they say,
- * and below a name alone (quantities, numbers that may be names, what is not
- * looked into) all is taken.
- */
-const types: Record<string, string> = {
-  ...coreTypes,
-  ...kubevirtTypes,
-  Namespace: 'spec:NamespaceSpec status',
-  ConfigMap: 'data:map binaryData:map immutable:bool',
-  Secret: 'data:map stringData:map type:string immutable:bool',
-  Pod: 'spec:PodSpec status',
-  Service: 'spec:ServiceSpec status',
-  PersistentVolumeClaim: 'spec:ClaimSpec status',
-  Deployment: 'spec:DeploymentSpec status',
-  ReplicaSet: 'spec:ReplicaSetSpec status',
-  StatefulSet: 'spec:StatefulSetSpec status',
-  DaemonSet: 'spec:DaemonSetSpec status',
-  Job: 'spec:JobSpec status',
-  CronJob: 'spec:CronJobSpec status',
-  NetworkPolicy: 'spec:NetworkPolicySpec status',
-  Ingress: 'spec:IngressSpec status',
-  HorizontalPodAutoscaler: 'spec:HpaSpec status',
-  PodDisruptionBudget: 'spec:PdbSpec status',
-  VirtualMachine: 'spec:VmSpec status',
-  VirtualMachineInstance: 'spec:VmiSpec status',
-  DataVolume: 'spec:DataVolumeSpec status',
-};
-
-/** Kinds of these groups are the ones that `types` means by their name. */
-const GROUPS = [
-  '',
-  'apps',
-  'autoscaling',
-  'batch',
-  'networking.k8s.io',
-  'policy',
-  'kubevirt.io',
-  'cdi.kubevirt.io',
-];
-
-const parsed = new Map<string, Map<string, string>>();
-
-/** The type's fields, each with what is below it. */
-function fieldsOf(type: string): Map<string, string> | undefined {
-  let fields = parsed.get(type);
-  if (!fields && Object.hasOwn(types, type)) {
-    fields = new Map(
-      types[type].split(' ').map(field => {
-        const [name, below = ''] = field.split(':');
-        return [name, below];
-      }),
-    );
-    parsed.set(type, fields);
-  }
-  return fields;
-}
+export { schemasOf } from './schemas';
 
 type Scalar = 'string' | 'int' | 'bool';
 
@@ -97,7 +38,7 @@ export interface CheckedFields {
 /** Looks through the object's fields, as far as those of its kind are listed. */
 export function checkTypes(def: KindDef, object: KubeObject): CheckedFields {
   const found = { unknown: [], mistyped: [] };
-  const fields = GROUPS.includes(def.group) ? fieldsOf(def.kind) : undefined;
+  const fields = fieldsOfKind(def);
   if (!fields) {
     return { object, ...found };
   }

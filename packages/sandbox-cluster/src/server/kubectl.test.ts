@@ -304,6 +304,32 @@ describeSince(0)('kubectl', () => {
     expect(await refused(...ask('stop'))).toContain('VM is not running');
   }, 30_000);
 
+  // Before, kubectl explained by OpenAPI 2, which says nothing of fields here.
+  describeSince(27)('that reads OpenAPI 3', () => {
+    it('names fields and their types', async () => {
+      const env = await kubectl('explain', 'pod.spec.containers.env');
+      expect(env).toMatch(/FIELD: env <\[\]EnvVar>[^]* name\t<string>/);
+      expect(await kubectl('explain', 'deploy.spec.replicas')).toContain(
+        'FIELD: replicas <integer>',
+      );
+    }, 30_000);
+
+    it('still merges by types of its own', async () => {
+      const named = (replicas: number) => ({
+        ...web(replicas),
+        metadata: { name: 'merged', namespace: 'default' },
+      });
+      await kubectl('apply', '-f', manifest(named(2)));
+      await kubectl('set', 'env', 'deploy/merged', 'ADDED=by-hand');
+      await kubectl('apply', '-f', manifest(named(1)));
+      const added = 'jsonpath={.spec.replicas} {..env[0].name}';
+      expect(await kubectl('get', 'deploy/merged', '-o', added)).toBe(
+        '1 ADDED',
+      );
+      await kubectl('delete', 'deploy/merged');
+    }, 30_000);
+  });
+
   describeSince(30)('is told what to do instead, where it', () => {
     const raw = '/apis/subresources.kubevirt.io/v1/namespaces/default';
     it.each([
