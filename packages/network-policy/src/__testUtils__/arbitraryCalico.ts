@@ -102,6 +102,7 @@ const entityArbitrary = fc
       fc.record({ selector: endpointSelector }),
       fc.record({ notSelector: endpointSelector }),
       fc.record({ namespaceSelector: ofRule }),
+      fc.record({ namespaceSelector: ofRule }),
       fc.record({
         serviceAccounts: fc.record(
           {

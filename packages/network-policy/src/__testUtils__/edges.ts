@@ -33,6 +33,16 @@ function portEdges(objects: readonly Manifest[]): number[] {
   );
 }
 
+/** About the types and codes that rules name: 3/1, 8, 8/0 and 128. */
+const ICMP_EDGES = [
+  [3, 0],
+  [3, 1],
+  [7, 255],
+  [8, 0],
+  [8, 255],
+  [128, 255],
+];
+
 /** Traffic that rules may tell apart: to each port, and of what has none. */
 export function trafficEdges(objects: readonly Manifest[]): Traffic[] {
   const ports = portEdges(objects);
@@ -41,9 +51,7 @@ export function trafficEdges(objects: readonly Manifest[]): Traffic[] {
       ports.map(port => ({ protocol, port })),
     ),
     ...(['ICMP', 'ICMPv6'] as const).flatMap(protocol =>
-      [0, 3, 8, 128].flatMap(type =>
-        [0, 1, 255].map(code => ({ protocol, type, code })),
-      ),
+      ICMP_EDGES.map(([type, code]) => ({ protocol, type, code })),
     ),
     ...[47, 136].map(number => ({ protocol: 'Other' as const, number })),
   ];
