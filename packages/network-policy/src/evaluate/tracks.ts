@@ -76,18 +76,22 @@ function buildTrack(
   };
 }
 
-/** Compares policies by the order in which they are asked, within and across tiers. */
-function comparePolicies(tiers: ReadonlyMap<string, Tier>) {
-  const text = (a: string, b: string) => (a < b ? -1 : Number(a > b));
-  return (a: Policy, b: Policy): number => {
+/** Policies in the order in which they are asked, within and across tiers. */
+function inOrder(
+  policies: readonly Policy[],
+  tiers: ReadonlyMap<string, Tier>,
+): Policy[] {
+  const text = (a = '', b = '') => (a < b ? -1 : Number(a > b));
+  const ties = new Map(policies.map(each => [each, tieBreak(each.reference)]));
+  return [...policies].sort((a, b) => {
     const [tierA, tierB] = [tiers.get(a.tier), tiers.get(b.tier)];
     return (
       (tierA?.order ?? Infinity) - (tierB?.order ?? Infinity) ||
       text(a.tier, b.tier) ||
       compareOrders(a.order, b.order) ||
-      text(tieBreak(a.reference), tieBreak(b.reference))
+      text(ties.get(a), ties.get(b))
     );
-  };
+  });
 }
 
 /**
@@ -168,8 +172,7 @@ export function compilePolicies(
   calico: boolean,
   ids: PolicyIds,
 ): CompiledPolicy[] {
-  const sorted = [...policies].sort(comparePolicies(tiers));
-  return sorted.map(policy => {
+  return inOrder(policies, tiers).map(policy => {
     const tier: Tier = tiers.get(policy.tier) ?? {
       name: policy.tier,
       order: Infinity,
