@@ -300,7 +300,7 @@ describeSince(0)('kubectl', () => {
     await follow(['get', 'vmi', '-w', '-o', `${uid}{"\\n"}`], isAnother);
     await kubectl('wait', '--for=condition=Ready', 'vm/db');
     await kubectl(...ask('stop'));
-    await kubectl('wait', '--for=delete', 'vmi/db');
+    await follow(['get', 'vm', '-w'], text => /db +\S+ +Stopped/.test(text));
     expect(await refused(...ask('stop'))).toContain('VM is not running');
   }, 30_000);
 
