@@ -16,12 +16,12 @@ interface Row {
 }
 
 /** Few peers and sets make up millions of rows: each is put into words once. */
-function once<T extends object>(write: (value: T) => string) {
+function once<T extends object>(format: (value: T) => string) {
   const known = new WeakMap<T, string>();
   return (value: T): string => {
     let text = known.get(value);
     if (text === undefined) {
-      text = write(value);
+      text = format(value);
       known.set(value, text);
     }
     return text;

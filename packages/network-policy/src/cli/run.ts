@@ -45,6 +45,10 @@ type Read = (option: string) => Input;
 
 const BAD_INPUT = 2;
 
+/** What the command line says of the model. */
+const modelOptionsOf = ({ network }: Arguments): PolicyModelOptions =>
+  typeof network === 'string' ? { network } : {};
+
 const ANSWERS: Readonly<
   Record<CommandName, (args: Arguments, read: Read) => Answer>
 > = {
@@ -66,10 +70,6 @@ const ANSWERS: Readonly<
   recommend: (args, read) => recommend(read('dir'), args),
   check: (args, read) => check(read('dir'), args),
 };
-
-/** What the command line says of the model. */
-const modelOptionsOf = ({ network }: Arguments): PolicyModelOptions =>
-  typeof network === 'string' ? { network } : {};
 
 function isExpected(error: unknown): error is Error {
   return (
