@@ -21,9 +21,15 @@ interface ForeignRow {
 /** More rows that say the same are told as one. */
 const MAX_EQUAL_ROWS = 3;
 
-/** Equal texts say the same of all of the app's workloads. */
-const profileOf = ({ towards }: { towards: Towards }): string =>
-  JSON.stringify([...towards].sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Equal texts say the same of all of the app's workloads, for the same reason. */
+const profileOf = ({ row, towards }: ForeignRow): string =>
+  JSON.stringify([
+    row.hostNetwork ?? false,
+    ...[...towards].sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
+
+const onHostAs = ({ row }: ForeignRow) =>
+  row.hostNetwork ? { hostNetwork: true } : {};
 
 function groupBy<T>(
   items: Iterable<T>,
@@ -46,11 +52,14 @@ function groupBy<T>(
 function namespaceRow(
   cluster: string,
   name: string,
-  towards: Towards,
+  member: ForeignRow,
 ): ForeignRow {
   const kind = 'Namespace';
   const id = nodeId(cluster, { group: '', kind, name });
-  return { row: { id, cluster, kind, name, inApp: false }, towards };
+  return {
+    row: { id, cluster, kind, name, inApp: false, ...onHostAs(member) },
+    towards: member.towards,
+  };
 }
 
 /** One row in place of many that say the same. */
@@ -74,6 +83,7 @@ function mergeEqual(
       kind: 'Others',
       name: `${names.join(', ')} and ${more} more`,
       inApp: false,
+      ...onHostAs(equal[0]),
     };
     return [{ row, towards: equal[0].towards }];
   });
@@ -85,7 +95,10 @@ function mergeUnnamed(
   rows: readonly ForeignRow[],
 ): ForeignRow[] {
   return [...groupBy(rows, profileOf).values()].map((equal, index) => ({
-    row: unnamedPeer(cluster, equal.length, index),
+    row: {
+      ...unnamedPeer(cluster, equal.length, index),
+      ...onHostAs(equal[0]),
+    },
     towards: equal[0].towards,
   }));
 }
@@ -120,18 +133,23 @@ export function createForeigners() {
       });
     },
 
-    /** @param all - every workload of the cluster that is not of the app */
+    /**
+     * @param all - every workload of the cluster that is not of the app
+     * @param isOnHost - whether a workload's pods are on their nodes' network
+     */
     rows(
       cluster: string,
       all: readonly WorkloadPeer[],
       mayName: MayName,
+      isOnHost: (peer: WorkloadPeer) => boolean,
     ): ForeignRow[] {
       const whole = groupBy(all, ({ namespace }) => namespace);
       const rows = [...known.values()].map(({ peer, towards }): ForeignRow => {
         const { namespace, kind, name } = peer;
         const id = peerId(cluster, peer);
+        const host = isOnHost(peer) ? { hostNetwork: true } : {};
         return {
-          row: { id, cluster, namespace, kind, name, inApp: false },
+          row: { id, cluster, namespace, kind, name, inApp: false, ...host },
           towards,
         };
       });
@@ -144,7 +162,7 @@ export function createForeigners() {
             const isUniform = new Set(members.map(profileOf)).size === 1;
             const isWhole = members.length === whole.get(namespace)?.length;
             return isUniform && isWhole && members.length > 1
-              ? [namespaceRow(cluster, namespace, members[0].towards)]
+              ? [namespaceRow(cluster, namespace, members[0])]
               : members;
           }),
         ),

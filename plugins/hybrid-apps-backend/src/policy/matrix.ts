@@ -191,6 +191,7 @@ export function matrixOf(
     policy.store.name,
     policy.model.workloads.filter(peer => !ids.has(peerKey(peer))),
     mayName,
+    peer => policy.model.posture(peer).hostNetwork,
   );
   for (const { row, towards } of rows) {
     for (const [id, { outgoing, incoming }] of towards) {

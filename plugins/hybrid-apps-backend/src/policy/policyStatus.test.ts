@@ -104,6 +104,34 @@ describe('policyStatus', () => {
     ]);
   });
 
+  it('tells what is on its node’s network, as it reaches pods in spite of policies', () => {
+    const agents = ['cni', 'logs', 'proxy', 'probe'].map(
+      (name): PlainObject => ({
+        apiVersion: 'apps/v1',
+        kind: 'DaemonSet',
+        metadata: { namespace: 'agents', name },
+        spec: {
+          template: {
+            spec: { hostNetwork: true, containers: [{ name: 'main' }] },
+          },
+        },
+      }),
+    );
+    const rowOf = (extra: PlainObject[]) =>
+      statusOf([...inventory, ...extra]).peers.filter(
+        ({ namespace, name }) => namespace === 'agents' || name === 'agents',
+      );
+    expect(rowOf(agents.slice(0, 1))).toMatchObject([
+      { kind: 'DaemonSet', hostNetwork: true },
+    ]);
+    expect(rowOf(agents)).toMatchObject([
+      { kind: 'Namespace', hostNetwork: true },
+    ]);
+    expect(rowOf([deployment('agents', 'plain')])[0].hostNetwork).toBe(
+      undefined,
+    );
+  });
+
   it.each<KindKnowledge['state']>([
     'forbidden',
     'stale',

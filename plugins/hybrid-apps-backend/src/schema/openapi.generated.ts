@@ -1770,6 +1770,10 @@ export const spec = {
           },
           "inApp": {
             "type": "boolean"
+          },
+          "hostNetwork": {
+            "description": "True for pods on their node's network: policies do not hold them, and a node always reaches its own pods.",
+            "type": "boolean"
           }
         }
       },

@@ -512,6 +512,8 @@ export interface components {
             kind: string;
             name: string;
             inApp: boolean;
+            /** @description True for pods on their node's network: policies do not hold them, and a node always reaches its own pods. */
+            hostNetwork?: boolean;
         };
         Connection: {
             source: string;

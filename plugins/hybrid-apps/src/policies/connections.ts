@@ -6,7 +6,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { kindWord } from '../topology/words';
 import { Translate } from '../translation';
-import { REST, ShownConnection } from './rest';
+import { NODES, REST, ShownConnection } from './rest';
 
 /** What the engine says where every port of every protocol is permitted. */
 const ALL = 'All Connections';
@@ -53,6 +53,9 @@ export function peerName(peer: Peer, t: Translate): string {
   if (peer.kind === REST) {
     return t('policies.rest', { cluster: peer.name });
   }
+  if (peer.kind === NODES) {
+    return t('policies.nodes', { cluster: peer.name });
+  }
   return NAMED_IN_FULL.includes(peer.kind)
     ? peer.name
     : `${peer.name} (${kindWord(peer.kind, t)})`;
@@ -62,6 +65,9 @@ export function peerName(peer: Peer, t: Translate): string {
 export function peerPlace(peer: Peer, t: Translate): string {
   if (peer.kind === REST) {
     return t('policies.restPlace');
+  }
+  if (peer.kind === NODES) {
+    return t('policies.nodesPlace');
   }
   const place = [peer.cluster, peer.namespace].filter(Boolean).join(' / ');
   return place || t('policies.outside');

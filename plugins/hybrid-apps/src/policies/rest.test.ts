@@ -68,7 +68,7 @@ describe('isRest', () => {
 
 describe('foldRest', () => {
   const peers = [web, dns, ingress, metrics, outside];
-  const rest = restOf('onprem');
+  const rest = restOf(dns);
 
   it('puts one row in place of add-ons, and keeps all others', () => {
     const folded = foldRest({ peers, connections: [] });
@@ -115,6 +115,19 @@ describe('foldRest', () => {
         verdict: 'allowed',
       }),
     ]);
+  });
+
+  it('keeps apart what is on its node’s network, and reaches its pods in spite of policies', () => {
+    const [proxy, cni] = ['kube-proxy', 'calico-node'].map(name =>
+      peer('kube-system', name, { hostNetwork: true }),
+    );
+    const nodes = restOf(proxy);
+    const { peers: rows, connections } = foldRest({
+      peers: [web, dns, metrics, proxy, cni],
+      connections: [connection(proxy, web), connection(cni, web)],
+    });
+    expect(rows).toEqual([web, rest, nodes]);
+    expect(connections).toEqual([connection(nodes, web)]);
   });
 
   it('keeps clusters apart, and the name of what would be alone', () => {

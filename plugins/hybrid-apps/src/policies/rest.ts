@@ -16,6 +16,9 @@ const ADD_ON_NAMESPACES = [
 /** The kind of the row that stands for the rest of a cluster. */
 export const REST = 'Rest';
 
+/** The kind of the row for those of the rest that are on their nodes' network. */
+export const NODES = 'Nodes';
+
 /**
  * Whether a peer is of the rest of its cluster: an add-on, or several that
  * policy does not tell apart.
@@ -28,14 +31,20 @@ export function isRest({ kind, namespace, name, inApp }: Peer): boolean {
   return kind === 'Others' || ADD_ON_NAMESPACES.some(each => each.test(place));
 }
 
-/** The row for the rest of a cluster. */
-export const restOf = (cluster = ''): Peer => ({
-  id: `${cluster}///${REST}`,
-  cluster,
-  kind: REST,
-  name: cluster,
-  inApp: false,
-});
+/**
+ * The row for a peer that is of the rest of its cluster. What is on its node's
+ * network is apart: it reaches the node's pods whatever policies say.
+ */
+export function restOf({ cluster = '', hostNetwork }: Peer): Peer {
+  const kind = hostNetwork ? NODES : REST;
+  return {
+    id: `${cluster}///${kind}`,
+    cluster,
+    kind,
+    name: cluster,
+    inApp: false,
+  };
+}
 
 /** A connection of one row, or what there is to say of those of several. */
 export interface ShownConnection extends Connection {
@@ -71,7 +80,8 @@ function merge(all: Connection[], expected: number): ShownConnection {
 }
 
 /**
- * Puts one row in place of all that are the rest of a cluster. Nothing is left
+ * Puts one row in place of all that are the rest of a cluster, and one in place
+ * of those of them that are on their nodes' network. Nothing is left
  * out: where they do not have the same connections, the row says so.
  */
 export function foldRest({
@@ -80,12 +90,12 @@ export function foldRest({
 }: Pick<PolicyStatus, 'peers' | 'connections'>): Shown {
   const sizes = new Map<string, number>();
   for (const peer of peers.filter(isRest)) {
-    const { id } = restOf(peer.cluster);
+    const { id } = restOf(peer);
     sizes.set(id, (sizes.get(id) ?? 0) + 1);
   }
   const rowOf = new Map(
     peers.map(peer => {
-      const rest = restOf(peer.cluster);
+      const rest = restOf(peer);
       // A row in place of one alone would hide its name for nothing.
       const isFolded = isRest(peer) && (sizes.get(rest.id) ?? 0) > 1;
       return [peer.id, isFolded ? rest : peer];

@@ -106,8 +106,7 @@ export const countEffects = (
     count: changes.filter(told => told.effect === effect).length,
   })).filter(({ count }) => count > 0);
 
-const restInPlace = (peer: Peer): Peer =>
-  isRest(peer) ? restOf(peer.cluster) : peer;
+const restInPlace = (peer: Peer): Peer => (isRest(peer) ? restOf(peer) : peer);
 
 /** Puts one row in place of equal changes with the rest of a cluster. */
 export function foldChanges(changes: Told[]): Told[] {

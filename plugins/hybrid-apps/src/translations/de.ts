@@ -250,6 +250,8 @@ export default {
   'policies.anyIpv6': 'Jede IPv6-Adresse',
   'policies.rest': 'Rest von {{cluster}}',
   'policies.restPlace': 'Add-ons und andere',
+  'policies.nodes': 'Knoten von {{cluster}}',
+  'policies.nodesPlace': 'ein Knoten erreicht seine eigenen Pods immer',
   'policies.someOfThem': 'manche davon',
   'policies.whole': 'Ganzer Cluster',
   'policies.wholeHelp':

@@ -258,6 +258,8 @@ export const messages = {
     anyIpv6: 'Any IPv6 address',
     rest: 'Rest of {{cluster}}',
     restPlace: 'add-ons and others',
+    nodes: 'Nodes of {{cluster}}',
+    nodesPlace: 'a node always reaches its own pods',
     someOfThem: 'some of them',
     whole: 'Whole cluster',
     wholeHelp:
