@@ -179,10 +179,34 @@ async function measure(workloads) {
   }
 }
 
+/** The command on a few manifests, from its sources, beside Node that does nothing. */
+function printColdStart() {
+  const inPackage = path => fileURLToPath(new URL(path, import.meta.url));
+  const time = args =>
+    median(
+      Array.from({ length: 9 }, () => {
+        const start = performance.now();
+        spawnSync(process.execPath, args);
+        return performance.now() - start;
+      }),
+    );
+  const idle = time(['-e', '']);
+  const netpol = time([
+    inPackage('../bin/netpol'),
+    ...['list', '--dir', inPackage('../src/cli/__fixtures__/inventory')],
+  ]);
+  print(
+    `netpol list, from the start: ${netpol.toFixed(0)} ms, ${(
+      netpol / idle
+    ).toFixed(1)} times Node alone`,
+  );
+}
+
 const [, , size] = process.argv;
 if (size) {
   await measure(Number(size));
 } else {
+  printColdStart();
   for (const each of SIZES) {
     spawnSync(process.execPath, [fileURLToPath(import.meta.url), `${each}`], {
       stdio: 'inherit',

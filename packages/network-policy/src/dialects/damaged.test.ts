@@ -42,7 +42,7 @@ describe.each(
 });
 
 describe('a text that is long', () => {
-  const LENGTH = 50_000;
+  const LENGTH = 200_000;
 
   /** One object for each of its texts, and for each key of its labels. */
   const lengthened = (object: Manifest, text: string) =>
@@ -55,18 +55,15 @@ describe('a text that is long', () => {
         : [];
     });
 
+  // What took the square of its length would never end.
   it.each(['x', '(', 'a.', "a == 'b' && "])(
-    'is answered in the time that its length takes: %j again and again',
+    'is answered: %j again and again',
     fill => {
       const text = fill.repeat(LENGTH / fill.length);
-      const slow = EVERY_KIND.flatMap(object =>
-        lengthened(object, text),
-      ).filter(object => {
-        const before = process.cpuUsage().user;
-        createPolicyModel([...SURROUNDINGS, object]).findings();
-        return process.cpuUsage().user - before > 1_000_000;
-      });
-      expect(slow.map(each => each.kind)).toEqual([]);
+      for (const object of EVERY_KIND.flatMap(each => lengthened(each, text))) {
+        const model = createPolicyModel([...SURROUNDINGS, object]);
+        expect(model.findings()).toBeInstanceOf(Array);
+      }
     },
   );
 });

@@ -50,7 +50,6 @@ export type TranslationCache = WeakMap<ParsedObject, Translated>;
 export interface PolicySet {
   readonly tiers: ReadonlyMap<string, Tier>;
   readonly policies: readonly Policy[];
-  readonly staged: readonly StagedPolicy[];
   /** True when Calico enforces: objects of its own are in the input. */
   readonly calico: boolean;
   readonly ipBlockMatchesPods: boolean;
@@ -97,7 +96,7 @@ function hostPolicies(
   object: ParsedObject,
   { calicoObjects }: Translation,
 ): Policy[] {
-  const isGlobal = object.reference.kind === 'GlobalNetworkPolicy';
+  const isGlobal = object.reference.kind.endsWith('GlobalNetworkPolicy');
   const policy = isGlobal
     ? forwardingPolicy(object, calicoObjects.hostEndpoints)
     : undefined;
@@ -169,7 +168,6 @@ function secondaryPolicies(
   return {
     tiers: new Map(BUILT_IN_TIERS.map(tier => [tier.name, tier])),
     policies,
-    staged: [],
     calico: false,
     ipBlockMatchesPods: true,
     problems,
@@ -214,12 +212,11 @@ export function translatePolicies(
         return;
       }
       const action = stagedActionOf(object);
-      const [policy] =
-        action === 'Set' ? translateOne(object, translation, cache) : [];
       staged.push({
         action,
         reference: object.reference,
-        ...(policy ? { policy } : {}),
+        policies:
+          action === 'Set' ? translateOne(object, translation, cache) : [],
       });
     });
   }
@@ -229,5 +226,5 @@ export function translatePolicies(
     tiers,
     problems,
   );
-  return { tiers, policies, staged, calico, ipBlockMatchesPods, problems };
+  return { tiers, policies, calico, ipBlockMatchesPods, problems };
 }

@@ -17,8 +17,8 @@ type StagedAction = 'Set' | 'Delete' | 'Learn' | 'Ignore';
 export interface StagedPolicy {
   readonly action: StagedAction;
   readonly reference: ObjectReference;
-  /** Undefined when it removes one, or has no effect. */
-  readonly policy?: Policy;
+  /** None when it removes one, or has no effect. */
+  readonly policies: readonly Policy[];
 }
 
 export function isStaged(object: ParsedObject): boolean {
@@ -60,11 +60,11 @@ export function enforceStaged(
   const effective = staged.filter(
     each =>
       each.action === 'Delete' ||
-      (each.action === 'Set' && each.policy !== undefined),
+      (each.action === 'Set' && each.policies.length > 0),
   );
   const kept = enforced.filter(
     policy =>
       !effective.some(each => standsFor(each.reference, policy.reference)),
   );
-  return [...kept, ...effective.flatMap(each => each.policy ?? [])];
+  return [...kept, ...effective.flatMap(each => each.policies)];
 }

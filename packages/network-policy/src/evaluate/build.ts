@@ -121,6 +121,5 @@ export function buildModel(
     calico,
     problems: [...inventory.problems, ...policySet.problems],
     directory,
-    staged: policySet.staged,
   };
 }

@@ -4,7 +4,6 @@ import type { Inventory } from '../endpoints/collect';
 import type { Service } from '../endpoints/services';
 import type { Endpoint, Peer, WorkloadPeer } from '../endpoints/types';
 import { formatPeer } from '../endpoints/types';
-import type { StagedPolicy } from '../dialects/staged';
 import type { Direction, Tier } from '../policies/types';
 import type { Problem } from '../objects/object';
 import type { Classes } from './classes';
@@ -37,8 +36,6 @@ export interface BuiltModel {
   readonly calico: boolean;
   readonly problems: readonly Problem[];
   readonly directory: Directory;
-  /** Policies that are only staged: not among those that decide. */
-  readonly staged: readonly StagedPolicy[];
 }
 
 /** Finds peers by the names that questions use. */

@@ -51,11 +51,17 @@ const endsOf = (resolved: Resolved): readonly (Endpoint | bigint)[] => {
   }
 };
 
+/** Whom a question reaches, and on which port (of ICMP, which message). */
+interface Target {
+  readonly end: Endpoint | bigint;
+  readonly number: number;
+}
+
 /** The connections that a question stands for. */
 function casesOf(
   model: BuiltModel,
   sources: readonly (Endpoint | bigint)[],
-  targets: readonly { end: Endpoint | bigint; number: number }[],
+  targets: readonly Target[],
   protocol: Protocol,
 ): readonly Case[] {
   const cases: Case[] = [];
@@ -143,10 +149,10 @@ export function evaluate(
     );
   }
   const asked = trafficOf(query);
-  let targets = endsOf(destination).map(end => ({ end, number: asked.number }));
   let service: ServiceResolution | undefined;
   let missing: string | undefined;
   let destinationPeer: Peer;
+  let backends: readonly Target[] = [];
   if (destination.type === 'service') {
     const found = backendsOf(
       destination.service,
@@ -154,7 +160,7 @@ export function evaluate(
       asked.number,
       model,
     );
-    targets = found.backends.map(({ end, port }) => ({ end, number: port }));
+    backends = found.backends.map(({ end, port }) => ({ end, number: port }));
     missing = found.missing;
     service = {
       service: destination.service.reference,
@@ -183,21 +189,17 @@ export function evaluate(
   if (missing !== undefined) {
     return unanswerable(source.peer, destinationPeer, asked, service, missing);
   }
-  const kept =
+  const targets =
     destination.type === 'service'
-      ? targets
-      : thin(
-          model,
-          targets.map(each => each.end),
-          onHost,
-        ).map(end => ({
+      ? backends
+      : thin(model, endsOf(destination), onHost).map(end => ({
           end,
           number: asked.number,
         }));
   const cases = casesOf(
     model,
     thin(model, sources, onHost),
-    kept,
+    targets,
     asked.protocol,
   );
   const answer = settle(model, cases);
@@ -213,12 +215,7 @@ export function evaluate(
     ingress: answer.ingress,
     ...(service ? { service } : {}),
     reasons: answer.reasons,
-    notes: notesOn(
-      model,
-      [...sources, ...targets.map(({ end }) => end)],
-      answer.shown,
-      answer,
-    ),
+    notes: notesOn(model, cases, answer.shown, answer),
   });
 }
 

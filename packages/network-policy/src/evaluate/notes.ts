@@ -5,6 +5,7 @@ import type { BuiltModel } from './built';
 import type { Case, CaseVerdict } from './cases';
 import { addressesMatch } from './podAddresses';
 import { answerPorts } from './rules';
+import type { CompiledPolicy } from './tracks';
 import { NO } from './truth';
 import type { DirectionVerdict } from './types';
 
@@ -23,7 +24,7 @@ function namesAddressOf(rule: Rule, pod: Endpoint): boolean {
 
 /** Whether a connection of pods is denied, and would not be if ipBlocks meant pods too. */
 function hangsOnIpBlock(
-  { classes, policies }: BuiltModel,
+  { classes, tracks }: BuiltModel,
   { decision, direction }: DirectionVerdict,
   { source, destination, traffic }: Case,
 ): boolean {
@@ -34,39 +35,55 @@ function hangsOnIpBlock(
   ) {
     return false;
   }
-  const peer = direction === 'ingress' ? source : destination;
+  const isIngress = direction === 'ingress';
+  const peer = isIngress ? source : destination;
+  const own = classes.of.get(isIngress ? destination : source);
   const target = classes.of.get(destination);
-  return policies.some(
-    ({ policy }) =>
-      decision.policies.includes(policy.reference) &&
-      (policy[direction] ?? []).some(
-        rule =>
-          namesAddressOf(rule, peer) &&
-          target !== undefined &&
-          answerPorts(rule, traffic, target).match,
-      ),
+  if (!own || !target) {
+    return false;
+  }
+  const mightAllow = ({ policy }: CompiledPolicy) =>
+    decision.policies.includes(policy.reference) &&
+    (policy[direction] ?? []).some(
+      rule =>
+        namesAddressOf(rule, peer) && answerPorts(rule, traffic, target).match,
+    );
+  return tracks[direction][own.id].tiers.some(({ groups }) =>
+    groups.some(group => group.some(mightAllow)),
   );
 }
 
+/** The VMs at either end that the pod network does not lead to. */
+function offPodNetwork(cases: readonly Case[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { source, destination } of cases) {
+    for (const end of [source, destination]) {
+      if (typeof end !== 'bigint' && end.offPodNetwork) {
+        found.add(formatPeer(end.peer));
+      }
+    }
+  }
+  return found;
+}
+
 /**
- * What a reader of a verdict should know beside it: what it takes for granted of
- * these ends.
+ * What a reader of a verdict should know beside it: what it takes for granted.
+ *
+ * @param cases - all connections that were asked about
+ * @param shown - the one whose verdicts are told
  */
 export function notesOn(
   model: BuiltModel,
-  ends: readonly (Endpoint | bigint)[],
+  cases: readonly Case[],
   shown: Case,
   { egress, ingress }: CaseVerdict,
 ): string[] {
-  const endpoints = ends.flatMap(end => (typeof end === 'bigint' ? [] : [end]));
-  const elsewhere = endpoints
-    .filter(each => each.offPodNetwork)
-    .map(each => formatPeer(each.peer));
+  const hangs =
+    hangsOnIpBlock(model, egress, shown) ||
+    hangsOnIpBlock(model, ingress, shown);
   return [
-    ...([egress, ingress].some(side => hangsOnIpBlock(model, side, shown))
-      ? [IP_BLOCKS]
-      : []),
-    ...[...new Set(elsewhere)].map(
+    ...(hangs ? [IP_BLOCKS] : []),
+    ...[...offPodNetwork(cases)].map(
       vm =>
         `${vm} has no interface on the pod network: the verdict is about its virt-launcher pod, and nothing reaches the VM that way`,
     ),

@@ -155,6 +155,17 @@ describe('HostEndpoints and the policies for them', () => {
     expect(answerTo(answer, [...SHOP, ...objects])).toBe(answer);
   });
 
+  it('hold when they are staged and taken as enforced, not before', () => {
+    const staged = object(V3, 'StagedGlobalNetworkPolicy', 'a', {
+      spec: { ...applyOnForward, selector: "app == 'none'" },
+    });
+    const objects = [...SHOP, hostEndpoint, staged];
+    const from = (options = {}) =>
+      answerTo('8.8.8.8 -> shop/db TCP 80 allowed', objects, options);
+    expect(from()).toContain('allowed');
+    expect(from({ enforceStaged: true })).toContain('uncertain');
+  });
+
   it('are named in the reason', () => {
     expect(
       evaluateOne([...SHOP, hostEndpoint], 'shop/web', 'shop/host').reasons,
