@@ -66,7 +66,6 @@ test('the example apps are listed', { timeout: minutes(2) }, async () => {
   // A row under the mouse is drawn in colours of its own.
   await page.mouse.move(0, 0);
   await expectAccessible();
-  await shot('apps');
 });
 
 test(
@@ -169,6 +168,19 @@ test(
     await page.getByRole('link', { name: 'Overview' }).click();
     await page.getByRole('heading', { name: 'Hybrid app' }).waitFor();
     await page.getByText('2 isolated').waitFor();
+  },
+);
+
+test(
+  'it is listed beside the example apps',
+  { timeout: minutes(1) },
+  async () => {
+    await page.getByRole('link', { name: 'Hybrid apps' }).click();
+    const row = page.getByRole('row').filter({ hasText: 'Web shop' });
+    await row.getByText('healthy').waitFor();
+    await row.getByText('isolated').waitFor();
+    await page.mouse.move(0, 0);
+    await shot('apps');
   },
 );
 
