@@ -16,7 +16,7 @@ interface ListMeta {
   remainingItemCount?: number;
 }
 
-const metaOf = ({ body }: Answer) => body.metadata as unknown as ListMeta;
+const metaOf = ({ text }: Answer): ListMeta => JSON.parse(text).metadata;
 
 const names = ({ body }: Answer) =>
   (body.items as Array<{ metadata: { name: string } }>).map(

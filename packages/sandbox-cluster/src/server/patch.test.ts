@@ -46,7 +46,7 @@ interface Metadata {
   managedFields: Array<{ manager: string; operation: string }>;
 }
 
-const metadataOf = ({ body }: Answer) => body.metadata as unknown as Metadata;
+const metadataOf = ({ text }: Answer): Metadata => JSON.parse(text).metadata;
 
 describe('a patch', () => {
   let sandbox: SandboxCluster;
