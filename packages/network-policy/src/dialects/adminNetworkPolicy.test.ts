@@ -205,6 +205,11 @@ describe('AdminNetworkPolicy and BaselineAdminNetworkPolicy v1alpha1', () => {
       anp({ ingress: [from('Accept')] }),
       'spec.ingress[0].action',
     ],
+    [
+      'pods without a namespaceSelector',
+      anp({ subject: { pods: { podSelector: {} } } }),
+      'spec.subject.pods.namespaceSelector',
+    ],
     ['a priority above 1000', anp({ priority: 1001 }), 'spec.priority'],
     ['no priority', anp({ priority: null }), 'spec.priority'],
   ])('refuse %s', (_, policy, path) => {

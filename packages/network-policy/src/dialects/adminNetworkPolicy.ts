@@ -14,6 +14,7 @@ import type { Action, Policy, PortTerm } from '../policies/types';
 import { portRange } from '../ports/connectionSet';
 import { requiredPort } from './clusterNetworkPolicy';
 import { clusterRules, clusterSubject, onlyField } from './clusterPolicy';
+import type { ClusterDialect } from './clusterPolicy';
 import { ADMIN_TIER, BASELINE_TIER } from './translation';
 import type { Translation } from './translation';
 
@@ -48,25 +49,22 @@ function translate(
   order: number,
   actions: Readonly<Record<string, Action>>,
 ): Policy {
+  const dialect: ClusterDialect = {
+    actions,
+    portsKey: 'ports',
+    ports: at => items(at).map(port),
+    podsNeed: ['namespaceSelector', 'podSelector'],
+    calicoLacks: [],
+  };
   const rules = (direction: 'ingress' | 'egress') =>
-    clusterRules(
-      object,
-      direction,
-      {
-        actions,
-        portsKey: 'ports',
-        ports: at => items(at).map(port),
-        calicoLacks: [],
-      },
-      translation,
-    );
+    clusterRules(object, direction, dialect, translation);
   const [ingress, egress] = [rules('ingress'), rules('egress')];
   return {
     reference: object.reference,
     tier,
     order,
     tieIsOpen: !translation.calico,
-    subject: clusterSubject(object),
+    subject: clusterSubject(object, dialect),
     subjectPath: 'spec.subject',
     ...(ingress.length > 0 ? { ingress } : {}),
     ...(egress.length > 0 ? { egress } : {}),

@@ -61,6 +61,7 @@ const DIALECT: ClusterDialect = {
   actions: { Accept: 'Allow', Deny: 'Deny', Pass: 'Pass' },
   portsKey: 'protocols',
   ports: at => items(at).map(port),
+  podsNeed: ['podSelector'],
   // Source: calico `libcalico-go/lib/backend/k8s/conversion/clusternetworkpolicy.go`.
   calicoLacks: ['nodes', 'domainNames', 'destinationNamedPort'],
 };
@@ -88,7 +89,7 @@ export function translateClusterNetworkPolicy(
     tier: tier === 'Admin' ? ADMIN_TIER : BASELINE_TIER,
     order: priority,
     tieIsOpen: !translation.calico,
-    subject: clusterSubject(object),
+    subject: clusterSubject(object, DIALECT),
     subjectPath: 'spec.subject',
     ...(ingress.length > 0 ? { ingress } : {}),
     ...(egress.length > 0 ? { egress } : {}),

@@ -38,6 +38,8 @@ export interface ClusterDialect {
   readonly actions: Readonly<Record<string, Action>>;
   readonly portsKey: string;
   readonly ports: (at: Field) => PortTerm[];
+  /** The selectors that `pods` cannot do without, as subject and as peer. */
+  readonly podsNeed: readonly ('namespaceSelector' | 'podSelector')[];
   /** Kinds of peers and ports that Calico has no rules for. */
   readonly calicoLacks: readonly string[];
 }
@@ -52,16 +54,19 @@ const ALL_ADDRESSES: PeerExpression = {
 function podsOf(
   at: Field,
   kind: 'pods' | 'namespaces',
+  { podsNeed }: ClusterDialect,
 ): { readonly text: string; readonly match: PeerExpression } {
   const within = labelSelector(
     kind === 'namespaces' ? at : get(at, 'namespaceSelector'),
   );
-  const podSelector = get(at, 'podSelector');
-  if (kind === 'pods' && !isPresent(podSelector)) {
-    throw new InvalidFieldError(podSelector, 'is required, {} for all pods');
+  const missing = podsNeed
+    .map(key => get(at, key))
+    .find(selector => kind === 'pods' && !isPresent(selector));
+  if (missing) {
+    throw new InvalidFieldError(missing, 'is required, {} for all');
   }
   const labels =
-    kind === 'namespaces' ? EVERYTHING : labelSelector(podSelector);
+    kind === 'namespaces' ? EVERYTHING : labelSelector(get(at, 'podSelector'));
   return {
     text: describePods(labels, within),
     match: { type: 'pods', namespaces: within, labels },
@@ -115,6 +120,7 @@ function peer(
   at: Field,
   direction: Direction,
   action: Action,
+  dialect: ClusterDialect,
   translation: Translation,
 ): PeerTerm {
   const path = pathOf(at);
@@ -128,7 +134,7 @@ function peer(
   switch (key) {
     case 'namespaces':
     case 'pods':
-      return { path, ...podsOf(value, key) };
+      return { path, ...podsOf(value, key, dialect) };
     case 'nodes':
       return {
         path,
@@ -193,7 +199,9 @@ function rule(
     action,
     path: pathOf(at),
     ...nameOf(at),
-    peers: peers.map(each => peer(each, direction, action, translation)),
+    peers: peers.map(each =>
+      peer(each, direction, action, dialect, translation),
+    ),
     ...(ports.length > 0 ? { ports } : {}),
   };
 }
@@ -269,8 +277,12 @@ export function clusterRules(
 }
 
 /** The subject: namespaces or pods, never those on the host's network. */
-export function clusterSubject(object: ParsedObject): PeerExpression {
+export function clusterSubject(
+  object: ParsedObject,
+  dialect: ClusterDialect,
+): PeerExpression {
   const at = get(get(object.field, 'spec'), 'subject');
   const key = onlyField(at, ['namespaces', 'pods']);
-  return podsOf(get(at, key), key === 'pods' ? 'pods' : 'namespaces').match;
+  const kind = key === 'pods' ? 'pods' : 'namespaces';
+  return podsOf(get(at, key), kind, dialect).match;
 }
