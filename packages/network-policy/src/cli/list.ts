@@ -55,30 +55,30 @@ function connections(
   };
 }
 
-/** The rows of what comes in by a route; what policy keeps out has none. */
-function waysIn(model: PolicyModel): Row[] {
+/** The rows of what comes in by routes, and in words what policy keeps out. */
+function waysIn(model: PolicyModel): {
+  readonly rows: readonly Row[];
+  readonly keptOut: readonly string[];
+} {
   const none = formatConnections({});
-  return model.waysIn().flatMap(way => {
-    const { route, destination, protocol, port, verdict } = way;
+  const rows: Row[] = [];
+  const keptOut: string[] = [];
+  for (const way of model.waysIn()) {
+    const { route, destination, protocol, port, verdict, summary } = way;
     if (!destination || verdict === 'denied') {
-      return [];
+      keptOut.push(summary);
+    } else {
+      const conn = `${protocol} ${port}`;
+      const isSure = verdict === 'allowed';
+      rows.push({
+        src: `${route.namespace}/${route.name}[${route.kind}]`,
+        dst: formatPeer(destination),
+        conn: isSure ? conn : none,
+        uncertain: isSure ? '' : conn,
+      });
     }
-    const conn = `${protocol} ${port}`;
-    return {
-      src: `${route.namespace}/${route.name}[${route.kind}]`,
-      dst: formatPeer(destination),
-      conn: verdict === 'allowed' ? conn : none,
-      uncertain: verdict === 'allowed' ? '' : conn,
-    };
-  });
-}
-
-/** What routes lead to, and does not come in. */
-function keptOut(model: PolicyModel): string[] {
-  return model
-    .waysIn()
-    .filter(({ verdict }) => verdict === 'denied')
-    .map(({ summary }) => summary);
+  }
+  return { rows, keptOut };
 }
 
 function write(
@@ -121,7 +121,8 @@ export function list(
   args: Arguments,
 ): { readonly text: Pieces; readonly notes?: readonly string[] } {
   if (args['ways-in']) {
-    return { text: write(waysIn(model), [], args), notes: keptOut(model) };
+    const { rows, keptOut } = waysIn(model);
+    return { text: write(rows, [], args), notes: keptOut };
   }
   const granularity = granularityOf(args);
   const peers = granularity === 'pod' ? [] : model.workloads.map(formatPeer);

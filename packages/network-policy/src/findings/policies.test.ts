@@ -1,24 +1,14 @@
 import { createPolicyModel } from '../index';
 import type { FindingKind } from '../index';
-import { places } from '../__testUtils__/findings';
+import { db, places, pods } from '../__testUtils__/findings';
 import {
   networkPolicy,
   object,
   pod,
   virtualMachine,
-  withPorts,
 } from '../__testUtils__/objects';
 import type { Manifest } from '../__testUtils__/objects';
 
-const db = { matchLabels: { app: 'db' } };
-const pods = [
-  pod(
-    'shop/db',
-    { app: 'db' },
-    withPorts({ name: 'sql', containerPort: 5432 }),
-  ),
-  pod('shop/web', { app: 'web' }),
-];
 const webOnly = { from: [{ podSelector: { matchLabels: { app: 'web' } } }] };
 
 const gnp = (spec: object) =>

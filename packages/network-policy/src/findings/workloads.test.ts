@@ -1,23 +1,13 @@
 import type { FindingKind } from '../index';
-import { places } from '../__testUtils__/findings';
+import { db, places, pods } from '../__testUtils__/findings';
 import {
   deployment,
   networkPolicy,
   pod,
   service,
-  withPorts,
 } from '../__testUtils__/objects';
 import type { Manifest } from '../__testUtils__/objects';
 
-const db = { matchLabels: { app: 'db' } };
-const pods = [
-  pod(
-    'shop/db',
-    { app: 'db' },
-    withPorts({ name: 'sql', containerPort: 5432 }),
-  ),
-  pod('shop/web', { app: 'web' }),
-];
 const dns = pod('kube-system/coredns', { 'k8s-app': 'kube-dns' });
 const ingressNamespace = {
   matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' },

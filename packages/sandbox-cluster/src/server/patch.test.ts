@@ -1,33 +1,12 @@
 import { SandboxCluster, startSandboxCluster } from './start';
-import { apply, Answer, request } from './testing';
+import { apply, Answer, request, webDeployment } from './testing';
 
 const deployments = '/apis/apps/v1/namespaces/default/deployments';
 const virtualMachines =
   '/apis/kubevirt.io/v1/namespaces/default/virtualmachines';
 
-const web = (spec: object = {}) => ({
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata: { name: 'web', namespace: 'default', labels: { app: 'web' } },
-  spec: {
-    replicas: 2,
-    selector: { matchLabels: { app: 'web' } },
-    template: {
-      metadata: { labels: { app: 'web' } },
-      spec: {
-        containers: [
-          {
-            name: 'web',
-            image: 'registry.example/web:1.0',
-            ports: [{ name: 'http', containerPort: 8080 }],
-            env: [{ name: 'LEVEL', value: 'info' }],
-          },
-        ],
-      },
-    },
-    ...spec,
-  },
-});
+const web = () =>
+  webDeployment({}, { env: [{ name: 'LEVEL', value: 'info' }] });
 
 const vm = {
   apiVersion: 'kubevirt.io/v1',

@@ -1,30 +1,7 @@
 import { SandboxCluster, startSandboxCluster } from './start';
-import { request } from './testing';
+import { request, webDeployment } from './testing';
 
 const deployments = '/apis/apps/v1/namespaces/default/deployments';
-
-const web = (spec: object = {}) => ({
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata: { name: 'web', namespace: 'default', labels: { app: 'web' } },
-  spec: {
-    replicas: 2,
-    selector: { matchLabels: { app: 'web' } },
-    template: {
-      metadata: { labels: { app: 'web' } },
-      spec: {
-        containers: [
-          {
-            name: 'web',
-            image: 'registry.example/web:1.0',
-            ports: [{ name: 'http', containerPort: 8080 }],
-          },
-        ],
-      },
-    },
-    ...spec,
-  },
-});
 
 describe('the REST API', () => {
   let sandbox: SandboxCluster;
@@ -39,7 +16,7 @@ describe('the REST API', () => {
 
   it('creates, reads, changes and deletes an object', async () => {
     const created = await request(sandbox, 'POST', deployments, {
-      body: web(),
+      body: webDeployment(),
     });
     expect(created.status).toBe(201);
     expect(created.body).toMatchObject({
@@ -48,7 +25,7 @@ describe('the REST API', () => {
     });
 
     const changed = await request(sandbox, 'PUT', `${deployments}/web`, {
-      body: web({ replicas: 3 }),
+      body: webDeployment({ replicas: 3 }),
     });
     expect(changed.body).toMatchObject({
       metadata: { generation: 2 },
@@ -70,14 +47,14 @@ describe('the REST API', () => {
 
     it('the status of an object that is created', async () => {
       const { body } = await request(sandbox, 'POST', deployments, {
-        body: { ...web(), status },
+        body: { ...webDeployment(), status },
       });
       expect(body).not.toHaveProperty('status.readyReplicas');
     });
 
     it('what is written to one from the other', async () => {
-      sandbox.store.create(web());
-      const both = { ...web({ replicas: 9 }), status };
+      sandbox.store.create(webDeployment());
+      const both = { ...webDeployment({ replicas: 9 }), status };
       const ofStatus = await request(
         sandbox,
         'PUT',
@@ -111,8 +88,8 @@ describe('the REST API', () => {
       request(sandbox, 'PUT', path, { body });
 
     it('of the version that its writer knows, and no newer one', async () => {
-      const known = sandbox.store.create(web());
-      const { replicas: _replicas, ...spec } = web().spec;
+      const known = sandbox.store.create(webDeployment());
+      const { replicas: _replicas, ...spec } = webDeployment().spec;
       const first = { ...known, spec: { ...spec, replicas: 3 } };
       expect((await put(`${deployments}/web`, first)).status).toBe(200);
       const second = { ...known, spec: { ...spec, replicas: 4 } };
@@ -129,9 +106,9 @@ describe('the REST API', () => {
     });
 
     it('and not another one that has taken its name', async () => {
-      const first = sandbox.store.create(web());
+      const first = sandbox.store.create(webDeployment());
       await request(sandbox, 'DELETE', `${deployments}/web`);
-      sandbox.store.create(web());
+      sandbox.store.create(webDeployment());
       const { resourceVersion: _version, ...metadata } = first.metadata;
       const { status } = await put(`${deployments}/web`, {
         ...first,
@@ -160,7 +137,10 @@ describe('the REST API', () => {
 
     it('but creates none of a version', async () => {
       const { status, body } = await request(sandbox, 'POST', deployments, {
-        body: { ...web(), metadata: { name: 'web', resourceVersion: '7' } },
+        body: {
+          ...webDeployment(),
+          metadata: { name: 'web', resourceVersion: '7' },
+        },
       });
       expect(status).toBe(500);
       expect(body.message).toBe(
@@ -199,7 +179,7 @@ describe('the REST API', () => {
           'the sandbox cluster does not implement pods/eviction: delete the pod instead',
       });
       const protobuf = await request(sandbox, 'POST', deployments, {
-        body: web(),
+        body: webDeployment(),
         contentType: 'application/vnd.kubernetes.protobuf',
       });
       expect(protobuf.status).toBe(415);

@@ -125,3 +125,28 @@ async function* readEvents(
     }
   }
 }
+
+/** A Deployment of two web servers, with what tests have it say beside. */
+export const webDeployment = (spec: object = {}, container: object = {}) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web', namespace: 'default', labels: { app: 'web' } },
+  spec: {
+    replicas: 2,
+    selector: { matchLabels: { app: 'web' } },
+    template: {
+      metadata: { labels: { app: 'web' } },
+      spec: {
+        containers: [
+          {
+            name: 'web',
+            image: 'registry.example/web:1.0',
+            ports: [{ name: 'http', containerPort: 8080 }],
+            ...container,
+          },
+        ],
+      },
+    },
+    ...spec,
+  },
+});
