@@ -10,3 +10,4 @@ export * from './api/client';
 export * from './api/types';
 export * from './permissions';
 export * from './signals';
+export * from './words';

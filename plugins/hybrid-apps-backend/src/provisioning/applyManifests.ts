@@ -5,6 +5,8 @@ import {
   ApplyResult,
   Manifest,
   ObjectRef,
+  asSentence,
+  describeObject,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { z } from 'zod';
 import {
@@ -16,14 +18,12 @@ import {
 import { changedFields } from './changes';
 import { findServedKind, isProvisionable, orderManifests } from './kinds';
 import {
-  describe,
   explainRequestError,
   listByMessage,
   placeOf,
   Refusal,
   refusal,
   refusalError,
-  sentence,
   takenRefusal,
   unservedRefusal,
 } from './refusals';
@@ -296,12 +296,12 @@ async function rollBack(
     ...(removed.length > 0
       ? [
           `Removed again: ${removed
-            .map(({ object }) => describe(object))
+            .map(({ object }) => describeObject(object))
             .join(', ')}.`,
         ]
       : []),
     ...listByMessage(left).map(
-      line => `Not removed again, or not known to be: ${sentence(line)}`,
+      line => `Not removed again, or not known to be: ${asSentence(line)}`,
     ),
   ];
 }

@@ -4,7 +4,11 @@ import {
   NotAllowedError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { ObjectRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  ObjectRef,
+  asSentence,
+  describeObject,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeConnectionError, KubeStatusError, ServedKind } from '../clusters';
 
 /** Why something cannot be written. */
@@ -22,12 +26,7 @@ export function refusal(
   problem: string,
   wayOut: string,
 ): Refusal {
-  return { sort, problem, message: `${sentence(problem)} ${wayOut}` };
-}
-
-/** Like `Deployment 'web'`; a VirtualMachine is a `VM`, as people say. */
-export function describe({ kind, name }: Pick<ObjectRef, 'kind' | 'name'>) {
-  return `${kind === 'VirtualMachine' ? 'VM' : kind} '${name}'`;
+  return { sort, problem, message: `${asSentence(problem)} ${wayOut}` };
 }
 
 /** Like `namespace 'shop' of cluster 'onprem'`. */
@@ -62,11 +61,6 @@ export function unservedRefusal(
         `cluster '${cluster}' does not know the kind ${kind} of ${apiVersion}`,
         'Choose a cluster where it is installed.',
       );
-}
-
-/** Ends a text with a full stop, where it does not have one. */
-export function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** The API server's words for missing rights, as RBAC and other authorizers write them. */
@@ -219,7 +213,7 @@ export function listByMessage(
   const byMessage = new Map<string, string[]>();
   for (const { object, message } of items) {
     const names = byMessage.get(message) ?? [];
-    byMessage.set(message, [...names, describe(object)]);
+    byMessage.set(message, [...names, describeObject(object)]);
   }
   return [...byMessage].map(
     ([message, names]) => `${names.join(', ')}: ${message}`,

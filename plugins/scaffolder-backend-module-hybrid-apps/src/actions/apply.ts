@@ -1,8 +1,11 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { AppliedObject } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  AppliedObject,
+  describeObject,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AskHybridApps } from '../hybridApps';
 import { manifestsInput, readManifests } from '../manifests';
-import { describe, outputOf, refOf } from '../objects';
+import { outputOf, refOf } from '../objects';
 import { Ledger } from '../undo';
 import { targetInput } from './target';
 import { applyExamples } from './examples';
@@ -52,7 +55,7 @@ export const createApplyAction = (services: {
       const objects = [];
       for (const item of items) {
         objects.push(outputOf(item));
-        ctx.logger.info(`${DEEDS[item.action]} ${describe(item)}`);
+        ctx.logger.info(`${DEEDS[item.action]} ${describeObject(item)}`);
       }
       ctx.output('objects', objects);
     },

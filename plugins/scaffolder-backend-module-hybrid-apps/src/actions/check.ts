@@ -2,10 +2,13 @@ import { AuthService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { AppliedObject } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  AppliedObject,
+  describeObject,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AskHybridApps } from '../hybridApps';
 import { manifestsInput, readManifests } from '../manifests';
-import { describe, outputOf } from '../objects';
+import { outputOf } from '../objects';
 import { targetInput } from './target';
 import { checkExamples } from './examples';
 
@@ -13,11 +16,11 @@ function intention(object: AppliedObject): string {
   const { action, changes = [] } = object;
   switch (action) {
     case 'created':
-      return `Would create ${describe(object)}`;
+      return `Would create ${describeObject(object)}`;
     case 'configured':
-      return `Would change ${describe(object)}: ${changes.join(', ')}`;
+      return `Would change ${describeObject(object)}: ${changes.join(', ')}`;
     default:
-      return `${describe(object)} is as it should be`;
+      return `${describeObject(object)} is as it should be`;
   }
 }
 
@@ -94,7 +97,7 @@ export const createCheckAction = (services: {
         intended.push(outputOf(item));
         ctx.logger.info(intention(item));
         for (const warning of item.warnings ?? []) {
-          ctx.logger.warn(`${describe(item)}: ${warning}`);
+          ctx.logger.warn(`${describeObject(item)}: ${warning}`);
         }
       }
       ctx.output('items', intended);

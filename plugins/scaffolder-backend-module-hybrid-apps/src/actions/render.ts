@@ -1,6 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { describeObject } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { applicationSchema, renderApplication } from '../application';
-import { describe } from '../objects';
 import { renderExamples } from './examples';
 
 /** Makes the manifests of a hybrid application from the answers of a form. */
@@ -23,7 +23,7 @@ export const createRenderAction = () =>
     async handler(ctx) {
       const manifests = renderApplication(ctx.input);
       const names = manifests.map(({ kind, metadata: { name } }) =>
-        describe({ kind, name }),
+        describeObject({ kind, name }),
       );
       ctx.logger.info(`${ctx.input.name} consists of ${names.join(', ')}.`);
       ctx.output('manifests', manifests);

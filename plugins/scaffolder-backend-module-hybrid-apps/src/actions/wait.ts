@@ -3,9 +3,10 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   ObjectRef,
   Readiness,
+  asSentence,
+  describeObject,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, sentence } from '../objects';
 import { tellUndone, undoTask, UndoServices } from '../undo';
 import { waitExamples } from './examples';
 
@@ -17,7 +18,7 @@ const MINUTE_MS = 60_000;
 function storyOf({ object, state, message }: Readiness): string | undefined {
   switch (state) {
     case 'ready':
-      return `${describe(object)} is ready`;
+      return `${describeObject(object)} is ready`;
     case 'absent':
     case 'failed': // the error says it
       return undefined;
@@ -66,7 +67,9 @@ async function waitUntilReady(options: {
         if (item.state !== 'absent') {
           seen.add(key);
         } else if (seen.has(key)) {
-          throw new Error(`${describe(item.object)} was deleted meanwhile.`);
+          throw new Error(
+            `${describeObject(item.object)} was deleted meanwhile.`,
+          );
         }
         // What works from the start, like a Service, is no news.
         if (line && (item.state !== 'ready' || told.has(key))) {
@@ -89,12 +92,13 @@ async function waitUntilReady(options: {
     }
     if (Date.now() >= deadline) {
       const reasons = pending.map(
-        ({ object, message }) => message ?? `${describe(object)} is not ready`,
+        ({ object, message }) =>
+          message ?? `${describeObject(object)} is not ready`,
       );
       throw new Error(
         [
           `Not ready on cluster '${cluster}' after ${timeoutMinutes} minutes:`,
-          ...new Set(reasons.map(sentence)),
+          ...new Set(reasons.map(asSentence)),
         ].join(' '),
       );
     }

@@ -1,7 +1,7 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { isError, stringifyError } from '@backstage/errors';
+import { describeObject } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AskHybridApps } from '../hybridApps';
-import { describe } from '../objects';
 import { Ledger } from './ledger';
 
 /** What became of the objects of one task, in sentences to tell. */
@@ -44,12 +44,14 @@ export async function undoTask(
       const deleted = items.filter(({ result }) => result === 'deleted');
       const failed = items.filter(({ result }) => result === 'failed');
       if (deleted.length > 0) {
-        const names = deleted.map(({ object }) => describe(object)).join(', ');
+        const names = deleted
+          .map(({ object }) => describeObject(object))
+          .join(', ');
         removed.push(`Removed from cluster '${cluster}': ${names}.`);
       }
       for (const { object, message } of failed) {
         left.push(
-          `${describe(
+          `${describeObject(
             object,
           )} is left behind on cluster '${cluster}': ${message}.`,
         );
@@ -59,7 +61,7 @@ export async function undoTask(
       // A cluster that the portal no longer knows will not be asked again.
       const isUnknown = isError(error) && error.name === 'NotFoundError';
       complete = complete && isUnknown;
-      const names = objects.map(describe).join(', ');
+      const names = objects.map(describeObject).join(', ');
       left.push(
         `What this task created on cluster '${cluster}' could not be removed, of ${names}: ${stringifyError(
           error,

@@ -1,6 +1,7 @@
 import {
   ObjectRef,
   Readiness,
+  describeObject,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
   ClusterStore,
@@ -9,7 +10,7 @@ import {
   ServedKind,
 } from '../../clusters';
 import { findServedKind } from '../kinds';
-import { describe, placeOf, unservedRefusal } from '../refusals';
+import { placeOf, unservedRefusal } from '../refusals';
 import { podStanding } from './pods';
 import { failed, progressing, Standing } from './standing';
 import { claimStanding, dataVolumeStanding } from './storage';
@@ -71,14 +72,14 @@ function standingOf(
   if (!object) {
     return {
       state: 'absent',
-      message: `${describe(ref)} does not exist in ${placeOf(
+      message: `${describeObject(ref)} does not exist in ${placeOf(
         store.name,
         namespace,
       )}`,
     };
   }
   if (object.metadata.deletionTimestamp) {
-    return failed(`${describe(ref)} is being deleted.`);
+    return failed(`${describeObject(ref)} is being deleted.`);
   }
   // Whatever else there is, like a Service or a policy, works once it exists.
   return RULES[`${group}/${kind}`]?.(object, store) ?? { state: 'ready' };

@@ -1,6 +1,6 @@
+import { asSentence } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../../clusters';
 import { ContainerStatus, pod as podShape, Pod } from './shapes';
-import { sentence } from '../refusals';
 import { failed, progressing, Standing } from './standing';
 
 const told = (message?: string) => (message ? `: ${message}` : '');
@@ -46,7 +46,7 @@ export function refusedPods(
   const text = `${what} gets no pods on cluster '${cluster}': ${message}`;
   return /is forbidden|denied the request/.test(message)
     ? failed(
-        `${sentence(
+        `${asSentence(
           text,
         )} Ask for less or change what is objected to, choose another namespace, or ask the cluster's administrators.`,
       )
