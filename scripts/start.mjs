@@ -120,8 +120,8 @@ async function end(code) {
   ending = true;
   process.exitCode = code;
   signalAll('SIGTERM');
-  const deadline = Date.now() + GRACE_MS;
-  while (signalAll(0) && Date.now() < deadline) {
+  const deadline = performance.now() + GRACE_MS;
+  while (signalAll(0) && performance.now() < deadline) {
     await sleep(100);
   }
   signalAll('SIGKILL');

@@ -4,8 +4,9 @@ import {
   HYBRID_APPS_SIGNAL_CHANNEL,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { eventually } from './__testUtils__';
-import { inventory, inventorySystem } from './__testUtils__/inventory';
+import { inventory, inventorySystem, web } from './__testUtils__/inventory';
 import { startPortal } from './__testUtils__/portal';
+import { PlainObject } from './clusters';
 
 jest.setTimeout(60_000);
 
@@ -16,6 +17,19 @@ const WEB_KEY = {
   kind: 'Deployment',
   namespace: 'inventory',
   name: 'web',
+};
+
+/**
+ * One more workload of the app. What comes, and not what goes, is told for
+ * sure: before the cluster was known in full, there may have been less of it.
+ */
+const worker: PlainObject = {
+  ...web,
+  metadata: {
+    name: 'worker',
+    namespace: 'inventory',
+    labels: { 'app.kubernetes.io/part-of': 'inventory' },
+  },
 };
 
 /** The plugin as a portal runs it, while its cluster lives on. */
@@ -39,7 +53,7 @@ describe('the plugin', () => {
   it('tells browsers of a change, with no more than its app and revision', async () => {
     const before = await topology();
     portal.signals.mockClear();
-    portal.sandbox.store.delete(WEB_KEY);
+    portal.sandbox.store.create(structuredClone(worker));
 
     await eventually(async () => {
       const after = await topology();
@@ -77,9 +91,9 @@ describe('the plugin', () => {
       SLOW,
     );
     portal.events.mockClear();
-    portal.sandbox.store.delete(WEB_KEY);
+    portal.sandbox.store.create(structuredClone(worker));
     await eventually(async () => {
-      expect(await discovered()).toEqual([['inventory', 1]]);
+      expect(await discovered()).toEqual([['inventory', 3]]);
       expect(portal.events).toHaveBeenCalled();
     }, SLOW);
   });

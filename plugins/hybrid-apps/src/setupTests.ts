@@ -1,5 +1,6 @@
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
+import { READ_AT } from './__testUtils__/build';
 
 // The first render of a lazy part takes its time on a busy machine.
 jest.setTimeout(60_000);
@@ -15,3 +16,25 @@ global.ResizeObserver = class {
   unobserve() {}
   disconnect() {}
 };
+
+// Whatever day it is, the pages are read when the fixtures say. Of all that
+// fake timers replace, only the time of day is: timers go on by themselves.
+const LEFT_ALONE: FakeableAPI[] = [
+  'cancelAnimationFrame',
+  'cancelIdleCallback',
+  'clearImmediate',
+  'clearInterval',
+  'clearTimeout',
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'requestAnimationFrame',
+  'requestIdleCallback',
+  'setImmediate',
+  'setInterval',
+  'setTimeout',
+];
+beforeEach(() => {
+  jest.useFakeTimers({ now: new Date(READ_AT), doNotFake: LEFT_ALONE });
+});

@@ -11,12 +11,12 @@ export async function eventually<T>(
   assertion: () => T | Promise<T>,
   options: { timeoutMs?: number } = {},
 ): Promise<T> {
-  const end = Date.now() + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const end = performance.now() + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   for (;;) {
     try {
       return await assertion();
     } catch (error) {
-      if (Date.now() >= end) {
+      if (performance.now() >= end) {
         throw error;
       }
       await sleep(PAUSE_MS);

@@ -51,6 +51,8 @@ export interface WatchedHub {
   readonly server: ScriptedApiServer;
   readonly watch?: ClusterWatch;
   readonly changes: ClusterChange[];
+  /** What the portal's clock shows. */
+  now: string;
   /** Called with each change. */
   changed: () => void;
   startServer(kinds: ScriptedKind[]): Promise<void>;
@@ -90,6 +92,7 @@ export function useWatchedHub(): WatchedHub {
     get changes() {
       return changes;
     },
+    now: '',
     changed: () => {},
     async startServer(kinds) {
       server = await startScriptedApiServer({ kinds });
@@ -105,6 +108,7 @@ export function useWatchedHub(): WatchedHub {
         client,
         settings: { ...SETTINGS, ...settings },
         logger: mockServices.logger.mock(),
+        clock: () => new Date(hub.now),
         onChange: change => {
           changes.push(change);
           hub.changed();
@@ -123,6 +127,9 @@ export function useWatchedHub(): WatchedHub {
       ).length,
   };
 
+  beforeEach(() => {
+    hub.now = '2026-01-01T10:00:00.000Z';
+  });
   afterEach(async () => {
     hub.changed = () => {};
     await watch?.stop();

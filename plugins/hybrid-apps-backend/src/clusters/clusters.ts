@@ -12,6 +12,7 @@ import {
   ClusterAccessService,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Clock, systemClock } from '../clock';
 import { ClosableKubeClient, createKubeClient } from './client/kubeClient';
 import { KubeClient } from './client/types';
 import { ClusterSettings, DEFAULT_SETTINGS } from './settings';
@@ -93,15 +94,16 @@ function tokenProviderOf(details: ClusterDetails): string {
 /** A store of a cluster that says why it is empty. */
 const emptyStore = (
   cluster: string,
+  now: Date,
   state: KindKnowledge['state'],
   message: string,
-): ClusterStore => {
-  const since = new Date().toISOString();
-  return createObjectStore({
+): ClusterStore =>
+  createObjectStore({
     name: cluster,
-    knowledge: () => [{ cluster, kind: '*', state, since, message }],
+    knowledge: () => [
+      { cluster, kind: '*', state, since: now.toISOString(), message },
+    ],
   });
-};
 
 /** A cluster under watch, or one that is asked per user. */
 interface Entry {
@@ -124,8 +126,9 @@ export function createClusters(options: {
   auth: AuthService;
   logger: LoggerService;
   settings?: Partial<ClusterSettings>;
+  clock?: Clock;
 }): Clusters {
-  const { auth, logger } = options;
+  const { auth, logger, clock = systemClock } = options;
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const listeners = new Set<(change: ClusterChange) => void>();
   const entries = new Map<string, Entry>();
@@ -161,9 +164,14 @@ export function createClusters(options: {
     const listAs: ClusterHandle['listAs'] = async (token, namespaces) => {
       const own = clientFor(token);
       try {
-        return await listIntoStore({ client: own, settings, namespaces });
+        return await listIntoStore({
+          client: own,
+          settings,
+          clock,
+          namespaces,
+        });
       } catch (error) {
-        return emptyStore(name, 'unreachable', toError(error).message);
+        return emptyStore(name, clock(), 'unreachable', toError(error).message);
       } finally {
         await own.close();
       }
@@ -172,7 +180,7 @@ export function createClusters(options: {
     if (PER_USER_PROVIDERS.has(providerOf(details))) {
       const authProvider = tokenProviderOf(details);
       const message = `Cluster '${name}' takes each user's own token (${authProvider}), so the portal keeps no copy of it: it is read for each request that brings one.`;
-      const store = emptyStore(name, 'forbidden', message);
+      const store = emptyStore(name, clock(), 'forbidden', message);
       return {
         details,
         client,
@@ -196,6 +204,7 @@ export function createClusters(options: {
       client,
       settings,
       logger,
+      clock,
       onChange: tell,
     });
     return {

@@ -6,6 +6,7 @@ import { InputError } from '@backstage/errors';
 import { HistoryEntry } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { Clock, systemClock } from '../clock';
 import { KnownComponent, Step, stepsBetween } from './changes';
 import { Observation } from './observe';
 
@@ -142,6 +143,7 @@ async function applyStep(
 /** Brings the database up to date, and opens the history in it. */
 export async function createHistory(
   database: DatabaseService,
+  clock: Clock = systemClock,
 ): Promise<History> {
   const db = await database.getClient();
   if (!database.migrations?.skip) {
@@ -159,7 +161,7 @@ export async function createHistory(
         db,
         observations.map(({ entityRef }) => entityRef),
       );
-      const now = new Date().toISOString();
+      const now = clock().toISOString();
       let added = 0;
       for (const observation of observations) {
         const { entityRef } = observation;

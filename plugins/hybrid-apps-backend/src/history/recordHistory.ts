@@ -1,4 +1,5 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
+import { Clock, systemClock } from '../clock';
 import { History } from './history';
 import { Observation } from './observe';
 
@@ -17,8 +18,10 @@ export async function recordHistory(options: {
   observeAll: () => Promise<Observation[]>;
   /** How long entries are kept, in milliseconds. */
   retentionMs: number;
+  clock?: Clock;
 }): Promise<void> {
   const { history, scheduler, observeAll, retentionMs } = options;
+  const { clock = systemClock } = options;
   await scheduler.scheduleTask({
     id: 'record-history',
     frequency: { seconds: 15 },
@@ -35,7 +38,7 @@ export async function recordHistory(options: {
     initialDelay: { minutes: 1 },
     async fn() {
       await history.forgetBefore(
-        new Date(Date.now() - retentionMs).toISOString(),
+        new Date(clock().getTime() - retentionMs).toISOString(),
       );
     },
   });

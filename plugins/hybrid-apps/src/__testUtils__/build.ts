@@ -13,6 +13,9 @@ import {
 /** The moment at which the fixtures were taken. */
 export const NOW = '2026-11-20T12:00:00Z';
 
+/** The moment at which whoever tests reads them. */
+export const READ_AT = '2026-11-20T12:10:00Z';
+
 export const before = (minutes: number) =>
   new Date(Date.parse(NOW) - minutes * 60_000).toISOString();
 

@@ -51,7 +51,7 @@ export function createClusterTokens(
   }
 
   function providersNow(): Promise<string[]> {
-    const now = Date.now();
+    const now = performance.now();
     if (!known || known.until < now) {
       known = { providers: readProviders(), until: now + CLUSTERS_MS };
     }

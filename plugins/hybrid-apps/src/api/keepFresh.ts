@@ -61,7 +61,7 @@ export function keepFresh<T>(options: KeepFreshOptions<T>): Freshness {
 
   /** The earlier one wins, so that signals without end don't put it off. */
   function schedule(ms: number) {
-    const at = Date.now() + ms;
+    const at = performance.now() + ms;
     if (timer === undefined || at < due) {
       clearTimeout(timer);
       due = at;

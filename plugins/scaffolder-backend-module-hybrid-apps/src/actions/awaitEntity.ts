@@ -33,7 +33,7 @@ export const createAwaitEntityAction = (services: {
     async handler(ctx) {
       const { entityRef, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = ctx.input;
       const credentials = await ctx.getInitiatorCredentials();
-      const deadline = Date.now() + timeoutSeconds * 1_000;
+      const deadline = performance.now() + timeoutSeconds * 1_000;
       for (;;) {
         ctx.signal?.throwIfAborted();
         const entity = await services.catalog.getEntityByRef(entityRef, {
@@ -44,7 +44,7 @@ export const createAwaitEntityAction = (services: {
           ctx.output('found', true);
           return;
         }
-        if (Date.now() >= deadline) {
+        if (performance.now() >= deadline) {
           ctx.logger.warn(
             `${entityRef} is not in the catalog yet. It comes by itself when the portal's catalog reads the clusters next.`,
           );

@@ -59,7 +59,7 @@ async function wait(
       taskIds: async () => [],
       forget: async () => {},
     },
-    pollMs: 1,
+    pollMs: { first: 1, most: 1 },
   });
   const context = createMockActionContext({
     input: {

@@ -11,7 +11,9 @@ import { tellUndone, undoTask, UndoServices } from '../undo';
 import { waitExamples } from './examples';
 
 const DEFAULT_TIMEOUT_MINUTES = 15;
-const POLL_MS = 2_000;
+/** Soon at first, for what is quickly there, and then seldom. */
+const POLL_MS = { first: 200, most: 2_000 };
+const SLOWER = 1.5;
 const MINUTE_MS = 60_000;
 
 /** What is told of an object; undefined where there is nothing to tell. */
@@ -44,13 +46,14 @@ async function waitUntilReady(options: {
   tell: (line: string) => void;
   signal?: AbortSignal;
   timeoutMinutes: number;
-  pollMs: number;
+  pollMs: typeof POLL_MS;
 }): Promise<void> {
   const { cluster, check, tell, signal, timeoutMinutes, pollMs } = options;
-  const deadline = Date.now() + timeoutMinutes * MINUTE_MS;
+  const deadline = performance.now() + timeoutMinutes * MINUTE_MS;
   const told = new Map<string, string>();
   const seen = new Set<string>();
   let pending: Readiness[] = [];
+  let pauseMs = pollMs.first;
   const news = (key: string, line: string) => {
     if (told.get(key) !== line) {
       told.set(key, line);
@@ -90,7 +93,7 @@ async function waitUntilReady(options: {
       }
       news('', 'The hybrid-apps backend does not answer; asking again');
     }
-    if (Date.now() >= deadline) {
+    if (performance.now() >= deadline) {
       const reasons = pending.map(
         ({ object, message }) =>
           message ?? `${describeObject(object)} is not ready`,
@@ -102,13 +105,14 @@ async function waitUntilReady(options: {
         ].join(' '),
       );
     }
-    await sleep(pollMs, undefined, { signal });
+    await sleep(pauseMs, undefined, { signal });
+    pauseMs = Math.min(pauseMs * SLOWER, pollMs.most);
   }
 }
 
 /** Waits until what was applied works, and tells how far it is. */
 export const createWaitAction = (
-  services: UndoServices & { pollMs?: number },
+  services: UndoServices & { pollMs?: typeof POLL_MS },
 ) =>
   createTemplateAction({
     id: 'hybrid-apps:wait',

@@ -4,6 +4,7 @@ import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { Clock, systemClock } from '../../clock';
 import { KubeClient } from '../client/types';
 import { discover } from '../kinds/discovery';
 import { choose } from '../kinds/selection';
@@ -43,8 +44,6 @@ interface Running {
 
 /** Objects of these kinds change what discovery says. */
 const DISCOVERY_HINTS = new Set(['CustomResourceDefinition', 'APIService']);
-
-const now = () => new Date().toISOString();
 
 const resourceOf = ({ groups, resource }: WatchedKind, group = groups[0]) =>
   groupResource(group, resource);
@@ -90,10 +89,12 @@ export function watchCluster(options: {
   client: KubeClient;
   settings: ClusterSettings;
   logger: LoggerService;
+  clock?: Clock;
   /** Called once per turn of the event loop at most. */
   onChange: (change: ClusterChange) => void;
 }): ClusterWatch {
-  const { client, settings, logger } = options;
+  const { client, settings, logger, clock = systemClock } = options;
+  const now = () => clock().toISOString();
   const name = client.cluster;
   const feed = createChangeFeed(name, options.onChange);
   const limit = pLimit(settings.concurrentLists);
@@ -211,6 +212,7 @@ export function watchCluster(options: {
       settings,
       limit,
       signal: AbortSignal.any([signal, own.signal]),
+      clock,
       onState: state => setState(watchedKind, state),
       onGone: hint,
     });

@@ -2,6 +2,7 @@ import { toError } from '@backstage/errors';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Limit } from 'p-limit';
+import { Clock } from '../../clock';
 import { KubeStatusError } from '../client/errors';
 import { KubeClient, resourcePath, WatchEvent } from '../client/types';
 import { isRecord, projectObject } from '../kinds/projection';
@@ -26,8 +27,6 @@ function resourceVersionOf(object: unknown): string | undefined {
   return typeof version === 'string' && version !== '' ? version : undefined;
 }
 
-const now = () => new Date().toISOString();
-
 /**
  * Keeps the objects of one kind in a store: lists them, watches from there,
  * resumes a watch that was cut, and lists again where the server no longer
@@ -46,12 +45,14 @@ export async function reflect(options: {
   /** Bounds the lists of a cluster. */
   limit: Limit;
   signal: AbortSignal;
+  clock: Clock;
   onState: (state: KindState) => void;
   /** The path is not served any more. */
   onGone: () => void;
 }): Promise<void> {
   const { client, kind, store, settings, limit, signal } = options;
   const { onState, onGone } = options;
+  const now = () => options.clock().toISOString();
   const target = { kind, metadataOnly: options.metadataOnly };
   const type = typeOf(kind);
   const resource = groupResource(kind.group, kind.plural);
@@ -122,7 +123,7 @@ export async function reflect(options: {
       signal,
     });
     inStep();
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     let silent = true;
     try {
       for await (const event of events) {
@@ -131,13 +132,13 @@ export async function reflect(options: {
         apply(event);
       }
     } finally {
-      if (silent && Date.now() - startedAt > settings.watchSilenceMs) {
+      if (silent && performance.now() - startedAt > settings.watchSilenceMs) {
         // It may wait for a version that the server, restored from a backup,
         // will not reach for long.
         version = undefined;
       }
     }
-    if (silent && Date.now() - startedAt < SHORT_WATCH_MS) {
+    if (silent && performance.now() - startedAt < SHORT_WATCH_MS) {
       await pause(backoffMs(1, Math.random(), settings.backoff));
     }
   }

@@ -1,6 +1,7 @@
 import { toError } from '@backstage/errors';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import pLimit from 'p-limit';
+import { Clock } from '../../clock';
 import { KubeStatusError } from '../client/errors';
 import { KubeClient } from '../client/types';
 import { discover } from '../kinds/discovery';
@@ -23,10 +24,11 @@ import { listPages } from './list';
 export async function listIntoStore(options: {
   client: KubeClient;
   settings: ClusterSettings;
+  clock: Clock;
   /** All where there are none. */
   namespaces?: readonly string[];
 }): Promise<ClusterStore> {
-  const { client, settings, namespaces = [undefined] } = options;
+  const { client, settings, clock, namespaces = [undefined] } = options;
   const cluster = client.cluster;
   const discovery = await discover(client);
   const knowledge: KindKnowledge[] = [];
@@ -84,7 +86,7 @@ export async function listIntoStore(options: {
         knowledge.push({
           cluster,
           kind: groupResource(group, watched.resource),
-          since: new Date().toISOString(),
+          since: clock().toISOString(),
           ...state,
         });
       }),
