@@ -4,6 +4,7 @@
  */
 import { isAbsolute, resolve } from 'node:path';
 import { ensureInstalled } from './install.mjs';
+import { NODE_OPTIONS } from './jest.mjs';
 import { bin, run } from './run.mjs';
 
 await ensureInstalled();
@@ -20,8 +21,7 @@ process.exitCode = await run(
     env: {
       ...process.env,
       CI: '1',
-      NODE_OPTIONS:
-        '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+      NODE_OPTIONS,
       // jest runs each package in its own folder.
       ...(kubeconfig && {
         HYBRID_APPS_TEST_KUBECONFIG: isAbsolute(kubeconfig)

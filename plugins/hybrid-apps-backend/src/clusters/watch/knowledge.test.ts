@@ -16,12 +16,17 @@ describe('what watchCluster knows, and says that it does not', () => {
     hub.server.put('pods', pod('a'));
     start();
     await eventually(() => expect(hub.watch?.state.state).toBe('synced'));
+    // Each watch stands, and so is in step as of now.
+    hub.server.put('pods', pod('b'));
+    hub.server.put('virtualmachines', pod('c'));
+    await eventually(() => expect(names()).toEqual(['a', 'b']));
+    await eventually(() => expect(names(VMS)).toEqual(['c']));
 
     hub.now = '2026-01-01T11:00:00.000Z';
     hub.server.crash();
 
     await eventually(() => expect(hub.watch?.state.state).toBe('stale'));
-    expect(names()).toEqual(['a']);
+    expect(names()).toEqual(['a', 'b']);
     const [whole, ...others] = hub.watch?.store.knowledge() ?? [];
     expect(whole).toEqual({
       cluster: 'hub',
