@@ -1,4 +1,8 @@
-import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendPlugin,
+  RootLifecycleService,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   startTestBackend,
@@ -24,18 +28,35 @@ const authStrategy: AuthenticationStrategy = {
   presentAuthMetadata: () => ({}),
 };
 
-/** The service as two plugins of one backend get it. */
-async function startBackend() {
+/** Another instance of the module, as a second copy of the package is. */
+function secondCopy() {
+  let copy: typeof clusterAccessServiceRef | undefined;
+  jest.isolateModules(() => {
+    copy = jest.requireActual('./clusterAccess').clusterAccessServiceRef;
+  });
+  if (!copy || copy === clusterAccessServiceRef) {
+    throw new Error('The module was not loaded a second time');
+  }
+  return copy;
+}
+
+/** The service as two plugins of one backend get it, each from its own copy of the package. */
+async function startBackend({
+  lendersRef = clusterAccessServiceRef,
+  borrowersRef = clusterAccessServiceRef,
+} = {}) {
   const received: ClusterAccessService[] = [];
+  const lifecycles: RootLifecycleService[] = [];
   const backend = await startTestBackend({
-    features: ['lender', 'borrower'].map(pluginId =>
+    features: [lendersRef, borrowersRef].map((ref, index) =>
       createBackendPlugin({
-        pluginId,
+        pluginId: ['lender', 'borrower'][index],
         register(env) {
           env.registerInit({
-            deps: { access: clusterAccessServiceRef },
-            async init({ access }) {
-              received.push(access);
+            deps: { access: ref, lifecycle: coreServices.rootLifecycle },
+            async init({ access, lifecycle }) {
+              received[index] = access;
+              lifecycles[index] = lifecycle;
             },
           });
         },
@@ -43,7 +64,8 @@ async function startBackend() {
     ),
   });
   const [lender, borrower] = received;
-  return { lender, borrower, stop: () => backend.stop() };
+  const [lifecycle] = lifecycles;
+  return { lender, borrower, lifecycle, stop: () => backend.stop() };
 }
 
 describe('clusterAccessServiceRef', () => {
@@ -78,11 +100,81 @@ describe('clusterAccessServiceRef', () => {
         '@hybrid-apps/backstage-plugin-kubernetes-backend-module-hybrid-apps',
       ),
     });
+    await expect(borrower.get({ timeoutMs: 10 })).rejects.toThrow(
+      "'@hybrid-apps/backstage-plugin-hybrid-apps-node' is installed twice",
+    );
     lender.provide({
       clusterSupplier: { getClusters: async () => [hub] },
       authStrategy,
     });
     await expect(borrower.get({ timeoutMs: 10 })).resolves.toBeDefined();
+    await stop();
+  });
+
+  it('hands over between two copies of the package, in either direction', async () => {
+    const backends = await Promise.all([
+      startBackend({ borrowersRef: secondCopy() }),
+      startBackend({ lendersRef: secondCopy() }),
+    ]);
+    for (const { lender, borrower, stop } of backends) {
+      expect(lender).not.toBe(borrower);
+      const waiting = borrower.get();
+      lender.provide({
+        clusterSupplier: { getClusters: async () => [hub] },
+        authStrategy,
+      });
+      const access = await waiting;
+      await expect(
+        access.getClusters({ credentials: mockCredentials.service() }),
+      ).resolves.toEqual([hub]);
+      await stop();
+    }
+  });
+
+  it('hands nothing from one backend of a process to another', async () => {
+    const copy = secondCopy();
+    const [one, other] = await Promise.all([
+      startBackend({ borrowersRef: copy }),
+      startBackend({ borrowersRef: copy }),
+    ]);
+    one.lender.provide({
+      clusterSupplier: { getClusters: async () => [hub] },
+      authStrategy,
+    });
+    await expect(one.borrower.get({ timeoutMs: 10 })).resolves.toBeDefined();
+    await expect(other.borrower.get({ timeoutMs: 10 })).rejects.toThrow(
+      'has not handed over its clusters',
+    );
+    await one.stop();
+    const next = await startBackend({ borrowersRef: copy });
+    await expect(next.borrower.get({ timeoutMs: 10 })).rejects.toThrow(
+      'has not handed over its clusters',
+    );
+    await other.stop();
+    await next.stop();
+  });
+
+  it('names both versions where another one was handed over', async () => {
+    const { borrower, lifecycle, stop } = await startBackend();
+    // As a later release leaves it: the form that all releases have in common.
+    const slot: unknown = Reflect.get(
+      globalThis,
+      Symbol.for('@hybrid-apps/backstage-plugin-hybrid-apps-node/slot'),
+    );
+    const versions: unknown =
+      slot instanceof WeakMap ? slot.get(lifecycle) : undefined;
+    if (!(versions instanceof Map)) {
+      throw new Error('The slot has not the form that other releases know');
+    }
+
+    versions.set(7, { handedOver: false });
+    await expect(borrower.get({ timeoutMs: 10 })).rejects.toThrow(
+      'has not handed over its clusters',
+    );
+    versions.set(7, { handedOver: true });
+    await expect(borrower.get({ timeoutMs: 10 })).rejects.toThrow(
+      /handed over in version 7, and this copy of '@hybrid-apps\/backstage-plugin-hybrid-apps-node' takes version 1\./,
+    );
     await stop();
   });
 });

@@ -1,7 +1,9 @@
 import {
   BackstageCredentials,
+  coreServices,
   createServiceFactory,
   createServiceRef,
+  RootLifecycleService,
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { KubernetesRequestAuth } from '@backstage/plugin-kubernetes-common';
@@ -11,6 +13,7 @@ import {
   KubernetesClustersSupplier,
   KubernetesCredential,
 } from '@backstage/plugin-kubernetes-node';
+import { handoverOf } from './handover';
 
 /**
  * The clusters and credentials of the portal's kubernetes plugin.
@@ -57,14 +60,28 @@ export interface ClusterAccessService {
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
-function createClusterAccessService(): ClusterAccessService {
-  let provide: (access: ClusterAccess) => void;
-  const provided = new Promise<ClusterAccess>(resolve => {
-    provide = resolve;
-  });
+function nothingHandedOver(taken: number, given: number[]): Error {
+  return new ServiceUnavailableError(
+    given.length > 0
+      ? `The kubernetes plugin's clusters were handed over in version ${given.join(
+          ', ',
+        )}, and this copy of '@hybrid-apps/backstage-plugin-hybrid-apps-node' takes version ${taken}. ` +
+        'Install the @hybrid-apps packages of the backend in one release.'
+      : 'The kubernetes plugin has not handed over its clusters. ' +
+        "Add '@hybrid-apps/backstage-plugin-kubernetes-backend-module-hybrid-apps' and " +
+        "'@backstage/plugin-kubernetes-backend' to the backend, and a 'kubernetes' section to app-config. " +
+        'If they are there, look for errors of the kubernetes plugin in the log, and whether ' +
+        "'@hybrid-apps/backstage-plugin-hybrid-apps-node' is installed twice, in different releases.",
+  );
+}
+
+function createClusterAccessService(
+  backend: RootLifecycleService,
+): ClusterAccessService {
+  const handover = handoverOf(backend);
   return {
     provide({ clusterSupplier, authStrategy }) {
-      provide({
+      handover.provide({
         getClusters: options => clusterSupplier.getClusters(options),
         getCredential: (cluster, userToken = {}) =>
           authStrategy.getCredential(cluster, userToken),
@@ -76,18 +93,13 @@ function createClusterAccessService(): ClusterAccessService {
         timer = setTimeout(
           () =>
             reject(
-              new ServiceUnavailableError(
-                'The kubernetes plugin has not handed over its clusters. ' +
-                  "Add '@hybrid-apps/backstage-plugin-kubernetes-backend-module-hybrid-apps' and " +
-                  "'@backstage/plugin-kubernetes-backend' to the backend, and a 'kubernetes' section to app-config. " +
-                  'If they are there, look for errors of the kubernetes plugin in the log.',
-              ),
+              nothingHandedOver(handover.version, handover.otherVersions()),
             ),
           timeoutMs,
         );
       });
       try {
-        return await Promise.race([provided, late]);
+        return await Promise.race([handover.access, late]);
       } finally {
         clearTimeout(timer);
       }
@@ -96,7 +108,8 @@ function createClusterAccessService(): ClusterAccessService {
 }
 
 /**
- * The one {@link ClusterAccessService} of a backend process.
+ * The one {@link ClusterAccessService} of a backend process, also where this
+ * package is installed more than once.
  *
  * @public
  */
@@ -106,7 +119,7 @@ export const clusterAccessServiceRef = createServiceRef<ClusterAccessService>({
   defaultFactory: async service =>
     createServiceFactory({
       service,
-      deps: {},
-      factory: () => createClusterAccessService(),
+      deps: { backend: coreServices.rootLifecycle },
+      factory: ({ backend }) => createClusterAccessService(backend),
     }),
 });
