@@ -1,7 +1,12 @@
 import { Entity } from '@backstage/catalog-model';
 import { fetchApiRef } from '@backstage/frontend-plugin-api';
-import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  createExtensionTester,
+  mockApis,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
 import { evaluateFilterPredicate } from '@backstage/filter-predicates';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { kubernetesAuthProvidersApiRef } from '@backstage/plugin-kubernetes-react';
 import { screen } from '@testing-library/react';
 import { fixtureApi } from './__testUtils__';
@@ -50,6 +55,13 @@ describe('the plugin', () => {
     expect(await screen.findAllByText(/^vor \d+ (Minute|Stunde)/)).not.toEqual(
       [],
     );
+  });
+
+  it('has a card that stands beside the About card, without a setting', () => {
+    const card = createExtensionTester(
+      plugin.getExtension('entity-card:hybrid-apps/overview'),
+    );
+    expect(card.get(EntityCardBlueprint.dataRefs.type)).toBe('info');
   });
 
   it("asks with the user's own token for clusters that take no other", async () => {

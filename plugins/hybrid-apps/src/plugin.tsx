@@ -92,7 +92,9 @@ const changes = EntityContentBlueprint.make({
 const overview = EntityCardBlueprint.make({
   name: 'overview',
   params: {
-    type: 'content',
+    // Beside the catalog's About card, so that it is seen without scrolling:
+    // cards of the other type come below all that the catalog has itself.
+    type: 'info',
     filter: isHybridApp,
     loader: () => import('./overview').then(m => <m.OverviewCard />),
   },
