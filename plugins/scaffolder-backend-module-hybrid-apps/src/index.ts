@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export { scaffolderModuleHybridApps as default } from './module';
+export { hybridAppsProvisioning as default } from './feature';

@@ -16,11 +16,7 @@ import { createWaitAction } from './actions/wait';
 import { createAskHybridApps } from './hybridApps';
 import { createLedger, startGuard } from './undo';
 
-/**
- * The module of the scaffolder that provisions hybrid apps.
- *
- * @public
- */
+/** The module of the scaffolder that provisions hybrid apps. */
 export const scaffolderModuleHybridApps = createBackendModule({
   pluginId: 'scaffolder',
   moduleId: 'hybrid-apps',

@@ -3,7 +3,8 @@ import { JsonObject } from '@backstage/types';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-const TEMPLATE_FILE = require.resolve(
+/** Its path. */
+export const TEMPLATE_FILE = require.resolve(
   '../../templates/hybrid-application/template.yaml',
 );
 

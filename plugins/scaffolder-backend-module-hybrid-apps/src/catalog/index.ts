@@ -1,0 +1,1 @@
+export { catalogModuleHybridAppsTemplate } from './module';
