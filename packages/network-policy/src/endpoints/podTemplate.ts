@@ -9,8 +9,8 @@ import {
   word,
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
-import { secondaryInterfaces } from './secondaryNetworks';
 import type { Labels } from '../selectors/labels';
+import { secondaryInterfaces } from './secondaryInterfaces';
 import type { ContainerPort, SecondaryInterface } from './types';
 
 export const PORT_PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;

@@ -3,7 +3,7 @@ import { KindDef, kinds } from '../kinds';
 import { parseAccept } from './negotiate';
 import { kubevirtResources, SUBRESOURCES } from './kubevirt';
 import { reviews } from './reviews';
-import { ApiContext, ApiRequest, Reply } from './types';
+import { ApiContext, ApiRequest, Reply, Resource } from './types';
 
 const VERSION = {
   major: '1',
@@ -19,21 +19,6 @@ const VERSION = {
 
 export function describeVersion(): Reply {
   return { status: 200, json: VERSION };
-}
-
-/** A resource as discovery lists it, whatever the form. */
-export interface Resource {
-  name: string;
-  singular: string;
-  kind: string;
-  namespaced: boolean;
-  /** `null` where the server behind does not say, as virt-api does not. */
-  verbs: readonly string[] | null;
-  shortNames: readonly string[];
-  categories: readonly string[];
-  /** Where it is not the group and version that it is listed under. */
-  group?: string;
-  version?: string;
 }
 
 /** What each group serves in each of its versions, the preferred first. */

@@ -3,7 +3,8 @@ import { apiVersionOf, Json, KubeObject } from '../objects';
 import { StatusError } from '../status';
 import { Change } from '../store';
 import { Matches } from './selectors';
-import { serveObject, View } from './serve';
+import { serveObject } from './serve';
+import { View } from './types';
 
 /** A client that reads so much slower than the cluster changes is cut off. */
 const MAX_UNREAD_BYTES = 16 * 1024 * 1024;

@@ -19,10 +19,9 @@ import {
   StatusError,
 } from '../status';
 import { isDryRun, parseBody } from './body';
-import type { Resource } from './discovery';
 import { parseAccept } from './negotiate';
 import { ApiPath } from './target';
-import { ApiContext, ApiRequest, Reply } from './types';
+import { ApiContext, ApiRequest, Reply, Resource } from './types';
 
 export const SUBRESOURCES = 'subresources.kubevirt.io';
 const KUBEVIRT = 'kubevirt.io';

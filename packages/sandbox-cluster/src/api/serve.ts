@@ -1,22 +1,15 @@
 /** Objects as they go out: in the version asked for, whole, as a Table, or as metadata alone. */
 import { apiVersionOf, Json, KubeObject } from '../objects';
-import { KindDef } from '../kinds';
 import { badRequest } from '../status';
-import { Representation, representationOf } from './negotiate';
+import { representationOf } from './negotiate';
 import { asTable } from './table';
-import { ApiContext, ApiRequest, ResourceTarget } from './types';
-
-export type IncludeObject = 'None' | 'Metadata' | 'Object';
-
-export interface View {
-  def: KindDef;
-  version: string;
-  representation: Representation;
-  /** What each row of a Table carries of its object. */
-  includeObject: IncludeObject;
-  /** Milliseconds since the epoch, for ages. */
-  now(): number;
-}
+import {
+  ApiContext,
+  ApiRequest,
+  IncludeObject,
+  ResourceTarget,
+  View,
+} from './types';
 
 /** How the request wants to see what it names. */
 export function viewOf(

@@ -1,7 +1,7 @@
 /** Tables: what `kubectl get` prints (meta.k8s.io/v1 Table). */
 import { Json, KubeObject, textAt } from '../objects';
 import { age, Column } from '../kinds';
-import type { View } from './serve';
+import { View } from './types';
 
 const NAME: Column = {
   name: 'Name',

@@ -4,6 +4,7 @@ import { FaultState } from '../faults';
 import { KindDef } from '../kinds';
 import { AccountTokens, Attributes, User } from '../rbac';
 import { Store, StoreInternals } from '../store';
+import { Representation } from './negotiate';
 
 /** One request, its body read. */
 export interface ApiRequest {
@@ -50,4 +51,32 @@ export interface ResourceTarget {
   namespace?: string;
   name?: string;
   subresource?: string;
+}
+
+export type IncludeObject = 'None' | 'Metadata' | 'Object';
+
+/** How a client wants to see what it asked for. */
+export interface View {
+  def: KindDef;
+  version: string;
+  representation: Representation;
+  /** What each row of a Table carries of its object. */
+  includeObject: IncludeObject;
+  /** Milliseconds since the epoch, for ages. */
+  now(): number;
+}
+
+/** A resource as discovery lists it, whatever the form. */
+export interface Resource {
+  name: string;
+  singular: string;
+  kind: string;
+  namespaced: boolean;
+  /** `null` where the server behind does not say, as virt-api does not. */
+  verbs: readonly string[] | null;
+  shortNames: readonly string[];
+  categories: readonly string[];
+  /** Where it is not the group and version that it is listed under. */
+  group?: string;
+  version?: string;
 }

@@ -26,8 +26,8 @@ import {
 import { checkFields } from './fieldValidation';
 import { selectionOf } from './list';
 import { PROTOBUF, readDeleteOptions } from './protobuf';
-import { inVersion, serveList, serveObject, View, viewOf } from './serve';
-import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
+import { inVersion, serveList, serveObject, viewOf } from './serve';
+import { ApiContext, ApiRequest, Reply, ResourceTarget, View } from './types';
 
 /** Kinds whose deletion answers with the object, even when it is gone at once. */
 const RETURNED_WHEN_DELETED = new Set([
