@@ -1,4 +1,7 @@
 import {
+  BackstageCredentials,
+  BackstagePrincipalAccessRestrictions,
+  BackstageServicePrincipal,
   coreServices,
   createServiceFactory,
   SchedulerServiceTaskFunction,
@@ -15,6 +18,7 @@ import {
   AuthorizeResult,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { ServerPermissionClient } from '@backstage/plugin-permission-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { RESOURCE_TYPE_HYBRID_APP } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
@@ -39,6 +43,44 @@ export type Policy = Record<string, PolicyDecision>;
 
 /** A policy that says the same of everything. */
 export const denied: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/** The header of a service: of a plugin like `plugin:scaffolder`, or of an external caller. */
+export const asService = (subject: string): string =>
+  mockCredentials.service.header({
+    onBehalfOf: mockCredentials.service(subject),
+    targetPluginId: 'hybrid-apps',
+  });
+
+/** The header of a plugin that asks in the user's name. */
+export const asUserThrough = (subject: string): string =>
+  `Bearer ${mockCredentials.user.token(
+    mockCredentials.user().principal.userEntityRef,
+    { actor: { subject } },
+  )}`;
+
+const isService = (
+  credentials: BackstageCredentials,
+): credentials is BackstageCredentials<BackstageServicePrincipal> =>
+  at(credentials, 'principal', 'type') === 'service';
+
+/** Decides on services, whom no policy is asked about, as every portal does. */
+function servicePermissions(
+  restrictions: Record<string, BackstagePrincipalAccessRestrictions>,
+) {
+  const client = ServerPermissionClient.fromConfig(mockServices.rootConfig(), {
+    auth: mockServices.auth(),
+    discovery: mockServices.discovery(),
+  });
+  return {
+    client,
+    // The tokens of tests carry no restrictions.
+    as: ({
+      principal: { subject },
+    }: BackstageCredentials<BackstageServicePrincipal>) => ({
+      credentials: mockCredentials.service(subject, restrictions[subject]),
+    }),
+  };
+}
 
 /** How a request is made: by whom, with which body. */
 export interface Ask {
@@ -91,9 +133,17 @@ export async function startPortal(options: {
   const policy: Policy = {};
   const decide = (name: string): PolicyDecision =>
     policy[name] ?? { result: AuthorizeResult.ALLOW };
+  const restrictions: Record<string, BackstagePrincipalAccessRestrictions> = {};
+  const ofServices = servicePermissions(restrictions);
   const permissions = mockServices.permissions.mock({
-    authorize: async requests =>
-      requests.map(({ permission }) => {
+    authorize: async (requests, { credentials }) => {
+      if (isService(credentials)) {
+        return ofServices.client.authorize(
+          requests,
+          ofServices.as(credentials),
+        );
+      }
+      return requests.map(({ permission }) => {
         const { result } = decide(permission.name);
         return {
           result:
@@ -101,9 +151,15 @@ export async function startPortal(options: {
               ? AuthorizeResult.ALLOW
               : AuthorizeResult.DENY,
         };
-      }),
-    authorizeConditional: async requests =>
-      requests.map(({ permission }) => decide(permission.name)),
+      });
+    },
+    authorizeConditional: async (requests, { credentials }) =>
+      isService(credentials)
+        ? ofServices.client.authorizeConditional(
+            requests,
+            ofServices.as(credentials),
+          )
+        : requests.map(({ permission }) => decide(permission.name)),
   });
   const signals = createServiceMock(signalsServiceRef, () => ({
     publish: jest.fn(),
@@ -191,6 +247,8 @@ export async function startPortal(options: {
   return {
     sandbox,
     policy,
+    /** What the tokens of services are restricted to, by subject. */
+    restrictions,
     audit: { ...audit, createEvent: auditor.createEvent },
     signals: signals.publish,
     events: events.publish,

@@ -100,7 +100,9 @@ export async function startTeamsPortal() {
       }),
     /** Everything is allowed again, and no call is remembered. */
     reset() {
-      Object.keys(portal.policy).forEach(name => delete portal.policy[name]);
+      for (const said of [portal.policy, portal.restrictions]) {
+        Object.keys(said).forEach(name => delete said[name]);
+      }
       jest.clearAllMocks();
     },
   };

@@ -5,7 +5,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { eventually } from '../__testUtils__';
 import { templateOf } from '../__testUtils__/openApi';
-import { denied } from '../__testUtils__/portal';
+import { asService, asUserThrough, denied } from '../__testUtils__/portal';
 import {
   APP,
   WEB,
@@ -71,11 +71,14 @@ const LIST: (typeof ROUTES)[number] = {
   route: '/v1/apps',
   permission: 'hybrid-apps.app.view',
 };
-/** For services alone. */
+/** For the scaffolder alone. */
 const UNDO = {
   route: '/v1/clusters/onprem/undo',
   body: { task: 'any', objects: [settings] },
 };
+
+/** What the token of an external service may be restricted to. */
+const viewing = { permissionNames: [hybridAppViewPermission.name] };
 
 jest.setTimeout(60_000);
 
@@ -138,10 +141,75 @@ describe('who may ask', () => {
     },
   );
 
-  it('lets services undo, and no user, whatever the policy allows', async () => {
-    expect((await portal.call(UNDO)).status).toBe(403);
-    const as = mockCredentials.service.header();
-    expect((await portal.call(UNDO, { as })).status).toBe(200);
+  it.each(ROUTES)(
+    '$route: a service, unless its token is restricted to other permissions than $permission',
+    async route => {
+      const of = async (service: string) =>
+        (await portal.call(route, { as: asService(service) })).status;
+      portal.restrictions['external:viewer'] = viewing;
+      portal.restrictions['external:one'] = {
+        permissionNames: [route.permission],
+      };
+      expect(await of('external:any')).toBe(200);
+      expect(await of('external:one')).toBe(200);
+      expect(await of('external:viewer')).toBe(
+        route.permission === hybridAppViewPermission.name ? 200 : 403,
+      );
+    },
+  );
+
+  it.each<[string, string, number]>([
+    ['the scaffolder in its own name', asService('plugin:scaffolder'), 200],
+    [
+      'the scaffolder in the name of a user',
+      asUserThrough('plugin:scaffolder'),
+      403,
+    ],
+    ['a user', mockCredentials.user.header(), 403],
+    ['another plugin', asService('plugin:catalog'), 403],
+    [
+      'another plugin in the name of a user',
+      asUserThrough('plugin:catalog'),
+      403,
+    ],
+    ['an external service', asService('external:another'), 403],
+    [
+      'an external service that is called like the scaffolder',
+      asService('external:plugin:scaffolder'),
+      403,
+    ],
+  ])('undoes for the scaffolder alone: %s', async (_, as, expected) => {
+    await portal.post(
+      '/v1/clusters/onprem/apply',
+      { task: 'any', manifests: [manifest] },
+      { as: asService('plugin:scaffolder') },
+    );
+    const { status } = await portal.call(UNDO, { as });
+    expect(status).toBe(expected);
+    // What was refused is still there to undo.
+    const again = await portal.call(UNDO, {
+      as: asService('plugin:scaffolder'),
+    });
+    expect(again.body.items[0].result).toBe(
+      expected === 200 ? 'gone' : 'deleted',
+    );
+  });
+
+  it('undoes for no token that is restricted to viewing', async () => {
+    for (const subject of ['external:viewer', 'plugin:scaffolder']) {
+      portal.restrictions[subject] = viewing;
+      const { status } = await portal.call(UNDO, { as: asService(subject) });
+      expect(status).toBe(403);
+    }
+  });
+
+  it('tells others how else to undo', async () => {
+    const as = asService('external:viewer');
+    const { body } = await portal.call(UNDO, { as });
+    expect(body.error.message).toBe(
+      "Only the scaffolder itself undoes what its tasks created, and this is asked by 'external:viewer'. Cancel the task, which undoes it, or delete the objects on the cluster itself.",
+    );
+    expect(portal.audit.fail).toHaveBeenCalledTimes(1);
   });
 
   it('does not change what exists for the right to create, but tells what would', async () => {

@@ -1,5 +1,15 @@
-import { InputError, NotImplementedError, toError } from '@backstage/errors';
-import { AuditorServiceCreateEventOptions } from '@backstage/backend-plugin-api';
+import {
+  InputError,
+  NotAllowedError,
+  NotImplementedError,
+  toError,
+} from '@backstage/errors';
+import {
+  AuditorServiceCreateEventOptions,
+  BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
 import {
   hybridAppCreatePermission,
   ObjectRef,
@@ -25,6 +35,33 @@ function targetOf(handle: ClusterHandle): ProvisioningTarget {
     );
   }
   return { client, kinds: served };
+}
+
+/** The subject of the tokens that the scaffolder's plugin makes in its own name. */
+const SCAFFOLDER = 'plugin:scaffolder';
+
+/**
+ * Undoing deletes without asking whose app it is, so it is for the scaffolder
+ * alone, which keeps a ledger of what its tasks made. It undoes in its own name,
+ * never in that of who started a task: templates may send requests in a user's
+ * name wherever they like.
+ *
+ * @throws NotAllowedError
+ */
+function requireScaffolder({
+  principal,
+}: BackstageCredentials<
+  BackstageServicePrincipal | BackstageUserPrincipal
+>): void {
+  if (principal.type !== 'service' || principal.subject !== SCAFFOLDER) {
+    const caller =
+      principal.type === 'service'
+        ? principal.subject
+        : principal.userEntityRef;
+    throw new NotAllowedError(
+      `Only the scaffolder itself undoes what its tasks created, and this is asked by '${caller}'. Cancel the task, which undoes it, or delete the objects on the cluster itself.`,
+    );
+  }
 }
 
 export function addProvisioningRoutes(
@@ -88,10 +125,10 @@ export function addProvisioningRoutes(
     res.json(result);
   });
 
-  // Deletes without asking whose app it is, so it is for the scaffolder's module
-  // alone: that takes back what its own tasks made.
   router.post('/v1/clusters/:cluster/undo', async (req, res) => {
-    await httpAuth.credentials(req, { allow: ['service'] });
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['service', 'user'],
+    });
     const { cluster } = req.params;
     const { task, objects } = req.body;
     const result = await audited(
@@ -101,7 +138,11 @@ export function addProvisioningRoutes(
         request: req,
         meta: { cluster, task, objects: objects.map(nameOf) },
       },
-      async () => undoApply(targetOf(clusters.require(cluster)), req.body),
+      async () => {
+        requireScaffolder(credentials);
+        await access.require(hybridAppCreatePermission, credentials);
+        return undoApply(targetOf(clusters.require(cluster)), req.body);
+      },
       ({ items }) =>
         items.map(
           ({ object, result: became }) => `${nameOf(object)} ${became}`,

@@ -1,5 +1,4 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
-import { denied } from '../__testUtils__/portal';
+import { asService, denied } from '../__testUtils__/portal';
 import {
   APP,
   WEB,
@@ -160,7 +159,7 @@ describe('the audit log', () => {
     await portal.post(
       '/v1/clusters/onprem/undo',
       { task: 'task-1', objects: [settings] },
-      { as: mockCredentials.service.header() },
+      { as: asService('plugin:scaffolder') },
     );
     expect(portal.audit.success).toHaveBeenLastCalledWith({
       meta: { results: ['v1/ConfigMap/inventory/settings deleted'] },

@@ -494,7 +494,7 @@ export const spec = {
     "/v1/clusters/{cluster}/apply": {
       "post": {
         "operationId": "applyManifests",
-        "description": "Applies manifests in the order that their kinds need, by server-side apply, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed.",
+        "description": "Applies manifests in the order that their kinds need, by server-side apply, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed. Asks for `hybrid-apps.app.create`.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
@@ -530,7 +530,7 @@ export const spec = {
     "/v1/clusters/{cluster}/readiness": {
       "post": {
         "operationId": "checkReadiness",
-        "description": "How far objects are on their way to be ready.",
+        "description": "How far objects are on their way to be ready. Asks for `hybrid-apps.app.create`.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
@@ -591,7 +591,7 @@ export const spec = {
     "/v1/clusters/{cluster}/undo": {
       "post": {
         "operationId": "undoApply",
-        "description": "Deletes objects that one task created, newest first. An object is deleted only while it carries the task's annotation and, where a uid is given, still has it; others are left alone and named. Where the cluster takes its time, the result is `deleted` until the object is `gone`.",
+        "description": "Deletes objects that one task created, newest first. An object is deleted only while it carries the task's annotation and, where a uid is given, still has it; others are left alone and named. Where the cluster takes its time, the result is `deleted` until the object is `gone`. For the scaffolder's plugin alone, in its own name: other services, and users through whatever service, are refused with 403. Asks for `hybrid-apps.app.create`.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
