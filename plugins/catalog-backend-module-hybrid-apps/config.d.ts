@@ -7,8 +7,9 @@ export interface Config {
        */
       hybridApps?: {
         /**
-         * Who owns an app whose objects name no owner (annotation
-         * `backstage.io/owner`): an entity reference. `unknown` unless told.
+         * Who owns an app of which neither namespaces nor workloads tell an
+         * owner (annotation `backstage.io/owner`): an entity reference.
+         * `unknown` unless told.
          */
         defaultOwner?: string;
         /**

@@ -7,6 +7,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import {
+  ANNOTATION_OWNER_CONFLICT,
   DiscoveredApp,
   KUBERNETES_ANNOTATIONS,
   LABEL_PART_OF,
@@ -152,11 +153,54 @@ const located = {
   [ANNOTATION_ORIGIN_LOCATION]: LOCATION,
 };
 
+/** How many namespaces a sentence names, and how much of what each says. */
+const MAX_NAMED = 5;
+const MAX_WORD = 100;
+
+/** Who says what of an app's owner, for people; anyone may have a word, so it is kept short. */
+function conflictOf({ owners = [] }: DiscoveredApp): string | undefined {
+  const named = owners
+    .slice(0, MAX_NAMED)
+    .map(
+      ({ cluster, namespace, owner }) =>
+        `${cluster}/${namespace} says ${
+          owner === undefined ? 'nothing' : `'${owner.slice(0, MAX_WORD)}'`
+        }`,
+    );
+  const more = owners.length - named.length;
+  return owners.length === 0
+    ? undefined
+    : [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+/**
+ * Where the System itself looks for its objects. Where another app of another
+ * catalog namespace has the same label, that is no more than the place of one
+ * workload, so that neither shows what is the other's; its parts bring the rest.
+ */
+function placeOf(
+  app: DiscoveredApp,
+  sharesLabel: boolean,
+): Record<string, string> {
+  const [component] = app.components;
+  if (sharesLabel && component) {
+    return {
+      [KUBERNETES_ANNOTATIONS.cluster]: component.cluster,
+      [KUBERNETES_ANNOTATIONS.namespace]: component.namespace,
+    };
+  }
+  return app.clusters.length === 1
+    ? { [KUBERNETES_ANNOTATIONS.cluster]: app.clusters[0] }
+    : {};
+}
+
 function systemOf(
   app: DiscoveredApp,
   { name, namespace }: CompoundEntityRef,
   owner: string,
+  sharesLabel: boolean,
 ): Entity {
+  const conflict = conflictOf(app);
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'System',
@@ -167,9 +211,8 @@ function systemOf(
       annotations: {
         ...located,
         [KUBERNETES_ANNOTATIONS.labelSelector]: `${LABEL_PART_OF}=${app.name}`,
-        ...(app.clusters.length === 1 && {
-          [KUBERNETES_ANNOTATIONS.cluster]: app.clusters[0],
-        }),
+        ...placeOf(app, sharesLabel),
+        ...(conflict && { [ANNOTATION_OWNER_CONFLICT]: conflict }),
       },
     },
     spec: { owner },
@@ -186,6 +229,8 @@ export function appEntities(
   defaults: EntityDefaults,
 ): Entity[] {
   const refs = nameAll(apps);
+  const named = new Map<string, number>();
+  apps.forEach(({ name }) => named.set(name, (named.get(name) ?? 0) + 1));
   return [...refs.systems].flatMap(([app, systemRef]) => {
     const owner = app.owner || defaults.owner;
     const parts = app.components.flatMap((component): Entity[] => {
@@ -224,6 +269,7 @@ export function appEntities(
         },
       ];
     });
-    return [systemOf(app, systemRef, owner), ...parts];
+    const sharesLabel = (named.get(app.name) ?? 0) > 1;
+    return [systemOf(app, systemRef, owner, sharesLabel), ...parts];
   });
 }

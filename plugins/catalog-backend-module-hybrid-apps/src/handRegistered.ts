@@ -6,7 +6,8 @@ import {
 import { KUBERNETES_ANNOTATIONS } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { LOCATION } from './entities';
 
-const isOurs = (entity: Entity) =>
+/** Whether this provider made an entity, rather than someone by hand. */
+export const isOurs = (entity: Entity): boolean =>
   entity.metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION] === LOCATION;
 
 /** The names by which a person may have registered a workload of an app. */

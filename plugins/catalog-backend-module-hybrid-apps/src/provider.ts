@@ -19,6 +19,12 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { appEntities, EntityDefaults } from './entities';
 import { withoutHandRegistered } from './handRegistered';
+import {
+  conflictsOf,
+  RememberedOwners,
+  rememberOwners,
+  settleOwners,
+} from './owners';
 
 /** What the provider works with. */
 export interface HybridAppsEntityProviderOptions {
@@ -57,6 +63,19 @@ export function createHybridAppsEntityProvider(
     fetchApi: { fetch },
   });
 
+  let owners: RememberedOwners = new Map();
+  let warned = new Map<string, string>();
+
+  /** Warns of what was not there last time. */
+  function warnOnce(conflicts: Map<string, string>): void {
+    for (const [ref, sentence] of conflicts) {
+      if (warned.get(ref) !== sentence) {
+        logger.warn(sentence);
+      }
+    }
+    warned = conflicts;
+  }
+
   /** What the catalog holds under the same references, and in the same Systems. */
   async function present(found: Entity[]): Promise<Entity[]> {
     const credentials = await auth.getOwnServiceCredentials();
@@ -88,18 +107,23 @@ export function createHybridAppsEntityProvider(
     });
     const { items, knowledge } = await client.listDiscoveredApps({ token });
     const found = appEntities(items, defaults);
+    const held = await present(found);
+    const lacksApps = mayLackApps(knowledge);
+    const settled = settleOwners(found, held, owners, lacksApps);
     // Without a location key, so that an entity that someone registers later
     // takes the place of ours: the catalog lets a key win over none.
-    const entities = withoutHandRegistered(found, await present(found)).map(
-      entity => ({ entity }),
-    );
+    const told = withoutHandRegistered(settled, held);
+    const entities = told.map(entity => ({ entity }));
     // An app of a cluster that does not answer is not gone: then entities are
     // added and changed, and none is taken away.
     await connection.applyMutation(
-      mayLackApps(knowledge)
+      lacksApps
         ? { type: 'delta', added: entities, removed: [] }
         : { type: 'full', entities },
     );
+    const now = rememberOwners(told, held);
+    owners = lacksApps ? new Map([...owners, ...now]) : now;
+    warnOnce(conflictsOf(told));
   }
 
   return {

@@ -7,23 +7,34 @@
 export const ANNOTATION_TASK = 'hybrid-apps.io/task';
 
 /**
- * On objects or their namespace: the entity reference of the owner of the app
- * they belong to.
+ * On a namespace, or else on the workloads in it: the entity reference of the
+ * owner of the app they belong to. It counts where all namespaces of the app
+ * tell the same.
  *
  * @public
  */
 export const ANNOTATION_OWNER = 'backstage.io/owner';
 
 /**
- * On objects or their namespace: the catalog namespace that their app is to
- * appear in.
+ * On the entity of an app whose namespaces tell different owners: who says
+ * what, for people.
+ *
+ * @public
+ */
+export const ANNOTATION_OWNER_CONFLICT = 'hybrid-apps.io/owner-conflict';
+
+/**
+ * On a namespace, or else on the workloads in it: the catalog namespace that
+ * their app is to appear in.
  *
  * @public
  */
 export const ANNOTATION_CATALOG_NAMESPACE = 'hybrid-apps.io/catalog-namespace';
 
 /**
- * On objects: the title that their app is to have in the catalog.
+ * On a namespace, or else on the workloads in it: the title that their app is
+ * to have in the catalog. It counts where all namespaces of the app tell the
+ * same.
  *
  * @public
  */

@@ -2,7 +2,6 @@ import { Entity } from '@backstage/catalog-model';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
 import { createStoreFromObjects, PlainObject } from '../clusters';
 import { createClusterPolicies, policyView } from '../policy';
-import { discoverApps } from './discoverApps';
 import { resolveApp } from './resolveApp';
 
 const store = (name: string, objects: readonly PlainObject[]) =>
@@ -45,19 +44,11 @@ const deployment = (
     template: {
       metadata: { labels: { app: name } },
       spec: {
-        containers: [
-          { name, env: [{ name: 'DB_URL', value: 'mongodb://db:27017' }] },
-        ],
+        containers: [{ name }],
       },
     },
   },
 });
-const db: PlainObject = {
-  apiVersion: 'v1',
-  kind: 'Service',
-  metadata: { name: 'db', namespace: 'shop' },
-  spec: { selector: { app: 'db' }, ports: [{ port: 27017 }] },
-};
 const partOfShop = { 'app.kubernetes.io/part-of': 'shop' };
 
 describe('resolveApp', () => {
@@ -295,83 +286,5 @@ describe('policies', () => {
     expect(namesOf({ ...component({}), kind: 'System' }, objects)).toEqual([
       'Deployment web',
     ]);
-  });
-});
-
-describe('discoverApps', () => {
-  it('finds an app over two clusters, and what its parts are configured to use', () => {
-    const onprem = store('onprem', [
-      {
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: {
-          name: 'shop',
-          annotations: { 'backstage.io/owner': 'group:default/team-b' },
-        },
-      },
-      deployment('web', { ...partOfShop, 'app.kubernetes.io/name': 'web' }),
-      deployment('db', { ...partOfShop, 'app.kubernetes.io/name': 'db' }),
-      db,
-    ]);
-    const cloud = store('cloud', [deployment('cache', partOfShop)]);
-    const [shop, ...others] = discoverApps([onprem, cloud]);
-
-    expect(others).toEqual([]);
-    expect(shop).toMatchObject({
-      name: 'shop',
-      owner: 'group:default/team-b',
-      clusters: ['cloud', 'onprem'],
-    });
-    expect(
-      shop.components.map(({ name, dependsOn, labelSelector }) => ({
-        name,
-        dependsOn,
-        labelSelector,
-      })),
-    ).toEqual([
-      { name: 'cache' },
-      {
-        name: 'db',
-        labelSelector:
-          'app.kubernetes.io/part-of=shop,app.kubernetes.io/name=db',
-      },
-      {
-        name: 'web',
-        labelSelector:
-          'app.kubernetes.io/part-of=shop,app.kubernetes.io/name=web',
-        dependsOn: ['onprem/shop/apps/Deployment/db'],
-      },
-    ]);
-  });
-
-  it('leaves the platform and what a workload made out', () => {
-    const apps = discoverApps([
-      store('onprem', [
-        deployment(
-          'coredns',
-          { 'app.kubernetes.io/part-of': 'dns' },
-          'kube-system',
-        ),
-        {
-          ...deployment('web-1', partOfShop),
-          kind: 'ReplicaSet',
-          metadata: {
-            name: 'web-1',
-            namespace: 'shop',
-            labels: partOfShop,
-            ownerReferences: [
-              {
-                apiVersion: 'apps/v1',
-                kind: 'Deployment',
-                name: 'web',
-                uid: 'w',
-                controller: true,
-              },
-            ],
-          },
-        },
-      ]),
-    ]);
-    expect(apps).toEqual([]);
   });
 });

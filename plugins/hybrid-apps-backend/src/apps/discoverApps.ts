@@ -5,7 +5,7 @@ import {
   DiscoveredApp,
   LABEL_PART_OF,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore, KubeObject } from '../clusters';
+import { ClusterStore } from '../clusters';
 import {
   idOf,
   isMadeByWorkload,
@@ -16,6 +16,7 @@ import {
   selectorOfLabels,
   at,
 } from '../objects';
+import { agree, agreedOf, Found, toldOf, wordsOf } from './told';
 import { wiresOf } from './wiring';
 
 const LABEL_NAME = 'app.kubernetes.io/name';
@@ -27,24 +28,14 @@ const isPlatform = (namespace = '') =>
     namespace,
   );
 
-interface Found {
-  store: ClusterStore;
-  object: KubeObject;
-}
-
-function namespaceOf({ store, object }: Found): KubeObject | undefined {
-  const { namespace } = object.metadata;
-  return namespace === undefined
-    ? undefined
-    : store.get({ group: '', kind: 'Namespace', name: namespace });
-}
-
-/** An annotation of the objects themselves, or else of their namespace. */
-function annotation(found: readonly Found[], key: string): string | undefined {
-  return [...found.map(({ object }) => object), ...found.map(namespaceOf)]
-    .map(object => object?.metadata.annotations?.[key])
-    .find(Boolean);
-}
+/**
+ * Whether a cluster's namespaces are not read yet. They say whose an app is, so
+ * without them nothing is told of it.
+ */
+const namespacesAwaited = (store: ClusterStore): boolean =>
+  store
+    .knowledge()
+    .some(({ kind, state }) => kind === 'namespaces' && state === 'syncing');
 
 /** A selector of labels that this workload's objects carry and no other's. */
 function labelSelector(
@@ -84,11 +75,16 @@ function dependsOn({ store, object }: Found, app: readonly Found[]): string[] {
 
 /**
  * The apps that the label `app.kubernetes.io/part-of` on workloads tells of,
- * over all clusters, sorted by name.
+ * over all clusters, sorted by name. Anyone may give that label to a workload
+ * of a namespace of their own, so what annotations tell of an app (its owner,
+ * its title) counts only where all of its namespaces tell the same.
  */
 export function discoverApps(stores: readonly ClusterStore[]): DiscoveredApp[] {
   const apps = new Map<string, Found[]>();
   for (const store of stores) {
+    if (namespacesAwaited(store)) {
+      continue;
+    }
     for (const object of store.listByLabel(LABEL_PART_OF)) {
       const part = object.metadata.labels?.[LABEL_PART_OF];
       if (
@@ -98,8 +94,7 @@ export function discoverApps(stores: readonly ClusterStore[]): DiscoveredApp[] {
         !isPlatform(object.metadata.namespace)
       ) {
         const found = { store, object };
-        const namespace =
-          annotation([found], ANNOTATION_CATALOG_NAMESPACE) ?? '';
+        const namespace = toldOf(found, ANNOTATION_CATALOG_NAMESPACE) ?? '';
         const key = `${namespace}/${part}`;
         apps.set(key, [...(apps.get(key) ?? []), found]);
       }
@@ -113,13 +108,20 @@ export function discoverApps(stores: readonly ClusterStore[]): DiscoveredApp[] {
       const found = [...unsorted].sort((a, b) =>
         idOf(a.store.name, a.object) < idOf(b.store.name, b.object) ? -1 : 1,
       );
-      const owner = annotation(found, ANNOTATION_OWNER);
-      const title = annotation(found, ANNOTATION_TITLE);
+      const owners = wordsOf(found, ANNOTATION_OWNER);
+      const owner = agreedOf(owners);
+      const title = agreedOf(wordsOf(found, ANNOTATION_TITLE));
       return {
         name: key.slice(slash + 1),
         ...(slash > 0 && { namespace: key.slice(0, slash) }),
         ...(title && { title }),
         ...(owner && { owner }),
+        ...(!agree(owners) && {
+          owners: owners.map(({ value, ...place }) => ({
+            ...place,
+            ...(value && { owner: value }),
+          })),
+        }),
         clusters: [...new Set(found.map(({ store }) => store.name))].sort(),
         components: found.map(one => {
           const { metadata, apiVersion, kind } = one.object;

@@ -2361,15 +2361,23 @@ export const spec = {
             "type": "string"
           },
           "namespace": {
-            "description": "The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace`; `default` where it is absent.",
+            "description": "The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace` of the workloads' namespace, or else their own; `default` where it is absent. Workloads of another catalog namespace are another app.",
             "type": "string"
           },
           "title": {
+            "description": "From the annotation `hybrid-apps.io/title`, where all namespaces of the app tell the same one.",
             "type": "string"
           },
           "owner": {
-            "description": "The owner's entity reference, from the annotation `backstage.io/owner` of its objects or their namespace.",
+            "description": "The owner's entity reference, where all namespaces of the app tell the same one: by their annotation `backstage.io/owner`, or, where they have none, by that of their workloads.",
             "type": "string"
+          },
+          "owners": {
+            "description": "Who says what, where the namespaces of the app do not tell the same owner; then nobody's word counts, and the owner that the app had stays. Absent where they agree.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/OwnerWord"
+            }
           },
           "clusters": {
             "type": "array",
@@ -2429,6 +2437,25 @@ export const spec = {
                 }
               }
             }
+          }
+        }
+      },
+      "OwnerWord": {
+        "description": "The owner that a namespace tells of an app; none where it tells none.",
+        "type": "object",
+        "required": [
+          "cluster",
+          "namespace"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
           }
         }
       }

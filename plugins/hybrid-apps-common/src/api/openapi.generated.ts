@@ -684,11 +684,14 @@ export interface components {
         DiscoveredApp: {
             /** @description The value of `app.kubernetes.io/part-of`. */
             name: string;
-            /** @description The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace`; `default` where it is absent. */
+            /** @description The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace` of the workloads' namespace, or else their own; `default` where it is absent. Workloads of another catalog namespace are another app. */
             namespace?: string;
+            /** @description From the annotation `hybrid-apps.io/title`, where all namespaces of the app tell the same one. */
             title?: string;
-            /** @description The owner's entity reference, from the annotation `backstage.io/owner` of its objects or their namespace. */
+            /** @description The owner's entity reference, where all namespaces of the app tell the same one: by their annotation `backstage.io/owner`, or, where they have none, by that of their workloads. */
             owner?: string;
+            /** @description Who says what, where the namespaces of the app do not tell the same owner; then nobody's word counts, and the owner that the app had stays. Absent where they agree. */
+            owners?: components["schemas"]["OwnerWord"][];
             clusters: string[];
             components: {
                 name: string;
@@ -705,6 +708,12 @@ export interface components {
                 /** @description Topology ids of workloads that it is configured to connect to. */
                 dependsOn?: string[];
             }[];
+        };
+        /** @description The owner that a namespace tells of an app; none where it tells none. */
+        OwnerWord: {
+            cluster: string;
+            namespace: string;
+            owner?: string;
         };
     };
     responses: {

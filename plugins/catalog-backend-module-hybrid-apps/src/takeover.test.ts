@@ -1,0 +1,293 @@
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { eventsServiceFactory } from '@backstage/plugin-events-node';
+import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
+import {
+  AuthorizeResult,
+  Permission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+// Whose an app is goes from the clusters over the catalog to its routes.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+import hybridAppsPlugin, {
+  createHybridAppConditionalDecision,
+  hybridAppConditions,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-backend';
+import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import kubernetesModule from '@hybrid-apps/backstage-plugin-kubernetes-backend-module-hybrid-apps';
+import {
+  SandboxCluster,
+  startSandboxCluster,
+} from '@hybrid-apps/sandbox-cluster';
+import request from 'supertest';
+import { catalogModuleHybridApps } from './module';
+
+jest.setTimeout(120_000);
+
+const A = 'group:default/team-a';
+const B = 'group:default/team-b';
+const ALICE = 'user:default/alice';
+const BOB = 'user:default/bob';
+/** In which team a user is. */
+const TEAMS: Record<string, string> = { [ALICE]: A, [BOB]: B };
+
+const namespace = (name: string, owner?: string) => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: {
+    name,
+    ...(owner && { annotations: { 'backstage.io/owner': owner } }),
+  },
+});
+const deployment = (
+  name: string,
+  place: string,
+  annotations: Record<string, string> = {},
+) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: {
+    name,
+    namespace: place,
+    labels: { 'app.kubernetes.io/part-of': 'payroll' },
+    annotations,
+  },
+  spec: {
+    selector: { matchLabels: { app: name } },
+    template: {
+      metadata: { labels: { app: name } },
+      spec: { containers: [{ name, image: name }] },
+    },
+  },
+});
+
+/** The catalog with this module and the hybrid-apps backend, over one cluster; teams view their own apps. */
+async function startPortal(sandbox: SandboxCluster, directory: string) {
+  const permissions = mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+    authorizeConditional: async (
+      requests: Array<{ permission: Permission }>,
+      { credentials },
+    ) =>
+      requests.map(({ permission }): PolicyDecision => {
+        const { principal } = credentials;
+        const user =
+          typeof principal === 'object' &&
+          principal !== null &&
+          'userEntityRef' in principal
+            ? String(principal.userEntityRef)
+            : undefined;
+        return user && permission.name === hybridAppViewPermission.name
+          ? createHybridAppConditionalDecision(
+              hybridAppViewPermission,
+              hybridAppConditions.isOwner({ claims: [TEAMS[user]] }),
+            )
+          : { result: AuthorizeResult.ALLOW };
+      }),
+  });
+  const logger = mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
+  const backend = await startTestBackend({
+    features: [
+      catalogPlugin,
+      catalogModuleHybridApps,
+      kubernetesPlugin,
+      kubernetesModule,
+      hybridAppsPlugin,
+      // The mock keeps events of one plugin from another.
+      eventsServiceFactory,
+      permissions.factory,
+      logger.factory,
+      mockServices.rootConfig.factory({
+        data: {
+          backend: {
+            database: {
+              client: 'better-sqlite3',
+              connection: { directory },
+            },
+          },
+          catalog: {
+            processingInterval: { seconds: 1 },
+            stitchingStrategy: { mode: 'immediate' },
+            orphanStrategy: 'delete',
+            providers: {
+              hybridApps: {
+                schedule: {
+                  frequency: { minutes: 5 },
+                  timeout: { minutes: 2 },
+                  initialDelay: { seconds: 0 },
+                },
+              },
+            },
+          },
+          kubernetes: {
+            serviceLocatorMethod: { type: 'multiTenant' },
+            clusterLocatorMethods: [
+              {
+                type: 'config',
+                clusters: [
+                  {
+                    name: sandbox.name,
+                    url: sandbox.url,
+                    authProvider: 'serviceAccount',
+                    serviceAccountToken: sandbox.tokens.admin,
+                  },
+                ],
+              },
+            ],
+          },
+        },
+      }),
+    ],
+  });
+  const get = (path: string, as: string) =>
+    request(backend.server).get(`/api/${path}`).set('Authorization', as);
+
+  async function system(): Promise<Entity | undefined> {
+    const { status, body } = await get(
+      'catalog/entities/by-name/system/default/payroll',
+      mockCredentials.service.header(),
+    );
+    return status === 200 ? body : undefined;
+  }
+  return {
+    stop: () => backend.stop(),
+    warnings: () =>
+      logger.warn.mock.calls
+        .map(([message]) => message)
+        .filter(message => message.includes('owner')),
+    /** The System of the app, once this is true of it. */
+    async systemThat(test: (entity: Entity) => boolean): Promise<Entity> {
+      for (;;) {
+        const entity = await system();
+        if (entity && test(entity)) {
+          return entity;
+        }
+        await new Promise(resolve => {
+          setTimeout(resolve, 50);
+        });
+      }
+    },
+    /** What a user is answered about an app: the one of that name, or another of its kind. */
+    viewOf: (user: string, part = 'policy', place = 'default') =>
+      get(
+        `hybrid-apps/v1/apps/system/${place}/payroll/${part}`,
+        mockCredentials.user.header(user),
+      ),
+  };
+}
+
+const CONFLICT = 'hybrid-apps.io/owner-conflict';
+const saying = (text: string) => (entity: Entity) =>
+  entity.metadata.annotations?.[CONFLICT]?.includes(text) ?? false;
+
+describe('an app that another team labels its own workload as part of', () => {
+  const directory = createMockDirectory();
+  let sandbox: SandboxCluster;
+  let portal: Awaited<ReturnType<typeof startPortal>> | undefined;
+
+  beforeEach(async () => {
+    sandbox = await startSandboxCluster({
+      name: 'onprem',
+      tls: false,
+      objects: [
+        namespace('payroll', A),
+        deployment('web', 'payroll'),
+        namespace('aaa'),
+      ],
+    });
+    portal = await startPortal(sandbox, directory.path);
+  });
+  afterEach(async () => {
+    await portal?.stop();
+    portal = undefined;
+    await sandbox?.stop();
+    directory.clear();
+  });
+
+  const statuses = async () => [
+    (await portal!.viewOf(ALICE)).status,
+    (await portal!.viewOf(BOB)).status,
+  ];
+
+  it('stays whose it was, over a restart, and says so until it is settled', async () => {
+    await portal!.systemThat(({ spec }) => spec?.owner === A);
+    expect(await statuses()).toEqual([200, 403]);
+
+    const decoy = deployment('decoy', 'aaa', {
+      'backstage.io/owner': B,
+      'hybrid-apps.io/title': 'Decoy',
+    });
+    sandbox.store.seed([decoy]);
+    const disputed = await portal!.systemThat(saying('aaa'));
+    expect(disputed.spec?.owner).toBe(A);
+    expect(disputed.metadata.title).toBeUndefined();
+    expect(disputed.metadata.annotations?.[CONFLICT]).toBe(
+      `onprem/aaa says '${B}', onprem/payroll says '${A}'`,
+    );
+    expect(await statuses()).toEqual([200, 403]);
+    const { body } = await portal!.viewOf(ALICE);
+    expect(body.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'owner-conflict',
+        message: expect.stringContaining(`onprem/aaa says '${B}'`),
+      }),
+    );
+
+    await portal!.stop();
+    portal = await startPortal(sandbox, directory.path);
+    sandbox.store.seed([namespace('bbb', B), deployment('decoy', 'bbb')]);
+    expect((await portal.systemThat(saying('bbb'))).spec?.owner).toBe(A);
+    expect(await statuses()).toEqual([200, 403]);
+    expect(
+      portal.warnings().filter(message => message.includes('onprem/bbb')),
+    ).toEqual([
+      `The owner of system:default/payroll stays '${A}', as the namespaces of the app tell different ones: onprem/aaa says '${B}', onprem/bbb says '${B}', onprem/payroll says '${A}'. Give them all the same annotation 'backstage.io/owner', or take the label 'app.kubernetes.io/part-of' off what is no part of it.`,
+    ]);
+
+    // Settled: team A hands the app over.
+    sandbox.store.delete({
+      group: 'apps',
+      kind: 'Deployment',
+      namespace: 'payroll',
+      name: 'web',
+    });
+    await portal.systemThat(({ spec }) => spec?.owner === B);
+    expect(await statuses()).toEqual([403, 200]);
+  });
+
+  it('shows the other team nothing in a catalog namespace of its own', async () => {
+    await portal!.systemThat(({ spec }) => spec?.owner === A);
+    sandbox.store.seed([
+      {
+        ...namespace('bbb', B),
+        metadata: {
+          name: 'bbb',
+          annotations: {
+            'backstage.io/owner': B,
+            'hybrid-apps.io/catalog-namespace': 'bbb',
+          },
+        },
+      },
+      deployment('decoy', 'bbb'),
+    ]);
+    await portal!.systemThat(
+      ({ metadata }) =>
+        metadata.annotations?.['backstage.io/kubernetes-namespace'] ===
+        'payroll',
+    );
+    const namesOf = async (user: string, place: string) => {
+      const { body } = await portal!.viewOf(user, 'topology', place);
+      return body.nodes.map(({ name }: { name: string }) => name);
+    };
+    expect(await namesOf(BOB, 'bbb')).toEqual(['decoy']);
+    expect(await namesOf(ALICE, 'default')).toEqual(['web']);
+  });
+});

@@ -1,0 +1,298 @@
+import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import fc from 'fast-check';
+import { createStoreFromObjects, PlainObject } from '../clusters';
+import { discoverApps } from './discoverApps';
+
+const store = (
+  name: string,
+  objects: readonly PlainObject[],
+  knowledge?: KindKnowledge[],
+) => createStoreFromObjects(name, objects, { knowledge });
+
+const namespace = (
+  name: string,
+  annotations: Record<string, string> = {},
+): PlainObject => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name, annotations },
+});
+const deployment = (
+  name: string,
+  labels: Record<string, string>,
+  place = 'shop',
+  annotations: Record<string, string> = {},
+): PlainObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, namespace: place, labels, annotations },
+  spec: {
+    template: {
+      metadata: { labels: { app: name } },
+      spec: {
+        containers: [
+          { name, env: [{ name: 'DB_URL', value: 'mongodb://db:27017' }] },
+        ],
+      },
+    },
+  },
+});
+const db: PlainObject = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'db', namespace: 'shop' },
+  spec: { selector: { app: 'db' }, ports: [{ port: 27017 }] },
+};
+const partOfShop = { 'app.kubernetes.io/part-of': 'shop' };
+
+const OWNER = 'backstage.io/owner';
+const TITLE = 'hybrid-apps.io/title';
+const CATALOG_NAMESPACE = 'hybrid-apps.io/catalog-namespace';
+const A = 'group:default/team-a';
+const B = 'group:default/team-b';
+
+describe('discoverApps', () => {
+  it('finds an app over two clusters, and what its parts are configured to use', () => {
+    const onprem = store('onprem', [
+      namespace('shop', { 'backstage.io/owner': 'group:default/team-b' }),
+      deployment('web', { ...partOfShop, 'app.kubernetes.io/name': 'web' }),
+      deployment('db', { ...partOfShop, 'app.kubernetes.io/name': 'db' }),
+      db,
+    ]);
+    const cloud = store('cloud', [
+      namespace('shop', { 'backstage.io/owner': 'group:default/team-b' }),
+      deployment('cache', partOfShop),
+    ]);
+    const [shop, ...others] = discoverApps([onprem, cloud]);
+
+    expect(others).toEqual([]);
+    expect(shop).toMatchObject({
+      name: 'shop',
+      owner: 'group:default/team-b',
+      clusters: ['cloud', 'onprem'],
+    });
+    expect(
+      shop.components.map(({ name, dependsOn, labelSelector }) => ({
+        name,
+        dependsOn,
+        labelSelector,
+      })),
+    ).toEqual([
+      { name: 'cache' },
+      {
+        name: 'db',
+        labelSelector:
+          'app.kubernetes.io/part-of=shop,app.kubernetes.io/name=db',
+      },
+      {
+        name: 'web',
+        labelSelector:
+          'app.kubernetes.io/part-of=shop,app.kubernetes.io/name=web',
+        dependsOn: ['onprem/shop/apps/Deployment/db'],
+      },
+    ]);
+  });
+
+  it('leaves the platform and what a workload made out', () => {
+    const apps = discoverApps([
+      store('onprem', [
+        deployment(
+          'coredns',
+          { 'app.kubernetes.io/part-of': 'dns' },
+          'kube-system',
+        ),
+        {
+          ...deployment('web-1', partOfShop),
+          kind: 'ReplicaSet',
+          metadata: {
+            name: 'web-1',
+            namespace: 'shop',
+            labels: partOfShop,
+            ownerReferences: [
+              {
+                apiVersion: 'apps/v1',
+                kind: 'Deployment',
+                name: 'web',
+                uid: 'w',
+                controller: true,
+              },
+            ],
+          },
+        },
+      ]),
+    ]);
+    expect(apps).toEqual([]);
+  });
+});
+
+describe('whose an app is', () => {
+  /** The app of team A in its own namespace, and what else there is. */
+  const beside = (...others: PlainObject[]) =>
+    discoverApps([
+      store('onprem', [
+        namespace('shop', { [OWNER]: A }),
+        deployment('web', partOfShop),
+        ...others,
+      ]),
+    ]);
+  const at = (place: string, owner?: string) => ({
+    cluster: 'onprem',
+    namespace: place,
+    ...(owner && { owner }),
+  });
+
+  it.each<[string, PlainObject[]]>([
+    [
+      "a decoy's namespace says another",
+      [namespace('aaa', { [OWNER]: B }), deployment('a', partOfShop, 'aaa')],
+    ],
+    [
+      'a decoy itself says another',
+      [namespace('aaa'), deployment('a', partOfShop, 'aaa', { [OWNER]: B })],
+    ],
+  ])('is nobody where %s, and who says what', (_, decoy) => {
+    const [app, ...rest] = beside(...decoy);
+    expect(rest).toEqual([]);
+    expect(app.owner).toBeUndefined();
+    expect(app.owners).toEqual([at('aaa', B), at('shop', A)]);
+  });
+
+  it('is nobody where a namespace says nothing while another says something', () => {
+    const [app] = beside(namespace('aaa'), deployment('a', partOfShop, 'aaa'));
+    expect(app.owner).toBeUndefined();
+    expect(app.owners).toEqual([at('aaa'), at('shop', A)]);
+  });
+
+  it('is who the namespace says, whatever its workloads say', () => {
+    const [app] = beside(deployment('db', partOfShop, 'shop', { [OWNER]: B }));
+    expect(app).toMatchObject({ owner: A });
+    expect(app.owners).toBeUndefined();
+  });
+
+  it('is who the workloads say where their namespace says nothing, unless they differ', () => {
+    const ofWorkloads = (...owners: Array<string | undefined>) => {
+      const [{ owner, owners: said }] = discoverApps([
+        store('onprem', [
+          namespace('shop'),
+          ...owners.map((one, index) =>
+            deployment(
+              `w${index}`,
+              partOfShop,
+              'shop',
+              one ? { [OWNER]: one } : {},
+            ),
+          ),
+        ]),
+      ]);
+      return { owner, owners: said };
+    };
+    expect(ofWorkloads(A, undefined)).toEqual({ owner: A });
+    expect(ofWorkloads(undefined)).toEqual({});
+    expect(ofWorkloads(B, A)).toEqual({
+      owners: [at('shop', A), at('shop', B)],
+    });
+  });
+
+  it('is not told before the namespaces are read', () => {
+    const objects = [deployment('web', partOfShop, 'shop', { [OWNER]: B })];
+    const of = (state: KindKnowledge['state']) =>
+      discoverApps([
+        store('onprem', objects, [
+          { cluster: 'onprem', kind: 'namespaces', state },
+        ]),
+      ]).map(({ owner }) => owner);
+    expect(of('syncing')).toEqual([]);
+    // Where they may not be read, workloads alone can say it.
+    expect(of('forbidden')).toEqual([B]);
+  });
+
+  it('has the title that all namespaces say, and no decoy gives it one', () => {
+    const titleOf = (decoy: Record<string, string>) =>
+      beside(
+        namespace('aaa', { [OWNER]: A, ...decoy }),
+        deployment('a', partOfShop, 'aaa'),
+        deployment('db', partOfShop, 'shop', { [TITLE]: 'Shop' }),
+      )[0].title;
+    expect(titleOf({ [TITLE]: 'Shop' })).toBe('Shop');
+    expect(titleOf({ [TITLE]: 'Decoy' })).toBeUndefined();
+    expect(titleOf({})).toBeUndefined();
+  });
+
+  it('stays in its catalog namespace with all of its workloads, wherever a decoy goes', () => {
+    const apps = beside(
+      namespace('aaa', { [OWNER]: B, [CATALOG_NAMESPACE]: 'team-b' }),
+      deployment('a', partOfShop, 'aaa', { [CATALOG_NAMESPACE]: 'team-c' }),
+    );
+    expect(
+      apps.map(({ namespace: place, owner, components }) => [
+        place,
+        owner,
+        components.map(({ name }) => name),
+      ]),
+    ).toEqual([
+      [undefined, A, ['web']],
+      ['team-b', B, ['a']],
+    ]);
+  });
+
+  it('is whom every namespace says, in whatever order objects and clusters come', () => {
+    const word = fc.constantFrom(undefined, A, B);
+    const saying = (owner?: string): Record<string, string> =>
+      owner ? { [OWNER]: owner } : {};
+    const places = fc.uniqueArray(
+      fc.record({
+        cluster: fc.constantFrom('onprem', 'cloud'),
+        place: fc.constantFrom('shop', 'aaa', 'zzz'),
+        said: word,
+        own: fc.array(word, { minLength: 1, maxLength: 3 }),
+      }),
+      {
+        minLength: 1,
+        selector: ({ cluster, place }) => `${cluster}/${place}`,
+      },
+    );
+    const worlds = places.chain(all => {
+      const objects = all.flatMap(({ cluster, place, said, own }) => [
+        { cluster, object: namespace(place, saying(said)) },
+        ...own.map((owner, index) => ({
+          cluster,
+          object: deployment(`w${index}`, partOfShop, place, saying(owner)),
+        })),
+      ]);
+      return fc.record({
+        all: fc.constant(all),
+        objects: fc.constant(objects),
+        shuffled: fc.shuffledSubarray(objects, { minLength: objects.length }),
+      });
+    });
+    fc.assert(
+      fc.property(worlds, ({ all, objects, shuffled }) => {
+        const ask = (clusters: string[], order: typeof objects) =>
+          discoverApps(
+            clusters.map(name =>
+              store(
+                name,
+                order.flatMap(({ cluster, object }) =>
+                  cluster === name ? [object] : [],
+                ),
+              ),
+            ),
+          );
+        const found = ask(['onprem', 'cloud'], objects);
+        expect(found).toHaveLength(1);
+        expect(ask(['cloud', 'onprem'], shuffled)).toEqual(found);
+
+        const words = new Set(
+          all.flatMap(({ said, own }) => {
+            const told = own.filter(Boolean);
+            return said ?? (told.length > 0 ? told : [undefined]);
+          }),
+        );
+        const [{ owner, owners }] = found;
+        const [only] = words;
+        expect(owner).toBe(words.size === 1 ? only : undefined);
+        expect(owners === undefined).toBe(words.size === 1);
+      }),
+    );
+  });
+});

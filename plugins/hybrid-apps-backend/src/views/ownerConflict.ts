@@ -1,0 +1,24 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_OWNER,
+  ANNOTATION_OWNER_CONFLICT,
+  Finding,
+  LABEL_PART_OF,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+
+/** That the namespaces of an app tell different owners, as the catalog module notes on its entity. */
+export function ownerConflict({ metadata }: Entity): Finding[] {
+  const said = metadata.annotations?.[ANNOTATION_OWNER_CONFLICT];
+  return said === undefined
+    ? []
+    : [
+        {
+          code: 'owner-conflict',
+          severity: 'warning',
+          title: 'Owner in dispute',
+          message: `The namespaces of this app tell different owners: ${said}. The app keeps the owner that it had.`,
+          fix: `Give all of its namespaces the same annotation ${ANNOTATION_OWNER}, or take the label ${LABEL_PART_OF} off what is no part of it.`,
+          objects: [],
+        },
+      ];
+}
