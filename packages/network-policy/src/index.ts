@@ -47,6 +47,7 @@ export type {
 export { formatReference } from './objects/object';
 export type { ObjectReference, Problem } from './objects/object';
 export type { Action, Direction } from './policies/types';
+export { isLabelKey, isLabelValue } from './selectors/labels';
 export type { Labels } from './selectors/labels';
 export { formatConnections } from './ports/connectionSet';
 export type { ConnectionSet, PortRange, Protocol } from './ports/connectionSet';

@@ -15,6 +15,16 @@ import {
 import type { AddressRange } from './ranges';
 
 describe('addresses', () => {
+  it.each([':', '::', '0', 'f', '1.', '1:', '%', '0:0%', '/'])(
+    'are none of 1 MB of %s',
+    piece => {
+      const long = piece.repeat(1_000_000 / piece.length);
+      for (const text of [long, `${long}%`, `::${long}!`, `::/${long}`]) {
+        expect(parseCidr(text)).toBeUndefined();
+      }
+    },
+  );
+
   it.each<[string, string | undefined]>([
     ['10.0.0.1', '10.0.0.1'],
     ['0.0.0.0', '0.0.0.0'],

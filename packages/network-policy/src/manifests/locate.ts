@@ -5,10 +5,26 @@ export type Path = readonly (string | number)[];
 
 /** Reads a path as people write it: `spec.ports[0]["odd key"]`. */
 export function parsePath(text: string): Path {
-  return [...text.matchAll(/\["(.*?)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(
-    ([, quoted, index, name]) =>
-      index === undefined ? quoted ?? name : Number(index),
-  );
+  const path: (string | number)[] = [];
+  // Where the last `"]` is: looked for once, not again from each `["`.
+  const lastClose = text.lastIndexOf('"]');
+  const rest = /\[(\d+)\]|([^.[\]]+)/y;
+  let at = 0;
+  while (at < text.length) {
+    if (text.startsWith('["', at) && at + 2 <= lastClose) {
+      const close = text.indexOf('"]', at + 2);
+      path.push(text.slice(at + 2, close));
+      at = close + 2;
+    } else {
+      rest.lastIndex = at;
+      const [found, index, name] = rest.exec(text) ?? [];
+      if (found !== undefined) {
+        path.push(index === undefined ? name : Number(index));
+      }
+      at += found?.length ?? 1;
+    }
+  }
+  return path;
 }
 
 /**

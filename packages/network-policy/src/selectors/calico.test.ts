@@ -1,5 +1,7 @@
 import { ask } from '../__testUtils__/ask';
 import { DENY, SHOP, gnp } from '../__testUtils__/calico';
+import { InvalidFieldError, root } from '../objects/fields';
+import { calicoSelector } from './calico';
 
 describe('selectors of Calico', () => {
   it.each<[string, boolean]>([
@@ -45,5 +47,22 @@ describe('selectors of Calico', () => {
     expect(ask(objects, '8.8.8.8', 'shop/web')).toBe(
       matches ? 'denied' : 'allowed',
     );
+  });
+
+  it.each<[string, string]>([
+    ['symbols', '&&'],
+    ['brackets', '('],
+    ['negations', '!'],
+    ['spaces that lead to no operator', 'not                '],
+    ['calls that never end', 'all('],
+    ['quotes', `'"`],
+    ['one word', 'a'],
+    ['values of one set', "'a',"],
+    ['tests', "a == 'b' && "],
+  ])('refuses 1 MB of %s', (_, piece) => {
+    const long = piece.repeat(1_000_000 / piece.length);
+    for (const value of [long, `has(a) ${long}!`, `a in {${long}!`]) {
+      expect(() => calicoSelector(root(value))).toThrow(InvalidFieldError);
+    }
   });
 });

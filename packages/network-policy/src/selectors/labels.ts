@@ -44,17 +44,37 @@ interface Requirement {
 /** `name`, or `prefix/name` with a DNS name for a prefix. */
 const KEY =
   /^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
+const MAX_KEY = 253 + 1 + 63;
 const VALUE = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/;
+
+/**
+ * Whether a label can have this name.
+ *
+ * Source: k8s.io/apimachinery pkg/util/validation, IsQualifiedName.
+ *
+ * @public
+ */
+export const isLabelKey = (key: string): boolean =>
+  key.length <= MAX_KEY && key.indexOf('/') <= 253 && KEY.test(key);
+
+/**
+ * Whether a label can have this value.
+ *
+ * Source: k8s.io/apimachinery pkg/util/validation, IsValidLabelValue.
+ *
+ * @public
+ */
+export const isLabelValue = (value: string): boolean => VALUE.test(value);
 
 /**
  * Refuses what no object can have for a label.
  * Source: k8s.io/apimachinery pkg/labels, NewRequirement.
  */
 function checkLabel(at: Field, key: string, values: readonly string[]): void {
-  if (!KEY.test(key)) {
+  if (!isLabelKey(key)) {
     throw new InvalidFieldError(at, `names no label: "${key}"`);
   }
-  const bad = values.find(value => !VALUE.test(value));
+  const bad = values.find(value => !isLabelValue(value));
   if (bad !== undefined) {
     throw new InvalidFieldError(
       at,

@@ -103,12 +103,17 @@ describe('resolveApp', () => {
     ).toHaveLength(2);
   });
 
-  it('does not take everything for a selector that requires nothing', () => {
-    expect(
-      namesOf(
-        component({ 'backstage.io/kubernetes-label-selector': 'app!=nothing' }),
-      ),
-    ).toEqual([]);
+  it.each([
+    'app!=nothing',
+    '!nothing',
+    'app in web',
+    `app in (web,${'a'.repeat(10_000)})`,
+    ' ',
+  ])('takes nothing for the selector %.20s', selector => {
+    const annotations = { 'backstage.io/kubernetes-label-selector': selector };
+    const labels = { app: 'web', 'app.kubernetes.io/part-of': 'shop' };
+    const system = { ...component(annotations), kind: 'System' };
+    expect(namesOf(system, [deployment('web', labels)])).toEqual([]);
   });
 
   it('says why each object belongs', () => {

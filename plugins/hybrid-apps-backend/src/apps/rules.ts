@@ -30,6 +30,28 @@ export interface MembershipRule {
   because: string;
 }
 
+const MAX_TOLD = 300;
+
+/** It is told of each object that it selects, so a long one is told in part. */
+const short = (selector: string): string =>
+  selector.length > MAX_TOLD ? `${selector.slice(0, MAX_TOLD)}…` : selector;
+
+/** The requirement by which objects are looked up: of a label that they must have. */
+const positiveOf = (selector: Selector) =>
+  selector.find(({ operator }) => operator === 'In' || operator === 'Exists');
+
+/** Why the selector that an entity's annotation gives selects nothing; nothing where it may select something. */
+export function selectorProblem({ metadata }: Entity): string | undefined {
+  const written = metadata.annotations?.[KUBERNETES_ANNOTATIONS.labelSelector];
+  if (!written) {
+    return undefined;
+  }
+  const { selector, problem } = parseSelector(written);
+  return selector && !positiveOf(selector)
+    ? 'it requires no label, so that it would select nearly everything'
+    : problem;
+}
+
 /**
  * The rule of an entity: the kubernetes plugin's annotations, or, for a System
  * without any, the label `app.kubernetes.io/part-of` with its name. An entity
@@ -48,12 +70,14 @@ export function membershipRule(
   };
   const written = annotations[KUBERNETES_ANNOTATIONS.labelSelector];
   if (written) {
-    const selector = parseSelector(written);
+    const { selector } = parseSelector(written);
     return (
       selector && {
         ...common,
         selector,
-        because: `matches ${written}, the selector of ${common.entityRef}`,
+        because: `matches ${short(written)}, the selector of ${
+          common.entityRef
+        }`,
       }
     );
   }
@@ -92,9 +116,7 @@ export function select(
   }
   // A selector that requires no label would select nearly everything: the
   // index by label finds candidates, and such a selector has none.
-  const positive = rule.selector.find(
-    ({ operator }) => operator === 'In' || operator === 'Exists',
-  );
+  const positive = positiveOf(rule.selector);
   if (!positive) {
     return [];
   }
@@ -116,7 +138,7 @@ export function select(
         text: `${called(object)} ${rule.because}`,
         object: objectField(store.name, object),
         fieldPath: 'metadata.labels',
-        value: formatSelector(rule.selector),
+        value: short(formatSelector(rule.selector)),
       },
     }));
 }

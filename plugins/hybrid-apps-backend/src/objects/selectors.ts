@@ -53,50 +53,6 @@ export function readSelector(value: unknown): Selector | undefined {
   return requirements;
 }
 
-const SET_BASED = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/;
-
-/**
- * A selector as kubectl and the annotation
- * `backstage.io/kubernetes-label-selector` write it: `a=b,c!=d,e in (f,g),h,!i`.
- * Undefined where it cannot be read.
- */
-export function parseSelector(written: string): Selector | undefined {
-  const parts = written
-    .split(/,(?![^(]*\))/)
-    .map(part => part.trim())
-    .filter(Boolean);
-  const requirements: Requirement[] = [];
-  for (const part of parts) {
-    const [, setKey, operator, members] = part.match(SET_BASED) ?? [];
-    const [, key, sign, value] =
-      part.match(/^([^\s=!]+)\s*(==|=|!=)\s*(\S*)$/) ?? [];
-    if (setKey) {
-      requirements.push({
-        key: setKey,
-        operator: operator === 'in' ? 'In' : 'NotIn',
-        values: members.split(',').map(member => member.trim()),
-      });
-    } else if (key) {
-      requirements.push({
-        key,
-        operator: sign === '!=' ? 'NotIn' : 'In',
-        values: [value],
-      });
-    } else if (/^![^\s=!]+$/.test(part)) {
-      requirements.push({
-        key: part.slice(1),
-        operator: 'DoesNotExist',
-        values: [],
-      });
-    } else if (/^[^\s=!()]+$/.test(part)) {
-      requirements.push({ key: part, operator: 'Exists', values: [] });
-    } else {
-      return undefined;
-    }
-  }
-  return requirements.length > 0 ? requirements : undefined;
-}
-
 /** NotIn and DoesNotExist match an absent key, as in Kubernetes. */
 export function matches(selector: Selector, labels: Labels = {}): boolean {
   return selector.every(({ key, operator, values }) => {

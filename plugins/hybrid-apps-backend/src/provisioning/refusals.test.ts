@@ -140,6 +140,19 @@ describe('explainRequestError', () => {
     });
   });
 
+  it.each<[number, string]>([
+    [422, 'a'],
+    [422, 'unknown field '],
+    [403, 'exceeded quota: '],
+    [403, 'exceeded quota: a, requested: '],
+    [403, 'User "" cannot '],
+    [403, 'User "'],
+  ])('%d: tells of a message of 1 MB of %s', (code, piece) => {
+    // The server repeats what the manifest says.
+    const long = piece.repeat(1_000_000 / piece.length);
+    expect(answered(code, `${long}\n`).message.length).toBeGreaterThan(0);
+  });
+
   it("says that the portal's credentials are rejected", () => {
     expect(answered(401, 'Unauthorized').message).toMatch(
       /^cluster 'onprem' rejects the portal's credentials\./,

@@ -67,8 +67,8 @@ export function unservedRefusal(
 const CANNOT =
   /User "([^"]*)" cannot (\S+) resource "([^"]+)"(?: in API group "([^"]*)")?/;
 
-/** The words of the admission plugin ResourceQuota. */
-const EXCEEDED_QUOTA = /exceeded quota: ([^,]+), (requested: .*)$/;
+/** The words of the admission plugin ResourceQuota; a quota's name has no space. */
+const EXCEEDED_QUOTA = /exceeded quota: ([^,\s]+), (requested: .*)/;
 
 function explainForbidden(error: KubeStatusError, place: string): Refusal {
   const missing = CANNOT.exec(error.serverMessage);
@@ -122,9 +122,12 @@ function explainConflict(error: KubeStatusError): Refusal {
   );
 }
 
-/** What strict validation says of a field that the kind does not have. */
+/**
+ * What strict validation says of a field that the kind does not have. A word is
+ * tried from its beginning alone: messages repeat values of any length.
+ */
 const UNKNOWN_FIELD =
-  /(?:(\S+): field not declared in schema|unknown field "([^"]+)")/;
+  /(?:(?<!\S)(\S+): field not declared in schema|unknown field "([^"]+)")/;
 
 function explainInvalid(error: KubeStatusError): Refusal {
   const unknown = UNKNOWN_FIELD.exec(error.serverMessage);

@@ -109,6 +109,38 @@ describe('views of apps', () => {
     });
   });
 
+  it('tell of a selector that is not followed, of the app or of its parts', () => {
+    const store = createStoreFromObjects('onprem', inventory);
+    const withSelector = (selector: string) => {
+      const annotations = {
+        'backstage.io/kubernetes-label-selector': selector,
+      };
+      const part: Entity = {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name: 'web', annotations },
+      };
+      return createAppViews({ stores: () => [store], problem: () => undefined })
+        .of({ entity: inventorySystem, parts: [part] })
+        .policy()
+        .findings.filter(({ code }) => code === 'selector-selects-nothing')
+        .map(({ message }) => message);
+    };
+    const about =
+      'The annotation backstage.io/kubernetes-label-selector of component:default/web is not followed';
+    const rest = 'Its objects are missing here.';
+    expect(withSelector('app=web')).toEqual([]);
+    expect(withSelector('app in web')).toEqual([
+      `${about}: 'web' stands where '(' should be. ${rest}`,
+    ]);
+    expect(withSelector('!app')).toEqual([
+      `${about}: it requires no label, so that it would select nearly everything. ${rest}`,
+    ]);
+    expect(withSelector(`app=${'a'.repeat(20_000)}`)).toEqual([
+      `${about}: it has 20,004 characters, of 10,000 at most. ${rest}`,
+    ]);
+  });
+
   it('say so where the clusters themselves are not known', () => {
     const of = (problem?: string) =>
       createAppViews({ stores: () => [], problem: () => problem }).of(app);

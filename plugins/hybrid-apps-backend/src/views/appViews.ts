@@ -16,7 +16,7 @@ import {
   policyView,
 } from '../policy';
 import { buildTopology, summarizeApp } from '../topology';
-import { ownerConflict } from './ownerConflict';
+import { entityFindings } from './entityFindings';
 import { contentRevision } from './revision';
 
 /** An app as it is now. */
@@ -118,7 +118,7 @@ export function createAppViews(source: {
       const status = policyStatus(members(), stores, policies, mayName);
       const content = {
         ...status,
-        findings: [...ownerConflict(entity), ...status.findings],
+        findings: [...entityFindings(app), ...status.findings],
         knowledge: [...gaps, ...status.knowledge],
       };
       return { ...content, revision: contentRevision(content) };
