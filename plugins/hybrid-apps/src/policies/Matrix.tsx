@@ -9,7 +9,6 @@ import {
   peerName,
   peerPlace,
 } from './connections';
-import { endOf } from './question';
 import { Shown } from './rest';
 import styles from './policies.module.css';
 
@@ -38,24 +37,19 @@ function MatrixCell(props: {
   }
   const connection = connectionBetween(index, source.id, destination.id);
   const text = cellText(connection, t);
-  const canAsk = endOf(source) && endOf(destination);
   return (
     <td data-verdict={connection?.verdict ?? 'none'} title={connection?.reason}>
-      {canAsk ? (
-        <button
-          type="button"
-          aria-label={t('policies.cell', {
-            source: source.name,
-            destination: destination.name,
-            ports: connection ? text : t('policies.none'),
-          })}
-          onClick={() => onAsk(source, destination)}
-        >
-          {text}
-        </button>
-      ) : (
-        <span className={styles.mute}>{text}</span>
-      )}
+      <button
+        type="button"
+        aria-label={t('policies.cell', {
+          source: source.name,
+          destination: destination.name,
+          ports: connection ? text : t('policies.none'),
+        })}
+        onClick={() => onAsk(source, destination)}
+      >
+        {text}
+      </button>
     </td>
   );
 }

@@ -62,7 +62,8 @@ describe('PoliciesContent', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('says of several that policy does not tell apart what they reach, without asking why', async () => {
+  it('answers for several that policy does not tell apart, without their rules', async () => {
+    const user = userEvent.setup();
     const others = {
       id: 'onprem///Others/0',
       cluster: 'onprem',
@@ -88,10 +89,17 @@ describe('PoliciesContent', () => {
         }),
       },
     });
-    expect(await screen.findByText('TCP 8080-8090')).toBeVisible();
+    await user.click(
+      await screen.findByRole('button', {
+        name: 'cdi/cdi-operator and 4 more to web: TCP 8080-8090',
+      }),
+    );
     expect(
-      screen.queryByRole('button', { name: /cdi-operator/ }),
-    ).not.toBeInTheDocument();
+      await screen.findByText(
+        'cdi/cdi-operator and 4 more reaches web on TCP 8080-8090. Everything else is denied.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText(/^It stands for several workloads/)).toBeVisible();
   });
 
   it('tells of add-ons in one row, and of each where one asks for it', async () => {
@@ -161,6 +169,38 @@ describe('PoliciesContent', () => {
     expect(rows[1]).toHaveTextContent(/web.*mongodb-vm.*TCP 27017.*allowed/);
     expect(tab.param('view')).toBe('table');
     window.localStorage.clear();
+  });
+
+  it('answers for all ports as soon as both ends are chosen', async () => {
+    const user = userEvent.setup();
+    const tab = renderTab(<PoliciesContent />);
+    const choose = async (label: RegExp, option: RegExp) => {
+      await user.click(await screen.findByRole('button', { name: label }));
+      await user.click(await screen.findByRole('option', { name: option }));
+    };
+    await choose(/From$/, /^web/);
+    await choose(/To$/, /^mongodb-vm/);
+    expect(
+      await screen.findByText(
+        'web reaches mongodb-vm on TCP 27017. Everything else is denied.',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByText('Choose a port to see the rules that decide.'),
+    ).toBeVisible();
+
+    const ports = within(screen.getByRole('radiogroup', { name: 'Port' }));
+    expect(ports.getByRole('radio', { name: 'All ports' })).toBeChecked();
+    await user.click(ports.getByRole('radio', { name: 'TCP 27017' }));
+    expect(
+      await screen.findByText(/^web can reach mongodb-vm on TCP 27017/),
+    ).toBeVisible();
+    expect(tab.param('port')).toBe('27017');
+    await user.click(ports.getByRole('radio', { name: 'All ports' }));
+    expect(
+      await screen.findByText(/^web reaches mongodb-vm on TCP 27017/),
+    ).toBeVisible();
+    expect(tab.param('port')).toBeNull();
   });
 
   it('answers the question in the URL, and shows the rule that decides', async () => {

@@ -20,7 +20,7 @@ import { connectionsCsv, suggestPort } from './connections';
 import { ConnectionsTable } from './ConnectionsTable';
 import { Findings } from './Findings';
 import { Matrix } from './Matrix';
-import { endOf, readQuestion } from './question';
+import { reachabilityQuery, readQuestion } from './question';
 import { ReachabilityForm } from './ReachabilityForm';
 import { foldRest } from './rest';
 import { Summary } from './Summary';
@@ -66,15 +66,14 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
   const form = useRef<HTMLDivElement>(null);
 
   const ask = (source: Peer, destination: Peer) => {
-    const [from, to] = [endOf(source), endOf(destination)];
-    if (!from || !to) {
-      return;
-    }
+    const ends = { from: source.id, to: destination.id };
     const port = suggestPort(status.connections, source.id, destination.id);
+    // Of one port where its rules can be told, else of all of them.
+    const query = port && reachabilityQuery({ ...ends, ...port }, status.peers);
     change({
-      from,
-      to,
-      ...(port && { port: String(port.port), protocol: port.protocol }),
+      ...ends,
+      port: query && String(query.port),
+      protocol: query?.protocol,
     });
     // To where the answer is going to be; the browser scrolls along.
     form.current?.focus();
@@ -89,7 +88,7 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
           <Part title={t('policies.askTitle')}>
             <ReachabilityForm
               question={question}
-              peers={status.peers}
+              status={status}
               entityRef={entityRef}
             />
           </Part>

@@ -1,23 +1,34 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { NumberField, Select, Text, TextField } from '@backstage/ui';
+import {
+  NumberField,
+  Select,
+  Text,
+  TextField,
+  ToggleButton,
+  ToggleButtonGroup,
+} from '@backstage/ui';
 import {
   Peer,
+  PolicyStatus,
   ReachabilityQuery,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { useCallback, useState } from 'react';
-import { hybridAppsApiRef, useLive } from '../api';
+import { useCallback, useMemo, useState } from 'react';
+import { hybridAppsApiRef, useLive, useTopology } from '../api';
 import { LiveView, useUrlParams } from '../components';
 import { ReachabilityResult } from '../reachability';
+import { listeningPorts } from '../topology/listening';
 import { useTexts } from '../translation';
-import { peerName, peerPlace } from './connections';
+import { allPorts } from './allPorts';
+import { AllPortsAnswer } from './AllPortsAnswer';
 import {
-  ADDRESS,
-  endName,
-  endOf,
+  peerName,
+  peerPlace,
+  PortChoice,
+  portsTo,
   PROTOCOLS,
-  Question,
-  reachabilityQuery,
-} from './question';
+} from './connections';
+import { foldRest } from './rest';
+import { ADDRESS, endName, Question, reachabilityQuery } from './question';
 import styles from './policies.module.css';
 
 function AddressField(props: {
@@ -62,13 +73,11 @@ function EndFields(props: {
         label={label}
         placeholder={t('policies.choose')}
         options={[
-          ...peers
-            .filter(peer => peer.kind !== 'External' && endOf(peer))
-            .map(peer => ({
-              id: peer.id,
-              label: peerName(peer, t),
-              description: peerPlace(peer, t),
-            })),
+          ...peers.map(peer => ({
+            id: peer.id,
+            label: peerName(peer, t),
+            description: peerPlace(peer, t),
+          })),
           { id: ADDRESS, label: t('policies.otherAddress') },
         ]}
         selectedKey={isAddress ? ADDRESS : value ?? null}
@@ -118,17 +127,85 @@ function Answer(props: {
   );
 }
 
-/** "Can A reach B?", answered as soon as it is whole, and again when things change. */
+const ALL_PORTS = 'all';
+
+const keyOf = ({ protocol, port }: PortChoice) => `${protocol} ${port}`;
+
+/** The ports that the destination listens on, and all of them. */
+function PortOffers(props: { question: Question; status: PolicyStatus }) {
+  const t = useTexts();
+  const { change } = useUrlParams();
+  const { value: topology } = useTopology();
+  const { question, status } = props;
+  const { to, port, protocol } = question;
+  const offers = useMemo(() => {
+    const listened = topology && to ? listeningPorts(to, topology) : [];
+    const permitted = to ? portsTo(status.connections, to) : [];
+    const all = new Map(
+      [...listened, ...permitted].map(choice => [keyOf(choice), choice]),
+    );
+    return [...all.values()].sort((a, b) => a.port - b.port);
+  }, [topology, status, to]);
+  if (offers.length === 0) {
+    return null;
+  }
+  return (
+    <ToggleButtonGroup
+      className={styles.offers}
+      aria-label={t('policies.port')}
+      selectionMode="single"
+      selectedKeys={[port ? keyOf({ protocol, port }) : ALL_PORTS]}
+      onSelectionChange={([key]) => {
+        const chosen = offers.find(offer => keyOf(offer) === key);
+        change({
+          port: chosen && String(chosen.port),
+          protocol: chosen?.protocol,
+        });
+      }}
+    >
+      <ToggleButton id={ALL_PORTS} size="small">
+        {t('policies.allPorts')}
+      </ToggleButton>
+      {offers.map(offer => (
+        <ToggleButton key={keyOf(offer)} id={keyOf(offer)} size="small">
+          {keyOf(offer)}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
+
+/**
+ * "Can A reach B?", answered for all ports as soon as both ends are chosen, with
+ * the rules once a port is, and again when things change.
+ */
 export function ReachabilityForm(props: {
   question: Question;
-  peers: Peer[];
+  status: PolicyStatus;
   entityRef: string;
 }) {
   const t = useTexts();
   const { change } = useUrlParams();
-  const { question, peers, entityRef } = props;
+  const { question, status, entityRef } = props;
   const { from, to, port, protocol } = question;
+  // Also the rows that stand for the rest of a cluster.
+  const peers = useMemo(
+    () => [
+      ...new Map(
+        [...status.peers, ...foldRest(status).peers].map(peer => [
+          peer.id,
+          peer,
+        ]),
+      ).values(),
+    ],
+    [status],
+  );
   const query = reachabilityQuery(question, peers);
+  const answer = useMemo(() => allPorts(question, status), [question, status]);
+  const ends = {
+    source: endName(from, peers, t),
+    destination: endName(to, peers, t),
+  };
   return (
     <>
       <div className={styles.question}>
@@ -148,6 +225,7 @@ export function ReachabilityForm(props: {
           className={styles.port}
           size="small"
           label={t('policies.port')}
+          placeholder={t('policies.allPorts')}
           minValue={1}
           maxValue={65535}
           formatOptions={{ useGrouping: false }}
@@ -170,13 +248,10 @@ export function ReachabilityForm(props: {
           {t('policies.sameNode')}
         </Text>
       )}
-      {query && (
-        <Answer
-          query={query}
-          entityRef={entityRef}
-          source={endName(from, peers)}
-          destination={endName(to, peers)}
-        />
+      {answer && <PortOffers question={question} status={status} />}
+      {query && <Answer query={query} entityRef={entityRef} {...ends} />}
+      {!query && answer && (
+        <AllPortsAnswer answer={answer} hasPort={!!port} {...ends} />
       )}
     </>
   );

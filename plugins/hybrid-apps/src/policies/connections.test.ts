@@ -6,9 +6,10 @@ import {
   cellText,
   connectionBetween,
   connectionsCsv,
-  firstPort,
+  hasPort,
   indexConnections,
   peerName,
+  portsIn,
   suggestPort,
 } from './connections';
 
@@ -33,14 +34,37 @@ describe('the cells of the matrix', () => {
   });
 });
 
-describe('firstPort', () => {
+describe('portsIn', () => {
   it.each([
-    ['TCP 80,8080-8090,UDP 53', { protocol: 'TCP', port: 80 }],
-    ['UDP 53', { protocol: 'UDP', port: 53 }],
-    ['SCTP 3868-3870', { protocol: 'SCTP', port: 3868 }],
-    ['All Connections', undefined],
+    ['TCP 80,8080-8090,UDP 53', ['TCP 80', 'TCP 8080', 'UDP 53']],
+    ['SCTP 3868-3870', ['SCTP 3868']],
+    ['ICMP,TCP 80', ['TCP 80']],
+    ['All Connections', []],
   ])('of %s is %j', (ports, expected) => {
-    expect(firstPort(ports)).toEqual(expected);
+    expect(
+      portsIn(ports).map(({ protocol, port }) => `${protocol} ${port}`),
+    ).toEqual(expected);
+  });
+});
+
+describe('hasPort', () => {
+  const ports = 'ICMP,TCP 80,8080-8090,UDP 53';
+  it.each([
+    ['TCP', 80, true],
+    ['TCP', 8080, true],
+    ['TCP', 8090, true],
+    ['TCP', 8091, false],
+    ['UDP', 53, true],
+    ['TCP', 53, false],
+    ['SCTP', 80, false],
+  ] as const)('finds %s %d: %s', (protocol, port, expected) => {
+    expect(hasPort(ports, { protocol, port })).toBe(expected);
+  });
+
+  it('finds every port in all connections', () => {
+    expect(hasPort('All Connections', { protocol: 'SCTP', port: 1 })).toBe(
+      true,
+    );
   });
 });
 

@@ -9,7 +9,7 @@ import { Translate } from '../translation';
 import { NODES, REST, ShownConnection } from './rest';
 
 /** What the engine says where every port of every protocol is permitted. */
-const ALL = 'All Connections';
+export const ALL = 'All Connections';
 
 /** Who may connect to whom, by source and destination. */
 export type ConnectionIndex = Map<string, ShownConnection>;
@@ -33,33 +33,41 @@ export const connectionBetween = (
   destination: string,
 ): ShownConnection | undefined => index.get(key(source, destination));
 
-const EVERYWHERE = {
-  '0.0.0.0-255.255.255.255': 'policies.anyIpv4',
-  '0.0.0.0/0': 'policies.anyIpv4',
-  '::/0': 'policies.anyIpv6',
-} as const;
+const ANY_IPV4 = ['0.0.0.0-255.255.255.255', '0.0.0.0/0'];
+const ANY_IPV6 = ['::/0'];
 
-const isEverywhere = (name: string): name is keyof typeof EVERYWHERE =>
-  name in EVERYWHERE;
+/** Whether a range is all of IPv4. */
+export const isAnyIpv4 = (range: string) => ANY_IPV4.includes(range);
 
-/** Ranges of addresses, and several workloads in one. */
-const NAMED_IN_FULL = ['External', 'Others'];
+/** Whether a range is all of IPv6. */
+export const isAnyIpv6 = (range: string) => ANY_IPV6.includes(range);
+
+/** A peer's name, for a sentence. */
+export function shortName({ name, kind }: Peer, t: Translate): string {
+  if (isAnyIpv4(name)) {
+    return t('policies.anyIpv4');
+  }
+  if (isAnyIpv6(name)) {
+    return t('policies.anyIpv6');
+  }
+  switch (kind) {
+    case REST:
+      return t('policies.rest', { cluster: name });
+    case NODES:
+      return t('policies.nodes', { cluster: name });
+    default:
+      return name;
+  }
+}
+
+/** What is named in full: ranges of addresses, and several workloads in one. */
+const NAMED_IN_FULL = ['External', 'Others', REST, NODES];
 
 /** A peer's name, with what tells it from others of the same name. */
-export function peerName(peer: Peer, t: Translate): string {
-  if (isEverywhere(peer.name)) {
-    return t(EVERYWHERE[peer.name]);
-  }
-  if (peer.kind === REST) {
-    return t('policies.rest', { cluster: peer.name });
-  }
-  if (peer.kind === NODES) {
-    return t('policies.nodes', { cluster: peer.name });
-  }
-  return NAMED_IN_FULL.includes(peer.kind)
-    ? peer.name
+export const peerName = (peer: Peer, t: Translate): string =>
+  NAMED_IN_FULL.includes(peer.kind)
+    ? shortName(peer, t)
     : `${peer.name} (${kindWord(peer.kind, t)})`;
-}
 
 /** Where a peer is; what has no place is outside. */
 export function peerPlace(peer: Peer, t: Translate): string {
@@ -88,19 +96,51 @@ export function cellText(
   return connection.verdict === 'uncertain' ? `? ${ports}` : ports;
 }
 
+export const PROTOCOLS: Protocol[] = ['TCP', 'UDP', 'SCTP'];
+
 export interface PortChoice {
   protocol: Protocol;
   port: number;
 }
 
-const FIRST_PORT = /\b(TCP|UDP|SCTP) (\d+)/;
+const PART = /^(?:(TCP|UDP|SCTP) )?(\d+)(?:-(\d+))?$/;
 
-/** The first port of a text like `TCP 80,8080-8090,UDP 53`. */
-export function firstPort(ports: string): PortChoice | undefined {
-  const [, protocol, port] = FIRST_PORT.exec(ports) ?? [];
-  const known = (['TCP', 'UDP', 'SCTP'] as const).find(p => p === protocol);
-  return known && { protocol: known, port: Number(port) };
+/** The ranges of a text like `TCP 80,8080-8090,UDP 53`, as the engine writes it. */
+function rangesOf(ports: string) {
+  let protocol: Protocol | undefined;
+  return ports.split(',').flatMap(part => {
+    const [, named, from, to = from] = PART.exec(part.trim()) ?? [];
+    // A part without a protocol is of the one before.
+    protocol = PROTOCOLS.find(known => known === named) ?? protocol;
+    return from && protocol
+      ? [{ protocol, from: Number(from), to: Number(to) }]
+      : [];
+  });
 }
+
+/** Whether a text like `TCP 80,8080-8090,UDP 53` has a port. */
+export const hasPort = (
+  ports: string,
+  { protocol, port }: PortChoice,
+): boolean =>
+  ports === ALL ||
+  rangesOf(ports).some(
+    range =>
+      range.protocol === protocol && range.from <= port && port <= range.to,
+  );
+
+/** The ports of a text like `TCP 80,8080-8090,UDP 53`; of a range, the first. */
+export const portsIn = (ports: string): PortChoice[] =>
+  rangesOf(ports).map(({ protocol, from }) => ({ protocol, port: from }));
+
+/** The ports that anybody may reach a peer on, as far as they are named. */
+export const portsTo = (
+  connections: Connection[],
+  destination: string,
+): PortChoice[] =>
+  connections
+    .filter(connection => connection.destination === destination)
+    .flatMap(({ ports }) => portsIn(ports));
 
 /** The port to ask about: what is open between the two, else to the second. */
 export function suggestPort(
@@ -108,17 +148,11 @@ export function suggestPort(
   source: string,
   destination: string,
 ): PortChoice | undefined {
-  const toIt = connections.filter(
-    connection => connection.destination === destination,
-  );
-  const own = toIt.filter(connection => connection.source === source);
-  for (const { ports } of [...own, ...toIt]) {
-    const choice = firstPort(ports);
-    if (choice) {
-      return choice;
-    }
-  }
-  return undefined;
+  const own = connections.filter(connection => connection.source === source);
+  return [
+    ...portsTo(own, destination),
+    ...portsTo(connections, destination),
+  ].at(0);
 }
 
 /** The connections as a table, the first row being headings. */

@@ -1,6 +1,8 @@
 import { inventoryPolicy, mongodb, web } from '../__testUtils__/inventory';
-import { endName, endOf, readQuestion, reachabilityQuery } from './question';
+import { createTestTexts } from '../__testUtils__/texts';
+import { endName, readQuestion, reachabilityQuery } from './question';
 
+const t = createTestTexts();
 const { peers } = inventoryPolicy;
 const outside = peers[peers.length - 1];
 const read = (query: string) => readQuestion(new URLSearchParams(query));
@@ -58,22 +60,30 @@ describe('reachabilityQuery', () => {
   });
 });
 
-describe('endOf', () => {
-  it('stands for a range by an address of it', () => {
-    expect(endOf(outside)).toBe('ip:203.0.113.1');
-    expect(endOf({ ...outside, name: '10.0.0.0-10.255.255.255' })).toBe(
-      'ip:10.0.0.0',
-    );
-    expect(endOf({ ...outside, name: '192.168.0.0/16' })).toBe(
-      'ip:192.168.0.0',
-    );
-    expect(endOf(peers[0])).toBe(peers[0].id);
+describe('a range of addresses', () => {
+  it.each([
+    ['0.0.0.0-255.255.255.255', '203.0.113.1'],
+    ['0.0.0.0/0', '203.0.113.1'],
+    ['::/0', '2001:db8::1'],
+    ['10.0.0.0-10.255.255.255', '10.0.0.0'],
+    ['0.0.0.0-169.254.169.253', '169.254.169.253'],
+    ['192.168.0.0/16', '192.168.0.0'],
+    ['192.0.2.7', '192.0.2.7'],
+  ])('%s is asked about by %s, which is of it', (name, ip) => {
+    const range = { ...outside, id: `outside/${name}`, name };
+    expect(
+      reachabilityQuery(
+        { from: range.id, to: mongodb.id, port: 27017, protocol: 'TCP' },
+        [...peers, range],
+      )?.source,
+    ).toEqual({ ip });
   });
 });
 
 describe('endName', () => {
   it('is short', () => {
-    expect(endName(web.id, peers)).toBe('web');
-    expect(endName('ip:192.0.2.7', peers)).toBe('192.0.2.7');
+    expect(endName(web.id, peers, t)).toBe('web');
+    expect(endName('ip:192.0.2.7', peers, t)).toBe('192.0.2.7');
+    expect(endName(outside.id, peers, t)).toBe('Any IPv4 address');
   });
 });

@@ -4,8 +4,8 @@ import {
   Protocol,
   ReachabilityQuery,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-
-export const PROTOCOLS: Protocol[] = ['TCP', 'UDP', 'SCTP'];
+import { Translate } from '../translation';
+import { isAnyIpv4, isAnyIpv6, PROTOCOLS, shortName } from './connections';
 
 /** Marks an end that is an address, in the URL. */
 export const ADDRESS = 'ip:';
@@ -30,21 +30,21 @@ export function readQuestion(params: URLSearchParams): Question {
   };
 }
 
-/** An address that stands for all of a range, like that of `10.0.0.0-10.255.255.255`. */
-function addressIn({ id, name }: Peer): string {
-  const range = name || id.slice(id.indexOf('/') + 1);
-  const first = range.split(/[-/]/)[0];
-  // The range of everything: any address does that is nobody's.
-  return first === '0.0.0.0' ? '203.0.113.1' : first;
-}
+// Of the ranges for documentation (RFC 5737, RFC 3849): nobody has them.
+const NOBODYS_IPV4 = '203.0.113.1';
+const NOBODYS_IPV6 = '2001:db8::1';
 
-/** How a peer is written in the URL; undefined where nothing can be asked of it. */
-export function endOf(peer: Peer): string | undefined {
-  if (peer.kind === 'External') {
-    return `${ADDRESS}${addressIn(peer)}`;
+/** An address that stands for all of a range, like that of `10.0.0.0-10.255.255.255`. */
+function addressIn({ name }: Peer): string {
+  if (isAnyIpv4(name)) {
+    return NOBODYS_IPV4;
   }
-  // Several that policies do not tell apart have no namespace in common.
-  return peer.cluster && peer.namespace ? peer.id : undefined;
+  if (isAnyIpv6(name)) {
+    return NOBODYS_IPV6;
+  }
+  const [first, last = first] = name.split('-');
+  // 0.0.0.0 and :: are no addresses that anything has.
+  return ['0.0.0.0', '::'].includes(first) ? last : first.split('/')[0];
 }
 
 function queryOf(
@@ -56,6 +56,10 @@ function queryOf(
     return ip.length > 1 ? { ip } : undefined;
   }
   const peer = peers.find(({ id }) => id === end);
+  if (peer?.kind === 'External') {
+    return { ip: addressIn(peer) };
+  }
+  // Several that policies do not tell apart have no namespace in common.
   if (!peer?.cluster || !peer.namespace) {
     return undefined;
   }
@@ -63,7 +67,10 @@ function queryOf(
   return { cluster, namespace, kind, name };
 }
 
-/** What to ask the backend; undefined until the question is whole. */
+/**
+ * What to ask the backend; undefined until the question is whole, and where an
+ * end is several workloads that are told as one.
+ */
 export function reachabilityQuery(
   { from, to, port, protocol }: Question,
   peers: Peer[],
@@ -76,9 +83,14 @@ export function reachabilityQuery(
 }
 
 /** The short name of an end, for a sentence. */
-export function endName(end: string | undefined, peers: Peer[]): string {
+export function endName(
+  end: string | undefined,
+  peers: Peer[],
+  t: Translate,
+): string {
   if (end?.startsWith(ADDRESS)) {
     return end.slice(ADDRESS.length);
   }
-  return peers.find(({ id }) => id === end)?.name ?? end ?? '';
+  const peer = peers.find(({ id }) => id === end);
+  return peer ? shortName(peer, t) : end ?? '';
 }

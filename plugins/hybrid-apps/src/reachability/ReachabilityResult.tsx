@@ -6,6 +6,7 @@ import {
 import { KnowledgeStrip, VerdictMark } from '../components';
 import { useTexts } from '../translation';
 import { Rule } from './Rule';
+import { VerdictNote } from './VerdictNote';
 import styles from './reachability.module.css';
 
 const HEADINGS = {
@@ -69,10 +70,11 @@ export function ReachabilityResult(props: {
   const t = useTexts();
   const { reachability, source, destination } = props;
   return (
-    <div className={styles.result} data-verdict={reachability.verdict}>
-      <div className={styles.summary} role="status">
-        <VerdictMark verdict={reachability.verdict} />
-        <span>{reachability.summary}</span>
+    <div className={styles.result}>
+      <div role="status">
+        <VerdictNote verdict={reachability.verdict}>
+          {reachability.summary}
+        </VerdictNote>
       </div>
       <Direction
         title={t('policies.leaving', { name: source })}

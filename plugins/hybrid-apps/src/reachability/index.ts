@@ -1,2 +1,3 @@
 export { ReachabilityResult } from './ReachabilityResult';
 export { Rule } from './Rule';
+export { VerdictNote } from './VerdictNote';

@@ -4,6 +4,7 @@ import {
   TopologyEdge,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { targetPort } from './listening';
 import { isWorkload } from './view';
 
 const peerOf = ({ cluster, namespace, kind, name }: TopologyNode) => ({
@@ -12,24 +13,6 @@ const peerOf = ({ cluster, namespace, kind, name }: TopologyNode) => ({
   kind,
   name,
 });
-
-/** The number of a port that a Service hands traffic on to. */
-function targetPort(
-  port: number,
-  service: TopologyNode,
-  workload: TopologyNode,
-): { port: number; protocol?: ReachabilityQuery['protocol'] } {
-  const entry = service.facts.ports?.find(({ port: own }) => own === port);
-  const target = entry?.targetPort;
-  if (!entry || !target) {
-    return { port, protocol: entry?.protocol };
-  }
-  const named = workload.facts.ports?.find(({ name }) => name === target);
-  return {
-    port: named?.port ?? (Number(target) || port),
-    protocol: entry.protocol,
-  };
-}
 
 /**
  * What to ask the backend so that it names the rules that decide on an edge's

@@ -267,6 +267,26 @@ export default {
   'policies.address': 'Adresse',
   'policies.addressHelp': 'Eine IPv4- oder IPv6-Adresse',
   'policies.sameNode': 'Wählen Sie zwei verschiedene Enden.',
+  'policies.allPorts': 'Alle Ports',
+  'policies.everyPort': 'jedem Port',
+  'policies.reaches': '{{source}} erreicht {{destination}} auf {{ports}}.',
+  'policies.reachesNot':
+    '{{source}} erreicht {{destination}} auf {{ports}} nicht.',
+  'policies.reachesOnNone':
+    '{{source}} erreicht {{destination}} auf keinem Port.',
+  'policies.reachesMaybe':
+    'Ob {{source}} {{destination}} auf {{ports}} erreicht, ist ungewiss.',
+  'policies.elseDenied': 'Alles andere ist verboten.',
+  'policies.betweenClusters':
+    'Wie Verkehr von Cluster {{from}} nach Cluster {{to}} gelangt, ist nicht bekannt.',
+  'policies.addressNeedsPort':
+    'Nennen Sie einen Port, um nach einer Adresse zu fragen.',
+  'policies.foreignNeedsPort':
+    'Keines von beiden gehört zur App. Nennen Sie einen Port, um trotzdem danach zu fragen.',
+  'policies.portForRules':
+    'Wählen Sie einen Port, um die Regeln zu sehen, die entscheiden.',
+  'policies.oneForRules':
+    'Es steht für mehrere Workloads. Wählen Sie einen davon und einen Port, um die Regeln zu sehen, die entscheiden.',
   'policies.allowedBy': 'Erlaubt durch',
   'policies.deniedBy': 'Verboten durch',
   'policies.uncertainBecause': 'Ungewiss',

@@ -274,6 +274,22 @@ export const messages = {
     address: 'Address',
     addressHelp: 'An IPv4 or IPv6 address',
     sameNode: 'Choose two different ends.',
+    allPorts: 'All ports',
+    everyPort: 'every port',
+    reaches: '{{source}} reaches {{destination}} on {{ports}}.',
+    reachesNot: '{{source}} does not reach {{destination}} on {{ports}}.',
+    reachesOnNone: '{{source}} does not reach {{destination}} on any port.',
+    reachesMaybe:
+      'Whether {{source}} reaches {{destination}} on {{ports}} is uncertain.',
+    elseDenied: 'Everything else is denied.',
+    betweenClusters:
+      'How traffic crosses from cluster {{from}} to cluster {{to}} is not known.',
+    addressNeedsPort: 'Name a port to ask about an address.',
+    foreignNeedsPort:
+      'Neither is of the app. Name a port to ask about them all the same.',
+    portForRules: 'Choose a port to see the rules that decide.',
+    oneForRules:
+      'It stands for several workloads. Choose one of them and a port to see the rules that decide.',
     allowedBy: 'Allowed by',
     deniedBy: 'Denied by',
     uncertainBecause: 'Uncertain',

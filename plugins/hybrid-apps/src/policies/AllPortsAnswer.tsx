@@ -1,0 +1,94 @@
+import { Text } from '@backstage/ui';
+import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { VerdictNote } from '../reachability';
+import { Translate, useTexts } from '../translation';
+import { AllPorts, Told, ToldOfSome } from './allPorts';
+import { peerName } from './connections';
+import styles from './policies.module.css';
+
+const SENTENCES = {
+  allowed: 'policies.reaches',
+  denied: 'policies.reachesNot',
+  uncertain: 'policies.reachesMaybe',
+} as const;
+
+/** What is told of a way, as sentences. */
+export function sentencesOf(
+  told: Told,
+  ends: { source: string; destination: string },
+  t: Translate,
+): string {
+  const { verdict, ports, elseDenied, reason, between } = told;
+  const [from, to] = between ?? [];
+  const sentence =
+    verdict === 'denied' && !ports
+      ? t('policies.reachesOnNone', ends)
+      : t(SENTENCES[verdict], {
+          ...ends,
+          ports: ports ?? t('policies.everyPort'),
+        });
+  return [
+    sentence,
+    from && to && t('policies.betweenClusters', { from, to }),
+    elseDenied && t('policies.elseDenied'),
+    reason,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+const namesOf = (members: Peer[], t: Translate) =>
+  members.map(peer => peerName(peer, t)).join(', ');
+
+function Some(props: { told: ToldOfSome; text: string }) {
+  const t = useTexts();
+  const { told, text } = props;
+  return (
+    <VerdictNote verdict={told.verdict}>
+      {text}
+      <Text as="p" variant="body-small" color="secondary">
+        {namesOf(told.members, t)}
+      </Text>
+    </VerdictNote>
+  );
+}
+
+/** Whether one end reaches the other, on which ports, before a rule is asked for. */
+export function AllPortsAnswer(props: {
+  answer: AllPorts;
+  source: string;
+  destination: string;
+  hasPort: boolean;
+}) {
+  const t = useTexts();
+  const { answer, source, destination, hasPort } = props;
+  if ('needsPort' in answer) {
+    return (
+      <Text as="p" color="secondary">
+        {t(
+          answer.needsPort === 'address'
+            ? 'policies.addressNeedsPort'
+            : 'policies.foreignNeedsPort',
+        )}
+      </Text>
+    );
+  }
+  const { told, hasRules } = answer;
+  const text = (each: Told) => sentencesOf(each, { source, destination }, t);
+  return (
+    <div className={styles.allPorts} role="status">
+      {told.length === 1 ? (
+        <VerdictNote verdict={told[0].verdict}>{text(told[0])}</VerdictNote>
+      ) : (
+        told.map((each, index) => (
+          <Some key={index} told={each} text={text(each)} />
+        ))
+      )}
+      {(!hasRules || !hasPort) && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t(hasRules ? 'policies.portForRules' : 'policies.oneForRules')}
+        </Text>
+      )}
+    </div>
+  );
+}
