@@ -4,7 +4,9 @@
  * `npm run test:quick` leaves out what takes long: portals, other programs,
  * thousands of generated cases.
  */
-import { ensureInstalled } from './install.mjs';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureInstalled, root } from './install.mjs';
 import { conclude, runJest } from './jest.mjs';
 import { bin, capture } from './run.mjs';
 
@@ -20,9 +22,17 @@ const args = process.argv.slice(2);
 const quick = args.includes('--quick');
 const patterns = args.filter(arg => arg !== '--quick');
 
+const testsIn = folder =>
+  readdirSync(join(root, folder))
+    .filter(name => name.endsWith('.test.mjs'))
+    .map(name => join(folder, name));
+
 /** One after the other: the API report reads what the types wrote. */
 const CHECKS = [
   ['Generated code', process.execPath, ['scripts/generate.mjs', '--check']],
+  ['Packages', process.execPath, ['scripts/check-packages.mjs']],
+  ['Imports', process.execPath, ['scripts/check-imports.mjs']],
+  ["The scripts' tests", process.execPath, ['--test', ...testsIn('scripts')]],
   ['Lint', bin('backstage-cli'), ['repo', 'lint', '--max-warnings', '0']],
   ['Types', bin('tsc'), []],
   ['API report', process.execPath, ['scripts/api-report.mjs', '--check']],

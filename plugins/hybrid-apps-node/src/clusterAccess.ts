@@ -1,39 +1,16 @@
 import {
-  BackstageCredentials,
   coreServices,
   createServiceFactory,
   createServiceRef,
   RootLifecycleService,
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { KubernetesRequestAuth } from '@backstage/plugin-kubernetes-common';
 import {
   AuthenticationStrategy,
-  ClusterDetails,
   KubernetesClustersSupplier,
-  KubernetesCredential,
 } from '@backstage/plugin-kubernetes-node';
+import { ClusterAccess } from './types';
 import { handoverOf } from './handover';
-
-/**
- * The clusters and credentials of the portal's kubernetes plugin.
- *
- * @public
- */
-export interface ClusterAccess {
-  /** The clusters that the caller may know of. */
-  getClusters(options: {
-    credentials: BackstageCredentials;
-  }): Promise<ClusterDetails[]>;
-  /**
-   * The credential to talk to a cluster with. `userToken` is needed by the auth
-   * providers that act as the user (oidc, google, aks), and by no other.
-   */
-  getCredential(
-    cluster: ClusterDetails,
-    userToken?: KubernetesRequestAuth,
-  ): Promise<KubernetesCredential>;
-}
 
 /**
  * Where the module of the kubernetes plugin hands over its cluster supplier

@@ -1,5 +1,5 @@
 import { RootLifecycleService } from '@backstage/backend-plugin-api';
-import type { ClusterAccess } from './clusterAccess';
+import { ClusterAccess } from './types';
 
 /**
  * The version of what is handed over: of {@link ClusterAccess} and

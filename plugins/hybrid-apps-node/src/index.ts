@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export * from './clusterAccess';
+export type { ClusterAccess } from './types';
