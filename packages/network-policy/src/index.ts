@@ -44,6 +44,7 @@ export type {
   PodPeer,
   WorkloadPeer,
 } from './endpoints/types';
+export { READ_ANNOTATIONS } from './objects/annotations';
 export { formatReference } from './objects/object';
 export type { ObjectReference, Problem } from './objects/object';
 export type { Action, Direction } from './policies/types';

@@ -1,10 +1,9 @@
+import { READ_ANNOTATIONS } from '../objects/annotations';
 import { get, text } from '../objects/fields';
 import type { ParsedObject } from '../objects/object';
 import type { Policy } from '../policies/types';
 import { translateNetworkPolicy } from './networkPolicy';
 import type { Translation } from './translation';
-
-const POLICY_FOR = 'k8s.v1.cni.cncf.io/policy-for';
 
 /** MultiNetworkPolicy: a NetworkPolicy for secondary networks. */
 export function isMultiNetworkPolicy(object: ParsedObject): boolean {
@@ -21,7 +20,7 @@ export function isMultiNetworkPolicy(object: ParsedObject): boolean {
 export function networksOf(object: ParsedObject): string[] {
   const annotations = get(get(object.field, 'metadata'), 'annotations');
   const { namespace = '' } = object.reference;
-  return (text(get(annotations, POLICY_FOR)) ?? '')
+  return (text(get(annotations, READ_ANNOTATIONS.policyFor)) ?? '')
     .split(',')
     .map(each => each.trim())
     .filter(each => each !== '')

@@ -1,4 +1,5 @@
 import type { Inventory } from '../endpoints/collect';
+import { READ_ANNOTATIONS } from '../objects/annotations';
 import { get, isRecord, pathOf, word } from '../objects/fields';
 import type { Field } from '../objects/fields';
 import type { ParsedObject } from '../objects/object';
@@ -16,7 +17,7 @@ import type { Translation } from './translation';
 const LABEL = 'k8s.ovn.org/primary-user-defined-network';
 
 /** Opens ports of a pod to the cluster's default network. */
-const OPEN_PORTS = 'k8s.ovn.org/open-default-ports';
+const OPEN_PORTS = READ_ANNOTATIONS.openDefaultPorts;
 
 const podsIn = (namespaces?: string, labels = EVERYTHING): PeerExpression => ({
   type: 'pods',

@@ -1,3 +1,4 @@
+import { READ_ANNOTATIONS } from '../objects/annotations';
 import {
   InvalidFieldError,
   flag,
@@ -97,7 +98,7 @@ function isOnPodNetwork(spec: Field): boolean {
 }
 
 /** An annotation of the VMI that becomes a label of its pod. */
-const ISTIO_INJECT = 'sidecar.istio.io/inject';
+const ISTIO_INJECT = READ_ANNOTATIONS.istioInject;
 
 /**
  * The virt-launcher pod of a VMI, or of a VM's template while it is stopped.

@@ -1,3 +1,4 @@
+import { READ_ANNOTATIONS } from '../objects/annotations';
 import {
   InvalidFieldError,
   get,
@@ -8,9 +9,6 @@ import {
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
 import type { SecondaryInterface } from './types';
-
-const NETWORKS = 'k8s.v1.cni.cncf.io/networks';
-const STATUS = 'k8s.v1.cni.cncf.io/network-status';
 
 function readJson(at: Field): Field {
   try {
@@ -40,12 +38,15 @@ export function secondaryInterfaces(
   annotations: Field,
   namespace: string,
 ): readonly SecondaryInterface[] {
-  const at = get(annotations, NETWORKS);
+  const at = get(annotations, READ_ANNOTATIONS.networks);
   const value = text(at)?.trim();
   if (!value) {
     return [];
   }
-  const known = statusAddresses(get(annotations, STATUS), namespace);
+  const known = statusAddresses(
+    get(annotations, READ_ANNOTATIONS.networkStatus),
+    namespace,
+  );
   const attach = (network: string, name: string | undefined) => ({
     name: name || network,
     network,
