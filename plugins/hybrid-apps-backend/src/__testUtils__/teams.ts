@@ -98,8 +98,12 @@ export async function startTeamsPortal() {
           },
         ],
       }),
-    /** Everything is allowed again, and no call is remembered. */
+    /** Everything is allowed again, no call is remembered, and nothing is there that a test applied. */
     reset() {
+      const applied = { ...settings, group: '' };
+      if (portal.sandbox.store.get(applied)) {
+        portal.sandbox.store.delete(applied);
+      }
       for (const said of [portal.policy, portal.restrictions]) {
         Object.keys(said).forEach(name => delete said[name]);
       }
