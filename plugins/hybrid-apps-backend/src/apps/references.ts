@@ -1,3 +1,4 @@
+import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
 import { KubeObject } from '../clusters';
 import {
   at,
@@ -18,7 +19,7 @@ export interface NamedByWorkload {
   fieldPath: string;
 }
 
-const NETWORKS_ANNOTATION = 'k8s.v1.cni.cncf.io/networks';
+const NETWORKS_ANNOTATION = READ_ANNOTATIONS.networks;
 
 const core = (kind: string, namespace: string | undefined, name: string) => ({
   group: '',

@@ -1,6 +1,6 @@
 import { Evidence } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore, KubeObject } from '../clusters';
-import { at, called, list, objectField, podTemplateOf, text } from '../objects';
+import { ClusterStore, ConfiguredHost, HOSTS, KubeObject } from '../clusters';
+import { at, called, objectField } from '../objects';
 
 /** A workload that is configured with a Service's address. */
 export interface Wire {
@@ -11,80 +11,41 @@ export interface Wire {
   evidence: Evidence;
 }
 
-/** Text of a workload's configuration, and where it stands. */
-interface Configured {
-  value: string;
-  fieldPath: string;
-  /** What it is called there, like the name of a variable. */
-  name?: string;
-}
+const CLUSTER_DOMAIN = /\.svc(?:\.cluster\.local)?$/;
 
-function configuration(object: KubeObject): Configured[] {
-  const template = podTemplateOf(object);
-  if (!template) {
-    return [];
-  }
-  const { spec, specPath } = template;
-  return ['initContainers', 'containers'].flatMap(field =>
-    list(at(spec, field)).flatMap((container, c) => {
-      const where = `${specPath}.${field}[${c}]`;
-      return [
-        ...list(at(container, 'env')).flatMap((entry, e) => {
-          const value = text(at(entry, 'value'));
-          const name = text(at(entry, 'name'));
-          return value
-            ? [{ value, fieldPath: `${where}.env[${e}].value`, name }]
-            : [];
-        }),
-        ...['command', 'args'].flatMap(part =>
-          list(at(container, part)).flatMap((argument, a) => {
-            const value = text(argument);
-            return value
-              ? [{ value, fieldPath: `${where}.${part}[${a}]` }]
-              : [];
-          }),
-        ),
-      ];
-    }),
-  );
-}
-
-/** Variables that hold an address say so; `MODE=web` does not name the Service `web`. */
-const NAMES_AN_ADDRESS =
-  /host|url|uri|addr|server|endpoint|service|dsn|connection|broker|upstream|backend|peer/i;
-
-const HOST =
-  /(^|[^A-Za-z0-9.-])([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d{1,5}))?/g;
-
-/** Whether a bare name is meant as a host where it stands. */
-function isMeantAsHost(
-  { value, name }: Configured,
-  before: string,
-  port: string | undefined,
-): boolean {
-  return (
-    port !== undefined ||
-    before.endsWith('/') ||
-    before.endsWith('@') ||
-    (name !== undefined && NAMES_AN_ADDRESS.test(name) && value.length > 0)
-  );
-}
-
-/** `name`, `name.namespace`, `name.namespace.svc`, `name.namespace.svc.cluster.local`. */
-function readHost(
+/**
+ * The Service behind a name, as the cluster's DNS has it: `name`,
+ * `name.namespace` and `name.namespace.svc`, or with the name of a Pod before
+ * that of a headless Service (`redis-0.redis`).
+ * Source: Kubernetes DNS-Based Service Discovery, 2.3 and 2.4.
+ */
+function serviceAt(
   host: string,
   ownNamespace: string | undefined,
-): { name: string; namespace: string | undefined } | undefined {
-  const [name, namespace, svc, ...domain] = host.split('.');
-  if (namespace === undefined) {
-    return { name, namespace: ownNamespace };
-  }
-  const isClusterDomain =
-    domain.length === 0 || domain.join('.') === 'cluster.local';
-  return (svc === undefined || svc === 'svc') && isClusterDomain
-    ? { name, namespace }
-    : undefined;
+  store: ClusterStore,
+): KubeObject | undefined {
+  const isWhole = CLUSTER_DOMAIN.test(host);
+  const labels = host.replace(CLUSTER_DOMAIN, '').split('.');
+  const find = ([name, namespace]: readonly string[]) =>
+    store.get({
+      group: '',
+      kind: 'Service',
+      namespace: namespace ?? ownNamespace,
+      name,
+    });
+  const isNameOfService =
+    labels.length === 2 || (labels.length === 1 && !isWhole);
+  const isNameOfPod = labels.length === 3 || (labels.length === 2 && !isWhole);
+  const service = isNameOfService ? find(labels) : undefined;
+  const behindPod = isNameOfPod ? find(labels.slice(1)) : undefined;
+  return (
+    service ??
+    (at(behindPod, 'spec', 'clusterIP') === 'None' ? behindPod : undefined)
+  );
 }
+
+const written = ({ host, port }: ConfiguredHost): string =>
+  port === undefined ? host : `${host}:${port}`;
 
 /**
  * The Services that a workload is configured to talk to: their names in
@@ -93,33 +54,23 @@ function readHost(
  */
 export function wiresOf(workload: KubeObject, store: ClusterStore): Wire[] {
   const wires = new Map<string, Wire>();
-  for (const configured of configuration(workload)) {
-    for (const match of configured.value.matchAll(HOST)) {
-      const [, lead, host, port] = match;
-      const target = readHost(host, workload.metadata.namespace);
-      const before = configured.value.slice(0, match.index) + lead;
-      const service =
-        target &&
-        (host.includes('.') || isMeantAsHost(configured, before, port))
-          ? store.get({ group: '', kind: 'Service', ...target })
-          : undefined;
-      if (service && !wires.has(service.metadata.uid)) {
-        wires.set(service.metadata.uid, {
-          workload,
-          service,
-          ...(port && { port: Number(port) }),
-          evidence: {
-            text: `${called(
-              workload,
-            )} is configured with the address of ${called(service)}${
-              configured.name ? ` (${configured.name})` : ''
-            }`,
-            object: objectField(store.name, workload),
-            fieldPath: configured.fieldPath,
-            value: port ? `${host}:${port}` : host,
-          },
-        });
-      }
+  for (const configured of workload[HOSTS] ?? []) {
+    const { host, port, variable, fieldPath } = configured;
+    const service = serviceAt(host, workload.metadata.namespace, store);
+    if (service && !wires.has(service.metadata.uid)) {
+      wires.set(service.metadata.uid, {
+        workload,
+        service,
+        ...(port && { port }),
+        evidence: {
+          text: `${called(workload)} is configured with the address of ${called(
+            service,
+          )}${variable ? ` (${variable})` : ''}`,
+          object: objectField(store.name, workload),
+          fieldPath,
+          value: written(configured),
+        },
+      });
     }
   }
   return [...wires.values()];

@@ -18,5 +18,7 @@ export {
 export { createClusters, type ClusterHandle, type Clusters } from './clusters';
 export { readClusterSettings } from './settings';
 export { NETWORK_POLICY_KINDS } from './kinds/networkPolicyKinds';
-export { groupOf } from './kinds/projection';
+export { HOSTS, type ConfiguredHost } from './hosts';
+export { groupOf } from './groupOf';
+export { isMadeByWorkload, podTemplatePath } from './kinds/podTemplates';
 export { WATCHED_KINDS, type WatchedKind } from './kinds/watchedKinds';

@@ -1,4 +1,5 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ConfiguredHost, HOSTS } from './hosts';
 
 /** The part of `metadata` that survives projection. */
 export interface ObjectMeta {
@@ -28,6 +29,8 @@ export interface KubeObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: ObjectMeta;
+  /** What is left of the values that were struck from its containers. */
+  readonly [HOSTS]?: readonly ConfiguredHost[];
   readonly [field: string]: unknown;
 }
 

@@ -1,19 +1,9 @@
 import { launcherLabels } from '@hybrid-apps/network-policy';
-import { KubeObject } from '../clusters';
+import { isMadeByWorkload, KubeObject, podTemplatePath } from '../clusters';
 import { groupOf } from './identity';
 import { at, list, number, text, textMap } from './read';
 
-/** Where the kinds that own Pods keep the template of them. */
-const TEMPLATES: Record<string, readonly string[]> = {
-  'apps/Deployment': ['spec', 'template'],
-  'apps/ReplicaSet': ['spec', 'template'],
-  'apps/StatefulSet': ['spec', 'template'],
-  'apps/DaemonSet': ['spec', 'template'],
-  'batch/Job': ['spec', 'template'],
-  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
-  '/ReplicationController': ['spec', 'template'],
-  'kubevirt.io/VirtualMachine': ['spec', 'template'],
-};
+export { isMadeByWorkload };
 
 /** `group/Kind`, as tables of kinds are keyed. */
 export const kindKey = ({
@@ -33,10 +23,7 @@ export const isVm = (
 /** Whether Pods come of it, or it is one: what has an address of its own. */
 export const isWorkload = (
   object: Pick<KubeObject, 'apiVersion' | 'kind'>,
-): boolean =>
-  kindKey(object) in TEMPLATES ||
-  kindKey(object) === '/Pod' ||
-  kindKey(object) === 'kubevirt.io/VirtualMachineInstance';
+): boolean => podTemplatePath(object) !== undefined;
 
 /** What the Pods of a workload are like, before there is any. */
 export interface PodTemplate {
@@ -49,10 +36,10 @@ export interface PodTemplate {
 
 /** The template of a workload's Pods; a Pod is its own. Undefined for what is no workload. */
 export function podTemplateOf(object: KubeObject): PodTemplate | undefined {
-  if (!isWorkload(object)) {
+  const path = podTemplatePath(object);
+  if (!path) {
     return undefined;
   }
-  const path = TEMPLATES[kindKey(object)] ?? [];
   const template = at(object, ...path);
   const spec = at(template, 'spec');
   return {
@@ -100,9 +87,3 @@ export function declaredPorts(object: KubeObject): DeclaredPort[] {
     }),
   );
 }
-
-/** Whether another workload made this one: a ReplicaSet, the Pods, a VM's instance. */
-export const isMadeByWorkload = ({ metadata }: KubeObject): boolean =>
-  metadata.ownerReferences?.some(
-    owner => owner.controller && isWorkload(owner),
-  ) ?? false;

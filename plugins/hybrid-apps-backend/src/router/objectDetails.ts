@@ -51,7 +51,7 @@ function eventsOf(
 /**
  * An object of the app as the portal's copy of the cluster has it, with the
  * events about it and, for a node, about all that the node stands for. That
- * copy holds no Secret and no user data of cloud-init.
+ * copy holds no Secret and no values.
  */
 export function objectDetails(
   { members, stores, topology }: AppView,

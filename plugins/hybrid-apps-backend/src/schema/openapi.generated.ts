@@ -155,7 +155,7 @@ export const spec = {
     "/v1/apps/{kind}/{namespace}/{name}/object": {
       "get": {
         "operationId": "getObject",
-        "description": "One object of the app as the portal's copy of the cluster has it, with the events about it and about what it stands for. That copy holds no Secret, no user data of cloud-init, and of ConfigMaps the name alone.",
+        "description": "One object of the app as the portal's copy of the cluster has it, with the events about it and about what it stands for. That copy holds no Secret, and of ConfigMaps the name alone. Values are struck from it: a variable and a header have their name without a value, a command and its arguments are empty lists, and the user data of cloud-init, foreign annotations, and the user info and query of URLs are left out.",
         "parameters": [
           {
             "$ref": "#/components/parameters/kind"

@@ -3,6 +3,7 @@ import {
   Topology,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
 import { AppMembers, Reference } from '../apps';
 import { ClusterStore } from '../clusters';
 import { isWorkload } from '../objects';
@@ -36,7 +37,7 @@ function coveredNetworks(store: ClusterStore): Set<string> | undefined {
     store
       .list({ group: 'k8s.cni.cncf.io', kind: 'MultiNetworkPolicy' })
       .flatMap(({ metadata }) =>
-        (metadata.annotations?.['k8s.v1.cni.cncf.io/policy-for'] ?? '')
+        (metadata.annotations?.[READ_ANNOTATIONS.policyFor] ?? '')
           .split(',')
           .map(name => name.trim())
           .filter(Boolean),

@@ -4,7 +4,7 @@ import {
   KubernetesCredential,
 } from '@backstage/plugin-kubernetes-node';
 import { Dispatcher } from 'undici';
-import { isRecord } from '../kinds/projection';
+import { isRecord } from '../isRecord';
 import { createConnectionPool } from './connection';
 import { KubeConnectionError, KubeStatusError } from './errors';
 import { createLineSplitter } from './lines';

@@ -79,9 +79,6 @@ export const KUBERNETES_KINDS: readonly WatchedKind[] = [
       'spec.tolerations',
       ...CONTAINER_FIELDS.flatMap(field =>
         [
-          'args',
-          'command',
-          'env.value',
           'securityContext',
           'terminationMessagePath',
           'terminationMessagePolicy',
@@ -229,20 +226,35 @@ export const KUBERNETES_KINDS: readonly WatchedKind[] = [
     ],
   ),
 
-  ...kindsOf(
-    ['k8s.cni.cncf.io'],
-    ['spec'],
-    [
-      ['NetworkAttachmentDefinition', 'network-attachment-definitions'],
-      ['MultiNetworkPolicy', 'multi-networkpolicies'],
-    ],
-  ),
+  {
+    // Its spec is the configuration of a plugin, which nothing reads.
+    groups: ['k8s.cni.cncf.io'],
+    kind: 'NetworkAttachmentDefinition',
+    resource: 'network-attachment-definitions',
+    metadataOnly: true,
+  },
+  {
+    groups: ['k8s.cni.cncf.io'],
+    kind: 'MultiNetworkPolicy',
+    resource: 'multi-networkpolicies',
+    keep: ['spec'],
+  },
   {
     groups: ['cert-manager.io'],
     kind: 'Certificate',
     resource: 'certificates',
+    // Not `keystores`, which may hold a password.
     keep: [
-      'spec',
+      'spec.commonName',
+      'spec.dnsNames',
+      'spec.duration',
+      'spec.ipAddresses',
+      'spec.isCA',
+      'spec.issuerRef',
+      'spec.renewBefore',
+      'spec.secretName',
+      'spec.uris',
+      'spec.usages',
       'status.conditions',
       'status.notAfter',
       'status.notBefore',

@@ -1,13 +1,5 @@
 import { kindsOf, WatchedKind } from './watchedKind';
 
-/** User data of cloud-init often holds passwords, and no stage needs it. */
-const cloudInitData = (podSpec: string) =>
-  ['cloudInitNoCloud', 'cloudInitConfigDrive'].flatMap(source =>
-    ['userData', 'userDataBase64', 'networkData', 'networkDataBase64'].map(
-      field => `${podSpec}.volumes.${source}.${field}`,
-    ),
-  );
-
 /** VMs, what they are made of, and their disks. */
 export const KUBEVIRT_KINDS: readonly WatchedKind[] = [
   {
@@ -26,7 +18,6 @@ export const KUBEVIRT_KINDS: readonly WatchedKind[] = [
       'status.instancetypeRef',
       'status.preferenceRef',
     ],
-    drop: cloudInitData('spec.template.spec'),
   },
   {
     groups: ['kubevirt.io'],
@@ -47,7 +38,6 @@ export const KUBEVIRT_KINDS: readonly WatchedKind[] = [
       'status.memory',
       'status.currentCPUTopology',
     ],
-    drop: cloudInitData('spec'),
   },
   {
     groups: ['kubevirt.io'],

@@ -16,7 +16,7 @@ describe('projectObject', () => {
           deletionTimestamp: null,
           labels: { app: 'web' },
           annotations: {
-            'backstage.io/kubernetes-id': 'web',
+            'backstage.io/owner': 'group:default/team-a',
             'kubectl.kubernetes.io/last-applied-configuration': '{}',
           },
           finalizers: ['x'],
@@ -45,7 +45,7 @@ describe('projectObject', () => {
         generation: 2,
         creationTimestamp: '2026-11-21T01:04:27Z',
         labels: { app: 'web' },
-        annotations: { 'backstage.io/kubernetes-id': 'web' },
+        annotations: { 'backstage.io/owner': 'group:default/team-a' },
         ownerReferences: [
           {
             apiVersion: 'apps/v1',
@@ -98,6 +98,7 @@ describe('projectObject', () => {
         containers: [
           {
             name: 'web',
+            command: [],
             env: [
               { name: 'TOKEN' },
               {

@@ -1,7 +1,11 @@
+import { groupOf } from '../groupOf';
+import { HOSTS, hostsOf } from '../hosts';
+import { isRecord } from '../isRecord';
 import { KubeObject, ObjectMeta } from '../types';
+import { keptAnnotations } from './annotations';
+import { isMadeByWorkload, podTemplatePath } from './podTemplates';
+import { strikeValues } from './strikeValues';
 import { WATCHED_KINDS, WatchedKind } from './watchedKinds';
-
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Paths as a tree; `true` where one ends. */
 type PathTree = Map<string, PathTree | true>;
@@ -9,11 +13,6 @@ type PathTree = Map<string, PathTree | true>;
 interface Projection {
   keep: PathTree;
   drop: PathTree;
-}
-
-/** Whether a value is a JSON object. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toTree(paths: readonly string[]): PathTree {
@@ -84,19 +83,13 @@ function projectionOf({ keep = [], drop = [] }: WatchedKind): Projection {
   return { keep: toTree(keep), drop: toTree(drop) };
 }
 
-/** The API group of an `apiVersion`; `''` for the core group. */
-export function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? '' : apiVersion.slice(0, slash);
-}
-
 function stringMap(value: unknown): Record<string, string> | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
   const strings: Record<string, string> = {};
   for (const [key, item] of Object.entries(value)) {
-    if (typeof item === 'string' && key !== LAST_APPLIED) {
+    if (typeof item === 'string') {
       strings[key] = item;
     }
   }
@@ -137,7 +130,9 @@ function projectMeta(value: unknown): ObjectMeta | undefined {
     creationTimestamp: optionalString(value.creationTimestamp),
     deletionTimestamp: optionalString(value.deletionTimestamp),
     labels: stringMap(value.labels),
-    annotations: stringMap(value.annotations),
+    annotations: isRecord(value.annotations)
+      ? keptAnnotations(value.annotations)
+      : undefined,
     ownerReferences: ownerReferences(value.ownerReferences),
   };
   // An absent field and an undefined one must compare, and print, the same.
@@ -150,9 +145,32 @@ function projectMeta(value: unknown): ObjectMeta | undefined {
 }
 
 /**
+ * The hosts that the containers of an object's Pods are configured with. What a
+ * workload made repeats what that one says.
+ */
+function drawHosts(
+  object: Pick<KubeObject, 'apiVersion' | 'kind' | 'metadata'>,
+  body: unknown,
+): KubeObject[typeof HOSTS] {
+  const path = podTemplatePath(object);
+  if (!path || isMadeByWorkload(object)) {
+    return undefined;
+  }
+  const specPath = [...path, 'spec'];
+  const spec = specPath.reduce<unknown>(
+    (value, field) => (isRecord(value) ? value[field] : undefined),
+    body,
+  );
+  const hosts = hostsOf(spec, specPath.join('.'));
+  return hosts.length > 0 ? hosts : undefined;
+}
+
+/**
  * What the store keeps of an object that an API server sent: its metadata
- * without the books kept by kubectl and server-side apply, and the fields that
- * {@link WATCHED_KINDS} lists. The input is not changed.
+ * without the books kept by server-side apply and the annotations that nobody
+ * reads, and the fields that {@link WATCHED_KINDS} lists, without the values in
+ * them ({@link strikeValues}). Of these only the hosts of containers are kept,
+ * under {@link HOSTS}. The input is not changed.
  *
  * `type` is what was asked for: lists leave it out of their items, and
  * metadata-only answers name PartialObjectMetadata instead.
@@ -172,10 +190,13 @@ export function projectObject(
   const body = projection
     ? omit(pick(value, projection.keep), projection.drop)
     : value;
+  const struck = strikeValues(body);
+  const hosts = drawHosts({ apiVersion, kind, metadata }, body);
   return {
-    ...(isRecord(body) && body),
+    ...(isRecord(struck) && struck),
     apiVersion,
     kind,
     metadata,
+    ...(hosts && { [HOSTS]: hosts }),
   };
 }

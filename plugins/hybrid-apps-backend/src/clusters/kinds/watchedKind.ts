@@ -9,7 +9,7 @@ export interface WatchedKind {
   metadataOnly?: true;
   /**
    * What is kept beside `metadata`: paths, which run through lists by
-   * themselves.
+   * themselves. The values in it are struck whatever the kind.
    */
   keep?: readonly string[];
   /** What is dropped of that again. */

@@ -1,5 +1,5 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { groupOf } from '../kinds/projection';
+import { groupOf } from '../groupOf';
 import { ClusterStore, KubeObject, ObjectKey } from '../types';
 
 /** The store as its one writer sees it. */

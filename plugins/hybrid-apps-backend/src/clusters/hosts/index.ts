@@ -1,0 +1,65 @@
+import { isRecord } from '../isRecord';
+import { Host } from './host';
+import { hostsOfArguments, hostsOfVariable } from './readHosts';
+
+export { withoutCredentials } from './url';
+
+/** A host that a workload's settings name, and where they do. */
+export interface ConfiguredHost extends Host {
+  /** Like `spec.template.spec.containers[0].env[1].value`. */
+  fieldPath: string;
+  /** Of the variable, where it is one. */
+  variable?: string;
+}
+
+/**
+ * The key under which an object in the store has the hosts that its containers
+ * are configured with, in place of the values that named them. As a symbol it is
+ * no field of any kind, and no part of any JSON.
+ */
+export const HOSTS: unique symbol = Symbol('hosts');
+
+const itemsOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : [];
+const fieldOf = (value: unknown, field: string): unknown =>
+  isRecord(value) ? value[field] : undefined;
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : '';
+
+function ofVariables(container: unknown, path: string): ConfiguredHost[] {
+  return itemsOf(fieldOf(container, 'env')).flatMap((entry, index) => {
+    const variable = textOf(fieldOf(entry, 'name'));
+    return hostsOfVariable(variable, textOf(fieldOf(entry, 'value'))).map(
+      host => ({ fieldPath: `${path}.env[${index}].value`, variable, ...host }),
+    );
+  });
+}
+
+function ofCommand(container: unknown, path: string): ConfiguredHost[] {
+  // Arguments follow the command, so a flag may have its value there.
+  const places = ['command', 'args'].flatMap(field =>
+    itemsOf(fieldOf(container, field)).map((word, index) => ({
+      word: textOf(word),
+      fieldPath: `${path}.${field}[${index}]`,
+    })),
+  );
+  const hosts = hostsOfArguments(places.map(({ word }) => word));
+  return places.flatMap(({ fieldPath }, index) =>
+    hosts[index].map(host => ({ fieldPath, ...host })),
+  );
+}
+
+/**
+ * The hosts that the containers of a Pod's spec are configured with: in their
+ * variables, commands and arguments.
+ *
+ * @param specPath - where the spec is in its object, like `spec.template.spec`
+ */
+export function hostsOf(podSpec: unknown, specPath: string): ConfiguredHost[] {
+  return ['initContainers', 'containers'].flatMap(field =>
+    itemsOf(fieldOf(podSpec, field)).flatMap((container, index) => {
+      const path = `${specPath}.${field}[${index}]`;
+      return [...ofVariables(container, path), ...ofCommand(container, path)];
+    }),
+  );
+}

@@ -1,0 +1,71 @@
+import {
+  ANNOTATION_CATALOG_NAMESPACE,
+  ANNOTATION_OWNER,
+  ANNOTATION_TASK,
+  ANNOTATION_TITLE,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
+import { isRecord } from '../isRecord';
+
+const { networks, networkStatus } = READ_ANNOTATIONS;
+
+/** Every annotation that some code of ours reads of an object. */
+const KEPT = new Set<string>([
+  ANNOTATION_CATALOG_NAMESPACE,
+  ANNOTATION_OWNER,
+  ANNOTATION_TASK,
+  ANNOTATION_TITLE,
+  ...Object.values(READ_ANNOTATIONS),
+]);
+
+/**
+ * Fields of the JSON lists of multus that are read. Others take what a network
+ * plugin's author likes (`cni-args`).
+ * Source: Network Plumbing Working Group, multi-net specification, 4.1.
+ */
+const MULTUS_FIELDS = ['name', 'namespace', 'interface', 'ips'];
+
+function keptOfMultus(written: string): string {
+  if (!written.trim().startsWith('[')) {
+    return written; // names between commas
+  }
+  try {
+    const parsed: unknown = JSON.parse(written);
+    return JSON.stringify(parsed, (_, value: unknown) =>
+      isRecord(value)
+        ? Object.fromEntries(
+            Object.entries(value).filter(([field]) =>
+              MULTUS_FIELDS.includes(field),
+            ),
+          )
+        : value,
+    );
+  } catch {
+    // Still no list, so that its reader tells that it cannot be read.
+    return '[';
+  }
+}
+
+/**
+ * What is kept of annotations, on objects and on the templates in them alike:
+ * those that are read. A tool may write whatever it likes into its own: a copy
+ * of the object, a VM's ignition, a snippet with a token. Undefined where
+ * nothing is kept.
+ */
+export function keptAnnotations(
+  annotations: Readonly<Record<string, unknown>>,
+): Record<string, string> | undefined {
+  const kept = Object.entries(annotations).flatMap(([key, value]) =>
+    KEPT.has(key) && typeof value === 'string'
+      ? [
+          [
+            key,
+            key === networks || key === networkStatus
+              ? keptOfMultus(value)
+              : value,
+          ],
+        ]
+      : [],
+  );
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}

@@ -1,0 +1,102 @@
+import { withoutCredentials } from '../hosts';
+import { isRecord } from '../isRecord';
+import { keptAnnotations } from './annotations';
+
+/** No kind of object is nested deeper; what is, nobody reads. */
+const DEEPEST = 64;
+
+/** Lists of which each item may be a value. */
+const LISTS = new Set(['args', 'command', 'extraHeaders']);
+/** Maps that a driver of storage, or a controller, takes as it likes. */
+const MAPS = new Set(['options', 'volumeAttributes']);
+/** Texts that are values from end to end. */
+const TEXTS = new Set([
+  'kernelArgs',
+  'networkData',
+  'networkDataBase64',
+  'userData',
+  'userDataBase64',
+]);
+
+/** A probe may have a token in its query. */
+const withoutQuery = ({ path, ...httpGet }: Record<string, unknown>) =>
+  typeof path === 'string'
+    ? { path: path.replace(/[?#][^]*$/, ''), ...httpGet }
+    : httpGet;
+
+function strikeField(field: string, value: unknown, depth: number): unknown {
+  if (LISTS.has(field)) {
+    return Array.isArray(value) ? [] : undefined;
+  }
+  if (TEXTS.has(field)) {
+    return undefined;
+  }
+  if (!isRecord(value)) {
+    return strikeBelow(value, depth);
+  }
+  if (MAPS.has(field)) {
+    return {};
+  }
+  switch (field) {
+    case 'annotations':
+      return keptAnnotations(value);
+    case 'httpGet':
+      return strikeBelow(withoutQuery(value), depth);
+    case 'terminated': {
+      // What a container wrote when it ended may be the end of its log.
+      const { message, ...state } = value;
+      return message === undefined ? value : state;
+    }
+    default:
+      return strikeBelow(value, depth);
+  }
+}
+
+function strikeRecord(record: Record<string, unknown>, depth: number): unknown {
+  // A variable, a header, a parameter of a query: its name alone is kept.
+  const isNamedValue = typeof record.name === 'string' && 'value' in record;
+  let struck: Record<string, unknown> | undefined;
+  for (const field of Object.keys(record)) {
+    const value = record[field];
+    const kept =
+      isNamedValue && field === 'value'
+        ? undefined
+        : strikeField(field, value, depth + 1);
+    if (kept !== value) {
+      struck ??= { ...record };
+      if (kept === undefined) {
+        delete struck[field];
+      } else {
+        struck[field] = kept;
+      }
+    }
+  }
+  return struck ?? record;
+}
+
+function strikeBelow(value: unknown, depth: number): unknown {
+  if (depth > DEEPEST) {
+    return undefined;
+  }
+  if (typeof value === 'string') {
+    return withoutCredentials(value);
+  }
+  if (Array.isArray(value)) {
+    const struck = value.map(item => strikeBelow(item, depth + 1));
+    return struck.some((item, index) => item !== value[index]) ? struck : value;
+  }
+  return isRecord(value) ? strikeRecord(value, depth) : value;
+}
+
+/**
+ * An object's body without the values that people put into it: of variables,
+ * headers, commands and arguments, of cloud-init and annotations, and the user
+ * info and the query of URLs. They may be secret, and nothing that the portal
+ * tells is made of them, but for hosts.
+ *
+ * Values are struck wherever they stand, by the name of their field: in a Pod, in
+ * the template of any kind, in what a kind of tomorrow makes of it. What is struck
+ * leaves its place: a variable its name, `exec` a command without words. The
+ * input is not changed; what has no values is handed back as it is.
+ */
+export const strikeValues = (body: unknown): unknown => strikeBelow(body, 0);

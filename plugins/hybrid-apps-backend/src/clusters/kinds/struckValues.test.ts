@@ -1,0 +1,172 @@
+import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
+import { inspect } from 'node:util';
+import { HIDDEN, hidingBody, hidingTemplate } from '../../__testUtils__/hiding';
+import { HOSTS } from '../hosts';
+import { podTemplatePath } from './podTemplates';
+import { projectObject } from './projection';
+import { WATCHED_KINDS } from './watchedKinds';
+
+const everyKind = WATCHED_KINDS.flatMap(({ groups, kind }) =>
+  groups.map((group): [string, string] => [group, kind]),
+);
+
+const typeOf = (group: string, kind: string) => ({
+  apiVersion: group ? `${group}/v1` : 'v1',
+  kind,
+});
+
+const project = (group: string, kind: string, body: object) =>
+  projectObject(body, typeOf(group, kind));
+
+/** All of an object, what no JSON has of it as well. */
+const everything = (object: unknown) =>
+  inspect(object, {
+    depth: Infinity,
+    maxArrayLength: Infinity,
+    maxStringLength: Infinity,
+    showHidden: true,
+  });
+
+describe('no value that an object hides is kept', () => {
+  it.each(everyKind)('of %s %s', (group, kind) => {
+    const object = project(group, kind, hidingBody(kind));
+    expect(object).toBeDefined();
+    expect(everything(object)).not.toContain(HIDDEN);
+  });
+
+  it.each(
+    everyKind.flatMap(([group, kind]) => {
+      const path = podTemplatePath(typeOf(group, kind));
+      return path ? [[group, kind, [...path, 'spec'].join('.')]] : [];
+    }),
+  )('and the hosts of its containers are, of %s %s', (group, kind, path) => {
+    const object = project(group, kind, hidingBody(kind));
+    expect(object?.[HOSTS]).toContainEqual({
+      fieldPath: `${path}.containers[0].env[2].value`,
+      variable: 'DATABASE_URL',
+      host: 'db',
+      port: 5432,
+    });
+    expect(JSON.stringify(object)).not.toContain('5432');
+  });
+
+  it('and what a workload made does not repeat its hosts', () => {
+    const { metadata, ...body } = hidingBody('Pod');
+    const madeBy = (apiVersion: string, kind: string) =>
+      project('', 'Pod', {
+        ...body,
+        metadata: {
+          ...metadata,
+          ownerReferences: [
+            { apiVersion, kind, name: 'x', uid: 'x', controller: true },
+          ],
+        },
+      })?.[HOSTS];
+    expect(madeBy('apps/v1', 'ReplicaSet')).toBeUndefined();
+    expect(madeBy('example.com/v1', 'Operated')).toBeDefined();
+  });
+});
+
+describe('what is struck leaves its place', () => {
+  const probe = {
+    exec: { command: [] },
+    httpGet: {
+      path: '/ready',
+      port: 80,
+      httpHeaders: [{ name: 'Authorization' }],
+    },
+  };
+  const container = {
+    name: 'web',
+    image: 'quay.io/hybrid-apps/web:1.0',
+    command: [],
+    args: [],
+    env: ['PASSWORD', 'PLAIN', 'DATABASE_URL', 'CACHE'].map(name => ({ name })),
+    lifecycle: {
+      postStart: { exec: probe.exec },
+      preStop: { httpGet: probe.httpGet },
+    },
+    livenessProbe: { exec: probe.exec },
+    readinessProbe: { httpGet: probe.httpGet },
+    startupProbe: probe,
+  };
+
+  it('in a template', () => {
+    expect(
+      project('apps', 'Deployment', {
+        metadata: { name: 'web', uid: 'u' },
+        spec: { replicas: 2, template: hidingTemplate },
+      }),
+    ).toMatchObject({
+      spec: {
+        replicas: 2,
+        template: {
+          metadata: {
+            annotations: {
+              [READ_ANNOTATIONS.networks]: '[{"name":"backup-net"}]',
+            },
+          },
+          spec: {
+            containers: [container],
+            initContainers: [container],
+            ephemeralContainers: [container],
+          },
+        },
+      },
+    });
+  });
+
+  it('in the source of a disk, of which image and host are kept', () => {
+    const spec = (source: object) =>
+      project('cdi.kubevirt.io', 'DataVolume', {
+        metadata: { name: 'disk', uid: 'u' },
+        spec: { source },
+      })?.spec;
+    const digest = `docker://quay.io/x/fedora@sha256:${'0'.repeat(64)}`;
+    expect(spec({ registry: { url: digest } })).toEqual({
+      source: { registry: { url: digest } },
+    });
+    expect(
+      spec({ http: { url: 'https://u:p@example.com:8443/a.img?x=y#z' } }),
+    ).toEqual({ source: { http: { url: 'https://example.com:8443/a.img' } } });
+    // What of it is user info cannot be told.
+    expect(spec({ s3: { url: 's3://u:p/w@example.com/a.img' } })).toEqual({
+      source: { s3: { url: 's3://…' } },
+    });
+  });
+
+  it('and what has no values is kept as it came', () => {
+    const spec = {
+      selector: { app: 'web' },
+      ports: [{ name: 'http', port: 80, targetPort: 'http' }],
+    };
+    expect(
+      project('', 'Service', { metadata: { name: 'web', uid: 'u' }, spec })
+        ?.spec,
+    ).toStrictEqual(spec);
+  });
+});
+
+describe('annotations', () => {
+  const kept = (annotations: object) =>
+    project('', 'Pod', { metadata: { name: 'web', uid: 'u', annotations } })
+      ?.metadata.annotations;
+
+  it('are kept where the policy engine reads them', () => {
+    const annotations = {
+      [READ_ANNOTATIONS.networks]: 'shop/backup-net@net1, other',
+      [READ_ANNOTATIONS.networkStatus]:
+        '[{"name":"shop/backup-net","ips":["10.1.0.7"]}]',
+      [READ_ANNOTATIONS.policyFor]: 'backup-net',
+      [READ_ANNOTATIONS.istioInject]: 'true',
+      [READ_ANNOTATIONS.openDefaultPorts]: '- port: 80',
+    };
+    expect(kept(annotations)).toEqual(annotations);
+  });
+
+  it('that cannot be read stay so', () => {
+    expect(kept({ [READ_ANNOTATIONS.networks]: `[{"x": "${HIDDEN}"` })).toEqual(
+      { [READ_ANNOTATIONS.networks]: '[' },
+    );
+  });
+});
