@@ -149,7 +149,7 @@ async function startPortal(byHand: Entity[] = []) {
       Object.assign(answer, change);
       await tellChange();
       let seen: string[] = [];
-      const until = performance.now() + 20_000;
+      const until = performance.now() + 50_000;
       while (performance.now() < until) {
         seen = await refs();
         if (JSON.stringify(seen) === JSON.stringify(expected)) {

@@ -11,7 +11,6 @@ import { PlainObject } from './clusters';
 jest.setTimeout(60_000);
 
 const APP = '/v1/apps/system/default/inventory';
-const SLOW = { timeoutMs: 30_000 };
 const WEB_KEY = {
   group: 'apps',
   kind: 'Deployment',
@@ -66,7 +65,7 @@ describe('the plugin', () => {
           revision: after.revision,
         },
       });
-    }, SLOW);
+    });
   });
 
   it('tells the catalog when the discovered apps change, and which they are', async () => {
@@ -82,20 +81,18 @@ describe('the plugin', () => {
       );
     };
     expect(await discovered()).toEqual([['inventory', 2]]);
-    await eventually(
-      () =>
-        expect(portal.events).toHaveBeenCalledWith({
-          topic: DISCOVERED_APPS_CHANGED_TOPIC,
-          eventPayload: {},
-        }),
-      SLOW,
+    await eventually(() =>
+      expect(portal.events).toHaveBeenCalledWith({
+        topic: DISCOVERED_APPS_CHANGED_TOPIC,
+        eventPayload: {},
+      }),
     );
     portal.events.mockClear();
     portal.sandbox.store.create(structuredClone(worker));
     await eventually(async () => {
       expect(await discovered()).toEqual([['inventory', 3]]);
       expect(portal.events).toHaveBeenCalled();
-    }, SLOW);
+    });
   });
 
   it('keeps what it knows of a cluster that is away, and says so', async () => {
@@ -109,14 +106,14 @@ describe('the plugin', () => {
       expect(nodes.map(({ id }: { id: string }) => id)).toEqual(
         before.nodes.map(({ id }: { id: string }) => id),
       );
-    }, SLOW);
+    });
     await eventually(async () => {
       const { body } = await portal.get(`${APP}/policy`);
       expect(body.workloads[0].posture).toEqual({
         ingress: 'unknown',
         egress: 'unknown',
       });
-    }, SLOW);
+    });
   });
 
   it('records what changed, and nothing while the cluster is away', async () => {
@@ -133,15 +130,12 @@ describe('the plugin', () => {
     expect(body.items[0].changedAt).toMatch(/^20/);
 
     portal.sandbox.store.delete(WEB_KEY);
-    await eventually(
-      async () => expect((await texts())[0]).toBe('Deployment web is gone'),
-      SLOW,
+    await eventually(async () =>
+      expect((await texts())[0]).toBe('Deployment web is gone'),
     );
     portal.sandbox.faults.crash();
-    await eventually(
-      async () =>
-        expect((await topology()).knowledge.length).toBeGreaterThan(0),
-      SLOW,
+    await eventually(async () =>
+      expect((await topology()).knowledge.length).toBeGreaterThan(0),
     );
     expect(await texts()).toHaveLength(3);
   });
@@ -182,7 +176,7 @@ describe('the plugin, while its cluster is away', () => {
         const { nodes, knowledge } = await topology();
         expect(nodes).not.toEqual([]);
         expect(knowledge).toEqual([]);
-      }, SLOW);
+      });
     } finally {
       await portal.stop();
     }

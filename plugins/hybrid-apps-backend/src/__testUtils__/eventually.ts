@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const DEFAULT_TIMEOUT_MS = 10_000;
+/** Within what jest gives a test, so that what was thrown last is what is told. */
+const DEFAULT_TIMEOUT_MS = 50_000;
 const PAUSE_MS = 5;
 
 /**

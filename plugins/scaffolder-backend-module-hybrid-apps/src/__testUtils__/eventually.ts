@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function eventually(
   assertion: () => void | Promise<void>,
 ): Promise<void> {
-  const end = performance.now() + 30_000;
+  const end = performance.now() + 50_000;
   for (;;) {
     try {
       await assertion();
