@@ -85,7 +85,8 @@ function servicePermissions(
 /** How a request is made: by whom, with which body. */
 export interface Ask {
   as?: string;
-  body?: object;
+  /** As JSON; a text is sent as it is. */
+  body?: object | string;
   headers?: Record<string, string>;
 }
 
@@ -226,7 +227,11 @@ export async function startPortal(options: {
   ) {
     const call = request(backend.server)
       [method](`/api/hybrid-apps${path}`)
-      .set({ Authorization: as, ...headers });
+      .set({
+        Authorization: as,
+        ...(body && { 'Content-Type': 'application/json' }),
+        ...headers,
+      });
     const response = await (body ? call.send(body) : call);
     if (response.status !== 304) {
       const [pathname] = path.split('?');
@@ -253,7 +258,7 @@ export async function startPortal(options: {
     signals: signals.publish,
     events: events.publish,
     get: (path: string, how?: Ask) => ask('get', path, how),
-    post: (path: string, body: object, how?: Ask) =>
+    post: (path: string, body: object | string, how?: Ask) =>
       ask('post', path, { ...how, body }),
     /** Runs a scheduled task once, as its time has come. */
     async runTask(id: string) {

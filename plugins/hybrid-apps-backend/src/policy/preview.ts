@@ -26,6 +26,7 @@ import {
   unnamedPeer,
   workloadOf,
 } from './peers';
+import { requireBounded } from './previewBound';
 
 /** Policies as they would be, and policies that would be gone. */
 export interface PolicyChange {
@@ -65,8 +66,8 @@ const describe = ({ allowed, uncertain }: Permission): string => {
  * reaches the app's workloads, and whom they reach. Nothing is written.
  *
  * @param mayName - which other workloads may be named; all unless told
- * @throws InputError where something is no policy or cannot be read, or the
- * cluster's present policies are not known.
+ * @throws InputError where something is no policy, cannot be read or is too
+ * much, or the cluster's present policies are not known.
  */
 export function previewPolicies(
   app: AppMembers,
@@ -90,6 +91,7 @@ export function previewPolicies(
       `${other.kind} of ${other.apiVersion} is no network policy; only the effect of policies can be told beforehand.`,
     );
   }
+  requireBounded(change.apply ?? []);
   const after = model.update(change);
   const known = new Set(model.problems.map(({ message }) => message));
   const problem = after.problems.find(({ message }) => !known.has(message));

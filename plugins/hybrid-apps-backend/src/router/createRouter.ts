@@ -1,15 +1,13 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import { spec } from '../schema/openapi.generated';
 import { addAppRoutes } from './apps';
+import { readBody } from './body';
 import { addClusterRoutes } from './clusters';
 import { addDiscoveryRoutes } from './discoveredApps';
 import { addProvisioningRoutes } from './provisioning';
 import { addReachabilityRoutes } from './reachability';
 import { RouterOptions } from './types';
-
-/** The manifests of a whole app are longer than what express reads by default. */
-const MAX_BODY = '5mb';
 
 /**
  * All routes. Requests are held against the OpenAPI document before a route
@@ -17,7 +15,7 @@ const MAX_BODY = '5mb';
  */
 export function createRouter(options: RouterOptions): Router {
   const router = createValidatedOpenApiRouter(spec, {
-    middleware: [express.json({ limit: MAX_BODY })],
+    middleware: [readBody()],
   });
   addAppRoutes(router, options);
   addReachabilityRoutes(router, options);

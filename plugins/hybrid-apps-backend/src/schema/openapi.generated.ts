@@ -5,7 +5,7 @@ export const spec = {
   "info": {
     "title": "hybrid-apps",
     "version": "1",
-    "description": "Hybrid apps: virtual machines and containers on Kubernetes as one application. This document is the source of the API: the backend validates requests against it, and the types of hybrid-apps-common are generated from it. Clusters in state `per-user` take each user's own token. What is asked of apps and reachability tells of them where the request brings that token, in the header `Backstage-Kubernetes-Authorization-PROVIDER` (for OpenID Connect `Backstage-Kubernetes-Authorization-oidc-PROVIDER`), as the kubernetes plugin takes it; otherwise they are told as `forbidden` in `knowledge`.",
+    "description": "Hybrid apps: virtual machines and containers on Kubernetes as one application. This document is the source of the API: the backend validates requests against it, and the types of hybrid-apps-common are generated from it. Clusters in state `per-user` take each user's own token. What is asked of apps and reachability tells of them where the request brings that token, in the header `Backstage-Kubernetes-Authorization-PROVIDER` (for OpenID Connect `Backstage-Kubernetes-Authorization-oidc-PROVIDER`), as the kubernetes plugin takes it; otherwise they are told as `forbidden` in `knowledge`. Bodies are JSON, in UTF-8, up to 250 kB long where a route names no other limit, and up to 100 objects and lists deep; others are refused with 400.",
     "license": {
       "name": "Apache-2.0",
       "url": "https://www.apache.org/licenses/LICENSE-2.0.html"
@@ -239,7 +239,7 @@ export const spec = {
     "/v1/apps/{kind}/{namespace}/{name}/policy/preview": {
       "post": {
         "operationId": "previewPolicy",
-        "description": "What applying or removing policies would change in who reaches whom. Nothing is written.",
+        "description": "What applying or removing policies would change in who reaches whom. Nothing is written. Takes a body of 500 kB, and 500 rules, peers, ports and other listed items in all policies together; more is refused with 400.",
         "parameters": [
           {
             "$ref": "#/components/parameters/kind"
@@ -494,7 +494,7 @@ export const spec = {
     "/v1/clusters/{cluster}/apply": {
       "post": {
         "operationId": "applyManifests",
-        "description": "Applies manifests in the order that their kinds need, by server-side apply, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed. Asks for `hybrid-apps.app.create`.",
+        "description": "Applies manifests in the order that their kinds need, by server-side apply, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed. Takes a body of 5 MB. Asks for `hybrid-apps.app.create`.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"

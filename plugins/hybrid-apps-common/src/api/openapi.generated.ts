@@ -78,7 +78,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description What applying or removing policies would change in who reaches whom. Nothing is written. */
+        /** @description What applying or removing policies would change in who reaches whom. Nothing is written. Takes a body of 500 kB, and 500 rules, peers, ports and other listed items in all policies together; more is refused with 400. */
         post: operations["previewPolicy"];
         delete?: never;
         options?: never;
@@ -163,7 +163,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Applies manifests in the order that their kinds need, by server-side apply, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed. Asks for `hybrid-apps.app.create`. */
+        /** @description Applies manifests in the order that their kinds need, by server-side apply, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed. Takes a body of 5 MB. Asks for `hybrid-apps.app.create`. */
         post: operations["applyManifests"];
         delete?: never;
         options?: never;

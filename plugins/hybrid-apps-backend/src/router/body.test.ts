@@ -1,0 +1,159 @@
+import {
+  APP,
+  manifest,
+  settings,
+  startTeamsPortal,
+  toMongodb,
+  peer,
+} from '../__testUtils__/teams';
+import { asService } from '../__testUtils__/portal';
+
+jest.setTimeout(60_000);
+
+let portal: Awaited<ReturnType<typeof startTeamsPortal>>;
+beforeAll(async () => {
+  portal = await startTeamsPortal();
+});
+afterAll(() => portal?.stop());
+beforeEach(() => portal.reset());
+
+const PREVIEW = `${APP}/policy/preview`;
+const APPLY = '/v1/clusters/onprem/apply';
+
+const policy = (spec: object, name = 'web') => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name, namespace: 'inventory' },
+  spec: { podSelector: {}, ...spec },
+});
+const preview = (...apply: object[]) =>
+  portal.post(PREVIEW, { cluster: 'onprem', apply });
+
+describe('a body', () => {
+  const long = (kilobytes: number) => 'x'.repeat(kilobytes * 1_000);
+  const annotated = (kilobytes: number) => ({
+    ...manifest,
+    metadata: { ...manifest.metadata, annotations: { long: long(kilobytes) } },
+  });
+
+  it.each<[string, number, (kilobytes: number) => object]>([
+    [
+      APPLY,
+      5_000,
+      size => ({ task: 'any', dryRun: true, manifests: [annotated(size)] }),
+    ],
+    [
+      PREVIEW,
+      500,
+      size => ({
+        cluster: 'onprem',
+        apply: [
+          {
+            ...policy({}),
+            metadata: { ...annotated(size).metadata, name: 'web' },
+          },
+        ],
+      }),
+    ],
+    [
+      '/v1/clusters/onprem/readiness',
+      250,
+      size => ({ objects: [{ ...settings, name: long(size) }] }),
+    ],
+    [
+      '/v1/clusters/onprem/undo',
+      250,
+      size => ({ task: long(size), objects: [settings] }),
+    ],
+    [
+      '/v1/reachability',
+      250,
+      size => toMongodb({ ...peer('Deployment', long(size)) }),
+    ],
+  ])('of %s is read up to %d kB', async (route, kilobytes, bodyOf) => {
+    const send = async (size: number) => {
+      const as = asService('plugin:scaffolder');
+      const { status, body } = await portal.post(route, bodyOf(size), { as });
+      return { status, message: body.error?.message };
+    };
+    expect(await send(kilobytes)).toEqual({
+      status: 400,
+      message: `The body is longer than the ${kilobytes} kB that are read here. Send fewer or shorter objects at once.`,
+    });
+    const { message = '' } = await send(kilobytes - 1);
+    expect(message).not.toContain('are read here');
+  });
+
+  it.each([APPLY, PREVIEW, '/v1/reachability'])(
+    'of %s is 400 where it is too deep or no JSON',
+    async route => {
+      const send = async (text: string) => {
+        const { status, body } = await portal.post(route, text);
+        return { status, message: body.error.message };
+      };
+      const nested = (depth: number) =>
+        `{"a":${'['.repeat(depth)}"[[{"${']'.repeat(depth)}}`;
+      expect(await send(nested(5_000))).toEqual({
+        status: 400,
+        message:
+          'The body is not read: it has objects or lists more than 100 deep in each other; no manifest needs that.',
+      });
+      expect((await send('{"a":'.repeat(10_000))).status).toBe(400);
+      const broken = await send('{"cluster":');
+      expect(broken.status).toBe(400);
+      expect(broken.message).toContain('The body is no JSON: ');
+      // As deep as may be; brackets in texts do not count.
+      const deep = await send(nested(99).replace('[[{', '[[{'.repeat(200)));
+      expect(deep.message).not.toContain('deep');
+    },
+  );
+});
+
+describe('a preview', () => {
+  const range = (length: number) => Array.from({ length }, (_, index) => index);
+  const cidr = (index: number) => ({
+    ipBlock: { cidr: `203.${Math.floor(index / 250)}.${index % 250}.0/24` },
+  });
+  const rules = (count: number) =>
+    range(count).map(index => ({
+      from: [cidr(index)],
+      ports: [{ port: 1 + index }],
+    }));
+
+  it('answers of as many rules, peers and ports as it takes', async () => {
+    // 166 rules with a peer and a port each are 498.
+    const { status } = await preview(policy({ ingress: rules(166) }));
+    expect(status).toBe(200);
+  });
+
+  it.each<[string, object[], string]>([
+    [
+      'rules',
+      [policy({ ingress: rules(167) })],
+      'NetworkPolicy web has 501 rules, peers, ports and other listed items; a preview takes 500.',
+    ],
+    [
+      'peers',
+      [policy({ ingress: [{ from: range(500).map(cidr) }] })],
+      'NetworkPolicy web has 501 ',
+    ],
+    [
+      'ports',
+      [policy({ ingress: [{ ports: range(500).map(port => ({ port })) }] })],
+      'NetworkPolicy web has 501 ',
+    ],
+    [
+      'policies',
+      [
+        policy({ ingress: rules(20) }, 'small'),
+        policy({ ingress: rules(90) }, 'one'),
+        policy({ ingress: rules(100) }, 'other'),
+      ],
+      'NetworkPolicy other has 300 rules, peers, ports and other listed items, all policies together 630; a preview takes 500.',
+    ],
+  ])('refuses too many %s, and names them', async (_, policies, message) => {
+    const { status, body } = await preview(...policies);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(message);
+  });
+});
