@@ -98,6 +98,37 @@ describe('the template Hybrid application', () => {
     expect(contentsOf(sandbox)).not.toContain('Ingress shop-web');
   });
 
+  const databaseClients = () => {
+    const policies = sandbox.store.list('networking.k8s.io', 'NetworkPolicy');
+    const database = policies.find(
+      ({ metadata: { name } }) => name === 'shop-db',
+    );
+    return JSON.stringify(database?.spec);
+  };
+
+  it('lets the namespaces reach the database that are named for it', async () => {
+    await start();
+    const { status } = await run({
+      databaseAccess: 'namespaces',
+      databaseNamespaces: ['reports', 'bi'],
+    });
+    expect(status).toBe('completed');
+    expect(databaseClients()).toContain('"values":["reports","bi"]');
+  });
+
+  it.each([[null], ['reports']])(
+    'forgets the namespace %j where only the web tier is chosen again',
+    async left => {
+      await start();
+      const { status, error } = await run({
+        databaseAccess: 'web',
+        databaseNamespaces: [left],
+      });
+      expect([status, error]).toEqual(['completed', undefined]);
+      expect(databaseClients()).not.toContain('reports');
+    },
+  );
+
   it('hands on what sets the VM up, and what may leave the cluster', async () => {
     await start();
     const { status } = await run({

@@ -2,28 +2,71 @@ import { z } from 'zod';
 import { requireValid } from './application/validate';
 import { answers, readTemplate } from './__testUtils__/template';
 
-const page = z.looseObject({
-  title: z.string(),
-  properties: z.record(
-    z.string(),
-    z.looseObject({
-      title: z.string(),
-      pattern: z.string().optional(),
-      default: z.unknown().optional(),
-    }),
-  ),
-  errorMessage: z
-    .object({ properties: z.record(z.string(), z.string()) })
-    .optional(),
-});
-const pages = z.array(page).parse(readTemplate().spec.parameters);
-const fields = pages.flatMap(({ properties, errorMessage }) =>
-  Object.entries(properties).map(([name, field]) => ({
-    name,
-    ...field,
-    help: errorMessage?.properties[name],
-  })),
+interface Schema {
+  title?: string;
+  pattern?: string;
+  default?: unknown;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  dependencies?: Record<string, { oneOf: Schema[] }>;
+  errorMessage?: string | { properties: Record<string, string> };
+}
+
+const schema: z.ZodType<Schema> = z.lazy(() =>
+  z.looseObject({
+    title: z.string().optional(),
+    pattern: z.string().optional(),
+    default: z.unknown().optional(),
+    properties: z.record(z.string(), schema).optional(),
+    items: schema.optional(),
+    dependencies: z
+      .record(z.string(), z.object({ oneOf: z.array(schema) }))
+      .optional(),
+    errorMessage: z
+      .union([
+        z.string(),
+        z.object({ properties: z.record(z.string(), z.string()) }),
+      ])
+      .optional(),
+  }),
 );
+
+interface Field extends Schema {
+  name: string;
+  /** What is said instead of the pattern. */
+  help?: string;
+}
+
+const helpOf = ({ errorMessage }: Schema, name: string) =>
+  typeof errorMessage === 'object' ? errorMessage.properties[name] : undefined;
+
+/** The questions of a page, with those that a choice brings in. */
+function fieldsOf(parent: Schema): Field[] {
+  const branches = Object.values(parent.dependencies ?? {}).flatMap(
+    ({ oneOf }) => oneOf,
+  );
+  return [parent, ...branches].flatMap(({ properties = {} }) =>
+    Object.entries(properties).flatMap(([name, field]): Field[] => {
+      const { items } = field;
+      const help = helpOf(parent, name);
+      const item = items && {
+        ...items,
+        name,
+        help: typeof items.errorMessage === 'string' ? items.errorMessage : '',
+      };
+      return [
+        { ...field, name, help },
+        ...(item ? [item] : []),
+        ...fieldsOf(field),
+      ];
+    }),
+  );
+}
+
+const fields = z
+  .array(schema)
+  .parse(readTemplate().spec.parameters)
+  .flatMap(fieldsOf);
 const patterned = fields.filter(({ pattern }) => pattern);
 
 describe('the form of the template Hybrid application', () => {
@@ -56,6 +99,14 @@ describe('the form of the template Hybrid application', () => {
     cloudInitSecret: cloudInitSecret => ({
       vm: { ...shop.vm, cloudInitSecret },
     }),
+    vmImage: image => ({ vm: { ...shop.vm, image } }),
+    vmGoldenImage: goldenImage => ({
+      vm: { ...shop.vm, image: '', goldenImage },
+    }),
+    vmInstancetype: instancetype => ({ vm: { ...shop.vm, instancetype } }),
+    databaseNamespaces: name => ({
+      database: { port: 1, access: 'namespaces', namespaces: [name] },
+    }),
   };
   const samples = [
     'shop',
@@ -72,6 +123,11 @@ describe('the form of the template Hybrid application', () => {
     '10GB',
     '123456Ti',
     "shop'; drop",
+    'images/rhel9.4',
+    'images-/rhel9',
+    'images/rhel9.',
+    'u1.medium',
+    'u1.',
   ];
   it.each(patterned)(
     'takes for $name what the action takes',

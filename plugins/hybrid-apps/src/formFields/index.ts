@@ -16,6 +16,12 @@ export const formFields: ExtensionDefinition[] = [
     },
   }),
   FormFieldBlueprint.make({
+    name: 'questions',
+    params: {
+      field: () => import('./Questions').then(m => m.questions),
+    },
+  }),
+  FormFieldBlueprint.make({
     name: 'plan',
     params: {
       field: () => import('./PlanField').then(m => m.planField),

@@ -1,6 +1,6 @@
 import { Manifest } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Component, Conventions } from './conventions';
-import { HybridApplication } from './schema';
+import { clientNamespaces, HybridApplication } from './schema';
 
 const tcp = (port: number) => ({ protocol: 'TCP', port });
 
@@ -71,7 +71,7 @@ export function networkPolicies(
   const outside = internet ? [DNS, INTERNET] : [DNS];
   const clients = {
     web: [podsOf('web')],
-    namespaces: [podsOf('web'), inNamespaces(database.namespaces ?? [])],
+    namespaces: [podsOf('web'), inNamespaces(clientNamespaces(database))],
     nobody: [],
   }[database.access];
   // With a host, the cluster's ingress controller has to get there, whose

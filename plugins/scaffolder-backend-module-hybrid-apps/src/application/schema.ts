@@ -67,10 +67,10 @@ export function applicationSchema(z: typeof zod) {
       access: z
         .enum(['web', 'namespaces', 'nobody'])
         .describe('Who may connect to the database'),
-      namespaces: z
-        .array(z.string())
-        .optional()
-        .describe('For access by namespaces: which, beside the web pods'),
+      namespaces: optional(
+        // A row of the form that nobody filled in is null.
+        z.array(z.string().nullable()),
+      ).describe('For access by namespaces: which, beside the web pods'),
     }),
     internet: z
       .boolean()
@@ -83,3 +83,16 @@ export function applicationSchema(z: typeof zod) {
 
 /** @see applicationSchema */
 export type HybridApplication = zod.infer<ReturnType<typeof applicationSchema>>;
+
+/**
+ * The namespaces that may connect to the database. What is left over from
+ * another choice, or was not filled in, names none.
+ */
+export function clientNamespaces({
+  access,
+  namespaces,
+}: HybridApplication['database']): string[] {
+  return access === 'namespaces' && namespaces
+    ? namespaces.filter((name): name is string => Boolean(name))
+    : [];
+}

@@ -82,10 +82,22 @@ describe('requireValid', () => {
     ).toThrow('The VM needs an image');
   });
 
-  it('wants at least one namespace where access is by namespaces', () => {
-    const database = { port: 1, access: 'namespaces' as const, namespaces: [] };
-    expect(() => requireValid({ ...shop, database })).toThrow(
-      'No namespace is named that may connect to the database.',
-    );
+  it.each<[string, HybridApplication['database']['namespaces']]>([
+    ['none', []],
+    ['rows that are not filled in', [null, '']],
+    ['what a template leaves out', ''],
+  ])(
+    'wants at least one namespace where access is by namespaces, not %s',
+    (_, namespaces) => {
+      const database = { port: 1, access: 'namespaces' as const, namespaces };
+      expect(() => requireValid({ ...shop, database })).toThrow(
+        'No namespace is named that may connect to the database.',
+      );
+    },
+  );
+
+  it('looks at no namespace where access is not by namespaces', () => {
+    const database = { port: 1, access: 'web' as const, namespaces: ['B'] };
+    expect(() => requireValid({ ...shop, database })).not.toThrow();
   });
 });

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { HybridApplication } from './schema';
+import { clientNamespaces, HybridApplication } from './schema';
 
 /** What an answer has to look like, and how to say so. */
 interface Format {
@@ -62,7 +62,7 @@ function formatted({ name, namespace, web, vm, database }: HybridApplication) {
     ['vm.instancetype', vm.instancetype, OBJECT],
     ['vm.diskSize', vm.diskSize, DISK_SIZE],
     ['vm.cloudInitSecret', vm.cloudInitSecret, OBJECT],
-    ...(database.namespaces ?? []).map((each): [string, string, Format] => [
+    ...clientNamespaces(database).map((each): [string, string, Format] => [
       'database.namespaces',
       each,
       NAMESPACE,
@@ -95,7 +95,10 @@ export function requireValid(app: HybridApplication): void {
       'The VM needs an image: either a container disk or a golden image of the cluster.',
     );
   }
-  if (database.access === 'namespaces' && !database.namespaces?.length) {
+  if (
+    database.access === 'namespaces' &&
+    clientNamespaces(database).length === 0
+  ) {
     problems.push(
       'No namespace is named that may connect to the database. Name one, or choose another kind of access.',
     );
