@@ -1,129 +1,92 @@
 import { Enforcement } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
-import { at, list, text } from '../objects';
+import { at, flag, list, number, text, texts } from '../objects';
+import { NETWORK_PLUGINS, NetworkPlugin } from './networkPlugins';
 
-/** How a network plugin shows, and whether it enforces NetworkPolicies. */
-interface NetworkPlugin {
+/** A plugin whose DaemonSet runs, and what it does with policies. */
+interface Found {
   plugin: string;
-  /** The names of its DaemonSets. */
-  daemonSets: readonly string[];
-  /** The container that tells its version. */
-  container?: RegExp;
-  /** A CustomResourceDefinition that only it brings. */
-  definition?: string;
-  enforced(
-    version: string | undefined,
-  ): Pick<Enforcement, 'enforced' | 'message'>;
+  version?: string;
+  enforced: Enforcement['enforced'];
+  message?: string;
 }
 
-const always = () => ({ enforced: 'yes' as const });
-
-const never = (message: string) => () => ({ enforced: 'no' as const, message });
-
-/** The first kindnetd that enforces policies; its tags begin with their date. */
-const KINDNET_ENFORCES_SINCE = 20240813;
-
 /**
- * The network plugins that are recognised. Of several, the first counts: a
- * chained plugin that enforces policies (Calico over flannel, Cilium over the
- * AWS VPC CNI) stands before the one that it is chained to.
+ * Whether pods of a DaemonSet are part of nodes' networks. A workload of that
+ * name on the pod network is none, nor is one that was left where no node
+ * takes it.
  */
-const PLUGINS: readonly NetworkPlugin[] = [
-  {
-    plugin: 'Calico',
-    daemonSets: ['calico-node', 'canal', 'rke2-canal'],
-    container: /^calico-node$/,
-    definition: 'felixconfigurations.crd.projectcalico.org',
-    enforced: always,
-  },
-  {
-    plugin: 'Cilium',
-    daemonSets: ['cilium', 'anetd'],
-    container: /^cilium-agent$/,
-    definition: 'ciliumnetworkpolicies.cilium.io',
-    enforced: always,
-  },
-  {
-    plugin: 'Antrea',
-    daemonSets: ['antrea-agent'],
-    container: /^antrea-agent$/,
-    definition: 'tiers.crd.antrea.io',
-    enforced: always,
-  },
-  {
-    plugin: 'OVN-Kubernetes',
-    daemonSets: ['ovnkube-node', 'ovnkube-node-legacy'],
-    container: /^ovn(kube)?-/,
-    definition: 'egressfirewalls.k8s.ovn.org',
-    enforced: always,
-  },
-  {
-    plugin: 'kube-router',
-    daemonSets: ['kube-router'],
-    container: /^kube-router$/,
-    enforced: always,
-  },
-  {
-    plugin: 'Weave Net',
-    daemonSets: ['weave-net'],
-    container: /^weave-npc$/,
-    enforced: always,
-  },
-  {
-    plugin: 'kindnet',
-    daemonSets: ['kindnet'],
-    container: /^kindnet-cni$/,
-    enforced: version => {
-      const built = Number(/^v(\d{8})/.exec(version ?? '')?.[1]);
-      if (!built) {
-        return {
-          enforced: 'unknown',
-          message:
-            'kindnet enforces network policies since kind v0.24; its version cannot be told.',
-        };
-      }
-      return built >= KINDNET_ENFORCES_SINCE
-        ? { enforced: 'yes' }
-        : {
-            enforced: 'no',
-            message:
-              'This version of kindnet enforces no network policies; kind v0.24 and later do.',
-          };
-    },
-  },
-  {
-    plugin: 'AWS VPC CNI',
-    daemonSets: ['aws-node'],
-    container: /^aws-node$/,
-    enforced: () => ({
-      enforced: 'unknown',
-      message:
-        'The AWS VPC CNI enforces network policies only where its setting enableNetworkPolicy is on.',
-    }),
-  },
-  {
-    plugin: 'flannel',
-    daemonSets: ['kube-flannel-ds', 'kube-flannel', 'flannel'],
-    container: /^kube-flannel$/,
-    enforced: never(
-      'flannel enforces no network policies: every connection is open, whatever they say. Add a plugin that enforces them, like Calico in its policy-only mode.',
-    ),
-  },
-];
+const runsOnNodes = (daemonSet: KubeObject): boolean =>
+  flag(at(daemonSet, 'spec', 'template', 'spec', 'hostNetwork')) &&
+  number(at(daemonSet, 'status', 'desiredNumberScheduled')) !== 0;
 
-function versionOf(
+function foundIn(
+  { plugin, container, enforced }: NetworkPlugin,
   daemonSet: KubeObject,
-  container: RegExp | undefined,
-): string | undefined {
+): Found {
   const containers = list(
     at(daemonSet, 'spec', 'template', 'spec', 'containers'),
-  );
-  const found = container
-    ? containers.find(one => container.test(text(at(one, 'name')) ?? ''))
-    : undefined;
+  ).map(one => ({
+    name: text(at(one, 'name')) ?? '',
+    image: text(at(one, 'image')),
+    args: texts(at(one, 'args')),
+  }));
   // A digest may follow the tag, and a port stands in the registry's name.
-  const image = text(at(found, 'image'))?.split('@')[0];
-  return image && /:([^/:]+)$/.exec(image)?.[1];
+  const image = containers
+    .find(({ name }) => container?.test(name))
+    ?.image?.split('@')[0];
+  const tag = image && /:([^/:]+)$/.exec(image)?.[1];
+  const version = tag?.replace(/^v(?=\d+\.)/, '');
+  return {
+    plugin,
+    ...(version && { version }),
+    ...enforced({
+      version: tag,
+      containers: new Map(containers.map(({ name, args }) => [name, args])),
+    }),
+  };
+}
+
+const namesOf = (found: ReadonlyArray<{ plugin: string }>): string =>
+  found.map(({ plugin }) => plugin).join(' and ');
+
+/** Of several, who enforces is told first, and whom it stands over: a chained plugin enforces for the one that connects the pods. */
+function tell(cluster: string, running: readonly Found[]): Enforcement {
+  const [only] = running;
+  if (running.length === 1) {
+    return { cluster, ...only };
+  }
+  const those = (enforced: Found['enforced']) =>
+    running.filter(one => one.enforced === enforced);
+  const enforcing = those('yes');
+  const others = [...those('unknown'), ...those('no')];
+  if (enforcing.length === 0) {
+    const { enforced } = others[0];
+    return {
+      cluster,
+      plugin: namesOf(others),
+      enforced,
+      message: those(enforced)
+        .map(({ message }) => message)
+        .join(' '),
+    };
+  }
+  const versions = running
+    .map(({ plugin, version }) => [plugin, version].filter(Boolean).join(' '))
+    .join(', ');
+  return {
+    cluster,
+    plugin: [enforcing, others]
+      .filter(some => some.length > 0)
+      .map(namesOf)
+      .join(' over '),
+    enforced: 'yes',
+    message: `These run on the nodes: ${versions}. ${
+      enforcing.length > 1
+        ? 'Each of them enforces NetworkPolicies, and of other policies its own kinds alone.'
+        : `${namesOf(enforcing)} enforces policies.`
+    }`,
+  };
 }
 
 const isKnown = (store: ClusterStore, resource: string): boolean =>
@@ -132,40 +95,49 @@ const isKnown = (store: ClusterStore, resource: string): boolean =>
     .some(({ kind, state }) => kind === resource && state === 'synced');
 
 /**
- * What makes a cluster's policies effective, told by the DaemonSets and
- * CustomResourceDefinitions of its network plugin.
+ * What makes a cluster's policies effective: what runs on its nodes, by the
+ * DaemonSets of network plugins. CustomResourceDefinitions stay behind when a
+ * plugin is replaced, so that they are no more than a hint where none is seen.
  */
 export function detectEnforcement(store: ClusterStore): Enforcement {
   const cluster = store.name;
-  const daemonSets = store.list({ group: 'apps', kind: 'DaemonSet' });
-  for (const known of PLUGINS) {
-    const daemonSet = daemonSets.find(
-      ({ metadata }) =>
-        metadata.namespace !== undefined &&
-        known.daemonSets.includes(metadata.name),
+  const daemonSets = store
+    .list({ group: 'apps', kind: 'DaemonSet' })
+    .filter(runsOnNodes);
+  const running = NETWORK_PLUGINS.flatMap(known => {
+    const daemonSet = daemonSets.find(({ metadata }) =>
+      known.daemonSets.includes(metadata.name),
     );
-    const isDefined =
-      known.definition !== undefined &&
+    return daemonSet ? [foundIn(known, daemonSet)] : [];
+  });
+  if (running.length > 0) {
+    return tell(cluster, running);
+  }
+  const defined = NETWORK_PLUGINS.filter(
+    ({ definition }) =>
+      definition !== undefined &&
       store.get({
         group: 'apiextensions.k8s.io',
         kind: 'CustomResourceDefinition',
-        name: known.definition,
-      }) !== undefined;
-    if (daemonSet || isDefined) {
-      const tag = daemonSet && versionOf(daemonSet, known.container);
-      const version = tag?.replace(/^v(?=\d+\.)/, '');
-      return {
-        cluster,
-        plugin: known.plugin,
-        ...(version && { version }),
-        ...known.enforced(tag),
-      };
-    }
+        name: definition,
+      }) !== undefined,
+  );
+  const seesDaemonSets = isKnown(store, 'daemonsets.apps');
+  if (defined.length > 0) {
+    const plugin = namesOf(defined);
+    return {
+      cluster,
+      plugin,
+      enforced: 'unknown',
+      message: seesDaemonSets
+        ? `There are CustomResourceDefinitions of ${plugin}, but no DaemonSet of it runs on the nodes: they may be left over.`
+        : `${plugin} is a guess from its CustomResourceDefinitions, which may be left over: the DaemonSets of this cluster cannot be read.`,
+    };
   }
   return {
     cluster,
     enforced: 'unknown',
-    message: isKnown(store, 'daemonsets.apps')
+    message: seesDaemonSets
       ? 'No network plugin is recognised in this cluster, so nobody can tell here whether it enforces policies.'
       : 'The network plugin is not known, as the DaemonSets of this cluster cannot be read.',
   };

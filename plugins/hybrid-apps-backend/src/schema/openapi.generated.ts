@@ -1606,7 +1606,7 @@ export const spec = {
         }
       },
       "Enforcement": {
-        "description": "What makes the cluster's policies effective.",
+        "description": "What makes the cluster's policies effective, told by what runs on its nodes.",
         "type": "object",
         "required": [
           "cluster",
@@ -1617,10 +1617,11 @@ export const spec = {
             "type": "string"
           },
           "plugin": {
-            "description": "The network plugin, like Calico.",
+            "description": "The network plugin, like Calico. Of several, all: `Calico over flannel` where one enforces policies for another, `Calico and Cilium` where both do.",
             "type": "string"
           },
           "version": {
+            "description": "Absent where there are several.",
             "type": "string"
           },
           "enforced": {
@@ -1632,6 +1633,7 @@ export const spec = {
             ]
           },
           "message": {
+            "description": "Why it is not `yes`, or which of several enforces.",
             "type": "string"
           }
         }

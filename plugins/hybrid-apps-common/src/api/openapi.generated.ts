@@ -467,14 +467,16 @@ export interface components {
             findings: components["schemas"]["Finding"][];
             knowledge: components["schemas"]["Knowledge"];
         };
-        /** @description What makes the cluster's policies effective. */
+        /** @description What makes the cluster's policies effective, told by what runs on its nodes. */
         Enforcement: {
             cluster: string;
-            /** @description The network plugin, like Calico. */
+            /** @description The network plugin, like Calico. Of several, all: `Calico over flannel` where one enforces policies for another, `Calico and Cilium` where both do. */
             plugin?: string;
+            /** @description Absent where there are several. */
             version?: string;
             /** @enum {string} */
             enforced: "yes" | "no" | "unknown";
+            /** @description Why it is not `yes`, or which of several enforces. */
             message?: string;
         };
         WorkloadPolicy: {
