@@ -12,12 +12,13 @@ const SENTENCES = {
   uncertain: 'policies.reachesMaybe',
 } as const;
 
+interface Ends {
+  source: string;
+  destination: string;
+}
+
 /** What is told of a way, as sentences. */
-export function sentencesOf(
-  told: Told,
-  ends: { source: string; destination: string },
-  t: Translate,
-): string {
+export function sentencesOf(told: Told, ends: Ends, t: Translate): string {
   const { verdict, ports, elseDenied, reason, between } = told;
   const [from, to] = between ?? [];
   const sentence =
@@ -40,14 +41,15 @@ export function sentencesOf(
 const namesOf = (members: Peer[], t: Translate) =>
   members.map(peer => peerName(peer, t)).join(', ');
 
-function Some(props: { told: ToldOfSome; text: string }) {
+function Some({ told, ends }: { told: ToldOfSome; ends: Ends }) {
   const t = useTexts();
-  const { told, text } = props;
+  const { end, members, verdict } = told;
+  const part = t('policies.partOf', { name: ends[end] });
   return (
-    <VerdictNote verdict={told.verdict}>
-      {text}
+    <VerdictNote verdict={verdict}>
+      {sentencesOf(told, { ...ends, [end]: part }, t)}
       <Text as="p" variant="body-small" color="secondary">
-        {namesOf(told.members, t)}
+        {namesOf(members, t)}
       </Text>
     </VerdictNote>
   );
@@ -74,15 +76,16 @@ export function AllPortsAnswer(props: {
     );
   }
   const { told, hasRules } = answer;
-  const text = (each: Told) => sentencesOf(each, { source, destination }, t);
+  const ends = { source, destination };
+  const [only, ...more] = told;
   return (
     <div className={styles.allPorts} role="status">
-      {told.length === 1 ? (
-        <VerdictNote verdict={told[0].verdict}>{text(told[0])}</VerdictNote>
+      {more.length === 0 ? (
+        <VerdictNote verdict={only.verdict}>
+          {sentencesOf(only, ends, t)}
+        </VerdictNote>
       ) : (
-        told.map((each, index) => (
-          <Some key={index} told={each} text={text(each)} />
-        ))
+        told.map((each, index) => <Some key={index} told={each} ends={ends} />)
       )}
       {(!hasRules || !hasPort) && (
         <Text as="p" variant="body-small" color="secondary">

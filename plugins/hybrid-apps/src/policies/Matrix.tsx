@@ -8,6 +8,7 @@ import {
   indexConnections,
   peerName,
   peerPlace,
+  shortName,
 } from './connections';
 import { Shown } from './rest';
 import styles from './policies.module.css';
@@ -42,8 +43,8 @@ function MatrixCell(props: {
       <button
         type="button"
         aria-label={t('policies.cell', {
-          source: source.name,
-          destination: destination.name,
+          source: shortName(source, t),
+          destination: shortName(destination, t),
           ports: connection ? text : t('policies.none'),
         })}
         onClick={() => onAsk(source, destination)}

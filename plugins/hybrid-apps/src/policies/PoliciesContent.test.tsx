@@ -54,11 +54,11 @@ describe('PoliciesContent', () => {
       screen.getByRole('table', { name: /^What the app reaches/ }),
     );
     expect(
-      out.getByRole('button', { name: /^web to 0\.0\.0\.0.*: all/ }),
+      out.getByRole('button', { name: 'web to Any IPv4 address: all' }),
     ).toBeVisible();
     // Between two that are not of the app, nothing is claimed.
     expect(
-      screen.queryByRole('button', { name: /^ingress-nginx.* to 0\.0\.0\.0/ }),
+      screen.queryByRole('button', { name: /^ingress-nginx.* to Any IPv4/ }),
     ).not.toBeInTheDocument();
   });
 
@@ -135,8 +135,21 @@ describe('PoliciesContent', () => {
       await screen.findByRole('table', { name: /^Who reaches the app/ }),
     );
     const rest = into.getByRole('row', { name: /^Rest of onprem/ });
-    expect(rest).toHaveTextContent('some of them');
     expect(into.queryByText(/coredns/)).not.toBeInTheDocument();
+    await user.click(
+      within(rest).getByRole('button', {
+        name: 'Rest of onprem to web: some of them',
+      }),
+    );
+    const answer = screen.getByRole('region', { name: 'Can A reach B?' });
+    await waitFor(() =>
+      expect(answer).toHaveTextContent(
+        /Part of Rest of onprem reaches web on TCP 8080-8090\. Everything else is denied\.coredns/,
+      ),
+    );
+    expect(answer).toHaveTextContent(
+      /Part of Rest of onprem does not reach web on any port\.metrics-server/,
+    );
 
     await user.click(screen.getByRole('button', { name: 'Whole cluster' }));
     expect(

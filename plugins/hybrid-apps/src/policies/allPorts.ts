@@ -29,6 +29,7 @@ export interface Told {
 /** Ways that are alike, by the workloads that one of the ends stands for. */
 export interface ToldOfSome extends Told {
   members: Peer[];
+  end: 'source' | 'destination';
 }
 
 export type AllPorts =
@@ -119,8 +120,11 @@ export function allPorts(
       const key = JSON.stringify(asked);
       const { members } = alike.get(key) ?? { members: [] };
       // Of the two, one at most stands for several: the other is of the app.
-      const member = sources.length > 1 ? source : destination;
-      alike.set(key, { ...asked, members: [...members, member] });
+      const [end, member] =
+        sources.length > 1
+          ? (['source', source] as const)
+          : (['destination', destination] as const);
+      alike.set(key, { ...asked, end, members: [...members, member] });
     }
   }
   const isOne = ([peer, ...more]: Peer[]) =>

@@ -269,6 +269,7 @@ export default {
   'policies.sameNode': 'Wählen Sie zwei verschiedene Enden.',
   'policies.allPorts': 'Alle Ports',
   'policies.everyPort': 'jedem Port',
+  'policies.partOf': 'Ein Teil von {{name}}',
   'policies.reaches': '{{source}} erreicht {{destination}} auf {{ports}}.',
   'policies.reachesNot':
     '{{source}} erreicht {{destination}} auf {{ports}} nicht.',

@@ -276,6 +276,7 @@ export const messages = {
     sameNode: 'Choose two different ends.',
     allPorts: 'All ports',
     everyPort: 'every port',
+    partOf: 'Part of {{name}}',
     reaches: '{{source}} reaches {{destination}} on {{ports}}.',
     reachesNot: '{{source}} does not reach {{destination}} on {{ports}}.',
     reachesOnNone: '{{source}} does not reach {{destination}} on any port.',
