@@ -64,6 +64,7 @@ function renderSteps(...titles: string[]) {
 // jsdom does not scroll.
 beforeEach(() => {
   jest.spyOn(window, 'scrollTo').mockImplementation();
+  Element.prototype.scrollIntoView = jest.fn();
 });
 
 const choose = async (name: string) =>
@@ -187,5 +188,44 @@ describe('what a choice brings in', () => {
     await press('Create');
     await waitFor(() => expect(sent).toHaveBeenCalled());
     expect(JSON.stringify(sent.mock.calls)).not.toMatch(/golden|rhel9/i);
+  });
+});
+
+describe('the name', () => {
+  const MESSAGE = /^Small letters, digits and hyphens, beginning with a letter/;
+  const nameBox = () => screen.findByRole('textbox', { name: /^Name/ });
+
+  it('is checked as it is typed', async () => {
+    renderSteps('What');
+    const box = await nameBox();
+    expect(box).toHaveAttribute('aria-invalid', 'false');
+    await userEvent.type(box, 'Web shop');
+    expect(await screen.findByText(MESSAGE)).toBeVisible();
+    expect(box).toHaveAttribute('aria-invalid', 'true');
+    expect(box).toHaveFocus();
+    await userEvent.clear(box);
+    await userEvent.type(box, 'web-shop');
+    await waitFor(() =>
+      expect(screen.queryByText(MESSAGE)).not.toBeInTheDocument(),
+    );
+    expect(box).toHaveAttribute('aria-invalid', 'false');
+  });
+
+  it('has the focus where it is wrong, each time that one tries to go on', async () => {
+    renderSteps('What');
+    const box = await nameBox();
+    await userEvent.type(box, 'Web shop');
+    for (const _ of ['once', 'again']) {
+      await press('Review');
+      await waitFor(() => expect(box).toHaveFocus());
+      expect(box.scrollIntoView).toHaveBeenCalled();
+    }
+    // The form's own list, and beside the field.
+    expect(await screen.findAllByText(MESSAGE)).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
+    await userEvent.clear(box);
+    await userEvent.type(box, 'shop');
+    await press('Review');
+    expect(await screen.findByRole('button', { name: 'Create' })).toBeVisible();
   });
 });
