@@ -20,7 +20,7 @@ import type { Manifest } from './__testUtils__/objects';
 import { ALL_CONNECTIONS, intersect } from './ports/connectionSet';
 import { renameLabels } from './__testUtils__/rename';
 
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 150) };
+const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) };
 
 const objectsArbitrary = clusterArbitrary.map(everythingOf);
 

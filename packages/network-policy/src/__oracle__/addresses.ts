@@ -28,14 +28,24 @@ function toBits(ip: string): string {
     .join('');
 }
 
-/** Whether a CIDR block holds an address; a block without a length is one address. */
-export function isInside(ip: string, cidr: string): boolean {
+const knownPrefixes = new Map<string, string>();
+
+/** The bits that the addresses of a CIDR block have in common; a block without a length is one address. */
+function prefixOf(cidr: string): string {
   const [base, length] = cidr.split('/');
-  if (ip.includes('.') !== base.includes('.')) {
-    return false;
-  }
-  const prefix = length === undefined ? undefined : Number(length);
-  return bitsOf(ip).slice(0, prefix) === bitsOf(base).slice(0, prefix);
+  const prefix =
+    knownPrefixes.get(cidr) ??
+    bitsOf(base).slice(0, length === undefined ? undefined : Number(length));
+  knownPrefixes.set(cidr, prefix);
+  return prefix;
+}
+
+/** Whether a CIDR block holds an address. */
+function isInside(ip: string, cidr: string): boolean {
+  return (
+    ip.includes('.') === cidr.includes('.') &&
+    bitsOf(ip).startsWith(prefixOf(cidr))
+  );
 }
 
 /** The end's own addresses: a pod's, or, on the host's network, its node's. */

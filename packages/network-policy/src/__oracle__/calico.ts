@@ -17,6 +17,7 @@ import {
   firstMatch,
   is,
   isOnHost,
+  Labels,
   Match,
   Meta,
   Outcomes,
@@ -66,7 +67,7 @@ interface Ordered {
   order: number;
   tier: string;
   selects: boolean;
-  steps: { action: 'Allow' | 'Deny' | 'Log' | 'Pass'; match: Match }[];
+  steps: { action: 'Allow' | 'Deny' | 'Log' | 'Pass'; match: () => Match }[];
 }
 
 const keyOf = ({ name, namespace = '' }: Meta, kind: string): string =>
@@ -82,7 +83,7 @@ function fromNetworkPolicy(
     order: 1_000,
     tier: 'default',
     selects: selectsSubject(policy, view),
-    steps: [{ action: 'Allow', match: allows(policy, view, world) }],
+    steps: [{ action: 'Allow', match: () => allows(policy, view, world) }],
   };
 }
 
@@ -99,10 +100,10 @@ function fromClusterNetworkPolicy(
     selects: cluster.isAmong(spec.subject, { pod: view.subject }, world),
     steps: (spec[view.direction] ?? []).map(rule =>
       isLacking(policy, rule)
-        ? { action: 'Deny', match: is(rule.action !== 'Accept') }
+        ? { action: 'Deny', match: () => is(rule.action !== 'Accept') }
         : {
             action: rule.action === 'Accept' ? 'Allow' : rule.action,
-            match: cluster.matches(rule, view, world),
+            match: () => cluster.matches(rule, view, world),
           },
     ),
   };
@@ -127,6 +128,7 @@ function isLacking(
 function fromCalico(
   { apiVersion, metadata, kind, spec }: CalicoPolicy,
   view: View,
+  labels: Labels,
   sets: readonly NetworkSet[],
   world: World,
 ): Ordered {
@@ -143,7 +145,6 @@ function fromCalico(
   ];
   const directions = types.length > 0 ? types : byRules;
   const rules = direction === 'ingress' ? ingress : egress;
-  const labels = labelsOfPod(subject, world);
   const { selector = '', namespaceSelector = '' } = spec;
   const { serviceAccountSelector = '' } = spec;
   return {
@@ -159,7 +160,7 @@ function fromCalico(
       calicoSelector(selector)(labels),
     steps: rules.map(rule => ({
       action: rule.action,
-      match: matches(rule, view, { namespace, sets, world }),
+      match: () => matches(rule, view, { namespace, sets, world }),
     })),
   };
 }
@@ -168,13 +169,14 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** What Calico's tiers come to; after the last one the profiles allow. */
 export function calico(input: CalicoInput, view: View, world: World): Outcomes {
+  const labels = labelsOfPod(view.subject, world);
   const ordered = [
     ...input.networkPolicies.map(each => fromNetworkPolicy(each, view, world)),
     ...input.clusterNetworkPolicies.map(each =>
       fromClusterNetworkPolicy(each, view, world),
     ),
     ...input.policies.map(each =>
-      fromCalico(each, view, input.networkSets, world),
+      fromCalico(each, view, labels, input.networkSets, world),
     ),
   ]
     .filter(({ selects }) => selects)
@@ -206,7 +208,7 @@ export function calico(input: CalicoInput, view: View, world: World): Outcomes {
       policies
         .flatMap(({ steps }) => steps)
         .filter(({ action }) => action !== 'Log'),
-      ({ match }) => match,
+      ({ match }) => match(),
       ({ action }) => {
         if (action === 'Pass') {
           return next();

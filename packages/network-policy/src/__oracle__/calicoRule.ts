@@ -8,17 +8,7 @@ import { calicoSelector } from './calicoSelector';
 import { isMember } from './calicoThings';
 import type { NetworkSet } from './calicoThings';
 import { isEndpoint } from './services';
-import {
-  all,
-  End,
-  is,
-  Labels,
-  Match,
-  not,
-  numbersOf,
-  View,
-  World,
-} from './world';
+import { all, End, Labels, Match, not, numbersOf, View, World } from './world';
 
 type PortNumber = number | string;
 
@@ -174,17 +164,27 @@ function isIcmp({ type, code }: Icmp, { traffic }: View): boolean {
   );
 }
 
+/** Whether a rule means what the connection carries. */
+function isTraffic(rule: Rule, view: View): boolean {
+  const { protocol, notProtocol, icmp, notICMP, destination = {} } = rule;
+  return (
+    (protocol === undefined || isProtocol(protocol, view)) &&
+    (notProtocol === undefined || !isProtocol(notProtocol, view)) &&
+    (icmp === undefined || isIcmp(icmp, view)) &&
+    (notICMP === undefined || !isIcmp(notICMP, view)) &&
+    isAtPorts(destination, view)
+  );
+}
+
 /** Whether a rule means the connection. */
 export function matches(rule: Rule, view: View, place: Place): Match {
-  const { protocol, notProtocol, icmp, notICMP, http, ipVersion } = rule;
-  const { source = {}, destination = {} } = rule;
+  if (!isTraffic(rule, view)) {
+    return 'no';
+  }
+  const { source = {}, destination = {}, http, ipVersion } = rule;
   const isIngress = view.direction === 'ingress';
   const from: End = isIngress ? view.other : { pod: view.subject };
   return all(
-    is(protocol === undefined || isProtocol(protocol, view)),
-    is(notProtocol === undefined || !isProtocol(notProtocol, view)),
-    is(icmp === undefined || isIcmp(icmp, view)),
-    is(notICMP === undefined || !isIcmp(notICMP, view)),
     ipVersion === undefined
       ? 'yes'
       : isWithin(
@@ -195,7 +195,6 @@ export function matches(rule: Rule, view: View, place: Place): Match {
         ),
     isEntity(source, from, view, place),
     isEntity(destination, view.destination, view, place),
-    is(isAtPorts(destination, view)),
     // Which port a client uses, nobody knows.
     source.ports ? 'maybe' : 'yes',
     // Which requests a connection carries, nobody knows.

@@ -42,14 +42,21 @@ export function answersIn(
 ): Answers {
   const answers = new Map<string, Answer>();
   for (const { source, destination, allowed, uncertain } of connections) {
+    const possible = unite(allowed, uncertain);
+    const destinations = namesOf(destination, outside, nameOf);
     for (const from of namesOf(source, outside, nameOf)) {
-      for (const to of namesOf(destination, outside, nameOf)) {
+      for (const to of destinations) {
         const key = `${from} => ${to}`;
-        const before = answers.get(key) ?? { allowed: {}, possible: {} };
-        answers.set(key, {
-          allowed: unite(before.allowed, allowed),
-          possible: unite(before.possible, unite(allowed, uncertain)),
-        });
+        const before = answers.get(key);
+        answers.set(
+          key,
+          before
+            ? {
+                allowed: unite(before.allowed, allowed),
+                possible: unite(before.possible, possible),
+              }
+            : { allowed, possible },
+        );
       }
     }
   }

@@ -3,18 +3,13 @@ import type { Traffic } from '../__oracle__';
 import type { Manifest } from './objects';
 
 /** Every value in a manifest that is no list or map, with the name of its field. */
-function* leavesOf(value: unknown, key = ''): Generator<[string, unknown]> {
+function leavesOf(value: unknown, key = ''): [string, unknown][] {
   if (Array.isArray(value)) {
-    for (const each of value) {
-      yield* leavesOf(each, key);
-    }
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [name, each] of Object.entries(value)) {
-      yield* leavesOf(each, name);
-    }
-  } else {
-    yield [key, value];
+    return value.flatMap(each => leavesOf(each, key));
   }
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, each]) => leavesOf(each, name))
+    : [[key, value]];
 }
 
 const distinct = <T>(values: Iterable<T>): T[] => [...new Set(values)];
@@ -25,7 +20,7 @@ const PORTS = /^\d+(:\d+)?$/;
 /** Each port that rules, containers and Services name, and those beside it. */
 function portEdges(objects: readonly Manifest[]): number[] {
   const named = objects
-    .flatMap(each => [...leavesOf(each)])
+    .flatMap(each => leavesOf(each))
     .filter(([key, value]) => PORT_FIELD.test(key) && PORTS.test(`${value}`))
     .flatMap(([, value]) => `${value}`.split(':').map(Number));
   return distinct(named.flatMap(port => [port - 1, port, port + 1])).filter(
@@ -92,7 +87,7 @@ function textOf(value: bigint, bits: 32 | 128): string {
 export function addressEdges(objects: readonly Manifest[]): string[] {
   return distinct(
     objects
-      .flatMap(each => [...leavesOf(each)])
+      .flatMap(each => leavesOf(each))
       .flatMap(([, value]) => CIDR.exec(`${value}`) ?? [])
       .filter(each => each !== undefined && /[.:]/.test(each)),
   ).flatMap(block => {

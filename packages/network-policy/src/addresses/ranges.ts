@@ -37,7 +37,8 @@ export function parseAddress(value: string): Address | undefined {
   if (value.length > MAX_LENGTH) {
     return undefined;
   }
-  if (ipaddr.IPv4.isValidFourPartDecimal(value)) {
+  // What cannot be IPv4 is not asked of ipaddr.js, whose no costs an exception.
+  if (/^[\d.]+$/.test(value) && ipaddr.IPv4.isValidFourPartDecimal(value)) {
     return fromBytes(ipaddr.IPv4.parse(value).toByteArray());
   }
   // An address of one node's own link (`fe80::1%eth0`) is none of a policy.
