@@ -5,7 +5,8 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterHandle, ClusterStore, KubeObject } from '../clusters';
 import { at, condition, list, text } from '../objects';
-import { healthOf, unknownOf } from '../topology';
+import { healthOf } from '../kinds';
+import { unknownOf } from '../topology';
 
 type ClusterNode = Cluster['nodes'][number];
 type AddOn = Cluster['addOns'][number];
@@ -75,7 +76,7 @@ function addOnsOf(store: ClusterStore): AddOn[] {
             name,
             title: found.metadata.name,
             ...(version && { version }),
-            health: healthOf(found, []).health,
+            health: healthOf(found, store).state,
           },
         ]
       : [];

@@ -6,20 +6,25 @@ import {
 import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
 import { AppMembers, Reference } from '../apps';
 import { ClusterStore } from '../clusters';
+import {
+  categoryOf,
+  endpointSlicesOf,
+  factsOf,
+  Health,
+  healthOf,
+} from '../kinds';
 import { isWorkload } from '../objects';
 import { edgesOf, INTERNET } from './edges';
-import { factsOf } from './facts';
-import { categoryOf, fold, Folded } from './fold';
-import { healthOf } from './health';
+import { fold, Folded } from './fold';
 import { unknownOf } from './knowledge';
 import { PolicyView } from './types';
 
-/** Leaves out the fields that have nothing to say. */
-const trim = (status: NodeStatus): NodeStatus => ({
-  health: status.health,
-  ...(status.reason && { reason: status.reason }),
-  ...(status.message && { message: status.message }),
-  ...(status.since && { since: status.since }),
+/** As the API has it: without the fields that have nothing to say. */
+const statusOf = ({ state, reason, message, since }: Health): NodeStatus => ({
+  health: state,
+  ...(reason && { reason }),
+  ...(message && { message }),
+  ...(since && { since }),
 });
 
 /**
@@ -27,7 +32,7 @@ const trim = (status: NodeStatus): NodeStatus => ({
  * `name` and `namespace/name`; undefined where they could not be read.
  * Source: multi-networkpolicy, annotation `k8s.v1.cni.cncf.io/policy-for`.
  */
-function coveredNetworks(store: ClusterStore): Set<string> | undefined {
+function networksCovered(store: ClusterStore): Set<string> | undefined {
   const kind = 'multi-networkpolicies.k8s.cni.cncf.io';
   const state = store.knowledge().find(known => known.kind === kind)?.state;
   if (state !== undefined && state !== 'synced' && state !== 'absent') {
@@ -45,13 +50,18 @@ function coveredNetworks(store: ClusterStore): Set<string> | undefined {
   );
 }
 
+/** A cluster, and what policy covers on it. */
+interface Ground {
+  store: ClusterStore;
+  coveredNetworks?: ReadonlySet<string>;
+}
+
 function nodeOf(
   { member, parts }: Folded,
-  covered: ReadonlyMap<string, Set<string> | undefined>,
+  { store, coveredNetworks }: Ground,
   policy: PolicyView | undefined,
 ): TopologyNode {
   const { cluster, id, object, reason, entityRef } = member;
-  const objects = parts.map(part => part.object);
   const posture = isWorkload(object) ? policy?.posture(id) : undefined;
   return {
     id,
@@ -62,9 +72,9 @@ function nodeOf(
     name: object.metadata.name,
     category: categoryOf(object),
     ...(entityRef && { entityRef }),
-    status: trim(healthOf(object, objects)),
+    status: statusOf(healthOf(object, store)),
     ...(posture && { posture }),
-    facts: factsOf(object, objects, covered.get(cluster)),
+    facts: factsOf(object, store, { coveredNetworks }),
     members: parts.map(part => ({
       id: part.id,
       apiVersion: part.object.apiVersion,
@@ -73,8 +83,8 @@ function nodeOf(
         namespace: part.object.metadata.namespace,
       }),
       name: part.object.metadata.name,
-      status: trim(healthOf(part.object, [])),
-      facts: factsOf(part.object, [], covered.get(cluster)),
+      status: statusOf(healthOf(part.object, store)),
+      facts: factsOf(part.object, store, { coveredNetworks }),
     })),
     reason,
   };
@@ -151,17 +161,7 @@ function withEndpointSlices(
       return one;
     }
     const known = new Set(one.parts.map(({ id }) => id));
-    const slices = store
-      .list({
-        group: 'discovery.k8s.io',
-        kind: 'EndpointSlice',
-        namespace: object.metadata.namespace,
-      })
-      .filter(
-        slice =>
-          slice.metadata.labels?.['kubernetes.io/service-name'] ===
-          object.metadata.name,
-      )
+    const slices = endpointSlicesOf(object, store)
       .map(slice => ({
         ...one.member,
         id: `${cluster}/${slice.metadata.namespace}/discovery.k8s.io/EndpointSlice/${slice.metadata.name}`,
@@ -184,13 +184,17 @@ export function buildTopology(
   stores: readonly ClusterStore[],
   policy?: PolicyView,
 ): Omit<Topology, 'revision'> {
-  const covered = new Map(
-    stores.map(store => [store.name, coveredNetworks(store)]),
+  const grounds = new Map(
+    stores.map((store): [string, Ground] => [
+      store.name,
+      { store, coveredNetworks: networksCovered(store) },
+    ]),
   );
   const drawn = [
-    ...withEndpointSlices(fold(app), stores).map(one =>
-      nodeOf(one, covered, policy),
-    ),
+    ...withEndpointSlices(fold(app), stores).flatMap(one => {
+      const ground = grounds.get(one.member.cluster);
+      return ground ? [nodeOf(one, ground, policy)] : [];
+    }),
     ...app.references.map(reference => referenceNode(reference, stores)),
   ];
   const ids = new Set(drawn.map(({ id }) => id));

@@ -1,21 +1,12 @@
-import { KubeObject } from '../clusters';
 import { AppMembers, Member } from '../apps';
-import { groupOf, kindKey } from '../objects';
+import { drawnOf } from '../kinds';
+import { kindKey } from '../objects';
 
 /** A member that is drawn, and the members that it stands for. */
 export interface Folded {
   member: Member;
   parts: readonly Member[];
 }
-
-/** Kinds that are drawn although something owns them: a VM's disk, a claim of a StatefulSet. */
-const DRAWN_BESIDE_OWNER = new Set([
-  'cdi.kubevirt.io/DataVolume',
-  '/PersistentVolumeClaim',
-]);
-
-/** Kinds that are not drawn at all, whoever owns them. */
-const NEVER_DRAWN = new Set(['apps/ControllerRevision', '/Event']);
 
 /** The member that another one is shown within, if any. */
 function holder(
@@ -25,7 +16,7 @@ function holder(
   const owner = object.metadata.ownerReferences
     ?.map(({ uid }) => byUid.get(`${cluster} ${uid}`))
     .find(found => found !== undefined);
-  if (!owner || !DRAWN_BESIDE_OWNER.has(kindKey(object))) {
+  if (!owner || drawnOf(object) !== 'beside-owner') {
     return owner;
   }
   // A DataVolume and the claim that it fills are one disk.
@@ -36,9 +27,7 @@ function holder(
 
 /** Gathers what belongs together into one: a VM and its instance and launcher, a Deployment and its Pods. */
 export function fold({ members }: AppMembers): Folded[] {
-  const drawn = members.filter(
-    ({ object }) => !NEVER_DRAWN.has(kindKey(object)),
-  );
+  const drawn = members.filter(({ object }) => drawnOf(object) !== 'never');
   const byUid = new Map(
     drawn.map(member => [
       `${member.cluster} ${member.object.metadata.uid}`,
@@ -64,37 +53,4 @@ export function fold({ members }: AppMembers): Folded[] {
     parts.set(top, gathered);
   }
   return [...parts].map(([member, gathered]) => ({ member, parts: gathered }));
-}
-
-/** What an object is to a person who looks at an app. */
-export function categoryOf({
-  apiVersion,
-  kind,
-}: Pick<KubeObject, 'apiVersion' | 'kind'>) {
-  const group = groupOf(apiVersion);
-  if (group === 'kubevirt.io') {
-    return 'vm';
-  }
-  if (/Polic(y|yV\d)$/.test(kind) || group.endsWith('projectcalico.org')) {
-    return 'policy';
-  }
-  if (
-    group === 'apps' ||
-    group === 'batch' ||
-    kind === 'Pod' ||
-    kind === 'ReplicationController'
-  ) {
-    return 'container';
-  }
-  if (
-    kind === 'Service' ||
-    kind === 'NetworkAttachmentDefinition' ||
-    group === 'networking.k8s.io' ||
-    group === 'gateway.networking.k8s.io'
-  ) {
-    return 'network';
-  }
-  return kind === 'PersistentVolumeClaim' || group === 'cdi.kubevirt.io'
-    ? 'storage'
-    : 'config';
 }

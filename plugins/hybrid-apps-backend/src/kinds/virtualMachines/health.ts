@@ -1,15 +1,15 @@
-import { NodeStatus } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../../clusters';
 import { at, condition, kindKey, text } from '../../objects';
-import { dataVolumeHealth } from './storage';
-import { HealthRule } from './types';
+import { ownedBy } from '../parts';
+import { dataVolumeHealth } from '../storage';
+import { Health, HealthRule, World } from '../types';
 
 /**
  * KubeVirt's words for a VM's state, and what they mean for its health.
  * Source: kubevirt, `staging/src/kubevirt.io/api/core/v1/types.go`,
  * `VirtualMachinePrintableStatus`.
  */
-const PRINTABLE: Record<string, NodeStatus['health']> = {
+const PRINTABLE: Record<string, Health['state']> = {
   Stopped: 'stopped',
   Provisioning: 'progressing',
   Starting: 'progressing',
@@ -30,19 +30,23 @@ const PRINTABLE: Record<string, NodeStatus['health']> = {
 };
 
 /** The disk that a VM waits for, in words. */
-function importing(parts: readonly KubeObject[]): string | undefined {
+function importing(
+  parts: readonly KubeObject[],
+  world: World,
+): string | undefined {
   return parts
     .filter(part => part.kind === 'DataVolume')
-    .map(volume => dataVolumeHealth(volume, []))
-    .find(({ health }) => health !== 'healthy')?.message;
+    .map(volume => dataVolumeHealth(volume, world))
+    .find(({ state }) => state !== 'healthy')?.message;
 }
 
 /** VirtualMachine: KubeVirt's own word, and why where a condition says so. */
-export const vmHealth: HealthRule = (vm, parts) => {
+export const vmHealth: HealthRule = (vm, world) => {
+  const parts = ownedBy(vm, world);
   const reason = text(at(vm, 'status', 'printableStatus'));
   if (!reason) {
     return {
-      health: 'unknown',
+      state: 'unknown',
       message: 'KubeVirt has not reported a status yet',
     };
   }
@@ -55,17 +59,17 @@ export const vmHealth: HealthRule = (vm, parts) => {
     instance && condition(instance, 'PodScheduled'),
     instance && condition(instance, 'Synchronized'),
   ].find(told => told?.message && told.status !== 'True')?.message;
-  const health = PRINTABLE[reason] ?? 'unknown';
+  const state = PRINTABLE[reason] ?? 'unknown';
   const failure = condition(vm, 'Failure');
   const message =
     (failure?.status === 'True' ? failure.message : undefined) ??
     why ??
-    (health === 'progressing' ? importing(parts) : undefined) ??
-    (health === 'degraded' ? ready?.message : undefined);
+    (state === 'progressing' ? importing(parts, world) : undefined) ??
+    (state === 'degraded' ? ready?.message : undefined);
   return {
-    health,
+    state,
     reason,
-    ...(message && health !== 'healthy' && { message }),
+    ...(message && state !== 'healthy' && { message }),
     ...(ready?.since && { since: ready.since }),
   };
 };
@@ -75,14 +79,14 @@ export const vmiHealth: HealthRule = instance => {
   const phase = text(at(instance, 'status', 'phase'));
   switch (phase) {
     case 'Running':
-      return { health: 'healthy', reason: phase };
+      return { state: 'healthy', reason: phase };
     case 'Failed':
-      return { health: 'degraded', reason: phase };
+      return { state: 'degraded', reason: phase };
     case 'Succeeded':
-      return { health: 'stopped', reason: phase };
+      return { state: 'stopped', reason: phase };
     default:
       return phase
-        ? { health: 'progressing', reason: phase }
-        : { health: 'unknown' };
+        ? { state: 'progressing', reason: phase }
+        : { state: 'unknown' };
   }
 };

@@ -1,5 +1,5 @@
 import { at, condition, text } from '../../objects';
-import { HealthRule } from './types';
+import { HealthRule } from '../types';
 
 /** A DataVolume's progress as people write it, `42 %`; undefined where it has none. */
 export function importProgress(volume: unknown): string | undefined {
@@ -15,23 +15,23 @@ export function importProgress(volume: unknown): string | undefined {
 export const dataVolumeHealth: HealthRule = volume => {
   const phase = text(at(volume, 'status', 'phase'));
   if (phase === 'Succeeded') {
-    return { health: 'healthy', reason: phase };
+    return { state: 'healthy', reason: phase };
   }
   if (phase === 'Failed' || phase === 'Unknown') {
     const running = condition(volume, 'Running');
     return {
-      health: phase === 'Failed' ? 'degraded' : 'unknown',
+      state: phase === 'Failed' ? 'degraded' : 'unknown',
       reason: phase,
       message: running?.message,
     };
   }
   const running = condition(volume, 'Running');
   if (running?.status === 'False' && running.reason === 'Error') {
-    return { health: 'degraded', reason: phase, message: running.message };
+    return { state: 'degraded', reason: phase, message: running.message };
   }
   const progress = importProgress(volume);
   return {
-    health: 'progressing',
+    state: 'progressing',
     reason: phase ?? 'Pending',
     message: progress
       ? `Importing disk ${volume.metadata.name}: ${progress}`
@@ -44,16 +44,16 @@ export const claimHealth: HealthRule = claim => {
   const phase = text(at(claim, 'status', 'phase'));
   switch (phase) {
     case 'Bound':
-      return { health: 'healthy', reason: phase };
+      return { state: 'healthy', reason: phase };
     case 'Lost':
       return {
-        health: 'degraded',
+        state: 'degraded',
         reason: phase,
         message: 'The PersistentVolume that it was bound to is gone',
       };
     default:
       return phase
-        ? { health: 'progressing', reason: phase }
-        : { health: 'unknown' };
+        ? { state: 'progressing', reason: phase }
+        : { state: 'unknown' };
   }
 };

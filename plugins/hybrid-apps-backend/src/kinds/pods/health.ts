@@ -1,12 +1,11 @@
-import { NodeStatus } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../../clusters';
 import { at, condition, list, text } from '../../objects';
-import { HealthRule } from './types';
+import { Health, HealthRule } from '../types';
 
 /** Reasons to wait that are on the way to run; every other one is a fault. */
 const ON_THE_WAY = new Set(['ContainerCreating', 'PodInitializing']);
 
-function waiting(pod: KubeObject): NodeStatus | undefined {
+function waiting(pod: KubeObject): Health | undefined {
   const states = [
     ...list(at(pod, 'status', 'initContainerStatuses')),
     ...list(at(pod, 'status', 'containerStatuses')),
@@ -16,7 +15,7 @@ function waiting(pod: KubeObject): NodeStatus | undefined {
     if (reason && !ON_THE_WAY.has(reason)) {
       const message = text(at(state, 'state', 'waiting', 'message'));
       return {
-        health: 'degraded',
+        state: 'degraded',
         reason,
         message: message ?? `Container ${text(at(state, 'name'))}: ${reason}`,
       };
@@ -29,14 +28,14 @@ function waiting(pod: KubeObject): NodeStatus | undefined {
 export const podHealth: HealthRule = pod => {
   const phase = text(at(pod, 'status', 'phase'));
   if (pod.metadata.deletionTimestamp) {
-    return { health: 'progressing', reason: 'Terminating' };
+    return { state: 'progressing', reason: 'Terminating' };
   }
   if (phase === 'Succeeded') {
-    return { health: 'healthy', reason: 'Completed' };
+    return { state: 'healthy', reason: 'Completed' };
   }
   if (phase === 'Failed') {
     return {
-      health: 'degraded',
+      state: 'degraded',
       reason: text(at(pod, 'status', 'reason')) ?? 'Failed',
       message: text(at(pod, 'status', 'message')),
     };
@@ -48,7 +47,7 @@ export const podHealth: HealthRule = pod => {
   const scheduled = condition(pod, 'PodScheduled');
   if (scheduled?.status === 'False') {
     return {
-      health: 'degraded',
+      state: 'degraded',
       reason: scheduled.reason ?? 'Unschedulable',
       message: scheduled.message,
       since: scheduled.since,
@@ -56,14 +55,14 @@ export const podHealth: HealthRule = pod => {
   }
   const ready = condition(pod, 'Ready');
   if (ready?.status === 'True') {
-    return { health: 'healthy', reason: 'Running', since: ready.since };
+    return { state: 'healthy', reason: 'Running', since: ready.since };
   }
   return phase
     ? {
-        health: 'progressing',
+        state: 'progressing',
         reason: phase === 'Running' ? 'NotReady' : phase,
         message: ready?.message,
         since: ready?.since,
       }
-    : { health: 'unknown' };
+    : { state: 'unknown' };
 };

@@ -1,0 +1,11 @@
+import { Kind } from '../types';
+import { certificateHealth } from './health';
+
+export const certificates: readonly Kind[] = [
+  {
+    groups: ['cert-manager.io'],
+    kind: 'Certificate',
+    category: 'config',
+    health: certificateHealth,
+  },
+];

@@ -1,0 +1,90 @@
+/**
+ * All that the portal knows of a kind, a folder a kind or close family: what
+ * it is to a person, how well it is, what is worth telling of it. Pure.
+ */
+import { NodeFacts } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { KubeObject } from '../clusters';
+import { groupOf, kindKey, podTemplateOf } from '../objects';
+import { certificates } from './certificates';
+import { configuration } from './configuration';
+import { conditionsHealth } from './generic/health';
+import { jobs } from './jobs';
+import { containerFacts, pods } from './pods';
+import { policies } from './policies';
+import { routes } from './routes';
+import { services } from './services';
+import { storage } from './storage';
+import { Health, Kind, Overlay, World } from './types';
+import { virtualMachines } from './virtualMachines';
+import { workloads } from './workloads';
+
+export { endpointSlicesOf } from './services';
+export type { Health, World } from './types';
+
+const KINDS: readonly Kind[] = [
+  ...certificates,
+  ...configuration,
+  ...jobs,
+  ...pods,
+  ...policies,
+  ...routes,
+  ...services,
+  ...storage,
+  ...virtualMachines,
+  ...workloads,
+];
+
+const BY_KEY = new Map(
+  KINDS.flatMap(kind =>
+    kind.groups.map((group): [string, Kind] => [`${group}/${kind.kind}`, kind]),
+  ),
+);
+
+type Named = Pick<KubeObject, 'apiVersion' | 'kind'>;
+
+const kindOf = (object: Named): Kind | undefined => BY_KEY.get(kindKey(object));
+
+/** How well an object is, by the one rule of its kind, or by its conditions. */
+export const healthOf = (object: KubeObject, world: World): Health =>
+  (kindOf(object)?.health ?? conditionsHealth)(object, world);
+
+/** What a person wants to know of an object at one glance. */
+export function factsOf(
+  object: KubeObject,
+  world: World,
+  overlay: Overlay,
+): NodeFacts {
+  const facts =
+    kindOf(object)?.facts ??
+    (podTemplateOf(object) ? containerFacts : undefined);
+  return facts?.(object, world, overlay) ?? {};
+}
+
+/** Whether and where an object is drawn that something else owns. */
+export const drawnOf = (object: Named): Kind['drawn'] => kindOf(object)?.drawn;
+
+/** What a kind that the table does not have is to a person, by its group and name. */
+function guessCategory({ apiVersion, kind }: Named): Kind['category'] {
+  const group = groupOf(apiVersion);
+  if (group === 'kubevirt.io') {
+    return 'vm';
+  }
+  if (/Polic(y|yV\d)$/.test(kind) || group.endsWith('projectcalico.org')) {
+    return 'policy';
+  }
+  if (group === 'apps' || group === 'batch') {
+    return 'container';
+  }
+  if (
+    kind === 'NetworkAttachmentDefinition' ||
+    group === 'networking.k8s.io' ||
+    group === 'gateway.networking.k8s.io'
+  ) {
+    return 'network';
+  }
+  return group === 'cdi.kubevirt.io' ? 'storage' : 'config';
+}
+
+/** What an object is to a person who looks at an app. */
+export const categoryOf = (object: Named): Kind['category'] =>
+  kindOf(object)?.category ?? guessCategory(object);

@@ -1,0 +1,29 @@
+import { at, list, number, text, texts } from '../../objects';
+import { present } from '../presentFacts';
+import { FactsRule } from '../types';
+
+/** Of a Service: its kind, addresses and ports. */
+export const serviceFacts: FactsRule = service =>
+  present({
+    serviceType: text(at(service, 'spec', 'type')) ?? 'ClusterIP',
+    addresses: texts(at(service, 'spec', 'clusterIPs')),
+    ports: list(at(service, 'spec', 'ports')).flatMap(one => {
+      const port = number(at(one, 'port'));
+      const name = text(at(one, 'name'));
+      const targetPort = at(one, 'targetPort');
+      const protocol = at(one, 'protocol');
+      return port === undefined
+        ? []
+        : [
+            {
+              ...(name && { name }),
+              port,
+              ...(targetPort !== undefined && {
+                targetPort: String(targetPort),
+              }),
+              protocol:
+                protocol === 'UDP' || protocol === 'SCTP' ? protocol : 'TCP',
+            },
+          ];
+    }),
+  });

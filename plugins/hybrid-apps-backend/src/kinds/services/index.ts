@@ -1,0 +1,15 @@
+import { Kind } from '../types';
+import { serviceFacts } from './facts';
+import { serviceHealth } from './health';
+
+export { endpointSlicesOf } from './endpointSlices';
+
+export const services: readonly Kind[] = [
+  {
+    groups: [''],
+    kind: 'Service',
+    category: 'network',
+    health: serviceHealth,
+    facts: serviceFacts,
+  },
+];
