@@ -12,7 +12,7 @@ export interface ObservedComponent {
   name: string;
   /** When its object was created, in ISO 8601. */
   createdAt?: string;
-  health?: Exclude<Health, 'unknown'>;
+  health?: Exclude<Health, 'unknown' | 'unjudged'>;
   /** One word of the platform's own, like CrashLoopBackOff. */
   reason?: string;
   ingress?: 'isolated' | 'open';
@@ -27,10 +27,11 @@ export interface Observation {
   isGone(component: string): boolean;
 }
 
-const known = <T extends string>(value: T | undefined) =>
-  value === 'unknown'
-    ? undefined
-    : (value as Exclude<T, 'unknown'> | undefined);
+/** What is told, and no more where nothing is. */
+const told = <T extends string>(
+  value: T | 'unknown' | 'unjudged' | undefined,
+): T | undefined =>
+  value === 'unknown' || value === 'unjudged' ? undefined : value;
 
 /**
  * Whether a store knows all objects of the kind that a topology id names. All
@@ -69,10 +70,12 @@ export function observe(
           kind,
           name,
           ...(createdAt && { createdAt }),
-          health: known(status.health),
+          health: told<'healthy' | 'progressing' | 'degraded' | 'stopped'>(
+            status.health,
+          ),
           ...(status.reason && { reason: status.reason }),
-          ingress: known(posture?.ingress),
-          egress: known(posture?.egress),
+          ingress: told<'isolated' | 'open'>(posture?.ingress),
+          egress: told<'isolated' | 'open'>(posture?.egress),
         };
       }),
     isGone: component => knowsKindOf(component, stores),

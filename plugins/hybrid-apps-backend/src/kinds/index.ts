@@ -2,12 +2,13 @@
  * All that the portal knows of a kind, a folder a kind or close family: what
  * it is to a person, how well it is, what is worth telling of it. Pure.
  */
+import { toError } from '@backstage/errors';
 import { NodeFacts } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../clusters';
 import { groupOf, kindKey, podTemplateOf } from '../objects';
 import { certificates } from './certificates';
 import { configuration } from './configuration';
-import { conditionsHealth } from './generic/health';
+import { generic } from './generic';
 import { jobs } from './jobs';
 import { containerFacts, pods } from './pods';
 import { policies } from './policies';
@@ -19,7 +20,7 @@ import { virtualMachines } from './virtualMachines';
 import { workloads } from './workloads';
 
 export { endpointSlicesOf } from './services';
-export type { Health, World } from './types';
+export type { World } from './types';
 
 const KINDS: readonly Kind[] = [
   ...certificates,
@@ -44,9 +45,28 @@ type Named = Pick<KubeObject, 'apiVersion' | 'kind'>;
 
 const kindOf = (object: Named): Kind | undefined => BY_KEY.get(kindKey(object));
 
-/** How well an object is, by the one rule of its kind, or by its conditions. */
-export const healthOf = (object: KubeObject, world: World): Health =>
-  (kindOf(object)?.health ?? conditionsHealth)(object, world);
+/** How well an object is, and by whose rule. */
+export type SourcedHealth = Health & { source: string };
+
+/**
+ * How well an object is, by the one rule of its kind, or else by what any kind
+ * may tell. A rule that fails costs no more than what it would have said.
+ */
+export function healthOf(object: KubeObject, world: World): SourcedHealth {
+  const { judge, source } = kindOf(object)?.health ?? generic;
+  try {
+    return { ...judge(object, world), source };
+  } catch (error) {
+    return {
+      state: 'unknown',
+      reason: 'RuleFailed',
+      message: `The rule for ${object.kind} failed on it: ${
+        toError(error).message
+      }`,
+      source,
+    };
+  }
+}
 
 /** What a person wants to know of an object at one glance. */
 export function factsOf(

@@ -1,4 +1,7 @@
-import { HealthRule } from './types';
+import { SourcedRule } from './types';
 
-/** Of kinds that are well as long as they are there. */
-export const standing: HealthRule = () => ({ state: 'healthy' });
+/** Of kinds that have no status: there is no more to them than that they are there. */
+export const standing: SourcedRule = {
+  judge: () => ({ state: 'healthy' }),
+  source: 'the kind has no status',
+};

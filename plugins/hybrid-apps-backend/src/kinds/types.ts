@@ -14,18 +14,37 @@ export type World = Pick<
   'name' | 'get' | 'listByLabel' | 'listOwnedBy' | 'knowledge'
 >;
 
-/** How well an object is. */
+/** How well an object is: for the pages, for history, and for a task that waits. */
 export interface Health {
+  /**
+   * `stopped`: it is meant to be off. `unknown`: what would tell could not be
+   * read, or says that it does not know. `unjudged`: nothing tells.
+   */
   state: HealthState;
   /** One word of the platform's own, like `CrashLoopBackOff`. */
   reason?: string;
+  /** The cause in people's words, with the way out where there is one. */
   message?: string;
   /** Since when, in ISO 8601. */
   since?: string;
+  /** How far it is, from 0 to 100. */
+  progress?: number;
+  /**
+   * Of what is degraded: only a change of the object itself moves it, so that
+   * a task need not wait on. A crash loop may still end; an image that its
+   * registry does not know will not.
+   */
+  settled?: true;
 }
 
 /** Judges an object by itself and by what the cluster says of what belongs to it. Pure. */
 export type HealthRule = (object: KubeObject, world: World) => Health;
+
+/** A rule, and the specification that it follows: a section, or a file of the project whose kind it is. */
+export interface SourcedRule {
+  judge: HealthRule;
+  source: string;
+}
 
 /** What policy adds to the facts of an object. */
 export interface Overlay {
@@ -53,7 +72,7 @@ export interface Kind {
    */
   drawn?: 'never' | 'beside-owner';
   /** By its conditions where it has no rule of its own. */
-  health?: HealthRule;
+  health?: SourcedRule;
   facts?: FactsRule;
 }
 

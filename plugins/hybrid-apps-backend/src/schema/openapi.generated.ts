@@ -787,13 +787,15 @@ export const spec = {
     },
     "schemas": {
       "Health": {
+        "description": "How well an object is. `stopped`: it is meant to be off. `unknown`: what would tell could not be read, or the platform itself does not know. `unjudged`: nothing says how well an object of this kind is, so it counts nowhere.",
         "type": "string",
         "enum": [
           "healthy",
           "progressing",
           "degraded",
           "stopped",
-          "unknown"
+          "unknown",
+          "unjudged"
         ]
       },
       "Posture": {
@@ -1228,6 +1230,10 @@ export const spec = {
           "since": {
             "type": "string",
             "format": "date-time"
+          },
+          "source": {
+            "description": "The rule by which it is judged, by whose specification.",
+            "type": "string"
           }
         }
       },

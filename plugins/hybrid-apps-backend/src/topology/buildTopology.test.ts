@@ -229,7 +229,7 @@ describe('the topology of an app', () => {
         ],
       }),
     ]);
-    expect(ailing.nodes.find(({ id }) => id === web)?.status).toEqual({
+    expect(ailing.nodes.find(({ id }) => id === web)?.status).toMatchObject({
       health: 'degraded',
       reason: 'ImagePullBackOff',
       message,

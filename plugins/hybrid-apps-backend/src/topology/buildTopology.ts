@@ -10,8 +10,8 @@ import {
   categoryOf,
   endpointSlicesOf,
   factsOf,
-  Health,
   healthOf,
+  SourcedHealth,
 } from '../kinds';
 import { isWorkload } from '../objects';
 import { edgesOf, INTERNET } from './edges';
@@ -20,11 +20,18 @@ import { unknownOf } from './knowledge';
 import { PolicyView } from './types';
 
 /** As the API has it: without the fields that have nothing to say. */
-const statusOf = ({ state, reason, message, since }: Health): NodeStatus => ({
+const statusOf = ({
+  state,
+  reason,
+  message,
+  since,
+  source,
+}: SourcedHealth): NodeStatus => ({
   health: state,
   ...(reason && { reason }),
   ...(message && { message }),
   ...(since && { since }),
+  source,
 });
 
 /**

@@ -226,8 +226,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        Health: "healthy" | "progressing" | "degraded" | "stopped" | "unknown";
+        /**
+         * @description How well an object is. `stopped`: it is meant to be off. `unknown`: what would tell could not be read, or the platform itself does not know. `unjudged`: nothing says how well an object of this kind is, so it counts nowhere.
+         * @enum {string}
+         */
+        Health: "healthy" | "progressing" | "degraded" | "stopped" | "unknown" | "unjudged";
         /**
          * @description Whether any policy isolates a workload in a direction. `unknown` where policies could not be read.
          * @enum {string}
@@ -359,6 +362,8 @@ export interface components {
             message?: string;
             /** Format: date-time */
             since?: string;
+            /** @description The rule by which it is judged, by whose specification. */
+            source?: string;
         };
         /** @description What a person wants to know of an object at one glance. Fields that do not fit its kind are absent. */
         NodeFacts: {

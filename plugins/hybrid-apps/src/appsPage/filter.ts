@@ -16,6 +16,7 @@ export const HEALTH_ORDER: Health[] = [
   'progressing',
   'stopped',
   'healthy',
+  'unjudged',
 ];
 
 export function readFilter(params: URLSearchParams): AppFilter {

@@ -5,6 +5,7 @@ import {
   RiLoopLeftLine,
   RiQuestionLine,
   RiStopFill,
+  RiSubtractLine,
 } from '@remixicon/react';
 import { useTexts } from '../translation';
 import styles from './status.module.css';
@@ -15,6 +16,7 @@ const ICONS = {
   degraded: RiAlertFill,
   stopped: RiStopFill,
   unknown: RiQuestionLine,
+  unjudged: RiSubtractLine,
 };
 
 /** Health as shape, word and colour; `text` replaces the word by the platform's own. */

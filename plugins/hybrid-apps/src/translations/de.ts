@@ -5,6 +5,7 @@ export default {
   'health.degraded': 'gestört',
   'health.stopped': 'gestoppt',
   'health.unknown': 'unbekannt',
+  'health.unjudged': 'nicht beurteilt',
 
   'posture.isolated': 'isoliert',
   'posture.open': 'offen',

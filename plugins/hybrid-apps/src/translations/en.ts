@@ -6,6 +6,7 @@ export const messages = {
     degraded: 'degraded',
     stopped: 'stopped',
     unknown: 'unknown',
+    unjudged: 'not judged',
   },
   posture: {
     isolated: 'isolated',

@@ -6,6 +6,9 @@ export const certificates: readonly Kind[] = [
     groups: ['cert-manager.io'],
     kind: 'Certificate',
     category: 'config',
-    health: certificateHealth,
+    health: {
+      judge: certificateHealth,
+      source: 'cert-manager, apis/certmanager/v1, CertificateConditionReady',
+    },
   },
 ];

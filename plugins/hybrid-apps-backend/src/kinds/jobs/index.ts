@@ -7,14 +7,20 @@ export const jobs: readonly Kind[] = [
     groups: ['batch'],
     kind: 'Job',
     category: 'container',
-    health: jobHealth,
+    health: {
+      judge: jobHealth,
+      source: 'k8s.io/api/batch/v1, JobConditionType',
+    },
     facts: containerFacts,
   },
   {
     groups: ['batch'],
     kind: 'CronJob',
     category: 'container',
-    health: cronJobHealth,
+    health: {
+      judge: cronJobHealth,
+      source: 'k8s.io/api/batch/v1, CronJobStatus',
+    },
     facts: containerFacts,
   },
 ];

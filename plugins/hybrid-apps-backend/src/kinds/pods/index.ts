@@ -11,7 +11,10 @@ export const pods: readonly Kind[] = [
     groups: [''],
     kind: 'Pod',
     category: 'container',
-    health: podHealth,
+    health: {
+      judge: podHealth,
+      source: 'k8s.io/api/core/v1, PodStatus; kubelet, container state reasons',
+    },
     facts: containerFacts,
   },
 ];

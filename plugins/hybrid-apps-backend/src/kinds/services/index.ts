@@ -9,7 +9,10 @@ export const services: readonly Kind[] = [
     groups: [''],
     kind: 'Service',
     category: 'network',
-    health: serviceHealth,
+    health: {
+      judge: serviceHealth,
+      source: 'k8s.io/api/discovery/v1, EndpointConditions',
+    },
     facts: serviceFacts,
   },
 ];

@@ -11,7 +11,10 @@ export const storage: readonly Kind[] = [
     kind: 'DataVolume',
     category: 'storage',
     drawn: 'beside-owner',
-    health: dataVolumeHealth,
+    health: {
+      judge: dataVolumeHealth,
+      source: 'containerized-data-importer, DataVolumePhase',
+    },
     facts: storageFacts,
   },
   {
@@ -19,7 +22,10 @@ export const storage: readonly Kind[] = [
     kind: 'PersistentVolumeClaim',
     category: 'storage',
     drawn: 'beside-owner',
-    health: claimHealth,
+    health: {
+      judge: claimHealth,
+      source: 'k8s.io/api/core/v1, PersistentVolumeClaimPhase',
+    },
     facts: storageFacts,
   },
 ];

@@ -7,14 +7,20 @@ export const virtualMachines: readonly Kind[] = [
     groups: ['kubevirt.io'],
     kind: 'VirtualMachine',
     category: 'vm',
-    health: vmHealth,
+    health: {
+      judge: vmHealth,
+      source: 'kubevirt.io/api/core/v1, VirtualMachinePrintableStatus',
+    },
     facts: vmFacts,
   },
   {
     groups: ['kubevirt.io'],
     kind: 'VirtualMachineInstance',
     category: 'vm',
-    health: vmiHealth,
+    health: {
+      judge: vmiHealth,
+      source: 'kubevirt.io/api/core/v1, VirtualMachineInstancePhase',
+    },
     facts: vmFacts,
   },
 ];

@@ -9,21 +9,30 @@ const facts = containerFacts;
 export const workloads: readonly Kind[] = [
   ...kindsOf(['apps'], ['Deployment', 'ReplicaSet', 'StatefulSet'], {
     category,
-    health: replicasHealth,
+    health: {
+      judge: replicasHealth,
+      source: 'kubectl rollout status: polymorphichelpers/rollout_status.go',
+    },
     facts,
   }),
   {
     groups: ['apps'],
     kind: 'DaemonSet',
     category,
-    health: daemonSetHealth,
+    health: {
+      judge: daemonSetHealth,
+      source: 'kubectl rollout status: polymorphichelpers/rollout_status.go',
+    },
     facts,
   },
   {
     groups: [''],
     kind: 'ReplicationController',
     category,
-    health: replicasHealth,
+    health: {
+      judge: replicasHealth,
+      source: 'kubectl rollout status: polymorphichelpers/rollout_status.go',
+    },
     facts,
   },
   {

@@ -30,6 +30,7 @@ const HEALTH_SIGNS = {
   degraded: '▲',
   stopped: '■',
   unknown: '?',
+  unjudged: '–',
 };
 
 /** A line that fits; an image has no room for more, and nobody to point at it. */
