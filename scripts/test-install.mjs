@@ -14,9 +14,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { freePort } from './freePort.mjs';
 import { ensureInstalled } from './install.mjs';
 import { run } from './run.mjs';
 
@@ -32,16 +32,6 @@ const { startSandbox } = await import('./testInstall/sandbox.mjs');
 const started = Date.now();
 const say = text =>
   console.log(`${text} (after ${Math.round((Date.now() - started) / 1000)} s)`);
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 
 const scratch = mkdtempSync(join(tmpdir(), 'hybrid-apps-install-'));
 const portal = join(scratch, 'portal');
