@@ -15,7 +15,6 @@ import {
 } from '../ports/connectionSet';
 import type { ConnectionSet, Protocol } from '../ports/connectionSet';
 import { parseConnections } from './connectionText';
-import { readText } from './input';
 import { didYouMean } from './similar';
 
 /** One side of an assertion: see `means`. */
@@ -88,21 +87,12 @@ function parseLine(text: string, line: number): Assertion | BadLine {
 }
 
 /** Assertions, one a line; `#` begins a comment. */
-function parseAssertions(text: string): (Assertion | BadLine)[] {
+export function parseAssertions(text: string): (Assertion | BadLine)[] {
   return text
     .split(/\r?\n/)
     .map((line, index) => [line.replace(/#.*/, '').trim(), index + 1] as const)
     .filter(([line]) => line !== '')
     .map(([line, number]) => parseLine(line, number));
-}
-
-/**
- * Reads a file of assertions; `-` is standard input.
- *
- * @throws UsageError where it cannot be read
- */
-export function readAssertions(file: string): (Assertion | BadLine)[] {
-  return parseAssertions(readText(file));
 }
 
 /**

@@ -1,9 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { INVENTORY, TIMEOUT_MS, netpol } from './__testUtils__/netpol';
-
-jest.setTimeout(TIMEOUT_MS);
+import { INVENTORY, netpol } from './__testUtils__/netpol';
 
 describe('netpol check', () => {
   let file: string;
@@ -19,9 +17,9 @@ describe('netpol check', () => {
     return netpol(['check', '--dir', INVENTORY, '--assert', file]);
   };
 
-  it('passes when all is as the file says', () => {
+  it('passes when all is as the file says', async () => {
     expect(
-      check(
+      await check(
         '# who reaches the database',
         'assert: web -> mongodb-vm TCP 27017 allowed',
         'assert: * -> inventory/mongodb-vm[VirtualMachine] denied otherwise',
@@ -31,8 +29,8 @@ describe('netpol check', () => {
     ).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
-  it('fails with each connection that is otherwise', () => {
-    const { status, stdout } = check(
+  it('fails with each connection that is otherwise', async () => {
+    const { status, stdout } = await check(
       'assert: web -> mongodb-vm TCP 27017-27018 allowed',
       'assert: * -> web denied',
       'assert: web -> mongodb-vm denied',
@@ -60,8 +58,8 @@ describe('netpol check', () => {
     ['assert: 10.0.0.0/33 -> mongodb-vm denied', 'no workload is meant by'],
     ['assert: web -> mongodb-vm TCP 1 allowed otherwise', 'must read'],
     ['assert: web -> mongodb-vm TCP 0-70000 denied', 'must be ports'],
-  ])('exits with 2 on "%s"', (line, message) => {
-    const { status, stdout } = check(line);
+  ])('exits with 2 on "%s"', async (line, message) => {
+    const { status, stdout } = await check(line);
     expect(stdout).toContain(message);
     expect(status).toBe(2);
   });
@@ -80,10 +78,10 @@ spec:
         - { ipBlock: { cidr: 2001:db8::/32 } }
       ports: [{ port: 443 }]
 `;
-    const checkWith = (...lines: string[]) => {
+    const checkWith = async (...lines: string[]) => {
       writeFileSync(file, lines.join('\n'));
       const input = readFileSync(join(INVENTORY, 'web.yaml'), 'utf8') + policy;
-      const { status, stdout } = netpol(
+      const { status, stdout } = await netpol(
         ['check', '--dir', '-', '--assert', file],
         { input },
       );
@@ -96,9 +94,9 @@ spec:
       };
     };
 
-    it('passes where all of them are as the file says, whatever the rest', () => {
+    it('passes where all of them are as the file says, whatever the rest', async () => {
       expect(
-        checkWith(
+        await checkWith(
           'assert: 10.0.0.0/16 -> web TCP 443 allowed',
           'assert: 10.1.2.3 -> web TCP 443 allowed',
           'assert: 2001:db8:1::/48 -> web TCP 443 allowed',
@@ -110,9 +108,9 @@ spec:
       ).toEqual({ status: 0, failed: [] });
     });
 
-    it('names those that are not', () => {
+    it('names those that are not', async () => {
       expect(
-        checkWith(
+        await checkWith(
           'assert: 10.8.0.0/15 -> web TCP 443 allowed',
           'assert: 10.9.255.0/23 -> web denied',
           'assert: 10.8.0.0/15 -> web denied',
@@ -132,8 +130,8 @@ spec:
       });
     });
 
-    it('takes those that are wanted from what is denied otherwise', () => {
-      const { failed } = checkWith(
+    it('takes those that are wanted from what is denied otherwise', async () => {
+      const { failed } = await checkWith(
         'assert: 10.1.0.0/16 -> web TCP 443 allowed',
         'assert: 10.0.0.0/9 -> web denied otherwise',
       );
@@ -144,24 +142,24 @@ spec:
       ]);
     });
 
-    it('names the pod that has one of them', () => {
+    it('names the pod that has one of them', async () => {
       const input = `{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: x}, status: {podIP: 10.1.0.5}}
 ---
 {apiVersion: v1, kind: Pod, metadata: {name: b, namespace: x}}`;
       writeFileSync(file, 'assert: 10.1.0.5 -> b denied');
       const args = ['check', '--dir', '-', '--assert', file];
-      const { status, stdout } = netpol(args, { input });
+      const { status, stdout } = await netpol(args, { input });
       expect(stdout).toContain('"10.1.0.5" is the address of x/a[Pod]');
       expect(status).toBe(2);
     });
 
-    it('says what an answer hangs on, where nobody can tell', () => {
+    it('says what an answer hangs on, where nobody can tell', async () => {
       const input = `{apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: l7, namespace: x}, spec: {endpointSelector: {}}}
 ---
 {apiVersion: v1, kind: Pod, metadata: {name: a, namespace: x}}`;
       writeFileSync(file, 'assert: external -> a TCP 80 denied');
       const args = ['check', '--dir', '-', '--assert', file];
-      const { status, stdout } = netpol(args, { input });
+      const { status, stdout } = await netpol(args, { input });
       expect(stdout).toMatch(
         /x\/a\[Pod\] : TCP 80 is not surely denied \(TCP 80 by .*CiliumNetworkPolicy/,
       );

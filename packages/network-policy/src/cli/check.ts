@@ -15,7 +15,7 @@ import {
   unite,
 } from '../ports/connectionSet';
 import type { ConnectionSet, Protocol } from '../ports/connectionSet';
-import { means, nobodyMeant, readAssertions } from './assertions';
+import { means, nobodyMeant, parseAssertions } from './assertions';
 import type { Assertion, End } from './assertions';
 import type { Input } from './input';
 import { pairsOf } from './pairs';
@@ -147,8 +147,8 @@ function complaint(
 }
 
 /** What is otherwise than a file of assertions says. */
-function broken(model: PolicyModel, file: string): Result[] {
-  const parsed = readAssertions(file);
+function broken({ model, readText }: Input, file: string): Result[] {
+  const parsed = parseAssertions(readText(file));
   const assertions = parsed.flatMap(each => ('text' in each ? each : []));
   const wanted = assertions.filter(each => each.expected === 'allowed');
   const connections = model.connections();
@@ -217,7 +217,7 @@ export function check(input: Input, args: Arguments) {
   const { assert: file } = args;
   const results =
     typeof file === 'string'
-      ? broken(input.model, file)
+      ? broken(input, file)
       : actionable(input, required(args, 'dir'));
   const write = WRITERS[formatOf(args, ['txt', 'json', 'csv', 'md', 'sarif'])];
   const has = (...levels: Result['level'][]) =>

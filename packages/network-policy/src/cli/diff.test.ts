@@ -7,9 +7,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { INVENTORY, TIMEOUT_MS, netpol } from './__testUtils__/netpol';
-
-jest.setTimeout(TIMEOUT_MS);
+import { INVENTORY, netpol } from './__testUtils__/netpol';
 
 describe('netpol diff', () => {
   let after: string;
@@ -22,20 +20,20 @@ describe('netpol diff', () => {
   const diff = (...args: string[]) =>
     netpol(['diff', '--before', INVENTORY, '--after', after, ...args]);
 
-  it('says nothing where nothing changes', () => {
-    expect(diff()).toEqual({ status: 0, stdout: '', stderr: '' });
+  it('says nothing where nothing changes', async () => {
+    expect(await diff()).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
-  it('tells what changes alone, and why', () => {
+  it('tells what changes alone, and why', async () => {
     const file = join(after, 'mongodb.yaml');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, `${text}        - protocol: TCP\n          port: 22\n`);
     const line =
       'inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine]';
-    expect(diff().stdout).toBe(
+    expect((await diff()).stdout).toBe(
       `changed: ${line} : TCP 27017 -> TCP 22,27017 (NetworkPolicy inventory/mongodb changed)\n`,
     );
-    expect(JSON.parse(diff('--format', 'json').stdout)).toEqual([
+    expect(JSON.parse((await diff('--format', 'json')).stdout)).toEqual([
       {
         change: 'changed',
         src: 'inventory/web[Deployment]',
@@ -47,25 +45,28 @@ describe('netpol diff', () => {
     ]);
   });
 
-  it('tells what comes and goes', () => {
+  it('tells what comes and goes', async () => {
     rmSync(join(after, 'web.yaml'));
-    expect(diff().stdout).toMatch(
+    expect((await diff()).stdout).toMatch(
       /^removed: .*inventory\/web\[Deployment\] : All Connections \(/,
     );
   });
 });
 
 describe('netpol diff --staged', () => {
-  it('tells what staged policies would change', () => {
+  it('tells what staged policies would change', async () => {
     const staged = `apiVersion: projectcalico.org/v3
 kind: StagedGlobalNetworkPolicy
 metadata: { name: lockdown }
 spec: { selector: "app == 'web'", types: [Ingress] }
 ---
 ${readFileSync(join(INVENTORY, 'web.yaml'), 'utf8')}`;
-    const { status, stdout } = netpol(['diff', '--staged', '--dir', '-'], {
-      input: staged,
-    });
+    const { status, stdout } = await netpol(
+      ['diff', '--staged', '--dir', '-'],
+      {
+        input: staged,
+      },
+    );
     expect(status).toBe(0);
     expect(stdout).toContain(
       'removed: 0.0.0.0-255.255.255.255[External] => inventory/web[Deployment] : All Connections',

@@ -1,6 +1,4 @@
-import { DB, TIMEOUT_MS, WEB, netpol, question } from './__testUtils__/netpol';
-
-jest.setTimeout(TIMEOUT_MS);
+import { DB, WEB, netpol, question } from './__testUtils__/netpol';
 
 describe('netpol eval', () => {
   it.each([
@@ -9,14 +7,20 @@ describe('netpol eval', () => {
     [1, 'denied', [WEB, DB, '--port', '22']],
     [1, 'denied', ['203.0.113.7', DB, '--port', '27017']],
     [1, 'denied', [WEB, DB, '--port', '27017', '--protocol', 'UDP']],
-  ])('exits with %i where the connection is %s', (status, verdict, args) => {
-    const [source, destination, ...rest] = args;
-    const answer = netpol(['eval', ...question(source, destination, ...rest)]);
-    expect(answer.status).toBe(status);
-    expect(answer.stdout).toContain(` is ${verdict}. `);
-  });
+  ])(
+    'exits with %i where the connection is %s',
+    async (status, verdict, args) => {
+      const [source, destination, ...rest] = args;
+      const answer = await netpol([
+        'eval',
+        ...question(source, destination, ...rest),
+      ]);
+      expect(answer.status).toBe(status);
+      expect(answer.stdout).toContain(` is ${verdict}. `);
+    },
+  );
 
-  it('exits with 3 where the answer hangs on what no manifest says', () => {
+  it('exits with 3 where the answer hangs on what no manifest says', async () => {
     const unsure = `{apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy,
       metadata: {name: l7, namespace: x}, spec: {endpointSelector: {},
       ingress: [{fromEndpoints: [{}]}]}}`;
@@ -24,7 +28,7 @@ describe('netpol eval', () => {
       name =>
         `{apiVersion: v1, kind: Pod, metadata: {name: ${name}, namespace: x}}`,
     );
-    const { status, stdout } = netpol(
+    const { status, stdout } = await netpol(
       ['eval', '--dir', '-', '--source', 'x/a', '--destination', 'x/b'].concat([
         '--port',
         '80',
@@ -39,8 +43,8 @@ describe('netpol eval', () => {
     ['csv', ',TCP 22,denied,allowed: no policy denies it,denied: no rule of'],
     ['md', ' | TCP 22 | denied | allowed: no policy denies it | denied: no '],
     ['dot', '[label="denied: TCP 22", color=red]'],
-  ])('gives the verdict as %s, with its exit status', (format, line) => {
-    const { status, stdout } = netpol([
+  ])('gives the verdict as %s, with its exit status', async (format, line) => {
+    const { status, stdout } = await netpol([
       'eval',
       ...question(WEB, DB, '--port', '22', '--format', format),
     ]);
@@ -48,8 +52,8 @@ describe('netpol eval', () => {
     expect(status).toBe(1);
   });
 
-  it('gives the verdict with its rules as JSON', () => {
-    const { stdout } = netpol([
+  it('gives the verdict with its rules as JSON', async () => {
+    const { stdout } = await netpol([
       'eval',
       ...question(WEB, DB, '--port', '27017', '--format', 'json'),
     ]);
@@ -69,9 +73,9 @@ describe('netpol eval', () => {
     [[WEB, 'mongodb-wm'], '--destination must be', DB],
     [['inventory/wbe', DB], 'no workload or Pod inventory/wbe', WEB],
     [[WEB, 'inventory/mongodb-wm[Service]'], 'no Service', DB],
-  ])('says who was probably meant, case %#', (ends, message, meant) => {
+  ])('says who was probably meant, case %#', async (ends, message, meant) => {
     const [source, destination] = ends;
-    const { status, stderr } = netpol([
+    const { status, stderr } = await netpol([
       'eval',
       ...question(source, destination, '--port', '1'),
     ]);
@@ -80,8 +84,8 @@ describe('netpol eval', () => {
     expect(status).toBe(2);
   });
 
-  it('says once that a Service has no such port', () => {
-    const { status, stdout } = netpol([
+  it('says once that a Service has no such port', async () => {
+    const { status, stdout } = await netpol([
       'eval',
       ...question(WEB, 'inventory/mongodb[Service]', '--port', '1'),
     ]);

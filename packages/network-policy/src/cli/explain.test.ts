@@ -1,32 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  DB,
-  INVENTORY,
-  TIMEOUT_MS,
-  WEB,
-  netpol,
-  question,
-} from './__testUtils__/netpol';
-
-jest.setTimeout(TIMEOUT_MS);
+import { DB, INVENTORY, WEB, netpol, question } from './__testUtils__/netpol';
 
 describe('netpol explain', () => {
-  it('writes the same as csv, md and dot', () => {
-    const explain = (format: string) =>
-      netpol(['explain', ...question(WEB, DB), '--format', format]).stdout;
-    const [head, denied, allowed] = explain('csv').split('\n');
+  it('writes the same as csv, md and dot', async () => {
+    const explain = async (format: string) => {
+      const args = [...question(WEB, DB), '--format', format];
+      return (await netpol(['explain', ...args])).stdout;
+    };
+    const [head, denied, allowed] = (await explain('csv')).split('\n');
     expect(head).toBe('src,dst,conn,verdict,egress,ingress');
     expect(denied).toContain('UDP 1-65535",denied,allowed: no policy denies');
     expect(allowed).toMatch(/,TCP 27017,allowed,.*mongodb\.yaml:\d+:11\)"$/);
-    expect(explain('md')).toContain(' | TCP 27017 | allowed | allowed: no ');
-    expect(explain('dot')).toContain(
+    expect(await explain('md')).toContain(
+      ' | TCP 27017 | allowed | allowed: no ',
+    );
+    expect(await explain('dot')).toContain(
       '[label="allowed: TCP 27017", color=green]',
     );
   });
 
-  it('tells every port of every protocol, with the lines that decide', () => {
-    const { status, stdout } = netpol(['explain', ...question(WEB, DB)]);
+  it('tells every port of every protocol, with the lines that decide', async () => {
+    const { status, stdout } = await netpol(['explain', ...question(WEB, DB)]);
     const file = join(INVENTORY, 'mongodb.yaml');
     const lines = readFileSync(file, 'utf8').split('\n');
     const line = lines.lastIndexOf('        - protocol: TCP') + 1;
@@ -41,8 +36,8 @@ describe('netpol explain', () => {
     );
   });
 
-  it('tells one port, through the Service that leads to it', () => {
-    const { stdout } = netpol([
+  it('tells one port, through the Service that leads to it', async () => {
+    const { stdout } = await netpol([
       'explain',
       ...question(WEB, 'inventory/mongodb[Service]', '--port', '27017'),
     ]);
@@ -51,8 +46,8 @@ describe('netpol explain', () => {
     );
   });
 
-  it('tells the ports that a Service has apart from those it has not', () => {
-    const { stdout } = netpol([
+  it('tells the ports that a Service has apart from those it has not', async () => {
+    const { stdout } = await netpol([
       'explain',
       ...question(WEB, 'inventory/mongodb[Service]', '--protocol', 'TCP'),
     ]);
@@ -63,7 +58,7 @@ TCP 1-27016,27018-65535: denied
     expect(stdout).toContain('\nTCP 27017: allowed\n');
   });
 
-  it('tells ports apart that are denied for more reasons than others', () => {
+  it('tells ports apart that are denied for more reasons than others', async () => {
     const input = `
 apiVersion: v1
 kind: Pod
@@ -87,7 +82,7 @@ spec:
     - from: [{ podSelector: { matchLabels: { app: c } } }]
       ports: [{ port: 80 }]
 `;
-    const { stdout } = netpol(
+    const { stdout } = await netpol(
       ['explain', '--dir', '-', '--source', 'x/a', '--destination', 'x/b'],
       { input },
     );
@@ -103,7 +98,7 @@ spec:
     ]);
   });
 
-  it('says that it depends on the pods, once for all ports', () => {
+  it('says that it depends on the pods, once for all ports', async () => {
     const replica = (name: string, version: string) => `
 apiVersion: v1
 kind: Pod
@@ -125,7 +120,7 @@ spec:
   podSelector: { matchLabels: { app: b } }
   ingress: [{ from: [{ podSelector: { matchLabels: { version: new } } }] }]
 `;
-    const { stdout } = netpol(
+    const { stdout } = await netpol(
       ['explain', '--dir', '-', '--source', 'x/a', '--destination', 'x/b'],
       { input },
     );

@@ -1,30 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { readManifests } from '../manifests';
-import type { Manifest, Place, Remark } from '../manifests';
+import type { Manifest, Place, ReadFile, Remark } from '../manifests';
 import { createPolicyModel } from '../model';
 import type { PolicyModel, PolicyModelOptions } from '../model';
 import { formatReference, referenceOf } from '../objects/object';
 import type { ObjectReference } from '../objects/object';
 import { UsageError } from './options';
 import { didYouMean } from './similar';
-
-/** Standard input, where a file is asked for. */
-export const STANDARD_INPUT = '-';
-
-/**
- * Reads a file beside the manifests, or standard input.
- *
- * @throws UsageError where it cannot be read
- */
-export function readText(file: string): string {
-  try {
-    return readFileSync(file === STANDARD_INPUT ? 0 : file, 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `${file}: ${error instanceof Error ? error.message : error}`,
-    );
-  }
-}
 
 /** A folder of manifests with its model. */
 export interface Input {
@@ -36,6 +17,12 @@ export interface Input {
   readonly problems: readonly Remark[];
   /** Where a field of an object stands; undefined when the object is not in the files. */
   placeOf(object: ObjectReference, path: string): Place | undefined;
+  /**
+   * Reads a file beside the manifests, or standard input.
+   *
+   * @throws UsageError where it cannot be read
+   */
+  readText(file: string): string;
 }
 
 const keyOf = ({ apiVersion, kind, namespace, name }: ObjectReference) =>
@@ -62,8 +49,12 @@ function mustBeThere(
  * @throws ManifestsNotFoundError
  * @throws UsageError where nobody is on the network that the options name
  */
-export function load(path: string, options: PolicyModelOptions): Input {
-  const { manifests, remarks } = readManifests(path);
+export function load(
+  path: string,
+  options: PolicyModelOptions,
+  readFile: ReadFile,
+): Input {
+  const { manifests, remarks } = readManifests(path, readFile);
   const objects = manifests.map(each => each.object);
   const model = createPolicyModel(objects, options);
   mustBeThere(options, model, objects);
@@ -92,5 +83,14 @@ export function load(path: string, options: PolicyModelOptions): Input {
     remarks: isNobody ? [...remarks, nobody] : remarks,
     problems,
     placeOf,
+    readText: file => {
+      try {
+        return readFile(file).toString('utf8');
+      } catch (error) {
+        throw new UsageError(
+          `${file}: ${error instanceof Error ? error.message : error}`,
+        );
+      }
+    },
   };
 }

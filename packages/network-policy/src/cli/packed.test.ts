@@ -116,7 +116,7 @@ describe('the packed package', () => {
     expect(files).toContain('index.d.ts');
   });
 
-  it('answers as the checkout does', () => {
+  it('answers as the checkout does', async () => {
     expect(installed('--version')).toBe(`${version}\n`);
     for (const args of [
       ['help', 'list'],
@@ -124,7 +124,7 @@ describe('the packed package', () => {
       ['explain', ...question(WEB, DB)],
       ['check', '--dir', INVENTORY, '--format', 'md'],
     ]) {
-      expect(installed(...args)).toBe(netpol(args).stdout);
+      expect(installed(...args)).toBe((await netpol(args)).stdout);
     }
   });
 

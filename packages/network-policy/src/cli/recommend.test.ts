@@ -7,9 +7,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { INVENTORY, TIMEOUT_MS, netpol } from './__testUtils__/netpol';
-
-jest.setTimeout(TIMEOUT_MS);
+import { INVENTORY, netpol } from './__testUtils__/netpol';
 
 describe('netpol recommend', () => {
   let folder: string;
@@ -38,17 +36,17 @@ describe('netpol recommend', () => {
 
   it.each(['NetworkPolicy', 'Calico'])(
     'writes %s that permits what is wanted and nothing else',
-    dialect => {
-      const { status, stdout } = recommend('--as', dialect);
+    async dialect => {
+      const { status, stdout } = await recommend('--as', dialect);
       expect(status).toBe(0);
       writeFileSync(join(folder, 'policies.yaml'), stdout);
-      expect(netpol(['list', '--dir', folder]).stdout).toBe(
+      expect((await netpol(['list', '--dir', folder])).stdout).toBe(
         'inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27017\n',
       );
     },
   );
 
-  it('takes namespaces, addresses and everybody as ends', () => {
+  it('takes namespaces, addresses and everybody as ends', async () => {
     writeFileSync(
       wishes,
       [
@@ -57,8 +55,8 @@ describe('netpol recommend', () => {
         'assert: mongodb-vm -> external UDP 123 allowed',
       ].join('\n'),
     );
-    writeFileSync(join(folder, 'policies.yaml'), recommend().stdout);
-    expect(netpol(['list', '--dir', folder]).stdout).toBe(
+    writeFileSync(join(folder, 'policies.yaml'), (await recommend()).stdout);
+    expect((await netpol(['list', '--dir', folder])).stdout).toBe(
       `inventory/mongodb-vm[VirtualMachine] => 0.0.0.0-255.255.255.255[External] : UDP 123
 inventory/mongodb-vm[VirtualMachine] => ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] : UDP 123
 inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27017
@@ -66,11 +64,11 @@ inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27017
 `,
     );
     const checked = ['check', '--dir', folder, '--assert', wishes];
-    expect(netpol(checked)).toMatchObject({ status: 0, stdout: '' });
+    expect(await netpol(checked)).toMatchObject({ status: 0, stdout: '' });
   });
 
-  it('selects a virtual machine by its name, not by what every one has', () => {
-    expect(recommend().stdout).toContain(
+  it('selects a virtual machine by its name, not by what every one has', async () => {
+    expect((await recommend()).stdout).toContain(
       'matchLabels:\n      kubevirt.io/domain: mongodb-vm\n',
     );
   });
@@ -83,59 +81,72 @@ inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27017
     ['assert: web -> mongodb-vm TCP 0 allowed', 'reach.txt:1:1: "0" must be'],
   ])(
     'says which line of the file cannot be taken, case %#',
-    (line, message) => {
+    async (line, message) => {
       writeFileSync(wishes, line);
-      const { status, stderr } = recommend();
+      const { status, stderr } = await recommend();
       expect(stderr).toContain(message);
       expect(status).toBe(2);
     },
   );
 
   describe('from a list', () => {
-    const listOf = (dir: string, ...rest: string[]) =>
-      netpol(['list', '--dir', dir, ...rest]).stdout;
+    const listOf = async (dir: string, ...rest: string[]) =>
+      (await netpol(['list', '--dir', dir, ...rest])).stdout;
     const recommendFrom = (input: string, ...rest: string[]) =>
       netpol(['recommend', '--dir', folder, '--wanted', '-', ...rest], {
         input,
       });
 
-    it.each(['json', 'csv'])('gives policies whose list it is: %s', format => {
-      const before = listOf(folder);
-      const wanted = listOf(INVENTORY, '--format', format);
-      const { status, stdout, stderr } = recommendFrom(wanted);
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      writeFileSync(join(folder, 'policies.yaml'), stdout);
-      expect(listOf(folder)).toBe(listOf(INVENTORY));
-      expect(listOf(folder)).not.toBe(before);
-    });
+    it.each(['json', 'csv'])(
+      'gives policies whose list it is: %s',
+      async format => {
+        const before = await listOf(folder);
+        const wanted = await listOf(INVENTORY, '--format', format);
+        const { status, stdout, stderr } = await recommendFrom(wanted);
+        expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+        writeFileSync(join(folder, 'policies.yaml'), stdout);
+        expect(await listOf(folder)).toBe(await listOf(INVENTORY));
+        expect(await listOf(folder)).not.toBe(before);
+      },
+    );
 
-    it('takes what is left of it after a spreadsheet', () => {
+    it('takes what is left of it after a spreadsheet', async () => {
       const kept = [
         '\ufeffconn,remark,src,dst',
         '"TCP 80,27017","says ""yes""",inventory/web[Deployment],inventory/mongodb-vm[VirtualMachine]',
         'TCP 8080-8090,,10.0.0.0-10.0.0.255[External],inventory/web[Deployment]',
       ].join('\r\n');
-      writeFileSync(join(folder, 'policies.yaml'), recommendFrom(kept).stdout);
-      expect(listOf(folder)).toBe(
+      writeFileSync(
+        join(folder, 'policies.yaml'),
+        (await recommendFrom(kept)).stdout,
+      );
+      expect(await listOf(folder)).toBe(
         `inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 80,27017
 10.0.0.0-10.0.0.255[External] => inventory/web[Deployment] : TCP 8080-8090
 `,
       );
     });
 
-    it('denies everything for a list of nothing', () => {
-      writeFileSync(join(folder, 'policies.yaml'), recommendFrom('[]').stdout);
-      expect(listOf(folder)).toBe('');
+    it('denies everything for a list of nothing', async () => {
+      writeFileSync(
+        join(folder, 'policies.yaml'),
+        (await recommendFrom('[]')).stdout,
+      );
+      expect(await listOf(folder)).toBe('');
     });
 
-    it('says what the list leaves open', () => {
+    it('says what the list leaves open', async () => {
       const row = {
         src: 'inventory/web[Deployment]',
         dst: 'inventory/mongodb-vm[VirtualMachine]',
         conn: 'TCP 27017',
         uncertain: 'UDP 53',
       };
-      const open = recommendFrom(JSON.stringify([row]), '--format', 'json');
+      const open = await recommendFrom(
+        JSON.stringify([row]),
+        '--format',
+        'json',
+      );
       expect(open.stderr).toMatch(
         /^netpol: note: -: row 1: .*UDP 53 is uncertain there, and not taken as wanted\n$/,
       );
@@ -143,12 +154,12 @@ inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27017
       expect(open.status).toBe(0);
     });
 
-    it('allows nothing where the list is sure of nothing, or of ICMP alone', () => {
+    it('allows nothing where the list is sure of nothing, or of ICMP alone', async () => {
       const row = {
         src: 'inventory/web[Deployment]',
         dst: 'inventory/mongodb-vm[VirtualMachine]',
       };
-      const { stdout, stderr } = recommendFrom(
+      const { stdout, stderr } = await recommendFrom(
         JSON.stringify([
           { ...row, conn: 'No Connections', uncertain: 'All Connections' },
           { ...row, conn: 'ICMP 8/0' },
@@ -156,7 +167,7 @@ inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27017
       );
       expect(stderr).toContain('what is wanted of ICMP and other protocols');
       writeFileSync(join(folder, 'policies.yaml'), stdout);
-      expect(listOf(folder)).toBe('');
+      expect(await listOf(folder)).toBe('');
     });
 
     const good =
@@ -178,15 +189,15 @@ inventory/web[Deployment] => inventory/mongodb-vm[VirtualMachine] : TCP 27017
         `src,dst,conn\n${good.replace('web[Deployment]', 'x[Pod]')},TCP 1`,
         'inventory/x',
       ],
-    ])('refuses what is none, case %#', (input, message) => {
-      const { status, stdout, stderr } = recommendFrom(input);
+    ])('refuses what is none, case %#', async (input, message) => {
+      const { status, stdout, stderr } = await recommendFrom(input);
       expect(stderr).toContain(message);
       expect(stdout).toBe('');
       expect(status).toBe(2);
     });
 
-    it('does not read standard input for two things', () => {
-      const { status, stderr } = netpol(
+    it('does not read standard input for two things', async () => {
+      const { status, stderr } = await netpol(
         ['recommend', '--dir', '-', '--wanted', '-'],
         { input: '[]' },
       );

@@ -3,14 +3,14 @@ import { formatPeer } from '../endpoints/types';
 import type { Peer, WorkloadPeer } from '../endpoints/types';
 import type { WantedConnection } from '../recommend/plan';
 import type { PolicyModel } from '../model';
-import { means, nobodyMeant, readAssertions } from './assertions';
+import { means, nobodyMeant, parseAssertions } from './assertions';
 import type { Assertion } from './assertions';
 import type { Input } from './input';
 import { choice, formatOf, required, UsageError } from './options';
 import type { Arguments } from './options';
 import { externalPeer } from './pairs';
 import { printable } from './tables';
-import { readWanted } from './wanted';
+import { parseWanted } from './wanted';
 import type { WantedRow } from './wanted';
 
 const DIALECTS = {
@@ -20,8 +20,12 @@ const DIALECTS = {
 } as const;
 
 /** What the lines of a file of assertions want allowed. */
-function fromAssertions(file: string, workloads: readonly WorkloadPeer[]) {
-  return readAssertions(file).flatMap(each => {
+function fromAssertions(
+  assertions: ReturnType<typeof parseAssertions>,
+  workloads: readonly WorkloadPeer[],
+  file: string,
+) {
+  return assertions.flatMap(each => {
     if ('message' in each) {
       throw new UsageError(`${file}:${each.line}:1: ${each.message}`);
     }
@@ -79,13 +83,17 @@ function fromList(
 }
 
 /** What is wanted, and what a list leaves open. */
-function wishesOf(model: PolicyModel, args: Arguments) {
+function wishesOf({ model, readText }: Input, args: Arguments) {
   if (args.wanted === undefined) {
     const file = required(args, 'assert');
-    return { wanted: fromAssertions(file, model.workloads), doubts: [] };
+    const assertions = parseAssertions(readText(file));
+    return {
+      wanted: fromAssertions(assertions, model.workloads, file),
+      doubts: [],
+    };
   }
   const file = required(args, 'wanted');
-  const rows = readWanted(file);
+  const rows = parseWanted(readText(file), file);
   return {
     wanted: fromList(rows, model, file),
     doubts: rows
@@ -99,15 +107,15 @@ function wishesOf(model: PolicyModel, args: Arguments) {
 
 /** Manifests of the policies by which just what is wanted is permitted. */
 export function recommend(
-  { model }: Input,
+  input: Input,
   args: Arguments,
 ): { readonly text: string; readonly notes: readonly string[] } {
   const dialect =
     DIALECTS[
       choice(args, 'as', ['NetworkPolicy', 'Calico', 'ClusterNetworkPolicy'])
     ];
-  const { wanted, doubts } = wishesOf(model, args);
-  const { policies, limits } = model.recommend(wanted, { dialect });
+  const { wanted, doubts } = wishesOf(input, args);
+  const { policies, limits } = input.model.recommend(wanted, { dialect });
   const notes = [...doubts, ...limits];
   if (formatOf(args, ['yaml', 'json']) === 'json') {
     const list = { apiVersion: 'v1', kind: 'List', items: policies };

@@ -1,5 +1,6 @@
-import { ManifestsNotFoundError } from '../manifests';
-import type { Remark } from '../manifests';
+import { readFileSync } from 'node:fs';
+import { ManifestsNotFoundError, STANDARD_INPUT } from '../manifests';
+import type { ReadFile, Remark } from '../manifests';
 import { PeerNotFoundError } from '../evaluate/built';
 import { createPolicyModel } from '../model';
 import type { PolicyModelOptions } from '../model';
@@ -22,10 +23,12 @@ import { printable } from './tables';
 import type { Pieces } from './tables';
 
 /**
- * Where a run writes to.
+ * What a run reads beside files, and where it writes to.
  * @public
  */
 export interface Terminal {
+  /** Gives all of standard input, where a file is called `-`. */
+  in(): Uint8Array;
   /** Takes a piece of the answer; the next one waits for what this returns. */
   out(text: string): void | Promise<void>;
   /** Takes what is told beside the answer. */
@@ -116,6 +119,11 @@ function commandNamed(name: string): CommandName {
   return name;
 }
 
+const readerAt =
+  (terminal: Terminal): ReadFile =>
+  file =>
+    file === STANDARD_INPUT ? Buffer.from(terminal.in()) : readFileSync(file);
+
 const isHelp = (arg: string) => arg === '--help' || arg === '-h';
 
 /** What somebody who asks for help, or for nothing, is told; undefined for everybody else. */
@@ -153,7 +161,11 @@ async function answer(
   let isBad = false;
   // Told before the question is answered: a peer that is not found may be in them.
   const read = (option: string) => {
-    const input = load(required(parsed, option), modelOptionsOf(parsed));
+    const input = load(
+      required(parsed, option),
+      modelOptionsOf(parsed),
+      readerAt(terminal),
+    );
     const remarks = [...input.remarks, ...input.problems];
     const isProblem = ({ kind }: Remark) => kind === 'problem';
     tellRemarks(

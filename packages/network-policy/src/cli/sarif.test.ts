@@ -11,19 +11,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Log } from 'sarif';
-import {
-  BROKEN,
-  FINDINGS,
-  INVENTORY,
-  TIMEOUT_MS,
-  netpol,
-} from './__testUtils__/netpol';
+import { BROKEN, FINDINGS, INVENTORY, netpol } from './__testUtils__/netpol';
 import { RULES } from './rules';
 
-jest.setTimeout(TIMEOUT_MS);
-
-function sarif(args: string[], options?: Parameters<typeof netpol>[1]) {
-  const { stdout, stderr } = netpol(
+async function sarif(args: string[], options?: Parameters<typeof netpol>[1]) {
+  const { stdout, stderr } = await netpol(
     ['check', '--format', 'sarif', ...args],
     options,
   );
@@ -34,11 +26,15 @@ function sarif(args: string[], options?: Parameters<typeof netpol>[1]) {
   return { log, run, rules, results: run.results ?? [] };
 }
 
-const artifactOf = ({ results }: ReturnType<typeof sarif>) =>
+const artifactOf = ({ results }: Awaited<ReturnType<typeof sarif>>) =>
   results[0].locations?.[0].physicalLocation?.artifactLocation;
 
 /** What GitHub's code scanning demands of a file: an empty text counts as none. */
-function expectUploadable({ log, rules, results }: ReturnType<typeof sarif>) {
+function expectUploadable({
+  log,
+  rules,
+  results,
+}: Awaited<ReturnType<typeof sarif>>) {
   const said = { text: expect.stringMatching(/^[^]{1,1024}$/) };
   expect(log).toMatchObject({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -79,34 +75,34 @@ describe('netpol check --format sarif', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('has what the upload demands, for findings, bad files and assertions', () => {
+  it('has what the upload demands, for findings, bad files and assertions', async () => {
     const file = join(folder, 'reach.txt');
     writeFileSync(
       file,
       'assert: web -> mongodb-vm denied\nassert: web -> nobody denied',
     );
-    const kinds = [
-      ['--dir', FINDINGS],
-      ['--dir', BROKEN],
-      ['--dir', INVENTORY, '--assert', file],
-    ].map(args => {
-      const found = sarif(args);
+    const rulesOf = async (...args: string[]) => {
+      const found = await sarif(args);
       expectUploadable(found);
       return new Set(found.results.map(each => each.ruleId));
-    });
-    expect(kinds[0]).toContain('policy-selects-nothing');
-    expect(kinds[1]).toContain('unreadable-input');
-    expect(kinds[1]).toContain('invalid-object');
-    expect([...kinds[2]]).toEqual(['assertion', 'bad-assertion']);
+    };
+    expect(await rulesOf('--dir', FINDINGS)).toContain(
+      'policy-selects-nothing',
+    );
+    const broken = await rulesOf('--dir', BROKEN);
+    expect(broken).toContain('unreadable-input');
+    expect(broken).toContain('invalid-object');
+    const failed = await rulesOf('--dir', INVENTORY, '--assert', file);
+    expect([...failed]).toEqual(['assertion', 'bad-assertion']);
   });
 
-  it('describes every rule in every run, as the same input gives the same rules', () => {
-    const { rules } = sarif(['--dir', INVENTORY]);
+  it('describes every rule in every run, as the same input gives the same rules', async () => {
+    const { rules } = await sarif(['--dir', INVENTORY]);
     expect(rules.map(({ id }) => id)).toEqual(Object.keys(RULES));
   });
 
-  it('puts a finding on its line', () => {
-    const { results } = sarif(['--dir', FINDINGS]);
+  it('puts a finding on its line', async () => {
+    const { results } = await sarif(['--dir', FINDINGS]);
     expect(results).toMatchObject([
       {
         ruleId: 'policy-selects-nothing',
@@ -144,24 +140,24 @@ describe('netpol check --format sarif', () => {
       ['beside where the command runs', 'tools', '../deploy #1'],
       ['where the command runs', 'deploy #1', '.'],
       ['one file of them', 'tools', '../deploy #1/policies.yaml'],
-    ])('%s', (_, where, dir) => {
+    ])('%s', async (_, where, dir) => {
       const cwd = join(repository, where);
-      const found = sarif(['--dir', dir ?? deploy], { cwd });
+      const found = await sarif(['--dir', dir ?? deploy], { cwd });
       expect(artifactOf(found)).toEqual(inRepository);
       expect(found.run.originalUriBaseIds).toEqual({
         '%SRCROOT%': { uri: `${pathToFileURL(repository)}/` },
       });
     });
 
-    it('through a link to them', () => {
+    it('through a link to them', async () => {
       symlinkSync(deploy, join(repository, 'link'));
-      const found = sarif(['--dir', 'link'], { cwd: repository });
+      const found = await sarif(['--dir', 'link'], { cwd: repository });
       expect(artifactOf(found)).toEqual(inRepository);
     });
 
-    it('in full where they are outside of it', () => {
+    it('in full where they are outside of it', async () => {
       cpSync(FINDINGS, join(folder, 'elsewhere'), { recursive: true });
-      const found = sarif(['--dir', '../elsewhere'], { cwd: repository });
+      const found = await sarif(['--dir', '../elsewhere'], { cwd: repository });
       expectUploadable(found);
       expect(artifactOf(found)).toEqual({
         uri: pathToFileURL(join(folder, 'elsewhere/policies.yaml')).href,
@@ -169,17 +165,17 @@ describe('netpol check --format sarif', () => {
     });
   });
 
-  it('goes by where the command runs when that is no repository', () => {
+  it('goes by where the command runs when that is no repository', async () => {
     cpSync(FINDINGS, join(folder, 'deploy'), { recursive: true });
-    const found = sarif(['--dir', 'deploy'], { cwd: folder });
+    const found = await sarif(['--dir', 'deploy'], { cwd: folder });
     expect(artifactOf(found)).toEqual({
       uri: 'deploy/policies.yaml',
       uriBaseId: '%SRCROOT%',
     });
   });
 
-  it('has a place for what standard input holds', () => {
-    const found = sarif(['--dir', '-'], { input: '{' });
+  it('has a place for what standard input holds', async () => {
+    const found = await sarif(['--dir', '-'], { input: '{' });
     expectUploadable(found);
     expect(artifactOf(found)).toEqual({ uri: 'stdin' });
   });

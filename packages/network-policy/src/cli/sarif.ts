@@ -8,7 +8,7 @@ import type {
   Result as SarifResult,
 } from 'sarif';
 import { version } from '../../package.json';
-import { STANDARD_INPUT } from './input';
+import { STANDARD_INPUT } from '../manifests';
 import type { Result } from './report';
 import { RULES } from './rules';
 import type { Rule } from './rules';

@@ -1,30 +1,30 @@
-import { answer, DB, INVENTORY, WEB, question } from './__testUtils__/netpol';
+import { DB, INVENTORY, WEB, netpol, question } from './__testUtils__/netpol';
 import { COMMANDS, COMMAND_NAMES, isCommand } from './commands';
 import { helpOn } from './help';
 import { version } from '../../package.json';
 
 describe('netpol --help', () => {
   it('says what each command is for, with an example of each', async () => {
-    const { status, stdout, stderr } = await answer(['--help']);
+    const { status, stdout, stderr } = await netpol(['--help']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     for (const command of COMMAND_NAMES) {
       expect(stdout).toMatch(new RegExp(`^  ${command} +\\w`, 'm'));
       expect(stdout).toMatch(new RegExp(`^    netpol ${command} --`, 'm'));
     }
-    expect((await answer(['help'])).stdout).toBe(stdout);
-    expect((await answer(['-h'])).stdout).toBe(stdout);
+    expect((await netpol(['help'])).stdout).toBe(stdout);
+    expect((await netpol(['-h'])).stdout).toBe(stdout);
   });
 
   it('is what a command line without anything gets, as an error', async () => {
-    const { stdout } = await answer(['--help']);
-    expect(await answer([])).toEqual({ status: 2, stdout: '', stderr: stdout });
+    const { stdout } = await netpol(['--help']);
+    expect(await netpol([])).toEqual({ status: 2, stdout: '', stderr: stdout });
   });
 
   it.each(COMMAND_NAMES)('teaches %s alone, by example', async name => {
-    const { status, stdout } = await answer(['help', name]);
+    const { status, stdout } = await netpol(['help', name]);
     expect(status).toBe(0);
-    expect((await answer([name, '--help'])).stdout).toBe(stdout);
-    expect((await answer([name, '--dir', 'no/such', '-h'])).stdout).toBe(
+    expect((await netpol([name, '--help'])).stdout).toBe(stdout);
+    expect((await netpol([name, '--dir', 'no/such', '-h'])).stdout).toBe(
       stdout,
     );
     expect(stdout).toMatch(new RegExp(`^ +.*netpol ${name} --`, 'm'));
@@ -48,7 +48,7 @@ describe('netpol --help', () => {
 
 describe('netpol --version', () => {
   it('is that of the package', async () => {
-    expect(await answer(['--version'])).toEqual({
+    expect(await netpol(['--version'])).toEqual({
       status: 0,
       stdout: `${version}\n`,
       stderr: '',
@@ -96,7 +96,7 @@ describe('bad usage', () => {
       'not "tcp": did you mean TCP?',
     ],
   ])('exits with 2 and says what is wrong, case %#', async (args, message) => {
-    const { status, stdout, stderr } = await answer(args);
+    const { status, stdout, stderr } = await netpol(args);
     expect(stderr).toContain(message);
     expect(stderr).toMatch(/\nSee netpol (--help|help \w+)\n$/);
     expect(stdout).toBe('');
@@ -109,7 +109,7 @@ describe('bad input', () => {
     [['list', '--dir', 'no/such/folder'], 'no/such/folder: '],
     [['eval', ...question('x/y', DB, '--port', '1')], 'no workload or Pod x/y'],
   ])('exits with 2 and says what is wrong, case %#', async (args, message) => {
-    const { status, stdout, stderr } = await answer(args);
+    const { status, stdout, stderr } = await netpol(args);
     expect(stderr).toContain(message);
     expect(stdout).toBe('');
     expect(status).toBe(2);

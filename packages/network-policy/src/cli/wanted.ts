@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
 import type { WantedConnection, WantedPeer } from '../recommend/plan';
 import { parseConnections } from './connectionText';
-import { readText } from './input';
 import { UsageError } from './options';
 
 /** One connection of a list. */
@@ -94,13 +93,13 @@ function parseRow(object: unknown): Omit<WantedRow, 'row'> | string {
 }
 
 /**
- * Reads a list of connections, as `netpol list` writes it; `-` is standard input.
+ * A list of connections, as `netpol list` writes it.
  *
- * @throws UsageError where it cannot be read, or is no list
+ * @param file - where the text is from
+ * @throws UsageError where it is no list
  */
-export function readWanted(file: string): WantedRow[] {
-  const text = readText(file).replace(/^\ufeff/, '');
-  const objects = objectsOf(text);
+export function parseWanted(text: string, file: string): WantedRow[] {
+  const objects = objectsOf(text.replace(/^\ufeff/, ''));
   if (!objects) {
     throw new UsageError(`${file}: must be ${WHAT}`);
   }

@@ -1,6 +1,7 @@
 import {
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -24,7 +25,7 @@ describe('readManifests', () => {
   afterEach(() => rmSync(home, { recursive: true }));
 
   const files = () =>
-    readManifests(folder).manifests.map(each =>
+    readManifests(folder, readFileSync).manifests.map(each =>
       relative(folder, each.place('').file),
     );
 
@@ -51,20 +52,24 @@ describe('readManifests', () => {
     symlinkSync('nowhere', join(folder, 'dangling.yaml'));
     expect(files()).toEqual(['a.yaml']);
     expect(
-      readManifests(folder).remarks.map(each => relative(folder, each.file)),
+      readManifests(folder, readFileSync).remarks.map(each =>
+        relative(folder, each.file),
+      ),
     ).toEqual(['dangling.yaml', 'out.yaml', 'up']);
   });
 
   it('reads one file, and says when there is none', () => {
     writeFileSync(join(folder, 'a.yaml'), pod('a'));
-    expect(readManifests(join(folder, 'a.yaml')).manifests).toHaveLength(1);
-    expect(() => readManifests(join(folder, 'no.yaml'))).toThrow(
+    expect(
+      readManifests(join(folder, 'a.yaml'), readFileSync).manifests,
+    ).toHaveLength(1);
+    expect(() => readManifests(join(folder, 'no.yaml'), readFileSync)).toThrow(
       ManifestsNotFoundError,
     );
   });
 
   it('does not let an empty folder pass for an empty cluster', () => {
-    expect(readManifests(folder).remarks).toEqual([
+    expect(readManifests(folder, readFileSync).remarks).toEqual([
       expect.objectContaining({
         kind: 'problem',
         message: 'there is no Kubernetes object',
@@ -82,7 +87,7 @@ describe('readManifests', () => {
     write('kustomization.yaml', 'resources: [a.yaml]\n');
     write('odd.yaml', '{{- if true }}\na: 1\n');
     expect(files()).toEqual(['chart/templates/plain.yaml']);
-    const told = readManifests(folder).remarks.map(
+    const told = readManifests(folder, readFileSync).remarks.map(
       ({ kind, file, message }) =>
         `${kind} ${relative(folder, file)} ${message}`,
     );
@@ -102,7 +107,7 @@ describe('readManifests', () => {
       join(folder, 'a.yaml'),
       encoding === 'utf16be' ? bytes.swap16() : bytes,
     );
-    expect(readManifests(folder).remarks).toEqual([]);
+    expect(readManifests(folder, readFileSync).remarks).toEqual([]);
     expect(files()).toEqual(['a.yaml']);
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { isTemplate, parseManifests } from './parse';
 import type { Manifest, Manifests, Remark } from './types';
@@ -12,7 +12,10 @@ const ENDINGS = /\.(ya?ml|json)$/i;
 const PASSED_OVER = /^(\.git|node_modules)$/;
 
 /** Standard input as a path. */
-const STANDARD_INPUT = '-';
+export const STANDARD_INPUT = '-';
+
+/** Gives the bytes of a file, or of standard input. */
+export type ReadFile = (path: string) => Buffer;
 
 /** Manifests cannot be read where the caller says they are. */
 export class ManifestsNotFoundError extends Error {
@@ -47,14 +50,16 @@ interface ManifestFile {
   readonly ofChart: boolean;
 }
 
-function readOne({ path: file, ofChart }: ManifestFile): Manifests {
+function readOne(
+  { path: file, ofChart }: ManifestFile,
+  readFile: ReadFile,
+): Manifests {
   try {
     if (file !== STANDARD_INPUT && statSync(file).size > MAX_BYTES) {
       const message = `is larger than ${MAX_BYTES / 1024 / 1024} MiB: not read`;
       return { manifests: [], remarks: [remarkOn(file, 'problem', message)] };
     }
-    const fd = file === STANDARD_INPUT ? 0 : file;
-    const text = decode(readFileSync(fd));
+    const text = decode(readFile(file));
     if (ofChart && isTemplate(text)) {
       const message =
         "is a Helm chart's template: render it first (helm template)";
@@ -128,7 +133,7 @@ function filesBelow(root: string, remarks: Remark[]): ManifestFile[] {
  * `.yaml`, `.yml` and `.json` files in a folder and those below it.
  * @throws ManifestsNotFoundError when there is no such file or folder.
  */
-export function readManifests(path: string): Manifests {
+export function readManifests(path: string, readFile: ReadFile): Manifests {
   const remarks: Remark[] = [];
   let files: ManifestFile[] = [{ path, ofChart: false }];
   try {
@@ -140,7 +145,7 @@ export function readManifests(path: string): Manifests {
   }
   const manifests: Manifest[] = [];
   for (const file of files) {
-    const read = readOne(file);
+    const read = readOne(file, readFile);
     for (const each of read.manifests) {
       manifests.push(each);
     }

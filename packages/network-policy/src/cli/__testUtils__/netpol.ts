@@ -15,34 +15,45 @@ export const ROUTES = join(FIXTURES, 'routes');
 export const WEB = 'inventory/web';
 export const DB = 'inventory/mongodb-vm';
 
-/** Longer than any run takes. */
-export const TIMEOUT_MS = 60_000;
+interface Surroundings {
+  /** Standard input. */
+  readonly input?: string;
+  /** Where the command runs. */
+  readonly cwd?: string;
+}
 
-/** Runs the command as a shell would. */
-export function netpol(
+/** Runs the command in this process. */
+export async function netpol(
   args: readonly string[],
-  { input, cwd }: { readonly input?: string; readonly cwd?: string } = {},
+  { input = '', cwd = process.cwd() }: Surroundings = {},
 ) {
+  const told = { stdout: '', stderr: '' };
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    const status = await run(args, {
+      in: () => Buffer.from(input),
+      out: text => {
+        told.stdout += text;
+      },
+      err: text => {
+        told.stderr += text;
+      },
+    });
+    return { status, ...told };
+  } finally {
+    process.chdir(before);
+  }
+}
+
+/** Runs it as a shell would: a process takes as long as a hundred answers. */
+export function shell(args: readonly string[], input?: string) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [BIN, ...args],
-    { encoding: 'utf8', input, cwd, timeout: TIMEOUT_MS },
+    { encoding: 'utf8', input },
   );
   return { status, stdout, stderr };
-}
-
-/** The same without a process of its own: for many short questions. */
-export async function answer(args: readonly string[]) {
-  const told = { stdout: '', stderr: '' };
-  const status = await run(args, {
-    out: text => {
-      told.stdout += text;
-    },
-    err: text => {
-      told.stderr += text;
-    },
-  });
-  return { status, ...told };
 }
 
 /** Options that ask about a connection in INVENTORY. */
