@@ -7,6 +7,8 @@ const DEEPEST = 64;
 
 /** Lists of which each item may be a value. */
 const LISTS = new Set(['args', 'command', 'extraHeaders']);
+/** A switch has no secret, and tells of network plugins whether they enforce policies. */
+const SWITCH = /^--[a-z][a-z-]{0,60}=(?:true|false)$/;
 /** Maps that a driver of storage, or a controller, takes as it likes. */
 const MAPS = new Set(['options', 'volumeAttributes']);
 /** Texts that are values from end to end. */
@@ -26,7 +28,9 @@ const withoutQuery = ({ path, ...httpGet }: Record<string, unknown>) =>
 
 function strikeField(field: string, value: unknown, depth: number): unknown {
   if (LISTS.has(field)) {
-    return Array.isArray(value) ? [] : undefined;
+    return Array.isArray(value)
+      ? value.filter(item => typeof item === 'string' && SWITCH.test(item))
+      : undefined;
   }
   if (TEXTS.has(field)) {
     return undefined;

@@ -67,6 +67,31 @@ describe('no value that an object hides is kept', () => {
   });
 });
 
+it('keeps of the words of a command the switches alone', () => {
+  const { spec } =
+    project('', 'Pod', {
+      metadata: { name: 'node-agent', uid: 'u' },
+      spec: {
+        containers: [
+          {
+            name: 'agent',
+            args: [
+              '--enable-network-policy=true',
+              '--token=s3cret',
+              '--s3cret',
+              '--a=true,s3cret',
+              's3cret=false',
+              7,
+            ],
+          },
+        ],
+      },
+    }) ?? {};
+  expect(spec).toEqual({
+    containers: [{ name: 'agent', args: ['--enable-network-policy=true'] }],
+  });
+});
+
 describe('what is struck leaves its place', () => {
   const probe = {
     exec: { command: [] },
