@@ -137,7 +137,7 @@ describe('bad input', () => {
     ]);
     expect(model.problems.map(each => each.message)).toEqual([
       'metadata.name is required',
-      'the object must be an object',
+      'the object is no Kubernetes object',
       'spec.containers must be a list',
     ]);
     expect(

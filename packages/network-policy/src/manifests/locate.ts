@@ -1,7 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { Document } from 'yaml';
-
-export type Path = readonly (string | number)[];
+import type { Path } from '../objects/lists';
 
 /** Reads a path as people write it: `spec.ports[0]["odd key"]`. */
 export function parsePath(text: string): Path {

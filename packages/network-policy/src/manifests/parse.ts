@@ -1,10 +1,11 @@
 import { isScalar, visit } from 'yaml';
 import type { Document, LineCounter } from 'yaml';
 import { InvalidFieldError, isRecord } from '../objects/fields';
+import { unfold } from '../objects/lists';
+import type { Path } from '../objects/lists';
 import { parseObject } from '../objects/object';
 import { MAX_DEPTH, composeYaml } from './compose';
 import { locate, parsePath } from './locate';
-import type { Path } from './locate';
 import type { Manifest, Manifests, Place, Remark } from './types';
 
 const TOO_DEEP = `the document is nested deeper than ${MAX_DEPTH} levels`;
@@ -210,30 +211,6 @@ function inVain(value: unknown, file: string): string {
     : 'is no Kubernetes object: passed over';
 }
 
-function isList(value: unknown): value is { readonly items: unknown[] } {
-  return (
-    isRecord(value) &&
-    typeof value.kind === 'string' &&
-    value.kind.endsWith('List') &&
-    Array.isArray(value.items)
-  );
-}
-
-/** Calls `visit` for a value, or for what is in it when it is a List. */
-function eachObject(
-  value: unknown,
-  path: Path,
-  visitObject: (value: unknown, path: Path) => void,
-): void {
-  if (isList(value)) {
-    value.items.forEach((item, index) =>
-      eachObject(item, [...path, 'items', index], visitObject),
-    );
-  } else {
-    visitObject(value, path);
-  }
-}
-
 /**
  * Reads the Kubernetes objects of a YAML or JSON file: several documents, Lists
  * for their items. It never throws for what the text holds: that is a remark, and
@@ -265,13 +242,16 @@ export function parseManifests(text: string, file: string): Manifests {
       remarks.push({ kind: 'problem', ...source.locate([]), message });
       continue;
     }
-    eachObject(source.value, [], (value, base) => {
-      if (value === null || value === undefined) {
-        return;
+    const { objects, remarks: onLists } = unfold(source.value);
+    onLists.forEach(({ kind, path, message }) => complain(kind, path, message));
+    for (const { value, path: base } of objects) {
+      const isWhole = base.length === 0;
+      if (isWhole && (value === null || value === undefined)) {
+        continue;
       }
-      if (base.length === 0 && !looksLikeObject(value)) {
+      if (isWhole && !looksLikeObject(value)) {
         complain('note', base, inVain(value, file));
-        return;
+        continue;
       }
       try {
         if (!isRecord(value)) {
@@ -292,7 +272,7 @@ export function parseManifests(text: string, file: string): Manifests {
           `${error.path || 'the item'} ${error.message}`,
         );
       }
-    });
+    }
   }
   return { manifests, remarks };
 }

@@ -1,4 +1,12 @@
-import { get, isRecord, requiredText, root, stringMap, text } from './fields';
+import {
+  InvalidFieldError,
+  get,
+  isRecord,
+  requiredText,
+  root,
+  stringMap,
+  text,
+} from './fields';
 import type { Field } from './fields';
 
 /**
@@ -41,6 +49,9 @@ export interface ParsedObject {
   readonly labels: Readonly<Record<string, string>>;
   readonly source: object;
 }
+
+/** The group of Table and PartialObjectMetadata, by which an API server tells less than the objects. */
+export const LESS_THAN_OBJECTS = 'meta.k8s.io';
 
 /** Kinds without a namespace among those that the engine reads. */
 const CLUSTER_SCOPED = new Set([
@@ -104,6 +115,12 @@ export function parseObject(value: object): ParsedObject {
   const field = root(value);
   const apiVersion = requiredText(get(field, 'apiVersion'));
   const kind = requiredText(get(field, 'kind'));
+  if (groupOf(apiVersion) === LESS_THAN_OBJECTS) {
+    throw new InvalidFieldError(
+      get(field, 'kind'),
+      `is ${kind}, which has no specs: ask for the objects whole (kubectl get -o yaml)`,
+    );
+  }
   const metadata = get(field, 'metadata');
   const name = requiredText(get(metadata, 'name'));
   const namespace = text(get(metadata, 'namespace')) || 'default';

@@ -1,4 +1,5 @@
-import { InvalidFieldError, get, isPresent, items, text } from './fields';
+import { InvalidFieldError, isRecord } from './fields';
+import { unfold } from './lists';
 import { groupOf, parseObject, referenceOf } from './object';
 import type { ObjectReference, ParsedObject, Problem } from './object';
 
@@ -50,15 +51,6 @@ function complain(value: unknown, error: unknown, problems: Problem[]): void {
   });
 }
 
-/** What is in a list, or the value itself. */
-function unfold(value: unknown): unknown[] {
-  const at = { value };
-  const list = get(at, 'items');
-  return text(get(at, 'kind'))?.endsWith('List') && isPresent(list)
-    ? items(list).flatMap(item => unfold(item.value))
-    : [value];
-}
-
 /**
  * Parses objects; lists stand for their items. What is no Kubernetes object
  * becomes a problem. The result is sorted by key: the order of the input never matters.
@@ -69,23 +61,26 @@ export function parseAll(
 ): Map<string, ParsedObject> {
   const parsed: [string, ParsedObject][] = [];
   for (const value of objects) {
-    try {
-      for (const each of unfold(value)) {
-        try {
-          if (typeof each !== 'object' || each === null) {
-            throw new InvalidFieldError(
-              { value: each },
-              'is no Kubernetes object',
-            );
-          }
-          const object = parseObject(each);
-          parsed.push([objectKey(object.reference), object]);
-        } catch (error) {
-          complain(each, error, problems);
-        }
+    const unfolded = unfold(value);
+    for (const { kind, list, message } of unfolded.remarks) {
+      if (kind === 'problem') {
+        const object = referenceOf(list);
+        problems.push({ kind: 'invalid', object, path: '', message });
       }
-    } catch (error) {
-      complain(value, error, problems);
+    }
+    for (const { value: each } of unfolded.objects) {
+      try {
+        if (!isRecord(each)) {
+          throw new InvalidFieldError(
+            { value: each },
+            'is no Kubernetes object',
+          );
+        }
+        const object = parseObject(each);
+        parsed.push([objectKey(object.reference), object]);
+      } catch (error) {
+        complain(each, error, problems);
+      }
     }
   }
   // Of two forms of one Calico object the one that users write comes last, and stays.
