@@ -159,6 +159,7 @@ async function answer(
   const command = commandNamed(name);
   const parsed = parseArguments(command, rest);
   let isBad = false;
+  let isEmpty = true;
   // Told before the question is answered: a peer that is not found may be in them.
   const read = (option: string) => {
     const input = load(
@@ -176,12 +177,13 @@ async function answer(
       terminal,
     );
     isBad ||= remarks.some(isProblem);
+    isEmpty &&= input.objects.length === 0;
     return input;
   };
   const { text, status = 0, notes = [] } = ANSWERS[command](parsed, read);
   await tellAnswer(text, terminal);
   notes.forEach(note => terminal.err(`netpol: note: ${printable(note)}\n`));
-  return parsed.strict && isBad ? BAD_INPUT : status;
+  return isEmpty || (parsed.strict && isBad) ? BAD_INPUT : status;
 }
 
 /**
