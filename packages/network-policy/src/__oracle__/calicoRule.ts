@@ -87,19 +87,12 @@ function isOfService(
   { direction, traffic }: View,
   place: Place,
 ): Match {
-  const service = place.world.services.find(
-    ({ metadata }) =>
-      metadata.name === name &&
-      metadata.namespace === (namespace ?? place.namespace),
+  return isEndpoint(
+    { name, namespace: namespace ?? place.namespace },
+    end,
+    direction === 'egress' ? traffic : undefined,
+    place.world,
   );
-  return service
-    ? isEndpoint(
-        service,
-        end,
-        direction === 'egress' ? traffic : undefined,
-        place.world,
-      )
-    : 'no';
 }
 
 function isEntity(entity: Entity, end: End, view: View, place: Place): Match {

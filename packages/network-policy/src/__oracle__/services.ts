@@ -42,12 +42,12 @@ export function backendsOf(
     return [];
   }
   if (spec.selector === undefined) {
-    return slicesOf(service, world)
+    return slicesOf(service.metadata, world)
       .flatMap(({ endpoints, ports }) =>
         ports
           .filter(({ protocol = 'TCP' }) => protocol === traffic.protocol)
           .flatMap(({ port = traffic.port }) =>
-            addressesIn(endpoints).map(ip => ({ ip, port })),
+            readyIn(endpoints).map(ip => ({ ip, port })),
           ),
       )
       .map(({ ip, port }) => ({ end: endAt(ip, world), port }));
@@ -78,32 +78,40 @@ function endAt(ip: string, { pods }: World): End {
   return pod ? { pod } : { ip };
 }
 
-function addressesIn(endpoints: EndpointSlice['endpoints']): string[] {
+/** Where kube-proxy leads: to what is ready. */
+function readyIn(endpoints: EndpointSlice['endpoints']): string[] {
   return endpoints
     .filter(({ conditions }) => conditions?.ready !== false)
     .flatMap(({ addresses }) => addresses);
 }
 
 function slicesOf(
-  { metadata }: ServiceManifest,
+  { namespace, name }: { namespace?: string; name: string },
   { slices }: World,
 ): EndpointSlice[] {
   return slices.filter(
     each =>
-      each.metadata.namespace === metadata.namespace &&
-      each.metadata.labels?.['kubernetes.io/service-name'] === metadata.name,
+      each.metadata.namespace === namespace &&
+      each.metadata.labels?.['kubernetes.io/service-name'] === name,
   );
 }
 
-/** Whether traffic to an end is to an endpoint; to its ports too where these are asked about. */
+/**
+ * Whether traffic to an end is to an endpoint of the Service of a name; to its ports
+ * too where these are asked about.
+ */
 export function isEndpoint(
-  service: ServiceManifest,
+  { namespace, name }: { namespace?: string; name: string },
   end: End,
   traffic: Traffic | undefined,
   world: World,
 ): Match {
-  if (service.spec.selector === undefined) {
-    return isInSlice(service, end, traffic, world);
+  const service = world.services.find(
+    ({ metadata }) =>
+      metadata.name === name && metadata.namespace === namespace,
+  );
+  if (service?.spec.selector === undefined) {
+    return isInSlice({ namespace, name }, end, traffic, world);
   }
   return some(
     ...endpointsOf(service, world)
@@ -112,8 +120,9 @@ export function isEndpoint(
   );
 }
 
+/** After `felix/serviceindex`, membersFromEndpointSlice: no condition is asked for, but a number of a port. */
 function isInSlice(
-  service: ServiceManifest,
+  service: { namespace?: string; name: string },
   end: End,
   traffic: Traffic | undefined,
   world: World,
@@ -127,10 +136,17 @@ function isInSlice(
             ({ port, protocol = 'TCP' }) =>
               'port' in traffic &&
               traffic.protocol === protocol &&
-              (port === undefined || traffic.port === port),
+              traffic.port === port,
           ),
       )
-      .map(({ endpoints }) => isWithin(end, addressesIn(endpoints), [], world)),
+      .map(({ endpoints }) =>
+        isWithin(
+          end,
+          endpoints.flatMap(({ addresses }) => addresses),
+          [],
+          world,
+        ),
+      ),
   );
 }
 

@@ -170,6 +170,21 @@ const nodesArbitrary = fc.constantFrom<Manifest[]>(
   ),
 );
 
+const endpointSlice = (service: string, ports: object[]) =>
+  object(
+    'discovery.k8s.io/v1',
+    'EndpointSlice',
+    `${service}-1`,
+    {
+      endpoints: [
+        { addresses: ['203.0.113.5', '10.0.0.2'] },
+        { addresses: ['203.0.113.6'], conditions: { ready: false } },
+      ],
+      ports,
+    },
+    { namespace: 'a', labels: { 'kubernetes.io/service-name': service } },
+  );
+
 const servicesArbitrary = fc
   .constantFrom({}, { targetPort: 81 }, { targetPort: 'web' })
   .map(target => [
@@ -190,19 +205,13 @@ const servicesArbitrary = fc
       ],
     }),
     service('a/external', { ports: [{ port: 80, ...target }] }),
-    object(
-      'discovery.k8s.io/v1',
-      'EndpointSlice',
-      'external-1',
-      {
-        endpoints: [
-          { addresses: ['203.0.113.5', '10.0.0.2'] },
-          { addresses: ['203.0.113.6'], conditions: { ready: false } },
-        ],
-        ports: [{ port: 80 }, { port: 81, protocol: 'UDP' }],
-      },
-      { namespace: 'a', labels: { 'kubernetes.io/service-name': 'external' } },
-    ),
+    endpointSlice('external', [
+      { port: 80 },
+      { port: 81, protocol: 'UDP' },
+      { name: 'any', protocol: 'SCTP' },
+    ]),
+    // Of a Service that is not among the manifests.
+    endpointSlice('elsewhere', [{ port: 80 }]),
   ]);
 
 const accounts: Manifest[] = [

@@ -196,6 +196,7 @@ const serviceRule = (end: 'source' | 'destination') =>
         { name: 'svc', namespace: 'a' },
         { name: 'named', namespace: 'b' },
         { name: 'external', namespace: 'a' },
+        { name: 'elsewhere', namespace: 'a' },
         { name: 'missing', namespace: 'a' },
       ),
     }),

@@ -45,6 +45,9 @@ export interface Service {
 export interface ServiceSlice {
   readonly namespace: string;
   readonly service: string;
+  /** Of all its endpoints, whatever their conditions. */
+  readonly members: readonly Address[];
+  /** Of those that are ready, which kube-proxy leads to. */
   readonly addresses: readonly Address[];
   readonly ports: readonly {
     readonly name?: string;
@@ -106,14 +109,19 @@ export function readSlice(object: ParsedObject): ServiceSlice | undefined {
   if (!service) {
     return undefined;
   }
-  const addresses = items(get(object.field, 'endpoints'))
-    .filter(each => get(get(each, 'conditions'), 'ready').value !== false)
-    .flatMap(each => texts(get(each, 'addresses')))
-    .flatMap(address => parseAddress(address) ?? []);
+  const endpoints = items(get(object.field, 'endpoints')).map(each => ({
+    isReady: get(get(each, 'conditions'), 'ready').value !== false,
+    addresses: texts(get(each, 'addresses')).flatMap(
+      address => parseAddress(address) ?? [],
+    ),
+  }));
   return {
     namespace: object.reference.namespace ?? '',
     service,
-    addresses,
+    members: endpoints.flatMap(each => each.addresses),
+    addresses: endpoints
+      .filter(each => each.isReady)
+      .flatMap(each => each.addresses),
     ports: items(get(object.field, 'ports')).map(at => {
       const name = text(get(at, 'name'));
       const port = isPresent(get(at, 'port'))

@@ -34,18 +34,26 @@ const onHost = pod(
   },
   { hostIP: '192.168.0.7' },
 );
+const slice = object(
+  'discovery.k8s.io/v1',
+  'EndpointSlice',
+  'db-1',
+  {
+    endpoints: [
+      { addresses: ['203.0.113.5'] },
+      { addresses: ['203.0.113.6'], conditions: { ready: false } },
+      {
+        addresses: ['203.0.113.7'],
+        conditions: { ready: false, serving: false, terminating: true },
+      },
+    ],
+    ports: [{ port: 5432 }, { name: 'any', protocol: 'UDP' }],
+  },
+  { namespace: 'shop', labels: { 'kubernetes.io/service-name': 'db' } },
+);
 const external = [
   service('shop/db', { ports: [{ port: 80, targetPort: 81 }] }),
-  object(
-    'discovery.k8s.io/v1',
-    'EndpointSlice',
-    'db-1',
-    {
-      endpoints: [{ addresses: ['203.0.113.5'] }],
-      ports: [{ port: 5432 }],
-    },
-    { namespace: 'shop', labels: { 'kubernetes.io/service-name': 'db' } },
-  ),
+  slice,
 ];
 
 describe('a Calico rule that names a Service', () => {
@@ -94,6 +102,31 @@ describe('a Calico rule that names a Service', () => {
       'and not what the Service says',
       [egress, ...external],
       'shop/web -> 203.0.113.5 TCP 81 denied',
+    ],
+    [
+      'means an endpoint that is not ready (felix/serviceindex, membersFromEndpointSlice)',
+      [egress, ...external],
+      'shop/web -> 203.0.113.6 TCP 5432 allowed',
+    ],
+    [
+      'means one that terminates',
+      [egress, ...external],
+      'shop/web -> 203.0.113.7 TCP 5432 allowed',
+    ],
+    [
+      'in an ingress rule means one that is not ready too',
+      [ingress, ...external],
+      '203.0.113.6 -> shop/web TCP 80 allowed',
+    ],
+    [
+      'means no port for a port without a number',
+      [egress, ...external],
+      'shop/web -> 203.0.113.5 UDP 5432 denied',
+    ],
+    [
+      'means what an EndpointSlice lists, also where the Service is not in the input',
+      [egress, slice],
+      'shop/web -> 203.0.113.5 TCP 5432 allowed',
     ],
     [
       'in an ingress rule means its endpoints, from any port',

@@ -9,7 +9,7 @@ import {
 } from '../../objects/fields';
 import type { Field } from '../../objects/fields';
 import type { PeerExpression, PortTerm } from '../../policies/types';
-import { onePort, wholeProtocol } from '../../ports/connectionSet';
+import { onePort } from '../../ports/connectionSet';
 import type { LabelTest } from '../../selectors/labels';
 import type { Translation } from '../translation';
 
@@ -58,27 +58,30 @@ function hostTarget(
   };
 }
 
-/** What EndpointSlices list of a Service without a selector; no port means all. */
+/**
+ * What EndpointSlices list: every endpoint, whatever its conditions, and of their
+ * ports those that have a number.
+ * Source: calico `felix/serviceindex`, membersFromEndpointSlice.
+ */
 function sliceTargets(
-  { namespace, name }: Service,
+  namespace: string,
+  name: string,
   path: string,
   { inventory }: Translation,
 ): ServiceTarget[] {
   return inventory.slices
     .filter(each => each.namespace === namespace && each.service === name)
-    .map(({ addresses, ports }) => ({
+    .map(({ members, ports }) => ({
       match: {
         type: 'addresses',
-        ranges: addresses.map(address => ({ from: address, to: address })),
+        ranges: members.map(address => ({ from: address, to: address })),
         pods: true,
       },
-      ports: ports.map(({ port, protocol }) => ({
-        path,
-        connections:
-          port === undefined
-            ? wholeProtocol(protocol)
-            : onePort(protocol, port),
-      })),
+      ports: ports.flatMap(({ port, protocol }) =>
+        port === undefined
+          ? []
+          : [{ path, connections: onePort(protocol, port) }],
+      ),
     }));
 }
 
@@ -106,7 +109,7 @@ export function readServiceTargets(
   const path = pathOf(at);
   const described = `the endpoints of Service ${namespace}/${name}`;
   if (!service?.selector) {
-    const targets = service ? sliceTargets(service, path, scope) : [];
+    const targets = sliceTargets(namespace, name, path, scope);
     return { text: described, targets };
   }
   const { selector } = service;
