@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { INVENTORY, answer } from './__testUtils__/netpol';
+import { INVENTORY, netpol } from './__testUtils__/netpol';
 
 describe('where there is nothing to read', () => {
   let empty: string;
@@ -19,7 +19,7 @@ describe('where there is nothing to read', () => {
     ['check', ['check', '--dir', 'EMPTY']],
   ])('%s exits with 2, and says so', async (_, args) => {
     const given = args.map(each => (each === 'EMPTY' ? empty : each));
-    const { status, stdout, stderr } = await answer(given);
+    const { status, stdout, stderr } = await netpol(given);
     expect(stdout + stderr).toContain('there is no Kubernetes object');
     expect(status).toBe(2);
   });
@@ -29,7 +29,7 @@ describe('where there is nothing to read', () => {
     ['all goes', ['--before', INVENTORY, '--after', 'EMPTY']],
   ])('on one side of a diff, %s, and it exits with 0', async (_, args) => {
     const given = args.map(each => (each === 'EMPTY' ? empty : each));
-    const { status, stdout } = await answer(['diff', ...given]);
+    const { status, stdout } = await netpol(['diff', ...given]);
     expect(stdout).toContain('inventory/web[Deployment]');
     expect(status).toBe(0);
   });
