@@ -924,7 +924,7 @@ export const spec = {
         }
       },
       "KindKnowledge": {
-        "description": "How far one kind of one cluster is known. A cluster that cannot be reached at all has one entry, with kind `*`.",
+        "description": "How far one kind of one cluster is known. A cluster that cannot be reached at all has one entry, with kind `*`; what concerns all clusters is of the cluster `*`.",
         "type": "object",
         "required": [
           "cluster",
@@ -940,6 +940,7 @@ export const spec = {
             "type": "string"
           },
           "state": {
+            "description": "`unresolved`: what an entity says of its objects leads nowhere, like the name of a cluster that there is not.",
             "type": "string",
             "enum": [
               "synced",
@@ -947,7 +948,8 @@ export const spec = {
               "forbidden",
               "absent",
               "unreachable",
-              "stale"
+              "stale",
+              "unresolved"
             ]
           },
           "since": {

@@ -109,35 +109,70 @@ describe('views of apps', () => {
     });
   });
 
-  it('tell of a selector that is not followed, of the app or of its parts', () => {
-    const store = createStoreFromObjects('onprem', inventory);
-    const withSelector = (selector: string) => {
-      const annotations = {
-        'backstage.io/kubernetes-label-selector': selector,
-      };
-      const part: Entity = {
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'Component',
-        metadata: { name: 'web', annotations },
-      };
-      return createAppViews({ stores: () => [store], problem: () => undefined })
-        .of({ entity: inventorySystem, parts: [part] })
-        .policy()
-        .findings.filter(({ code }) => code === 'selector-selects-nothing')
-        .map(({ message }) => message);
+  /** What is told not to be followed in a part of the app, on two clusters. */
+  const unresolved = (annotations: Record<string, string>) => {
+    const part: Entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name: 'web', annotations },
     };
-    const about =
-      'The annotation backstage.io/kubernetes-label-selector of component:default/web is not followed';
-    const rest = 'Its objects are missing here.';
-    expect(withSelector('app=web')).toEqual([]);
-    expect(withSelector('app in web')).toEqual([
-      `${about}: 'web' stands where '(' should be. ${rest}`,
+    const stores = ['onprem', 'cloud'].map(name =>
+      createStoreFromObjects(name, [
+        ...inventory,
+        {
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: { name: 'inventory' },
+        },
+      ]),
+    );
+    const view = createAppViews({
+      stores: () => stores,
+      problem: () => undefined,
+    }).of({ entity: inventorySystem, parts: [part] });
+    const { knowledge } = view.topology;
+    expect(view.policy().knowledge).toEqual(knowledge);
+    expect(view.summary.knowledge).toEqual(knowledge);
+    expect(knowledge.every(({ state }) => state === 'unresolved')).toBe(true);
+    return knowledge.map(
+      ({ cluster, kind, message }) => `${cluster} ${kind}: ${message}`,
+    );
+  };
+
+  it.each([
+    ['app=web', undefined],
+    ['app in web', "'web' stands where '(' should be"],
+    ['!app', 'it requires no label, so that it would select nearly everything'],
+    [
+      `app=${'a'.repeat(20_000)}`,
+      'it has 20,004 characters, of 10,000 at most',
+    ],
+  ])(
+    'tell of a selector that is not followed, case %#',
+    (selector, problem) => {
+      expect(
+        unresolved({ 'backstage.io/kubernetes-label-selector': selector }),
+      ).toEqual(
+        problem
+          ? [
+              `* *: The annotation backstage.io/kubernetes-label-selector of component:default/web is not followed: ${problem}. Its objects are missing here. Write it as kubectl takes it, like app=web,tier in (front,back).`,
+            ]
+          : [],
+      );
+    },
+  );
+
+  it('tell of a cluster, or a namespace, that there is not', () => {
+    const id = { 'backstage.io/kubernetes-id': 'web' };
+    const cluster = 'backstage.io/kubernetes-cluster';
+    const namespace = 'backstage.io/kubernetes-namespace';
+    expect(unresolved({ ...id, [cluster]: 'cloud' })).toEqual([]);
+    expect(unresolved({ ...id, [namespace]: 'inventory' })).toEqual([]);
+    expect(unresolved({ ...id, [cluster]: 'clod' })).toEqual([
+      "clod *: The annotation backstage.io/kubernetes-cluster of component:default/web names the cluster 'clod', which the portal does not have; it has: onprem, cloud. Correct the annotation, or take it away to look on every cluster.",
     ]);
-    expect(withSelector('!app')).toEqual([
-      `${about}: it requires no label, so that it would select nearly everything. ${rest}`,
-    ]);
-    expect(withSelector(`app=${'a'.repeat(20_000)}`)).toEqual([
-      `${about}: it has 20,004 characters, of 10,000 at most. ${rest}`,
+    expect(unresolved({ ...id, [namespace]: 'shop' })).toEqual([
+      "* namespaces: The annotation backstage.io/kubernetes-namespace of component:default/web names the namespace 'shop', which is not on onprem, cloud. Correct the annotation, or take it away.",
     ]);
   });
 

@@ -17,6 +17,7 @@ import {
 } from '../policy';
 import { buildTopology, summarizeApp } from '../topology';
 import { entityFindings } from './entityFindings';
+import { entityKnowledge } from './entityKnowledge';
 import { contentRevision } from './revision';
 
 /** An app as it is now. */
@@ -101,9 +102,17 @@ export function createAppViews(source: {
         ];
   }
 
-  function compute(app: AppEntities, stores: readonly ClusterStore[]): AppView {
+  function compute(
+    app: AppEntities,
+    stores: readonly ClusterStore[],
+    all: readonly ClusterStore[],
+  ): AppView {
     const { entity } = app;
-    const gaps = unlisted();
+    // Of no cluster at all, it is told that there is none.
+    const gaps = [
+      ...unlisted(),
+      ...(all.length > 0 ? entityKnowledge(app, all) : []),
+    ];
     const policyOf = policyView(stores, policies);
     const members = lazy(() => resolveApp(app, stores, policyOf.policiesOn));
     const topology = lazy(() => {
@@ -155,7 +164,7 @@ export function createAppViews(source: {
       const shared = source.stores();
       if (own && own.size > 0) {
         const seen = shared.map(store => own.get(store.name) ?? store);
-        return compute(app, storesOf(app, seen));
+        return compute(app, storesOf(app, seen), seen);
       }
       const stores = storesOf(app, shared);
       const entities = [app.entity, ...app.parts];
@@ -164,6 +173,7 @@ export function createAppViews(source: {
       const state = JSON.stringify([
         entities.map(({ metadata: { uid, etag } }) => [uid, etag]),
         stores.map(({ name, revision }) => [name, revision]),
+        shared.map(({ name }) => name),
         source.problem(),
       ]);
       const hit = views.get(key);
@@ -175,7 +185,7 @@ export function createAppViews(source: {
         views.set(key, hit);
         return hit.view;
       }
-      const view = compute(app, stores);
+      const view = compute(app, stores, shared);
       views.set(key, { state, stores, view });
       const [oldest] = views.keys();
       if (views.size > KEPT_VIEWS) {

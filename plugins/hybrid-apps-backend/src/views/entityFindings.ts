@@ -1,12 +1,10 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity } from '@backstage/catalog-model';
 import {
   ANNOTATION_OWNER,
   ANNOTATION_OWNER_CONFLICT,
   Finding,
-  KUBERNETES_ANNOTATIONS,
   LABEL_PART_OF,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { selectorProblem } from '../apps';
 import { AppEntities } from '../catalog';
 
 /** That the namespaces of an app tell different owners, as the catalog module notes on its entity. */
@@ -26,25 +24,6 @@ function ownerConflict({ metadata }: Entity): Finding[] {
       ];
 }
 
-function unreadSelector(entity: Entity): Finding[] {
-  const problem = selectorProblem(entity);
-  const ref = stringifyEntityRef(entity);
-  return problem === undefined
-    ? []
-    : [
-        {
-          code: 'selector-selects-nothing',
-          severity: 'error',
-          title: `Selector selects nothing: ${ref}`,
-          message: `The annotation ${KUBERNETES_ANNOTATIONS.labelSelector} of ${ref} is not followed: ${problem}. Its objects are missing here.`,
-          fix: 'Write it as kubectl takes it, like app=web,tier in (front,back).',
-          objects: [],
-        },
-      ];
-}
-
 /** What to act on in the entities of an app, whatever is in the clusters. */
-export const entityFindings = ({ entity, parts }: AppEntities): Finding[] => [
-  ...[entity, ...parts].flatMap(unreadSelector),
-  ...ownerConflict(entity),
-];
+export const entityFindings = ({ entity }: AppEntities): Finding[] =>
+  ownerConflict(entity);

@@ -269,13 +269,16 @@ export interface components {
             name: string;
             uid?: string;
         };
-        /** @description How far one kind of one cluster is known. A cluster that cannot be reached at all has one entry, with kind `*`. */
+        /** @description How far one kind of one cluster is known. A cluster that cannot be reached at all has one entry, with kind `*`; what concerns all clusters is of the cluster `*`. */
         KindKnowledge: {
             cluster: string;
             /** @description Resource and group, like `virtualmachines.kubevirt.io`, or `*`. */
             kind: string;
-            /** @enum {string} */
-            state: "synced" | "syncing" | "forbidden" | "absent" | "unreachable" | "stale";
+            /**
+             * @description `unresolved`: what an entity says of its objects leads nowhere, like the name of a cluster that there is not.
+             * @enum {string}
+             */
+            state: "synced" | "syncing" | "forbidden" | "absent" | "unreachable" | "stale" | "unresolved";
             /**
              * Format: date-time
              * @description Since when it is so; for `stale`, when it was last in step.

@@ -33,9 +33,11 @@ export function KnowledgeStrip(props: { knowledge: KindKnowledge[] }) {
         <>
           <ul className={styles.unknown}>
             {shown.map(({ cluster, kind, state, since, message }) => (
-              <li key={`${cluster}/${kind}`}>
-                <strong>{cluster}</strong>:{' '}
-                {kind === '*' ? t('knowledge.cluster') : <code>{kind}</code>}
+              <li key={`${cluster}/${kind}/${message}`}>
+                <strong>
+                  {cluster === '*' ? t('knowledge.everywhere') : cluster}
+                </strong>
+                : {kind === '*' ? t('knowledge.cluster') : <code>{kind}</code>}
                 {' – '}
                 {t(`knowledge.${state}`)}{' '}
                 {since &&

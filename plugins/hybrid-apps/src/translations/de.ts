@@ -54,6 +54,7 @@ export default {
 
   'knowledge.title_one': 'Eines ist nicht sicher bekannt',
   'knowledge.title_other': '{{count}} Dinge sind nicht sicher bekannt',
+  'knowledge.everywhere': 'auf allen Clustern',
   'knowledge.cluster': 'alles im Cluster',
   'knowledge.since': 'seit {{time}}',
   'knowledge.more': 'Alle {{n}} zeigen',
@@ -63,6 +64,7 @@ export default {
   'knowledge.absent': 'nicht installiert',
   'knowledge.unreachable': 'nicht erreichbar',
   'knowledge.stale': 'veraltet',
+  'knowledge.unresolved': 'nicht gefunden',
   'knowledge.synced': 'aktuell',
 
   'apps.totalApps_one': '{{count}} Anwendung',

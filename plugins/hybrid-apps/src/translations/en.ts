@@ -60,6 +60,7 @@ export const messages = {
   knowledge: {
     title_one: 'One thing is not known for sure',
     title_other: '{{count}} things are not known for sure',
+    everywhere: 'on all clusters',
     cluster: 'everything in the cluster',
     since: 'since {{time}}',
     more: 'Show all {{n}}',
@@ -69,6 +70,7 @@ export const messages = {
     absent: 'not installed',
     unreachable: 'unreachable',
     stale: 'stale',
+    unresolved: 'not found',
     synced: 'up to date',
   },
   apps: {
