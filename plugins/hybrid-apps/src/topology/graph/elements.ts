@@ -119,7 +119,7 @@ export function nodesOf(state: GraphState): Array<CardNode | FrameNode> {
 /** The colour of an edge, as a token of Backstage UI. */
 export function edgeColor({ verdict }: TopologyEdge): string {
   return verdict === 'denied'
-    ? 'var(--bui-negative-bg)'
+    ? 'var(--bui-negative-fg-subdued)'
     : 'var(--hybrid-apps-wire)';
 }
 

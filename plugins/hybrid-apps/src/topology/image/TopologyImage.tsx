@@ -17,7 +17,7 @@ export const TOKENS = {
   text: 'var(--bui-fg-primary)',
   secondary: 'var(--bui-fg-secondary)',
   line: 'var(--bui-fg-secondary)',
-  denied: 'var(--bui-negative-bg)',
+  denied: 'var(--bui-negative-fg-subdued)',
 };
 
 /** The colours of an image; one that stands alone has no tokens to take them from. */

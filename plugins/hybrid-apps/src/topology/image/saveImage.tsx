@@ -17,7 +17,7 @@ function themeColors(): Colors {
     text: token('--bui-fg-primary', 'black'),
     secondary: token('--bui-fg-secondary', 'black'),
     line: token('--bui-fg-secondary', 'black'),
-    denied: token('--bui-negative-bg', 'red'),
+    denied: token('--bui-negative-fg-subdued', 'red'),
   };
 }
 
