@@ -44,6 +44,8 @@ export type {
   PodPeer,
   WorkloadPeer,
 } from './endpoints/types';
+export { parseKubernetesYaml } from './manifests/documents';
+export type { YamlDocument } from './manifests/documents';
 export { READ_ANNOTATIONS } from './objects/annotations';
 export { formatReference } from './objects/object';
 export type { ObjectReference, Problem } from './objects/object';

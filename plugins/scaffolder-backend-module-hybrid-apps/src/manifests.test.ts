@@ -39,6 +39,37 @@ metadata: { name: settings }
     expect(manifests[0]).toEqual(service);
   });
 
+  it('reads YAML as kubectl does, so that what is applied is what was meant', async () => {
+    workspace.setContent({
+      'k8s.yaml': `apiVersion: v1
+kind: Pod
+metadata: { name: filebeat, annotations: { mode: "0644", date: 2001-12-14 } }
+spec:
+  automountServiceAccountToken: no
+  volumes:
+    - configMap: { name: config, defaultMode: 0644 }
+`,
+    });
+    const [pod] = await readManifests(
+      { manifestsPath: 'k8s.yaml' },
+      workspace.path,
+    );
+    expect(JSON.parse(JSON.stringify(pod))).toMatchObject({
+      metadata: { annotations: { mode: '0644', date: '2001-12-14' } },
+      spec: {
+        automountServiceAccountToken: false,
+        volumes: [{ configMap: { defaultMode: 420 } }],
+      },
+    });
+  });
+
+  it('takes no key that is there twice', async () => {
+    workspace.setContent({ 'k8s.yaml': 'kind: Pod\nkind: Service\n' });
+    await expect(
+      readManifests({ manifestsPath: 'k8s.yaml' }, workspace.path),
+    ).rejects.toThrow('DUPLICATE_KEY in line 2, column 1');
+  });
+
   it('names the place of an error, and quotes nothing', async () => {
     workspace.setContent({ 'k8s.yaml': 'kind: Service\nspec: [hunter2\n' });
     const reading = readManifests(

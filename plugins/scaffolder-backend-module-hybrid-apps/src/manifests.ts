@@ -1,8 +1,8 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { Manifest } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { parseKubernetesYaml } from '@hybrid-apps/network-policy';
 import { readFile } from 'node:fs/promises';
-import { parseAllDocuments } from 'yaml';
 import { z as zod } from 'zod/v3';
 
 const manifest = zod
@@ -29,19 +29,17 @@ function parseManifest(value: unknown, place: string): Manifest {
   return parsed.data;
 }
 
-/** YAML of several documents; empty ones are passed over. */
+/** YAML of several documents, as kubectl would read it; empty ones are passed over. */
 function parseYaml(text: string, file: string): Manifest[] {
-  return parseAllDocuments(text).flatMap((document, index) => {
+  return parseKubernetesYaml(text).flatMap((document, index) => {
     const place = `Document ${index + 1} of ${file}`;
-    const [error] = document.errors;
-    if (error) {
-      // Its code, not its message, which quotes the text.
-      const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };
+    if ('fault' in document) {
+      const { code, line, column } = document.fault;
       throw new InputError(
-        `${place} is no YAML: ${error.code} in line ${line}, column ${col}`,
+        `${place} is no YAML: ${code} in line ${line}, column ${column}`,
       );
     }
-    const value: unknown = document.toJS();
+    const { value } = document;
     return value === null || value === undefined
       ? []
       : [parseManifest(value, place)];

@@ -1,5 +1,6 @@
 import { Composer, LineCounter, Parser } from 'yaml';
 import type { CST, Document } from 'yaml';
+import { KUBERNETES_SCHEMA } from './schema';
 
 /** No Kubernetes object nests deeper; a deeper value would exhaust the stack. */
 export const MAX_DEPTH = 100;
@@ -58,8 +59,8 @@ function withoutTraces<T>(compose: () => T): T {
 export function composeYaml(text: string): Composed {
   const lines = new LineCounter();
   const composer = new Composer({
+    ...KUBERNETES_SCHEMA,
     logLevel: 'silent',
-    merge: true,
     prettyErrors: false,
     uniqueKeys: false,
   });

@@ -62,7 +62,7 @@ describe('parseManifests', () => {
 
   it('finds keys that are no plain words', () => {
     const [pod] = parseManifests(
-      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  labels:\n    app.io/x: y',
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  labels:\n    app.io/x: v',
       'f.yaml',
     ).manifests;
     expect(pod.place('metadata.labels["app.io/x"]').line).toBe(6);

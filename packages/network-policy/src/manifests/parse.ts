@@ -1,20 +1,12 @@
-import { isScalar, visit } from 'yaml';
-import type { Document, LineCounter } from 'yaml';
+import type { LineCounter } from 'yaml';
 import { InvalidFieldError, isRecord } from '../objects/fields';
 import { unfold } from '../objects/lists';
 import type { Path } from '../objects/lists';
 import { parseObject } from '../objects/object';
-import { MAX_DEPTH, composeYaml } from './compose';
+import { composeYaml } from './compose';
+import { describe, readDocuments, whyTooMuch } from './documents';
 import { locate, parsePath } from './locate';
 import type { Manifest, Manifests, Place, Remark } from './types';
-
-const TOO_DEEP = `the document is nested deeper than ${MAX_DEPTH} levels`;
-
-/** How often a document's anchors may be repeated, all in all: a bomb wants more. */
-const MAX_ALIASES = 1000;
-
-/** How many values a document may hold once its anchors are written out. */
-const MAX_SIZE = 10_000_000;
 
 /** Files for kubectl itself, which look like objects and are not. */
 const CLIENT_SIDE_GROUPS = ['kustomize.config.k8s.io/', 'kind.x-k8s.io/'];
@@ -39,86 +31,6 @@ interface Syntax {
   readonly remarks: readonly Remark[];
 }
 
-/** How deep a value is, and how large when all that is shared in it is written out. */
-interface Extent {
-  readonly depth: number;
-  readonly size: number;
-}
-
-const ENDLESS: Extent = { depth: Infinity, size: Infinity };
-
-/** Anchors make a value that is small in memory and endless to whoever walks it. */
-function extentOf(
-  value: unknown,
-  known = new Map<object, Extent>(),
-  level = 0,
-): Extent {
-  if (typeof value !== 'object' || value === null) {
-    const length = typeof value === 'string' ? value.length : 0;
-    return { depth: 0, size: 1 + length / 100 };
-  }
-  if (level > MAX_DEPTH) {
-    return ENDLESS;
-  }
-  const before = known.get(value);
-  if (before) {
-    return before;
-  }
-  // What is still being measured when it is met again holds itself.
-  known.set(value, ENDLESS);
-  let [depth, size] = [1, 1];
-  for (const child of Object.values(value)) {
-    const extent = extentOf(child, known, level + 1);
-    depth = Math.max(depth, extent.depth + 1);
-    size += extent.size;
-  }
-  known.set(value, { depth, size });
-  return { depth, size };
-}
-
-interface Inspection {
-  readonly duplicates: readonly { key: string; offset: number }[];
-  readonly aliases: number;
-}
-
-/**
- * What `yaml` itself would find only by comparing each key with each other, and
- * by looking through the document once per alias.
- */
-function inspect(document: Document): Inspection {
-  const duplicates: { key: string; offset: number }[] = [];
-  let aliases = 0;
-  visit(document, {
-    Alias() {
-      aliases += 1;
-    },
-    Map(_, map) {
-      const seen = new Set<string>();
-      for (const { key } of map.items) {
-        if (isScalar(key)) {
-          const name = String(key.value);
-          if (seen.has(name) && name !== '<<') {
-            duplicates.push({ key: name, offset: key.range?.[0] ?? 0 });
-          }
-          seen.add(name);
-        }
-      }
-    },
-  });
-  return { duplicates, aliases };
-}
-
-/** In words what `yaml` throws when it composes a document or turns it into values. */
-function describe(error: unknown): string {
-  if (error instanceof RangeError) {
-    return 'is nested too deeply to be read';
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return /alias count/i.test(message)
-    ? `repeats its anchors more than ${MAX_ALIASES} times`
-    : `cannot be read: ${message}`;
-}
-
 function placeAt(file: string, lines: LineCounter, offset: number): Place {
   const { line, col } = lines.linePos(offset);
   return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -127,45 +39,20 @@ function placeAt(file: string, lines: LineCounter, offset: number): Place {
 function readYaml(text: string, file: string): Syntax {
   const sources: Source[] = [];
   const remarks: Remark[] = [];
-  const { documents, tooDeep, lines } = composeYaml(text);
-  const remark = (kind: Remark['kind'], offset: number, message: string) =>
-    remarks.push({ kind, ...placeAt(file, lines, offset), message });
-  for (const document of documents) {
-    const start = document.contents?.range?.[0] ?? document.range?.[0] ?? 0;
-    if (tooDeep.has(document)) {
-      remark('problem', start, TOO_DEEP);
-      continue;
+  const hint = isTemplate(text) ? ': a template has to be rendered first' : '';
+  for (const { document, lines, content, faults } of readDocuments(text)) {
+    for (const { kind, offset, message } of faults) {
+      remarks.push({
+        kind,
+        ...placeAt(file, lines, offset),
+        message: content ? message : `${message}${hint}`,
+      });
     }
-    const [error] = document.errors;
-    if (error) {
-      const hint = isTemplate(text)
-        ? ': a template has to be rendered first'
-        : '';
-      remark('problem', error.pos[0], `${error.message}${hint}`);
-      continue;
-    }
-    document.warnings.forEach(each =>
-      remark('note', each.pos[0], each.message),
-    );
-    try {
-      const { aliases, duplicates } = inspect(document);
-      if (aliases > MAX_ALIASES) {
-        throw new ReferenceError('Excessive alias count');
-      }
-      const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
-      for (const { key, offset } of duplicates) {
-        remark(
-          'problem',
-          offset,
-          `"${key}" is there more than once: the last one is taken`,
-        );
-      }
+    if (content) {
       sources.push({
-        value,
+        value: content.value,
         locate: path => placeAt(file, lines, locate(document, path)),
       });
-    } catch (failure) {
-      remark('problem', start, `the document ${describe(failure)}`);
     }
   }
   return { sources, remarks };
@@ -186,7 +73,13 @@ function readJson(text: string, file: string): Syntax | undefined {
     const [document] = composed.documents;
     return placeAt(file, composed.lines, locate(document, path));
   };
-  return { sources: [{ value, locate: locateIn }], remarks: [] };
+  const tooMuch = whyTooMuch(value);
+  return tooMuch === undefined
+    ? { sources: [{ value, locate: locateIn }], remarks: [] }
+    : {
+        sources: [],
+        remarks: [{ kind: 'problem', ...locateIn([]), message: tooMuch }],
+      };
 }
 
 /** A file that says two of these means to be an object; with fewer it is something else. */
@@ -233,15 +126,6 @@ export function parseManifests(text: string, file: string): Manifests {
   for (const source of syntax.sources) {
     const complain = (kind: Remark['kind'], path: Path, message: string) =>
       remarks.push({ kind, ...source.locate(path), message });
-    const { depth, size } = extentOf(source.value);
-    if (depth > MAX_DEPTH || size > MAX_SIZE) {
-      const message =
-        depth > MAX_DEPTH
-          ? TOO_DEEP
-          : 'the document is too large with its anchors written out';
-      remarks.push({ kind: 'problem', ...source.locate([]), message });
-      continue;
-    }
     const { objects, remarks: onLists } = unfold(source.value);
     onLists.forEach(({ kind, path, message }) => complain(kind, path, message));
     for (const { value, path: base } of objects) {
