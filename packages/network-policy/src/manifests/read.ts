@@ -14,11 +14,18 @@ const PASSED_OVER = /^(\.git|node_modules)$/;
 /** Standard input as a path. */
 export const STANDARD_INPUT = '-';
 
-/** Gives the bytes of a file, or of standard input. */
+/**
+ * Gives the bytes of a file, or of standard input.
+ * @public
+ */
 export type ReadFile = (path: string) => Buffer;
 
-/** Manifests cannot be read where the caller says they are. */
+/**
+ * Manifests cannot be read where the caller says they are.
+ * @public
+ */
 export class ManifestsNotFoundError extends Error {
+  /** @param message - which path, and what the file system says of it */
   constructor(message: string) {
     super(message);
     this.name = 'ManifestsNotFoundError';
@@ -132,6 +139,7 @@ function filesBelow(root: string, remarks: Remark[]): ManifestFile[] {
  * Reads the Kubernetes objects of a file (`-` for standard input), or of all
  * `.yaml`, `.yml` and `.json` files in a folder and those below it.
  * @throws ManifestsNotFoundError when there is no such file or folder.
+ * @public
  */
 export function readManifests(path: string, readFile: ReadFile): Manifests {
   const remarks: Remark[] = [];
