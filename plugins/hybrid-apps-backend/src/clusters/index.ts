@@ -19,6 +19,7 @@ export { createClusters, type ClusterHandle, type Clusters } from './clusters';
 export { readClusterSettings } from './settings';
 export { NETWORK_POLICY_KINDS } from './kinds/networkPolicyKinds';
 export { HOSTS, type ConfiguredHost } from './hosts';
+export { strikeValues } from './kinds/strikeValues';
 export { groupOf } from './groupOf';
 export { isMadeByWorkload, podTemplatePath } from './kinds/podTemplates';
 export { WATCHED_KINDS, type WatchedKind } from './kinds/watchedKinds';

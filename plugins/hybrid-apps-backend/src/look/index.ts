@@ -1,0 +1,72 @@
+/**
+ * What the portal would say of a folder of manifests: to report a fault, to try
+ * a rule, and to test. It has no cluster, and asks none.
+ */
+import {
+  AppSummary,
+  PolicyStatus,
+  Topology,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterStore, createStoreFromObjects } from '../clusters';
+import { text } from '../objects';
+import { createAppViews } from '../views';
+import { isEntity, readApp } from './entities';
+import { isObject, ObjectReport, reportObjects } from './objects';
+
+export type { ObjectReport } from './objects';
+
+/** An app, as the API answers about it. */
+export interface AppReport {
+  summary: Omit<AppSummary, 'changedAt'>;
+  topology: Topology;
+  policy: PolicyStatus;
+}
+
+/** The objects among documents, as a cluster of this name would have them. */
+function storeOf(
+  cluster: string,
+  documents: readonly object[],
+): { store: ClusterStore; objects: readonly object[] } {
+  const objects = documents.filter(document => !isEntity(document));
+  // A uid of another type is none: the store makes one.
+  const kept = objects
+    .filter(isObject)
+    .map(({ metadata: { uid, ...metadata }, ...body }) => ({
+      ...body,
+      metadata: { ...metadata, ...(text(uid) && { uid }) },
+    }));
+  return { store: createStoreFromObjects(cluster, kept), objects };
+}
+
+/**
+ * What the portal would say of an app.
+ *
+ * @param entities - documents of which the first entity is the app; those that
+ * are part of it are its parts
+ * @throws Error where there is no entity
+ */
+export function lookAtApp(
+  cluster: string,
+  documents: readonly object[],
+  entities: readonly object[],
+): AppReport {
+  const { store } = storeOf(cluster, documents);
+  const view = createAppViews({
+    stores: () => [store],
+    problem: () => undefined,
+  }).of(readApp(entities));
+  return {
+    summary: view.summary,
+    topology: view.topology,
+    policy: view.policy(),
+  };
+}
+
+/** How each object is, of any kind, once each. */
+export function lookAtObjects(
+  cluster: string,
+  documents: readonly object[],
+): { objects: ObjectReport[] } {
+  const { store, objects } = storeOf(cluster, documents);
+  return { objects: reportObjects(objects, store) };
+}

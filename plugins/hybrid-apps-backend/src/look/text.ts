@@ -1,0 +1,78 @@
+import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { AppReport, ObjectReport } from '.';
+
+/** Control characters of an object's texts as they are written in JSON. */
+const printable = (text: string): string =>
+  text.replace(
+    /\p{Cc}/gu,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length > 0 ? ['', `${title}:`, ...lines.map(line => `  ${line}`)] : [];
+
+const nodeLine = ({ kind, namespace, name, status, posture }: TopologyNode) =>
+  [
+    `${status.health}  ${kind} ${namespace ? `${namespace}/` : ''}${name}`,
+    status.reason && `(${status.reason})`,
+    posture && `ingress ${posture.ingress}, egress ${posture.egress}`,
+    status.message && `- ${status.message}`,
+  ]
+    .filter(Boolean)
+    .join('  ');
+
+/** An app's report as a person reads it. */
+export function formatApp({ summary, topology, policy }: AppReport): string {
+  const nameOf = new Map(
+    topology.nodes.map(({ id, kind, name }) => [id, `${kind} ${name}`]),
+  );
+  const lines = [
+    `${summary.entityRef}: ${summary.health}, ${summary.vms} VMs, ${summary.containers} container workloads`,
+    ...section(
+      'Not known',
+      topology.knowledge.map(
+        ({ cluster, kind, state, message }) =>
+          `${cluster} ${kind}: ${state}${message ? `: ${message}` : ''}`,
+      ),
+    ),
+    ...section('Objects', topology.nodes.map(nodeLine)),
+    ...section(
+      'Connections',
+      topology.edges.map(
+        ({ source, target, relation, ports, verdict, evidence }) =>
+          [
+            `${nameOf.get(source)} ${relation} ${nameOf.get(target)}`,
+            ports && `on ${ports}`,
+            verdict && `(${verdict})`,
+            `: ${evidence.text}`,
+          ]
+            .filter(Boolean)
+            .join(' '),
+      ),
+    ),
+    ...section(
+      'Findings',
+      policy.findings.map(
+        ({ severity, title, message }) => `${severity}: ${title}: ${message}`,
+      ),
+    ),
+  ];
+  return `${lines.map(printable).join('\n')}\n`;
+}
+
+/** How objects are, a line each. */
+export const formatObjects = (objects: readonly ObjectReport[]): string =>
+  objects
+    .map(({ kind, namespace, name, health }) =>
+      printable(
+        [
+          `${health.state}  ${kind} ${namespace ? `${namespace}/` : ''}${name}`,
+          health.reason && `(${health.reason})`,
+          health.message && `- ${health.message}`,
+        ]
+          .filter(Boolean)
+          .join('  '),
+      ),
+    )
+    .map(line => `${line}\n`)
+    .join('');
