@@ -32,7 +32,16 @@ describe('findings about the network plugin', () => {
       ],
       [],
     ],
-
+    [
+      'policies-not-enforced',
+      'flannel and what enforces policies for any plugin',
+      [
+        pod('kube-flannel/kube-flannel-ds-x'),
+        pod('kube-system/kube-network-policies-x'),
+        anyPolicy,
+      ],
+      [],
+    ],
     [
       'policies-not-enforced',
       'flannel, as older charts name it',

@@ -15,7 +15,7 @@ import type { Finding } from './types';
 /** Network plugins that enforce no policy, by the names of their own pods. */
 const WITHOUT_POLICY = /^(?:kube-)?flannel/;
 const WITH_POLICY =
-  /^(?:calico|cilium|canal|antrea|kube-router|weave|ovnkube|azure-npm|aws-node|kindnet)/;
+  /^(?:calico|cilium|canal|antrea|kube-network-policies|kube-router|weave|ovnkube|azure-npm|aws-node|kindnet)/;
 
 /** A pod network that leaves policies without effect. */
 export function notEnforced({ directory, policies }: BuiltModel): Finding[] {

@@ -41,6 +41,7 @@ export const hidingAnnotations = {
   'kubevirt.io/ignitiondata': HIDDEN,
   'hooks.kubevirt.io/hookSidecars': `[{"args":["${HIDDEN}"]}]`,
   'example.com/snippet': HIDDEN,
+  'k3s.io/node-args': `["server","--kube-apiserver-arg","${HIDDEN}"]`,
   'k8s.v1.cni.cncf.io/networks': `[{"name":"backup-net","cni-args":{"key":"${HIDDEN}"}}]`,
 };
 

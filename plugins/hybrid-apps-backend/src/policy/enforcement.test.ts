@@ -20,14 +20,18 @@ const ALL_CRDS = NETWORK_PLUGINS.flatMap(({ definition }) =>
 const detect = (objects: PlainObject[], knowledge?: KindKnowledge[]) =>
   detectEnforcement(createStoreFromObjects('onprem', objects, { knowledge }));
 
-/** A DaemonSet of these containers, each with its image and arguments. */
+/** A DaemonSet of these containers, each with its image, command and arguments. */
 const withContainers = (
   name: string,
-  containers: Record<string, { image?: string; args?: string[] }>,
+  containers: Record<
+    string,
+    { image?: string; command?: string[]; args?: string[] }
+  >,
+  { kind = 'DaemonSet', namespace = 'kube-system' } = {},
 ): PlainObject => ({
   apiVersion: 'apps/v1',
-  kind: 'DaemonSet',
-  metadata: { name, namespace: 'kube-system' },
+  kind,
+  metadata: { name, namespace },
   spec: {
     template: {
       spec: {
@@ -61,6 +65,28 @@ const flannel = daemonSet(
 const canal = withContainers('canal', {
   'calico-node': { image: 'calico/node:v3.30.1' },
   'kube-flannel': { image: 'flannel/flannel:v0.26.1' },
+});
+const standalone = (name: string) =>
+  withContainers(name, {
+    'kube-network-policies': { image: 'kube-network-policies:v0.9.1' },
+  });
+const kubeOvn = withContainers('kube-ovn-cni', {
+  'cni-server': { image: 'kubeovn/kube-ovn:v1.14.5' },
+});
+const kubeOvnController = (...args: string[]) =>
+  withContainers(
+    'kube-ovn-controller',
+    { 'kube-ovn-controller': { args } },
+    { kind: 'Deployment' },
+  );
+const k3sNode = (name: string, ...args: string[]): PlainObject => ({
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: {
+    name,
+    annotations: { 'k3s.io/node-args': JSON.stringify(args) },
+  },
+  status: { nodeInfo: { kubeletVersion: 'v1.33.4+k3s1' } },
 });
 const kindnet = (tag: string) =>
   daemonSet('kindnet', `kindest/kindnetd:${tag}`, 'kindnet-cni');
@@ -117,13 +143,17 @@ describe('enforcement', () => {
     ['AWS VPC CNI', '1.13.4', 'unknown', daemonSet('aws-node', 'cni:v1.13.4')],
     ['flannel', '0.26.1', 'no', flannel],
     [
-      'flannel',
-      '1.2.3',
+      'kube-network-policies',
+      '0.9.1',
       'yes',
-      withContainers('kube-flannel-ds', {
-        'kube-flannel': {},
-        'kube-network-policies': {},
-      }),
+      standalone('kube-network-policies'),
+    ],
+    // As a chart calls it by its release.
+    [
+      'kube-network-policies',
+      '0.9.1',
+      'yes',
+      standalone('netpol-kube-network-policies'),
     ],
   ])('recognises %s %s: %s', (plugin, version, enforced, object) => {
     // Whatever definitions earlier plugins left behind.
@@ -156,12 +186,184 @@ describe('enforcement', () => {
       [cilium, withContainers('azure-cns', { 'cns-container': {} })],
     ],
     ['AWS VPC CNI and flannel', 'unknown', [flannel, awsNode()]],
+    [
+      'kube-network-policies over flannel',
+      'yes',
+      [flannel, standalone('kube-network-policies')],
+    ],
+    [
+      'kube-network-policies over flannel',
+      'yes',
+      [
+        withContainers('kube-flannel-ds', {
+          'kube-flannel': {},
+          'kube-network-policies': {},
+        }),
+      ],
+    ],
+    [
+      'kube-network-policies over AWS VPC CNI',
+      'yes',
+      [awsNode(), standalone('kube-network-policies')],
+    ],
+    [
+      'Cilium over Kube-OVN',
+      'yes',
+      [cilium, kubeOvn, kubeOvnController('--enable-np=false')],
+    ],
+    ['K3s over flannel', 'yes', [flannel, k3sNode('n1', 'server')]],
   ])('tells all that run: %s, %s', (plugin, enforced, objects) => {
     expect(detect(objects)).toEqual({
       cluster: 'onprem',
       plugin,
       enforced,
       message: expect.any(String),
+    });
+  });
+
+  it.each<[string, string, string[], string[], string]>([
+    ['arguments', 'kube-router', [], ['--run-firewall=false'], 'no'],
+    ['the command', 'kube-router', ['--run-firewall=false'], [], 'no'],
+    [
+      'arguments, which come after the command',
+      'kube-router',
+      ['--run-firewall=false'],
+      ['--run-firewall=true'],
+      'yes',
+    ],
+    [
+      'the last of several',
+      'kube-router',
+      [],
+      ['--run-firewall=true', '--run-firewall=false'],
+      'no',
+    ],
+    [
+      'the command',
+      'aws-eks-nodeagent',
+      ['--enable-network-policy=true'],
+      [],
+      'yes',
+    ],
+    [
+      'the command',
+      'aws-eks-nodeagent',
+      ['--enable-network-policy=false'],
+      [],
+      'no',
+    ],
+  ])(
+    'goes by switches in %s of %s',
+    (_, container, command, args, enforced) => {
+      const name = container === 'kube-router' ? container : 'aws-node';
+      expect(
+        detect([withContainers(name, { [container]: { command, args } })])
+          .enforced,
+      ).toBe(enforced);
+    },
+  );
+
+  it.each<[PlainObject[], string, unknown]>([
+    [[kubeOvnController('--enable-np=true')], 'yes', undefined],
+    [[kubeOvnController('--enable-lb=false')], 'yes', undefined],
+    [
+      [kubeOvnController('--enable-np=false')],
+      'no',
+      expect.stringContaining('--enable-np=false'),
+    ],
+    [[], 'yes', expect.stringContaining('that is not seen here')],
+  ])(
+    'of Kube-OVN hangs on its controller: %j, %s',
+    (controller, enforced, message) => {
+      expect(detect([kubeOvn, ...controller, ...ALL_CRDS])).toEqual({
+        cluster: 'onprem',
+        plugin: 'Kube-OVN',
+        version: '1.14.5',
+        enforced,
+        message,
+      });
+    },
+  );
+
+  it('of OpenShift SDN names the mode that it hangs on, and goes by its namespace', () => {
+    const sdn = (namespace: string) =>
+      withContainers('sdn', { sdn: {} }, { namespace });
+    expect(detect([sdn('openshift-sdn')])).toMatchObject({
+      plugin: 'OpenShift SDN',
+      enforced: 'yes',
+      message: expect.stringContaining('in its mode NetworkPolicy'),
+    });
+    expect(detect([sdn('shop')]).plugin).toBeUndefined();
+  });
+
+  describe('of K3s, which shows no DaemonSet', () => {
+    const unseen = expect.stringContaining(
+      'unless its servers run with --disable-network-policy',
+    );
+    const disabled = expect.stringContaining(
+      'K3s runs with --disable-network-policy',
+    );
+    const agent = k3sNode('agent', 'agent');
+    const off = k3sNode('off', 'server', '--disable-network-policy');
+
+    it.each<[string, PlainObject[], string, unknown]>([
+      ['a server', [k3sNode('n1', 'server'), agent], 'yes', undefined],
+      [
+        'a server that is told to',
+        [k3sNode('n1', 'server', '--disable-network-policy', 'false')],
+        'yes',
+        undefined,
+      ],
+      ['agents alone, as servers need be no nodes', [agent], 'yes', unseen],
+      ['a server that is told not to', [off, agent], 'unknown', disabled],
+      [
+        'a server whose configuration tells it not to',
+        [k3sNode('n1', 'server', '--disable-network-policy', 'true')],
+        'unknown',
+        disabled,
+      ],
+    ])('is told by %s', (_, objects, enforced, message) => {
+      expect(detect(objects)).toEqual({
+        cluster: 'onprem',
+        plugin: 'K3s',
+        version: '1.33.4+k3s1',
+        enforced,
+        message,
+      });
+    });
+
+    it('counts where nothing else enforces policies', () => {
+      expect(detect([flannel, agent])).toMatchObject({
+        plugin: 'K3s over flannel',
+        enforced: 'yes',
+        message: unseen,
+      });
+      expect(detect([flannel, off])).toMatchObject({
+        plugin: 'flannel',
+        enforced: 'no',
+      });
+      for (const objects of [
+        [calico, agent],
+        [calico, off],
+      ]) {
+        expect(detect(objects)).toMatchObject({
+          plugin: 'Calico',
+          enforced: 'yes',
+        });
+      }
+      expect(detect([off, CALICO_CRD])).toMatchObject({
+        plugin: 'Calico',
+        enforced: 'unknown',
+      });
+    });
+
+    it('is nothing to RKE2 and others', () => {
+      const node = { ...agent, status: { nodeInfo: {} } };
+      const rke2 = {
+        ...agent,
+        status: { nodeInfo: { kubeletVersion: 'v1.33.4+rke2r1' } },
+      };
+      expect(detect([node, rke2]).plugin).toBeUndefined();
     });
   });
 

@@ -1,15 +1,11 @@
 import { Enforcement } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
 import { at, flag, list, number, text, texts } from '../objects';
+import { k3sOf } from './k3s';
 import { NETWORK_PLUGINS, NetworkPlugin } from './networkPlugins';
 
-/** A plugin whose DaemonSet runs, and what it does with policies. */
-interface Found {
-  plugin: string;
-  version?: string;
-  enforced: Enforcement['enforced'];
-  message?: string;
-}
+/** A plugin that runs, and what it does with policies. */
+type Found = Omit<Enforcement, 'cluster'> & { plugin: string };
 
 /**
  * Whether pods of a DaemonSet are part of nodes' networks. A workload of that
@@ -20,20 +16,43 @@ const runsOnNodes = (daemonSet: KubeObject): boolean =>
   flag(at(daemonSet, 'spec', 'template', 'spec', 'hostNetwork')) &&
   number(at(daemonSet, 'status', 'desiredNumberScheduled')) !== 0;
 
-function foundIn(
-  { plugin, container, enforced }: NetworkPlugin,
-  daemonSet: KubeObject,
-): Found {
-  const containers = list(
-    at(daemonSet, 'spec', 'template', 'spec', 'containers'),
-  ).map(one => ({
+const containersOf = (workload: KubeObject | undefined) =>
+  list(at(workload, 'spec', 'template', 'spec', 'containers')).map(one => ({
     name: text(at(one, 'name')) ?? '',
     image: text(at(one, 'image')),
-    args: texts(at(one, 'args')),
+    words: [...texts(at(one, 'command')), ...texts(at(one, 'args'))],
   }));
+
+/** Whether a DaemonSet is one of a plugin's. */
+function isOf(
+  { daemonSets, namespace, container }: NetworkPlugin,
+  daemonSet: KubeObject,
+): boolean {
+  const { metadata } = daemonSet;
+  return daemonSets === undefined
+    ? containersOf(daemonSet).some(({ name }) => container.test(name))
+    : daemonSets.includes(metadata.name) &&
+        (namespace ?? metadata.namespace) === metadata.namespace;
+}
+
+function foundIn(
+  { plugin, container, deployment, enforced }: NetworkPlugin,
+  daemonSet: KubeObject,
+  store: ClusterStore,
+): Found {
+  const beside =
+    deployment === undefined
+      ? undefined
+      : store.get({
+          group: 'apps',
+          kind: 'Deployment',
+          namespace: daemonSet.metadata.namespace,
+          name: deployment,
+        });
+  const containers = [...containersOf(daemonSet), ...containersOf(beside)];
   // A digest may follow the tag, and a port stands in the registry's name.
   const image = containers
-    .find(({ name }) => container?.test(name))
+    .find(({ name }) => container.test(name))
     ?.image?.split('@')[0];
   const tag = image && /:([^/:]+)$/.exec(image)?.[1];
   const version = tag?.replace(/^v(?=\d+\.)/, '');
@@ -42,7 +61,7 @@ function foundIn(
     ...(version && { version }),
     ...enforced({
       version: tag,
-      containers: new Map(containers.map(({ name, args }) => [name, args])),
+      containers: new Map(containers.map(({ name, words }) => [name, words])),
     }),
   };
 }
@@ -81,11 +100,13 @@ function tell(cluster: string, running: readonly Found[]): Enforcement {
       .map(namesOf)
       .join(' over '),
     enforced: 'yes',
-    message: `These run on the nodes: ${versions}. ${
+    message: [
+      `These run on the nodes: ${versions}.`,
       enforcing.length > 1
         ? 'Each of them enforces NetworkPolicies, and of other policies its own kinds alone.'
-        : `${namesOf(enforcing)} enforces policies.`
-    }`,
+        : `${namesOf(enforcing)} enforces policies.`,
+      ...enforcing.flatMap(({ message }) => message ?? []),
+    ].join(' '),
   };
 }
 
@@ -96,7 +117,8 @@ const isKnown = (store: ClusterStore, resource: string): boolean =>
 
 /**
  * What makes a cluster's policies effective: what runs on its nodes, by the
- * DaemonSets of network plugins. CustomResourceDefinitions stay behind when a
+ * DaemonSets of network plugins, and by what K3s has in itself where none of
+ * them enforces policies. CustomResourceDefinitions stay behind when a
  * plugin is replaced, so that they are no more than a hint where none is seen.
  */
 export function detectEnforcement(store: ClusterStore): Enforcement {
@@ -104,12 +126,14 @@ export function detectEnforcement(store: ClusterStore): Enforcement {
   const daemonSets = store
     .list({ group: 'apps', kind: 'DaemonSet' })
     .filter(runsOnNodes);
-  const running = NETWORK_PLUGINS.flatMap(known => {
-    const daemonSet = daemonSets.find(({ metadata }) =>
-      known.daemonSets.includes(metadata.name),
-    );
-    return daemonSet ? [foundIn(known, daemonSet)] : [];
+  const plugins = NETWORK_PLUGINS.flatMap(known => {
+    const daemonSet = daemonSets.find(one => isOf(known, one));
+    return daemonSet ? [foundIn(known, daemonSet, store)] : [];
   });
+  const k3s = plugins.some(({ enforced }) => enforced === 'yes')
+    ? undefined
+    : k3sOf(store);
+  const running = k3s?.enforced === 'yes' ? [k3s, ...plugins] : plugins;
   if (running.length > 0) {
     return tell(cluster, running);
   }
@@ -133,6 +157,9 @@ export function detectEnforcement(store: ClusterStore): Enforcement {
         ? `There are CustomResourceDefinitions of ${plugin}, but no DaemonSet of it runs on the nodes: they may be left over.`
         : `${plugin} is a guess from its CustomResourceDefinitions, which may be left over: the DaemonSets of this cluster cannot be read.`,
     };
+  }
+  if (k3s) {
+    return { cluster, ...k3s };
   }
   return {
     cluster,

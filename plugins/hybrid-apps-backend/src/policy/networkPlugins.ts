@@ -1,20 +1,28 @@
 import { Enforcement } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 
-/** What a plugin's DaemonSet tells of whether it enforces policies. */
+/** What a plugin's workloads tell of whether it enforces policies. */
 export interface RunningPlugin {
   /** The tag of its image. */
   version?: string;
-  /** The arguments of each of its containers, by name. */
+  /** The words of command and arguments of each of its containers, by name. */
   containers: ReadonlyMap<string, readonly string[]>;
 }
 
 /** How a network plugin shows, and whether it enforces NetworkPolicies. */
 export interface NetworkPlugin {
   plugin: string;
-  /** The names of its DaemonSets, whose pods are on their node's network. */
-  daemonSets: readonly string[];
+  /**
+   * The names of its DaemonSets, whose pods are on their node's network. Absent,
+   * it is any that has its container: one that enforces for whatever connects
+   * the pods, also in a DaemonSet of that.
+   */
+  daemonSets?: readonly string[];
+  /** The namespace of these DaemonSets, where their name alone does not tell it. */
+  namespace?: string;
+  /** A Deployment beside them, which enforcing hangs on too. */
+  deployment?: string;
   /** The container that tells its version. */
-  container?: RegExp;
+  container: RegExp;
   /** A CustomResourceDefinition that only it brings. */
   definition?: string;
   enforced(
@@ -23,6 +31,18 @@ export interface NetworkPlugin {
 }
 
 const always = () => ({ enforced: 'yes' as const });
+
+/** What a container's switch is set to; the last one counts. Undefined where it is not. */
+function switchOf(
+  { containers }: RunningPlugin,
+  container: string,
+  name: string,
+): boolean | undefined {
+  const [last] = (containers.get(container) ?? [])
+    .filter(word => word.startsWith(`--${name}=`))
+    .slice(-1);
+  return last === undefined ? undefined : last.endsWith('=true');
+}
 
 /** The first kindnetd that enforces policies; its tags begin with their date. */
 const KINDNET_ENFORCES_SINCE = 20240813;
@@ -69,14 +89,60 @@ export const NETWORK_PLUGINS: readonly NetworkPlugin[] = [
     plugin: 'kube-router',
     daemonSets: ['kube-router'],
     container: /^kube-router$/,
-    enforced: ({ containers }) =>
-      containers.get('kube-router')?.includes('--run-firewall=false')
+    enforced: running =>
+      switchOf(running, 'kube-router', 'run-firewall') === false
         ? {
             enforced: 'no',
             message:
               'kube-router runs with --run-firewall=false, and enforces no network policies.',
           }
         : { enforced: 'yes' },
+  },
+  {
+    // Source: kubernetes-sigs/kube-network-policies, install.yaml and charts/kube-network-policies;
+    // flannel-io/flannel, chart/kube-flannel/templates/daemonset.yaml, has it beside flannel.
+    plugin: 'kube-network-policies',
+    container: /^kube-network-policies$/,
+    enforced: always,
+  },
+  {
+    // Source: kubeovn/kube-ovn, charts/kube-ovn-v2/templates/agent/agent-daemonset.yaml
+    // and controller/controller-deployment.yaml (enable-np, true unless told).
+    plugin: 'Kube-OVN',
+    daemonSets: ['kube-ovn-cni'],
+    deployment: 'kube-ovn-controller',
+    container: /^cni-server$/,
+    definition: 'vpcs.kubeovn.io',
+    enforced: running => {
+      const on = switchOf(running, 'kube-ovn-controller', 'enable-np');
+      if (on === false) {
+        return {
+          enforced: 'no',
+          message:
+            'The controller of Kube-OVN runs with --enable-np=false, and enforces no network policies.',
+        };
+      }
+      return running.containers.has('kube-ovn-controller')
+        ? { enforced: 'yes' }
+        : {
+            enforced: 'yes',
+            message:
+              'Kube-OVN enforces network policies unless its controller runs with --enable-np=false; that is not seen here.',
+          };
+    },
+  },
+  {
+    // Source: openshift/cluster-network-operator, bindata/network/openshift-sdn/sdn.yaml;
+    // https://docs.openshift.com/container-platform/4.8/networking/openshift_sdn/about-openshift-sdn.html
+    plugin: 'OpenShift SDN',
+    daemonSets: ['sdn'],
+    namespace: 'openshift-sdn',
+    container: /^sdn$/,
+    enforced: () => ({
+      enforced: 'yes',
+      message:
+        'OpenShift SDN enforces network policies in its mode NetworkPolicy, the default, and in no other; the mode is not seen here. Versions up to OpenShift 4.9 leave out egress rules, and blocks of addresses with exceptions.',
+    }),
   },
   {
     // Source: weaveworks/weave, site/kubernetes/kube-addon.md (the container weave-npc).
@@ -135,14 +201,16 @@ export const NETWORK_PLUGINS: readonly NetworkPlugin[] = [
     plugin: 'AWS VPC CNI',
     daemonSets: ['aws-node'],
     container: /^aws-node$/,
-    enforced: ({ containers }) => {
-      const agent = containers.get('aws-eks-nodeagent');
-      return agent?.includes('--enable-network-policy=true')
+    enforced: running => {
+      const on = switchOf(
+        running,
+        'aws-eks-nodeagent',
+        'enable-network-policy',
+      );
+      return on
         ? { enforced: 'yes' }
         : {
-            enforced: agent?.includes('--enable-network-policy=false')
-              ? 'no'
-              : 'unknown',
+            enforced: on === false ? 'no' : 'unknown',
             message:
               'The AWS VPC CNI enforces network policies only where its setting enableNetworkPolicy is on.',
           };
@@ -172,13 +240,10 @@ export const NETWORK_PLUGINS: readonly NetworkPlugin[] = [
       'rke2-canal',
     ],
     container: /^kube-flannel$/,
-    enforced: ({ containers }) =>
-      containers.has('kube-network-policies')
-        ? { enforced: 'yes' }
-        : {
-            enforced: 'no',
-            message:
-              'flannel enforces no network policies of its own: every connection is open, whatever they say. Add a plugin that enforces them, like Calico in its policy-only mode.',
-          },
+    enforced: () => ({
+      enforced: 'no',
+      message:
+        'flannel enforces no network policies of its own: every connection is open, whatever they say. Add a plugin that enforces them, like Calico in its policy-only mode.',
+    }),
   },
 ];

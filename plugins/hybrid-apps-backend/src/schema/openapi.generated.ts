@@ -1641,7 +1641,7 @@ export const spec = {
             ]
           },
           "message": {
-            "description": "Why it is not `yes`, or which of several enforces.",
+            "description": "Why it is not `yes`, which of several enforces, or what it hangs on that is not seen.",
             "type": "string"
           }
         }

@@ -484,7 +484,7 @@ export interface components {
             version?: string;
             /** @enum {string} */
             enforced: "yes" | "no" | "unknown";
-            /** @description Why it is not `yes`, or which of several enforces. */
+            /** @description Why it is not `yes`, which of several enforces, or what it hangs on that is not seen. */
             message?: string;
         };
         WorkloadPolicy: {

@@ -9,8 +9,30 @@ import { isRecord } from '../isRecord';
 
 const { networks, networkStatus } = READ_ANNOTATIONS;
 
+/**
+ * On a node of K3s: the words that it is started with, a JSON list.
+ * Source: k3s-io/k3s, pkg/nodeconfig/nodeconfig.go.
+ */
+export const ANNOTATION_K3S_NODE_ARGS = 'k3s.io/node-args';
+
+/** What of these words is read: whether it is a server, and one switch, whose value is a word of its own. */
+const K3S_WORDS = ['server', '--disable-network-policy', 'true', 'false'];
+
+/** The words that are read of what a node of K3s is started with. */
+export function k3sWordsOf(written = ''): string[] {
+  try {
+    const words: unknown = JSON.parse(written);
+    return Array.isArray(words)
+      ? words.map(word => (K3S_WORDS.includes(word) ? word : ''))
+      : [];
+  } catch {
+    return [];
+  }
+}
+
 /** Every annotation that some code of ours reads of an object. */
 const KEPT = new Set<string>([
+  ANNOTATION_K3S_NODE_ARGS,
   ANNOTATION_CATALOG_NAMESPACE,
   ANNOTATION_OWNER,
   ANNOTATION_TASK,
@@ -46,6 +68,18 @@ function keptOfMultus(written: string): string {
   }
 }
 
+function keptOf(key: string, value: string): string {
+  switch (key) {
+    case ANNOTATION_K3S_NODE_ARGS:
+      return JSON.stringify(k3sWordsOf(value));
+    case networks:
+    case networkStatus:
+      return keptOfMultus(value);
+    default:
+      return value;
+  }
+}
+
 /**
  * What is kept of annotations, on objects and on the templates in them alike:
  * those that are read. A tool may write whatever it likes into its own: a copy
@@ -57,14 +91,7 @@ export function keptAnnotations(
 ): Record<string, string> | undefined {
   const kept = Object.entries(annotations).flatMap(([key, value]) =>
     KEPT.has(key) && typeof value === 'string'
-      ? [
-          [
-            key,
-            key === networks || key === networkStatus
-              ? keptOfMultus(value)
-              : value,
-          ],
-        ]
+      ? [[key, keptOf(key, value)]]
       : [],
   );
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;

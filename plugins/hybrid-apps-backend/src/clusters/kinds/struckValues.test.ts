@@ -188,6 +188,25 @@ describe('annotations', () => {
     expect(kept(annotations)).toEqual(annotations);
   });
 
+  it('of K3s keep the words that tell whether it enforces policies, each at its place', () => {
+    const nodeArgs = (written: string) =>
+      kept({ 'k3s.io/node-args': written })?.['k3s.io/node-args'];
+    expect(
+      nodeArgs(
+        JSON.stringify([
+          'server',
+          '--disable-network-policy',
+          'false',
+          '--kube-apiserver-arg',
+          HIDDEN,
+          7,
+        ]),
+      ),
+    ).toBe('["server","--disable-network-policy","false","","",""]');
+    expect(nodeArgs(HIDDEN)).toBe('[]');
+    expect(nodeArgs(JSON.stringify({ server: HIDDEN }))).toBe('[]');
+  });
+
   it('that cannot be read stay so', () => {
     expect(kept({ [READ_ANNOTATIONS.networks]: `[{"x": "${HIDDEN}"` })).toEqual(
       { [READ_ANNOTATIONS.networks]: '[' },
