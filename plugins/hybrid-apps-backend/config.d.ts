@@ -8,6 +8,13 @@ export interface Config {
        */
       retention?: HumanDuration | string;
     };
+    /**
+     * Namespaces that are the platform's own: what is labelled as an app there
+     * is none. Names, or beginnings like `kube-*`. In place of: kube-*,
+     * openshift, openshift-*, calico-apiserver, calico-system, cdi,
+     * cert-manager, ingress-nginx, kubevirt, tigera-operator.
+     */
+    platformNamespaces?: string[];
     watch?: {
       /**
        * Kinds that are not watched, as resource and group, like `events` or

@@ -16,6 +16,7 @@ import {
   createHybridAppsClient,
   DISCOVERED_APPS_CHANGED_TOPIC,
   KindKnowledge,
+  LeftOutApp,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { appEntities, EntityDefaults } from './entities';
 import { withoutHandRegistered } from './handRegistered';
@@ -65,6 +66,7 @@ export function createHybridAppsEntityProvider(
 
   let owners: RememberedOwners = new Map();
   let warned = new Map<string, string>();
+  let toldLeft = '';
 
   /** Warns of what was not there last time. */
   function warnOnce(conflicts: Map<string, string>): void {
@@ -74,6 +76,23 @@ export function createHybridAppsEntityProvider(
       }
     }
     warned = conflicts;
+  }
+
+  /** Says what is taken for a part of the platform, once, and again where that changes. */
+  function tellLeftOut(left: readonly LeftOutApp[]): void {
+    const sentence = left
+      .map(
+        ({ name, cluster, namespace }) =>
+          `'${name}' in namespace '${namespace}' of cluster '${cluster}'`,
+      )
+      .join(', ');
+    if (sentence && sentence !== toldLeft) {
+      logger.info(
+        `Taken for a part of the platform, and left out of the apps: ${sentence}. ` +
+          'hybridApps.platformNamespaces says which namespaces are the platform.',
+      );
+    }
+    toldLeft = sentence;
   }
 
   /** What the catalog holds under the same references, and in the same Systems. */
@@ -105,7 +124,12 @@ export function createHybridAppsEntityProvider(
       onBehalfOf: await auth.getOwnServiceCredentials(),
       targetPluginId: 'hybrid-apps',
     });
-    const { items, knowledge } = await client.listDiscoveredApps({ token });
+    const {
+      items,
+      leftOut = [],
+      knowledge,
+    } = await client.listDiscoveredApps({ token });
+    tellLeftOut(leftOut);
     const found = appEntities(items, defaults);
     const held = await present(found);
     const lacksApps = mayLackApps(knowledge);

@@ -7,7 +7,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { hybridAppsPermissions } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { clusterAccessServiceRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
-import { discoverApps } from './apps';
+import { discoverApps, readPlatform } from './apps';
 import { createCatalogApps } from './catalog';
 import { createClusters, readClusterSettings } from './clusters';
 import {
@@ -62,6 +62,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           logger,
           settings: readClusterSettings(config),
         });
+        const isPlatform = readPlatform(config);
         const stores = () => clusters.list().map(({ store }) => store);
         const views = createAppViews({
           stores,
@@ -97,6 +98,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             everyApp,
             history,
             httpAuth: services.httpAuth,
+            isPlatform,
             views,
           }),
         );
@@ -113,7 +115,7 @@ export const hybridAppsPlugin = createBackendPlugin({
                 revision,
               ]),
             ),
-            discovered: contentRevision(discoverApps(stores())),
+            discovered: contentRevision(discoverApps(stores(), isPlatform)),
           }),
         });
         lifecycle.addShutdownHook(async () => {

@@ -1,7 +1,8 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import fc from 'fast-check';
-import { createStoreFromObjects, PlainObject } from '../clusters';
-import { discoverApps } from './discoverApps';
+import { ClusterStore, createStoreFromObjects, PlainObject } from '../clusters';
+import { discoverApps, leftToPlatform } from './discoverApps';
+import { DEFAULT_PLATFORM_NAMESPACES, platformOf } from './platform';
 
 const store = (
   name: string,
@@ -51,6 +52,11 @@ const CATALOG_NAMESPACE = 'hybrid-apps.io/catalog-namespace';
 const A = 'group:default/team-a';
 const B = 'group:default/team-b';
 
+const discover = (
+  stores: ClusterStore[],
+  isPlatform = platformOf(DEFAULT_PLATFORM_NAMESPACES),
+) => discoverApps(stores, isPlatform);
+
 describe('discoverApps', () => {
   it('finds an app over two clusters, and what its parts are configured to use', () => {
     const onprem = store('onprem', [
@@ -63,7 +69,7 @@ describe('discoverApps', () => {
       namespace('shop', { 'backstage.io/owner': 'group:default/team-b' }),
       deployment('cache', partOfShop),
     ]);
-    const [shop, ...others] = discoverApps([onprem, cloud]);
+    const [shop, ...others] = discover([onprem, cloud]);
 
     expect(others).toEqual([]);
     expect(shop).toMatchObject({
@@ -93,8 +99,47 @@ describe('discoverApps', () => {
     ]);
   });
 
+  it.each([
+    [[], ['shop', 'ingress-demo', 'kubevirt-vms', 'cdi-lab', 'kubeapps'], []],
+    [[], ['cdi'], ['kube-system', 'openshift-cnv', 'cert-manager']],
+    [['team-*', 'infra'], ['kube-system'], ['team-a', 'infra']],
+  ])(
+    'takes for the platform what %j says, and tells of it',
+    (said, apps, left) => {
+      const isPlatform = platformOf(
+        said.length > 0
+          ? said
+          : DEFAULT_PLATFORM_NAMESPACES.filter(name => name !== 'cdi'),
+      );
+      const stores = [
+        store(
+          'onprem',
+          [...apps, ...left].map(place =>
+            deployment(
+              'web',
+              { 'app.kubernetes.io/part-of': `of-${place}` },
+              place,
+            ),
+          ),
+        ),
+      ];
+      expect(discover(stores, isPlatform).map(({ name }) => name)).toEqual(
+        apps.map(place => `of-${place}`).sort(),
+      );
+      expect(leftToPlatform(stores, isPlatform)).toEqual(
+        left
+          .map(namespace => ({
+            name: `of-${namespace}`,
+            cluster: 'onprem',
+            namespace,
+          }))
+          .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      );
+    },
+  );
+
   it('leaves the platform and what a workload made out', () => {
-    const apps = discoverApps([
+    const apps = discover([
       store('onprem', [
         deployment(
           'coredns',
@@ -128,7 +173,7 @@ describe('discoverApps', () => {
 describe('whose an app is', () => {
   /** The app of team A in its own namespace, and what else there is. */
   const beside = (...others: PlainObject[]) =>
-    discoverApps([
+    discover([
       store('onprem', [
         namespace('shop', { [OWNER]: A }),
         deployment('web', partOfShop),
@@ -171,7 +216,7 @@ describe('whose an app is', () => {
 
   it('is who the workloads say where their namespace says nothing, unless they differ', () => {
     const ofWorkloads = (...owners: Array<string | undefined>) => {
-      const [{ owner, owners: said }] = discoverApps([
+      const [{ owner, owners: said }] = discover([
         store('onprem', [
           namespace('shop'),
           ...owners.map((one, index) =>
@@ -196,7 +241,7 @@ describe('whose an app is', () => {
   it('is not told before the namespaces are read', () => {
     const objects = [deployment('web', partOfShop, 'shop', { [OWNER]: B })];
     const of = (state: KindKnowledge['state']) =>
-      discoverApps([
+      discover([
         store('onprem', objects, [
           { cluster: 'onprem', kind: 'namespaces', state },
         ]),
@@ -268,7 +313,7 @@ describe('whose an app is', () => {
     fc.assert(
       fc.property(worlds, ({ all, objects, shuffled }) => {
         const ask = (clusters: string[], order: typeof objects) =>
-          discoverApps(
+          discover(
             clusters.map(name =>
               store(
                 name,

@@ -3,9 +3,10 @@ import {
   ANNOTATION_OWNER,
   ANNOTATION_TITLE,
   DiscoveredApp,
+  LeftOutApp,
   LABEL_PART_OF,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore } from '../clusters';
+import { ClusterStore, KubeObject } from '../clusters';
 import {
   idOf,
   isMadeByWorkload,
@@ -16,17 +17,12 @@ import {
   selectorOfLabels,
   at,
 } from '../objects';
+import { IsPlatform } from './platform';
 import { agree, agreedOf, Found, toldOf, wordsOf } from './told';
 import { wiresOf } from './wiring';
 
 const LABEL_NAME = 'app.kubernetes.io/name';
 const LABEL_COMPONENT = 'app.kubernetes.io/component';
-
-/** Namespaces of the platform itself, whose add-ons carry app labels too. */
-const isPlatform = (namespace = '') =>
-  /^(kube|openshift|calico|tigera|kubevirt|cdi|cert-manager|ingress)(-|$)/.test(
-    namespace,
-  );
 
 /**
  * Whether a cluster's namespaces are not read yet. They say whose an app is, so
@@ -73,26 +69,51 @@ function dependsOn({ store, object }: Found, app: readonly Found[]): string[] {
   });
 }
 
+/** The workloads of a cluster that say of which app they are part. */
+const partsOn = (store: ClusterStore): Array<[part: string, KubeObject]> =>
+  store
+    .listByLabel(LABEL_PART_OF)
+    .filter(object => isWorkload(object) && !isMadeByWorkload(object))
+    .flatMap((object): Array<[string, KubeObject]> => {
+      const part = object.metadata.labels?.[LABEL_PART_OF];
+      return part ? [[part, object]] : [];
+    });
+
+/** What would be an app, and is taken for a part of the platform: each once, in order. */
+export function leftToPlatform(
+  stores: readonly ClusterStore[],
+  isPlatform: IsPlatform,
+): LeftOutApp[] {
+  const left = new Map<string, LeftOutApp>();
+  for (const store of stores) {
+    for (const [name, { metadata }] of partsOn(store)) {
+      const { namespace = '' } = metadata;
+      if (isPlatform(namespace)) {
+        const app = { name, cluster: store.name, namespace };
+        left.set(JSON.stringify(app), app);
+      }
+    }
+  }
+  return [...left].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, app]) => app);
+}
+
 /**
  * The apps that the label `app.kubernetes.io/part-of` on workloads tells of,
  * over all clusters, sorted by name. Anyone may give that label to a workload
  * of a namespace of their own, so what annotations tell of an app (its owner,
  * its title) counts only where all of its namespaces tell the same.
  */
-export function discoverApps(stores: readonly ClusterStore[]): DiscoveredApp[] {
+export function discoverApps(
+  stores: readonly ClusterStore[],
+  isPlatform: IsPlatform,
+): DiscoveredApp[] {
   const apps = new Map<string, Found[]>();
   for (const store of stores) {
     if (namespacesAwaited(store)) {
       continue;
     }
-    for (const object of store.listByLabel(LABEL_PART_OF)) {
-      const part = object.metadata.labels?.[LABEL_PART_OF];
-      if (
-        part &&
-        isWorkload(object) &&
-        !isMadeByWorkload(object) &&
-        !isPlatform(object.metadata.namespace)
-      ) {
+    for (const [part, object] of partsOn(store)) {
+      if (!isPlatform(object.metadata.namespace ?? '')) {
         const found = { store, object };
         const namespace = toldOf(found, ANNOTATION_CATALOG_NAMESPACE) ?? '';
         const key = `${namespace}/${part}`;

@@ -1,11 +1,11 @@
 import { clusterReadPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { discoverApps } from '../apps';
+import { discoverApps, leftToPlatform } from '../apps';
 import { unknownOf } from '../topology';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 export function addDiscoveryRoutes(
   router: HybridAppsRouter,
-  { access, clusters, httpAuth, views }: RouterOptions,
+  { access, clusters, httpAuth, isPlatform, views }: RouterOptions,
 ): void {
   router.get('/v1/discovered-apps', async (req, res) => {
     // Services have the permission unless their token's restrictions take it away.
@@ -13,7 +13,8 @@ export function addDiscoveryRoutes(
     await access.require(clusterReadPermission, credentials);
     const stores = clusters.list().map(({ store }) => store);
     res.json({
-      items: discoverApps(stores),
+      items: discoverApps(stores, isPlatform),
+      leftOut: leftToPlatform(stores, isPlatform),
       knowledge: [...views.unlisted(), ...unknownOf(stores)],
     });
   });

@@ -1,5 +1,6 @@
 import { ApiRouter } from '@backstage/backend-openapi-utils';
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { IsPlatform } from '../apps';
 import { AppEntities } from '../catalog';
 import { Clusters } from '../clusters';
 import { History } from '../history';
@@ -16,6 +17,7 @@ export interface RouterOptions {
   everyApp: () => Promise<AppEntities[]>;
   history: Pick<History, 'latest' | 'read'>;
   httpAuth: HttpAuthService;
+  isPlatform: IsPlatform;
   views: AppViews;
 }
 

@@ -697,6 +697,13 @@ export const spec = {
                         "$ref": "#/components/schemas/DiscoveredApp"
                       }
                     },
+                    "leftOut": {
+                      "description": "What carries the label of an app and is taken for a part of the platform, by its namespace (`hybridApps.platformNamespaces`).",
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/LeftOutApp"
+                      }
+                    },
                     "knowledge": {
                       "$ref": "#/components/schemas/Knowledge"
                     }
@@ -2355,6 +2362,25 @@ export const spec = {
           "progress": {
             "description": "Percent, where the platform tells.",
             "type": "number"
+          }
+        }
+      },
+      "LeftOutApp": {
+        "type": "object",
+        "required": [
+          "name",
+          "cluster",
+          "namespace"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
           }
         }
       },

@@ -12,6 +12,7 @@ import {
   DiscoveredApp,
   HistoryEntry,
   KindKnowledge,
+  LeftOutApp,
   ObjectDetails,
   ObjectRef,
   PolicyStatus,
@@ -128,9 +129,11 @@ export interface HybridAppsApi {
     request: { task: string; objects: CreatedObject[] },
     options?: HybridAppsRequestOptions,
   ): Promise<UndoResult>;
-  listDiscoveredApps(
-    options?: HybridAppsRequestOptions,
-  ): Promise<{ items: DiscoveredApp[]; knowledge: KindKnowledge[] }>;
+  listDiscoveredApps(options?: HybridAppsRequestOptions): Promise<{
+    items: DiscoveredApp[];
+    leftOut?: LeftOutApp[];
+    knowledge: KindKnowledge[];
+  }>;
 }
 
 type Query = Record<string, string | number | undefined>;

@@ -691,6 +691,11 @@ export interface components {
             /** @description Percent, where the platform tells. */
             progress?: number;
         };
+        LeftOutApp: {
+            name: string;
+            cluster: string;
+            namespace: string;
+        };
         DiscoveredApp: {
             /** @description The value of `app.kubernetes.io/part-of`. */
             name: string;
@@ -1140,6 +1145,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["DiscoveredApp"][];
+                        /** @description What carries the label of an app and is taken for a part of the platform, by its namespace (`hybridApps.platformNamespaces`). */
+                        leftOut?: components["schemas"]["LeftOutApp"][];
                         knowledge: components["schemas"]["Knowledge"];
                     };
                 };

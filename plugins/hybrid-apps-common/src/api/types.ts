@@ -80,3 +80,4 @@ export type ApplyResult = Schemas['ApplyResult'];
 export type Readiness = Schemas['Readiness'];
 /** @public */
 export type DiscoveredApp = Schemas['DiscoveredApp'];
+export type LeftOutApp = Schemas['LeftOutApp'];
