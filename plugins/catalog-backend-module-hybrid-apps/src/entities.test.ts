@@ -1,8 +1,14 @@
 import {
+  componentEntityV1alpha1Validator,
+  DefaultNamespaceEntityPolicy,
   EntityPolicies,
   FieldFormatEntityPolicy,
+  NoForeignRootFieldsEntityPolicy,
+  parseEntityRef,
+  resourceEntityV1alpha1Validator,
   SchemaValidEntityPolicy,
   stringifyEntityRef,
+  systemEntityV1alpha1Validator,
 } from '@backstage/catalog-model';
 import { DiscoveredApp } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import fc from 'fast-check';
@@ -86,6 +92,18 @@ describe('appEntities', () => {
     expect(system.spec).toEqual({ owner: 'unknown' });
   });
 
+  it.each([
+    ['as it is', 'Shop', 'Shop'],
+    ['without spaces around it', '  Shop\n ', 'Shop'],
+    ['without signs that show nothing', 'S\u0000h\u202eop', 'S h op'],
+    ['that is none then', '\u0007', undefined],
+    ['cut', 'x'.repeat(10_000), `${'x'.repeat(252)}…`],
+    ['cut between signs', '😀'.repeat(300), `${'😀'.repeat(252)}…`],
+  ])('takes a title %s', (_, title, expected) => {
+    const [system] = appEntities([{ ...inventory, title }], defaults);
+    expect(system.metadata.title).toBe(expected);
+  });
+
   it('tells workloads of one name on two clusters apart', () => {
     const [web] = inventory.components;
     const refs = appEntities(
@@ -124,22 +142,54 @@ describe('appEntities', () => {
     fc.constantFrom('d', 'e').map(end => `${'long-'.repeat(15)}${end}`),
   );
   const part = fc.oneof(word, fc.constantFrom('A', 'a_b', 'A-b'));
-  const component = fc.record({
-    name: word,
-    category: fc.constantFrom('vm' as const, 'container' as const),
-    cluster: fc.constantFrom('onprem', 'cloud'),
-    namespace: word,
-    kind: fc.constantFrom('Deployment', 'StatefulSet'),
-    apiVersion: fc.constant('apps/v1'),
-  });
+  // What objects say may be any text, and often looks like what is meant.
+  const said = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.stringMatching(/^[ a-zA-Z:/_.-]{0,12}$/),
+    fc.constantFrom('user:', 'https://github.com/orgs/x/teams/y', 'a, b'),
+  );
+  const component = fc.record(
+    {
+      name: word,
+      category: fc.constantFrom('vm' as const, 'container' as const),
+      cluster: fc.constantFrom('onprem', 'cloud'),
+      namespace: word,
+      kind: fc.constantFrom('Deployment', 'StatefulSet'),
+      apiVersion: fc.constant('apps/v1'),
+      componentName: said,
+      labelSelector: said,
+    },
+    {
+      requiredKeys: [
+        'name',
+        'category',
+        'cluster',
+        'namespace',
+        'kind',
+        'apiVersion',
+      ],
+    },
+  );
   const app = fc.record(
     {
-      name: part,
+      name: fc.oneof(part, said),
+      title: said,
       namespace: fc.oneof(
         fc.constantFrom('a', 'A', 'a_b'),
         fc.string({ unit: 'binary', minLength: 1 }),
       ),
-      owner: fc.string(),
+      owner: said,
+      owners: fc.array(
+        fc.record(
+          {
+            cluster: fc.constant('onprem'),
+            namespace: word,
+            owner: said,
+            unreadable: fc.record({ kind: said, name: said }),
+          },
+          { requiredKeys: ['cluster', 'namespace'] },
+        ),
+      ),
       clusters: fc.constant<string[]>(['onprem']),
       components: fc.uniqueArray(component, {
         maxLength: 4,
@@ -169,10 +219,19 @@ describe('appEntities', () => {
     });
 
   it('makes entities that the catalog takes, each with a reference of its own', async () => {
+    // As the catalog's builder has them.
     const policy = EntityPolicies.allOf([
       new SchemaValidEntityPolicy(),
+      new DefaultNamespaceEntityPolicy(),
+      new NoForeignRootFieldsEntityPolicy(),
       new FieldFormatEntityPolicy(),
     ]);
+    const validators = [
+      systemEntityV1alpha1Validator,
+      componentEntityV1alpha1Validator,
+      resourceEntityV1alpha1Validator,
+    ];
+    const unshown = /[\p{Cc}\p{Cs}]/u;
     await fc.assert(
       fc.asyncProperty(apps, async all => {
         const entities = appEntities(all, defaults);
@@ -183,6 +242,24 @@ describe('appEntities', () => {
         );
         for (const entity of entities) {
           await policy.enforce(entity);
+          const kinds = await Promise.all(
+            validators.map(validator => validator.check(entity)),
+          );
+          expect(kinds).toContain(true);
+          // The catalog makes relations of it, which have names of their own.
+          const owner = parseEntityRef(String(entity.spec?.owner), {
+            defaultKind: 'Group',
+          });
+          await policy.enforce({
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: owner.kind,
+            metadata: { name: owner.name, namespace: owner.namespace },
+          });
+          const { title, annotations } = entity.metadata;
+          expect(title ?? 'none').not.toMatch(unshown);
+          expect(
+            annotations?.['hybrid-apps.io/owner-conflict'] ?? 'none',
+          ).not.toMatch(unshown);
         }
       }),
     );

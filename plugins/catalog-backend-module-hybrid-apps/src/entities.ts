@@ -8,9 +8,11 @@ import {
 } from '@backstage/catalog-model';
 import {
   ANNOTATION_OWNER_CONFLICT,
+  describeObject,
   DiscoveredApp,
   KUBERNETES_ANNOTATIONS,
   LABEL_PART_OF,
+  ownerRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { createHash } from 'node:crypto';
 
@@ -55,6 +57,26 @@ export const entityName = (text: string): string =>
 
 /** A namespace that the catalog takes: as a name, in small letters, digits and `-` alone. */
 const entityNamespace = (text: string): string => fit(text, /[^a-z0-9-]+/g);
+
+/** Signs that show nothing, or turn the text around them. */
+const UNSHOWN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]+/gu;
+
+/** The signs of a text that show, so many at most. */
+function shown(text: string, length: number): string {
+  const signs = [...text.replace(UNSHOWN, ' ').trim()];
+  return signs.length > length
+    ? `${signs.slice(0, length - 1).join('')}…`
+    : signs.join('');
+}
+
+/** No name in Kubernetes is longer. */
+const MAX_TITLE = 253;
+
+/** A title that people can read; none where nothing is left of it. */
+const titled = (text = ''): { title?: string } => {
+  const title = shown(text, MAX_TITLE);
+  return title ? { title } : {};
+};
 
 /** The topology id of a component: the API's `dependsOn` names components by it. */
 function topologyId(component: DiscoveredComponent): string {
@@ -161,12 +183,17 @@ const MAX_WORD = 100;
 function conflictOf({ owners = [] }: DiscoveredApp): string | undefined {
   const named = owners
     .slice(0, MAX_NAMED)
-    .map(
-      ({ cluster, namespace, owner }) =>
-        `${cluster}/${namespace} says ${
-          owner === undefined ? 'nothing' : `'${owner.slice(0, MAX_WORD)}'`
-        }`,
-    );
+    .map(({ cluster, namespace, owner, unreadable }) => {
+      const said =
+        owner === undefined ? 'nothing' : `'${shown(owner, MAX_WORD)}'`;
+      const why = unreadable
+        ? ` on ${shown(
+            describeObject(unreadable),
+            MAX_TITLE,
+          )}, which is no entity reference`
+        : '';
+      return `${cluster}/${namespace} says ${said}${why}`;
+    });
   const more = owners.length - named.length;
   return owners.length === 0
     ? undefined
@@ -207,7 +234,7 @@ function systemOf(
     metadata: {
       name,
       namespace,
-      ...(app.title && { title: app.title }),
+      ...titled(app.title),
       annotations: {
         ...located,
         [KUBERNETES_ANNOTATIONS.labelSelector]: `${LABEL_PART_OF}=${app.name}`,
@@ -232,7 +259,8 @@ export function appEntities(
   const named = new Map<string, number>();
   apps.forEach(({ name }) => named.set(name, (named.get(name) ?? 0) + 1));
   return [...refs.systems].flatMap(([app, systemRef]) => {
-    const owner = app.owner || defaults.owner;
+    const owner =
+      ownerRef(app.owner ?? '', systemRef.namespace) ?? defaults.owner;
     const parts = app.components.flatMap((component): Entity[] => {
       const ref = refs.parts.get(topologyId(component));
       if (!ref) {
@@ -250,7 +278,7 @@ export function appEntities(
           metadata: {
             name: ref.name,
             namespace: ref.namespace,
-            title: component.componentName ?? component.name,
+            ...titled(component.componentName ?? component.name),
             annotations: {
               ...located,
               [KUBERNETES_ANNOTATIONS.cluster]: component.cluster,

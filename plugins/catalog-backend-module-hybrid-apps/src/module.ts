@@ -10,6 +10,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { durationToMilliseconds } from '@backstage/types';
+import { readDefaults } from './defaults';
 import { createHybridAppsEntityProvider } from './provider';
 
 const INITIAL_DELAY = 'schedule.initialDelay';
@@ -52,11 +53,7 @@ export const catalogModuleHybridApps = createBackendModule({
           createHybridAppsEntityProvider({
             ...services,
             initialDelayMs: durationToMilliseconds(initialDelay),
-            defaults: {
-              owner: settings.getOptionalString('defaultOwner') ?? 'unknown',
-              lifecycle:
-                settings.getOptionalString('lifecycle') ?? 'production',
-            },
+            defaults: readDefaults(settings),
             taskRunner: scheduler.createScheduledTaskRunner(schedule),
           }),
         );

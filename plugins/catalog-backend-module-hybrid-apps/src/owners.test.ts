@@ -90,6 +90,17 @@ describe('settleOwners', () => {
     },
   );
 
+  it('leaves none that the catalog cannot resolve', () => {
+    const [system, ...parts] = ofA;
+    const present = held(
+      [{ ...system, spec: { owner: 'group:team-a, group:team-b' } }, ...parts],
+      '1',
+    );
+    expect(ownersOf(settleOwners(disputed, present, nothing, false))).toEqual([
+      DEFAULT,
+    ]);
+  });
+
   it('takes what all namespaces say', () => {
     const settled = settleOwners(ofB, held(ofA, '1'), nothing, false);
     expect(ownersOf(settled)).toEqual([B]);
@@ -113,10 +124,31 @@ describe('conflictsOf', () => {
     expect([...conflictsOf(settled)]).toEqual([
       [
         'system:default/payroll',
-        `The owner of system:default/payroll stays '${A}', as the namespaces of the app tell different ones: onprem/aaa says '${B}', onprem/payroll says '${A}'. Give them all the same annotation 'backstage.io/owner', or take the label 'app.kubernetes.io/part-of' off what is no part of it.`,
+        `The owner of system:default/payroll stays '${A}', as the namespaces of the app do not tell one: onprem/aaa says '${B}', onprem/payroll says '${A}'. Give them all the same annotation 'backstage.io/owner', an entity reference like 'group:default/team-a', or take the label 'app.kubernetes.io/part-of' off what is no part of it.`,
       ],
     ]);
     expect(conflictsOf(ofA).size).toBe(0);
+  });
+
+  it('names the object that says what is no reference', () => {
+    const [sentence] = conflictsOf(
+      found(
+        {
+          owners: [
+            {
+              cluster: 'onprem',
+              namespace: 'payroll',
+              owner: 'https://example.com/\u0000teams/a',
+              unreadable: { kind: 'Namespace', name: 'payroll' },
+            },
+          ],
+        },
+        'payroll',
+      ),
+    ).values();
+    expect(sentence).toBe(
+      `The owner of system:default/payroll stays '${DEFAULT}', as the namespaces of the app do not tell one: onprem/payroll says 'https://example.com/ teams/a' on Namespace 'payroll', which is no entity reference. Give them all the same annotation 'backstage.io/owner', an entity reference like 'group:default/team-a', or take the label 'app.kubernetes.io/part-of' off what is no part of it.`,
+    );
   });
 
   it('stays short, however many have a word, and however long', () => {

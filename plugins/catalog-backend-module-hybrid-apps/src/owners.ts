@@ -1,5 +1,8 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { ANNOTATION_OWNER_CONFLICT } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  ANNOTATION_OWNER_CONFLICT,
+  ownerRef,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { isOurs } from './handRegistered';
 
 /** Who owned an app when this provider last told the catalog, by the reference of its System. */
@@ -30,8 +33,8 @@ const byRef = (entities: readonly Entity[]) =>
   new Map(entities.map(entity => [stringifyEntityRef(entity), entity]));
 
 /**
- * Leaves each app the owner that it had where its namespaces tell different
- * ones, and where the catalog has parts of it that no cluster tells of now:
+ * Leaves each app the owner that it had where its namespaces do not tell one,
+ * and where the catalog has parts of it that no cluster tells of now:
  * then who is silent may say otherwise.
  *
  * @param found - what this provider would add, an app's System before its parts
@@ -72,7 +75,11 @@ export function settleOwners(
         last && last.etag === known?.metadata.etag
           ? last.owner
           : ownerOf(known) ?? last?.owner;
-      if (owner !== undefined) {
+      // None that the catalog cannot resolve stays, whoever told it once.
+      if (
+        owner !== undefined &&
+        ownerRef(owner, system.metadata.namespace) !== undefined
+      ) {
         kept.set(ref, owner);
       }
     }
@@ -114,7 +121,7 @@ export const conflictsOf = (told: readonly Entity[]): Map<string, string> =>
               ref,
               `The owner of ${ref} stays '${ownerOf(
                 entity,
-              )}', as the namespaces of the app tell different ones: ${said}. Give them all the same annotation 'backstage.io/owner', or take the label 'app.kubernetes.io/part-of' off what is no part of it.`,
+              )}', as the namespaces of the app do not tell one: ${said}. Give them all the same annotation 'backstage.io/owner', an entity reference like 'group:default/team-a', or take the label 'app.kubernetes.io/part-of' off what is no part of it.`,
             ] as const,
           ];
     }),

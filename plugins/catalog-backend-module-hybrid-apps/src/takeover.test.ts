@@ -188,6 +188,53 @@ const CONFLICT = 'hybrid-apps.io/owner-conflict';
 const saying = (text: string) => (entity: Entity) =>
   entity.metadata.annotations?.[CONFLICT]?.includes(text) ?? false;
 
+describe('an app whose owner is no entity reference', () => {
+  const directory = createMockDirectory();
+  let sandbox: SandboxCluster | undefined;
+  let portal: Awaited<ReturnType<typeof startPortal>> | undefined;
+  afterEach(async () => {
+    await portal?.stop();
+    await sandbox?.stop();
+    directory.clear();
+  });
+
+  it('shows with the default owner, then with the one that it had, and says why', async () => {
+    const url = 'https://github.com/orgs/x/teams/y';
+    const said = `onprem/payroll says '${url}' on Namespace 'payroll', which is no entity reference`;
+    sandbox = await startSandboxCluster({
+      name: 'onprem',
+      tls: false,
+      objects: [namespace('payroll', url), deployment('web', 'payroll')],
+    });
+    portal = await startPortal(sandbox, directory.path);
+    const first = await portal.systemThat(saying(said));
+    expect(first.spec?.owner).toBe('unknown');
+    expect(portal.warnings()).toEqual([
+      expect.stringContaining(`stays 'unknown', as the namespaces`),
+    ]);
+
+    sandbox.store.seed([namespace('payroll', ' Team-A')]);
+    await portal.systemThat(({ spec }) => spec?.owner === A);
+    const ofTeam = await portal.viewOf(ALICE);
+    expect(ofTeam.status).toBe(200);
+    expect(ofTeam.body.findings).not.toContainEqual(
+      expect.objectContaining({ code: 'owner-conflict' }),
+    );
+
+    sandbox.store.seed([namespace('payroll', 'user:')]);
+    const again = await portal.systemThat(saying("says 'user:'"));
+    expect(again.spec?.owner).toBe(A);
+    const { body } = await portal.viewOf(ALICE);
+    expect(body.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'owner-conflict',
+        message: expect.stringContaining("'user:' on Namespace 'payroll'"),
+        fix: expect.stringContaining('an entity reference like'),
+      }),
+    );
+  });
+});
+
 describe('an app that another team labels its own workload as part of', () => {
   const directory = createMockDirectory();
   let sandbox: SandboxCluster;
@@ -249,7 +296,7 @@ describe('an app that another team labels its own workload as part of', () => {
     expect(
       portal.warnings().filter(message => message.includes('onprem/bbb')),
     ).toEqual([
-      `The owner of system:default/payroll stays '${A}', as the namespaces of the app tell different ones: onprem/aaa says '${B}', onprem/bbb says '${B}', onprem/payroll says '${A}'. Give them all the same annotation 'backstage.io/owner', or take the label 'app.kubernetes.io/part-of' off what is no part of it.`,
+      `The owner of system:default/payroll stays '${A}', as the namespaces of the app do not tell one: onprem/aaa says '${B}', onprem/bbb says '${B}', onprem/payroll says '${A}'. Give them all the same annotation 'backstage.io/owner', an entity reference like 'group:default/team-a', or take the label 'app.kubernetes.io/part-of' off what is no part of it.`,
     ]);
 
     // Settled: team A hands the app over.

@@ -8,15 +8,15 @@ export const ANNOTATION_TASK = 'hybrid-apps.io/task';
 
 /**
  * On a namespace, or else on the workloads in it: the entity reference of the
- * owner of the app they belong to. It counts where all namespaces of the app
- * tell the same.
+ * owner of the app they belong to, as the catalog reads `spec.owner`. It counts
+ * where all namespaces of the app tell the same.
  *
  * @public
  */
 export const ANNOTATION_OWNER = 'backstage.io/owner';
 
 /**
- * On the entity of an app whose namespaces tell different owners: who says
+ * On the entity of an app whose namespaces do not tell one owner: who says
  * what, for people.
  *
  * @public

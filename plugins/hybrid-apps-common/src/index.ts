@@ -8,6 +8,7 @@ export * from './annotations';
 export * from './application';
 export * from './api/client';
 export * from './api/types';
+export * from './owner';
 export * from './permissions';
 export * from './signals';
 export * from './words';

@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import fc from 'fast-check';
 import { ClusterStore, createStoreFromObjects, PlainObject } from '../clusters';
@@ -238,6 +239,112 @@ describe('whose an app is', () => {
     });
   });
 
+  /** Whose the app of two namespaces is that say these, the second in a catalog namespace maybe. */
+  const saidBy = (one: string, other: string, place = '') =>
+    discoverApps([
+      store(
+        'onprem',
+        [
+          ['one', one],
+          ['other', other],
+        ].flatMap(([name, owner]) => [
+          namespace(name, { [OWNER]: owner, [CATALOG_NAMESPACE]: place }),
+          deployment('web', partOfShop, name),
+        ]),
+      ),
+    ]).map(({ owner, owners }) => ({ owner, owners }));
+
+  it.each([
+    'team-a',
+    ' team-a\n',
+    'group:team-a',
+    'default/team-a',
+    'Group:default/Team-A',
+  ])('is the same, written %j or in full', written => {
+    expect(saidBy(written, A)).toEqual([{ owner: A }]);
+    expect(saidBy(written, written)).toEqual([{ owner: A }]);
+  });
+
+  it('is of the catalog namespace of the app, where it names none', () => {
+    const inPayments = 'group:payments/team-a';
+    expect(saidBy('team-a', inPayments, 'payments')).toEqual([
+      { owner: inPayments },
+    ]);
+    expect(saidBy('team-a', A, 'payments')[0].owner).toBeUndefined();
+    // No group is in a namespace that the catalog cannot hold.
+    expect(saidBy('team-a', A, 'not a namespace')).toEqual([{ owner: A }]);
+  });
+
+  it.each([
+    'https://github.com/orgs/x/teams/y',
+    'user:',
+    'group:team-a, group:team-b',
+    'Team A <a@example.com>',
+  ])('is nobody where it is %j, and which object says so', written => {
+    const unreadable = {
+      cluster: 'onprem',
+      namespace: 'one',
+      owner: written,
+      unreadable: { kind: 'Namespace', name: 'one' },
+    };
+    const other = { cluster: 'onprem', namespace: 'other' };
+    expect(saidBy(written, A)).toEqual([
+      { owners: [unreadable, { ...other, owner: A }] },
+    ]);
+    // All say the same, and nobody can read it.
+    expect(saidBy(written, written)).toEqual([
+      {
+        owners: [
+          unreadable,
+          {
+            ...unreadable,
+            ...other,
+            unreadable: { kind: 'Namespace', name: 'other' },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('names the first workload that says what nobody can read', () => {
+    const [{ owner, owners }] = discoverApps([
+      store('onprem', [
+        namespace('shop'),
+        deployment('web', partOfShop, 'shop', { [OWNER]: 'user:' }),
+        deployment('api', partOfShop, 'shop', { [OWNER]: 'user:' }),
+        deployment('db', partOfShop, 'shop', { [OWNER]: A }),
+      ]),
+    ]);
+    expect(owner).toBeUndefined();
+    expect(owners).toEqual([
+      at('shop', A),
+      {
+        ...at('shop', 'user:'),
+        unreadable: { kind: 'Deployment', name: 'api' },
+      },
+    ]);
+  });
+
+  it('is a full reference or nothing, whatever objects say', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.stringMatching(/^[ a-zA-Z:/_.-]{0,12}$/),
+    );
+    fc.assert(
+      fc.property(text, text, (owner, place) => {
+        const [{ owner: told, owners }] = discoverApps([
+          store('onprem', [
+            namespace('shop', { [OWNER]: owner, [CATALOG_NAMESPACE]: place }),
+            deployment('web', partOfShop),
+          ]),
+        ]);
+        const isSaid = owner.trim() !== '';
+        expect([told, owners].filter(Boolean)).toHaveLength(isSaid ? 1 : 0);
+        expect(told ?? A).toBe(stringifyEntityRef(parseEntityRef(told ?? A)));
+      }),
+    );
+  });
+
   it('is not told before the namespaces are read', () => {
     const objects = [deployment('web', partOfShop, 'shop', { [OWNER]: B })];
     const of = (state: KindKnowledge['state']) =>
@@ -259,6 +366,7 @@ describe('whose an app is', () => {
         deployment('db', partOfShop, 'shop', { [TITLE]: 'Shop' }),
       )[0].title;
     expect(titleOf({ [TITLE]: 'Shop' })).toBe('Shop');
+    expect(titleOf({ [TITLE]: ' Shop\n' })).toBe('Shop');
     expect(titleOf({ [TITLE]: 'Decoy' })).toBeUndefined();
     expect(titleOf({})).toBeUndefined();
   });
@@ -278,6 +386,27 @@ describe('whose an app is', () => {
       [undefined, A, ['web']],
       ['team-b', B, ['a']],
     ]);
+  });
+
+  it('is in one catalog namespace, in whatever letters that is written', () => {
+    const [app, ...rest] = discoverApps([
+      store(
+        'onprem',
+        ['payments', ' Payments', 'PAYMENTS '].flatMap((place, index) => [
+          namespace(`n${index}`, { [CATALOG_NAMESPACE]: place }),
+          deployment('web', partOfShop, `n${index}`),
+        ]),
+      ),
+    ]);
+    expect(rest).toEqual([]);
+    expect(app).toMatchObject({ name: 'shop', namespace: 'payments' });
+    // The default one by its name is the default one.
+    expect(
+      beside(
+        namespace('aaa', { [OWNER]: A, [CATALOG_NAMESPACE]: 'Default' }),
+        deployment('a', partOfShop, 'aaa'),
+      ).map(({ namespace: place, owner }) => ({ place, owner })),
+    ).toEqual([{ owner: A }]);
   });
 
   it('is whom every namespace says, in whatever order objects and clusters come', () => {

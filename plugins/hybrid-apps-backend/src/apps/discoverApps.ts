@@ -1,3 +1,4 @@
+import { DEFAULT_NAMESPACE } from '@backstage/catalog-model';
 import {
   ANNOTATION_CATALOG_NAMESPACE,
   ANNOTATION_OWNER,
@@ -5,6 +6,7 @@ import {
   DiscoveredApp,
   LeftOutApp,
   LABEL_PART_OF,
+  ownerRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
 import {
@@ -97,6 +99,13 @@ export function leftToPlatform(
   return [...left].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, app]) => app);
 }
 
+/** The catalog namespace that a workload's app is told to be in; empty for the default one. The catalog does not tell capital letters from small ones. */
+function catalogNamespaceOf(found: Found): string {
+  const told = toldOf(found, ANNOTATION_CATALOG_NAMESPACE);
+  const namespace = (told ?? '').toLocaleLowerCase('en-US');
+  return namespace === DEFAULT_NAMESPACE ? '' : namespace;
+}
+
 /**
  * The apps that the label `app.kubernetes.io/part-of` on workloads tells of,
  * over all clusters, sorted by name. Anyone may give that label to a workload
@@ -107,7 +116,10 @@ export function discoverApps(
   stores: readonly ClusterStore[],
   isPlatform: IsPlatform,
 ): DiscoveredApp[] {
-  const apps = new Map<string, Found[]>();
+  const apps = new Map<
+    string,
+    { name: string; namespace: string; workloads: Found[] }
+  >();
   for (const store of stores) {
     if (namespacesAwaited(store)) {
       continue;
@@ -115,31 +127,34 @@ export function discoverApps(
     for (const [part, object] of partsOn(store)) {
       if (!isPlatform(object.metadata.namespace ?? '')) {
         const found = { store, object };
-        const namespace = toldOf(found, ANNOTATION_CATALOG_NAMESPACE) ?? '';
+        const namespace = catalogNamespaceOf(found);
         const key = `${namespace}/${part}`;
-        apps.set(key, [...(apps.get(key) ?? []), found]);
+        const app = apps.get(key) ?? { name: part, namespace, workloads: [] };
+        apps.set(key, app);
+        app.workloads.push(found);
       }
     }
   }
 
   return [...apps.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, unsorted]): DiscoveredApp => {
-      const slash = key.indexOf('/');
-      const found = [...unsorted].sort((a, b) =>
+    .map(([, { name, namespace, workloads }]): DiscoveredApp => {
+      const found = workloads.sort((a, b) =>
         idOf(a.store.name, a.object) < idOf(b.store.name, b.object) ? -1 : 1,
       );
-      const owners = wordsOf(found, ANNOTATION_OWNER);
+      const owners = wordsOf(found, ANNOTATION_OWNER, text =>
+        ownerRef(text, namespace || DEFAULT_NAMESPACE),
+      );
       const owner = agreedOf(owners);
       const title = agreedOf(wordsOf(found, ANNOTATION_TITLE));
       return {
-        name: key.slice(slash + 1),
-        ...(slash > 0 && { namespace: key.slice(0, slash) }),
+        name,
+        ...(namespace && { namespace }),
         ...(title && { title }),
         ...(owner && { owner }),
         ...(!agree(owners) && {
-          owners: owners.map(({ value, ...place }) => ({
-            ...place,
+          owners: owners.map(({ value, ...word }) => ({
+            ...word,
             ...(value && { owner: value }),
           })),
         }),

@@ -2397,7 +2397,7 @@ export const spec = {
             "type": "string"
           },
           "namespace": {
-            "description": "The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace` of the workloads' namespace, or else their own; `default` where it is absent. Workloads of another catalog namespace are another app.",
+            "description": "The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace` of the workloads' namespace, or else their own, in small letters; `default` where it is absent. Workloads of another catalog namespace are another app.",
             "type": "string"
           },
           "title": {
@@ -2405,11 +2405,11 @@ export const spec = {
             "type": "string"
           },
           "owner": {
-            "description": "The owner's entity reference, where all namespaces of the app tell the same one: by their annotation `backstage.io/owner`, or, where they have none, by that of their workloads.",
+            "description": "The owner's full entity reference, in small letters, where all namespaces of the app tell the same one: by their annotation `backstage.io/owner`, or, where they have none, by that of their workloads.",
             "type": "string"
           },
           "owners": {
-            "description": "Who says what, where the namespaces of the app do not tell the same owner; then nobody's word counts, and the owner that the app had stays. Absent where they agree.",
+            "description": "Who says what, where the namespaces of the app do not tell the same owner, or one tells what is no entity reference; then nobody's word counts, and the owner that the app had stays. Absent where they agree.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/OwnerWord"
@@ -2491,7 +2491,24 @@ export const spec = {
             "type": "string"
           },
           "owner": {
+            "description": "The owner's full entity reference, in small letters; as it is written where it is none.",
             "type": "string"
+          },
+          "unreadable": {
+            "description": "The object whose annotation says it, where it is no entity reference.",
+            "type": "object",
+            "required": [
+              "kind",
+              "name"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            }
           }
         }
       }

@@ -7,7 +7,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppEntities } from '../catalog';
 
-/** That the namespaces of an app tell different owners, as the catalog module notes on its entity. */
+/** That the namespaces of an app do not tell one owner, as the catalog module notes on its entity. */
 function ownerConflict({ metadata }: Entity): Finding[] {
   const said = metadata.annotations?.[ANNOTATION_OWNER_CONFLICT];
   return said === undefined
@@ -17,8 +17,8 @@ function ownerConflict({ metadata }: Entity): Finding[] {
           code: 'owner-conflict',
           severity: 'warning',
           title: 'Owner in dispute',
-          message: `The namespaces of this app tell different owners: ${said}. The app keeps the owner that it had.`,
-          fix: `Give all of its namespaces the same annotation ${ANNOTATION_OWNER}, or take the label ${LABEL_PART_OF} off what is no part of it.`,
+          message: `The namespaces of this app do not tell one owner: ${said}. The app keeps the owner that it had, or the default one.`,
+          fix: `Give all of its namespaces the same annotation ${ANNOTATION_OWNER}, an entity reference like group:default/team-a, or take the label ${LABEL_PART_OF} off what is no part of it.`,
           objects: [],
         },
       ];

@@ -699,13 +699,13 @@ export interface components {
         DiscoveredApp: {
             /** @description The value of `app.kubernetes.io/part-of`. */
             name: string;
-            /** @description The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace` of the workloads' namespace, or else their own; `default` where it is absent. Workloads of another catalog namespace are another app. */
+            /** @description The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace` of the workloads' namespace, or else their own, in small letters; `default` where it is absent. Workloads of another catalog namespace are another app. */
             namespace?: string;
             /** @description From the annotation `hybrid-apps.io/title`, where all namespaces of the app tell the same one. */
             title?: string;
-            /** @description The owner's entity reference, where all namespaces of the app tell the same one: by their annotation `backstage.io/owner`, or, where they have none, by that of their workloads. */
+            /** @description The owner's full entity reference, in small letters, where all namespaces of the app tell the same one: by their annotation `backstage.io/owner`, or, where they have none, by that of their workloads. */
             owner?: string;
-            /** @description Who says what, where the namespaces of the app do not tell the same owner; then nobody's word counts, and the owner that the app had stays. Absent where they agree. */
+            /** @description Who says what, where the namespaces of the app do not tell the same owner, or one tells what is no entity reference; then nobody's word counts, and the owner that the app had stays. Absent where they agree. */
             owners?: components["schemas"]["OwnerWord"][];
             clusters: string[];
             components: {
@@ -728,7 +728,13 @@ export interface components {
         OwnerWord: {
             cluster: string;
             namespace: string;
+            /** @description The owner's full entity reference, in small letters; as it is written where it is none. */
             owner?: string;
+            /** @description The object whose annotation says it, where it is no entity reference. */
+            unreadable?: {
+                kind: string;
+                name: string;
+            };
         };
     };
     responses: {
