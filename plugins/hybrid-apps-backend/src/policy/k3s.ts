@@ -18,7 +18,7 @@ const versionOf = (node: unknown): string | undefined =>
  * DaemonSet shows. What its servers are started with stands on their nodes,
  * where servers are nodes.
  * Source: https://docs.k3s.io/networking/networking-services, Network Policy
- * Controller; k3s-io/k3s, pkg/nodeconfig/nodeconfig.go and pkg/agent/run.go.
+ * Controller; k3s-io/k3s, pkg/nodeconfig/nodeconfig.go.
  */
 export function k3sOf(
   store: ClusterStore,
