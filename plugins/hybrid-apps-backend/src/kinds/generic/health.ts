@@ -1,22 +1,37 @@
-import { at, condition, list } from '../../objects';
-import { HealthRule } from '../types';
+import { KubeObject } from '../../clusters';
+import { at, number } from '../../objects';
+import { Health, HealthRule } from '../types';
+import { allConditions, NOT_OBSERVED } from './conditions';
+import { worst } from './verdicts';
+import { wordVerdicts } from './words';
 
-/** Any kind that tells of itself in conditions named Ready or Available. */
-export const conditionsHealth: HealthRule = object => {
-  const told = ['Ready', 'Available', 'Accepted', 'Programmed']
-    .map(type => ({ type, ...condition(object, type) }))
-    .find(({ status }) => status !== undefined);
-  if (!told) {
-    return list(at(object, 'status', 'conditions')).length > 0
-      ? { state: 'unknown' }
-      : { state: 'healthy' };
+/**
+ * What holds whatever the status says: that it is being deleted, or that its
+ * controller has not seen it as it is now written.
+ *
+ * Source: cli-utils, pkg/kstatus/status/generic.go, checkGenericProperties.
+ */
+export function beforeStatus(object: KubeObject): Health | undefined {
+  const { deletionTimestamp, generation } = object.metadata;
+  if (deletionTimestamp) {
+    return {
+      state: 'progressing',
+      reason: 'Terminating',
+      since: deletionTimestamp,
+    };
   }
-  return told.status === 'True'
-    ? { state: 'healthy', reason: told.type, since: told.since }
-    : {
-        state: told.status === 'False' ? 'degraded' : 'unknown',
-        reason: told.reason ?? `Not ${told.type}`,
-        message: told.message,
-        since: told.since,
-      };
-};
+  const observed = number(at(object, 'status', 'observedGeneration'));
+  return observed !== undefined && observed < (generation ?? 0)
+    ? { state: 'progressing', ...NOT_OBSERVED }
+    : undefined;
+}
+
+/**
+ * Any kind that tells of itself as most do. Other than in kstatus, what says
+ * nothing that is known is not taken for well: nobody can judge it.
+ */
+export const genericHealth: HealthRule = object =>
+  beforeStatus(object) ??
+  worst([...allConditions(object), ...wordVerdicts(object)]) ?? {
+    state: 'unjudged',
+  };

@@ -1,8 +1,13 @@
 import { SourcedRule } from '../types';
-import { conditionsHealth } from './health';
+import { genericHealth } from './health';
+
+export { conditionVerdicts } from './conditions';
+export { beforeStatus, genericHealth } from './health';
+export { worst, type Verdict } from './verdicts';
 
 /** For kinds without a rule of their own. */
 export const generic: SourcedRule = {
-  judge: conditionsHealth,
-  source: 'Kubernetes API conventions, typical status properties',
+  judge: genericHealth,
+  source:
+    'Kubernetes API conventions, typical status properties; kstatus, generic.go',
 };
