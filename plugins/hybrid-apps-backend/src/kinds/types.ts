@@ -12,7 +12,14 @@ import { ClusterStore, KubeObject } from '../clusters';
 export type World = Pick<
   ClusterStore,
   'name' | 'get' | 'listByLabel' | 'listOwnedBy' | 'knowledge'
->;
+> & {
+  /** The objects of a kind in one namespace. */
+  list(query: {
+    group: string;
+    kind: string;
+    namespace: string;
+  }): readonly KubeObject[];
+};
 
 /** How well an object is: for the pages, for history, and for a task that waits. */
 export interface Health {
@@ -71,6 +78,11 @@ export interface Kind {
    * does: with its owner unless told.
    */
   drawn?: 'never' | 'beside-owner';
+  /**
+   * Whether it should run, from its spec alone: all that the rule of another
+   * kind may ask of its health. It should where this is not told.
+   */
+  wanted?: (object: KubeObject) => 'on' | 'off';
   /** By its conditions where it has no rule of its own. */
   health?: SourcedRule;
   facts?: FactsRule;

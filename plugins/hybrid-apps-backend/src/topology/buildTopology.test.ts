@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { Health } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import fc from 'fast-check';
 import {
   inventory,
@@ -240,6 +241,49 @@ describe('the topology of an app', () => {
       containers: 1,
       clusters: ['onprem'],
     });
+  });
+
+  it('does not take a Service for broken because its VM is meant to be off', () => {
+    const quiet = draw([
+      ...inventory,
+      // As the control plane leaves it behind where nothing matches.
+      {
+        apiVersion: 'discovery.k8s.io/v1',
+        kind: 'EndpointSlice',
+        metadata: {
+          name: 'mongodb-1',
+          namespace: 'inventory',
+          labels: { 'kubernetes.io/service-name': 'mongodb' },
+        },
+        addressType: 'IPv4',
+        endpoints: [],
+        ports: [],
+      },
+    ]);
+    expect(
+      quiet.nodes.find(({ id }) => id === 'onprem/inventory//Service/mongodb')
+        ?.status,
+    ).toMatchObject({
+      health: 'stopped',
+      message: expect.stringContaining('VirtualMachine mongodb-vm'),
+    });
+    expect(summarizeApp(quiet)).toMatchObject({
+      health: 'healthy',
+      unhealthy: 0,
+    });
+  });
+
+  it('counts what nobody can judge nowhere', () => {
+    const [one] = topology.nodes.filter(({ id }) => id === web);
+    const summary = (...healths: Health[]) =>
+      summarizeApp({
+        ...topology,
+        nodes: healths.map(health => ({ ...one, status: { health } })),
+      }).health;
+    expect(summary('unjudged', 'healthy')).toBe('healthy');
+    expect(summary('stopped', 'unjudged')).toBe('stopped');
+    expect(summary('unjudged')).toBe('unjudged');
+    expect(summary()).toBe('unknown');
   });
 
   it('draws what the catalog declares between the parts of a System', () => {

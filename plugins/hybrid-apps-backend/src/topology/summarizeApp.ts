@@ -4,13 +4,17 @@ import {
   Topology,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 
-/** Which of several states decides how the whole is. */
+/**
+ * Which of several states decides how the whole is. What nobody can judge does
+ * not count, but where there is nothing else.
+ */
 const WORST_FIRST: Health[] = [
   'degraded',
   'unknown',
   'progressing',
   'healthy',
   'stopped',
+  'unjudged',
 ];
 
 /** An app in one line, from its graph. */

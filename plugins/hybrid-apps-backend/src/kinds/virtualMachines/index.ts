@@ -1,12 +1,14 @@
 import { Kind } from '../types';
 import { vmFacts } from './facts';
 import { vmHealth, vmiHealth } from './health';
+import { vmWanted } from './wanted';
 
 export const virtualMachines: readonly Kind[] = [
   {
     groups: ['kubevirt.io'],
     kind: 'VirtualMachine',
     category: 'vm',
+    wanted: vmWanted,
     health: {
       judge: vmHealth,
       source: 'kubevirt.io/api/core/v1, VirtualMachinePrintableStatus',

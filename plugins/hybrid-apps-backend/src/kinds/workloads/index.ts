@@ -1,6 +1,7 @@
 import { containerFacts } from '../pods';
 import { Kind, kindsOf } from '../types';
 import { daemonSetHealth, replicasHealth } from './health';
+import { replicasWanted } from './wanted';
 
 const category = 'container';
 const facts = containerFacts;
@@ -9,6 +10,7 @@ const facts = containerFacts;
 export const workloads: readonly Kind[] = [
   ...kindsOf(['apps'], ['Deployment', 'ReplicaSet', 'StatefulSet'], {
     category,
+    wanted: replicasWanted,
     health: {
       judge: replicasHealth,
       source: 'kubectl rollout status: polymorphichelpers/rollout_status.go',
@@ -29,6 +31,7 @@ export const workloads: readonly Kind[] = [
     groups: [''],
     kind: 'ReplicationController',
     category,
+    wanted: replicasWanted,
     health: {
       judge: replicasHealth,
       source: 'kubectl rollout status: polymorphichelpers/rollout_status.go',
