@@ -10,9 +10,11 @@ import { certificates } from './certificates';
 import { configuration } from './configuration';
 import { generic } from './generic';
 import { jobs } from './jobs';
+import { platform } from './platform';
 import { containerFacts, pods } from './pods';
 import { policies } from './policies';
 import { routes } from './routes';
+import { scaling } from './scaling';
 import { services } from './services';
 import { storage } from './storage';
 import { Health, Kind, Overlay, World } from './types';
@@ -26,9 +28,11 @@ const KINDS: readonly Kind[] = [
   ...certificates,
   ...configuration,
   ...jobs,
+  ...platform,
   ...pods,
   ...policies,
   ...routes,
+  ...scaling,
   ...services,
   ...storage,
   ...virtualMachines,

@@ -1,10 +1,9 @@
 import {
   Cluster,
   Enforcement,
-  Health,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterHandle, ClusterStore, KubeObject } from '../clusters';
-import { at, condition, list, text } from '../objects';
+import { at, list, text } from '../objects';
 import { healthOf } from '../kinds';
 import { unknownOf } from '../topology';
 
@@ -19,18 +18,13 @@ function providerOf(node: KubeObject): string | undefined {
   return scheme === 'metal3' || scheme === 'baremetalhost' ? 'metal' : scheme;
 }
 
-const NODE_HEALTH: Record<string, Health> = {
-  True: 'healthy',
-  False: 'degraded',
-};
-
-function describeNode(node: KubeObject): ClusterNode {
+function describeNode(node: KubeObject, store: ClusterStore): ClusterNode {
   const provider = providerOf(node);
   const version = text(at(node, 'status', 'nodeInfo', 'kubeletVersion'));
   const schedulable = node.metadata.labels?.['kubevirt.io/schedulable'];
   return {
     name: node.metadata.name,
-    health: NODE_HEALTH[condition(node, 'Ready')?.status ?? ''] ?? 'unknown',
+    health: healthOf(node, store).state,
     ...(provider && { provider }),
     ...(version && { version }),
     ...(schedulable && { virtualMachines: schedulable === 'true' }),
@@ -91,20 +85,11 @@ function kubevirtOf(
     return undefined;
   }
   const version = text(at(kubevirt, 'status', 'observedKubeVirtVersion'));
-  const isDeployed = text(at(kubevirt, 'status', 'phase')) === 'Deployed';
-  const isDegraded = condition(kubevirt, 'Degraded')?.status === 'True';
-  const isAvailable = condition(kubevirt, 'Available')?.status !== 'False';
-  const health = (): Health => {
-    if (isDegraded || (isDeployed && !isAvailable)) {
-      return 'degraded';
-    }
-    return isDeployed ? 'healthy' : 'progressing';
-  };
   return {
     name: 'kubevirt',
     title: 'KubeVirt',
     ...(version && { version }),
-    health: health(),
+    health: healthOf(kubevirt, store).state,
   };
 }
 
@@ -129,7 +114,7 @@ export function describeCluster(
     networkPlugin,
     nodes: store
       .list({ group: '', kind: 'Node' })
-      .map(describeNode)
+      .map(node => describeNode(node, store))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     addOns: [...(kubevirt ? [kubevirt] : []), ...addOnsOf(store)],
     knowledge: unknownOf([store]),

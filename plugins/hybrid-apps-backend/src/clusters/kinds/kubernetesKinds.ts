@@ -43,7 +43,7 @@ export const KUBERNETES_KINDS: readonly WatchedKind[] = [
     groups: [''],
     kind: 'Namespace',
     resource: 'namespaces',
-    keep: ['status.phase'],
+    keep: ['status.phase', 'status.conditions'],
   },
   {
     groups: [''],
@@ -256,6 +256,7 @@ export const KUBERNETES_KINDS: readonly WatchedKind[] = [
       'spec.uris',
       'spec.usages',
       'status.conditions',
+      'status.failedIssuanceAttempts',
       'status.notAfter',
       'status.notBefore',
       'status.renewalTime',

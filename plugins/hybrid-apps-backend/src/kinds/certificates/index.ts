@@ -1,4 +1,5 @@
-import { Kind } from '../types';
+import { generic } from '../generic';
+import { Kind, kindsOf } from '../types';
 import { certificateHealth } from './health';
 
 export const certificates: readonly Kind[] = [
@@ -8,7 +9,15 @@ export const certificates: readonly Kind[] = [
     category: 'config',
     health: {
       judge: certificateHealth,
-      source: 'cert-manager, apis/certmanager/v1, CertificateConditionReady',
+      source:
+        'cert-manager, apis/certmanager/v1, CertificateConditionReady and -Issuing',
     },
   },
+  ...kindsOf(['cert-manager.io'], ['Issuer', 'ClusterIssuer'], {
+    category: 'config',
+    health: {
+      judge: generic.judge,
+      source: 'cert-manager, apis/certmanager/v1, IssuerConditionReady',
+    },
+  }),
 ];

@@ -8,6 +8,7 @@ const directions =
   policy =>
     present({ policyTypes: texts(at(policy, 'spec', field)) });
 
+/** Whether a policy takes effect, it does not say; where one has a status, it is generic. */
 export const policies: readonly Kind[] = [
   {
     groups: ['networking.k8s.io'],

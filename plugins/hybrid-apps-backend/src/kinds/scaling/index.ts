@@ -1,0 +1,24 @@
+import { Kind } from '../types';
+import { autoscalerHealth, disruptionBudgetHealth } from './health';
+
+/** What keeps watch over how many Pods there are. */
+export const scaling: readonly Kind[] = [
+  {
+    groups: ['autoscaling'],
+    kind: 'HorizontalPodAutoscaler',
+    category: 'config',
+    health: {
+      judge: autoscalerHealth,
+      source: 'k8s.io/api/autoscaling/v2, HorizontalPodAutoscalerConditionType',
+    },
+  },
+  {
+    groups: ['policy'],
+    kind: 'PodDisruptionBudget',
+    category: 'config',
+    health: {
+      judge: disruptionBudgetHealth,
+      source: 'k8s.io/api/policy/v1, PodDisruptionBudgetStatus',
+    },
+  },
+];
