@@ -50,6 +50,20 @@ describe('sortApps', () => {
     ).toEqual(['erp', 'journal', 'inventory']);
   });
 
+  it('puts what nobody can judge last', () => {
+    const [one, ...others] = apps;
+    const unjudged = { ...one, health: 'unjudged' as const };
+    expect(
+      names(
+        sortApps([unjudged, ...others], {
+          column: 'health',
+          direction: 'ascending',
+        }),
+      ).at(-1),
+    ).toBe(one.name);
+    expect(choicesOf([unjudged]).health).toEqual(['unjudged']);
+  });
+
   it('turns around, and breaks ties by name', () => {
     expect(
       names(sortApps(apps, { column: 'owner', direction: 'descending' })),

@@ -39,6 +39,9 @@ describe('figuresOf', () => {
     [['healthy', 'progressing'], 'progressing'],
     [['healthy', 'stopped'], 'healthy'],
     [['stopped', 'stopped'], 'stopped'],
+    [['healthy', 'unjudged'], 'healthy'],
+    [['stopped', 'unjudged'], 'stopped'],
+    [['unjudged'], 'unjudged'],
     [[], 'unknown'],
   ] as Array<[Health[], Health]>)('takes %j together as %s', (all, health) => {
     expect(figuresOf(appOf(...all)).health).toBe(health);

@@ -15,19 +15,21 @@ export interface Figures {
   degraded: string[];
 }
 
-const WORST_FIRST: Health[] = ['degraded', 'unknown', 'progressing'];
+const WORST_FIRST: Health[] = [
+  'degraded',
+  'unknown',
+  'progressing',
+  'healthy',
+  'stopped',
+  'unjudged',
+];
 
-/** An app is as well as the worst of its workloads; stopped if all of them are. */
-function healthOf(all: Health[]): Health {
-  const worst = WORST_FIRST.find(health => all.includes(health));
-  if (worst) {
-    return worst;
-  }
-  if (all.length === 0) {
-    return 'unknown';
-  }
-  return all.every(health => health === 'stopped') ? 'stopped' : 'healthy';
-}
+/**
+ * An app is as well as the worst of its workloads; stopped if all of them are.
+ * What nobody can judge does not count, but where there is nothing else.
+ */
+const healthOf = (all: Health[]): Health =>
+  WORST_FIRST.find(health => all.includes(health)) ?? 'unknown';
 
 export function figuresOf({ nodes }: Topology): Figures {
   const workloads = nodes.filter(isWorkload);

@@ -239,6 +239,26 @@ describe('the details', () => {
     ).toHaveAttribute('aria-selected', 'true');
   });
 
+  it('say by whose rule the status is, and that nobody judges what says nothing', async () => {
+    const source = 'Kubernetes API conventions';
+    const tab = renderTab(<TopologyContent />, {
+      api: changing({
+        ...inventoryTopology,
+        nodes: inventoryTopology.nodes.map(node =>
+          node.id === webService.id
+            ? { ...node, status: { health: 'unjudged', source } }
+            : node,
+        ),
+      }).api,
+      query: { selected: webService.id },
+    });
+    const details = await panel('web');
+    expect(within(details).getByText('not judged')).toBeVisible();
+    expect(within(details).getByText(`Judged by: ${source}`)).toBeVisible();
+    expect(await card(/^Service web 80→8080$/)).toBeVisible();
+    expect(tab.param('selected')).toBe(webService.id);
+  });
+
   it('say so when what they show is gone', async () => {
     const backend = changing(inventoryTopology);
     const tab = renderTab(<TopologyContent />, {

@@ -164,6 +164,7 @@ export default {
     'Es war da, als Sie es öffneten. Im Cluster gibt es das nicht mehr.',
   'panel.status': 'Status',
   'panel.message': 'Meldung',
+  'panel.judgedBy': 'Beurteilt nach: {{source}}',
   'panel.size': 'Größe',
   'panel.guestOs': 'Gastbetriebssystem',
   'panel.runsOn': 'Läuft auf',

@@ -174,6 +174,7 @@ export const messages = {
     goneHelp: 'It was there when you opened it. The cluster no longer has it.',
     status: 'Status',
     message: 'Message',
+    judgedBy: 'Judged by: {{source}}',
     size: 'Size',
     guestOs: 'Guest OS',
     runsOn: 'Runs on',

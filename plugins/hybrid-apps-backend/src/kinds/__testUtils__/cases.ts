@@ -38,16 +38,29 @@ const CASE = z.strictObject({
 
 type Case = z.infer<typeof CASE>;
 
-/** The cases of a file, a document each. */
+/**
+ * The cases of a file, a document each; those with several other objects also
+ * with these in another order, which changes nothing.
+ */
 export const readCases = (file: string): Case[] =>
-  parseAllDocuments(readFileSync(file, 'utf8')).map(document => {
-    const parsed = CASE.safeParse(document.toJS());
-    if (!parsed.success) {
+  parseAllDocuments(readFileSync(file, 'utf8')).flatMap(document => {
+    const { success, data, error } = CASE.safeParse(document.toJS());
+    if (!success) {
       throw new Error(
-        `A case of ${file} cannot be read: ${z.prettifyError(parsed.error)}`,
+        `A case of ${file} cannot be read: ${z.prettifyError(error)}`,
       );
     }
-    return parsed.data;
+    const [first, ...others] = data.objects;
+    return others.length > 1
+      ? [
+          data,
+          {
+            ...data,
+            name: `${data.name}, in another order`,
+            objects: [first, ...others.reverse()],
+          },
+        ]
+      : [data];
   });
 
 /** Judges the first of some objects as the portal does, by what its store keeps of them. */
@@ -67,19 +80,17 @@ export function judgeFirst(objects: Case['objects']) {
   return healthOf(found, store);
 }
 
-/** Tests that each case of a file is judged as it says, whatever the order of the other objects. */
-export function testCases(file: string) {
-  it.each(readCases(file).map(one => [one.name, one] as const))(
-    '%s',
-    (_, { objects, health: { message, ...expected } }) => {
-      const judged = judgeFirst(objects);
-      expect(judged).toMatchObject(expected);
-      expect(judged.settled).toBe(expected.settled);
-      if (message !== undefined) {
-        expect(judged.message).toMatch(new RegExp(message));
-      }
-      const [first, ...others] = objects;
-      expect(judgeFirst([first, ...others.reverse()])).toEqual(judged);
-    },
-  );
+/** How a case is judged, as far as it says how it should be; a message that fits as its pattern. */
+export function judgedAs({ objects, health }: Case): Case['health'] {
+  const { state, reason, settled, message } = judgeFirst(objects);
+  return {
+    state,
+    ...(health.reason !== undefined && { reason }),
+    ...(settled && { settled }),
+    ...(health.message !== undefined && {
+      message: new RegExp(health.message).test(message ?? '')
+        ? health.message
+        : message,
+    }),
+  };
 }

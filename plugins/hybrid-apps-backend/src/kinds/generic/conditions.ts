@@ -93,6 +93,12 @@ const wordOf = ({ type, status, reason }: Condition, says: Says) => {
   return reason ?? (status === 'False' ? `Not${type}` : type);
 };
 
+/** Of what its controller has not yet seen as it is now written. */
+export const NOT_OBSERVED = {
+  reason: 'NotObserved',
+  message: 'Not yet taken up by its controller',
+};
+
 /** Where conditions were found, and for which generation of their object they should be. */
 export interface Place {
   generation?: number;
@@ -136,12 +142,6 @@ export function conditionVerdicts(
       ];
     });
 }
-
-/** Of what its controller has not yet seen as it is now written. */
-export const NOT_OBSERVED = {
-  reason: 'NotObserved',
-  message: 'Not yet taken up by its controller',
-};
 
 /**
  * All conditions of an object: its own, and what each of several controllers

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
-import { testCases } from '../__testUtils__/cases';
+import { judgedAs, readCases } from '../__testUtils__/cases';
 
 describe('the health of what a cluster is made of', () => {
-  testCases(join(__dirname, 'testdata', 'health.yaml'));
+  it.each(readCases(join(__dirname, 'testdata', 'health.yaml')))(
+    '$name',
+    one => {
+      expect(judgedAs(one)).toEqual(one.health);
+    },
+  );
 });

@@ -157,6 +157,11 @@ export function NodeOverview(props: {
           ]}
         />
       )}
+      {status.source && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('panel.judgedBy', { source: status.source })}
+        </Text>
+      )}
       {isWorkload(node) && (
         <Reach node={node} policy={policy} changes={changes} />
       )}
