@@ -8,6 +8,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { images, launchBrowser, signIn, startPortal } from './portal.mjs';
+import { listen } from './quiet.mjs';
 
 const NAME = 'webshop';
 const minutes = n => n * 60_000;
@@ -15,6 +16,7 @@ const minutes = n => n * 60_000;
 let portal;
 let browser;
 let page;
+let heard;
 
 before(
   async () => {
@@ -23,6 +25,7 @@ before(
     browser = await launchBrowser();
     page = await signIn(browser, portal.url);
     page.setDefaultTimeout(minutes(1));
+    heard = listen(page);
   },
   { timeout: minutes(5) },
 );
@@ -38,10 +41,8 @@ const shot = name =>
     animations: 'disabled',
   });
 
-async function expectAccessible() {
-  const { violations } = await new AxeBuilder({ page })
-    .include('main')
-    .analyze();
+async function expectAccessible(part = 'main') {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(
@@ -205,6 +206,84 @@ test(
     await shot('apps');
   },
 );
+
+for (const theme of ['light', 'dark']) {
+  test(
+    `every page is legible in the ${theme} theme`,
+    { timeout: minutes(4) },
+    async () => {
+      await page.evaluate(
+        chosen => localStorage.setItem('theme', chosen),
+        theme,
+      );
+      const open = path =>
+        page.goto(`${portal.url}/catalog/default/system/erp${path}`);
+
+      await page.goto(`${portal.url}/hybrid-apps`);
+      await page.getByRole('row', { name: /inventory/i }).waitFor();
+      await page.mouse.move(0, 0);
+      await expectAccessible();
+
+      await open('');
+      const title = page.getByRole('heading', { name: 'Hybrid app' });
+      await title.waitFor();
+      await page.getByText('VMs', { exact: true }).waitFor();
+      // The rest of this page is Backstage's.
+      await title
+        .locator('xpath=ancestor::*[contains(@class, "bui-Card ")][1]')
+        .evaluate(card => card.setAttribute('data-test', 'our-card'));
+      await expectAccessible('[data-test="our-card"]');
+
+      await open('/topology?view=graph');
+      await page
+        .getByRole('button', { name: /^VM .*db-vm/ })
+        .filter({ hasText: 'vCPU' })
+        .first()
+        .click();
+      const panel = page.getByRole('complementary');
+      await panel.getByRole('tab').first().waitFor();
+      for (const tab of await panel.getByRole('tab').all()) {
+        await tab.click();
+      }
+      await expectAccessible();
+      await page.keyboard.press('Escape');
+      await page.getByRole('radio', { name: 'Table' }).click();
+      await page.getByRole('row').nth(2).waitFor();
+      await expectAccessible();
+
+      await open('/policies?view=matrix');
+      await page.getByRole('button', { name: /^app-vm to db-vm: TCP/ }).click();
+      const answer = page.getByRole('region', { name: 'Can A reach B?' });
+      await answer.getByText(/^Entering db-vm/).waitFor();
+      await expectAccessible();
+      await answer.getByRole('radio', { name: 'All ports' }).click();
+      await answer.getByText(/Everything else is denied\.$/).waitFor();
+      await page.getByRole('button', { name: 'Change a policy' }).click();
+      await page.getByRole('menuitem').first().click();
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('textarea')].some(({ value }) =>
+          value.includes('kind:'),
+        ),
+      );
+      await page
+        .getByRole('button', { name: 'Show what would change' })
+        .click();
+      await page.getByText('Nothing would change').waitFor();
+      await expectAccessible();
+
+      await open('/changes');
+      await page
+        .getByText(/^Nothing changed since| appeared$/)
+        .first()
+        .waitFor();
+      await expectAccessible();
+    },
+  );
+}
+
+test('the console of the browser warns of nothing that is ours', () => {
+  assert.deepEqual(heard(), []);
+});
 
 test('nothing of it made npm start warn of anything', () => {
   assert.deepEqual(warnings(), []);

@@ -168,6 +168,14 @@ const rows: Row[] = [
   ]),
   says(NOTE, '.note', 'border-left', anywhere, GRAPHIC),
 
+  says(
+    NOTE,
+    '.rule :global(.bui-AccordionTriggerSubtitle)',
+    'color',
+    { sheet: SHEET },
+    TEXT,
+  ),
+
   // The rest, where it is on.
   says(
     'overview/overview.module.css',

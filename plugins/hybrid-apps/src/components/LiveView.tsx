@@ -43,7 +43,7 @@ export function Loading(props: { height?: number }) {
   const t = useTexts();
   return (
     <div role="status" className={styles.loading}>
-      <Text color="secondary">{t('state.loading')}</Text>
+      <Text>{t('state.loading')}</Text>
       <Skeleton width="100%" height={props.height ?? 240} />
     </div>
   );

@@ -48,7 +48,7 @@ function Some({ told, ends }: { told: ToldOfSome; ends: Ends }) {
   return (
     <VerdictNote verdict={verdict}>
       {sentencesOf(told, { ...ends, [end]: part }, t)}
-      <Text as="p" variant="body-small" color="secondary">
+      <Text as="p" variant="body-small">
         {namesOf(members, t)}
       </Text>
     </VerdictNote>

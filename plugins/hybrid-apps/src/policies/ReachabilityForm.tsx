@@ -150,28 +150,29 @@ function PortOffers(props: { question: Question; status: PolicyStatus }) {
     return null;
   }
   return (
-    <ToggleButtonGroup
-      className={styles.offers}
-      aria-label={t('policies.port')}
-      selectionMode="single"
-      selectedKeys={[port ? keyOf({ protocol, port }) : ALL_PORTS]}
-      onSelectionChange={([key]) => {
-        const chosen = offers.find(offer => keyOf(offer) === key);
-        change({
-          port: chosen && String(chosen.port),
-          protocol: chosen?.protocol,
-        });
-      }}
-    >
-      <ToggleButton id={ALL_PORTS} size="small">
-        {t('policies.allPorts')}
-      </ToggleButton>
-      {offers.map(offer => (
-        <ToggleButton key={keyOf(offer)} id={keyOf(offer)} size="small">
-          {keyOf(offer)}
+    <div className={styles.offers}>
+      <ToggleButtonGroup
+        aria-label={t('policies.port')}
+        selectionMode="single"
+        selectedKeys={[port ? keyOf({ protocol, port }) : ALL_PORTS]}
+        onSelectionChange={([key]) => {
+          const chosen = offers.find(offer => keyOf(offer) === key);
+          change({
+            port: chosen && String(chosen.port),
+            protocol: chosen?.protocol,
+          });
+        }}
+      >
+        <ToggleButton id={ALL_PORTS} size="small">
+          {t('policies.allPorts')}
         </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
+        {offers.map(offer => (
+          <ToggleButton key={keyOf(offer)} id={keyOf(offer)} size="small">
+            {keyOf(offer)}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+    </div>
   );
 }
 
