@@ -2,7 +2,7 @@ import { readManifests } from '../manifests';
 import type { Manifest, Place, ReadFile, Remark } from '../manifests';
 import { createPolicyModel } from '../model';
 import type { PolicyModel, PolicyModelOptions } from '../model';
-import { formatReference, referenceOf } from '../objects/object';
+import { createNaming, formatReference } from '../objects/object';
 import type { ObjectReference } from '../objects/object';
 import { UsageError } from './options';
 import { didYouMean } from './similar';
@@ -58,9 +58,10 @@ export function load(
   const objects = manifests.map(each => each.object);
   const model = createPolicyModel(objects, options);
   mustBeThere(options, model, objects);
+  const nameOf = createNaming();
   // Of objects that are there twice the last is taken, here as in the model.
   const byKey = new Map<string, Manifest>(
-    manifests.map(each => [keyOf(referenceOf(each.object)), each]),
+    manifests.map(each => [keyOf(nameOf(each.object)), each]),
   );
   const placeOf = (object: ObjectReference, at: string) =>
     byKey.get(keyOf(object))?.place(at);

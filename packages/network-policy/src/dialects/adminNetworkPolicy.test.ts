@@ -154,9 +154,9 @@ describe('AdminNetworkPolicy and BaselineAdminNetworkPolicy v1alpha1', () => {
       'shop/web -> shop/db TCP 80 denied',
     ],
     [
-      'the baseline is a singleton named default',
+      'the baseline is a singleton named default: no API server takes another',
       [banp('other', { ingress: [from('Deny')] })],
-      'shop/web -> shop/db TCP 80 allowed',
+      'shop/web -> shop/db TCP 80 uncertain',
     ],
     [
       'namedPort is no other port',

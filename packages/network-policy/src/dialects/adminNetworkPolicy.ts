@@ -1,22 +1,22 @@
 import {
   InvalidFieldError,
   get,
-  integer,
   items,
+  onlyFields,
   pathOf,
   requiredText,
   word,
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
 import type { ParsedObject } from '../objects/object';
-import { PORT_PROTOCOLS } from '../endpoints/podTemplate';
-import type { Action, Policy, PortTerm } from '../policies/types';
+import { PORT_PROTOCOLS } from '../endpoints/ports';
+import type { Action, PortTerm } from '../policies/types';
 import { portRange } from '../ports/connectionSet';
 import { requiredPort } from './clusterNetworkPolicy';
-import { clusterRules, clusterSubject, onlyField } from './clusterPolicy';
+import { clusterPolicy, onlyField, priorityOf } from './clusterPolicy';
 import type { ClusterDialect } from './clusterPolicy';
+import type { Dialect } from './standIn';
 import { ADMIN_TIER, BASELINE_TIER } from './translation';
-import type { Translation } from './translation';
 
 function port(at: Field): PortTerm {
   const path = pathOf(at);
@@ -29,8 +29,13 @@ function port(at: Field): PortTerm {
       protocols: ['TCP', 'UDP', 'SCTP'],
     };
   }
+  const isOne = key === 'portNumber';
+  onlyFields(value, key, [
+    'protocol',
+    ...(isOne ? ['port'] : ['start', 'end']),
+  ]);
   const protocol = word(get(value, 'protocol'), PORT_PROTOCOLS) ?? 'TCP';
-  if (key === 'portNumber') {
+  if (isOne) {
     const number = requiredPort(get(value, 'port'));
     return { path, connections: portRange(protocol, number, number) };
   }
@@ -42,13 +47,13 @@ function port(at: Field): PortTerm {
   return { path, connections: portRange(protocol, start, end) };
 }
 
-function translate(
-  object: ParsedObject,
-  translation: Translation,
+/** An AdminNetworkPolicy, or one of the Baseline, by what the API calls actions. */
+function dialectOf(
   tier: string,
-  order: number,
   actions: Readonly<Record<string, Action>>,
-): Policy {
+  orderOf: (object: ParsedObject) => number,
+  fields: readonly string[],
+): Dialect {
   const dialect: ClusterDialect = {
     actions,
     portsKey: 'ports',
@@ -56,51 +61,33 @@ function translate(
     podsNeed: ['namespaceSelector', 'podSelector'],
     calicoLacks: [],
   };
-  const rules = (direction: 'ingress' | 'egress') =>
-    clusterRules(object, direction, dialect, translation);
-  const [ingress, egress] = [rules('ingress'), rules('egress')];
-  return {
-    reference: object.reference,
-    tier,
-    order,
-    tieIsOpen: !translation.calico,
-    subject: clusterSubject(object, dialect),
-    subjectPath: 'spec.subject',
-    ...(ingress.length > 0 ? { ingress } : {}),
-    ...(egress.length > 0 ? { egress } : {}),
-  };
+  return clusterPolicy(
+    dialect,
+    object => ({ tier, order: orderOf(object) }),
+    fields,
+  );
 }
 
 /** AdminNetworkPolicy of `policy.networking.k8s.io/v1alpha1`. */
-export function translateAdminNetworkPolicy(
-  object: ParsedObject,
-  translation: Translation,
-): Policy {
-  const priorityAt = get(get(object.field, 'spec'), 'priority');
-  const priority = integer(priorityAt, 0, 1000);
-  if (priority === undefined) {
-    throw new InvalidFieldError(priorityAt, 'is required');
-  }
-  return translate(object, translation, ADMIN_TIER, priority, {
-    Allow: 'Allow',
-    Deny: 'Deny',
-    Pass: 'Pass',
-  });
-}
+export const ADMIN_NETWORK_POLICY = dialectOf(
+  ADMIN_TIER,
+  { Allow: 'Allow', Deny: 'Deny', Pass: 'Pass' },
+  priorityOf,
+  ['priority'],
+);
 
 /** BaselineAdminNetworkPolicy of `policy.networking.k8s.io/v1alpha1`, of which there is one. */
-export function translateBaselineAdminNetworkPolicy(
-  object: ParsedObject,
-  translation: Translation,
-): Policy {
-  if (object.reference.name !== 'default') {
-    throw new InvalidFieldError(
-      get(get(object.field, 'metadata'), 'name'),
-      'must be "default": there is one BaselineAdminNetworkPolicy',
-    );
-  }
-  return translate(object, translation, BASELINE_TIER, 0, {
-    Allow: 'Allow',
-    Deny: 'Deny',
-  });
-}
+export const BASELINE_ADMIN_NETWORK_POLICY = dialectOf(
+  BASELINE_TIER,
+  { Allow: 'Allow', Deny: 'Deny' },
+  object => {
+    if (object.reference.name !== 'default') {
+      throw new InvalidFieldError(
+        get(get(object.field, 'metadata'), 'name'),
+        'must be "default": there is one BaselineAdminNetworkPolicy',
+      );
+    }
+    return 0;
+  },
+  [],
+);

@@ -3,18 +3,17 @@ import {
   get,
   integer,
   items,
+  onlyFields,
   pathOf,
   requiredText,
-  word,
+  requiredWord,
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
-import type { ParsedObject } from '../objects/object';
-import type { Policy, PortTerm } from '../policies/types';
+import type { PortTerm } from '../policies/types';
 import { portRange } from '../ports/connectionSet';
-import { clusterRules, clusterSubject, onlyField } from './clusterPolicy';
+import { clusterPolicy, onlyField, priorityOf } from './clusterPolicy';
 import type { ClusterDialect } from './clusterPolicy';
 import { ADMIN_TIER, BASELINE_TIER } from './translation';
-import type { Translation } from './translation';
 
 const PROTOCOLS = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' } as const;
 
@@ -49,6 +48,7 @@ function port(at: Field): PortTerm {
     return { path, connections: portRange(protocol, number, number) };
   }
   const range = get(destination, 'range');
+  onlyFields(range, 'a range', ['start', 'end']);
   const start = requiredPort(get(range, 'start'));
   const end = requiredPort(get(range, 'end'));
   if (end <= start) {
@@ -67,31 +67,15 @@ const DIALECT: ClusterDialect = {
 };
 
 /** ClusterNetworkPolicy of `policy.networking.k8s.io/v1alpha2`. */
-export function translateClusterNetworkPolicy(
-  object: ParsedObject,
-  translation: Translation,
-): Policy {
-  const spec = get(object.field, 'spec');
-  const tierAt = get(spec, 'tier');
-  const tier = word(tierAt, ['Admin', 'Baseline'] as const);
-  const priority = integer(get(spec, 'priority'), 0, 1000);
-  if (!tier || priority === undefined) {
-    throw new InvalidFieldError(
-      tier ? get(spec, 'priority') : tierAt,
-      'is required',
-    );
-  }
-  const rules = (direction: 'ingress' | 'egress') =>
-    clusterRules(object, direction, DIALECT, translation);
-  const [ingress, egress] = [rules('ingress'), rules('egress')];
-  return {
-    reference: object.reference,
-    tier: tier === 'Admin' ? ADMIN_TIER : BASELINE_TIER,
-    order: priority,
-    tieIsOpen: !translation.calico,
-    subject: clusterSubject(object, DIALECT),
-    subjectPath: 'spec.subject',
-    ...(ingress.length > 0 ? { ingress } : {}),
-    ...(egress.length > 0 ? { egress } : {}),
-  };
-}
+export const CLUSTER_NETWORK_POLICY = clusterPolicy(
+  DIALECT,
+  object => {
+    const tierAt = get(get(object.field, 'spec'), 'tier');
+    const tier = requiredWord(tierAt, ['Admin', 'Baseline'] as const);
+    return {
+      tier: tier === 'Admin' ? ADMIN_TIER : BASELINE_TIER,
+      order: priorityOf(object),
+    };
+  },
+  ['tier', 'priority'],
+);

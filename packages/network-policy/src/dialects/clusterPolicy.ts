@@ -2,15 +2,18 @@ import { parseCidr } from '../addresses/ranges';
 import type { AddressRange } from '../addresses/ranges';
 import {
   InvalidFieldError,
+  attempt,
   get,
+  integer,
   isPresent,
   items,
   keysOf,
+  onlyFields,
   pathOf,
   requiredText,
+  requiredWord,
   text,
   texts,
-  word,
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
 import { ALL_IPV4, ALL_IPV6 } from '../addresses/ranges';
@@ -25,6 +28,8 @@ import type {
   Rule,
 } from '../policies/types';
 import { EVERYTHING, labelSelector } from '../selectors/labels';
+import { directionsWithRules, known } from './standIn';
+import type { Dialect } from './standIn';
 import type { Translation } from './translation';
 
 /*
@@ -56,6 +61,9 @@ function podsOf(
   kind: 'pods' | 'namespaces',
   { podsNeed }: ClusterDialect,
 ): { readonly text: string; readonly match: PeerExpression } {
+  if (kind === 'pods') {
+    onlyFields(at, 'pods', ['namespaceSelector', 'podSelector']);
+  }
   const within = labelSelector(
     kind === 'namespaces' ? at : get(at, 'namespaceSelector'),
   );
@@ -73,14 +81,22 @@ function podsOf(
   };
 }
 
+/**
+ * None of the fields that are known is set: what is, if anything, is of a later
+ * version of the API, and an older implementation has to fail closed.
+ * Source: network-policy-api `apis/v1alpha2/shared_types.go`, on each choice of one.
+ */
+class UnknownOptionError extends InvalidFieldError {}
+
 /** Exactly one field of those that are allowed. */
 export function onlyField(at: Field, allowed: readonly string[]): string {
   const keys = keysOf(at);
-  if (keys.length !== 1 || !allowed.includes(keys[0])) {
-    throw new InvalidFieldError(
-      at,
-      `must have exactly one of ${allowed.join(', ')}`,
-    );
+  const message = `must have exactly one of ${allowed.join(', ')}`;
+  if (!keys.some(key => allowed.includes(key))) {
+    throw new UnknownOptionError(at, message);
+  }
+  if (keys.length !== 1) {
+    throw new InvalidFieldError(at, message);
   }
   return keys[0];
 }
@@ -98,12 +114,15 @@ function networks(at: Field): AddressRange[] {
 
 function nodes(at: Field, { inventory }: Translation): PeerExpression {
   const selector = labelSelector(at);
-  if (inventory.nodes.length === 0) {
+  const unread = inventory.nodes.find(each => each.fault !== undefined);
+  if (inventory.nodes.length === 0 || unread) {
     return allOf([
       ALL_ADDRESSES,
       {
         type: 'unknown',
-        reason: 'the addresses of the nodes are not known, no Node is given',
+        reason: unread
+          ? `the addresses of the nodes are not known, Node ${unread.name} cannot be read: ${unread.fault}`
+          : 'the addresses of the nodes are not known, no Node is given',
       },
     ]);
   }
@@ -176,7 +195,9 @@ function rule(
   dialect: ClusterDialect,
   translation: Translation,
 ): Rule {
-  const peersAt = get(at, direction === 'ingress' ? 'from' : 'to');
+  const peersKey = direction === 'ingress' ? 'from' : 'to';
+  onlyFields(at, 'a rule', ['name', 'action', peersKey, dialect.portsKey]);
+  const peersAt = get(at, peersKey);
   const peers = items(peersAt);
   if (peers.length === 0) {
     throw new InvalidFieldError(peersAt, 'must have at least one peer');
@@ -226,11 +247,12 @@ function lackedByCalico(
 }
 
 /**
- * Reads the rules of a direction. A rule that cannot be read, or not by Calico
- * where Calico enforces, fails closed: an Accept matches nothing, a Deny or Pass
- * denies all.
+ * Reads the rules of a direction. A rule with a peer or port of a kind that is not
+ * known, or that Calico has no rules for where Calico enforces, fails closed: an
+ * Accept matches nothing, a Deny or Pass denies all.
+ * @throws InvalidFieldError for what an API server refuses.
  */
-export function clusterRules(
+function clusterRules(
   object: ParsedObject,
   direction: Direction,
   dialect: ClusterDialect,
@@ -239,10 +261,7 @@ export function clusterRules(
   const list = get(get(object.field, 'spec'), direction);
   return items(list).flatMap(at => {
     const actionAt = get(at, 'action');
-    const named = word(actionAt, Object.keys(dialect.actions));
-    if (named === undefined) {
-      throw new InvalidFieldError(actionAt, 'is required');
-    }
+    const named = requiredWord(actionAt, Object.keys(dialect.actions));
     const action = dialect.actions[named];
     const failClosed = (kind: Problem['kind'], path: string, why: string) => {
       const effect =
@@ -268,7 +287,7 @@ export function clusterRules(
         ? failClosed('unsupported', pathOf(lacked), 'is not read by Calico')
         : [read];
     } catch (error) {
-      if (!(error instanceof InvalidFieldError)) {
+      if (!(error instanceof UnknownOptionError)) {
         throw error;
       }
       return failClosed('invalid', error.path, error.message);
@@ -277,7 +296,7 @@ export function clusterRules(
 }
 
 /** The subject: namespaces or pods, never those on the host's network. */
-export function clusterSubject(
+function clusterSubject(
   object: ParsedObject,
   dialect: ClusterDialect,
 ): PeerExpression {
@@ -285,4 +304,53 @@ export function clusterSubject(
   const key = onlyField(at, ['namespaces', 'pods']);
   const kind = key === 'pods' ? 'pods' : 'namespaces';
   return podsOf(get(at, key), kind, dialect).match;
+}
+
+export function priorityOf({ field }: ParsedObject): number {
+  const at = get(get(field, 'spec'), 'priority');
+  const priority = integer(at, 0, 1000);
+  if (priority === undefined) {
+    throw new InvalidFieldError(at, 'is required');
+  }
+  return priority;
+}
+
+/**
+ * A dialect of these policies.
+ * @param placeOf - the tier and order of one
+ * @param fields - what of its spec tells them
+ */
+export function clusterPolicy(
+  dialect: ClusterDialect,
+  placeOf: (object: ParsedObject) => { tier: string; order: number },
+  fields: readonly string[],
+): Dialect {
+  return {
+    read: (object, translation) => {
+      const spec = get(object.field, 'spec');
+      onlyFields(spec, 'its spec', ['subject', 'ingress', 'egress', ...fields]);
+      const place = placeOf(object);
+      const rules = (direction: Direction) =>
+        clusterRules(object, direction, dialect, translation);
+      const [ingress, egress] = [rules('ingress'), rules('egress')];
+      return {
+        reference: object.reference,
+        ...place,
+        tieIsOpen: !translation.calico,
+        subject: clusterSubject(object, dialect),
+        subjectPath: 'spec.subject',
+        ...(ingress.length > 0 ? { ingress } : {}),
+        ...(egress.length > 0 ? { egress } : {}),
+      };
+    },
+    remains: (object, { calico }) => ({
+      ...attempt(() => placeOf(object)),
+      tieIsOpen: !calico,
+      ...known('subject', () => clusterSubject(object, dialect)),
+      subjectPath: 'spec.subject',
+      ...known('directions', () =>
+        directionsWithRules(get(object.field, 'spec')),
+      ),
+    }),
+  };
 }

@@ -16,7 +16,7 @@ const namedPort = { protocols: [{ destinationNamedPort: 'sql' }] };
 const toNetwork = { networks: ['8.0.0.0/8'] };
 const toName = { domainNames: ['example.org'] };
 
-describe('a ClusterNetworkPolicy with a rule that cannot be read', () => {
+describe('a ClusterNetworkPolicy with a peer or port of a kind that is not known', () => {
   // Closed or open can be told apart in each: the rest of the policy says otherwise.
   it.each<[string, object, string, string]>([
     [
@@ -44,34 +44,6 @@ describe('a ClusterNetworkPolicy with a rule that cannot be read', () => {
       'allowed',
     ],
     [
-      'two fields in one peer fail closed',
-      { ingress: [from('Deny', { from: [{ ...ALL, pods: DB.pods }] })] },
-      'spec.ingress[0].from[0]',
-      'denied',
-    ],
-    [
-      'pods without a podSelector fail closed',
-      {
-        ingress: [
-          from('Pass', { from: [{ pods: { namespaceSelector: {} } }] }),
-        ],
-      },
-      'spec.ingress[0].from[0].pods.podSelector',
-      'denied',
-    ],
-    [
-      'no peer at all fails closed',
-      { ingress: [from('Pass', { from: [] })] },
-      'spec.ingress[0].from',
-      'denied',
-    ],
-    [
-      'a bad CIDR fails closed',
-      egress(to('Pass', { networks: ['8.0.0.0'] })),
-      'spec.egress[0].to[0].networks[0]',
-      'denied',
-    ],
-    [
       'networks are no peer of ingress',
       { ingress: [from('Pass', { from: [toNetwork] })] },
       'spec.ingress[0].from[0]',
@@ -90,49 +62,78 @@ describe('a ClusterNetworkPolicy with a rule that cannot be read', () => {
       'denied',
     ],
     [
-      'domainNames are for Accept alone: in a Deny they fail closed',
-      egress(to('Deny', toName)),
-      'spec.egress[0].to[0].domainNames',
-      'denied',
-    ],
-    [
-      'and in a Pass',
-      egress(to('Pass', toName)),
-      'spec.egress[0].to[0].domainNames',
-      'denied',
-    ],
-    [
-      'named ports with networks fail closed',
-      egress(to('Deny', toNetwork, namedPort)),
-      'spec.egress[0].to[0]',
-      'denied',
-    ],
-    [
-      'named ports with nodes fail closed',
-      egress(to('Deny', { nodes: {} }, namedPort)),
-      'spec.egress[0].to[0]',
-      'denied',
-    ],
-    [
-      'named ports with domainNames match nothing',
-      egress(to('Accept', toName, namedPort), to('Deny', ALL)),
-      'spec.egress[0].to[0]',
-      'denied',
-    ],
-    [
-      'an empty list of protocols fails closed',
-      { ingress: [from('Pass', { protocols: [] })] },
-      'spec.ingress[0].protocols',
-      'denied',
-    ],
-    [
-      'a protocol without destinationPort fails closed',
+      'a protocol without a port that is known',
       { ingress: [from('Pass', { protocols: [{ tcp: {} }] })] },
       'spec.ingress[0].protocols[0].tcp',
       'denied',
     ],
+  ])('%s, and is a problem', (_, spec, path, verdict) => {
+    const objects = [...SHOP, cnp('bad', spec)];
+    expect(createPolicyModel(objects).problems).toMatchObject([
+      { kind: 'invalid', path },
+    ]);
+    expect(ask(objects, 'shop/web', 'shop/db')).toBe(verdict);
+  });
+});
+
+describe('a ClusterNetworkPolicy that no API server takes', () => {
+  it.each<[string, object, string]>([
     [
-      'a range that does not rise fails closed',
+      'two fields in one peer',
+      { ingress: [from('Deny', { from: [{ ...ALL, pods: DB.pods }] })] },
+      'spec.ingress[0].from[0]',
+    ],
+    [
+      'pods without a podSelector',
+      {
+        ingress: [
+          from('Pass', { from: [{ pods: { namespaceSelector: {} } }] }),
+        ],
+      },
+      'spec.ingress[0].from[0].pods.podSelector',
+    ],
+    [
+      'no peer at all',
+      { ingress: [from('Pass', { from: [] })] },
+      'spec.ingress[0].from',
+    ],
+    [
+      'a bad CIDR',
+      egress(to('Pass', { networks: ['8.0.0.0'] })),
+      'spec.egress[0].to[0].networks[0]',
+    ],
+    [
+      'domainNames in a Deny',
+      egress(to('Deny', toName)),
+      'spec.egress[0].to[0].domainNames',
+    ],
+    [
+      'domainNames in a Pass',
+      egress(to('Pass', toName)),
+      'spec.egress[0].to[0].domainNames',
+    ],
+    [
+      'named ports with networks',
+      egress(to('Deny', toNetwork, namedPort)),
+      'spec.egress[0].to[0]',
+    ],
+    [
+      'named ports with nodes',
+      egress(to('Deny', { nodes: {} }, namedPort)),
+      'spec.egress[0].to[0]',
+    ],
+    [
+      'named ports with domainNames',
+      egress(to('Accept', toName, namedPort), to('Deny', ALL)),
+      'spec.egress[0].to[0]',
+    ],
+    [
+      'an empty list of protocols',
+      { ingress: [from('Pass', { protocols: [] })] },
+      'spec.ingress[0].protocols',
+    ],
+    [
+      'a range that does not rise',
       {
         ingress: [
           from('Pass', {
@@ -143,14 +144,23 @@ describe('a ClusterNetworkPolicy with a rule that cannot be read', () => {
         ],
       },
       'spec.ingress[0].protocols[0].udp.destinationPort.range.end',
-      'denied',
     ],
-  ])('%s, and is a problem', (_, spec, path, verdict) => {
+    [
+      'a field that rules do not have',
+      { ingress: [from('Deny', { ports: [] })] },
+      'spec.ingress[0].ports',
+    ],
+    [
+      'a field that specs do not have',
+      { selector: {}, ingress: [from('Deny')] },
+      'spec.selector',
+    ],
+  ])('with %s is a problem, and makes uncertain', (_, spec, path) => {
     const objects = [...SHOP, cnp('bad', spec)];
     expect(createPolicyModel(objects).problems).toMatchObject([
       { kind: 'invalid', path },
     ]);
-    expect(ask(objects, 'shop/web', 'shop/db')).toBe(verdict);
+    expect(ask(objects, 'shop/web', 'shop/db')).toBe('uncertain');
   });
 
   it.each<[string, object, string]>([

@@ -1,28 +1,31 @@
-import { reading } from '../objects/parseAll';
 import type { Inventory } from '../endpoints/collect';
 import type { ParsedObject, Problem } from '../objects/object';
+import { reading, tryReading } from '../objects/parseAll';
 import type { Policy, Tier } from '../policies/types';
 import {
-  translateAdminNetworkPolicy,
-  translateBaselineAdminNetworkPolicy,
+  ADMIN_NETWORK_POLICY,
+  BASELINE_ADMIN_NETWORK_POLICY,
 } from './adminNetworkPolicy';
 import { forwardingPolicy, policiesOfHostEndpoint } from './calico/hosts';
-import { isForHostsOnly, translateCalicoPolicy } from './calico/policy';
+import { CALICO_POLICY, isForHostsOnly } from './calico/policy';
 import { CALICO_GROUPS, readCalicoObjects } from './calico/sets';
-import { translateClusterNetworkPolicy } from './clusterNetworkPolicy';
+import { CLUSTER_NETWORK_POLICY } from './clusterNetworkPolicy';
 import {
   isMultiNetworkPolicy,
   networksOf,
   translateMultiNetworkPolicy,
 } from './multiNetworkPolicy';
-import { translateNetworkPolicy } from './networkPolicy';
+import { policiesOfFaults } from './faults';
+import { NETWORK_POLICY } from './networkPolicy';
 import { enforceStaged, isStaged, stagedActionOf } from './staged';
 import type { StagedPolicy } from './staged';
+import { readPolicy, standIn } from './standIn';
+import type { Dialect } from './standIn';
 import { ofKnownTiers, readTiers } from './tiers';
 import { BUILT_IN_TIERS } from './translation';
-import type { Translation, Translator } from './translation';
+import type { Translation } from './translation';
 import { isUnsupportedPolicy, translateUnsupported } from './unsupported';
-import { translateUserDefinedNetwork } from './userDefinedNetwork';
+import { USER_DEFINED_NETWORK } from './userDefinedNetwork';
 
 /** How policies are read. */
 interface DialectOptions {
@@ -57,38 +60,32 @@ export interface PolicySet {
 }
 
 /** By group and kind: the whole of what is read. A new dialect is a line here. */
-const TRANSLATORS: ReadonlyMap<string, Translator> = new Map([
-  ['networking.k8s.io NetworkPolicy', translateNetworkPolicy],
-  ['policy.networking.k8s.io AdminNetworkPolicy', translateAdminNetworkPolicy],
+const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
+  ['networking.k8s.io NetworkPolicy', NETWORK_POLICY],
+  ['policy.networking.k8s.io AdminNetworkPolicy', ADMIN_NETWORK_POLICY],
   [
     'policy.networking.k8s.io BaselineAdminNetworkPolicy',
-    translateBaselineAdminNetworkPolicy,
+    BASELINE_ADMIN_NETWORK_POLICY,
   ],
-  [
-    'policy.networking.k8s.io ClusterNetworkPolicy',
-    translateClusterNetworkPolicy,
-  ],
-  ['k8s.ovn.org UserDefinedNetwork', translateUserDefinedNetwork],
-  ['k8s.ovn.org ClusterUserDefinedNetwork', translateUserDefinedNetwork],
-  ...CALICO_GROUPS.flatMap((group): [string, Translator][] => [
-    [`${group} NetworkPolicy`, translateCalicoPolicy],
-    [`${group} GlobalNetworkPolicy`, translateCalicoPolicy],
-    [`${group} StagedNetworkPolicy`, translateCalicoPolicy],
-    [`${group} StagedGlobalNetworkPolicy`, translateCalicoPolicy],
-    [`${group} StagedKubernetesNetworkPolicy`, translateNetworkPolicy],
+  ['policy.networking.k8s.io ClusterNetworkPolicy', CLUSTER_NETWORK_POLICY],
+  ['k8s.ovn.org UserDefinedNetwork', USER_DEFINED_NETWORK],
+  ['k8s.ovn.org ClusterUserDefinedNetwork', USER_DEFINED_NETWORK],
+  ...CALICO_GROUPS.flatMap((group): [string, Dialect][] => [
+    [`${group} NetworkPolicy`, CALICO_POLICY],
+    [`${group} GlobalNetworkPolicy`, CALICO_POLICY],
+    [`${group} StagedNetworkPolicy`, CALICO_POLICY],
+    [`${group} StagedGlobalNetworkPolicy`, CALICO_POLICY],
+    [`${group} StagedKubernetesNetworkPolicy`, NETWORK_POLICY],
   ]),
 ]);
 
-function translatorOf({
-  group,
-  reference,
-}: ParsedObject): Translator | undefined {
-  return TRANSLATORS.get(`${group} ${reference.kind}`);
+function dialectOf({ group, reference }: ParsedObject): Dialect | undefined {
+  return DIALECTS.get(`${group} ${reference.kind}`);
 }
 
 /** True for objects on which nothing but policies depends, so that one can change alone. */
 export function isPolicy(object: ParsedObject): boolean {
-  return translatorOf(object) !== undefined && !isStaged(object);
+  return dialectOf(object) !== undefined && !isStaged(object);
 }
 
 /** Policies that stand for what Calico does on hosts, as far as it touches verdicts. */
@@ -111,10 +108,7 @@ function translateOne(
   let translated = cache.get(object);
   if (translated?.calico !== translation.calico) {
     const problems: Problem[] = [];
-    const policies =
-      reading(object, problems, () =>
-        translateFresh(object, { ...translation, problems }),
-      ) ?? [];
+    const policies = translateFresh(object, { ...translation, problems });
     translated = { calico: translation.calico, policies, problems };
     cache.set(object, translated);
   }
@@ -126,8 +120,8 @@ function translateFresh(
   object: ParsedObject,
   translation: Translation,
 ): Policy[] {
-  const translate = translatorOf(object);
-  if (!translate) {
+  const dialect = dialectOf(object);
+  if (!dialect) {
     return isUnsupportedPolicy(object)
       ? [translateUnsupported(object, translation.problems)]
       : [];
@@ -144,8 +138,30 @@ function translateFresh(
     });
     return onHosts;
   }
-  const policy = translate(object, translation);
+  const policy = readPolicy(object, dialect, translation);
   return policy ? [policy, ...onHosts] : onHosts;
+}
+
+/**
+ * Of one that does not tell what its staging is to do, and of one without a name,
+ * which may stand for any other, nobody knows what it would do to the pods around.
+ */
+function readStaged(
+  object: ParsedObject,
+  translation: Translation,
+  cache: TranslationCache,
+): StagedPolicy {
+  const { reference } = object;
+  const action = tryReading(object, translation.problems, () =>
+    stagedActionOf(object),
+  );
+  if ('why' in action) {
+    const unknown = `it cannot be read: ${action.why}`;
+    return { action: 'Add', reference, policies: [standIn(object, unknown)] };
+  }
+  const policies =
+    action.value === 'Set' ? translateOne(object, translation, cache) : [];
+  return { action: action.value, reference, policies };
 }
 
 /** The policies of a secondary network, which stand alone. */
@@ -157,14 +173,12 @@ function secondaryPolicies(
   const { problems } = translation;
   const policies = inventory.others
     .filter(isMultiNetworkPolicy)
-    .flatMap(
-      object =>
-        reading(object, problems, () =>
-          networksOf(object).includes(network)
-            ? translateMultiNetworkPolicy(object, translation)
-            : undefined,
-        ) ?? [],
-    );
+    .filter(object => {
+      const networks = tryReading(object, problems, () => networksOf(object));
+      // Nobody knows of which network one is that does not say it.
+      return 'why' in networks || networks.value.includes(network);
+    })
+    .flatMap(object => translateMultiNetworkPolicy(object, translation) ?? []);
   return {
     tiers: new Map(BUILT_IN_TIERS.map(tier => [tier.name, tier])),
     policies,
@@ -174,7 +188,7 @@ function secondaryPolicies(
   };
 }
 
-/** Reads every policy of the input; one that cannot be read is a problem. Of others than NetworkPolicy, it is left out. */
+/** Reads every policy of the input; one that cannot be read is a problem, and makes uncertain what hangs on it. */
 export function translatePolicies(
   inventory: Inventory,
   options: DialectOptions,
@@ -192,33 +206,32 @@ export function translatePolicies(
     calicoObjects: readCalicoObjects(inventory, problems),
     problems,
   };
-  const enforced: Policy[] = translation.calicoObjects.hostEndpoints.flatMap(
-    each => policiesOfHostEndpoint(each, inventory.nodes),
-  );
+  const faults = policiesOfFaults(inventory, calico);
   const staged: StagedPolicy[] = [];
   if (options.network !== undefined) {
-    return secondaryPolicies(inventory, options.network, translation);
+    const secondary = secondaryPolicies(
+      inventory,
+      options.network,
+      translation,
+    );
+    return { ...secondary, policies: [...faults, ...secondary.policies] };
   }
+  const enforced: Policy[] = [
+    ...faults,
+    ...translation.calicoObjects.hostEndpoints.flatMap(each =>
+      policiesOfHostEndpoint(each, inventory.nodes),
+    ),
+  ];
   for (const object of inventory.others) {
-    reading(object, problems, () => {
-      if (isMultiNetworkPolicy(object)) {
-        // It holds on another network; here it is read for what is wrong with it.
-        networksOf(object);
-        translateMultiNetworkPolicy(object, translation);
-        return;
-      }
-      if (!isStaged(object)) {
-        enforced.push(...translateOne(object, translation, cache));
-        return;
-      }
-      const action = stagedActionOf(object);
-      staged.push({
-        action,
-        reference: object.reference,
-        policies:
-          action === 'Set' ? translateOne(object, translation, cache) : [],
-      });
-    });
+    if (isMultiNetworkPolicy(object)) {
+      // It holds on another network; here it is read for what is wrong with it.
+      reading(object, problems, () => networksOf(object));
+      translateMultiNetworkPolicy(object, translation);
+    } else if (isStaged(object)) {
+      staged.push(readStaged(object, translation, cache));
+    } else {
+      enforced.push(...translateOne(object, translation, cache));
+    }
   }
   const tiers = readTiers(inventory, problems);
   const policies = ofKnownTiers(

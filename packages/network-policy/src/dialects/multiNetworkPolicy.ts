@@ -2,7 +2,8 @@ import { READ_ANNOTATIONS } from '../objects/annotations';
 import { get, text } from '../objects/fields';
 import type { ParsedObject } from '../objects/object';
 import type { Policy } from '../policies/types';
-import { translateNetworkPolicy } from './networkPolicy';
+import { NETWORK_POLICY } from './networkPolicy';
+import { readPolicy } from './standIn';
 import type { Translation } from './translation';
 
 /** MultiNetworkPolicy: a NetworkPolicy for secondary networks. */
@@ -31,8 +32,8 @@ export function networksOf(object: ParsedObject): string[] {
 export function translateMultiNetworkPolicy(
   object: ParsedObject,
   translation: Translation,
-): Policy {
-  return translateNetworkPolicy(object, {
+): Policy | undefined {
+  return readPolicy(object, NETWORK_POLICY, {
     ...translation,
     ipBlockMatchesPods: true,
   });

@@ -1,20 +1,23 @@
 import { covers, parseCidr, subtractRanges } from '../addresses/ranges';
 import {
   InvalidFieldError,
+  attempt,
   get,
   integer,
   isPresent,
   items,
   keysOf,
+  onlyFields,
   pathOf,
   requiredText,
+  requiredWord,
+  root,
   text,
   word,
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
-import type { ParsedObject, Problem } from '../objects/object';
-import { reading } from '../objects/parseAll';
-import { PORT_PROTOCOLS } from '../endpoints/podTemplate';
+import type { ParsedObject } from '../objects/object';
+import { PORT_PROTOCOLS } from '../endpoints/ports';
 import { describePods } from '../policies/expressions';
 import type {
   Direction,
@@ -25,6 +28,8 @@ import type {
 } from '../policies/types';
 import { portRange, wholeProtocol } from '../ports/connectionSet';
 import { EVERYTHING, labelSelector } from '../selectors/labels';
+import { known } from './standIn';
+import type { Dialect } from './standIn';
 import { DEFAULT_TIER, NETWORK_POLICY_ORDER } from './translation';
 import type { Translation } from './translation';
 
@@ -33,6 +38,7 @@ import type { Translation } from './translation';
  * on the CNI; Calico does.
  */
 function ipBlock(at: Field, translation: Translation): PeerTerm['match'] {
+  onlyFields(at, 'an ipBlock', ['cidr', 'except']);
   const cidrAt = get(at, 'cidr');
   const cidr = parseCidr(requiredText(cidrAt));
   if (!cidr || !requiredText(cidrAt).includes('/')) {
@@ -62,19 +68,13 @@ function peer(
   translation: Translation,
 ): PeerTerm {
   const path = pathOf(at);
-  const known = ['podSelector', 'namespaceSelector', 'ipBlock'];
+  const fields = ['podSelector', 'namespaceSelector', 'ipBlock'];
+  onlyFields(at, 'a peer', fields);
   const set = keysOf(at);
-  const unknown = set.find(key => !known.includes(key));
-  if (unknown) {
-    throw new InvalidFieldError(
-      get(at, unknown),
-      `is no field of a peer (${known.join(', ')})`,
-    );
-  }
   if (set.length === 0) {
     throw new InvalidFieldError(
       at,
-      `must have one of ${known.join(
+      `must have one of ${fields.join(
         ', ',
       )}; leave the list out to mean everyone`,
     );
@@ -109,6 +109,7 @@ const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 function port(at: Field): PortTerm {
   const path = pathOf(at);
+  onlyFields(at, 'a port', ['protocol', 'port', 'endPort']);
   const protocol = word(get(at, 'protocol'), PORT_PROTOCOLS) ?? 'TCP';
   const portAt = get(at, 'port');
   const endAt = get(at, 'endPort');
@@ -145,15 +146,7 @@ function rules(
   translation: Translation,
 ): Rule[] {
   return items(at).map(rule => {
-    const unknown = keysOf(rule).find(
-      key => key !== peersKey && key !== 'ports',
-    );
-    if (unknown) {
-      throw new InvalidFieldError(
-        get(rule, unknown),
-        `is no field of a rule (${peersKey}, ports)`,
-      );
-    }
+    onlyFields(rule, 'a rule', [peersKey, 'ports']);
     const peers = items(get(rule, peersKey)).map(each =>
       peer(each, namespace, translation),
     );
@@ -168,16 +161,19 @@ function rules(
 }
 
 /** The directions that a policy isolates its pods in. */
-function directions(
-  spec: Field,
-  hasEgress: boolean,
-): Record<Direction, boolean> {
+function directions(spec: Field, hasEgress: boolean): ReadonlySet<Direction> {
   const types = items(get(spec, 'policyTypes')).map(each =>
-    word(each, ['Ingress', 'Egress'] as const),
+    requiredWord(each, ['Ingress', 'Egress'] as const),
   );
-  return types.length > 0
-    ? { ingress: types.includes('Ingress'), egress: types.includes('Egress') }
-    : { ingress: true, egress: hasEgress };
+  const byDefault = [
+    'Ingress' as const,
+    ...(hasEgress ? ['Egress' as const] : []),
+  ];
+  return new Set(
+    (types.length > 0 ? types : byDefault).map(type =>
+      type === 'Ingress' ? 'ingress' : 'egress',
+    ),
+  );
 }
 
 function subject(object: ParsedObject): Policy['subject'] {
@@ -189,64 +185,56 @@ function subject(object: ParsedObject): Policy['subject'] {
   };
 }
 
-const common = ({ reference }: ParsedObject) => ({
-  reference,
-  tier: DEFAULT_TIER,
-  order: NETWORK_POLICY_ORDER,
-  tieIsOpen: false,
-  subjectPath: 'spec.podSelector',
-});
-
-function readPolicy(object: ParsedObject, translation: Translation): Policy {
-  const namespace = object.reference.namespace ?? '';
+function readNetworkPolicy(
+  object: ParsedObject,
+  translation: Translation,
+): Policy {
+  const { reference } = object;
+  const namespace = reference.namespace ?? '';
   const spec = get(object.field, 'spec');
+  onlyFields(spec, 'its spec', [
+    'podSelector',
+    'policyTypes',
+    'ingress',
+    'egress',
+    // Of a StagedKubernetesNetworkPolicy.
+    ...(reference.kind.startsWith('Staged') ? ['stagedAction'] : []),
+  ]);
   const ingress = rules(get(spec, 'ingress'), 'from', namespace, translation);
   const egress = rules(get(spec, 'egress'), 'to', namespace, translation);
   const isOn = directions(spec, egress.length > 0);
   return {
-    ...common(object),
+    reference,
+    tier: DEFAULT_TIER,
+    order: NETWORK_POLICY_ORDER,
+    tieIsOpen: false,
     subject: subject(object),
-    ...(isOn.ingress ? { ingress } : {}),
-    ...(isOn.egress ? { egress } : {}),
+    subjectPath: 'spec.podSelector',
+    ...(isOn.has('ingress') ? { ingress } : {}),
+    ...(isOn.has('egress') ? { egress } : {}),
   };
 }
 
 /**
- * Stands for a policy that cannot be read: the pods that it selects, as far as
- * that can be read, may do what no other policy allows, or may not.
- */
-function unreadable(object: ParsedObject, why: string): Policy {
-  const spec = get(object.field, 'spec');
-  const attempt = <T>(read: () => T) => reading(object, [], read);
-  const isOn = attempt(() => directions(spec, isPresent(get(spec, 'egress'))));
-  const unknown = `it cannot be read: ${why}`;
-  const anything: Rule[] = [{ action: 'Allow', path: 'spec', unknown }];
-  return {
-    ...common(object),
-    isStandIn: true,
-    subject: attempt(() => subject(object)) ?? {
-      type: 'pods',
-      namespaces: object.reference.namespace ?? '',
-      labels: EVERYTHING,
-    },
-    ...(isOn?.ingress === false ? {} : { ingress: anything }),
-    ...(isOn?.egress === false ? {} : { egress: anything }),
-  };
-}
-
-/**
- * NetworkPolicy of `networking.k8s.io/v1`. One that cannot be read is a
- * problem, and makes uncertain what hangs on it.
+ * NetworkPolicy of `networking.k8s.io/v1`. Of one that cannot be read, the pods that
+ * it selects may do what no other policy allows, or may not.
  * Source: k8s.io/api/networking/v1 types and the validation of the API server.
  */
-export function translateNetworkPolicy(
-  object: ParsedObject,
-  translation: Translation,
-): Policy {
-  const problems: Problem[] = [];
-  const policy = reading(object, problems, () =>
-    readPolicy(object, translation),
-  );
-  translation.problems.push(...problems);
-  return policy ?? unreadable(object, problems[0].message);
-}
+export const NETWORK_POLICY: Dialect = {
+  read: readNetworkPolicy,
+  remains: object => {
+    const spec = attempt(() => get(object.field, 'spec')) ?? root(undefined);
+    return {
+      tier: DEFAULT_TIER,
+      order: NETWORK_POLICY_ORDER,
+      actions: ['Allow'],
+      subjectPath: 'spec.podSelector',
+      ...known('subject', () =>
+        object.reference.namespace === undefined ? undefined : subject(object),
+      ),
+      ...known('directions', () =>
+        directions(spec, isPresent(get(spec, 'egress'))),
+      ),
+    };
+  },
+};

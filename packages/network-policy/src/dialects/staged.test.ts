@@ -72,12 +72,36 @@ describe('staged policies as if they were enforced', () => {
       'shop/web -> shop/db TCP 80 denied',
     ],
     [
-      'Set that cannot be read replaces nothing',
+      'Set that cannot be read may allow what the one that it replaces denies',
       [
         np('live', { ingress: [DENY] }),
         staged('live', { ingress: [{ action: 'No' }] }),
       ],
-      'shop/web -> shop/db TCP 80 denied',
+      'shop/web -> shop/db TCP 80 uncertain',
+    ],
+    [
+      'and may deny what others allow',
+      [
+        np('other', { order: 2, ingress: [ALLOW] }),
+        staged('new', { order: 1, ingress: [{ action: 'No' }] }),
+      ],
+      'shop/web -> shop/db TCP 80 uncertain',
+    ],
+    [
+      'but not what one before it allows',
+      [
+        np('other', { order: 1, ingress: [ALLOW] }),
+        staged('new', { order: 2, ingress: [{ action: 'No' }] }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'an action that there is not may be any',
+      [
+        np('live', { ingress: [DENY] }),
+        staged('live', { stagedAction: 'Keep' }),
+      ],
+      'shop/web -> shop/db TCP 80 uncertain',
     ],
     [
       'Delete removes the policy of its name',

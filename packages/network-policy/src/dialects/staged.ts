@@ -15,7 +15,8 @@ type StagedAction = 'Set' | 'Delete' | 'Learn' | 'Ignore';
 
 /** A policy that is only staged, and what its staging is to do. */
 export interface StagedPolicy {
-  readonly action: StagedAction;
+  /** `Add`: whatever it is, it comes beside those that are there. */
+  readonly action: StagedAction | 'Add';
   readonly reference: ObjectReference;
   /** None when it removes one, or has no effect. */
   readonly policies: readonly Policy[];
@@ -56,15 +57,12 @@ export function enforceStaged(
   enforced: readonly Policy[],
   staged: readonly StagedPolicy[],
 ): Policy[] {
-  // One that cannot be read replaces nothing.
-  const effective = staged.filter(
-    each =>
-      each.action === 'Delete' ||
-      (each.action === 'Set' && each.policies.length > 0),
+  const replacing = staged.filter(
+    each => each.action === 'Delete' || each.action === 'Set',
   );
   const kept = enforced.filter(
     policy =>
-      !effective.some(each => standsFor(each.reference, policy.reference)),
+      !replacing.some(each => standsFor(each.reference, policy.reference)),
   );
-  return [...kept, ...effective.flatMap(each => each.policies)];
+  return [...kept, ...staged.flatMap(each => each.policies)];
 }

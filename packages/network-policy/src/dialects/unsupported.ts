@@ -1,8 +1,7 @@
 import type { ParsedObject, Problem } from '../objects/object';
 import type { Policy } from '../policies/types';
-import { EVERYTHING } from '../selectors/labels';
 import { isChangedProfile } from './calico/profiles';
-import { STAND_IN_TIER } from './translation';
+import { standIn } from './standIn';
 
 /**
  * Kinds that decide about connections, and that this engine does not read:
@@ -32,24 +31,5 @@ export function translateUnsupported(
         : 'all pods'
     } are uncertain`,
   });
-  const rules = (['Deny', 'Allow'] as const).map(action => ({
-    action,
-    path: 'spec',
-    unknown,
-  }));
-  return {
-    reference,
-    tier: STAND_IN_TIER,
-    order: -Infinity,
-    tieIsOpen: false,
-    isStandIn: true,
-    subject: {
-      type: 'pods',
-      ...(reference.namespace ? { namespaces: reference.namespace } : {}),
-      labels: EVERYTHING,
-    },
-    subjectPath: 'spec',
-    ingress: rules,
-    egress: rules,
-  };
+  return standIn(object, unknown);
 }

@@ -10,6 +10,7 @@ import {
   equalitySelector,
   labelSelector,
 } from '../selectors/labels';
+import type { Dialect } from './standIn';
 import { STAND_IN_TIER } from './translation';
 import type { Translation } from './translation';
 
@@ -93,7 +94,7 @@ function opensPorts({ source }: ParsedObject): boolean {
  * Within it, and with what is outside of the cluster, policies decide.
  * Source: OVN-Kubernetes, User Defined Networks (`k8s.ovn.org/v1`).
  */
-export function translateUserDefinedNetwork(
+function translateUserDefinedNetwork(
   object: ParsedObject,
   { inventory }: Translation,
 ): Policy | undefined {
@@ -150,3 +151,9 @@ export function translateUserDefinedNetwork(
     ],
   };
 }
+
+/** Such networks; of one that cannot be read nobody knows whom it keeps apart. */
+export const USER_DEFINED_NETWORK: Dialect = {
+  read: translateUserDefinedNetwork,
+  remains: () => ({}),
+};

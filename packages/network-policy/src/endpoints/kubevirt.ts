@@ -1,20 +1,18 @@
 import { READ_ANNOTATIONS } from '../objects/annotations';
 import {
-  InvalidFieldError,
   flag,
   get,
-  integer,
   isPresent,
   items,
   stringMap,
   text,
-  word,
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
 import type { Labels } from '../selectors/labels';
-import { PORT_PROTOCOLS } from './podTemplate';
 import type { PodTemplate } from './podTemplate';
-import type { ContainerPort, SecondaryInterface } from './types';
+import { readPort, readPorts } from './ports';
+import type { DeclaredPorts } from './ports';
+import type { SecondaryInterface } from './types';
 
 /**
  * The labels that virt-controller puts on a virt-launcher pod beside those of
@@ -43,23 +41,12 @@ export function launcherLabels(
  * Interface ports become the container ports of virt-launcher.
  * Source: kubevirt `pkg/virt-controller/services`, `containerPortsFromVMI`.
  */
-function interfacePorts(spec: Field): ContainerPort[] {
+function interfacePorts(spec: Field): DeclaredPorts {
   const devices = get(get(spec, 'domain'), 'devices');
-  return items(get(devices, 'interfaces')).flatMap(each =>
-    items(get(each, 'ports')).map(at => {
-      const portAt = get(at, 'port');
-      const port = integer(portAt, 1, 65535);
-      if (port === undefined) {
-        throw new InvalidFieldError(portAt, 'is required');
-      }
-      const name = text(get(at, 'name'));
-      return {
-        ...(name ? { name } : {}),
-        port,
-        protocol: word(get(at, 'protocol'), PORT_PROTOCOLS) ?? 'TCP',
-      };
-    }),
+  const places = items(get(devices, 'interfaces')).flatMap(each =>
+    items(get(each, 'ports')),
   );
+  return readPorts(places, at => readPort(at, 'port'));
 }
 
 /** The networks of a VM that multus attaches beside the pod network. */
@@ -120,7 +107,7 @@ export function launcherPod(
       ...(uid ? { 'kubevirt.io/created-by': uid } : {}),
       ...(inject === undefined ? {} : { [ISTIO_INJECT]: inject }),
     },
-    ports: interfacePorts(spec),
+    ...interfacePorts(spec),
     hostNetwork: false,
     serviceAccount: serviceAccountOf(spec),
     interfaces: multusInterfaces(spec, namespace),

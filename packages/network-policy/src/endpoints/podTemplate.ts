@@ -1,44 +1,20 @@
-import {
-  InvalidFieldError,
-  flag,
-  get,
-  integer,
-  items,
-  stringMap,
-  text,
-  word,
-} from '../objects/fields';
+import { flag, get, items, stringMap, text } from '../objects/fields';
 import type { Field } from '../objects/fields';
 import type { Labels } from '../selectors/labels';
+import { readPort, readPorts } from './ports';
+import type { DeclaredPorts } from './ports';
 import { secondaryInterfaces } from './secondaryInterfaces';
-import type { ContainerPort, SecondaryInterface } from './types';
-
-export const PORT_PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const;
+import type { SecondaryInterface } from './types';
 
 /** What a pod's metadata and spec say of its network. */
-export interface PodTemplate {
+export interface PodTemplate extends DeclaredPorts {
   readonly labels: Labels;
-  readonly ports: readonly ContainerPort[];
   readonly hostNetwork: boolean;
   readonly serviceAccount: string;
   readonly node?: string;
   readonly interfaces: readonly SecondaryInterface[];
   /** True of a VM without an interface on the pod network: its pod alone is there. */
   readonly offPodNetwork?: boolean;
-}
-
-function containerPort(at: Field): ContainerPort {
-  const portAt = get(at, 'containerPort');
-  const port = integer(portAt, 1, 65535);
-  if (port === undefined) {
-    throw new InvalidFieldError(portAt, 'is required');
-  }
-  const name = text(get(at, 'name'));
-  return {
-    ...(name ? { name } : {}),
-    port,
-    protocol: word(get(at, 'protocol'), PORT_PROTOCOLS) ?? 'TCP',
-  };
 }
 
 /** Reads `{metadata, spec}` of a Pod or of a workload's template. */
@@ -52,8 +28,11 @@ export function readPodTemplate(at: Field, namespace: string): PodTemplate {
   );
   return {
     labels: stringMap(get(metadata, 'labels')),
-    ports: [...items(get(spec, 'containers')), ...sidecars].flatMap(container =>
-      items(get(container, 'ports')).map(containerPort),
+    ...readPorts(
+      [...items(get(spec, 'containers')), ...sidecars].flatMap(container =>
+        items(get(container, 'ports')),
+      ),
+      at => readPort(at, 'containerPort'),
     ),
     hostNetwork: flag(get(spec, 'hostNetwork')),
     serviceAccount:

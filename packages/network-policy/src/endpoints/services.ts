@@ -15,7 +15,7 @@ import type { Field } from '../objects/fields';
 import type { ObjectReference, ParsedObject } from '../objects/object';
 import { equalitySelector } from '../selectors/labels';
 import type { LabelTest } from '../selectors/labels';
-import { PORT_PROTOCOLS } from './podTemplate';
+import { PORT_PROTOCOLS } from './ports';
 
 /** One port of a Service and where it leads. */
 export interface ServicePort {
@@ -103,9 +103,12 @@ export function readService(object: ParsedObject): Service {
   };
 }
 
+/** The label by which an EndpointSlice belongs to a Service. */
+export const SERVICE_NAME = 'kubernetes.io/service-name';
+
 /** Reads an EndpointSlice; undefined when it belongs to no Service. */
 export function readSlice(object: ParsedObject): ServiceSlice | undefined {
-  const service = object.labels['kubernetes.io/service-name'];
+  const service = object.labels[SERVICE_NAME];
   if (!service) {
     return undefined;
   }

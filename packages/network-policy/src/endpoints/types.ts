@@ -1,4 +1,5 @@
 import type { Address } from '../addresses/ranges';
+import type { InvalidFieldError } from '../objects/fields';
 import type { ObjectReference } from '../objects/object';
 import type { Labels } from '../selectors/labels';
 
@@ -62,11 +63,20 @@ export interface ContainerPort {
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
 }
 
+/** A port that cannot be read, and stands for any of its name. */
+export interface UnreadPort {
+  readonly error: InvalidFieldError;
+  /** Absent where the name cannot be read either; empty of one that has none. */
+  readonly name?: string;
+}
+
 export interface Namespace {
   readonly name: string;
   readonly labels: Labels;
   /** False when the namespace is only referred to. */
   readonly known: boolean;
+  /** Why nobody knows which labels it has: it cannot be read. */
+  readonly fault?: string;
 }
 
 /**
@@ -91,6 +101,7 @@ export interface Endpoint {
   readonly namespace: Namespace;
   readonly labels: Labels;
   readonly ports: readonly ContainerPort[];
+  readonly unreadPorts: readonly UnreadPort[];
   readonly serviceAccount: string;
   readonly hostNetwork: boolean;
   /** Known addresses: of the pod, or of its node when it is on the host's network. */
@@ -102,12 +113,18 @@ export interface Endpoint {
   readonly interfaces: readonly SecondaryInterface[];
   /** True of a VM without an interface on the pod network: its pod alone is there. */
   readonly offPodNetwork?: boolean;
+  /** Why nobody knows what it is like: the object cannot be read, and this is what can be. */
+  readonly fault?: string;
 }
 
 export interface NodeInfo {
   readonly name: string;
   readonly labels: Labels;
   readonly addresses: readonly Address[];
+  /** Why nobody knows which labels and addresses it has: it cannot be read. */
+  readonly fault?: string;
+  /** True when nobody knows which node it is either. */
+  readonly isNameless?: boolean;
 }
 
 /**

@@ -50,6 +50,8 @@ export interface Directory {
   readonly services: ReadonlyMap<string, Service>;
   readonly serviceByAddress: ReadonlyMap<Address, Service>;
   readonly nodeByAddress: ReadonlyMap<Address, string>;
+  /** Whether a node, or one that may be it, cannot be read, so that nobody knows all its addresses. */
+  readonly isUnreadNode: (name: string | undefined) => boolean;
 }
 
 /**
@@ -118,6 +120,13 @@ export function createDirectory(inventory: Inventory): Directory {
     services,
     serviceByAddress,
     nodeByAddress,
+    isUnreadNode: name =>
+      name !== undefined &&
+      inventory.nodes.some(
+        node =>
+          node.fault !== undefined &&
+          (node.name === name || node.isNameless === true),
+      ),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Endpoint } from '../endpoints/types';
 import { formatPeer } from '../endpoints/types';
 import type { Direction } from '../policies/types';
 import { PeerNotFoundError, podPeer } from './built';
-import type { BuiltModel } from './built';
+import type { BuiltModel, Directory } from './built';
 import { decide } from './decide';
 import { isPod } from './match';
 import type { End } from './match';
@@ -44,14 +44,17 @@ export function exempt(direction: Direction, reason: string): DirectionVerdict {
 export function isOwnNode(
   source: Endpoint | bigint,
   destination: Endpoint,
-  nodeOf: ReadonlyMap<bigint, string>,
+  { nodeByAddress, isUnreadNode }: Directory,
 ): Truth {
   if (typeof source === 'bigint') {
-    const node = nodeOf.get(source);
-    return source === destination.nodeAddress ||
+    const node = nodeByAddress.get(source);
+    if (
+      source === destination.nodeAddress ||
       (node !== undefined && node === destination.node)
-      ? YES
-      : NO;
+    ) {
+      return YES;
+    }
+    return isUnreadNode(destination.node) ? MAYBE : NO;
   }
   if (!source.hostNetwork || destination.hostNetwork) {
     return NO;
@@ -116,11 +119,7 @@ export function evaluateCase(
   let egress = askDirection(model, 'egress', from, to, to, traffic);
   let ingress = askDirection(model, 'ingress', to, from, to, traffic);
   if (typeof destination !== 'bigint' && !destination.hostNetwork) {
-    const ownNode = isOwnNode(
-      source,
-      destination,
-      model.directory.nodeByAddress,
-    );
+    const ownNode = isOwnNode(source, destination, model.directory);
     if (ownNode === YES) {
       const reason = 'a node always reaches the pods that it runs';
       egress = { ...exempt('egress', reason), posture: egress.posture };
@@ -167,7 +166,7 @@ export function distinct(
       traffic.number,
       source === destination,
       typeof destination !== 'bigint' &&
-        isOwnNode(source, destination, model.directory.nodeByAddress),
+        isOwnNode(source, destination, model.directory),
     ].join();
     if (!seen.has(key)) {
       seen.set(key, each);

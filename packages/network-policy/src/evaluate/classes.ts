@@ -1,10 +1,17 @@
 import { includes } from '../addresses/ranges';
 import type { Address, AddressRange } from '../addresses/ranges';
 import type { Inventory } from '../endpoints/collect';
-import type { ContainerPort, Endpoint, Namespace } from '../endpoints/types';
+import type {
+  ContainerPort,
+  Endpoint,
+  Namespace,
+  UnreadPort,
+} from '../endpoints/types';
+import { objectKey } from '../objects/parseAll';
 import type { Labels } from '../selectors/labels';
 
 const NO_PORTS: readonly ContainerPort[] = [];
+const NONE_UNREAD: readonly UnreadPort[] = [];
 
 /**
  * Endpoints that no policy can tell apart: same namespace, labels and ports
@@ -23,11 +30,15 @@ export interface EndpointClass {
    * endpoints, which it is not).
    */
   readonly ports: readonly ContainerPort[];
+  /** Likewise; of these nobody knows to which. */
+  readonly unreadPorts: readonly UnreadPort[];
   readonly hostNetwork: boolean;
   /** Of pods on the host's network, where it is known. */
   readonly node?: string;
   /** Those of the first member; the others' are on the same side of every address range. */
   readonly addresses: readonly Address[];
+  /** The key of the one object whose pods these are, where it cannot be read. */
+  readonly faultOf?: string;
   readonly members: readonly Endpoint[];
 }
 
@@ -38,6 +49,8 @@ export interface Classes {
   /** By `key=value` of a label. */
   readonly byLabel: ReadonlyMap<string, readonly EndpointClass[]>;
   readonly onHost: readonly EndpointClass[];
+  /** Those that cannot be read. */
+  readonly unread: readonly EndpointClass[];
 }
 
 /**
@@ -105,10 +118,15 @@ export function classify(
   for (const endpoint of inventory.endpoints) {
     const { labels, hostNetwork, addresses } = endpoint;
     const ports = hostNetwork ? NO_PORTS : endpoint.ports;
+    const unreadPorts = hostNetwork ? NONE_UNREAD : endpoint.unreadPorts;
+    const faultOf =
+      endpoint.fault === undefined ? undefined : objectKey(endpoint.object);
     const key = [
       endpoint.namespace.name,
       serialized(labels, () => Object.entries(labels).sort()),
       serialized(ports, () => ports),
+      unreadPorts.map(each => JSON.stringify(each.name ?? null)).join(),
+      faultOf ?? '',
       calico ? endpoint.serviceAccount : '',
       hostNetwork ? `${endpoint.node ?? ''}/${addresses.join()}` : '',
       podRanges
@@ -125,7 +143,9 @@ export function classify(
         labels,
         calicoLabels: calico ? calicoLabelsOf(endpoint, inventory) : labels,
         ports,
+        unreadPorts,
         hostNetwork,
+        ...(faultOf === undefined ? {} : { faultOf }),
         ...(hostNetwork && endpoint.node ? { node: endpoint.node } : {}),
         addresses,
         members: [],
@@ -150,5 +170,6 @@ export function classify(
     byNamespace,
     byLabel,
     onHost: all.filter(each => each.hostNetwork),
+    unread: all.filter(each => each.faultOf !== undefined),
   };
 }

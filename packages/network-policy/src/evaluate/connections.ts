@@ -142,7 +142,7 @@ function withOwnNode(
   for (const from of source.endpoints) {
     for (const to of destination.endpoints) {
       if (!to.hostNetwork && result !== everything) {
-        const own = isOwnNode(from, to, model.directory.nodeByAddress);
+        const own = isOwnNode(from, to, model.directory);
         if (own === YES) {
           result = everything;
         } else if (own === MAYBE) {

@@ -151,6 +151,7 @@ export function evaluate(
   const asked = trafficOf(query);
   let service: ServiceResolution | undefined;
   let missing: string | undefined;
+  let unknown: string | undefined;
   let destinationPeer: Peer;
   let backends: readonly Target[] = [];
   if (destination.type === 'service') {
@@ -161,7 +162,7 @@ export function evaluate(
       model,
     );
     backends = found.backends.map(({ end, port }) => ({ end, number: port }));
-    missing = found.missing;
+    ({ missing, unknown } = found);
     service = {
       service: destination.service.reference,
       port: asked.number,
@@ -189,6 +190,9 @@ export function evaluate(
   if (missing !== undefined) {
     return unanswerable(source.peer, destinationPeer, asked, service, missing);
   }
+  if (unknown !== undefined && backends.length === 0) {
+    return unanswered(source.peer, destinationPeer, asked, service, unknown);
+  }
   const targets =
     destination.type === 'service'
       ? backends
@@ -204,7 +208,7 @@ export function evaluate(
   );
   const answer = settle(model, cases);
   return summarize({
-    verdict: answer.verdict,
+    verdict: unknown === undefined ? answer.verdict : 'uncertain',
     source: source.peer,
     destination: destinationPeer,
     protocol: asked.protocol,
@@ -214,7 +218,7 @@ export function evaluate(
     egress: answer.egress,
     ingress: answer.ingress,
     ...(service ? { service } : {}),
-    reasons: answer.reasons,
+    reasons: [...(unknown === undefined ? [] : [unknown]), ...answer.reasons],
     notes: notesOn(model, cases, answer.shown, answer),
   });
 }
@@ -233,16 +237,45 @@ function unanswerable(
   missing: string,
 ): Evaluation {
   return {
+    ...withoutCases(source, destination, asked, service, missing),
     verdict: 'denied',
     summary: `denied: ${missing}`,
-    source,
-    destination,
-    protocol: asked.protocol,
-    port: asked.number,
-    egress: exempt('egress', missing),
-    ingress: exempt('ingress', missing),
-    ...(service ? { service } : {}),
     reasons: [],
     notes: [missing],
+  };
+}
+
+/** A Service of which nobody knows where it leads. */
+function unanswered(
+  source: Peer,
+  destination: Peer,
+  asked: Traffic,
+  service: ServiceResolution | undefined,
+  unknown: string,
+): Evaluation {
+  return {
+    ...withoutCases(source, destination, asked, service, unknown),
+    verdict: 'uncertain',
+    summary: `uncertain: ${unknown}`,
+    reasons: [unknown],
+    notes: [],
+  };
+}
+
+function withoutCases(
+  source: Peer,
+  destination: Peer,
+  { protocol, number }: Traffic,
+  service: ServiceResolution | undefined,
+  why: string,
+) {
+  return {
+    source,
+    destination,
+    protocol,
+    port: number,
+    egress: exempt('egress', why),
+    ingress: exempt('ingress', why),
+    ...(service ? { service } : {}),
   };
 }

@@ -87,6 +87,8 @@ export function matches(expression: PeerExpression, end: End): Truth {
             expression.node === '' ||
             end.node === expression.node),
       );
+    case 'object':
+      return truth(!isOutside(end) && end.faultOf === expression.key);
     case 'pods':
       return isOutside(end) ? NO : truth(podMatches(expression, end));
     case 'addresses':

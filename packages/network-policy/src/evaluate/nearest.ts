@@ -59,7 +59,7 @@ function lacksOf(
     });
   }
   const ports = answerPorts(rule, traffic, ends.destination);
-  if (!ports.match) {
+  if (ports.match !== YES) {
     const asked = rule.ports ?? [];
     const unresolved = asked.filter(term =>
       isNamedPortUnresolved(term, ends.destination),
@@ -122,6 +122,7 @@ export function findNearest(
 function distance(rule: Rule, ends: Ends, traffic: Traffic): number {
   const peer = answerPeers(rule, ends.peer).match === YES ? 0 : 3;
   const own = rule.own && matches(rule.own.match, ends.own) === NO ? 3 : 0;
-  const port = answerPorts(rule, traffic, ends.destination).match ? 0 : 2;
+  const port =
+    answerPorts(rule, traffic, ends.destination).match === YES ? 0 : 2;
   return peer + own + port || 1;
 }

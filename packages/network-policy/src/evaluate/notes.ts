@@ -46,7 +46,8 @@ function hangsOnIpBlock(
     decision.policies.includes(policy.reference) &&
     (policy[direction] ?? []).some(
       rule =>
-        namesAddressOf(rule, peer) && answerPorts(rule, traffic, target).match,
+        namesAddressOf(rule, peer) &&
+        answerPorts(rule, traffic, target).match !== NO,
     );
   return tracks[direction][own.id].tiers.some(({ groups }) =>
     groups.some(group => group.some(mightAllow)),

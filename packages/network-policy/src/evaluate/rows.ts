@@ -1,6 +1,7 @@
 import type { AddressRange } from '../addresses/ranges';
 import type { PortTerm, Rule } from '../policies/types';
-import { onePort } from '../ports/connectionSet';
+import { mayDeclare } from '../endpoints/ports';
+import { onePort, wholeProtocol } from '../ports/connectionSet';
 import { EMPTY } from '../ports/table';
 import { eachBit, hasBit, noBits } from './bits';
 import type { Classes, EndpointClass } from './classes';
@@ -42,30 +43,44 @@ interface PlacedRule {
   readonly own: Truth;
 }
 
-const NO_PORTS: EndpointClass['ports'] = [];
+const NOTHING_DECLARED: Declared = { ports: [], unreadPorts: [] };
 const NO_BITS = noBits(0);
 
-/** The ports of terms as a number of the table, names resolved at a destination. */
+/** What named ports resolve to: those of a destination. */
+type Declared = Pick<EndpointClass, 'ports' | 'unreadPorts'>;
+
+/** Ports as numbers of the table: those that are surely meant, and those that may be. */
+interface Ports {
+  readonly sure: number;
+  readonly maybe: number;
+}
+
+/** The ports of terms, names resolved at a destination. */
 function resolveTerms(
   terms: readonly PortTerm[],
-  ports: EndpointClass['ports'],
-  outcomes: OutcomeTable,
-): number {
-  const { sets } = outcomes;
-  let result = EMPTY;
+  declared: Declared,
+  { sets }: OutcomeTable,
+): Ports {
+  let sure = EMPTY;
+  let unread = EMPTY;
   for (const term of terms) {
     if ('connections' in term) {
-      result = sets.unite(result, sets.intern(term.connections));
+      sure = sets.unite(sure, sets.intern(term.connections));
     } else {
-      for (const port of ports) {
+      for (const port of declared.ports) {
         if (port.name === term.name && term.protocols.includes(port.protocol)) {
           const one = sets.intern(onePort(port.protocol, port.port));
-          result = sets.unite(result, one);
+          sure = sets.unite(sure, one);
+        }
+      }
+      if (mayDeclare(declared, term.name)) {
+        for (const protocol of term.protocols) {
+          unread = sets.unite(unread, sets.intern(wholeProtocol(protocol)));
         }
       }
     }
   }
-  return result;
+  return { sure, maybe: sets.unite(sure, unread) };
 }
 
 function hasNames(rule: Rule): boolean {
@@ -76,16 +91,20 @@ function hasNames(rule: Rule): boolean {
 
 function portsOf(
   rule: Rule,
-  ports: EndpointClass['ports'],
+  declared: Declared,
   outcomes: OutcomeTable,
-): number {
+): Ports {
   const { sets, universe } = outcomes;
   const asked = rule.ports
-    ? sets.intersect(resolveTerms(rule.ports, ports, outcomes), universe)
-    : universe;
-  return rule.exceptPorts
-    ? sets.subtract(asked, resolveTerms(rule.exceptPorts, ports, outcomes))
-    : asked;
+    ? resolveTerms(rule.ports, declared, outcomes)
+    : { sure: universe, maybe: universe };
+  const except = resolveTerms(rule.exceptPorts ?? [], declared, outcomes);
+  const without = (ports: number, left: number) =>
+    sets.subtract(sets.intersect(ports, universe), left);
+  return {
+    sure: without(asked.sure, except.maybe),
+    maybe: without(asked.maybe, except.sure),
+  };
 }
 
 /** What a track's rules look at of the end that they are rules of. */
@@ -128,13 +147,14 @@ function placeRules(track: Track, own: EndpointClass): PlacedRule[] {
 
 /** The items of one rule, each made once: groups go by their identity. */
 function createItems({ index, own }: PlacedRule) {
-  const items = new Map<number, Item>();
-  return (peer: Truth, ports: number): Item => {
-    const certain = both(own, peer) === YES;
-    const key = ports * 2 + Number(certain);
+  const items = new Map<number | string, Item>();
+  return (peer: Truth, ports: Ports): Item => {
+    const { maybe } = ports;
+    const sure = both(own, peer) === YES ? ports.sure : EMPTY;
+    const key = sure === maybe ? maybe : `${sure}/${maybe}`;
     let item = items.get(key);
     if (!item) {
-      item = { index, sure: certain ? ports : EMPTY, maybe: ports };
+      item = { index, sure, maybe };
       items.set(key, item);
     }
     return item;
@@ -160,15 +180,13 @@ function computeClasses(
   for (const placed of placeRules(track, own)) {
     const { rule } = placed;
     const named = hasNames(rule) && !isIngress;
-    const fixed = portsOf(rule, isIngress ? own.ports : NO_PORTS, outcomes);
+    const fixed = portsOf(rule, isIngress ? own : NOTHING_DECLARED, outcomes);
     const itemOf = createItems(placed);
     const { sure, maybe } = selection.selectAny(rule.peers);
     grouping.nextRule();
     eachBit(placed.own === NO ? NO_BITS : maybe, id => {
-      const ports = named
-        ? portsOf(rule, classes.all[id].ports, outcomes)
-        : fixed;
-      if (ports !== EMPTY) {
+      const ports = named ? portsOf(rule, classes.all[id], outcomes) : fixed;
+      if (ports.maybe !== EMPTY) {
         grouping.match(id, itemOf(hasBit(sure, id) ? YES : MAYBE, ports));
       }
     });
@@ -181,13 +199,13 @@ function computeOutside(
   own: EndpointClass,
   { pieces, outcomes }: RowContext,
 ): Uint32Array {
-  const ownPorts = track.direction === 'ingress' ? own.ports : NO_PORTS;
+  const declared = track.direction === 'ingress' ? own : NOTHING_DECLARED;
   const grouping = createGrouping(pieces.length);
   for (const placed of placeRules(track, own)) {
-    const ports = portsOf(placed.rule, ownPorts, outcomes);
+    const ports = portsOf(placed.rule, declared, outcomes);
     const itemOf = createItems(placed);
     grouping.nextRule();
-    if (ports !== EMPTY && placed.own !== NO) {
+    if (ports.maybe !== EMPTY && placed.own !== NO) {
       pieces.forEach((piece, id) => {
         const peer = peersTowards(placed.rule, piece);
         if (peer !== NO) {
@@ -220,7 +238,14 @@ function traitsOf(track: Track, own: EndpointClass): string {
         .map(each => each.own)
         .join('')
     : '';
-  return `${sides}|${namesOwnPorts ? JSON.stringify(own.ports) : ''}`;
+  return `${sides}|${
+    namesOwnPorts
+      ? JSON.stringify([
+          own.ports,
+          own.unreadPorts.map(each => each.name ?? null),
+        ])
+      : ''
+  }`;
 }
 
 /**

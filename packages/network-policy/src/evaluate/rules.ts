@@ -1,9 +1,10 @@
 import type { PeerTerm, PortTerm, Rule } from '../policies/types';
 import { contains, formatConnections } from '../ports/connectionSet';
 import type { Protocol } from '../ports/connectionSet';
+import { mayDeclare } from '../endpoints/ports';
 import { isPod, matches, whyMaybe } from './match';
 import type { End } from './match';
-import { MAYBE, NO, YES, both, truth } from './truth';
+import { MAYBE, NO, YES, both, either, negate, truth } from './truth';
 import type { Truth } from './truth';
 import type { CompiledPolicy } from './tracks';
 import type { RuleReference } from './types';
@@ -36,20 +37,23 @@ function portMatches(
   term: PortTerm,
   traffic: Traffic,
   destination: End,
-): boolean {
+): Truth {
   if ('connections' in term) {
-    return contains(term.connections, traffic.protocol, traffic.number);
+    return truth(contains(term.connections, traffic.protocol, traffic.number));
   }
-  return (
-    isPod(destination) &&
-    term.protocols.includes(traffic.protocol) &&
-    destination.ports.some(
-      port =>
-        port.name === term.name &&
-        port.port === traffic.number &&
-        port.protocol === traffic.protocol,
-    )
+  if (!isPod(destination) || !term.protocols.includes(traffic.protocol)) {
+    return NO;
+  }
+  const isDeclared = destination.ports.some(
+    port =>
+      port.name === term.name &&
+      port.port === traffic.number &&
+      port.protocol === traffic.protocol,
   );
+  if (isDeclared) {
+    return YES;
+  }
+  return mayDeclare(destination, term.name) ? MAYBE : NO;
 }
 
 /** Whether the rule's ports hold the traffic, and by which alternative. */
@@ -57,15 +61,23 @@ export function answerPorts(
   rule: Rule,
   traffic: Traffic,
   destination: End,
-): { readonly match: boolean; readonly port?: PortTerm } {
-  if (rule.exceptPorts?.some(term => portMatches(term, traffic, destination))) {
-    return { match: false };
+): { readonly match: Truth; readonly port?: PortTerm } {
+  const answer = (term: PortTerm) => portMatches(term, traffic, destination);
+  const excepted = (rule.exceptPorts ?? [])
+    .map(answer)
+    .reduce<Truth>(either, NO);
+  if (excepted === YES) {
+    return { match: NO };
   }
   if (!rule.ports) {
-    return { match: true };
+    return { match: negate(excepted) };
   }
-  const port = rule.ports.find(term => portMatches(term, traffic, destination));
-  return port ? { match: true, port } : { match: false };
+  const port =
+    rule.ports.find(term => answer(term) === YES) ??
+    rule.ports.find(term => answer(term) === MAYBE);
+  return port
+    ? { match: both(answer(port), negate(excepted)), port }
+    : { match: NO };
 }
 
 /** Whether the rule's peers mean the other end, and by which alternative. */
@@ -111,7 +123,7 @@ export function answerRule(
   traffic: Traffic,
 ): RuleAnswer {
   const ports = answerPorts(rule, traffic, ends.destination);
-  if (!ports.match) {
+  if (ports.match === NO) {
     return NO_MATCH;
   }
   const peers = answerPeers(rule, ends.peer);
@@ -119,7 +131,12 @@ export function answerRule(
     return NO_MATCH;
   }
   const own = rule.own ? matches(rule.own.match, ends.own) : YES;
-  const match = both(both(peers.match, own), rule.unknown ? MAYBE : YES);
+  const match = [
+    ports.match,
+    peers.match,
+    own,
+    rule.unknown ? MAYBE : YES,
+  ].reduce(both);
   return match === NO
     ? NO_MATCH
     : { match, peer: peers.peer, port: ports.port };
@@ -134,9 +151,10 @@ export function whyRuleMaybe(rule: Rule, ends: Ends): string {
   if (peers.match === MAYBE && peers.peer) {
     return `${peers.peer.path}: ${whyMaybe(peers.peer.match, ends.peer)}`;
   }
-  return rule.own
-    ? `${rule.own.path}: ${whyMaybe(rule.own.match, ends.own)}`
-    : '';
+  if (rule.own && matches(rule.own.match, ends.own) === MAYBE) {
+    return `${rule.own.path}: ${whyMaybe(rule.own.match, ends.own)}`;
+  }
+  return 'a port of the destination, which may have the name that is asked for, cannot be read';
 }
 
 /** `TCP 80`, `TCP port "http"`: what a port term asks for. */

@@ -77,15 +77,15 @@ export function createSelection(classes: Classes): Selection {
         return { sure: nothing, maybe: everything };
       case 'pods':
         return selectPods(expression);
+      case 'object':
       case 'host':
       case 'addresses': {
         const sure = noBits(size);
         const maybe = noBits(size);
-        const candidatesOf =
-          expression.type === 'addresses' && expression.pods
-            ? classes.all
-            : classes.onHost;
-        for (const each of candidatesOf) {
+        const isOfHosts =
+          expression.type === 'host' ||
+          (expression.type === 'addresses' && !expression.pods);
+        for (const each of isOfHosts ? classes.onHost : classes.all) {
           const answer = matches(expression, each);
           if (answer !== NO) {
             addBit(maybe, each.id);

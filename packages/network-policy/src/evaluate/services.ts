@@ -1,6 +1,9 @@
 import type { Address } from '../addresses/ranges';
+import { unreadPartsOf } from '../endpoints/collect';
+import { mayDeclare } from '../endpoints/ports';
 import type { Service, ServicePort } from '../endpoints/services';
 import type { Endpoint } from '../endpoints/types';
+import { formatReference } from '../objects/object';
 import type { Protocol } from '../ports/connectionSet';
 import type { BuiltModel } from './built';
 
@@ -70,13 +73,46 @@ function listedBehind(
     });
 }
 
+/** Why there may be backends that nobody knows of, where something cannot be read. */
+function whyOthers(
+  service: Service,
+  target: ServicePort | undefined,
+  { classes, inventory }: BuiltModel,
+): string | undefined {
+  const { namespace, name, selector } = service;
+  if (!selector) {
+    return unreadPartsOf({ namespace, name }, inventory)[0];
+  }
+  const fault = classes.unread
+    .map(each => each.members[0])
+    .find(({ object }) => (object.namespace ?? namespace) === namespace);
+  if (fault) {
+    const { object } = fault;
+    return `${formatReference(object)} may be behind it, and cannot be read`;
+  }
+  const port = target?.targetPort;
+  const unread = (classes.byNamespace.get(namespace) ?? [])
+    .flatMap(each => (selector.test(each.labels) ? each.members : []))
+    .find(each => typeof port === 'string' && mayDeclare(each, port));
+  return unread
+    ? `a port of ${formatReference(
+        unread.object,
+      )}, which may have the name that is asked for, cannot be read`
+    : undefined;
+}
+
 /** The backends of one port of a Service, or why there are none. */
 export function backendsOf(
   service: Service,
   protocol: Protocol,
   port: number,
   model: BuiltModel,
-): { readonly backends: readonly Backend[]; readonly missing?: string } {
+): {
+  readonly backends: readonly Backend[];
+  readonly missing?: string;
+  /** Why there may be others. */
+  readonly unknown?: string;
+} {
   const name = `Service ${service.namespace}/${service.name}`;
   // A headless one has no address of its own: clients find the pods and keep the port.
   const target = service.headless
@@ -100,8 +136,9 @@ export function backendsOf(
         return number === undefined ? [] : [{ end, port: number }];
       })
     : listedBehind(service, target, port, model);
-  if (backends.length > 0) {
-    return { backends };
+  const unknown = whyOthers(service, target, model);
+  if (backends.length > 0 || unknown !== undefined) {
+    return { backends, ...(unknown === undefined ? {} : { unknown }) };
   }
   return {
     backends,

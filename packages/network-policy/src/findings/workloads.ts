@@ -48,6 +48,7 @@ function usualDns({ inventory }: BuiltModel): EndpointClass {
     },
     labels: { 'k8s-app': 'kube-dns' },
     ports: [{ name: 'dns', port: 53, protocol: 'UDP' }],
+    unreadPorts: [],
     serviceAccount: name,
     hostNetwork: false,
     addresses: [],

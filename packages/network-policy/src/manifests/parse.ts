@@ -2,7 +2,7 @@ import type { LineCounter } from 'yaml';
 import { InvalidFieldError, isRecord } from '../objects/fields';
 import { unfold } from '../objects/lists';
 import type { Path } from '../objects/lists';
-import { parseObject } from '../objects/object';
+import { identify } from '../objects/object';
 import { composeYaml } from './compose';
 import { describe, readDocuments, whyTooMuch } from './documents';
 import { locate, parsePath } from './locate';
@@ -141,7 +141,7 @@ export function parseManifests(text: string, file: string): Manifests {
         if (!isRecord(value)) {
           throw new InvalidFieldError({ value }, 'is no Kubernetes object');
         }
-        parseObject(value);
+        identify(value);
         manifests.push({
           object: value,
           place: path => source.locate([...base, ...parsePath(path)]),

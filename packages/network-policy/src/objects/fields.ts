@@ -21,6 +21,18 @@ export class InvalidFieldError extends Error {
   }
 }
 
+/** What a reader gives; undefined where it refuses, of which nobody is told. */
+export function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InvalidFieldError)) {
+      throw error;
+    }
+    return undefined;
+  }
+}
+
 type UnknownRecord = Readonly<Record<string, unknown>>;
 
 export function isRecord(value: unknown): value is UnknownRecord {
@@ -71,6 +83,21 @@ export function keysOf(at: Field): string[] {
   return Object.keys(record).filter(
     key => record[key] !== undefined && record[key] !== null,
   );
+}
+
+/** Refuses fields that the API does not have: nobody knows what is meant by them. */
+export function onlyFields(
+  at: Field,
+  of: string,
+  known: readonly string[],
+): void {
+  const unknown = keysOf(at).find(key => !known.includes(key));
+  if (unknown !== undefined) {
+    throw new InvalidFieldError(
+      get(at, unknown),
+      `is no field of ${of} (${known.join(', ')})`,
+    );
+  }
 }
 
 /** The items of a list; none when it is absent. */
@@ -159,6 +186,18 @@ export function word<T extends string>(
       at,
       `must be one of ${words.join(', ')}, not "${value}"`,
     );
+  }
+  return found;
+}
+
+/** The same where there must be one. */
+export function requiredWord<T extends string>(
+  at: Field,
+  words: readonly T[],
+): T {
+  const found = word(at, words);
+  if (found === undefined) {
+    throw new InvalidFieldError(at, 'is required');
   }
   return found;
 }

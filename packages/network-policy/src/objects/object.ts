@@ -1,5 +1,6 @@
 import {
   InvalidFieldError,
+  attempt,
   get,
   isRecord,
   requiredText,
@@ -48,6 +49,11 @@ export interface ParsedObject {
   readonly field: Field;
   readonly labels: Readonly<Record<string, string>>;
   readonly source: object;
+  /**
+   * Why its metadata cannot be read, which an API server would not take: its name,
+   * namespace and labels are then what can be read of them.
+   */
+  readonly fault?: string;
 }
 
 /** The group of Table and PartialObjectMetadata, by which an API server tells less than the objects. */
@@ -87,8 +93,15 @@ export function groupOf(apiVersion: string): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
+const NO_NAME = '(no name)';
+
+/** Whether it stands for an object of which nobody knows the name. */
+export function isNameless({ name }: ObjectReference): boolean {
+  return name.startsWith('(no name');
+}
+
 /** Names whatever can be named of a broken object, for the complaint about it. */
-export function referenceOf(value: unknown): ObjectReference {
+function referenceOf(value: unknown): ObjectReference {
   const record = isRecord(value) ? value : {};
   const metadata = isRecord(record.metadata) ? record.metadata : {};
   const kind = typeof record.kind === 'string' ? record.kind : '(no kind)';
@@ -102,8 +115,29 @@ export function referenceOf(value: unknown): ObjectReference {
     name:
       typeof metadata.name === 'string' && metadata.name !== ''
         ? metadata.name
-        : '(no name)',
+        : NO_NAME,
   };
+}
+
+/**
+ * What an object is.
+ * @throws InvalidFieldError when the value is no Kubernetes object at all.
+ */
+export function identify(value: object): {
+  readonly apiVersion: string;
+  readonly kind: string;
+} {
+  const field = root(value);
+  const apiVersion = requiredText(get(field, 'apiVersion'));
+  const kindAt = get(field, 'kind');
+  const kind = requiredText(kindAt);
+  if (groupOf(apiVersion) === LESS_THAN_OBJECTS) {
+    throw new InvalidFieldError(
+      kindAt,
+      `is ${kind}, which has no specs: ask for the objects whole (kubectl get -o yaml)`,
+    );
+  }
+  return { apiVersion, kind };
 }
 
 /**
@@ -113,14 +147,7 @@ export function referenceOf(value: unknown): ObjectReference {
  */
 export function parseObject(value: object): ParsedObject {
   const field = root(value);
-  const apiVersion = requiredText(get(field, 'apiVersion'));
-  const kind = requiredText(get(field, 'kind'));
-  if (groupOf(apiVersion) === LESS_THAN_OBJECTS) {
-    throw new InvalidFieldError(
-      get(field, 'kind'),
-      `is ${kind}, which has no specs: ask for the objects whole (kubectl get -o yaml)`,
-    );
-  }
+  const { apiVersion, kind } = identify(value);
   const metadata = get(field, 'metadata');
   const name = requiredText(get(metadata, 'name'));
   const namespace = text(get(metadata, 'namespace')) || 'default';
@@ -137,5 +164,55 @@ export function parseObject(value: object): ParsedObject {
     field,
     labels: stringMap(get(metadata, 'labels')),
     source: value,
+  };
+}
+
+/**
+ * What of an object can be read whose metadata cannot; undefined when it does not
+ * even say what it is. Its namespace is absent when nobody knows which it is.
+ * @param reference - what it is called
+ */
+export function parseRemains(
+  value: Readonly<Record<string, unknown>>,
+  reference: ObjectReference,
+  fault: string,
+): ParsedObject | undefined {
+  const identity = attempt(() => identify(value));
+  if (!identity) {
+    return undefined;
+  }
+  const { apiVersion, kind } = identity;
+  const group = groupOf(apiVersion);
+  const read = value.metadata ?? {};
+  const namespace = isRecord(read) ? read.namespace ?? '' : undefined;
+  const isInDefault = namespace === '' && !CLUSTER_SCOPED.has(kind);
+  const labels = isRecord(read) && isRecord(read.labels) ? read.labels : {};
+  return {
+    reference: isInDefault ? { ...reference, namespace: 'default' } : reference,
+    group,
+    version: apiVersion.slice(apiVersion.indexOf('/') + 1),
+    field: root(value),
+    labels: Object.fromEntries(
+      Object.entries(labels).flatMap(([key, label]) =>
+        typeof label === 'string' ? [[key, label]] : [],
+      ),
+    ),
+    source: value,
+    fault,
+  };
+}
+
+/** Names objects one after the other, so that of those without a name each has its own. */
+export function createNaming(): (value: unknown) => ObjectReference {
+  let nameless = 0;
+  return value => {
+    const reference = referenceOf(value);
+    if (reference.name !== NO_NAME) {
+      return reference;
+    }
+    nameless += 1;
+    return nameless === 1
+      ? reference
+      : { ...reference, name: `(no name ${nameless})` };
   };
 }

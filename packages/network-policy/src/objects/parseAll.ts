@@ -1,28 +1,49 @@
 import { InvalidFieldError, isRecord } from './fields';
 import { unfold } from './lists';
-import { groupOf, parseObject, referenceOf } from './object';
+import { createNaming, groupOf, parseObject, parseRemains } from './object';
 import type { ObjectReference, ParsedObject, Problem } from './object';
 
-/** Runs a reader; what it refuses becomes a problem of that object alone. */
+/** In words what a reader refuses. */
+const sayWhy = (error: InvalidFieldError) =>
+  `${error.path || 'the object'} ${error.message}`;
+
+/**
+ * Runs a reader; what it refuses becomes a problem of that object alone. An object
+ * whose metadata cannot be read is not read further: that is a problem already.
+ */
+export function tryReading<T>(
+  object: ParsedObject,
+  problems: Problem[],
+  read: () => T,
+): { readonly value: T } | { readonly why: string } {
+  if (object.fault !== undefined) {
+    return { why: object.fault };
+  }
+  try {
+    return { value: read() };
+  } catch (error) {
+    if (!(error instanceof InvalidFieldError)) {
+      throw error;
+    }
+    const why = sayWhy(error);
+    problems.push({
+      kind: 'invalid',
+      object: object.reference,
+      path: error.path,
+      message: why,
+    });
+    return { why };
+  }
+}
+
+/** The same where nothing hangs on what cannot be read. */
 export function reading<T>(
   object: ParsedObject,
   problems: Problem[],
   read: () => T,
 ): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof InvalidFieldError)) {
-      throw error;
-    }
-    problems.push({
-      kind: 'invalid',
-      object: object.reference,
-      path: error.path,
-      message: `${error.path || 'the object'} ${error.message}`,
-    });
-    return undefined;
-  }
+  const outcome = tryReading(object, problems, read);
+  return 'value' in outcome ? outcome.value : undefined;
 }
 
 /**
@@ -39,16 +60,26 @@ export function objectKey(reference: ObjectReference): string {
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
-function complain(value: unknown, error: unknown, problems: Problem[]): void {
-  if (!(error instanceof InvalidFieldError)) {
-    throw error;
+/** Parses one object, or what of it can be; the rest becomes a problem. */
+function parseOne(
+  value: unknown,
+  problems: Problem[],
+  nameOf: (value: unknown) => ObjectReference,
+): ParsedObject | undefined {
+  try {
+    if (!isRecord(value)) {
+      throw new InvalidFieldError({ value }, 'is no Kubernetes object');
+    }
+    return parseObject(value);
+  } catch (error) {
+    if (!(error instanceof InvalidFieldError)) {
+      throw error;
+    }
+    const message = sayWhy(error);
+    const object = nameOf(value);
+    problems.push({ kind: 'invalid', object, path: error.path, message });
+    return isRecord(value) ? parseRemains(value, object, message) : undefined;
   }
-  problems.push({
-    kind: 'invalid',
-    object: referenceOf(value),
-    path: error.path,
-    message: `${error.path || 'the object'} ${error.message}`,
-  });
 }
 
 /**
@@ -60,26 +91,19 @@ export function parseAll(
   problems: Problem[],
 ): Map<string, ParsedObject> {
   const parsed: [string, ParsedObject][] = [];
+  const nameOf = createNaming();
   for (const value of objects) {
     const unfolded = unfold(value);
     for (const { kind, list, message } of unfolded.remarks) {
       if (kind === 'problem') {
-        const object = referenceOf(list);
+        const object = nameOf(list);
         problems.push({ kind: 'invalid', object, path: '', message });
       }
     }
     for (const { value: each } of unfolded.objects) {
-      try {
-        if (!isRecord(each)) {
-          throw new InvalidFieldError(
-            { value: each },
-            'is no Kubernetes object',
-          );
-        }
-        const object = parseObject(each);
+      const object = parseOne(each, problems, nameOf);
+      if (object) {
         parsed.push([objectKey(object.reference), object]);
-      } catch (error) {
-        complain(each, error, problems);
       }
     }
   }

@@ -40,6 +40,8 @@ export type PeerExpression =
     }
   /** Pods on the host's network of a node; of any node when it is empty. */
   | { readonly type: 'host'; readonly node: string }
+  /** The pods of one object, by its key, on whichever network. */
+  | { readonly type: 'object'; readonly key: string }
   /** Nobody can tell from manifests, and why. */
   | { readonly type: 'unknown'; readonly reason: string }
   | { readonly type: 'not'; readonly of: PeerExpression }

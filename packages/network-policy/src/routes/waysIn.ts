@@ -11,6 +11,7 @@ import type { End } from '../evaluate/match';
 import { backendsOf } from '../evaluate/services';
 import { formatDecision } from '../evaluate/summary';
 import type { DirectionVerdict, Verdict } from '../evaluate/types';
+import { unreadPartsOf } from '../endpoints/collect';
 import { formatReference } from '../objects/object';
 import type { ObjectReference } from '../objects/object';
 
@@ -127,11 +128,22 @@ function follow(
   model: BuiltModel,
 ): WayIn[] {
   const base = { route, path, hosts, service: service.reference, protocol };
-  const { backends, missing } = backendsOf(service, protocol, port, model);
+  const { backends, missing, unknown } = backendsOf(
+    service,
+    protocol,
+    port,
+    model,
+  );
   const pods = backends.flatMap(({ end, port: number }) =>
     typeof end === 'bigint' ? [] : [{ endpoint: end, port: number }],
   );
   if (pods.length === 0) {
+    if (unknown !== undefined) {
+      const unsure = `${formatReference(
+        route,
+      )} leads nobody knows where: ${unknown}`;
+      return [{ ...base, verdict: 'uncertain', summary: unsure }];
+    }
     const why =
       missing ?? `${formatReference(service.reference)} has no pods behind it`;
     const summary = `${formatReference(route)} leads nowhere: ${why}`;
@@ -175,6 +187,9 @@ function followRoute(backend: RouteBackend, model: BuiltModel): WayIn[] {
   const { route, path, hosts, namespace, protocol } = backend;
   const name = `${namespace}/${backend.service}`;
   const service = model.directory.services.get(name);
+  const [unread] = service
+    ? []
+    : unreadPartsOf({ namespace, name: backend.service }, model.inventory);
   const nowhere = (reason: string): WayIn[] => [
     {
       route,
@@ -187,8 +202,11 @@ function followRoute(backend: RouteBackend, model: BuiltModel): WayIn[] {
         name: backend.service,
       },
       protocol,
-      verdict: 'denied',
-      summary: `${formatReference(route)} leads nowhere: ${reason}`,
+      verdict: unread === undefined ? 'denied' : 'uncertain',
+      summary:
+        unread === undefined
+          ? `${formatReference(route)} leads nowhere: ${reason}`
+          : `${formatReference(route)} leads nobody knows where: ${unread}`,
     },
   ];
   if (!isGranted(backend, model.inventory.grants)) {

@@ -5,6 +5,7 @@ import {
   isPresent,
   items,
   keysOf,
+  onlyFields,
   pathOf,
   texts,
 } from '../../objects/fields';
@@ -29,12 +30,14 @@ function labelled(
   namespace: string | undefined,
   scope: RuleScope,
 ): PeerExpression {
-  const inScope = scope.calicoObjects.labelled.filter(
+  const inNamespace = scope.calicoObjects.labelled.filter(
     each =>
-      test.test(each.labels) &&
-      (namespace === undefined ||
-        each.labels['projectcalico.org/namespace'] === namespace),
+      namespace === undefined ||
+      each.isAnywhere ||
+      each.labels['projectcalico.org/namespace'] === namespace,
   );
+  const unreadable = inNamespace.flatMap(each => each.unknown ?? []);
+  const inScope = inNamespace.filter(each => test.test(each.labels));
   const domains = inScope.flatMap(each => each.domains);
   return anyOf([
     {
@@ -60,6 +63,9 @@ function labelled(
           ]),
         ]
       : []),
+    ...unreadable.map(
+      (reason): PeerExpression => ({ type: 'unknown', reason }),
+    ),
   ]);
 }
 
@@ -68,6 +74,7 @@ function serviceAccounts(at: Field): LabelTest | undefined {
   if (!isPresent(at)) {
     return undefined;
   }
+  onlyFields(at, 'serviceAccounts', ['names', 'selector']);
   const names = new Set(texts(get(at, 'names')));
   const byName: LabelTest | undefined =
     names.size > 0
@@ -116,6 +123,19 @@ function selectors(
   return parts;
 }
 
+/** Source: calico `api/pkg/apis/projectcalico/v3/policy_common.go`, EntityRule. */
+const ENTITY_FIELDS = [
+  'nets',
+  'notNets',
+  'selector',
+  'notSelector',
+  'namespaceSelector',
+  'serviceAccounts',
+  'services',
+  'ports',
+  'notPorts',
+];
+
 /** A selector or list that is there and says nothing. */
 const isEmpty = ({ value }: Field) =>
   value === '' || (Array.isArray(value) && value.length === 0);
@@ -130,6 +150,7 @@ export function readEntity(
   ipVersion: number | undefined,
   scope: RuleScope,
 ): PeerTerm | undefined {
+  onlyFields(at, 'a source or destination', ENTITY_FIELDS);
   const parts = selectors(at, scope);
   const nets = get(at, 'nets');
   const notNets = get(at, 'notNets');

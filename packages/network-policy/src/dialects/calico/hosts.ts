@@ -1,5 +1,5 @@
 import { ALL_IPV4, ALL_IPV6 } from '../../addresses/ranges';
-import { flag, get } from '../../objects/fields';
+import { attempt, flag, get } from '../../objects/fields';
 import type { ParsedObject } from '../../objects/object';
 import { allOf, anyOf } from '../../policies/expressions';
 import type { Policy, Rule } from '../../policies/types';
@@ -7,6 +7,13 @@ import { EVERYTHING } from '../../selectors/labels';
 import type { NodeInfo } from '../../endpoints/types';
 import { STAND_IN_TIER } from '../translation';
 import type { HostEndpoint } from './sets';
+
+/** The options by which a policy is one for host endpoints, or for what they forward too. */
+export const HOST_OPTIONS = [
+  'doNotTrack',
+  'preDNAT',
+  'applyOnForward',
+] as const;
 
 /** A rule that may deny whatever its peers are. */
 function mayDeny(reason: string, peers?: Rule['peers']): Rule[] {
@@ -49,17 +56,24 @@ const ANY_HOST: Policy['subject'] = { type: 'host', node: '' };
  * its network and at its addresses.
  */
 export function policiesOfHostEndpoint(
-  { object, node, expectedIPs }: HostEndpoint,
+  { object, node, expectedIPs, unknown }: HostEndpoint,
   nodes: readonly NodeInfo[],
 ): Policy[] {
-  const reason = `HostEndpoint ${object.reference.name} puts node ${node}'s own traffic under policy`;
-  const ranges = [
+  const reason =
+    unknown ??
+    `HostEndpoint ${object.reference.name} puts node ${node}'s own traffic under policy`;
+  const known = [
     ...expectedIPs,
     ...nodes
       .filter(each => each.name === node)
       .flatMap(each => each.addresses)
       .map(address => ({ from: address, to: address })),
   ];
+  const isUnread = nodes.some(
+    each => each.fault !== undefined && (each.name === node || each.isNameless),
+  );
+  const isKnown = unknown === undefined && !isUnread;
+  const ranges = isKnown ? known : [ALL_IPV4, ALL_IPV6];
   const addresses = {
     path: 'spec.node',
     text: `addresses of node ${node}`,
@@ -92,9 +106,9 @@ export function forwardingPolicy(
   object: ParsedObject,
   hostEndpoints: readonly HostEndpoint[],
 ): Policy | undefined {
-  const spec = get(object.field, 'spec');
-  const option = ['doNotTrack', 'preDNAT', 'applyOnForward'].find(key =>
-    flag(get(spec, key)),
+  // One that cannot be read may be on.
+  const option = HOST_OPTIONS.find(
+    key => attempt(() => flag(get(get(object.field, 'spec'), key))) ?? true,
   );
   if (!option || hostEndpoints.length === 0) {
     return undefined;

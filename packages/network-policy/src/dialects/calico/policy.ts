@@ -1,24 +1,36 @@
 import {
   InvalidFieldError,
+  attempt,
   flag,
   get,
   integer,
   isPresent,
   items,
   number,
+  onlyFields,
   pathOf,
+  requiredWord,
+  root,
   text,
-  word,
 } from '../../objects/fields';
 import type { Field } from '../../objects/fields';
-import type { ParsedObject } from '../../objects/object';
+import type { ObjectReference, ParsedObject } from '../../objects/object';
 import { allOf } from '../../policies/expressions';
-import type { Direction, Policy, Rule } from '../../policies/types';
+import type {
+  Direction,
+  PeerExpression,
+  Policy,
+  Rule,
+} from '../../policies/types';
 import { allTests, calicoSelector } from '../../selectors/calico';
+import type { LabelTest } from '../../selectors/labels';
+import { known } from '../standIn';
+import type { Dialect } from '../standIn';
 import { DEFAULT_TIER } from '../translation';
 import type { Translation } from '../translation';
 import { readEntity } from './entity';
 import type { RuleScope } from './entity';
+import { HOST_OPTIONS } from './hosts';
 import { limitsSourcePorts, readRulePorts } from './ports';
 import { readServiceTargets } from './services';
 import { STORED_GROUP } from './sets';
@@ -49,16 +61,28 @@ function byServicePorts(rule: Rule, at: Field, scope: RuleScope): Rule[] {
   );
 }
 
+/** Source: calico `api/pkg/apis/projectcalico/v3/policy_common.go`, Rule. */
+const RULE_FIELDS = [
+  'action',
+  'ipVersion',
+  'protocol',
+  'icmp',
+  'notProtocol',
+  'notICMP',
+  'source',
+  'destination',
+  'http',
+  'metadata',
+];
+
 function readRule(at: Field, direction: Direction, scope: RuleScope): Rule {
-  const action = word(get(at, 'action'), [
+  onlyFields(at, 'a rule', RULE_FIELDS);
+  const action = requiredWord(get(at, 'action'), [
     'Allow',
     'Deny',
     'Log',
     'Pass',
   ] as const);
-  if (!action) {
-    throw new InvalidFieldError(get(at, 'action'), 'is required');
-  }
   const ipVersion = integer(get(at, 'ipVersion'), 4, 6);
   const source = get(at, 'source');
   const destination = get(at, 'destination');
@@ -103,7 +127,7 @@ function readRules(
  */
 function readTypes(spec: Field, isStored: boolean): ReadonlySet<Direction> {
   const types = items(get(spec, 'types')).map(each =>
-    word(each, ['Ingress', 'Egress'] as const),
+    requiredWord(each, ['Ingress', 'Egress'] as const),
   );
   if (types.length > 0) {
     return new Set(
@@ -127,44 +151,99 @@ function readTypes(spec: Field, isStored: boolean): ReadonlySet<Direction> {
 }
 
 /** True for a policy that is for the host endpoints' untracked or pre-DNAT traffic alone. */
-export function isForHostsOnly(object: ParsedObject): boolean {
+export function isForHostsOnly({ field }: ParsedObject): boolean {
+  const isOn = (key: string) => flag(get(get(field, 'spec'), key));
+  return attempt(() => isOn('doNotTrack') || isOn('preDNAT')) ?? false;
+}
+
+/** The pods of a policy, of all of whose selectors each must mean them. */
+function subjectOf(
+  { reference: { namespace } }: ParsedObject,
+  tests: readonly (LabelTest | undefined)[],
+): PeerExpression {
+  return {
+    type: 'pods',
+    ...(namespace === undefined ? {} : { namespaces: namespace }),
+    labels: allTests(tests),
+  };
+}
+
+/** What reads the selectors of a policy's own pods. */
+const ownSelectors = (
+  { reference }: ParsedObject,
+  spec: Field,
+): (() => LabelTest | undefined)[] => [
+  () => calicoSelector(get(spec, 'selector')),
+  () =>
+    reference.namespace === undefined
+      ? calicoSelector(get(spec, 'namespaceSelector'), 'pcns.')
+      : undefined,
+  () => calicoSelector(get(spec, 'serviceAccountSelector'), 'pcsa.'),
+];
+
+const placeOf = (spec: Field) => ({
+  tier: text(get(spec, 'tier')) || DEFAULT_TIER,
+  order: number(get(spec, 'order')) ?? Infinity,
+});
+
+/** Source: calico `api/pkg/apis/projectcalico/v3`, of each kind of policy. */
+function fieldsOf({ kind }: ObjectReference): string[] {
+  return [
+    'tier',
+    'order',
+    'selector',
+    'serviceAccountSelector',
+    'types',
+    'ingress',
+    'egress',
+    'performanceHints',
+    ...(kind.includes('Global') ? ['namespaceSelector', ...HOST_OPTIONS] : []),
+    ...(kind.startsWith('Staged') ? ['stagedAction'] : []),
+  ];
+}
+
+function readCalicoPolicy(
+  object: ParsedObject,
+  translation: Translation,
+): Policy {
+  const { reference } = object;
   const spec = get(object.field, 'spec');
-  return flag(get(spec, 'doNotTrack')) || flag(get(spec, 'preDNAT'));
+  onlyFields(spec, 'its spec', fieldsOf(reference));
+  HOST_OPTIONS.forEach(each => flag(get(spec, each)));
+  const scope: RuleScope = { ...translation, namespace: reference.namespace };
+  const types = readTypes(spec, object.group === STORED_GROUP);
+  const ingress = readRules(spec, 'ingress', scope);
+  const egress = readRules(spec, 'egress', scope);
+  return {
+    reference,
+    ...placeOf(spec),
+    tieIsOpen: false,
+    subject: subjectOf(
+      object,
+      ownSelectors(object, spec).map(read => read()),
+    ),
+    subjectPath: 'spec.selector',
+    ...(types.has('ingress') ? { ingress } : {}),
+    ...(types.has('egress') ? { egress } : {}),
+  };
 }
 
 /**
  * Calico's NetworkPolicy and GlobalNetworkPolicy, and their staged kinds, of
  * `projectcalico.org/v3` and as stored in `crd.projectcalico.org/v1`.
  */
-export function translateCalicoPolicy(
-  object: ParsedObject,
-  translation: Translation,
-): Policy {
-  const spec = get(object.field, 'spec');
-  const { namespace } = object.reference;
-  const scope: RuleScope = { ...translation, namespace };
-  const types = readTypes(spec, object.group === STORED_GROUP);
-  const labels = allTests([
-    calicoSelector(get(spec, 'selector')),
-    namespace === undefined
-      ? calicoSelector(get(spec, 'namespaceSelector'), 'pcns.')
-      : undefined,
-    calicoSelector(get(spec, 'serviceAccountSelector'), 'pcsa.'),
-  ]);
-  const ingress = readRules(spec, 'ingress', scope);
-  const egress = readRules(spec, 'egress', scope);
-  return {
-    reference: object.reference,
-    tier: text(get(spec, 'tier')) || DEFAULT_TIER,
-    order: number(get(spec, 'order')) ?? Infinity,
-    tieIsOpen: false,
-    subject: {
-      type: 'pods',
-      ...(namespace === undefined ? {} : { namespaces: namespace }),
-      labels,
-    },
-    subjectPath: 'spec.selector',
-    ...(types.has('ingress') ? { ingress } : {}),
-    ...(types.has('egress') ? { egress } : {}),
-  };
-}
+export const CALICO_POLICY: Dialect = {
+  read: readCalicoPolicy,
+  remains: object => {
+    const spec = attempt(() => get(object.field, 'spec')) ?? root(undefined);
+    const tests = ownSelectors(object, spec).map(attempt);
+    return {
+      ...attempt(() => placeOf(spec)),
+      subject: subjectOf(object, tests),
+      subjectPath: 'spec.selector',
+      ...known('directions', () =>
+        readTypes(spec, object.group === STORED_GROUP),
+      ),
+    };
+  },
+};

@@ -4,11 +4,12 @@ import {
   integer,
   isPresent,
   items,
+  onlyFields,
   pathOf,
   requiredText,
 } from '../../objects/fields';
 import type { Field } from '../../objects/fields';
-import { PORT_PROTOCOLS } from '../../endpoints/podTemplate';
+import { PORT_PROTOCOLS } from '../../endpoints/ports';
 import type { PortTerm } from '../../policies/types';
 import { MAX_PORT, portRange, wholeProtocol } from '../../ports/connectionSet';
 import type { ConnectionSet, Protocol } from '../../ports/connectionSet';
@@ -111,6 +112,7 @@ function readIcmp(
   if (!isPresent(at)) {
     return undefined;
   }
+  onlyFields(at, 'icmp', ['type', 'code']);
   if (protocol !== 'ICMP' && protocol !== 'ICMPv6') {
     throw new InvalidFieldError(at, 'needs protocol ICMP or ICMPv6');
   }

@@ -1,15 +1,19 @@
+import { unreadPartsOf } from '../../endpoints/collect';
+import { PORT_PROTOCOLS, mayDeclare } from '../../endpoints/ports';
 import type { Service } from '../../endpoints/services';
 import type { Endpoint } from '../../endpoints/types';
 import {
   InvalidFieldError,
   get,
+  onlyFields,
   pathOf,
   requiredText,
   text,
 } from '../../objects/fields';
 import type { Field } from '../../objects/fields';
+import { allOf } from '../../policies/expressions';
 import type { PeerExpression, PortTerm } from '../../policies/types';
-import { onePort } from '../../ports/connectionSet';
+import { onePort, wholeProtocol } from '../../ports/connectionSet';
 import type { LabelTest } from '../../selectors/labels';
 import type { Translation } from '../translation';
 
@@ -37,25 +41,37 @@ function podTarget(
 }
 
 /** A pod on the host's network is at its node's address, where no policy looks up names. */
-function hostTarget(
+function hostTargets(
   service: Service,
-  { addresses, ports }: Endpoint,
+  endpoint: Endpoint,
   path: string,
-): ServiceTarget {
-  return {
-    match: {
-      type: 'addresses',
-      ranges: addresses.map(address => ({ from: address, to: address })),
-      pods: false,
-    },
-    ports: service.ports.flatMap(({ targetPort, protocol }) =>
-      ports
-        .filter(each => each.name === targetPort && each.protocol === protocol)
-        .map(each => each.port)
-        .concat(typeof targetPort === 'number' ? [targetPort] : [])
-        .map(port => ({ path, connections: onePort(protocol, port) })),
-    ),
+): ServiceTarget[] {
+  const { addresses, ports } = endpoint;
+  const match: PeerExpression = {
+    type: 'addresses',
+    ranges: addresses.map(address => ({ from: address, to: address })),
+    pods: false,
   };
+  const known = service.ports.flatMap(({ targetPort, protocol }) =>
+    ports
+      .filter(each => each.name === targetPort && each.protocol === protocol)
+      .map(each => each.port)
+      .concat(typeof targetPort === 'number' ? [targetPort] : [])
+      .map(port => ({ path, connections: onePort(protocol, port) })),
+  );
+  const unread = service.ports
+    .filter(
+      ({ targetPort }) =>
+        typeof targetPort === 'string' && mayDeclare(endpoint, targetPort),
+    )
+    .map(({ protocol }) => ({ path, connections: wholeProtocol(protocol) }));
+  const reason = 'a port of a pod behind the Service cannot be read';
+  return [
+    { match, ports: known },
+    ...(unread.length > 0
+      ? [{ match: allOf([match, { type: 'unknown', reason }]), ports: unread }]
+      : []),
+  ];
 }
 
 /**
@@ -85,6 +101,22 @@ function sliceTargets(
     }));
 }
 
+/** Nobody knows which endpoints these are, of a Service or EndpointSlice that cannot be read. */
+function unreadTargets(
+  namespace: string,
+  name: string,
+  path: string,
+  { inventory }: Translation,
+): ServiceTarget[] {
+  return unreadPartsOf({ namespace, name }, inventory).map(reason => ({
+    match: { type: 'unknown', reason },
+    ports: PORT_PROTOCOLS.map(protocol => ({
+      path,
+      connections: wholeProtocol(protocol),
+    })),
+  }));
+}
+
 /**
  * Reads a rule's `services`: the endpoints that a Service's EndpointSlices have,
  * or would have.
@@ -94,6 +126,7 @@ export function readServiceTargets(
   at: Field,
   scope: Translation & { readonly namespace: string | undefined },
 ): { readonly text: string; readonly targets: readonly ServiceTarget[] } {
+  onlyFields(at, 'services', ['name', 'namespace']);
   const name = requiredText(get(at, 'name'));
   const namespace = text(get(at, 'namespace')) || scope.namespace;
   if (!namespace) {
@@ -109,7 +142,10 @@ export function readServiceTargets(
   const path = pathOf(at);
   const described = `the endpoints of Service ${namespace}/${name}`;
   if (!service?.selector) {
-    const targets = sliceTargets(namespace, name, path, scope);
+    const targets = [
+      ...sliceTargets(namespace, name, path, scope),
+      ...unreadTargets(namespace, name, path, scope),
+    ];
     return { text: described, targets };
   }
   const { selector } = service;
@@ -123,7 +159,7 @@ export function readServiceTargets(
     text: described,
     targets: [
       podTarget(service, selector, path),
-      ...onHost.map(each => hostTarget(service, each, path)),
+      ...onHost.flatMap(each => hostTargets(service, each, path)),
     ],
   };
 }

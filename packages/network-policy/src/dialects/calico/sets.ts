@@ -1,16 +1,19 @@
 import { parseCidr } from '../../addresses/ranges';
 import type { AddressRange } from '../../addresses/ranges';
 import type { Inventory } from '../../endpoints/collect';
-import { reading } from '../../objects/parseAll';
+import { tryReading } from '../../objects/parseAll';
 import {
   InvalidFieldError,
+  attempt,
   get,
   items,
+  onlyFields,
   requiredText,
   text,
   texts,
 } from '../../objects/fields';
 import type { Field } from '../../objects/fields';
+import { formatReference } from '../../objects/object';
 import type { ParsedObject, Problem } from '../../objects/object';
 import type { Labels } from '../../selectors/labels';
 
@@ -25,13 +28,20 @@ export interface LabelledAddresses {
   readonly ranges: readonly AddressRange[];
   /** Domain names, whose addresses nobody knows. */
   readonly domains: readonly string[];
+  /** Why nobody knows which addresses it has, and whether it has these labels: it cannot be read. */
+  readonly unknown?: string;
+  /** True when nobody knows its namespace. */
+  readonly isAnywhere?: boolean;
 }
 
 /** A HostEndpoint: a node's interface under policy. */
 export interface HostEndpoint {
   readonly object: ParsedObject;
+  /** Empty where it does not tell: any may be. */
   readonly node: string;
   readonly expectedIPs: readonly AddressRange[];
+  /** Why nobody knows which addresses its node has: it cannot be read. */
+  readonly unknown?: string;
 }
 
 /** What Calico has beside policies. */
@@ -71,6 +81,65 @@ function labelsOf(object: ParsedObject, inventory: Inventory): Labels {
   return labels;
 }
 
+/** Reads a NetworkSet or GlobalNetworkSet. */
+function readSet(
+  object: ParsedObject,
+  inventory: Inventory,
+  problems: Problem[],
+): LabelledAddresses {
+  const labels = labelsOf(object, inventory);
+  const within = inventory.namespaces.get(object.reference.namespace ?? '');
+  const unknown =
+    within?.fault === undefined
+      ? undefined
+      : `Namespace ${within.name} cannot be read: ${within.fault}`;
+  const set = tryReading(object, problems, () => {
+    const spec = get(object.field, 'spec');
+    onlyFields(spec, 'its spec', ['nets', 'allowedEgressDomains']);
+    return {
+      labels,
+      ranges: readNets(get(spec, 'nets')),
+      domains: texts(get(spec, 'allowedEgressDomains')),
+      ...(unknown === undefined ? {} : { unknown }),
+    };
+  });
+  return 'value' in set
+    ? set.value
+    : {
+        labels,
+        ranges: [],
+        domains: [],
+        unknown: unreadable(object, set.why),
+        isAnywhere:
+          object.reference.kind === 'NetworkSet' &&
+          object.reference.namespace === undefined,
+      };
+}
+
+function readHostEndpoint(
+  object: ParsedObject,
+  problems: Problem[],
+): HostEndpoint {
+  const spec = () => get(object.field, 'spec');
+  const node = () => text(get(spec(), 'node')) ?? '';
+  const read = tryReading(object, problems, () => ({
+    object,
+    node: node(),
+    expectedIPs: readNets(get(spec(), 'expectedIPs')),
+  }));
+  return 'value' in read
+    ? read.value
+    : {
+        object,
+        node: attempt(node) ?? '',
+        expectedIPs: [],
+        unknown: unreadable(object, read.why),
+      };
+}
+
+const unreadable = ({ reference }: ParsedObject, why: string) =>
+  `${formatReference(reference)} cannot be read: ${why}`;
+
 export function readCalicoObjects(
   inventory: Inventory,
   problems: Problem[],
@@ -81,33 +150,23 @@ export function readCalicoObjects(
     if (!CALICO_GROUPS.includes(object.group)) {
       continue;
     }
-    const spec = get(object.field, 'spec');
     switch (object.reference.kind) {
       case 'NetworkSet':
       case 'GlobalNetworkSet':
-        reading(object, problems, () =>
-          labelled.push({
-            labels: labelsOf(object, inventory),
-            ranges: readNets(get(spec, 'nets')),
-            domains: texts(get(spec, 'allowedEgressDomains')),
-          }),
-        );
+        labelled.push(readSet(object, inventory, problems));
         break;
-      case 'HostEndpoint':
-        reading(object, problems, () => {
-          const expectedIPs = readNets(get(spec, 'expectedIPs'));
-          labelled.push({
-            labels: object.labels,
-            ranges: expectedIPs,
-            domains: [],
-          });
-          hostEndpoints.push({
-            object,
-            node: text(get(spec, 'node')) ?? '',
-            expectedIPs,
-          });
+      case 'HostEndpoint': {
+        const hostEndpoint = readHostEndpoint(object, problems);
+        const { expectedIPs, unknown } = hostEndpoint;
+        hostEndpoints.push(hostEndpoint);
+        labelled.push({
+          labels: object.labels,
+          ranges: expectedIPs,
+          domains: [],
+          ...(unknown === undefined ? {} : { unknown }),
         });
         break;
+      }
       default:
     }
   }

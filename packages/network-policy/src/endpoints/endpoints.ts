@@ -1,0 +1,255 @@
+import { parseAddress } from '../addresses/ranges';
+import type { Address } from '../addresses/ranges';
+import {
+  attempt,
+  flag,
+  get,
+  isPresent,
+  items,
+  root,
+  stringMap,
+  text,
+} from '../objects/fields';
+import type { Field } from '../objects/fields';
+import type { ParsedObject, Problem } from '../objects/object';
+import { tryReading } from '../objects/parseAll';
+import { launcherPod } from './kubevirt';
+import { workloadOf } from './owners';
+import type { FindObject } from './owners';
+import { readPodTemplate } from './podTemplate';
+import type { PodTemplate } from './podTemplate';
+import type { Endpoint, Namespace } from './types';
+
+/** Kinds that are or run pods, with their groups. */
+export const WORKLOADS: Readonly<Record<string, string>> = {
+  Pod: '',
+  ReplicationController: '',
+  Deployment: 'apps',
+  ReplicaSet: 'apps',
+  StatefulSet: 'apps',
+  DaemonSet: 'apps',
+  Job: 'batch',
+  CronJob: 'batch',
+  VirtualMachine: 'kubevirt.io',
+  VirtualMachineInstance: 'kubevirt.io',
+};
+
+/** Workloads that end: their finished pods are not replaced. */
+const RUNS_TO_COMPLETION = new Set(['Job', 'VirtualMachineInstance']);
+
+const FINISHED = new Set(['Succeeded', 'Failed']);
+
+/** Where a workload has the template of its pods. */
+function templateAt({ field, reference }: ParsedObject): Field {
+  const spec = get(field, 'spec');
+  switch (reference.kind) {
+    case 'Pod':
+    case 'VirtualMachineInstance':
+      return field;
+    case 'CronJob':
+      return get(get(get(spec, 'jobTemplate'), 'spec'), 'template');
+    default:
+      return get(spec, 'template');
+  }
+}
+
+function templateOf(object: ParsedObject): PodTemplate | undefined {
+  const { kind, name, namespace = '' } = object.reference;
+  const template = templateAt(object);
+  switch (kind) {
+    case 'Pod':
+    case 'CronJob':
+      return readPodTemplate(template, namespace);
+    case 'VirtualMachineInstance':
+    case 'VirtualMachine':
+      return launcherPod(
+        name,
+        namespace,
+        get(template, 'metadata'),
+        get(template, 'spec'),
+        kind === 'VirtualMachine'
+          ? undefined
+          : text(get(get(template, 'metadata'), 'uid')),
+      );
+    default:
+      return isPresent(template)
+        ? readPodTemplate(template, namespace)
+        : undefined;
+  }
+}
+
+/** What can be read of the template of a workload that cannot be read as a whole. */
+function templateRemains(object: ParsedObject): PodTemplate {
+  const template = attempt(() => templateAt(object)) ?? root(undefined);
+  const part = <T>(key: 'metadata' | 'spec', read: (at: Field) => T) =>
+    attempt(() => read(get(template, key)));
+  const node = part('spec', spec => text(get(spec, 'nodeName')));
+  return {
+    labels:
+      part('metadata', metadata => stringMap(get(metadata, 'labels'))) ??
+      object.labels,
+    ports: [],
+    unreadPorts: [],
+    hostNetwork: part('spec', spec => flag(get(spec, 'hostNetwork'))) ?? false,
+    serviceAccount: 'default',
+    ...(node ? { node } : {}),
+    interfaces: [],
+  };
+}
+
+function podAddresses(status: ReturnType<typeof get>): Address[] {
+  const listed = items(get(status, 'podIPs')).map(at => text(get(at, 'ip')));
+  const all = listed.length > 0 ? listed : [text(get(status, 'podIP'))];
+  return all.flatMap(ip => parseAddress(ip ?? '') ?? []);
+}
+
+function endpointOf(
+  object: ParsedObject,
+  template: PodTemplate,
+  find: FindObject,
+  namespaceOf: (name: string) => Namespace,
+): Endpoint {
+  const isPod = object.reference.kind === 'Pod';
+  const status = get(object.field, 'status');
+  const hostIP = isPod ? text(get(status, 'hostIP')) : undefined;
+  const nodeAddress = hostIP ? parseAddress(hostIP) : undefined;
+  const addresses = isPod ? podAddresses(status) : [];
+  return {
+    peer: workloadOf(object, find),
+    ...(isPod ? { pod: object.reference.name } : {}),
+    object: object.reference,
+    namespace: namespaceOf(object.reference.namespace ?? ''),
+    ...template,
+    addresses:
+      template.hostNetwork &&
+      addresses.length === 0 &&
+      nodeAddress !== undefined
+        ? [nodeAddress]
+        : addresses,
+    ...(nodeAddress === undefined ? {} : { nodeAddress }),
+  };
+}
+
+/** The endpoint that an object is which cannot be read: it is there, and nobody knows what it is like. */
+function unreadEndpoint(
+  object: ParsedObject,
+  fault: string,
+  find: FindObject,
+  namespaceOf: (name: string) => Namespace,
+): Endpoint {
+  const { reference, field } = object;
+  const { kind, name, namespace = '' } = reference;
+  const addresses = attempt(() => podAddresses(get(field, 'status'))) ?? [];
+  return {
+    peer: attempt(() => workloadOf(object, find)) ?? {
+      type: 'workload',
+      namespace,
+      name,
+      kind,
+    },
+    ...(kind === 'Pod' ? { pod: name } : {}),
+    object: reference,
+    namespace: namespaceOf(namespace),
+    ...templateRemains(object),
+    addresses: kind === 'Pod' ? addresses : [],
+    fault,
+  };
+}
+
+const phaseOf = ({ field }: ParsedObject) =>
+  text(get(get(field, 'status'), 'phase')) ?? '';
+
+const keyOfPeer = (peer: { namespace: string; kind: string; name: string }) =>
+  `${peer.namespace}/${peer.kind}/${peer.name}`;
+
+function problemsOfPorts({ object, unreadPorts }: Endpoint): Problem[] {
+  return unreadPorts.map(({ error }) => ({
+    kind: 'invalid',
+    object,
+    path: error.path,
+    message: `${error.path} ${error.message}`,
+  }));
+}
+
+/** Reads the endpoints of the input: pods, and the workloads that stand for pods when there are none. */
+export function collectEndpoints(
+  objects: readonly ParsedObject[],
+  find: FindObject,
+  namespaceOf: (name: string) => Namespace,
+  problems: Problem[],
+): Endpoint[] {
+  const endpoints: Endpoint[] = [];
+  const withPods = new Set<string>();
+  const withFinishedPods = new Set<string>();
+  const offPodNetwork = new Set<string>();
+  const standIns: Endpoint[] = [];
+  for (const object of objects) {
+    const read = tryReading(object, problems, () => {
+      const template = templateOf(object);
+      return template
+        ? {
+            endpoint: endpointOf(object, template, find, namespaceOf),
+            phase: phaseOf(object),
+          }
+        : undefined;
+    });
+    const found =
+      'value' in read
+        ? read.value
+        : {
+            endpoint: unreadEndpoint(object, read.why, find, namespaceOf),
+            phase: attempt(() => phaseOf(object)) ?? '',
+          };
+    if (!found) {
+      continue;
+    }
+    const { endpoint, phase } = found;
+    problems.push(...problemsOfPorts(endpoint));
+    const key = keyOfPeer(endpoint.peer);
+    if (endpoint.offPodNetwork) {
+      offPodNetwork.add(key);
+    }
+    if (endpoint.pod === undefined) {
+      if (
+        object.reference.kind === 'VirtualMachineInstance' &&
+        FINISHED.has(phase)
+      ) {
+        withFinishedPods.add(key);
+      } else {
+        standIns.push(endpoint);
+      }
+    } else if (FINISHED.has(phase)) {
+      withFinishedPods.add(key);
+    } else {
+      withPods.add(key);
+      endpoints.push(endpoint);
+    }
+  }
+  // Of a chain of owners one stands for the pods that are not there: the one
+  // nearest to them, since a VMI knows more than its VM, but not an old
+  // ReplicaSet, which is not what the Deployment would run.
+  const nearest = new Map<string, Endpoint>();
+  for (const endpoint of standIns) {
+    const key = keyOfPeer(endpoint.peer);
+    const ended =
+      withFinishedPods.has(key) && RUNS_TO_COMPLETION.has(endpoint.peer.kind);
+    if (withPods.has(key) || ended) {
+      continue;
+    }
+    const isTop = endpoint.object.kind === endpoint.peer.kind;
+    const isVmi = endpoint.object.kind === 'VirtualMachineInstance';
+    if (
+      !nearest.has(key) ||
+      isVmi ||
+      (isTop && endpoint.peer.kind !== 'VirtualMachine')
+    ) {
+      nearest.set(key, endpoint);
+    }
+  }
+  // A launcher pod does not say it, its VM does.
+  return [...endpoints, ...nearest.values()].map(endpoint =>
+    offPodNetwork.has(keyOfPeer(endpoint.peer))
+      ? { ...endpoint, offPodNetwork: true }
+      : endpoint,
+  );
+}
