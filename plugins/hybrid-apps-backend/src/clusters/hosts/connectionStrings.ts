@@ -1,4 +1,11 @@
 import { Host, readHostList, readHostPort } from './host';
+import {
+  hostOfPairs,
+  readBlankPairs,
+  readSemicolonPairs,
+  valueOf,
+  withPorts,
+} from './pairs';
 import { isUrl, readUrls } from './url';
 
 /**
@@ -31,7 +38,9 @@ const oracle: Form = text => {
     return undefined;
   }
   const at = text.lastIndexOf('@');
-  const target = at < 0 ? '' : text.slice(at + 1);
+  // The last `@` may be one of a parameter, as in `@//db/x?password=a@b`.
+  const isDoubtful = /@[^@]*\?[^]*@/.test(text);
+  const target = at < 0 || isDoubtful ? '' : text.slice(at + 1);
   if (target.startsWith('(')) {
     return readDescription(target);
   }
@@ -43,6 +52,9 @@ const oracle: Form = text => {
   const isAlias = !slashes && listed.some(one => !/:\d+$/.test(one));
   return isAlias ? [] : readHostList(listed) ?? [];
 };
+
+/** Hosts with their ports, up to the first of the options behind them. */
+const HOSTS_AND_OPTIONS = /^([^\s,=@/]+:\d+(?:,[^\s,=@/]+:\d+)*),\w+=/;
 
 /** SQL Server puts the name of an instance after its host. */
 const withoutInstance = (host: string) => host.replace(/\\[^,:]*/, '');
@@ -56,56 +68,29 @@ const sqlServer: Form = text => {
 };
 
 /**
- * `user:password@tcp(host:3306)/name?parameters`; a password may hold an `@`.
+ * `user:password@tcp(host:3306)/name?parameters`; a password may hold an `@`. So
+ * may one in the other forms: those begin with a scheme, with a key, or with
+ * hosts that options follow.
  * Source: go-sql-driver/mysql, DSN.
  */
 const goMysql: Form = text => {
   const [, address] =
-    text.match(/^(?:[^]*@)?(?:tcp|tcp6|udp)\(([^()]*)\)(?:\/[^@]*)?$/) ?? [];
-  return address === undefined ? undefined : readHostList([address]) ?? [];
+    text.match(
+      /^(?:[^\s:=]*(?::[^]*)?@)?(?:tcp|tcp6|udp)\(([^()]*)\)(?:\/[^@]*)?$/,
+    ) ?? [];
+  return address === undefined || isUrl(text) || HOSTS_AND_OPTIONS.test(text)
+    ? undefined
+    : readHostList([address]) ?? [];
 };
 
-/** A name and its value, in lower case and without quotes. */
-type Pair = readonly [key: string, value: string];
-
-/** What pairs one after the other make up the whole text; undefined where they do not. */
-function readPairs(text: string, pair: RegExp): Pair[] | undefined {
-  const matches = [...text.matchAll(pair)];
-  return matches.reduce((end, [all]) => end + all.length, 0) === text.length
-    ? matches.map(([, key, ...values]) => [
-        key.trim().toLocaleLowerCase('en-US'),
-        values.find(value => value !== undefined) ?? '',
-      ])
-    : undefined;
-}
-
-const valueOf = (pairs: readonly Pair[], keys: readonly string[]) =>
-  pairs.find(([key]) => keys.includes(key))?.[1];
-
-/** Gives hosts that name no port the one that is told beside them. */
-const withPorts = (hosts: readonly Host[], ports: string | undefined) => {
-  const listed = ports?.split(',') ?? [];
-  return hosts.map((host, index) => {
-    const port = Number(listed[listed.length > 1 ? index : 0]);
-    return host.port === undefined && port > 0 && port <= 65535
-      ? { ...host, port }
-      : host;
-  });
-};
-
-/**
- * `host=db port=5432 password='it\'s'`: pairs between blanks.
- * Source: PostgreSQL, libpq, Keyword/Value Connection Strings.
- */
+/** `host=db port=5432 password='a b'`. */
 const libpq: Form = text => {
-  // One with a semicolon that is not in quotes is more likely of the next form.
-  const pairs = readPairs(
-    text,
-    /\s*([a-z_]+)\s*=\s*(?:'((?:[^'\\]|\\[^])*)'|((?:[^\s'\\;]|\\[^])*))(?:\s+|$)/gy,
+  const pairs = readBlankPairs(text);
+  return (
+    pairs &&
+    (hostOfPairs(pairs, ['host'], ['port']) ??
+      hostOfPairs(pairs, ['hostaddr'], ['port']))
   );
-  const written = pairs && valueOf(pairs, ['host', 'hostaddr']);
-  const hosts = written && readHostList(written.split(','));
-  return hosts ? withPorts(hosts, valueOf(pairs, ['port'])) : undefined;
 };
 
 const SERVER_KEYS = [
@@ -132,27 +117,19 @@ function readServer(written: string): readonly Host[] {
   return readHostList(host ? [`${host}:${port}`] : server.split(',')) ?? [];
 }
 
-/**
- * `Server=db,1433;Database=x;Password="a;b"`: pairs between semicolons, as
- * ADO.NET and those after it have them.
- * Source: Microsoft, ADO.NET, Connection Strings.
- */
+/** `Server=db,1433;Password="a;b"`, or `Endpoint=sb://bus.example.com/;Key=x`. */
 const adoNet: Form = text => {
   if (!/^\s*[a-z][\w .]*=[^]*;/i.test(text)) {
     return undefined;
   }
-  const pairs = readPairs(
-    text,
-    /\s*([^\s=;][^=;]*)=\s*(?:"((?:[^"]|"")*)"|'((?:[^']|'')*)'|((?!\s*["'])[^;]*))\s*(?:;\s*|$)/gy,
-  );
-  return (pairs ?? []).flatMap(([key, value]) => {
-    if (key.endsWith('endpoint')) {
-      return readUrls(value) ?? [];
-    }
-    return SERVER_KEYS.includes(key)
-      ? withPorts(readServer(value.trim()), valueOf(pairs ?? [], ['port']))
-      : [];
-  });
+  const pairs = readSemicolonPairs(text) ?? [];
+  if (!pairs.some(([key]) => SERVER_KEYS.includes(key))) {
+    return pairs.flatMap(([key, value]) =>
+      key.endsWith('endpoint') ? readUrls(value) ?? [] : [],
+    );
+  }
+  const server = valueOf(pairs, SERVER_KEYS) ?? '';
+  return withPorts(readServer(server.trim()), valueOf(pairs, ['port']));
 };
 
 /**
@@ -160,20 +137,24 @@ const adoNet: Form = text => {
  * Source: StackExchange.Redis, Configuration.
  */
 const hostsAndOptions: Form = text => {
-  const [, hosts] = text.match(/^([^\s,=@/]+(?:,[^\s,=@/]+)*),\w+=/) ?? [];
-  const listed =
-    hosts === undefined ? undefined : readHostList(hosts.split(','));
-  const isList = listed?.every(({ port }) => port !== undefined);
+  const [, hosts] = text.match(HOSTS_AND_OPTIONS) ?? [];
   if (hosts === undefined) {
-    return undefined;
+    // Without ports, the first of them may be anything.
+    return /^[^\s,=@/]+(?:,[^\s,=@/]+)*,\w+=/.test(text) ? [] : undefined;
   }
-  return isList ? listed : [];
+  const isMysqlPerhaps = /@\w*\(/.test(text);
+  return isMysqlPerhaps ? [] : readHostList(hosts.split(',')) ?? [];
 };
 
-/** What looks like pairs, and could not be read as such. */
+/**
+ * What looks like pairs, and could not be read as such. In a form that is not
+ * known, a password in brackets may hold any sign.
+ */
 const otherPairs: Form = text =>
   !isUrl(text) &&
-  /(?:^|[\s;])(?:host|hostaddr|dbname|password|pwd)\s*=/i.test(text)
+  /(?:^|[\s;])(?:host|hostaddr|dbname|password|pwd)\s*=|(?:pass\w*|pwd|secret|token|key|cred\w*|auth)\s*[=:]\s*[[({<]/i.test(
+    text,
+  )
     ? []
     : undefined;
 

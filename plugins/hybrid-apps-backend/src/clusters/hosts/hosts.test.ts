@@ -65,12 +65,18 @@ describe('the hosts of a variable', () => {
     ['JDBC', 'jdbc:sqlserver://db\\redis:1433;password=re@dis', ['db:1433']],
     ['JDBC', 'jdbc:db2://db:50000/x:user=redis;password=redis;', ['db:50000']],
     ['JDBC', 'jdbc:h2:mem:redis', []],
+    ['JDBC', 'jdbc:as400://db;user=u;password=redis', ['db']],
+    ['JDBC', 'jdbc:as400://db;user=u;password=a@redis:1', []],
+    ['JDBC', 'jdbc:oracle:thin:@//db:1/x?wallet_password=a@redis:1', []],
+    ['JDBC', 'jdbc:mysql://db/x?password=a@tcp(redis:1)/', []],
     // go-sql-driver/mysql
     ['DSN', 'redis:redis@tcp(db:3306)/redis?x=redis', ['db:3306']],
     ['DSN', 'u:re@tcp(redis:1)/@tcp(db:3306)/x', ['db:3306']],
     ['DSN', 'u:redis@tcp([fd00::7]:3306)/x', ['fd00::7:3306']],
     ['DSN', 'u:redis@unix(/redis)/x', []],
     ['DSN', 'tcp(db:3306)/x', ['db:3306']],
+    ['DSN', 'redis:1 a,b=c@unix(/redis)/x', []],
+    ['DSN', 'u:@tcp(redis:1)/;a b=c,d=e@unix(/redis)/x', []],
     // libpq
     ['DSN', 'host=db port=5432 password=redis', ['db:5432']],
     ['DSN', "password='x host=redis \\' ' host=db", ['db']],
@@ -87,9 +93,32 @@ describe('the hosts of a variable', () => {
     ['DSN', 'Host=a:1,b:2;Username=redis', ['a:1', 'b:2']],
     ['DSN', 'Data Source=//db:1521/redis;Password=redis', ['db:1521']],
     ['DSN', 'Endpoint=sb://bus.x.net/;SharedAccessKey=redis=', ['bus.x.net']],
+    // Two values of one key: one may be a piece of a password.
+    ['DSN', 'Server=db;Password=a;Server=redis', []],
+    ['DSN', 'Data Source=db;Password=a;Host=redis', []],
+    ['DSN', 'Server=db;Server=db', ['db']],
+    ['DSN', 'Host=db;Password=a;Port=1;Port=6379', ['db']],
+    ['DSN', 'host=db password=a host=redis', []],
+    // A semicolon that another form takes for a part of the password.
+    ['DSN', 'host=db password=a;Server=redis;b', []],
+    ['DSN', 'user=u password=a;host=redis', []],
+    ['DSN', 'host=db TimeZone=UTC password=a;Server=redis', []],
+    // ODBC
+    [
+      'DSN',
+      'Driver={ODBC Driver 18 for SQL Server};Server=tcp:db,1433;Uid=u;Pwd={a;Server=redis};Encrypt=yes',
+      ['db:1433'],
+    ],
+    ['DSN', 'Driver={ODBC};Server=db;Pwd={x;Server=redis;y=z}', ['db']],
+    ['DSN', 'Pwd={x}};Server=redis;}}};Server={db};', ['db']],
+    ['DSN', 'Server=db;Pwd={x}};Server=redis', []],
+    ['DSN', 'Server=db;Pwd={x}y;Server=redis', []],
+    ['DSN', 'Driver=FreeTDS;Server=db;Port=1433;PWD=redis;', ['db:1433']],
     // Redis of .NET
     ['CACHE', 'a:6379,b:6379,password=redis,ssl=true', ['a:6379', 'b:6379']],
     ['CACHE', 'a:6379,password=redis,redis:1', ['a:6379']],
+    ['DSN', 'redis:6379,a=b@tcp(db:3306)/x', []],
+    ['CACHE', 'cache:6379,password=a@tcp(redis:1)/', []],
     // host:port, alone and in lists
     ['KAFKA', 'a:9092,b:9092', ['a:9092', 'b:9092']],
     ['CACHE', 'cache:6379', ['cache:6379']],
@@ -129,6 +158,16 @@ describe('the hosts of a variable', () => {
     ['CONFIG', 'password: redis:1\nurl: http://db:2/x', ['db:2']],
     ['CONFIG', '{"password":"redis:1"}', []],
     ['OPTS', '-p"a redis:1" --x "redis:1', []],
+    ['CONFIG', 'password: a redis:1\nurl: http://db:2/x', ['db:2']],
+    ['CONFIG', 'passphrase=a redis:1 url=http://db:2/x', ['db:2']],
+    ['CONFIG', 'user=u passphrase={a redis:1}', []],
+    ['CONFIG', 'token: [a, redis:1]', []],
+    ['SCRIPT', 'set -e; TOKEN=$(cat t); wait-for db:5432', ['db:5432']],
+    [
+      'JAAS',
+      'PlainLoginModule required username="u" password="a;Server=redis;b";',
+      [],
+    ],
   ])('%s=%s', (name, value, expected) => {
     expect(ofVariable(name, value)).toEqual(expected);
   });
@@ -200,21 +239,48 @@ describe('where a host is named', () => {
   );
 });
 
+/** A host, or one of a piece of a password, is drawn out by every form that has its signs. */
+const BAITS = [
+  'redis',
+  'redis:6379',
+  'redis.shop.svc',
+  '@redis',
+  '@redis:6379/x?',
+  '@(redis:6379)/',
+  '@tcp(redis:6379)/',
+  ';Server=redis;',
+  ';Data Source=redis,1;',
+  ';serverName=redis;portNumber=6379;',
+  ';Host=redis;Port=6379;',
+  ';Endpoint=sb://redis/;',
+  ' host=redis ',
+  ' port=6379 ',
+  ',redis:6379,',
+  ',host=redis,',
+  ')(host=redis)(port=6379)',
+  '?host=redis&port=6379',
+  '0@redis:6379',
+  'dns:redis:6379',
+  '["redis:6379"]',
+  '(ADDRESS=(HOST=redis)(PORT=6379))',
+];
+
 describe('what is drawn out of a URL', () => {
   const host = fc.constantFrom('db', 'db.shop.svc', 'db.example.com');
   const port = fc.integer({ min: 1, max: 65535 });
   const scheme = fc.constantFrom('postgres', 'redis', 'amqp', 'jdbc:mysql');
+  const sign = fc.constantFrom(...'abc019@:/?#,;&=%+-_.[](){}\\ \'"$');
+  const textOf = (...baits: string[]) =>
+    fc
+      .string({
+        unit: fc.oneof(sign, fc.constantFrom(...baits)),
+        maxLength: 12,
+      })
+      // Two URLs in a list are told from one with such a password by nobody.
+      .filter(text => !text.includes('://'));
   /** Whatever people put there, the signs that mean something in URLs above all. */
-  const secret = fc
-    .string({
-      unit: fc.oneof(
-        fc.constantFrom(...'abc019@:/?#,;&=%+-_.[]()\\ \'"$'),
-        fc.constantFrom('redis', 'redis:6379', 'redis.shop.svc', '@redis'),
-      ),
-      maxLength: 12,
-    })
-    // Two URLs in a list are told from one with such a password by nobody.
-    .filter(text => !text.includes('://'));
+  const secret = textOf('redis', 'redis:6379', 'redis.shop.svc', '@redis');
+  const password = textOf(...BAITS.filter(bait => !bait.includes('://')));
 
   it('is its host and port, where the rest is encoded', () => {
     fc.assert(
@@ -260,21 +326,73 @@ describe('what is drawn out of a URL', () => {
     );
   });
 
-  it('is its host and port in other forms too, whatever the password', () => {
-    const forms: Array<(password: string) => string> = [
-      password => `user:${password}@tcp(db:1)/name?x=y`,
-      password => `jdbc:oracle:thin:user/${password}@//db:1/name`,
-      password => `jdbc:sqlserver://db:1;user=user;password=${password}`,
-      password => `Server=db,1;Password="${password.replace(/"/g, '""')}"`,
-      password =>
-        `password='${password.replace(/['\\]/g, '\\$&')}' host=db port=1`,
-      password => `db:1,password=${password}`,
-    ];
-    fc.assert(
-      fc.property(secret, fc.constantFrom(...forms), (password, form) => {
-        expect(ofVariable('X', form(password))).toEqual(['db:1']);
-      }),
-      { numRuns: 1000 },
-    );
-  });
+  type Family = [family: string, write: (password: string) => string];
+
+  /** As each of them says that a password is written, with all of its signs. */
+  const quoted: Family[] = [
+    ['SQL Server', text => `jdbc:sqlserver://db:1;user=u;password=${text}`],
+    ['ADO.NET, "', text => `Server=db,1;Pwd="${text.replace(/"/g, '""')}"`],
+    ["ADO.NET, '", text => `Pwd='${text.replace(/'/g, "''")}';Server=db,1`],
+    ['ODBC', text => `Server=db,1;Pwd={${text.replace(/\}/g, '}}')}};Uid=u`],
+    ['ODBC', text => `Pwd={${text.replace(/\}/g, '}}')}};Server=db;Port=1`],
+    [
+      'libpq',
+      text => `password='${text.replace(/['\\]/g, '\\$&')}' host=db port=1`,
+    ],
+    [
+      'libpq without quotes',
+      text => `password=x${text.replace(/['\\\s;]/g, '\\$&')} host=db port=1`,
+    ],
+  ];
+
+  /** As people write it, without any escape. */
+  const raw: Family[] = [
+    ['Oracle', text => `jdbc:oracle:thin:user/${text}@//db:1/name`],
+    ['Oracle', text => `jdbc:oracle:thin:@//db:1/name?wallet_password=${text}`],
+    ['ADO.NET', text => `Server=db,1;User Id=u;Password=${text}`],
+    ['ADO.NET', text => `Host=db;Port=1;Password=${text};Pooling=true`],
+    ['ODBC', text => `Driver={x};Server=db,1;Pwd={${text}};`],
+    ['libpq', text => `host=db port=1 password=${text}`],
+    ['libpq', text => `host=db port=1 password='${text}'`],
+    ['gorm', text => `host=db port=1 password=${text} TimeZone=UTC`],
+    ['JDBC', text => `jdbc:as400://db:1;user=u;password=${text}`],
+    ['JDBC', text => `jdbc:mysql://db:1/name?user=u&password=${text}`],
+    ['go-sql-driver/mysql', text => `user:${text}@tcp(db:1)/name?x=y`],
+    ['go-sql-driver/mysql', text => `user:${text}@(db:1)/name`],
+    ['go-sql-driver/mysql', text => `user:${text}@unix(/db)/name`],
+    ['Redis of .NET', text => `db:1,password=${text}`],
+    ['JAAS', text => `x.LoginModule required username="u" password="${text}";`],
+  ];
+  const address = ['db:1'];
+
+  it.each(quoted)(
+    'is its host and port in %s too, whatever the password',
+    (_, write) => {
+      fc.assert(
+        fc.property(password, text => {
+          expect(ofVariable('X', write(text))).toEqual(address);
+        }),
+        { numRuns: 1000 },
+      );
+    },
+  );
+
+  it.each(raw)(
+    'is its host and port, or nothing, in %s with a password that is not in quotes (%#)',
+    (_, write) => {
+      fc.assert(
+        fc.property(password, text => {
+          for (const found of [
+            ofVariable('X', write(text)),
+            ofVariable('DATABASE_URL', write(text)),
+            hostsIn({ args: ['--dsn', write(text)] }),
+            hostsIn({ args: [`--dsn=${write(text)}`] }),
+          ]) {
+            expect([[], ['db'], address]).toContainEqual(found);
+          }
+        }),
+        { numRuns: 1000 },
+      );
+    },
+  );
 });

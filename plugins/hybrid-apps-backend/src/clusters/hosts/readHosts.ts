@@ -33,6 +33,10 @@ const tellsOtherwise = (name: string | undefined): boolean =>
 const isClusterName = (host: string) =>
   /^(?:[a-z0-9-]+\.){2,3}svc(?:\.|$)/.test(host);
 
+/** What has an `@` and no host is perhaps a piece of a string that a blank cut. */
+const accounted = (text: string, hosts: readonly Host[]) =>
+  hosts.length > 0 || !text.includes('@') ? hosts : undefined;
+
 /**
  * The hosts of one word. Undefined where it has an `@` that no form accounts
  * for: then a part of what is before it, or even of the words around, is secret.
@@ -40,7 +44,7 @@ const isClusterName = (host: string) =>
 function readWord(word: string, name?: string): readonly Host[] | undefined {
   const connection = readConnectionString(word);
   if (connection) {
-    return connection;
+    return accounted(word, connection);
   }
   if (word.includes('://')) {
     return readUrls(word) ?? (word.includes('@') ? undefined : []);
@@ -65,19 +69,26 @@ function readWord(word: string, name?: string): readonly Host[] | undefined {
 const SHELL_WORD =
   /\s*((?:[^\s"'\\]|\\[^]|"(?:[^"\\]|\\[^])*"|'[^']*')+)(?:\s+|$)/gy;
 
+interface ShellWord {
+  word: string;
+  isLastOfStatement: boolean;
+}
+
 /** A text in words, as a shell takes it apart; undefined where a quote is left open. */
-function shellWords(text: string): string[] | undefined {
+function shellWords(text: string): ShellWord[] | undefined {
   const matches = [...text.matchAll(SHELL_WORD)];
   return matches.reduce((end, [all]) => end + all.length, 0) === text.length
-    ? matches.map(([, word]) =>
-        word
+    ? matches.map(([all, word]) => ({
+        word: word
           .replace(
             /\\([^])|"((?:[^"\\]|\\[^])*)"|'([^']*)'/g,
             (_, escaped?: string, double?: string, single?: string) =>
               escaped ?? double?.replace(/\\([^])/g, '$1') ?? single ?? '',
           )
           .replace(/^[(<{]+|[;,&|()<>}]+$/g, ''),
-      )
+        isLastOfStatement:
+          /[;&|]$/.test(word) || /\n\s*$/.test(all.trimStart()),
+      }))
     : undefined;
 }
 
@@ -85,6 +96,23 @@ function shellWords(text: string): string[] | undefined {
 const NAMED = /^(?:--?|-D)?([a-z][\w.-]*)=([^]*)$/i;
 /** `--db-host`, or `password:`, whose value is the next word. */
 const NAME_ALONE = /^(?:--?([a-z][\w.-]*)|([a-z][\w.-]*)[:=])$/i;
+
+/**
+ * Blanks out what follows a password that has no quotes (`password: a redis:1`),
+ * up to the next name or the end of the statement: it may be the rest of it, as
+ * the formats of configuration files have it.
+ */
+function withoutTails(words: readonly ShellWord[]): string[] {
+  let isTail = false;
+  return words.map(({ word, isLastOfStatement }) => {
+    const [, flag, key] = word.match(NAME_ALONE) ?? [];
+    const name = flag ?? key ?? word.match(NAMED)?.[1];
+    const isRest = isTail && name === undefined;
+    const opens = name !== undefined && !word.startsWith('-');
+    isTail = !isLastOfStatement && (isRest || (opens && tellsOtherwise(name)));
+    return isRest ? '' : word;
+  });
+}
 
 /**
  * The hosts of each of some words, where one may name the next; undefined as of
@@ -136,9 +164,11 @@ function readHosts(
   }
   const connection = readConnectionString(whole);
   if (connection) {
-    return connection;
+    return accounted(whole, connection);
   }
-  const all = /\s/.test(whole) ? shellWords(whole) ?? [] : [whole];
+  const all = /\s/.test(whole)
+    ? withoutTails(shellWords(whole) ?? [])
+    : [whole];
   // A text that begins with a URL is no command: what follows is more URLs, or
   // the rest of one that holds a blank.
   const words = isUrl(whole) ? all.filter(word => word.includes('://')) : all;

@@ -18,8 +18,11 @@ const DIGEST = /@sha(?:256|512):[0-9a-f]+$/i;
  * `/`, `?` or `#` that nobody encoded: then an `@` is left behind the authority,
  * what is a host cannot be told, and the answer is undefined.
  */
-export function splitAuthority(afterScheme: string): AfterScheme | undefined {
-  const end = afterScheme.search(/[/?#\\]/);
+function splitAuthority(
+  afterScheme: string,
+  afterAuthority = /[/?#\\]/,
+): AfterScheme | undefined {
+  const end = afterScheme.search(afterAuthority);
   const whole = end < 0 ? afterScheme : afterScheme.slice(0, end);
   const rest = end < 0 ? '' : afterScheme.slice(end);
   if (rest.replace(DIGEST, '').includes('@')) {
@@ -35,6 +38,9 @@ const NO_HOSTS = new Set(['s3', 's3a', 's3n', 'gs', 'file', 'unix', 'npipe']);
 /** `jdbc:mysql:loadbalance://` has its scheme last. */
 const SCHEME = /^(?:[a-z][a-z0-9_]*:)*([a-z][a-z0-9+.-]*):\/\//i;
 
+/** Some drivers have parameters there: `jdbc:as400://db;user=x;password=a@b`. */
+const AFTER_AUTHORITY_OF_JDBC = /[;/?#\\]/;
+
 /** Whether a text begins as a URL does. */
 export const isUrl = (text: string): boolean => SCHEME.test(text);
 
@@ -46,7 +52,12 @@ export const isUrl = (text: string): boolean => SCHEME.test(text);
 export function readUrls(written: string): readonly Host[] | undefined {
   const parts = written.split(/,(?=[a-z][a-z0-9+.-]*:\/\/)/i).map(part => {
     const [start = '', scheme = ''] = part.match(SCHEME) ?? [];
-    const split = start ? splitAuthority(part.slice(start.length)) : undefined;
+    const split = start
+      ? splitAuthority(
+          part.slice(start.length),
+          /^jdbc:/i.test(start) ? AFTER_AUTHORITY_OF_JDBC : undefined,
+        )
+      : undefined;
     return split && { scheme: scheme.toLocaleLowerCase('en-US'), ...split };
   });
   const [first] = parts;
