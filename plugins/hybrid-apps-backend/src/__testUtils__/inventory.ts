@@ -92,7 +92,13 @@ export const web: PlainObject = {
       },
     },
   },
-  status: { observedGeneration: 1, replicas: 2, readyReplicas: 2 },
+  status: {
+    observedGeneration: 1,
+    replicas: 2,
+    updatedReplicas: 2,
+    readyReplicas: 2,
+    availableReplicas: 2,
+  },
 };
 
 const replicaSet: PlainObject = {
@@ -111,7 +117,7 @@ const replicaSet: PlainObject = {
     ],
   }),
   spec: { replicas: 2 },
-  status: { readyReplicas: 2 },
+  status: { replicas: 2, readyReplicas: 2, availableReplicas: 2 },
 };
 
 /** One Pod of `web`, ready unless told otherwise. */

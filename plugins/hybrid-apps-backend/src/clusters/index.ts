@@ -17,7 +17,11 @@ export {
 } from './store/storeFromObjects';
 export { createClusters, type ClusterHandle, type Clusters } from './clusters';
 export { readClusterSettings } from './settings';
-export { ANNOTATION_K3S_NODE_ARGS, k3sWordsOf } from './kinds/annotations';
+export {
+  ANNOTATION_K3S_NODE_ARGS,
+  DEPLOYMENT_REVISION,
+  k3sWordsOf,
+} from './kinds/annotations';
 export { NETWORK_POLICY_KINDS } from './kinds/networkPolicyKinds';
 export { HOSTS, type ConfiguredHost } from './hosts';
 export { strikeValues } from './kinds/strikeValues';

@@ -21,8 +21,9 @@ import { Health, Kind, Overlay, World } from './types';
 import { virtualMachines } from './virtualMachines';
 import { workloads } from './workloads';
 
+export { endOfJob, hasEnded } from './jobs';
 export { endpointSlicesOf } from './services';
-export type { World } from './types';
+export type { Health, World } from './types';
 
 const KINDS: readonly Kind[] = [
   ...certificates,

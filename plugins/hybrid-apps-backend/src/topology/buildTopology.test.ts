@@ -233,7 +233,7 @@ describe('the topology of an app', () => {
     expect(ailing.nodes.find(({ id }) => id === web)?.status).toMatchObject({
       health: 'degraded',
       reason: 'ImagePullBackOff',
-      message,
+      message: `Image 'web' cannot be pulled: ${message}. Check its name and tag, and that the cluster may pull it.`,
     });
     expect(summarizeApp(ailing)).toMatchObject({
       health: 'degraded',

@@ -30,6 +30,12 @@ export function k3sWordsOf(written = ''): string[] {
   }
 }
 
+/**
+ * Numbers the templates of a Deployment, on it and on its ReplicaSets.
+ * Source: kubernetes, `pkg/controller/deployment/util`, `RevisionAnnotation`.
+ */
+export const DEPLOYMENT_REVISION = 'deployment.kubernetes.io/revision';
+
 /** Every annotation that some code of ours reads of an object. */
 const KEPT = new Set<string>([
   ANNOTATION_K3S_NODE_ARGS,
@@ -37,6 +43,7 @@ const KEPT = new Set<string>([
   ANNOTATION_OWNER,
   ANNOTATION_TASK,
   ANNOTATION_TITLE,
+  DEPLOYMENT_REVISION,
   ...Object.values(READ_ANNOTATIONS),
 ]);
 

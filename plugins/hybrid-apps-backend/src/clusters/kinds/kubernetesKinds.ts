@@ -20,6 +20,8 @@ const WORKLOAD_COUNTS = [
   'status.availableReplicas',
   'status.updatedReplicas',
   'status.unavailableReplicas',
+  'status.currentRevision',
+  'status.updateRevision',
   'status.conditions',
 ];
 

@@ -2,6 +2,8 @@ import { containerFacts } from '../pods';
 import { Kind } from '../types';
 import { cronJobHealth, jobHealth } from './health';
 
+export { endOfJob, hasEnded } from './ended';
+
 export const jobs: readonly Kind[] = [
   {
     groups: ['batch'],

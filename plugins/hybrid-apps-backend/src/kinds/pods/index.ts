@@ -3,8 +3,8 @@ import { containerFacts } from './facts';
 import { podHealth } from './health';
 
 export { containerFacts } from './facts';
-export { faultyPod } from './faulty';
-export { podHealth } from './health';
+export { lastFailure, podHealth, troubleOfPods } from './health';
+export { noNodeTakes, pullFailure, refusedPods } from './words';
 
 export const pods: readonly Kind[] = [
   {

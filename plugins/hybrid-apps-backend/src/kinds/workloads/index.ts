@@ -1,47 +1,49 @@
 import { containerFacts } from '../pods';
-import { Kind, kindsOf } from '../types';
-import { daemonSetHealth, replicasHealth } from './health';
+import { HealthRule, Kind } from '../types';
+import {
+  daemonSetHealth,
+  deploymentHealth,
+  replicaSetHealth,
+  statefulSetHealth,
+} from './health';
 import { replicasWanted } from './wanted';
 
-const category = 'container';
-const facts = containerFacts;
+const ROLL_OUT = 'kubectl rollout status: polymorphichelpers/rollout_status.go';
+const REPLICA_SET = 'k8s.io/api/apps/v1, ReplicaSetStatus';
+
+/** A kind that keeps Pods running. */
+const keeper = (
+  group: string,
+  kind: string,
+  judge: HealthRule,
+  source: string,
+  wanted?: Kind['wanted'],
+): Kind => ({
+  groups: [group],
+  kind,
+  category: 'container',
+  health: { judge, source },
+  ...(wanted && { wanted }),
+  facts: containerFacts,
+});
 
 /** Controllers that keep Pods running. */
 export const workloads: readonly Kind[] = [
-  ...kindsOf(['apps'], ['Deployment', 'ReplicaSet', 'StatefulSet'], {
-    category,
-    wanted: replicasWanted,
-    health: {
-      judge: replicasHealth,
-      source: 'kubectl rollout status: polymorphichelpers/rollout_status.go',
-    },
-    facts,
-  }),
-  {
-    groups: ['apps'],
-    kind: 'DaemonSet',
-    category,
-    health: {
-      judge: daemonSetHealth,
-      source: 'kubectl rollout status: polymorphichelpers/rollout_status.go',
-    },
-    facts,
-  },
-  {
-    groups: [''],
-    kind: 'ReplicationController',
-    category,
-    wanted: replicasWanted,
-    health: {
-      judge: replicasHealth,
-      source: 'kubectl rollout status: polymorphichelpers/rollout_status.go',
-    },
-    facts,
-  },
+  keeper('apps', 'Deployment', deploymentHealth, ROLL_OUT, replicasWanted),
+  keeper('apps', 'StatefulSet', statefulSetHealth, ROLL_OUT, replicasWanted),
+  keeper('apps', 'DaemonSet', daemonSetHealth, ROLL_OUT),
+  keeper('apps', 'ReplicaSet', replicaSetHealth, REPLICA_SET, replicasWanted),
+  keeper(
+    '',
+    'ReplicationController',
+    replicaSetHealth,
+    REPLICA_SET,
+    replicasWanted,
+  ),
   {
     groups: ['apps'],
     kind: 'ControllerRevision',
-    category,
+    category: 'container',
     drawn: 'never',
   },
 ];

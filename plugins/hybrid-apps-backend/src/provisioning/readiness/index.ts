@@ -1,5 +1,5 @@
 import {
-  ObjectRef,
+  CreatedObject,
   Readiness,
   describeObject,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
@@ -9,13 +9,12 @@ import {
   KubeObject,
   ServedKind,
 } from '../../clusters';
+import { endOfJob, hasEnded, healthOf } from '../../kinds';
 import { findServedKind } from '../kinds';
 import { placeOf, unservedRefusal } from '../refusals';
-import { podStanding } from './pods';
-import { failed, progressing, Standing } from './standing';
+import { byHealth, failed, progressing, Standing } from './standing';
 import { claimStanding, dataVolumeStanding } from './storage';
 import { virtualMachineStanding } from './virtualMachines';
-import { jobStanding, workloadStanding } from './workloads';
 
 const RULES: Record<
   string,
@@ -24,12 +23,20 @@ const RULES: Record<
   'kubevirt.io/VirtualMachine': virtualMachineStanding,
   'cdi.kubevirt.io/DataVolume': dataVolumeStanding,
   '/PersistentVolumeClaim': claimStanding,
-  '/Pod': podStanding,
-  'apps/Deployment': workloadStanding,
-  'apps/StatefulSet': workloadStanding,
-  'apps/DaemonSet': workloadStanding,
-  'batch/Job': jobStanding,
 };
+
+/**
+ * Kinds that a task waits for until they work, by their health. Whatever else
+ * there is, like a Service or a policy, works once it exists.
+ */
+const WAITED_FOR = new Set([
+  '/Pod',
+  'apps/DaemonSet',
+  'apps/Deployment',
+  'apps/ReplicaSet',
+  'apps/StatefulSet',
+  'batch/Job',
+]);
 
 /** What is known of a cluster: its store, and the kinds that it serves. */
 export interface ReadinessSource {
@@ -53,9 +60,34 @@ function notKnown(store: ClusterStore, resource: string): Standing | undefined {
   return knowledge.state === 'forbidden' ? failed(text) : progressing(text);
 }
 
+/** Of what is not there: not yet, no more, or a Job that has run. */
+function goneStanding(
+  store: ClusterStore,
+  key: string,
+  ref: CreatedObject,
+): Standing {
+  const { namespace, name, uid } = ref;
+  const end =
+    key === 'batch/Job' && uid
+      ? endOfJob(
+          { name, uid },
+          store.list({ group: '', kind: 'Event', namespace }),
+        )
+      : undefined;
+  return end
+    ? byHealth(ref, end)
+    : {
+        state: 'absent',
+        message: `${describeObject(ref)} does not exist in ${placeOf(
+          store.name,
+          namespace,
+        )}`,
+      };
+}
+
 function standingOf(
   { store, kinds }: ReadinessSource,
-  ref: ObjectRef,
+  ref: CreatedObject,
 ): Standing {
   const { namespace, name } = ref;
   const served = findServedKind(kinds, ref);
@@ -68,21 +100,20 @@ function standingOf(
     return unknown;
   }
   const { group, kind } = served;
+  const key = `${group}/${kind}`;
   const object = store.get({ group, kind, namespace, name });
   if (!object) {
-    return {
-      state: 'absent',
-      message: `${describeObject(ref)} does not exist in ${placeOf(
-        store.name,
-        namespace,
-      )}`,
-    };
+    return goneStanding(store, key, ref);
   }
-  if (object.metadata.deletionTimestamp) {
+  // Done and gone is done: a Job may be removed as soon as it has ended.
+  const mayGo = key === 'batch/Job' && hasEnded(object);
+  if (object.metadata.deletionTimestamp && !mayGo) {
     return failed(`${describeObject(ref)} is being deleted.`);
   }
-  // Whatever else there is, like a Service or a policy, works once it exists.
-  return RULES[`${group}/${kind}`]?.(object, store) ?? { state: 'ready' };
+  if (WAITED_FOR.has(key)) {
+    return byHealth(ref, healthOf(object, store));
+  }
+  return RULES[key]?.(object, store) ?? { state: 'ready' };
 }
 
 /**
@@ -91,7 +122,7 @@ function standingOf(
  */
 export function checkReadiness(
   source: ReadinessSource,
-  refs: readonly ObjectRef[],
+  refs: readonly CreatedObject[],
 ): Readiness[] {
   return refs.map(ref => ({ object: ref, ...standingOf(source, ref) }));
 }

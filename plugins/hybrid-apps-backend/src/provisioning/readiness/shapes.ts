@@ -41,64 +41,6 @@ function lenient<T extends z.ZodRawShape>(shape: T) {
   );
 }
 
-export const workload = lenient({
-  spec: lenient({
-    replicas: optional.number,
-  }),
-  status: lenient({
-    observedGeneration: optional.number,
-    replicas: optional.number,
-    readyReplicas: optional.number,
-    availableReplicas: optional.number,
-    updatedReplicas: optional.number,
-    desiredNumberScheduled: optional.number,
-    updatedNumberScheduled: optional.number,
-    numberReady: optional.number,
-    conditions,
-  }),
-});
-
-export const job = lenient({
-  spec: lenient({ suspend: optional.boolean }),
-  status: lenient({ active: optional.number, conditions }),
-});
-
-const containerStatus = z.object({
-  name: z.string(),
-  ready: optional.boolean,
-  restartCount: optional.number,
-  state: lenient({
-    waiting: z
-      .object({ reason: optional.string, message: optional.string })
-      .optional()
-      .catch(undefined),
-    running: z.object({}).optional().catch(undefined),
-  }),
-  lastState: lenient({
-    terminated: z
-      .object({ exitCode: optional.number, reason: optional.string })
-      .optional()
-      .catch(undefined),
-  }),
-});
-export type ContainerStatus = z.infer<typeof containerStatus>;
-
-const containers = listOf(
-  z.object({ name: z.string(), image: z.string().catch('') }),
-);
-
-export const pod = lenient({
-  spec: lenient({ containers, initContainers: containers }),
-  status: lenient({
-    phase: optional.string,
-    message: optional.string,
-    conditions,
-    containerStatuses: listOf(containerStatus),
-    initContainerStatuses: listOf(containerStatus),
-  }),
-});
-export type Pod = z.infer<typeof pod>;
-
 export const claim = lenient({
   spec: lenient({ storageClassName: optional.string }),
   status: lenient({ phase: optional.string, conditions }),

@@ -1,11 +1,11 @@
 import { ClusterStore, KubeObject } from '../../clusters';
-import { noNodeTakes, pullFailure, refusedPods } from './pods';
+import { noNodeTakes, pullFailure, refusedPods } from '../../kinds/pods';
 import {
   Condition,
   virtualMachine as vmShape,
   virtualMachineInstance as vmiShape,
 } from './shapes';
-import { failed, progressing, Standing } from './standing';
+import { byHealth, failed, progressing, Standing } from './standing';
 import { dataVolumeStanding } from './storage';
 
 /** How far the disks are that a VM still waits for, the worst of it. */
@@ -100,7 +100,10 @@ export function virtualMachineStanding(
   }
   // Its printableStatus says no more than Starting then.
   if (trouble?.reason === 'FailedCreate' && trouble.message) {
-    return refusedPods(`VM '${name}'`, trouble.message, store.name);
+    return byHealth(
+      { kind: object.kind, name },
+      refusedPods(`VM '${name}'`, trouble.message, store.name),
+    );
   }
   if (waiting) {
     return waiting;

@@ -1,4 +1,6 @@
-import { Given, given, standing } from '../../__testUtils__/standing';
+import { checkReadiness } from '.';
+import { Given, given, kinds, standing } from '../../__testUtils__/standing';
+import { createStoreFromObjects } from '../../clusters';
 
 const deployment = (status: object, spec: object = {}) =>
   given('apps/v1', 'Deployment', 'web', {
@@ -147,7 +149,7 @@ describe('workloads', () => {
     ).toEqual({
       state: 'failed',
       message:
-        "Container 'web' of pod 'web-1-a' does not start: CreateContainerConfigError: configmap \"x\" not found",
+        "Container 'web' of pod 'web-1-a' does not start: ConfigMap 'x' does not exist in namespace 'shop'. Create it, or mark the reference to it as optional.",
     });
   });
 
@@ -242,13 +244,14 @@ describe('workloads', () => {
   });
 
   it('reads a DaemonSet by its nodes', () => {
-    const agent = (numberReady: number) =>
+    const agent = (numberAvailable: number) =>
       given('apps/v1', 'DaemonSet', 'agent', {
         status: {
           observedGeneration: 1,
           desiredNumberScheduled: 3,
           updatedNumberScheduled: 3,
-          numberReady,
+          numberReady: numberAvailable,
+          numberAvailable,
         },
       });
     expect(standing(agent(2)).message).toBe(
@@ -274,5 +277,67 @@ describe('workloads', () => {
       state: 'failed',
       message: "Job 'load' failed: BackoffLimitExceeded",
     });
+  });
+});
+
+describe('a Job that goes after its end', () => {
+  const ref = {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    namespace: 'shop',
+    name: 'load',
+    uid: 'u2',
+  };
+  const event = (reason: string, uid: string, message?: string) =>
+    given('v1', 'Event', `load.${reason}`, {
+      involvedObject: { kind: 'Job', name: 'load', uid },
+      reason,
+      message,
+    });
+  const check = (...objects: Given[]) => {
+    const store = createStoreFromObjects('onprem', objects);
+    const [{ object, ...rest }] = checkReadiness({ store, kinds }, [ref]);
+    return rest;
+  };
+
+  it('is done where its controller said so', () => {
+    expect(
+      check(event('SuccessfulCreate', 'u2'), event('Completed', 'u2')),
+    ).toEqual({ state: 'ready' });
+  });
+
+  it('has failed where its controller said so', () => {
+    expect(
+      check(
+        event(
+          'BackoffLimitExceeded',
+          'u2',
+          'Job has reached the specified backoff limit',
+        ),
+      ),
+    ).toEqual({
+      state: 'failed',
+      message: "Job 'load' failed: Job has reached the specified backoff limit",
+    });
+  });
+
+  it('is absent where nothing tells, or of another Job of its name', () => {
+    expect(check(event('Completed', 'u1')).state).toBe('absent');
+    expect(check(event('FailedCreate', 'u2')).state).toBe('absent');
+  });
+
+  it('counts as it ended while it is being deleted, and not before', () => {
+    const job = (conditions: object[]) => {
+      const one = given('batch/v1', 'Job', 'load', { status: { conditions } });
+      one.metadata.deletionTimestamp = '2026-11-21T01:04:26Z';
+      return one;
+    };
+    expect(check(job([{ type: 'Complete', status: 'True' }])).state).toBe(
+      'ready',
+    );
+    expect(
+      check(job([{ type: 'Failed', status: 'True', message: 'no' }])).message,
+    ).toBe("Job 'load' failed: no");
+    expect(check(job([])).message).toBe("Job 'load' is being deleted.");
   });
 });
