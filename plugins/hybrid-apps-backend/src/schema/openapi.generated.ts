@@ -530,7 +530,7 @@ export const spec = {
     "/v1/clusters/{cluster}/readiness": {
       "post": {
         "operationId": "checkReadiness",
-        "description": "How far objects are on their way to be ready. Asks for `hybrid-apps.app.create`.",
+        "description": "How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. Asks for `hybrid-apps.app.create`.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
@@ -552,7 +552,7 @@ export const spec = {
                     "minItems": 1,
                     "maxItems": 200,
                     "items": {
-                      "$ref": "#/components/schemas/ObjectRef"
+                      "$ref": "#/components/schemas/CreatedObject"
                     }
                   }
                 }
@@ -2343,7 +2343,7 @@ export const spec = {
         ],
         "properties": {
           "object": {
-            "$ref": "#/components/schemas/ObjectRef"
+            "$ref": "#/components/schemas/CreatedObject"
           },
           "state": {
             "description": "failed is final as far as anyone can tell; the message says why and what to do.",

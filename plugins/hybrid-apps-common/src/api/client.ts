@@ -14,7 +14,6 @@ import {
   KindKnowledge,
   LeftOutApp,
   ObjectDetails,
-  ObjectRef,
   PolicyStatus,
   Reachability,
   ReachabilityQuery,
@@ -121,7 +120,7 @@ export interface HybridAppsApi {
   ): Promise<ApplyResult>;
   checkReadiness(
     cluster: string,
-    objects: ObjectRef[],
+    objects: CreatedObject[],
     options?: HybridAppsRequestOptions,
   ): Promise<{ items: Readiness[] }>;
   undoApply(

@@ -180,7 +180,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description How far objects are on their way to be ready. Asks for `hybrid-apps.app.create`. */
+        /** @description How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. Asks for `hybrid-apps.app.create`. */
         post: operations["checkReadiness"];
         delete?: never;
         options?: never;
@@ -680,7 +680,7 @@ export interface components {
             items: components["schemas"]["AppliedObject"][];
         };
         Readiness: {
-            object: components["schemas"]["ObjectRef"];
+            object: components["schemas"]["CreatedObject"];
             /**
              * @description failed is final as far as anyone can tell; the message says why and what to do.
              * @enum {string}
@@ -1078,7 +1078,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    objects: components["schemas"]["ObjectRef"][];
+                    objects: components["schemas"]["CreatedObject"][];
                 };
             };
         };

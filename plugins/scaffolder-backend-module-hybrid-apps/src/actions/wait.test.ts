@@ -2,6 +2,7 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import {
+  CreatedObject,
   createHybridAppsClient,
   Readiness,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
@@ -28,23 +29,25 @@ const absent: Readiness = {
 
 /** Waits while the backend gives these answers, the last one for ever. */
 async function wait(
-  given: Array<Readiness | Error>,
+  given: Array<Readiness | Readiness[] | Error>,
   options: { timeoutMinutes?: number; signal?: AbortSignal } = {},
 ) {
   const [last] = given.slice(-1);
   const answers = [...given];
+  let asked: readonly CreatedObject[] = [];
   const logger = mockServices.logger.mock();
   const api = {
     ...createHybridAppsClient({
       discoveryApi: mockServices.discovery(),
       fetchApi: { fetch },
     }),
-    checkReadiness: async () => {
+    checkReadiness: async (_: string, objects: readonly CreatedObject[]) => {
+      asked = objects;
       const answer = answers.shift() ?? last;
       if (answer instanceof Error) {
         throw answer;
       }
-      return { items: [answer] };
+      return { items: Array.isArray(answer) ? answer : [answer] };
     },
     undoApply: async () => ({
       items: [{ object: web, result: 'deleted' as const }],
@@ -64,7 +67,7 @@ async function wait(
   const context = createMockActionContext({
     input: {
       cluster: 'onprem',
-      objects: [web],
+      objects: [{ ...web, uid: 'u1', action: 'created' }],
       timeoutMinutes: options.timeoutMinutes,
     },
     logger,
@@ -75,7 +78,7 @@ async function wait(
     getInitiatorCredentials: async () => mockCredentials.user(),
   });
   const lines = () => logger.info.mock.calls.map(([line]) => line);
-  return { done, lines };
+  return { done, lines, asked: () => asked };
 }
 
 describe('hybrid-apps:wait', () => {
@@ -118,6 +121,32 @@ describe('hybrid-apps:wait', () => {
     await expect(done).rejects.toThrow(
       "Deployment 'web' was deleted meanwhile.",
     );
+  });
+
+  it('takes a Job for done that is gone, once it is told how it ended', async () => {
+    const { done } = await wait([progressing('it runs'), absent, ready]);
+    await expect(done).resolves.toBeUndefined();
+  });
+
+  it('does not mind that a Job goes that is done, while it waits for others', async () => {
+    const job = { ...web, apiVersion: 'batch/v1', kind: 'Job' };
+    const of = (state: Readiness['state']): Readiness => ({
+      object: job,
+      state,
+    });
+    const { done } = await wait([
+      [of('ready'), progressing('0 of 2 pods ready')],
+      [of('absent'), progressing('1 of 2 pods ready')],
+      [of('absent'), progressing('1 of 2 pods ready')],
+      [of('absent'), ready],
+    ]);
+    await expect(done).resolves.toBeUndefined();
+  });
+
+  it('asks by the uid, where it is known', async () => {
+    const { done, asked } = await wait([ready]);
+    await done;
+    expect(asked()).toEqual([{ ...web, uid: 'u1' }]);
   });
 
   it('asks again while the backend is away', async () => {

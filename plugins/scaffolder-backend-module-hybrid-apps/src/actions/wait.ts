@@ -1,7 +1,7 @@
 import { isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
-  ObjectRef,
+  CreatedObject,
   Readiness,
   asSentence,
   describeObject,
@@ -29,6 +29,12 @@ function storyOf({ object, state, message }: Readiness): string | undefined {
   }
 }
 
+const keyOf = ({ object }: Readiness) => `${object.kind}/${object.name}`;
+
+/** Whether an object has done its work for good, so that it may go. */
+const isDone = ({ object, state }: Readiness): boolean =>
+  state === 'ready' && object.kind === 'Job';
+
 /** Whether asking again may bring another answer. */
 function isPassing(error: unknown): boolean {
   return (
@@ -52,6 +58,8 @@ async function waitUntilReady(options: {
   const deadline = performance.now() + timeoutMinutes * MINUTE_MS;
   const told = new Map<string, string>();
   const seen = new Set<string>();
+  const done = new Set<string>();
+  const missing = new Set<string>();
   let pending: Readiness[] = [];
   let pauseMs = pollMs.first;
   const news = (key: string, line: string) => {
@@ -63,16 +71,28 @@ async function waitUntilReady(options: {
   for (;;) {
     signal?.throwIfAborted();
     try {
-      const items = await check();
+      const answers = await check();
+      answers.filter(isDone).forEach(item => done.add(keyOf(item)));
+      const items = answers.filter(
+        item => item.state !== 'absent' || !done.has(keyOf(item)),
+      );
+      const gone = items.filter(
+        item => item.state === 'absent' && seen.has(keyOf(item)),
+      );
+      // What tells how a Job ended may come a moment after the Job is gone.
+      const lost = gone.find(item => missing.has(keyOf(item)));
+      if (lost) {
+        throw new Error(
+          `${describeObject(lost.object)} was deleted meanwhile.`,
+        );
+      }
+      gone.forEach(item => missing.add(keyOf(item)));
       for (const item of items) {
-        const key = `${item.object.kind}/${item.object.name}`;
+        const key = keyOf(item);
         const line = storyOf(item);
         if (item.state !== 'absent') {
           seen.add(key);
-        } else if (seen.has(key)) {
-          throw new Error(
-            `${describeObject(item.object)} was deleted meanwhile.`,
-          );
+          missing.delete(key);
         }
         // What works from the start, like a Service, is no news.
         if (line && (item.state !== 'ready' || told.has(key))) {
@@ -131,6 +151,7 @@ export const createWaitAction = (
                   kind: z.string(),
                   namespace: z.string().optional(),
                   name: z.string(),
+                  uid: z.string().optional(),
                 })
                 .passthrough(),
             )
@@ -153,11 +174,12 @@ export const createWaitAction = (
       const { ask, pollMs = POLL_MS } = services;
       const credentials = await ctx.getInitiatorCredentials();
       const objects = ctx.input.objects.map(
-        ({ apiVersion, kind, namespace, name }): ObjectRef => ({
+        ({ apiVersion, kind, namespace, name, uid }): CreatedObject => ({
           apiVersion,
           kind,
           namespace,
           name,
+          ...(uid && { uid }),
         }),
       );
       try {
