@@ -86,7 +86,7 @@ describe('the template Hybrid application, when the cluster', () => {
     await useCluster({ nodeLabels: {} });
     const { error, log } = await run({}, { template: impatientTemplate(0.1) });
     expect(error).toBe(
-      "Not ready on cluster 'onprem' after 0.1 minutes: No node of cluster 'onprem' takes VM 'shop-db': 0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling. Ask for less, choose another cluster, or have nodes added.",
+      "Not ready on cluster 'onprem' after 0.1 minutes: No node of cluster 'onprem' takes VM 'shop-db': of 1 node, 1 that its node selector or affinity does not want. Ask for less, choose another cluster, or have nodes added.",
     );
     expect(log).toContain(`Removed from cluster 'onprem': ${ALL}.`);
     await expectNothingLeft();

@@ -66,6 +66,72 @@ describe('the examples of the actions', () => {
     );
   });
 
+  it.each([
+    ['registry.example/migrate:1', 'completed', undefined],
+    [
+      'registry.example/crash:1',
+      'failed',
+      "Job 'migrate' failed: Job has reached the specified backoff limit",
+    ],
+  ])(
+    'wait: a Job of %s, which is removed as soon as it has ended, has %s',
+    async (image, expected, message) => {
+      const job = {
+        apiVersion: 'batch/v1',
+        kind: 'Job',
+        metadata: { name: 'migrate' },
+        spec: {
+          ttlSecondsAfterFinished: 0,
+          backoffLimit: 0,
+          template: {
+            spec: {
+              restartPolicy: 'Never',
+              containers: [{ name: 'migrate', image }],
+            },
+          },
+        },
+      };
+      const target = { cluster: 'onprem', namespace: NAMESPACE };
+      portal = await startPortal({
+        sandbox,
+        template: {
+          ...readTemplate(),
+          spec: {
+            type: 'service',
+            parameters: [],
+            steps: [
+              {
+                id: 'apply',
+                name: 'Apply',
+                action: 'hybrid-apps:apply',
+                input: { ...target, manifests: [job] },
+              },
+              {
+                id: 'wait',
+                name: 'Wait',
+                action: 'hybrid-apps:wait',
+                input: {
+                  cluster: target.cluster,
+                  objects: '${{ steps.apply.output.objects }}',
+                  timeoutMinutes: 0.5,
+                },
+              },
+            ],
+          },
+        },
+      });
+      const { body } = await portal.create({});
+      const { status, error } = await portal.finish(body.id);
+      expect([status, error]).toEqual([
+        expected,
+        message && expect.stringContaining(message),
+      ]);
+      expect(
+        sandbox.store.list('batch', 'Job', { namespace: NAMESPACE }),
+      ).toEqual([]);
+    },
+  );
+
   it('are shown with each action', async () => {
     portal = await startPortal({ sandbox });
     const shown = await portal.actions();
