@@ -241,7 +241,7 @@ describe('whose an app is', () => {
 
   /** Whose the app of two namespaces is that say these, the second in a catalog namespace maybe. */
   const saidBy = (one: string, other: string, place = '') =>
-    discoverApps([
+    discover([
       store(
         'onprem',
         [
@@ -307,7 +307,7 @@ describe('whose an app is', () => {
   });
 
   it('names the first workload that says what nobody can read', () => {
-    const [{ owner, owners }] = discoverApps([
+    const [{ owner, owners }] = discover([
       store('onprem', [
         namespace('shop'),
         deployment('web', partOfShop, 'shop', { [OWNER]: 'user:' }),
@@ -332,7 +332,7 @@ describe('whose an app is', () => {
     );
     fc.assert(
       fc.property(text, text, (owner, place) => {
-        const [{ owner: told, owners }] = discoverApps([
+        const [{ owner: told, owners }] = discover([
           store('onprem', [
             namespace('shop', { [OWNER]: owner, [CATALOG_NAMESPACE]: place }),
             deployment('web', partOfShop),
@@ -389,7 +389,7 @@ describe('whose an app is', () => {
   });
 
   it('is in one catalog namespace, in whatever letters that is written', () => {
-    const [app, ...rest] = discoverApps([
+    const [app, ...rest] = discover([
       store(
         'onprem',
         ['payments', ' Payments', 'PAYMENTS '].flatMap((place, index) => [
