@@ -114,7 +114,7 @@ const entityArbitrary = fc
       }),
       fc.record({ nets: fc.subarray(CIDRS.slice(1), { minLength: 1 }) }),
       fc.record({
-        notNets: fc.constantFrom(['10.0.0.2/32'], ['fd00::/126', '10.0.0.1']),
+        notNets: fc.constantFrom(['10.0.0.2/32'], ['fd00::/126']),
       }),
     ),
     { maxLength: 2 },
@@ -136,7 +136,7 @@ interface RuleTraffic {
 /** What of a rule is not its ends: of one protocol, or of all but one. */
 const trafficArbitrary = fc.oneof<fc.Arbitrary<RuleTraffic>[]>(
   fc.constant({}),
-  // Names alone may be without a protocol.
+  // Names alone may be without a protocol, in rules that nothing checked.
   fc.constantFrom<RuleTraffic>({ ports: ['web'] }, { notPorts: ['web'] }),
   fc.record({
     protocol: fc.constantFrom('TCP', 'UDP', 'SCTP', 6, 17),
@@ -187,6 +187,58 @@ const calicoRule = fc
     };
   });
 
+type Rule = Record<string, unknown> & {
+  source?: Entity;
+  destination?: Entity;
+};
+type Entity = Record<string, unknown> & { nets?: string[]; notNets?: string[] };
+
+const isIPv6 = (net: string) => net.includes(':');
+const ICMP = ['ICMP', 'ICMPv6', 58];
+
+/**
+ * What Calico takes of a rule, by its `libcalico-go/lib/validator/v3`: nets of one
+ * family, ports of a protocol, HTTP that comes in by TCP.
+ */
+function admitted(rule: Rule, isIngress: boolean, isStored: boolean): Rule {
+  const { source = {}, destination = {}, ipVersion, http, ...rest } = rule;
+  const [first] = [source, destination].flatMap(({ nets, notNets }) => [
+    ...(nets ?? []),
+    ...(notNets ?? []),
+  ]);
+  const ofFamily = ({ nets, notNets, ...entity }: Entity): Entity => ({
+    ...entity,
+    ...someOf(
+      'nets',
+      nets?.filter(each => isIPv6(each) === isIPv6(first)),
+    ),
+    ...someOf(
+      'notNets',
+      notNets?.filter(each => isIPv6(each) === isIPv6(first)),
+    ),
+  });
+  const withPorts = ({ ports, notPorts, ...entity }: Entity): Entity =>
+    rule.protocol === undefined && !isStored
+      ? entity
+      : {
+          ...entity,
+          ...(ports ? { ports } : {}),
+          ...(notPorts ? { notPorts } : {}),
+        };
+  const isFamily = first === undefined || ipVersion === (isIPv6(first) ? 6 : 4);
+  const isIcmp = [rule.protocol, rule.notProtocol].some(
+    each => each === 1 || ICMP.some(icmp => icmp === each),
+  );
+  const isTcp = [undefined, 'TCP', 6].some(each => each === rule.protocol);
+  return {
+    ...rest,
+    ...(ipVersion && isFamily && !isIcmp ? { ipVersion } : {}),
+    ...(http && isIngress && isTcp ? { http } : {}),
+    source: withPorts(ofFamily(source)),
+    destination: withPorts(ofFamily(destination)),
+  };
+}
+
 /** A rule that names a Service, which takes nothing beside it at that end. */
 const serviceRule = (end: 'source' | 'destination') =>
   fc.record({
@@ -202,9 +254,9 @@ const serviceRule = (end: 'source' | 'destination') =>
     }),
   });
 
-const rules = (end: 'source' | 'destination') =>
+const rules = (end: 'source' | 'destination'): fc.Arbitrary<Rule[]> =>
   fc.array(
-    fc.oneof(
+    fc.oneof<fc.MaybeWeightedArbitrary<Rule>[]>(
       // One that matches all shows which policy comes first.
       {
         weight: 2,
@@ -252,6 +304,7 @@ export const calicoPolicyArbitrary: fc.Arbitrary<Make> = fc
   })
   .map(({ apiVersion, ns, name, scope, spec, isStaged, staged }) => () => {
     const kind = ns ? 'NetworkPolicy' : 'GlobalNetworkPolicy';
+    const isStored = apiVersion !== V3;
     return object(
       apiVersion,
       isStaged ? `Staged${kind}` : kind,
@@ -259,6 +312,20 @@ export const calicoPolicyArbitrary: fc.Arbitrary<Make> = fc
       {
         spec: {
           ...spec,
+          ...(spec.ingress
+            ? {
+                ingress: spec.ingress.map(each =>
+                  admitted(each, true, isStored),
+                ),
+              }
+            : {}),
+          ...(spec.egress
+            ? {
+                egress: spec.egress.map(each =>
+                  admitted(each, false, isStored),
+                ),
+              }
+            : {}),
           ...(ns ? {} : scope),
           ...(isStaged ? staged : {}),
         },

@@ -6,6 +6,8 @@ import {
   ADMIN_NETWORK_POLICY,
   BASELINE_ADMIN_NETWORK_POLICY,
 } from './adminNetworkPolicy';
+import { get } from '../objects/fields';
+import { checkHostOptions } from './calico/checks';
 import { forwardingPolicy, policiesOfHostEndpoint } from './calico/hosts';
 import { CALICO_POLICY, isForHostsOnly } from './calico/policy';
 import { CALICO_GROUPS, readCalicoObjects } from './calico/sets';
@@ -129,6 +131,14 @@ function translateFresh(
   const isCalico = CALICO_GROUPS.includes(object.group);
   const onHosts = isCalico ? hostPolicies(object, translation) : [];
   if (isCalico && isForHostsOnly(object)) {
+    const checked = tryReading(object, translation.problems, () =>
+      checkHostOptions(get(object.field, 'spec')),
+    );
+    if ('why' in checked) {
+      const unknown = `it cannot be read: ${checked.why}`;
+      const remains = dialect.remains(object, translation);
+      return [standIn(object, unknown, remains), ...onHosts];
+    }
     translation.problems.push({
       kind: 'unsupported',
       object: object.reference,

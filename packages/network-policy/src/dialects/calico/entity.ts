@@ -22,6 +22,8 @@ import { readNets } from './sets';
 export interface RuleScope extends Translation {
   /** The policy's namespace; undefined for a global policy. */
   readonly namespace: string | undefined;
+  /** Whether it was stored around what checks it. */
+  readonly isStored: boolean;
 }
 
 /** Whatever has the labels: pods, and the addresses of network sets and host endpoints. */
@@ -171,9 +173,14 @@ export function readEntity(
     });
   }
   if (isPresent(services)) {
-    const beside = ['selector', 'notSelector', 'nets', 'notNets'].find(
-      key => keysOf(at).includes(key) && !isEmpty(get(at, key)),
-    );
+    const beside = [
+      'selector',
+      'notSelector',
+      'namespaceSelector',
+      'serviceAccounts',
+      'nets',
+      'notNets',
+    ].find(key => keysOf(at).includes(key) && !isEmpty(get(at, key)));
     if (beside) {
       throw new InvalidFieldError(
         get(at, beside),

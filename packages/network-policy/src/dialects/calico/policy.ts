@@ -28,6 +28,7 @@ import { known } from '../standIn';
 import type { Dialect } from '../standIn';
 import { DEFAULT_TIER } from '../translation';
 import type { Translation } from '../translation';
+import { checkHostOptions, checkRule, checkTypes } from './checks';
 import { readEntity } from './entity';
 import type { RuleScope } from './entity';
 import { HOST_OPTIONS } from './hosts';
@@ -83,7 +84,12 @@ function readRule(at: Field, direction: Direction, scope: RuleScope): Rule {
     'Log',
     'Pass',
   ] as const);
-  const ipVersion = integer(get(at, 'ipVersion'), 4, 6);
+  const ipVersionAt = get(at, 'ipVersion');
+  const ipVersion = integer(ipVersionAt, 4, 6);
+  if (ipVersion === 5) {
+    throw new InvalidFieldError(ipVersionAt, 'must be 4 or 6');
+  }
+  checkRule(at, direction, ipVersion, scope.isStored);
   const source = get(at, 'source');
   const destination = get(at, 'destination');
   const isIngress = direction === 'ingress';
@@ -209,9 +215,14 @@ function readCalicoPolicy(
   const { reference } = object;
   const spec = get(object.field, 'spec');
   onlyFields(spec, 'its spec', fieldsOf(reference));
-  HOST_OPTIONS.forEach(each => flag(get(spec, each)));
-  const scope: RuleScope = { ...translation, namespace: reference.namespace };
-  const types = readTypes(spec, object.group === STORED_GROUP);
+  const isStored = object.group === STORED_GROUP;
+  if (!isStored) {
+    checkTypes(spec);
+  }
+  checkHostOptions(spec);
+  const { namespace } = reference;
+  const scope: RuleScope = { ...translation, namespace, isStored };
+  const types = readTypes(spec, isStored);
   const ingress = readRules(spec, 'ingress', scope);
   const egress = readRules(spec, 'egress', scope);
   return {

@@ -1,6 +1,12 @@
 import { answerTo } from '../../__testUtils__/ask';
 import type { Fact } from '../../__testUtils__/ask';
-import { SHOP, gnp, ingress } from '../../__testUtils__/calico';
+import { SHOP, STORED, gnp, ingress } from '../../__testUtils__/calico';
+
+/** As it is stored: what checks that ports have a protocol has not seen it. */
+const stored = (name: string, spec: object) => ({
+  ...gnp(name, spec),
+  apiVersion: STORED,
+});
 
 describe('a rule’s protocols and ports', () => {
   it.each<Fact>([
@@ -203,28 +209,28 @@ describe('a rule’s protocols and ports', () => {
       'shop/web -> shop/db TCP 80 uncertain',
     ],
     [
-      'a name without a protocol is that of the pod',
-      [gnp('a', ingress({ destination: { ports: ['sql'] } }))],
+      'a stored name without a protocol is that of the pod',
+      [stored('a', ingress({ destination: { ports: ['sql'] } }))],
       'shop/web -> shop/db TCP 80 allowed',
     ],
     [
       'and of no other protocol than the pod’s',
-      [gnp('a', ingress({ destination: { ports: ['sql'] } }))],
+      [stored('a', ingress({ destination: { ports: ['sql'] } }))],
       'shop/web -> shop/db UDP 80 denied',
     ],
     [
       'nor of another port',
-      [gnp('a', ingress({ destination: { ports: ['sql'] } }))],
+      [stored('a', ingress({ destination: { ports: ['sql'] } }))],
       'shop/web -> shop/db TCP 81 denied',
     ],
     [
       'notPorts by name without a protocol subtract',
-      [gnp('a', ingress({ destination: { notPorts: ['sql'] } }))],
+      [stored('a', ingress({ destination: { notPorts: ['sql'] } }))],
       'shop/web -> shop/db TCP 80 denied',
     ],
     [
       'and leave the rest, of every protocol',
-      [gnp('a', ingress({ destination: { notPorts: ['sql'] } }))],
+      [stored('a', ingress({ destination: { notPorts: ['sql'] } }))],
       'shop/web -> shop/db UDP 80 allowed',
     ],
     [

@@ -86,8 +86,8 @@ function readPort(at: Field, protocols: readonly Protocol[]): PortTerm {
 }
 
 /**
- * Ports of a source or destination. Without a protocol they may be names alone,
- * which a pod declares for a protocol.
+ * Ports of a source or destination. Without a protocol, which only stored rules can
+ * be, they may be names alone, which a pod declares for a protocol.
  * Source: calico `libcalico-go/lib/validator/v3`, validateRule.
  */
 function readPorts(at: Field, protocol: Protocol | undefined): PortTerm[] {
@@ -116,7 +116,7 @@ function readIcmp(
   if (protocol !== 'ICMP' && protocol !== 'ICMPv6') {
     throw new InvalidFieldError(at, 'needs protocol ICMP or ICMPv6');
   }
-  const type = integer(get(at, 'type'), 0, 255);
+  const type = integer(get(at, 'type'), 0, 254);
   const code = integer(get(at, 'code'), 0, 255);
   if (type === undefined) {
     if (code !== undefined) {

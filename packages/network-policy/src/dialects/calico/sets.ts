@@ -93,7 +93,14 @@ function readSet(
     within?.fault === undefined
       ? undefined
       : `Namespace ${within.name} cannot be read: ${within.fault}`;
+  // Source: calico `libcalico-go/lib/validator/v3`, validateNetworkSet.
   const set = tryReading(object, problems, () => {
+    if (Object.hasOwn(object.labels, 'projectcalico.org/namespace')) {
+      throw new InvalidFieldError(
+        get(get(object.field, 'metadata'), 'labels'),
+        'may not have projectcalico.org/namespace',
+      );
+    }
     const spec = get(object.field, 'spec');
     onlyFields(spec, 'its spec', ['nets', 'allowedEgressDomains']);
     return {
@@ -122,11 +129,15 @@ function readHostEndpoint(
 ): HostEndpoint {
   const spec = () => get(object.field, 'spec');
   const node = () => text(get(spec(), 'node')) ?? '';
-  const read = tryReading(object, problems, () => ({
-    object,
-    node: node(),
-    expectedIPs: readNets(get(spec(), 'expectedIPs')),
-  }));
+  // Source: calico `libcalico-go/lib/validator/v3`, validateHostEndpointSpec.
+  const read = tryReading(object, problems, () => {
+    const expectedIPs = readNets(get(spec(), 'expectedIPs'));
+    const interfaceAt = get(spec(), 'interfaceName');
+    if (!text(interfaceAt) && expectedIPs.length === 0) {
+      throw new InvalidFieldError(interfaceAt, 'or expectedIPs is required');
+    }
+    return { object, node: requiredText(get(spec(), 'node')), expectedIPs };
+  });
   return 'value' in read
     ? read.value
     : {
