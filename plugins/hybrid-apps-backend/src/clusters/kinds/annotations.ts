@@ -54,9 +54,20 @@ const KEPT = new Set<string>([
  */
 const MULTUS_FIELDS = ['name', 'namespace', 'interface', 'ips'];
 
+/** `namespace/name@interface`, where only the name must be; nothing else is kept between commas. */
+const NETWORK_NAME =
+  /^\s*(?:[a-z0-9.-]{1,253}\/)?[a-z0-9.-]{1,253}(?:@[\w.-]{1,15})?\s*$/;
+
+/** Still no list, so that its reader tells that it cannot be read. */
+const UNREADABLE = '[';
+
 function keptOfMultus(written: string): string {
   if (!written.trim().startsWith('[')) {
-    return written; // names between commas
+    return written
+      .split(',')
+      .every(name => name.trim() === '' || NETWORK_NAME.test(name))
+      ? written
+      : UNREADABLE;
   }
   try {
     const parsed: unknown = JSON.parse(written);
@@ -70,8 +81,7 @@ function keptOfMultus(written: string): string {
         : value,
     );
   } catch {
-    // Still no list, so that its reader tells that it cannot be read.
-    return '[';
+    return UNREADABLE;
   }
 }
 

@@ -26,7 +26,23 @@ const withoutQuery = ({ path, ...httpGet }: Record<string, unknown>) =>
     ? { path: path.replace(/[?#][^]*$/, ''), ...httpGet }
     : httpGet;
 
+/**
+ * What the kubelet and a container runtime say of a command is the command
+ * itself: of a lifecycle hook, of a program that is not there. Each is bounded,
+ * as a text may be long.
+ * Source: kubernetes, pkg/kubelet/kuberuntime/kuberuntime_container.go
+ * (`Exec lifecycle hook (%v) …, message: %q`); opencontainers/runc, `exec: "…"`.
+ */
+const withoutCommands = (message: string): string =>
+  message
+    .replace(/\(\[[^\]]{0,4096}\]?\)?/g, '([…])')
+    .replace(/exec: "[^"]{0,4096}"?/g, 'exec: "…"')
+    .replace(/, message: "[^]*$/, ', message: "…"');
+
 function strikeField(field: string, value: unknown, depth: number): unknown {
+  if (field === 'message' && typeof value === 'string') {
+    return withoutCommands(withoutCredentials(value));
+  }
   if (LISTS.has(field)) {
     return Array.isArray(value)
       ? value.filter(item => typeof item === 'string' && SWITCH.test(item))

@@ -91,6 +91,39 @@ it('keeps of the words of a command the switches alone', () => {
   });
 });
 
+it.each([
+  [
+    'Exec lifecycle hook ([/bin/sh -c curl -H "Authorization: s3cret"]) for Container "web" in Pod "web-1" failed - error: command exited with 1: , message: "s3cret"',
+    'Exec lifecycle hook ([…]) for Container "web" in Pod "web-1" failed - error: command exited with 1: , message: "…"',
+  ],
+  [
+    'OCI runtime exec failed: exec: "--password=s3cret": executable file not found in $PATH',
+    'OCI runtime exec failed: exec: "…": executable file not found in $PATH',
+  ],
+  [
+    'Readiness probe failed: HTTP probe failed with statuscode: 503',
+    'Readiness probe failed: HTTP probe failed with statuscode: 503',
+  ],
+])('keeps no command in what is told of it: %s', (message, kept) => {
+  expect(
+    project('', 'Event', { metadata: { name: 'e', uid: 'u' }, message }),
+  ).toMatchObject({ message: kept });
+});
+
+it.each([
+  ['backup-net', 'backup-net'],
+  ['shop/backup-net@net1, other', 'shop/backup-net@net1, other'],
+  ['{"name":"nad","cni-args":{"token":"s3cret"}}', '['],
+  ['nad,s3cret token', '['],
+])('keeps of networks their names alone: %s', (written, kept) => {
+  const annotation = READ_ANNOTATIONS.networks;
+  expect(
+    project('', 'Pod', {
+      metadata: { name: 'p', uid: 'u', annotations: { [annotation]: written } },
+    })?.metadata.annotations,
+  ).toEqual({ [annotation]: kept });
+});
+
 describe('what is struck leaves its place', () => {
   const probe = {
     exec: { command: [] },
