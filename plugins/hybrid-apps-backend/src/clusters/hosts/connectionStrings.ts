@@ -1,4 +1,4 @@
-import { Host, readHostList, readHostPort } from './host';
+import { Host, readAddress, readHostList, readHostPort } from './host';
 import {
   hostOfPairs,
   readBlankPairs,
@@ -59,12 +59,23 @@ const HOSTS_AND_OPTIONS = /^([^\s,=@/]+:\d+(?:,[^\s,=@/]+:\d+)*),\w+=/;
 /** SQL Server puts the name of an instance after its host. */
 const withoutInstance = (host: string) => host.replace(/\\[^,:]*/, '');
 
-/** `jdbc:sqlserver://host\instance:1433;databaseName=x;password=y`. */
+/**
+ * `jdbc:sqlserver://host\instance:1433;databaseName=x;password={y}`, where the
+ * host may be a property too.
+ * Source: Microsoft JDBC Driver for SQL Server, Building the connection URL.
+ */
 const sqlServer: Form = text => {
-  const [, host] = text.match(/^jdbc:(?:jtds:)?sqlserver:\/\/([^;/?]*)/i) ?? [];
-  return host === undefined
-    ? undefined
-    : readHostList([withoutInstance(host)]) ?? [];
+  const [, server, rest = ''] =
+    text.match(/^jdbc:(?:jtds:)?sqlserver:\/\/([^;/?]*)([^]*)$/i) ?? [];
+  if (server === undefined) {
+    return undefined;
+  }
+  const pairs = readSemicolonPairs(rest.replace(/^[^;]*;?/, '')) ?? [];
+  const host = server || valueOf(pairs, ['servername', 'server']);
+  return withPorts(
+    readHostList([withoutInstance(host ?? '')]) ?? [],
+    valueOf(pairs, ['portnumber', 'port']),
+  );
 };
 
 /**
@@ -76,11 +87,11 @@ const sqlServer: Form = text => {
 const goMysql: Form = text => {
   const [, address] =
     text.match(
-      /^(?:[^\s:=]*(?::[^]*)?@)?(?:tcp|tcp6|udp)\(([^()]*)\)(?:\/[^@]*)?$/,
+      /^(?:[^\s:=]*(?::[^]*)?@)?(?:tcp|tcp6|udp|(?<=@))\(([^()]*)\)(?:\/[^@]*)?$/,
     ) ?? [];
   return address === undefined || isUrl(text) || HOSTS_AND_OPTIONS.test(text)
     ? undefined
-    : readHostList([address]) ?? [];
+    : [readAddress(address) ?? []].flat();
 };
 
 /** `host=db port=5432 password='a b'`. */

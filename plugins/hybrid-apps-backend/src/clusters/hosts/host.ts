@@ -39,6 +39,10 @@ export function readHostPort(written: string): Host | undefined {
   return isHost ? { host, ...(port !== undefined && { port }) } : undefined;
 }
 
+/** One that may be an IPv6 address without brackets, which has no port then. */
+export const readAddress = (written: string): Host | undefined =>
+  readHostPort(written) ?? readHostPort(`[${written}]`);
+
 /** All of a list, or nothing: what holds something else is no list of hosts. */
 export function readHostList(
   written: readonly string[],

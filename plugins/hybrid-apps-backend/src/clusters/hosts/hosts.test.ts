@@ -1,14 +1,5 @@
-import fc from 'fast-check';
-import { ConfiguredHost, hostsOf } from '.';
-
-const written = ({ host, port }: ConfiguredHost) =>
-  port === undefined ? host : `${host}:${port}`;
-
-const hostsIn = (container: object): string[] =>
-  hostsOf({ containers: [container] }, 'spec').map(written);
-
-const ofVariable = (name: string, value: string) =>
-  hostsIn({ env: [{ name, value }] });
+import { hostsOf } from '.';
+import { hostsIn, ofVariable } from '../../__testUtils__/hostsIn';
 
 describe('the hosts of a variable', () => {
   // The password, and whatever else is no host, is `redis`: as if a Service had its name.
@@ -16,7 +7,24 @@ describe('the hosts of a variable', () => {
     // URLs
     ['DATABASE_URL', 'postgres://user:redis@db', ['db']],
     ['DATABASE_URL', 'postgres://user:redis@db:5432/redis', ['db:5432']],
-    ['DATABASE_URL', 'postgres://redis:redis@db/x?host=redis', ['db']],
+    // libpq: the parameters count before the authority.
+    ['DATABASE_URL', 'postgres://redis:redis@redis/x?host=db', ['db']],
+    ['DATABASE_URL', 'postgres://u:p@redis:5432/x?host=db', ['db:5432']],
+    ['DATABASE_URL', 'postgresql:///x?host=db&port=5432', ['db:5432']],
+    ['DATABASE_URL', 'postgresql:///x?host=a,b&port=1,2', ['a:1', 'b:2']],
+    [
+      'DATABASE_URL',
+      'postgresql+psycopg2:///x?host=a:1&host=b:2',
+      ['a:1', 'b:2'],
+    ],
+    ['DATABASE_URL', 'postgresql://u:p@db:1/x?port=2', ['db:2']],
+    ['DATABASE_URL', 'postgresql://u:p@redis/x?host=/cloudsql/redis', []],
+    ['DATABASE_URL', 'postgres://db/x?password=a%26host%3Dredis', ['db']],
+    ['DATABASE_URL', 'postgres://u:p?host=redis@db/x', []],
+    ['DATABASE_URL', 'postgres://db/x?password=a&host=redis', []],
+    ['DATABASE_URL', 'postgres:///x?host=db&password=redis', ['db']],
+    ['DATABASE_URL', 'mysql://u:p@db/x?host=redis', ['db']],
+    ['JDBC', 'jdbc:postgresql://db/x?host=redis', ['db']],
     ['DATABASE_URL', 'postgres://redis@db.shop.svc:5432', ['db.shop.svc:5432']],
     ['DATABASE_URL', 'postgres://u:redis@x@db:5432/x', ['db:5432']],
     ['DATABASE_URL', 'postgres://u:redis%40x%2Fredis@db/x', ['db']],
@@ -45,11 +53,47 @@ describe('the hosts of a variable', () => {
     ['AMQP', 'amqp://u:redis@a:1,amqp://u:redis@b:2', ['a:1', 'b:2']],
     ['API', 'http://a/?next=x,http://redis', ['a']],
     ['API', 'http://u:redis,ab://cd@a', []],
+    ['API', 'http://u:redis;ab://cd@a', []],
+    ['API', 'http://a/x;y=redis,http://redis', ['a']],
+    // Lists of URLs
+    ['BROKER', 'sentinel://a:1;sentinel://b:2', ['a:1', 'b:2']],
+    ['BROKER', 'amqp://u:redis@a:1//;amqp://u:redis@b:2//', ['a:1', 'b:2']],
+    ['EUREKA', 'http://u:p@a:1/eureka/,http://u:p@b:2/eureka/', ['a:1', 'b:2']],
+    ['NATS', 'nats://u:redis@a:1,nats://b:2', ['a:1', 'b:2']],
+    ['NATS', 'nats://a:1, nats://b:2,', ['a:1', 'b:2']],
+    ['LISTENERS', 'INTERNAL://a:1,EXTERNAL_SASL://b:2', ['a:1', 'b:2']],
+    ['CLUSTER', 'e-0=http://a:1,e-1=http://b:2', ['a:1', 'b:2']],
+    ['CLUSTER', 'e-0=http://a:1,password=http://redis', ['a:1']],
+    ['CLUSTER', 'e-0=http://u:1,e-1=http://redis@b', []],
+    ['HOSTS', '["http://a:1","http://b:2"]', ['a:1', 'b:2']],
+    ['HOSTS', '["http://a:1", "http://b:2"]', ['a:1', 'b:2']],
+    ['HOSTS', '["a", "b:2"]', ['a', 'b:2']],
+    ['X', '["redis"]', []],
+    ['X', '["redis@x", "db:1"]', []],
+    ['CONFIG', '{"db":{"host":"db","password":"redis:1"}}', ['db']],
+    ['CONFIG', '{"credentials":{"x":["redis:1"]}}', []],
+    ['CONFIG', '{"password":"a\\" redis:1 {","url":"http://db"}', ['db']],
     ['NO_PROXY_URL', 'mailto:redis@db', []],
     // JDBC
     ['JDBC', 'jdbc:postgresql://db/redis?password=redis', ['db']],
     ['JDBC', 'jdbc:postgresql://a:1,b:2/x', ['a:1', 'b:2']],
     ['JDBC', 'jdbc:mysql:loadbalance://a:1,b:2/x', ['a:1', 'b:2']],
+    ['JDBC', 'jdbc:aws-wrapper:postgresql://db:1/x', ['db:1']],
+    ['JDBC', 'jdbc-secretsmanager:mysql://db:1/x', ['db:1']],
+    ['JDBC', 'jdbc:mysql://u:redis@[a:1,b:2]/x', ['a:1', 'b:2']],
+    ['JDBC', 'jdbc:mysql://address=(host=db)(port=1)/x', ['db:1']],
+    ['JDBC', 'jdbc:mysql://(host=db,port=1,password=redis)/x', ['db:1']],
+    ['JDBC', 'jdbc:mysql://(host=db,password=a,host=redis)/x', []],
+    ['JDBC', 'jdbc:mysql://(host=db,password=a@redis:1)/x', []],
+    ['JDBC', 'jdbc:mysql://address=(host=db)(password=a@(redis:1)/x', []],
+    ['JDBC', 'jdbc:mysql://u@(host=db)(password=a@redis:1/b)/x', []],
+    ['JDBC', 'jdbc:mysql://[(host=a,port=1),(host=b)]/x', ['a:1', 'b']],
+    ['JDBC', 'jdbc:mysql://(host=db,password=a),(host=redis)/x', []],
+    [
+      'JDBC',
+      'jdbc:mariadb://address=(host=a)(port=1)(type=primary),address=(host=b)/x',
+      ['a:1', 'b'],
+    ],
     ['JDBC', 'jdbc:oracle:thin:@//db:1521/redis', ['db:1521']],
     ['JDBC', 'jdbc:oracle:thin:@db:1521:redis', ['db:1521']],
     ['JDBC', 'jdbc:oracle:thin:u/redis@db:1521:sid', ['db:1521']],
@@ -63,6 +107,10 @@ describe('the hosts of a variable', () => {
     ],
     ['JDBC', 'jdbc:sqlserver://db:1433;databaseName=redis', ['db:1433']],
     ['JDBC', 'jdbc:sqlserver://db\\redis:1433;password=re@dis', ['db:1433']],
+    ['JDBC', 'jdbc:sqlserver://;serverName=db;portNumber=1433', ['db:1433']],
+    ['JDBC', 'jdbc:sqlserver://db;portNumber=1433;x=redis', ['db:1433']],
+    ['JDBC', 'jdbc:sqlserver://;password={a;serverName=redis}', []],
+    ['JDBC', 'jdbc:sqlserver://db;password={a;portNumber=6379}', ['db']],
     ['JDBC', 'jdbc:db2://db:50000/x:user=redis;password=redis;', ['db:50000']],
     ['JDBC', 'jdbc:h2:mem:redis', []],
     ['JDBC', 'jdbc:as400://db;user=u;password=redis', ['db']],
@@ -74,7 +122,12 @@ describe('the hosts of a variable', () => {
     ['DSN', 'u:re@tcp(redis:1)/@tcp(db:3306)/x', ['db:3306']],
     ['DSN', 'u:redis@tcp([fd00::7]:3306)/x', ['fd00::7:3306']],
     ['DSN', 'u:redis@unix(/redis)/x', []],
+    ['DSN', 'u:redis@(db:3306)/x', ['db:3306']],
+    ['DSN', 'u:redis@tcp(de:ad:be:ef::ca:fe)/x', ['de:ad:be:ef::ca:fe']],
+    ['DSN', 'mysql://u:redis@tcp(db:3306)/x', ['db:3306']],
+    ['DSN', 'mysql://u:redis@(db:3306)/', ['db:3306']],
     ['DSN', 'tcp(db:3306)/x', ['db:3306']],
+    ['DSN', 'u:@(redis:1)/$(@unix(/redis)/x', []],
     ['DSN', 'redis:1 a,b=c@unix(/redis)/x', []],
     ['DSN', 'u:@tcp(redis:1)/;a b=c,d=e@unix(/redis)/x', []],
     // libpq
@@ -123,6 +176,28 @@ describe('the hosts of a variable', () => {
     ['KAFKA', 'a:9092,b:9092', ['a:9092', 'b:9092']],
     ['CACHE', 'cache:6379', ['cache:6379']],
     ['CACHE', '[fd00::7]:6379', ['fd00::7:6379']],
+    ['KAFKA', 'a:9092, b:9092,', ['a:9092', 'b:9092']],
+    ['BROKERS', 'a:9092;b:9092', ['a:9092', 'b:9092']],
+    ['SENTINEL_HOSTS', 'a, b', ['a', 'b']],
+    ['MODE', 'redis, cache', []],
+    [
+      'ZOOKEEPER_CONNECT',
+      'zk-0.zk:1,zk-1.zk:2/redis',
+      ['zk-0.zk:1', 'zk-1.zk:2'],
+    ],
+    ['ZOOKEEPER_CONNECT', 'zk:2181/redis', ['zk:2181']],
+    ['BACKEND_URL', 'api:8080/redis', ['api:8080']],
+    ['CREDENTIAL_OF_X', 'redis:123/redis', []],
+    ['X', 'redis:123/redis', []],
+    ['ALLOWED_ADDRESSES', '10.0.0.0/8', []],
+    ['VOTERS', '0@a:9093,1@b:9093', ['a:9093', 'b:9093']],
+    ['VOTERS', '1@a:9093', ['a:9093']],
+    ['VOTERS', '0@a:9093,redis@b:9093', []],
+    ['PAYMENTS', 'dns:///payments.shop:50051', ['payments.shop:50051']],
+    ['PAYMENTS', 'dns:payments.shop:50051', ['payments.shop:50051']],
+    ['PAYMENTS', 'dns://redis/payments:50051', ['payments:50051']],
+    ['PAYMENTS', 'kubernetes:///payments.shop:1', ['payments.shop:1']],
+    ['RESOLVER', 'dns:53', ['dns:53']],
     ['TIME', '12:30', []],
     ['RANGE', '1000:1000', []],
     ['DB_PASSWORD', 'redis:6379', []],
@@ -137,12 +212,30 @@ describe('the hosts of a variable', () => {
     ['ZOO_SERVER_1', 'zoo', ['zoo']],
     ['MONGO_HOSTS', 'a,b', ['a', 'b']],
     ['PEER_ADDRESS', 'fd00::7', ['fd00::7']],
-    ['CATALOG_SERVICE', 'catalog', ['catalog']],
+    // Of telemetry and Knative, the name of the workload itself.
+    ['CATALOG_SERVICE', 'redis', []],
+    ['K_SERVICE', 'redis', []],
+    ['DD_SERVICE', 'redis', []],
+    ['CATALOG_SERVICE', 'catalog:8080', ['catalog:8080']],
+    ['AUTH_SERVICE', 'http://auth/redis', ['auth']],
+    ['AUTH_SERVICE_HOST', 'auth', ['auth']],
+    // Whose hosts are not asked
+    ['NO_PROXY', 'redis.shop.svc,redis:6379,.svc,10.0.0.0/8', []],
+    ['NO_PROXY', 'redis.shop.svc', []],
+    ['no_proxy', 'http://redis', []],
+    ['BUILD_NO_PROXY', 'redis:6379', []],
+    ['npm_config_noproxy', 'redis:6379', []],
+    ['NONPROXYHOSTS', 'redis|redis.shop.svc', []],
+    ['NONPROXYHOSTS', 'redis', []],
+    ['JAVA_OPTS', '-Dhttp.nonProxyHosts=redis -Ddb.host=db', ['db']],
+    ['ALLOWED_HOSTS', 'redis,redis.example.com', []],
+    ['HTTP_PROXY', 'http://u:redis@proxy:3128', ['proxy:3128']],
     ['SERVICE_NAME', 'redis', []],
     ['SERVICE_ACCOUNT', 'redis', []],
     ['MODE', 'redis', []],
     ['MODE', 'redis.shop', []],
     ['MODE', 'db.shop.svc', ['db.shop.svc']],
+    ['MODE', 'db.shop.svc.k8s.corp', ['db.shop.svc.k8s.corp']],
     [
       'MODE',
       'db-0.db.shop.svc.cluster.local',
@@ -178,6 +271,7 @@ describe('the hosts of a command', () => {
     [['wait-for', 'db:5432'], ['db:5432']],
     [['--db-host=db', '--mode=redis'], ['db']],
     [['--db-host', 'db', 'redis'], ['db']],
+    [['--no-proxy', 'redis:1', '--noproxy=redis:1'], []],
     [['--requirepass', 'redis:1'], []],
     [['--password=redis:1'], []],
     [['--user', 'redis:1', 'http://api'], ['api']],
@@ -236,163 +330,5 @@ describe('where a host is named', () => {
   it.each([undefined, null, 'x', {}, { containers: 'x' }, { containers: [1] }])(
     'is nowhere in %j',
     spec => expect(hostsOf(spec, 'spec')).toEqual([]),
-  );
-});
-
-/** A host, or one of a piece of a password, is drawn out by every form that has its signs. */
-const BAITS = [
-  'redis',
-  'redis:6379',
-  'redis.shop.svc',
-  '@redis',
-  '@redis:6379/x?',
-  '@(redis:6379)/',
-  '@tcp(redis:6379)/',
-  ';Server=redis;',
-  ';Data Source=redis,1;',
-  ';serverName=redis;portNumber=6379;',
-  ';Host=redis;Port=6379;',
-  ';Endpoint=sb://redis/;',
-  ' host=redis ',
-  ' port=6379 ',
-  ',redis:6379,',
-  ',host=redis,',
-  ')(host=redis)(port=6379)',
-  '?host=redis&port=6379',
-  '0@redis:6379',
-  'dns:redis:6379',
-  '["redis:6379"]',
-  '(ADDRESS=(HOST=redis)(PORT=6379))',
-];
-
-describe('what is drawn out of a URL', () => {
-  const host = fc.constantFrom('db', 'db.shop.svc', 'db.example.com');
-  const port = fc.integer({ min: 1, max: 65535 });
-  const scheme = fc.constantFrom('postgres', 'redis', 'amqp', 'jdbc:mysql');
-  const sign = fc.constantFrom(...'abc019@:/?#,;&=%+-_.[](){}\\ \'"$');
-  const textOf = (...baits: string[]) =>
-    fc
-      .string({
-        unit: fc.oneof(sign, fc.constantFrom(...baits)),
-        maxLength: 12,
-      })
-      // Two URLs in a list are told from one with such a password by nobody.
-      .filter(text => !text.includes('://'));
-  /** Whatever people put there, the signs that mean something in URLs above all. */
-  const secret = textOf('redis', 'redis:6379', 'redis.shop.svc', '@redis');
-  const password = textOf(...BAITS.filter(bait => !bait.includes('://')));
-
-  it('is its host and port, where the rest is encoded', () => {
-    fc.assert(
-      fc.property(
-        scheme,
-        host,
-        port,
-        fc.array(secret, { minLength: 4, maxLength: 4 }),
-        (start, name, number, secrets) => {
-          const [user, password, path, query] = secrets.map(encodeURIComponent);
-          expect(
-            ofVariable(
-              'X',
-              `${start}://${user}:${password}@${name}:${number}/${path}?${query}`,
-            ),
-          ).toEqual([`${name}:${number}`]);
-        },
-      ),
-    );
-  });
-
-  it('is its host and port, or nothing, where the rest is not encoded', () => {
-    fc.assert(
-      fc.property(
-        scheme,
-        host,
-        port,
-        fc.array(secret, { minLength: 4, maxLength: 4 }),
-        fc.constantFrom('X', 'DATABASE_URL', 'PASSWORD'),
-        (start, name, number, [user, password, path, query], variable) => {
-          const url = `${start}://${user}:${password}@${name}:${number}/${path}?${query}`;
-          const only = new Set([`${name}:${number}`]);
-          for (const found of [
-            ofVariable(variable, url),
-            hostsIn({ args: [`--url=${url}`] }),
-            hostsIn({ args: ['--url', url] }),
-          ]) {
-            expect(found.filter(one => !only.has(one))).toEqual([]);
-          }
-        },
-      ),
-      { numRuns: 1000 },
-    );
-  });
-
-  type Family = [family: string, write: (password: string) => string];
-
-  /** As each of them says that a password is written, with all of its signs. */
-  const quoted: Family[] = [
-    ['SQL Server', text => `jdbc:sqlserver://db:1;user=u;password=${text}`],
-    ['ADO.NET, "', text => `Server=db,1;Pwd="${text.replace(/"/g, '""')}"`],
-    ["ADO.NET, '", text => `Pwd='${text.replace(/'/g, "''")}';Server=db,1`],
-    ['ODBC', text => `Server=db,1;Pwd={${text.replace(/\}/g, '}}')}};Uid=u`],
-    ['ODBC', text => `Pwd={${text.replace(/\}/g, '}}')}};Server=db;Port=1`],
-    [
-      'libpq',
-      text => `password='${text.replace(/['\\]/g, '\\$&')}' host=db port=1`,
-    ],
-    [
-      'libpq without quotes',
-      text => `password=x${text.replace(/['\\\s;]/g, '\\$&')} host=db port=1`,
-    ],
-  ];
-
-  /** As people write it, without any escape. */
-  const raw: Family[] = [
-    ['Oracle', text => `jdbc:oracle:thin:user/${text}@//db:1/name`],
-    ['Oracle', text => `jdbc:oracle:thin:@//db:1/name?wallet_password=${text}`],
-    ['ADO.NET', text => `Server=db,1;User Id=u;Password=${text}`],
-    ['ADO.NET', text => `Host=db;Port=1;Password=${text};Pooling=true`],
-    ['ODBC', text => `Driver={x};Server=db,1;Pwd={${text}};`],
-    ['libpq', text => `host=db port=1 password=${text}`],
-    ['libpq', text => `host=db port=1 password='${text}'`],
-    ['gorm', text => `host=db port=1 password=${text} TimeZone=UTC`],
-    ['JDBC', text => `jdbc:as400://db:1;user=u;password=${text}`],
-    ['JDBC', text => `jdbc:mysql://db:1/name?user=u&password=${text}`],
-    ['go-sql-driver/mysql', text => `user:${text}@tcp(db:1)/name?x=y`],
-    ['go-sql-driver/mysql', text => `user:${text}@(db:1)/name`],
-    ['go-sql-driver/mysql', text => `user:${text}@unix(/db)/name`],
-    ['Redis of .NET', text => `db:1,password=${text}`],
-    ['JAAS', text => `x.LoginModule required username="u" password="${text}";`],
-  ];
-  const address = ['db:1'];
-
-  it.each(quoted)(
-    'is its host and port in %s too, whatever the password',
-    (_, write) => {
-      fc.assert(
-        fc.property(password, text => {
-          expect(ofVariable('X', write(text))).toEqual(address);
-        }),
-        { numRuns: 1000 },
-      );
-    },
-  );
-
-  it.each(raw)(
-    'is its host and port, or nothing, in %s with a password that is not in quotes (%#)',
-    (_, write) => {
-      fc.assert(
-        fc.property(password, text => {
-          for (const found of [
-            ofVariable('X', write(text)),
-            ofVariable('DATABASE_URL', write(text)),
-            hostsIn({ args: ['--dsn', write(text)] }),
-            hostsIn({ args: [`--dsn=${write(text)}`] }),
-          ]) {
-            expect([[], ['db'], address]).toContainEqual(found);
-          }
-        }),
-        { numRuns: 1000 },
-      );
-    },
   );
 });

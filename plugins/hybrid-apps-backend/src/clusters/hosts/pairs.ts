@@ -62,7 +62,9 @@ export function withPorts(
 ): readonly Host[] {
   const listed = ports?.split(',') ?? [];
   return hosts.map((host, index) => {
-    const port = Number(listed[listed.length > 1 ? index : 0]);
+    const [, digits] =
+      listed[listed.length > 1 ? index : 0]?.match(/^\s*(\d{1,5})\s*$/) ?? [];
+    const port = Number(digits);
     return host.port === undefined && port > 0 && port <= 65535
       ? { ...host, port }
       : host;

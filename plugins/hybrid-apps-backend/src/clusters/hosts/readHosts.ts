@@ -1,33 +1,13 @@
+import { isRecord } from '../isRecord';
 import { readConnectionString } from './connectionStrings';
-import { Host, readHostPort } from './host';
+import { LONGEST } from './expand';
+import { Host, readAddress } from './host';
+import { isOfZooKeeper, tellsAddress, tellsOtherwise } from './names';
+import { partsOfList, readTarget } from './targets';
 import { isUrl, readUrls } from './url';
 
-/** `REDIS_HOST_1`, `redis-host`, `redisHost` as the words that they are made of. */
-const wordsOfName = (name: string): string[] =>
-  name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLocaleLowerCase('en-US')
-    .split(/[^a-z]+/)
-    .filter(Boolean);
-
-const ADDRESS =
-  /(?:host|hostname|addr|address|server|url|uri|dsn|endpoint|broker|upstream|backend|peer|service)(?:s|es)?$/;
-const NO_ADDRESS =
-  /(?:pass|password|passwd|passphrase|pwd|secret|token|key|cred|credential|auth|user|username|login|salt|image)s?$/;
-
-/** Whether a variable holds an address by its name: it ends so, as `CATALOG_SERVICE` and not `SERVICE_NAME`. */
-const tellsAddress = (name: string): boolean =>
-  ADDRESS.test(wordsOfName(name).pop() ?? '');
-
-/** Of curl, redis-cli and their like: what comes next is a user or a password. */
-const CREDENTIAL_FLAGS = new Set(['u', 'p', 'a', 'U', 'P']);
-
-/** Whether by its name it holds what must not be taken for an address, whatever it looks like. */
-const tellsOtherwise = (name: string | undefined): boolean =>
-  name !== undefined &&
-  !tellsAddress(name) &&
-  (CREDENTIAL_FLAGS.has(name) ||
-    wordsOfName(name).some(word => NO_ADDRESS.test(word)));
+/** Hosts; undefined where a part of the text is secret that cannot be told from the rest. */
+type Found = readonly Host[] | undefined;
 
 /** `name.namespace.svc`, which is an address wherever it stands. */
 const isClusterName = (host: string) =>
@@ -38,6 +18,26 @@ const accounted = (text: string, hosts: readonly Host[]) =>
   hosts.length > 0 || !text.includes('@') ? hosts : undefined;
 
 /**
+ * One host, or a list of nothing else. ZooKeeper has a path behind it
+ * (`a:2181,b:2181/kafka`).
+ */
+function readList(text: string, name = ''): readonly Host[] | undefined {
+  const [, listed, path] = text.match(/^([^/]*)(\/[\w.~%/-]*)?$/) ?? [];
+  const parts = partsOfList(listed ?? '');
+  const hosts = parts.flatMap(part => readAddress(part) ?? []);
+  // A word like `db` may be anything, unless its name says that it is a host.
+  const isAddress = tellsAddress(name);
+  const isHost = ({ host, port }: Host) =>
+    port !== undefined || isClusterName(host) || isAddress;
+  const hasPath = isAddress || isOfZooKeeper(name) || hosts.length > 1;
+  return hosts.length === parts.length &&
+    hosts.every(isHost) &&
+    (!path || (hasPath && hosts.at(-1)?.port !== undefined))
+    ? hosts
+    : undefined;
+}
+
+/**
  * The hosts of one word. Undefined where it has an `@` that no form accounts
  * for: then a part of what is before it, or even of the words around, is secret.
  */
@@ -46,24 +46,11 @@ function readWord(word: string, name?: string): readonly Host[] | undefined {
   if (connection) {
     return accounted(word, connection);
   }
-  if (word.includes('://')) {
-    return readUrls(word) ?? (word.includes('@') ? undefined : []);
+  const target = readTarget(word) ?? readUrls(word);
+  if (target) {
+    return target;
   }
-  if (word.includes('@')) {
-    return undefined;
-  }
-  // A word like `db` may be anything, unless its name says that it is a host.
-  const isHost = ({ host, port }: Host) =>
-    port !== undefined ||
-    isClusterName(host) ||
-    (name !== undefined && tellsAddress(name));
-  const listed = word.split(/[,;]/);
-  const hosts = listed.flatMap(one => {
-    // An IPv6 address on its own has no brackets.
-    const host = readHostPort(one) ?? readHostPort(`[${one}]`);
-    return host && isHost(host) ? [host] : [];
-  });
-  return hosts.length === listed.length ? hosts : [];
+  return word.includes('@') ? undefined : readList(word, name) ?? [];
 }
 
 const SHELL_WORD =
@@ -98,6 +85,45 @@ const NAMED = /^(?:--?|-D)?([a-z][\w.-]*)=([^]*)$/i;
 const NAME_ALONE = /^(?:--?([a-z][\w.-]*)|([a-z][\w.-]*)[:=])$/i;
 
 /**
+ * `a=http://a:2380,b=http://b:2380`: the members of etcd, by name.
+ * Source: etcd, Configuration options, --initial-cluster.
+ */
+function readMembers(text: string): readonly Host[] | undefined {
+  const members = text.split(/,(?=[\w.-]+=[a-z]+:\/\/)/i);
+  return members.length > 1 && !text.includes('@')
+    ? members.flatMap(member => {
+        const [, name, url = ''] = member.match(NAMED) ?? [];
+        return tellsOtherwise(name) ? [] : readUrls(url) ?? [];
+      })
+    : undefined;
+}
+
+/**
+ * The hosts of each value of a text in JSON, whose name ends with its keys;
+ * undefined for what is none.
+ */
+function readJson(text: string, name = ''): Found[] | undefined {
+  const read = (value: unknown, path: string): Found[] => {
+    if (typeof value === 'string') {
+      return [readHosts(value, path)];
+    }
+    if (Array.isArray(value)) {
+      return value.flatMap(one => read(one, path));
+    }
+    return isRecord(value)
+      ? Object.entries(value).flatMap(([key, one]) =>
+          read(one, `${path}.${key}`),
+        )
+      : [];
+  };
+  try {
+    return /^[[{]/.test(text) ? read(JSON.parse(text), name) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * Blanks out what follows a password that has no quotes (`password: a redis:1`),
  * up to the next name or the end of the statement: it may be the rest of it, as
  * the formats of configuration files have it.
@@ -120,10 +146,7 @@ function withoutTails(words: readonly ShellWord[]): string[] {
  *
  * @param name - of the first word
  */
-function readWords(
-  words: readonly string[],
-  name?: string,
-): ReadonlyArray<readonly Host[] | undefined> {
+function readWords(words: readonly string[], name?: string): readonly Found[] {
   let nextName = name;
   return words.map(word => {
     const ownName = nextName;
@@ -131,6 +154,10 @@ function readWords(
     nextName = flag ?? key;
     if (nextName !== undefined) {
       return [];
+    }
+    const members = readMembers(word);
+    if (members) {
+      return tellsOtherwise(ownName) ? [] : members;
     }
     const [, valueName, value] = word.match(NAMED) ?? [];
     if (value !== undefined) {
@@ -144,8 +171,9 @@ function readWords(
   });
 }
 
-/** Longer texts are files or scripts, and no addresses. */
-const LONGEST = 4096;
+/** All of them, or undefined where one is. */
+const allOf = (found: readonly Found[]) =>
+  found.includes(undefined) ? undefined : found.flatMap(hosts => hosts ?? []);
 
 /**
  * The hosts that a text tells of. A scheme, user info, a path or a query is
@@ -162,9 +190,17 @@ function readHosts(
   if (tellsOtherwise(name) || whole.length > LONGEST) {
     return [];
   }
+  const json = readJson(whole, name);
+  if (json) {
+    return allOf(json);
+  }
   const connection = readConnectionString(whole);
   if (connection) {
     return accounted(whole, connection);
+  }
+  const list = readList(whole, name);
+  if (list) {
+    return list;
   }
   const all = /\s/.test(whole)
     ? withoutTails(shellWords(whole) ?? [])
@@ -173,13 +209,9 @@ function readHosts(
   // the rest of one that holds a blank.
   const words = isUrl(whole) ? all.filter(word => word.includes('://')) : all;
   const isCut = all.some(word => word.includes('@') && !words.includes(word));
-  if (isCut) {
-    return undefined;
-  }
-  const found = readWords(words, words.length === 1 ? name : undefined);
-  return found.includes(undefined)
+  return isCut
     ? undefined
-    : found.flatMap(hosts => hosts ?? []);
+    : allOf(readWords(words, words.length === 1 ? name : undefined));
 }
 
 /** The hosts in a variable's value. */

@@ -1,10 +1,12 @@
+import { readAuthority } from './authority';
 import { Host, readHostList } from './host';
+import { withPorts } from './pairs';
 
 /** What follows the `://` of a URL. */
 interface AfterScheme {
   /** Hosts and their ports, without user info. */
   authority: string;
-  hasUserInfo: boolean;
+  userInfo?: string;
   /** Path, query and fragment. */
   rest: string;
 }
@@ -29,14 +31,25 @@ function splitAuthority(
     return undefined;
   }
   const at = whole.lastIndexOf('@');
-  return { authority: whole.slice(at + 1), hasUserInfo: at >= 0, rest };
+  return {
+    authority: whole.slice(at + 1),
+    ...(at >= 0 && { userInfo: whole.slice(0, at) }),
+    rest,
+  };
 }
 
 /** Whose authority is a bucket or nothing, but no host. */
 const NO_HOSTS = new Set(['s3', 's3a', 's3n', 'gs', 'file', 'unix', 'npipe']);
 
-/** `jdbc:mysql:loadbalance://` has its scheme last. */
-const SCHEME = /^(?:[a-z][a-z0-9_]*:)*([a-z][a-z0-9+.-]*):\/\//i;
+/**
+ * `jdbc:mysql:loadbalance://` and `jdbc:aws-wrapper:postgresql://` have their
+ * scheme last. Listeners of Kafka have an underscore in theirs.
+ * Source: RFC 3986, 3.1.
+ */
+const SCHEME = /^((?:[a-z][a-z0-9+._-]*:)*)([a-z][a-z0-9+._-]*):\/\//i;
+
+/** Between URLs of a list: `http://a:1,http://b:2`, `amqp://a;amqp://b`. */
+const BETWEEN_URLS = /[,;]\s*(?=[a-z][a-z0-9+._-]*:\/\/)/i;
 
 /** Some drivers have parameters there: `jdbc:as400://db;user=x;password=a@b`. */
 const AFTER_AUTHORITY_OF_JDBC = /[;/?#\\]/;
@@ -44,41 +57,102 @@ const AFTER_AUTHORITY_OF_JDBC = /[;/?#\\]/;
 /** Whether a text begins as a URL does. */
 export const isUrl = (text: string): boolean => SCHEME.test(text);
 
+interface Url extends AfterScheme {
+  scheme: string;
+  /** Whether others come before its scheme. */
+  isSub: boolean;
+}
+
+function splitUrl(written: string): Url | undefined {
+  const [start, before = '', scheme = ''] = written.match(SCHEME) ?? [];
+  const split =
+    start === undefined
+      ? undefined
+      : splitAuthority(
+          written.slice(start.length),
+          /^jdbc:/i.test(before) ? AFTER_AUTHORITY_OF_JDBC : undefined,
+        );
+  return (
+    split && {
+      scheme: scheme.toLocaleLowerCase('en-US'),
+      isSub: before !== '',
+      ...split,
+    }
+  );
+}
+
+/**
+ * The hosts of PostgreSQL, whose parameters `host` and `port` count before what
+ * the authority says. A host that is a path is a socket. What follows a password
+ * may be a part of it that nobody encoded.
+ * Source: PostgreSQL, libpq, Connection URIs; node-postgres and SQLAlchemy do the
+ * same, JDBC does not.
+ */
+function readPostgres({ authority, rest }: Url): readonly Host[] {
+  const [before = '', ...behind] =
+    rest.match(/\?([^#]*)/)?.[1].split(/(?<![^&])\w*password=/i) ?? [];
+  if (behind.some(parameters => /&(?:host|port)=/.test(parameters))) {
+    return [];
+  }
+  const query = new URLSearchParams(before);
+  const named = query.getAll('host').filter(Boolean).join(',');
+  const port = query.get('port') || undefined;
+  const own = readAuthority(authority);
+  if (!named) {
+    return port
+      ? withPorts(
+          own.map(({ host }) => ({ host })),
+          port,
+        )
+      : own;
+  }
+  return withPorts(
+    readHostList(named.split(',')) ?? [],
+    port ?? own.map(one => one.port ?? '').join(','),
+  );
+}
+
+function hostsOfUrl(url: Url): readonly Host[] {
+  const { scheme, userInfo = '' } = url;
+  // Then the `@` is one of a parameter of MySQL's.
+  const isCut = /(?:^|@)\[?(?:address=)?\(\w+=/i.test(userInfo);
+  if (NO_HOSTS.has(scheme) || isCut) {
+    return [];
+  }
+  return !url.isSub && /^postgres(?:ql)?(?:\+\w+)?$/.test(scheme)
+    ? readPostgres(url)
+    : readAuthority(url.authority);
+}
+
 /**
  * The hosts of a URL, of one with several (`mongodb://a:1,b:2/db`), or of URLs in
  * a list (`http://a:1,http://b:2`). Undefined for what is no URL, or where its
  * user info cannot be told from the rest.
  */
 export function readUrls(written: string): readonly Host[] | undefined {
-  const parts = written.split(/,(?=[a-z][a-z0-9+.-]*:\/\/)/i).map(part => {
-    const [start = '', scheme = ''] = part.match(SCHEME) ?? [];
-    const split = start
-      ? splitAuthority(
-          part.slice(start.length),
-          /^jdbc:/i.test(start) ? AFTER_AUTHORITY_OF_JDBC : undefined,
-        )
-      : undefined;
-    return split && { scheme: scheme.toLocaleLowerCase('en-US'), ...split };
-  });
-  const [first] = parts;
-  if (parts.some(part => part === undefined) || first === undefined) {
+  const parts = written
+    .replace(/[,;]$/, '')
+    .split(BETWEEN_URLS)
+    .map(part => splitUrl(part));
+  const urls = parts.flatMap(part => part ?? []);
+  const [first] = urls;
+  if (urls.length < parts.length || first === undefined) {
     return undefined;
   }
-  const urls = parts.flatMap(part => part ?? []);
   // A comma may be part of a password, a path or a query: it separates URLs that
-  // end with their hosts, and of those with user info only such that are alike.
-  const isList = urls.slice(0, -1).every(({ rest }) => /^\/?$/.test(rest));
-  const isAlike = urls.every(
-    ({ scheme, hasUserInfo }) =>
-      hasUserInfo === first.hasUserInfo &&
-      (!hasUserInfo || scheme === first.scheme),
+  // end with their hosts or a plain path, and of those with user info only such
+  // that are alike. Behind the last user info no password can be.
+  const isList = urls
+    .slice(0, -1)
+    .every(({ rest }) => /^(?:\/[\w.~%/-]*)?$/.test(rest));
+  const withUserInfo = urls.filter(({ userInfo }) => userInfo !== undefined);
+  const isAlike = withUserInfo.every(
+    (url, index) => url === urls[index] && url.scheme === first.scheme,
   );
   if (!isAlike) {
     return undefined;
   }
-  return (isList ? urls : urls.slice(0, 1)).flatMap(({ scheme, authority }) =>
-    NO_HOSTS.has(scheme) ? [] : readHostList(authority.split(',')) ?? [],
-  );
+  return (isList ? urls : [first]).flatMap(hostsOfUrl);
 }
 
 /**
