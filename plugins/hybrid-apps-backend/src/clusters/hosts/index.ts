@@ -1,5 +1,8 @@
 import { isRecord } from '../isRecord';
+import { Entry, expand, expandVariables, Variables } from './expand';
 import { Host } from './host';
+import { portNameOf } from './names';
+import { withPorts } from './pairs';
 import { hostsOfArguments, hostsOfVariable } from './readHosts';
 
 export { withoutCredentials } from './url';
@@ -26,20 +29,51 @@ const fieldOf = (value: unknown, field: string): unknown =>
 const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : '';
 
-function ofVariables(container: unknown, path: string): ConfiguredHost[] {
-  return itemsOf(fieldOf(container, 'env')).flatMap((entry, index) => {
-    const variable = textOf(fieldOf(entry, 'name'));
-    return hostsOfVariable(variable, textOf(fieldOf(entry, 'value'))).map(
-      host => ({ fieldPath: `${path}.env[${index}].value`, variable, ...host }),
-    );
+const entriesOf = (container: unknown): Entry[] =>
+  itemsOf(fieldOf(container, 'env')).map(entry => {
+    const value = fieldOf(entry, 'value');
+    const isElsewhere = !value && fieldOf(entry, 'valueFrom') !== undefined;
+    return {
+      name: textOf(fieldOf(entry, 'name')),
+      value: isElsewhere ? undefined : textOf(value),
+    };
+  });
+
+/** The hosts of variables; `DB_HOST` has its port in `DB_PORT`. */
+function ofVariables(
+  entries: readonly Entry[],
+  { values, byName }: Variables,
+  path: string,
+): ConfiguredHost[] {
+  const ports = new Map(
+    [...byName].map(([name, value]) => [
+      name.toLocaleLowerCase('en-US'),
+      value.trim(),
+    ]),
+  );
+  return entries.flatMap(({ name: variable }, index) => {
+    const value = values[index] ?? '';
+    const portName = value.includes('://') ? undefined : portNameOf(variable);
+    return withPorts(
+      hostsOfVariable(variable, value),
+      portName === undefined ? undefined : ports.get(portName),
+    ).map(host => ({
+      fieldPath: `${path}.env[${index}].value`,
+      variable,
+      ...host,
+    }));
   });
 }
 
-function ofCommand(container: unknown, path: string): ConfiguredHost[] {
+function ofCommand(
+  container: unknown,
+  { byName }: Variables,
+  path: string,
+): ConfiguredHost[] {
   // Arguments follow the command, so a flag may have its value there.
   const places = ['command', 'args'].flatMap(field =>
     itemsOf(fieldOf(container, field)).map((word, index) => ({
-      word: textOf(word),
+      word: expand(textOf(word), byName) ?? '',
       fieldPath: `${path}.${field}[${index}]`,
     })),
   );
@@ -59,7 +93,12 @@ export function hostsOf(podSpec: unknown, specPath: string): ConfiguredHost[] {
   return ['initContainers', 'containers'].flatMap(field =>
     itemsOf(fieldOf(podSpec, field)).flatMap((container, index) => {
       const path = `${specPath}.${field}[${index}]`;
-      return [...ofVariables(container, path), ...ofCommand(container, path)];
+      const entries = entriesOf(container);
+      const variables = expandVariables(entries);
+      return [
+        ...ofVariables(entries, variables, path),
+        ...ofCommand(container, variables, path),
+      ];
     }),
   );
 }
