@@ -20,6 +20,7 @@ const headless = { clusterIP: 'None' };
 const services = [
   service('db'),
   service('db', 'data'),
+  service('db', 'svc'),
   service('redis', 'shop', headless),
   service('queue', 'data', headless),
   service('s3cret'),
@@ -58,11 +59,20 @@ describe('wiresOf', () => {
     ['db.data.svc', ['data/db']],
     ['db.data.svc.cluster.local', ['data/db']],
     ['DB.DATA.SVC.CLUSTER.LOCAL.', ['data/db']],
+    // A cluster may have any domain.
+    ['db.data.svc.k8s.corp', ['data/db']],
+    ['queue-0.queue.data.svc.k8s.corp.', ['data/queue']],
+    ['db.data.example.com', []],
+    ['x.queue-0.queue.data.svc.k8s.corp', []],
     ['db.none', []],
-    ['db.svc', []],
+    ['db.svc', ['svc/db']],
+    ['db-0.svc', []],
     ['redis-0.redis', ['shop/redis']],
     ['queue-0.queue.data', ['data/queue']],
     ['queue-0.queue.data.svc.cluster.local', ['data/queue']],
+    // A namespace may be called so too.
+    ['db.svc.svc', ['svc/db']],
+    ['db.svc.svc.cluster.local', ['svc/db']],
     // Only a headless Service has names for its Pods.
     ['db-0.db', []],
     ['www.example.com', []],
@@ -84,6 +94,10 @@ describe('wiresOf', () => {
     ['DB_PASSWORD', 's3cret', []],
     ['DB_PASSWORD', 's3cret:1', []],
     ['DB_USER', 'user', []],
+    ['DSN', 'Driver={ODBC};Server=db;Pwd={x;Server=s3cret;y=z}', ['shop/db']],
+    ['DATABASE_URL', 'postgres://user:s3cret@s3cret/x?host=db', ['shop/db']],
+    ['DD_SERVICE', 'db', []],
+    ['NO_PROXY', 'db,db.data.svc', []],
   ])('takes %s=%s for no more than its host', (name, value, expected) => {
     expect(ofVariable(name, value)).toEqual(expected);
   });
@@ -97,10 +111,10 @@ describe('wiresOf', () => {
             value: 'postgres://user:s3cret@db:5432/x?s3cret',
           },
         ],
-      }).map(({ port, evidence }) => ({ port, evidence })),
+      }).map(({ ports, evidence }) => ({ ports, evidence })),
     ).toEqual([
       {
-        port: 5432,
+        ports: [5432],
         evidence: {
           text: 'Deployment web is configured with the address of Service db (DATABASE_URL)',
           object: expect.objectContaining({ kind: 'Deployment', name: 'web' }),
@@ -115,6 +129,31 @@ describe('wiresOf', () => {
     expect(targets({ args: ['--db=db:1', '--other', 'http://db'] })).toEqual([
       'shop/db',
     ]);
+  });
+
+  it.each<[string[], number[], string, string]>([
+    [['DB_HOST=db', 'DB_URL=tcp://db:1'], [1], 'DB_URL', 'db:1'],
+    [['DB_HOST=db', 'DB_PORT=1'], [1], 'DB_HOST', 'db:1'],
+    [['HOST=db', 'PORT=1', 'URL=tcp://$(HOST):$(PORT)'], [1], 'URL', 'db:1'],
+    [
+      ['AMQP_URL=amqp://db:2', 'API_URL=http://db.shop:1', 'X=http://db:2'],
+      [1, 2],
+      'AMQP_URL, API_URL',
+      'db:2, db.shop:1',
+    ],
+    [['A_HOST=db', 'B_HOST=db.shop'], [], 'A_HOST', 'db'],
+  ])('has of %j all ports', (variables, ports, named, value) => {
+    const env = variables.map(variable => {
+      const [name, ...rest] = variable.split('=');
+      return { name, value: rest.join('=') };
+    });
+    expect(
+      wires({ env }).map(wire => [
+        wire.ports,
+        wire.evidence.text.match(/\((.*)\)/)?.[1],
+        wire.evidence.value,
+      ]),
+    ).toEqual([[ports, named, value]]);
   });
 });
 
@@ -143,11 +182,11 @@ describe('the example apps', () => {
         return workload ? wiresOf(workload, store) : [];
       });
     expect(
-      found.map(({ workload, service: to, port, evidence }) =>
+      found.map(({ workload, service: to, ports, evidence }) =>
         [
           workload.metadata.name,
           to.metadata.name,
-          ...(port ? [port] : []),
+          ...ports,
           evidence.text.match(/\((.*)\)/)?.[1],
         ].join(' '),
       ),

@@ -6,17 +6,18 @@ import { at, called, objectField } from '../objects';
 export interface Wire {
   workload: KubeObject;
   service: KubeObject;
-  /** The port that the configuration names, where it names one. */
-  port?: number;
+  /** The ports that the configuration names, in rising order; none where it names none. */
+  ports: readonly number[];
   evidence: Evidence;
 }
 
-const CLUSTER_DOMAIN = /\.svc(?:\.cluster\.local)?$/;
+/** A name of a Service or of a Pod behind one, up to `.svc` and whatever the cluster's domain is. */
+const WHOLE_NAME = /^((?:[^.]+\.){1,2}[^.]+)\.svc(?:\.|$)/;
 
 /**
  * The Service behind a name, as the cluster's DNS has it: `name`,
- * `name.namespace` and `name.namespace.svc`, or with the name of a Pod before
- * that of a headless Service (`redis-0.redis`).
+ * `name.namespace`, `name.namespace.svc` and so on with the cluster's domain, or
+ * with the name of a Pod before that of a headless Service (`redis-0.redis`).
  * Source: Kubernetes DNS-Based Service Discovery, 2.3 and 2.4.
  */
 function serviceAt(
@@ -24,8 +25,9 @@ function serviceAt(
   ownNamespace: string | undefined,
   store: ClusterStore,
 ): KubeObject | undefined {
-  const isWhole = CLUSTER_DOMAIN.test(host);
-  const labels = host.replace(CLUSTER_DOMAIN, '').split('.');
+  const whole = host.match(WHOLE_NAME)?.[1];
+  const isWhole = whole !== undefined;
+  const labels = (whole ?? host).split('.');
   const find = ([name, namespace]: readonly string[]) =>
     store.get({
       group: '',
@@ -47,31 +49,52 @@ function serviceAt(
 const written = ({ host, port }: ConfiguredHost): string =>
   port === undefined ? host : `${host}:${port}`;
 
+const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+/** What tells that a workload is configured with a Service's address: what names a port, where anything does. */
+function wireOf(
+  workload: KubeObject,
+  service: KubeObject,
+  store: ClusterStore,
+  configured: readonly ConfiguredHost[],
+): Wire {
+  const ports = distinct(configured.flatMap(({ port }) => port ?? []));
+  const telling =
+    ports.length === 0
+      ? configured.slice(0, 1)
+      : ports.flatMap(port => configured.find(one => one.port === port) ?? []);
+  const variables = distinct(telling.flatMap(({ variable }) => variable ?? []));
+  return {
+    workload,
+    service,
+    ports: [...ports].sort((a, b) => a - b),
+    evidence: {
+      text: `${called(workload)} is configured with the address of ${called(
+        service,
+      )}${variables.length > 0 ? ` (${variables.join(', ')})` : ''}`,
+      object: objectField(store.name, workload),
+      fieldPath: telling[0]?.fieldPath,
+      value: telling.map(written).join(', '),
+    },
+  };
+}
+
 /**
  * The Services that a workload is configured to talk to: their names in
  * variables and arguments. What a Secret, a ConfigMap or a VM's cloud-init holds
  * is not read.
  */
 export function wiresOf(workload: KubeObject, store: ClusterStore): Wire[] {
-  const wires = new Map<string, Wire>();
+  const byService = new Map<KubeObject, ConfiguredHost[]>();
   for (const configured of workload[HOSTS] ?? []) {
-    const { host, port, variable, fieldPath } = configured;
-    const service = serviceAt(host, workload.metadata.namespace, store);
-    if (service && !wires.has(service.metadata.uid)) {
-      wires.set(service.metadata.uid, {
-        workload,
-        service,
-        ...(port && { port }),
-        evidence: {
-          text: `${called(workload)} is configured with the address of ${called(
-            service,
-          )}${variable ? ` (${variable})` : ''}`,
-          object: objectField(store.name, workload),
-          fieldPath,
-          value: written(configured),
-        },
-      });
+    const { namespace } = workload.metadata;
+    const service = serviceAt(configured.host, namespace, store);
+    if (service) {
+      const others = byService.get(service) ?? [];
+      byService.set(service, [...others, configured]);
     }
   }
-  return [...wires.values()];
+  return [...byService].map(([service, configured]) =>
+    wireOf(workload, service, store, configured),
+  );
 }

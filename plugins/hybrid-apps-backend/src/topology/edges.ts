@@ -176,16 +176,19 @@ function serviceEdges(scene: Scene): Draft[] {
   ]);
 }
 
-/** Whether policy lets a workload through to what a Service selects: the worst of all it may hit. */
+/**
+ * Whether policy lets a workload through to what a Service selects: the worst of
+ * all it may hit, at some ports or, where none is told, at any.
+ */
 function wireVerdict(
   scene: Scene,
   source: KubeObject,
   service: KubeObject,
-  port: number | undefined,
+  told: readonly number[],
 ): TopologyEdge['verdict'] {
   const { store, policy } = scene;
   const ports = servicePorts(service).filter(
-    one => port === undefined || one.port === port,
+    ({ port }) => told.length === 0 || told.includes(port),
   );
   const verdicts = selectedBy(service, scene).flatMap(destination =>
     ports.flatMap(({ target, protocol }) => {
@@ -210,13 +213,11 @@ function wireEdges(scene: Scene): Draft[] {
   return scene.workloads.flatMap(workload =>
     wiresOf(workload, store)
       .filter(({ service }) => scene.services.includes(service))
-      .map(({ service, port, evidence }) => {
-        const verdict = wireVerdict(scene, workload, service, port);
-        const ports = port
-          ? String(port)
-          : servicePorts(service)
-              .map(one => one.port)
-              .join(', ');
+      .map(({ service, ports: told, evidence }) => {
+        const verdict = wireVerdict(scene, workload, service, told);
+        const ports = (
+          told.length > 0 ? told : servicePorts(service).map(({ port }) => port)
+        ).join(', ');
         return {
           source: idOf(store.name, workload),
           target: idOf(store.name, service),
