@@ -176,8 +176,8 @@ const allOf = (found: readonly Found[]) =>
   found.includes(undefined) ? undefined : found.flatMap(hosts => hosts ?? []);
 
 /**
- * The hosts that a text tells of. A scheme, user info, a path or a query is
- * never among them.
+ * The hosts that a text tells of. A scheme, user info or a path is never among
+ * them, and of a query no more than what PostgreSQL takes for its hosts.
  *
  * @param name - of the variable or flag whose value the text is
  * @returns undefined where it holds user info that cannot be told from the rest
