@@ -371,6 +371,43 @@ describe('whose an app is', () => {
     expect(titleOf({})).toBeUndefined();
   });
 
+  it('is told where namespaces differ about its title, and not where they agree', () => {
+    const disputed = (decoy: Record<string, string>) =>
+      beside(namespace('aaa', decoy), deployment('a', partOfShop, 'aaa'))[0]
+        .titleDisputed;
+    expect(disputed({})).toBeUndefined();
+    expect(disputed({ [TITLE]: 'Decoy' })).toBe(true);
+  });
+
+  it('has parts that no decoy of their names makes to be found by less', () => {
+    const named = (name: string) => ({
+      ...partOfShop,
+      'app.kubernetes.io/name': name,
+    });
+    const selectorOf = (...decoys: PlainObject[]) =>
+      beside(deployment('db', named('db')), ...decoys)[0].components.find(
+        one => one.name === 'db' && one.namespace === 'shop',
+      )?.labelSelector;
+    const selector = 'app.kubernetes.io/part-of=shop,app.kubernetes.io/name=db';
+    expect(selectorOf(deployment('db', named('db'), 'aaa'))).toBe(selector);
+    // In one namespace labels alone would tell them apart, and do not.
+    expect(selectorOf(deployment('db2', named('db')))).toBeUndefined();
+  });
+
+  it.each([
+    ['the default catalog namespace is said', 'default', ['shop']],
+    ['a catalog namespace has a slash', 'a/shop', ['shop', 'a/shop shop']],
+  ])('is one or another as it is meant where %s', (_, said, expected) => {
+    const apps = beside(
+      deployment('a', partOfShop, 'aaa', { [CATALOG_NAMESPACE]: said }),
+    );
+    expect(
+      apps.map(({ name, namespace: place }) =>
+        place === undefined ? name : `${place} ${name}`,
+      ),
+    ).toEqual(expected);
+  });
+
   it('stays in its catalog namespace with all of its workloads, wherever a decoy goes', () => {
     const apps = beside(
       namespace('aaa', { [OWNER]: B, [CATALOG_NAMESPACE]: 'team-b' }),

@@ -35,12 +35,19 @@ const namespacesAwaited = (store: ClusterStore): boolean =>
     .knowledge()
     .some(({ kind, state }) => kind === 'namespaces' && state === 'syncing');
 
-/** A selector of labels that this workload's objects carry and no other's. */
-function labelSelector(
-  { object }: Found,
-  others: readonly Found[],
-): string | undefined {
-  const labels = object.metadata.labels ?? {};
+/**
+ * A selector of labels that this workload's objects carry and no other's of the
+ * app in its namespace: what is elsewhere is told apart by its place, and has no
+ * say in how this one is found.
+ */
+function labelSelector(one: Found, app: readonly Found[]): string | undefined {
+  const { labels = {}, namespace } = one.object.metadata;
+  const others = app.filter(
+    other =>
+      other !== one &&
+      other.store === one.store &&
+      other.object.metadata.namespace === namespace,
+  );
   const tellsApart = [LABEL_COMPONENT, LABEL_NAME].find(
     label =>
       labels[label] !== undefined &&
@@ -128,7 +135,7 @@ export function discoverApps(
       if (!isPlatform(object.metadata.namespace ?? '')) {
         const found = { store, object };
         const namespace = catalogNamespaceOf(found);
-        const key = `${namespace}/${part}`;
+        const key = JSON.stringify([namespace, part]);
         const app = apps.get(key) ?? { name: part, namespace, workloads: [] };
         apps.set(key, app);
         app.workloads.push(found);
@@ -146,11 +153,13 @@ export function discoverApps(
         ownerRef(text, namespace || DEFAULT_NAMESPACE),
       );
       const owner = agreedOf(owners);
-      const title = agreedOf(wordsOf(found, ANNOTATION_TITLE));
+      const titles = wordsOf(found, ANNOTATION_TITLE);
+      const title = agreedOf(titles);
       return {
         name,
         ...(namespace && { namespace }),
         ...(title && { title }),
+        ...(!agree(titles) && { titleDisputed: true }),
         ...(owner && { owner }),
         ...(!agree(owners) && {
           owners: owners.map(({ value, ...word }) => ({
@@ -161,10 +170,7 @@ export function discoverApps(
         clusters: [...new Set(found.map(({ store }) => store.name))].sort(),
         components: found.map(one => {
           const { metadata, apiVersion, kind } = one.object;
-          const selector = labelSelector(
-            one,
-            found.filter(other => other !== one),
-          );
+          const selector = labelSelector(one, found);
           const named = metadata.labels?.[LABEL_COMPONENT];
           const targets = [...new Set(dependsOn(one, found))].sort();
           return {

@@ -2397,12 +2397,16 @@ export const spec = {
             "type": "string"
           },
           "namespace": {
-            "description": "The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace` of the workloads' namespace, or else their own, in small letters; `default` where it is absent. Workloads of another catalog namespace are another app.",
+            "description": "The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace` of the workloads' namespace, or else their own, in small letters; absent for `default`. Workloads of another catalog namespace are another app.",
             "type": "string"
           },
           "title": {
             "description": "From the annotation `hybrid-apps.io/title`, where all namespaces of the app tell the same one.",
             "type": "string"
+          },
+          "titleDisputed": {
+            "description": "Whether the namespaces of the app do not tell the same title; then nobody's word counts, and the title that the app had stays. Absent where they agree.",
+            "type": "boolean"
           },
           "owner": {
             "description": "The owner's full entity reference, in small letters, where all namespaces of the app tell the same one: by their annotation `backstage.io/owner`, or, where they have none, by that of their workloads.",
@@ -2461,7 +2465,7 @@ export const spec = {
                   "type": "string"
                 },
                 "labelSelector": {
-                  "description": "A label selector that its objects match and those of no other workload of the app do; absent where labels tell them not apart.",
+                  "description": "A label selector that its objects match and, in its namespace, those of no other workload of the app do; absent where labels tell them not apart.",
                   "type": "string"
                 },
                 "dependsOn": {

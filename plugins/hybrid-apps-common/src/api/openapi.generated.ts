@@ -699,10 +699,12 @@ export interface components {
         DiscoveredApp: {
             /** @description The value of `app.kubernetes.io/part-of`. */
             name: string;
-            /** @description The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace` of the workloads' namespace, or else their own, in small letters; `default` where it is absent. Workloads of another catalog namespace are another app. */
+            /** @description The catalog namespace, from the annotation `hybrid-apps.io/catalog-namespace` of the workloads' namespace, or else their own, in small letters; absent for `default`. Workloads of another catalog namespace are another app. */
             namespace?: string;
             /** @description From the annotation `hybrid-apps.io/title`, where all namespaces of the app tell the same one. */
             title?: string;
+            /** @description Whether the namespaces of the app do not tell the same title; then nobody's word counts, and the title that the app had stays. Absent where they agree. */
+            titleDisputed?: boolean;
             /** @description The owner's full entity reference, in small letters, where all namespaces of the app tell the same one: by their annotation `backstage.io/owner`, or, where they have none, by that of their workloads. */
             owner?: string;
             /** @description Who says what, where the namespaces of the app do not tell the same owner, or one tells what is no entity reference; then nobody's word counts, and the owner that the app had stays. Absent where they agree. */
@@ -718,7 +720,7 @@ export interface components {
                 apiVersion: string;
                 /** @description From `app.kubernetes.io/name` or `/component`, where it differs from the object's name. */
                 componentName?: string;
-                /** @description A label selector that its objects match and those of no other workload of the app do; absent where labels tell them not apart. */
+                /** @description A label selector that its objects match and, in its namespace, those of no other workload of the app do; absent where labels tell them not apart. */
                 labelSelector?: string;
                 /** @description Topology ids of workloads that it is configured to connect to. */
                 dependsOn?: string[];
