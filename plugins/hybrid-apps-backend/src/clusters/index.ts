@@ -23,6 +23,7 @@ export {
   k3sWordsOf,
 } from './kinds/annotations';
 export { NETWORK_POLICY_KINDS } from './kinds/networkPolicyKinds';
+export { SELECTED_NODE } from './kinds/annotations';
 export { HOSTS, type ConfiguredHost } from './hosts';
 export { strikeValues } from './kinds/strikeValues';
 export { groupOf } from './groupOf';

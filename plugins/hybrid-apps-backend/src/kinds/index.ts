@@ -11,11 +11,13 @@ import { configuration } from './configuration';
 import { generic } from './generic';
 import { jobs } from './jobs';
 import { platform } from './platform';
+import { migrations } from './migrations';
 import { containerFacts, pods } from './pods';
 import { policies } from './policies';
 import { routes } from './routes';
 import { scaling } from './scaling';
 import { services } from './services';
+import { snapshots } from './snapshots';
 import { storage } from './storage';
 import { Health, Kind, Overlay, World } from './types';
 import { virtualMachines } from './virtualMachines';
@@ -30,11 +32,13 @@ const KINDS: readonly Kind[] = [
   ...configuration,
   ...jobs,
   ...platform,
+  ...migrations,
   ...pods,
   ...policies,
   ...routes,
   ...scaling,
   ...services,
+  ...snapshots,
   ...storage,
   ...virtualMachines,
   ...workloads,
@@ -85,15 +89,16 @@ export function factsOf(
   return facts?.(object, world, overlay) ?? {};
 }
 
+/** Whether an object is meant to run, by its spec alone; undefined where that does not say. */
+export const wantedOf = (object: KubeObject): 'on' | 'off' | undefined =>
+  kindOf(object)?.wanted?.(object);
+
 /** Whether and where an object is drawn that something else owns. */
 export const drawnOf = (object: Named): Kind['drawn'] => kindOf(object)?.drawn;
 
 /** What a kind that the table does not have is to a person, by its group and name. */
 function guessCategory({ apiVersion, kind }: Named): Kind['category'] {
   const group = groupOf(apiVersion);
-  if (group === 'kubevirt.io') {
-    return 'vm';
-  }
   if (/Polic(y|yV\d)$/.test(kind) || group.endsWith('projectcalico.org')) {
     return 'policy';
   }

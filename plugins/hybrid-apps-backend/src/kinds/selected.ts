@@ -27,13 +27,16 @@ const MAKERS = new Map(
     ]),
 );
 
-/** What runs to an end, like a Job, is missed by nobody while it has no Pod. */
+/**
+ * What runs to an end, like a Job, or what people start and stop by hand, is
+ * missed by nobody while it has no Pod.
+ */
 function shouldRun(object: KubeObject): boolean {
   const kind = MAKERS.get(kindKey(object))?.kind;
   return (
     kind !== undefined &&
     !jobs.includes(kind) &&
-    kind.wanted?.(object) !== 'off'
+    (kind.wanted === undefined || kind.wanted(object) === 'on')
   );
 }
 
@@ -42,7 +45,7 @@ export interface Selected {
   pods: readonly KubeObject[];
   /** What should run. */
   on: readonly KubeObject[];
-  /** What is meant to be off. */
+  /** What need not run. */
   off: readonly KubeObject[];
 }
 

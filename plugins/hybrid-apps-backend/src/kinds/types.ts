@@ -74,15 +74,16 @@ export interface Kind {
   /** What it is to a person who looks at an app. */
   category: TopologyNode['category'];
   /**
-   * Whether it is drawn where something of the app owns it, or where nothing
-   * does: with its owner unless told.
+   * Where it is drawn: within whatever of the app owns it, unless told. One of
+   * which the kinds of owners are told (`group/Kind`) is drawn within those
+   * alone, and else has a card of its own.
    */
-  drawn?: 'never' | 'beside-owner';
+  drawn?: 'never' | { within: readonly string[] };
   /**
-   * Whether it should run, from its spec alone: all that the rule of another
-   * kind may ask of its health. It should where this is not told.
+   * Whether it is meant to run, by its spec alone; undefined where the spec
+   * leaves that to people. All that another kind's health may ask of it.
    */
-  wanted?: (object: KubeObject) => 'on' | 'off';
+  wanted?: (object: KubeObject) => 'on' | 'off' | undefined;
   /** By its conditions where it has no rule of its own. */
   health?: SourcedRule;
   facts?: FactsRule;

@@ -13,19 +13,14 @@ function holder(
   { object, cluster }: Member,
   byUid: ReadonlyMap<string, Member>,
 ): Member | undefined {
-  const owner = object.metadata.ownerReferences
+  const drawn = drawnOf(object);
+  const within = typeof drawn === 'object' ? drawn.within : undefined;
+  return object.metadata.ownerReferences
     ?.map(({ uid }) => byUid.get(`${cluster} ${uid}`))
-    .find(found => found !== undefined);
-  if (!owner || drawnOf(object) !== 'beside-owner') {
-    return owner;
-  }
-  // A DataVolume and the claim that it fills are one disk.
-  return kindKey(owner.object) === 'cdi.kubevirt.io/DataVolume'
-    ? owner
-    : undefined;
+    .find(owner => owner && (within?.includes(kindKey(owner.object)) ?? true));
 }
 
-/** Gathers what belongs together into one: a VM and its instance and launcher, a Deployment and its Pods. */
+/** Gathers what belongs together into one: a VM, its instance, launcher and disks, a Deployment and its Pods. */
 export function fold({ members }: AppMembers): Folded[] {
   const drawn = members.filter(({ object }) => drawnOf(object) !== 'never');
   const byUid = new Map(

@@ -7,6 +7,12 @@ import {
 import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
 import { isRecord } from '../isRecord';
 
+/**
+ * On a claim that waits for its first consumer: that one has come, and where it runs.
+ * Source: k8s.io/component-helpers/storage/volume, `AnnSelectedNode`.
+ */
+export const SELECTED_NODE = 'volume.kubernetes.io/selected-node';
+
 const { networks, networkStatus } = READ_ANNOTATIONS;
 
 /**
@@ -44,6 +50,7 @@ const KEPT = new Set<string>([
   ANNOTATION_TASK,
   ANNOTATION_TITLE,
   DEPLOYMENT_REVISION,
+  SELECTED_NODE,
   ...Object.values(READ_ANNOTATIONS),
 ]);
 

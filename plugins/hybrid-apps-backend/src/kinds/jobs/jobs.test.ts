@@ -1,4 +1,4 @@
-import { casesIn } from '../__testUtils__/casesIn';
+import { casesIn } from '../__testUtils__/cases';
 
 describe('Jobs', () => {
   it.each(casesIn(__dirname, 'jobs.yaml'))('%s', (_, { answers, expected }) => {

@@ -1,4 +1,4 @@
-import { casesIn } from '../__testUtils__/casesIn';
+import { casesIn } from '../__testUtils__/cases';
 import { whyNoNode } from './scheduling';
 
 describe('Pods', () => {

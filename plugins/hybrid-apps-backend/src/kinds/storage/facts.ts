@@ -2,7 +2,7 @@ import { at, kindKey, text } from '../../objects';
 import { ownedBy } from '../parts';
 import { present } from '../presentFacts';
 import { FactsRule } from '../types';
-import { importProgress } from './health';
+import { importProgress } from './dataVolumeHealth';
 
 /** Of a disk: how large, on what, and how far it is filled. */
 export const storageFacts: FactsRule = (object, world) => {

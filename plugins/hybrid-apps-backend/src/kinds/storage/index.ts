@@ -1,16 +1,27 @@
 import { Kind } from '../types';
+import { claimHealth, volumeHealth } from './claimHealth';
+import {
+  dataSourceHealth,
+  dataVolumeHealth,
+  importCronHealth,
+} from './dataVolumeHealth';
 import { storageFacts } from './facts';
-import { claimHealth, dataVolumeHealth } from './health';
 
-export { dataVolumeHealth } from './health';
+export { claimHealth } from './claimHealth';
+export { dataVolumeHealth } from './dataVolumeHealth';
+export { diskOf } from './disks';
+export { storageFacts } from './facts';
+
+const category = 'storage';
 
 /** Disks: claims, and what CDI fills them by. */
 export const storage: readonly Kind[] = [
   {
     groups: ['cdi.kubevirt.io'],
     kind: 'DataVolume',
-    category: 'storage',
-    drawn: 'beside-owner',
+    category,
+    // Of a VM's own templates; one of its own is a disk that others may share.
+    drawn: { within: ['kubevirt.io/VirtualMachine'] },
     health: {
       judge: dataVolumeHealth,
       source: 'containerized-data-importer, DataVolumePhase',
@@ -18,14 +29,45 @@ export const storage: readonly Kind[] = [
     facts: storageFacts,
   },
   {
+    groups: ['cdi.kubevirt.io'],
+    kind: 'DataSource',
+    category,
+    drawn: { within: ['cdi.kubevirt.io/DataImportCron'] },
+    health: {
+      judge: dataSourceHealth,
+      source: 'containerized-data-importer, DataSourceConditionType',
+    },
+  },
+  {
+    groups: ['cdi.kubevirt.io'],
+    kind: 'DataImportCron',
+    category,
+    health: {
+      judge: importCronHealth,
+      source: 'containerized-data-importer, DataImportCronConditionType',
+    },
+  },
+  {
     groups: [''],
     kind: 'PersistentVolumeClaim',
-    category: 'storage',
-    drawn: 'beside-owner',
+    category,
+    // A DataVolume and its claim are one disk, also once CDI collected the former.
+    drawn: {
+      within: ['cdi.kubevirt.io/DataVolume', 'kubevirt.io/VirtualMachine'],
+    },
     health: {
       judge: claimHealth,
       source: 'k8s.io/api/core/v1, PersistentVolumeClaimPhase',
     },
     facts: storageFacts,
+  },
+  {
+    groups: [''],
+    kind: 'PersistentVolume',
+    category,
+    health: {
+      judge: volumeHealth,
+      source: 'k8s.io/api/core/v1, PersistentVolumePhase',
+    },
   },
 ];

@@ -1,18 +1,34 @@
-import { at } from '../../objects';
-import { Kind } from '../types';
+import { KubeObject } from '../../clusters';
+import { at, text } from '../../objects';
 
 /**
- * A VM that should run. One that people start and stop by hand (`Manual`) is
- * missed by nobody while it has no Pod.
- *
- * Source: kubevirt.io/api/core/v1, VirtualMachineRunStrategy, and `running`
- * before it.
+ * The run strategy: `running` is the older way to say it, and who says
+ * neither means Halted.
+ * Source: kubevirt.io/api/core/v1, `VirtualMachine.RunStrategy`.
  */
-export const vmWanted: NonNullable<Kind['wanted']> = vm => {
-  const strategy = at(vm, 'spec', 'runStrategy');
-  return strategy === 'Halted' ||
-    strategy === 'Manual' ||
-    at(vm, 'spec', 'running') === false
-    ? 'off'
-    : 'on';
-};
+function strategyOfSpec(spec: unknown): string {
+  const running = at(spec, 'running');
+  if (typeof running === 'boolean') {
+    return running ? 'Always' : 'Halted';
+  }
+  return text(at(spec, 'runStrategy')) ?? 'Halted';
+}
+
+/** The run strategy of a VM, however it is written. */
+export const runStrategyOf = (vm: KubeObject): string =>
+  strategyOfSpec(at(vm, 'spec'));
+
+/** Whether the spec of a VM means it to run; Manual leaves that to people. */
+export function wantedBySpec(spec: unknown): 'on' | 'off' | undefined {
+  switch (strategyOfSpec(spec)) {
+    case 'Halted':
+      return 'off';
+    case 'Manual':
+      return undefined;
+    default:
+      return 'on';
+  }
+}
+
+/** Whether a VM is meant to run, by its spec alone. */
+export const vmWanted = (vm: KubeObject) => wantedBySpec(at(vm, 'spec'));

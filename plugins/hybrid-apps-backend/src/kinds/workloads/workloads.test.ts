@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { healthOf } from '..';
 import { createStoreFromObjects, PlainObject } from '../../clusters';
-import { casesIn } from '../__testUtils__/casesIn';
+import { casesIn } from '../__testUtils__/cases';
 
 describe('Deployments and ReplicaSets', () => {
   it.each(casesIn(__dirname, 'deployments.yaml'))(

@@ -3,39 +3,26 @@ import {
   Readiness,
   describeObject,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import {
-  ClusterStore,
-  groupResource,
-  KubeObject,
-  ServedKind,
-} from '../../clusters';
+import { ClusterStore, groupResource, ServedKind } from '../../clusters';
 import { endOfJob, hasEnded, healthOf } from '../../kinds';
 import { findServedKind } from '../kinds';
 import { placeOf, unservedRefusal } from '../refusals';
 import { byHealth, failed, progressing, Standing } from './standing';
-import { claimStanding, dataVolumeStanding } from './storage';
-import { virtualMachineStanding } from './virtualMachines';
-
-const RULES: Record<
-  string,
-  (object: KubeObject, store: ClusterStore) => Standing
-> = {
-  'kubevirt.io/VirtualMachine': virtualMachineStanding,
-  'cdi.kubevirt.io/DataVolume': dataVolumeStanding,
-  '/PersistentVolumeClaim': claimStanding,
-};
 
 /**
  * Kinds that a task waits for until they work, by their health. Whatever else
  * there is, like a Service or a policy, works once it exists.
  */
 const WAITED_FOR = new Set([
+  '/PersistentVolumeClaim',
   '/Pod',
   'apps/DaemonSet',
   'apps/Deployment',
   'apps/ReplicaSet',
   'apps/StatefulSet',
   'batch/Job',
+  'cdi.kubevirt.io/DataVolume',
+  'kubevirt.io/VirtualMachine',
 ]);
 
 /** What is known of a cluster: its store, and the kinds that it serves. */
@@ -110,10 +97,9 @@ function standingOf(
   if (object.metadata.deletionTimestamp && !mayGo) {
     return failed(`${describeObject(ref)} is being deleted.`);
   }
-  if (WAITED_FOR.has(key)) {
-    return byHealth(ref, healthOf(object, store));
-  }
-  return RULES[key]?.(object, store) ?? { state: 'ready' };
+  return WAITED_FOR.has(key)
+    ? byHealth(ref, healthOf(object, store))
+    : { state: 'ready' };
 }
 
 /**

@@ -1,0 +1,15 @@
+import { Kind } from '../types';
+import { migrationHealth } from './health';
+
+/** Moves of running VMs from node to node. */
+export const migrations: readonly Kind[] = [
+  {
+    groups: ['kubevirt.io'],
+    kind: 'VirtualMachineInstanceMigration',
+    category: 'config',
+    health: {
+      judge: migrationHealth,
+      source: 'kubevirt.io/api/core/v1, VirtualMachineInstanceMigrationPhase',
+    },
+  },
+];
