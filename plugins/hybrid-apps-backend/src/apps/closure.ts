@@ -6,6 +6,7 @@ import {
   formatSelector,
   idOf,
   isMadeByWorkload,
+  isVm,
   isWorkload,
   kindKey,
   list,
@@ -18,7 +19,7 @@ import {
   text,
 } from '../objects';
 import { appliesTo } from './policies';
-import { namedByWorkload } from './references';
+import { NamedByWorkload, namedByWorkload } from './references';
 import { Member, PoliciesOn, Reference, Use } from './types';
 
 /** What grows while an app of one cluster is closed over its relations. */
@@ -60,6 +61,49 @@ function addOwnership(store: ClusterStore, member: Member, add: Add) {
   }
 }
 
+/**
+ * What is there of what is named. The name of a DataVolume is also that of the
+ * claim that it fills, which stays when CDI collects it.
+ * Source: kubevirt.io/api/core/v1, `DataVolumeSource.Name`.
+ */
+function findNamed(
+  store: ClusterStore,
+  target: NamedByWorkload['target'],
+): KubeObject | undefined {
+  const found = store.get(target);
+  return found || kindKey(target) !== 'cdi.kubevirt.io/DataVolume'
+    ? found
+    : store.get({ ...target, group: '', kind: 'PersistentVolumeClaim' });
+}
+
+/**
+ * What a workload names. A VM's instance repeats what the VM says, beside what
+ * was plugged into it while it runs.
+ */
+function namedBy(store: ClusterStore, object: KubeObject): NamedByWorkload[] {
+  if (!isMadeByWorkload(object)) {
+    return namedByWorkload(object);
+  }
+  if (!isVm(object)) {
+    return [];
+  }
+  const { namespace, name } = object.metadata;
+  const vm = store.get({
+    group: 'kubevirt.io',
+    kind: 'VirtualMachine',
+    namespace,
+    name,
+  });
+  const told = new Set(
+    (vm ? namedByWorkload(vm) : []).map(({ target }) =>
+      nodeId(store.name, target),
+    ),
+  );
+  return namedByWorkload(object).filter(
+    ({ target }) => !told.has(nodeId(store.name, target)),
+  );
+}
+
 /** Volumes, configuration and networks that a workload names. */
 function addNamed(
   store: ClusterStore,
@@ -67,15 +111,20 @@ function addNamed(
   closure: Closure,
   add: Add,
 ) {
-  for (const named of namedByWorkload(object)) {
+  for (const named of namedBy(store, object)) {
+    const found = findNamed(store, named.target);
+    if (!found && named.isMadeByIt) {
+      continue;
+    }
     const evidence: Evidence = {
       text: named.text,
       object: objectField(store.name, object),
       fieldPath: named.fieldPath,
       value: named.target.name,
     };
-    const target = nodeId(store.name, named.target);
-    const found = store.get(named.target);
+    const target = found
+      ? idOf(store.name, found)
+      : nodeId(store.name, named.target);
     closure.uses.push({
       source: id,
       target,
@@ -353,9 +402,10 @@ export function close(
   const settle = () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       addOwnership(store, next, add);
-      // A Pod repeats what its owner's template says.
-      if (isWorkload(next.object) && !isMadeByWorkload(next.object)) {
+      if (isWorkload(next.object)) {
         addNamed(store, next, closure, add);
+      }
+      if (isWorkload(next.object) && !isMadeByWorkload(next.object)) {
         addClaims(store, next, closure, add);
       }
     }

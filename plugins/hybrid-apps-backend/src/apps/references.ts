@@ -17,6 +17,8 @@ export interface NamedByWorkload {
   relation: Use['relation'];
   text: string;
   fieldPath: string;
+  /** It makes what it names: a VM the DataVolumes of its templates, where not yet. */
+  isMadeByIt?: true;
 }
 
 const NETWORKS_ANNOTATION = READ_ANNOTATIONS.networks;
@@ -43,6 +45,22 @@ const VOLUMES: ReadonlyArray<{
   { path: ['configMap', 'name'], kind: 'ConfigMap', relation: 'uses' },
   { path: ['secret', 'secretName'], kind: 'Secret', relation: 'uses' },
   { path: ['dataVolume', 'name'], kind: 'DataVolume', relation: 'mounts' },
+  // KubeVirt: what only the guest changes, and where its memory is written.
+  {
+    path: ['ephemeral', 'persistentVolumeClaim', 'claimName'],
+    kind: 'PersistentVolumeClaim',
+    relation: 'mounts',
+  },
+  {
+    path: ['memoryDump', 'claimName'],
+    kind: 'PersistentVolumeClaim',
+    relation: 'mounts',
+  },
+  {
+    path: ['containerDisk', 'imagePullSecret'],
+    kind: 'Secret',
+    relation: 'uses',
+  },
   // KubeVirt: cloud-init and sysprep that are kept in a Secret or ConfigMap.
   {
     path: ['cloudInitNoCloud', 'secretRef', 'name'],
@@ -56,6 +74,11 @@ const VOLUMES: ReadonlyArray<{
   },
   {
     path: ['cloudInitConfigDrive', 'secretRef', 'name'],
+    kind: 'Secret',
+    relation: 'uses',
+  },
+  {
+    path: ['cloudInitConfigDrive', 'networkDataSecretRef', 'name'],
     kind: 'Secret',
     relation: 'uses',
   },
@@ -73,6 +96,9 @@ function ofVolumes(
   specPath: string,
 ): NamedByWorkload[] {
   const { namespace } = object.metadata;
+  const made = list(at(object, 'spec', 'dataVolumeTemplates')).map(template =>
+    at(template, 'metadata', 'name'),
+  );
   return list(at(spec, 'volumes')).flatMap((volume, index) => {
     const where = `${specPath}.volumes[${index}]`;
     const called_ = text(at(volume, 'name')) ?? String(index);
@@ -111,8 +137,40 @@ function ofVolumes(
       relation,
       text: `${called(object)} mounts ${kind} ${name} as volume ${called_}`,
       fieldPath: [where, ...path].join('.'),
+      ...(kind === 'DataVolume' &&
+        made.includes(name) && { isMadeByIt: true as const }),
     }));
   });
+}
+
+/**
+ * Keys and passwords that KubeVirt puts into a guest.
+ * Source: kubevirt.io/api/core/v1, `AccessCredential`.
+ */
+function ofAccessCredentials(
+  object: KubeObject,
+  spec: unknown,
+  specPath: string,
+): NamedByWorkload[] {
+  const { namespace } = object.metadata;
+  return list(at(spec, 'accessCredentials')).flatMap((credential, index) =>
+    ['sshPublicKey', 'userPassword'].flatMap(type => {
+      const path = [type, 'source', 'secret', 'secretName'];
+      const name = text(at(credential, ...path));
+      return name
+        ? [
+            {
+              target: core('Secret', namespace, name),
+              relation: 'uses' as const,
+              text: `${called(object)} lets in whom Secret ${name} says`,
+              fieldPath: `${specPath}.accessCredentials[${index}].${path.join(
+                '.',
+              )}`,
+            },
+          ]
+        : [];
+    }),
+  );
 }
 
 function ofEnvironment(
@@ -237,7 +295,9 @@ export function namedByWorkload(object: KubeObject): NamedByWorkload[] {
   const { spec, specPath } = template;
   return [
     ...ofVolumes(object, spec, specPath),
-    ...(isVm(object) ? [] : ofEnvironment(object, spec, specPath)),
+    ...(isVm(object)
+      ? ofAccessCredentials(object, spec, specPath)
+      : ofEnvironment(object, spec, specPath)),
     ...ofNetworks(
       object,
       spec,

@@ -197,15 +197,21 @@ export function buildTopology(
       { store, coveredNetworks: networksCovered(store) },
     ]),
   );
+  const folded = withEndpointSlices(fold(app), stores);
+  const holders = new Map(
+    folded.flatMap(({ member, parts }) =>
+      parts.map(({ id }): [string, string] => [id, member.id]),
+    ),
+  );
   const drawn = [
-    ...withEndpointSlices(fold(app), stores).flatMap(one => {
+    ...folded.flatMap(one => {
       const ground = grounds.get(one.member.cluster);
       return ground ? [nodeOf(one, ground, policy)] : [];
     }),
     ...app.references.map(reference => referenceNode(reference, stores)),
   ];
   const ids = new Set(drawn.map(({ id }) => id));
-  const edges = edgesOf(app, stores, policy).filter(
+  const edges = edgesOf(app, stores, policy, holders).filter(
     ({ source, target }) =>
       (source === INTERNET || ids.has(source)) && ids.has(target),
   );

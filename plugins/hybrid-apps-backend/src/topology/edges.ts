@@ -255,7 +255,7 @@ function declaredEdges({ dependencies, members }: AppMembers): Draft[] {
   );
 }
 
-/** A disk is drawn as its DataVolume; uses of its claim lead there. */
+/** A claim that no DataVolume owns is still the disk of the one of its name. */
 function storageIds({ members }: AppMembers): Map<string, string> {
   const volumes = members.filter(
     ({ object }) => kindKey(object) === 'cdi.kubevirt.io/DataVolume',
@@ -273,13 +273,24 @@ function storageIds({ members }: AppMembers): Map<string, string> {
   );
 }
 
-/** Every edge of an app, once for each source, target and relation, in a fixed order. */
+/**
+ * Every edge of an app, once for each source, target and relation, in a fixed
+ * order.
+ *
+ * @param holders - of what is drawn within another: that one's id, where its
+ * edges begin and end
+ */
 export function edgesOf(
   app: AppMembers,
   stores: readonly ClusterStore[],
   policy: PolicyView | undefined,
+  holders: ReadonlyMap<string, string>,
 ): TopologyEdge[] {
   const disks = storageIds(app);
+  const drawnAs = (id: string) => {
+    const disk = disks.get(id) ?? id;
+    return holders.get(disk) ?? disk;
+  };
   const drafts: Draft[] = [
     ...stores.flatMap(store => {
       const members = app.members.filter(
@@ -302,10 +313,13 @@ export function edgesOf(
       ];
     }),
     ...declaredEdges(app),
-    ...app.uses.map(use => ({
-      ...use,
-      target: disks.get(use.target) ?? use.target,
-    })),
+    ...app.uses
+      .map(use => ({
+        ...use,
+        source: drawnAs(use.source),
+        target: drawnAs(use.target),
+      }))
+      .filter(({ source, target }) => source !== target),
   ];
   const edges = new Map<string, TopologyEdge>();
   for (const draft of drafts) {

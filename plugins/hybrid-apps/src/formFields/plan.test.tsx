@@ -54,6 +54,14 @@ describe('planOf', () => {
     ]);
   });
 
+  it('has its disk within the VM, as the topology will', () => {
+    const nodes = planOf(ANSWERS, 'planned')?.nodes ?? [];
+    expect(nodes.map(({ kind }) => kind)).not.toContain('DataVolume');
+    expect(
+      nodes.find(({ kind }) => kind === 'VirtualMachine')?.facts.disks,
+    ).toEqual([{ name: 'shop-db-disk', size: '10Gi' }]);
+  });
+
   it('has nothing to show before there is a name', () => {
     expect(planOf({}, 'planned')).toBeUndefined();
   });

@@ -55,9 +55,9 @@ export function planOf(
   };
   const names = hybridApplicationNames(app);
   const web = node('Deployment', names.web, 'container', isolated);
-  const vm = node('VirtualMachine', names.database, 'vm', isolated);
-  const disk = node('DataVolume', names.disk, 'storage', {
-    facts: { size: textOf(answers.diskSize) },
+  const vm = node('VirtualMachine', names.database, 'vm', {
+    ...isolated,
+    facts: { disks: [{ name: names.disk, size: textOf(answers.diskSize) }] },
   });
   const webService = node('Service', names.web, 'network', still);
   const dbService = node('Service', names.database, 'network', still);
@@ -113,7 +113,6 @@ export function planOf(
       dbService,
       web,
       vm,
-      disk,
       ...reached,
     ],
     edges: [
@@ -127,7 +126,6 @@ export function planOf(
         edge(other, 'connects', dbService, { ports: port, verdict }),
       ),
       edge(dbService, 'selects', vm, { ports: port }),
-      edge(vm, 'mounts', disk),
       ...reached.flatMap(target =>
         [web, vm].map(source =>
           edge(source, 'connects', target, { verdict: 'allowed' }),
