@@ -1,0 +1,115 @@
+import { KubeObject } from '../../clusters';
+import { at, list, number, text } from '../../objects';
+import { World } from '../types';
+
+/** All that says what a guest is made of. */
+export interface Guest {
+  vm: KubeObject;
+  /** While it runs. */
+  instance?: KubeObject;
+  /** The spec of its instances, as the VM has it. */
+  spec: unknown;
+  type: TypeOfVm;
+  preference: TypeOfVm;
+}
+
+/** An instance type or preference: named, and found or not. */
+export interface TypeOfVm {
+  isNamed: boolean;
+  spec?: unknown;
+}
+
+const KINDS = { instancetype: 'Instancetype', preference: 'Preference' };
+
+/**
+ * The instance type or preference that a VM names. `kind` may also be written
+ * as the plural of the resource, in lower case; it is of the cluster unless told.
+ * Source: kubevirt.io/api/core/v1, `InstancetypeMatcher`.
+ */
+export function typeOf(
+  vm: KubeObject,
+  field: 'instancetype' | 'preference',
+  world: World,
+): TypeOfVm {
+  const name = text(at(vm, 'spec', field, 'name'));
+  if (!name) {
+    return { isNamed: at(vm, 'spec', field) !== undefined };
+  }
+  const written = text(at(vm, 'spec', field, 'kind')) ?? '';
+  const isOfNamespace = new RegExp(`^virtualmachine${field}s?$`, 'i').test(
+    written,
+  );
+  const found = world.get({
+    group: 'instancetype.kubevirt.io',
+    kind: `VirtualMachine${isOfNamespace ? '' : 'Cluster'}${KINDS[field]}`,
+    ...(isOfNamespace && { namespace: vm.metadata.namespace }),
+    name,
+  });
+  return { isNamed: true, spec: at(found, 'spec') };
+}
+
+/** What the instance says, or else the VM: of lists, the one that is not empty. */
+export function listOf({ instance, spec }: Guest, ...path: string[]) {
+  const told = list(at(instance, 'spec', ...path));
+  return told.length > 0 ? told : list(at(spec, ...path));
+}
+
+/** A CPU quantity in whole CPUs, rounded up; undefined for what is none. */
+function wholeCpus(quantity: unknown): number | undefined {
+  const [, amount, milli] =
+    /^(\d+(?:\.\d+)?)(m?)$/.exec(String(quantity ?? '')) ?? [];
+  return amount === undefined
+    ? undefined
+    : Math.ceil(Number(amount) / (milli ? 1000 : 1));
+}
+
+/** Sockets by cores by threads; undefined where none of them is told. */
+function topology(cpu: unknown): number | undefined {
+  const told = ['sockets', 'cores', 'threads'].map(field =>
+    number(at(cpu, field)),
+  );
+  return told.some(Boolean)
+    ? told.reduce<number>((product, one) => product * (one || 1), 1)
+    : undefined;
+}
+
+/**
+ * The CPUs of a guest. Without a topology they are as many as the limit or else
+ * the request says, and without these one.
+ * Source: kubevirt, `pkg/virt-launcher/virtwrap/converter/vcpu`, `GetCPUTopology`.
+ */
+export function cpusOf({ instance, spec, type }: Guest): string | undefined {
+  const resources = at(spec, 'domain', 'resources');
+  const cpus =
+    topology(at(instance, 'status', 'currentCPUTopology')) ??
+    topology(at(instance, 'spec', 'domain', 'cpu')) ??
+    topology(at(spec, 'domain', 'cpu')) ??
+    number(at(type.spec, 'cpu', 'guest')) ??
+    wholeCpus(at(resources, 'limits', 'cpu')) ??
+    wholeCpus(at(resources, 'requests', 'cpu')) ??
+    // An instance type that could not be read tells nothing.
+    (type.isNamed ? undefined : 1);
+  return cpus === undefined ? undefined : `${cpus} vCPU`;
+}
+
+/** `4Gi` as people write it: `4 GiB`. */
+const readable = (quantity: string | undefined): string | undefined =>
+  quantity?.replace(/^(\d+(?:\.\d+)?)([KMGT]i)$/, '$1 $2B');
+
+/**
+ * The memory of a guest: without its own field as much as is requested, or else
+ * the limit.
+ * Source: kubevirt, `pkg/virt-launcher/virtwrap/converter/vcpu`, `GetVirtualMemory`.
+ */
+export function memoryOf({ instance, spec, type }: Guest): string | undefined {
+  const ofSpec = (one: unknown) =>
+    text(at(one, 'domain', 'memory', 'guest')) ??
+    text(at(one, 'domain', 'resources', 'requests', 'memory')) ??
+    text(at(one, 'domain', 'resources', 'limits', 'memory'));
+  return readable(
+    text(at(instance, 'status', 'memory', 'guestCurrent')) ??
+      ofSpec(at(instance, 'spec')) ??
+      text(at(type.spec, 'memory', 'guest')) ??
+      ofSpec(spec),
+  );
+}
