@@ -24,7 +24,7 @@ function impatientTemplate(timeoutMinutes: number): Template {
 }
 
 const isWriteOf = (plural: string, { method, path, dryRun }: Passing) =>
-  method === 'PATCH' && !dryRun && path.includes(`/${plural}/`);
+  method === 'POST' && !dryRun && path.endsWith(`/${plural}`);
 
 const forbidden = (message: string) => ({
   code: 403,
@@ -131,7 +131,7 @@ describe('the template Hybrid application, when the cluster', () => {
 
   it('has a quota that the app would exceed, writes nothing', async () => {
     gateway.rule(({ method, path }) =>
-      method === 'PATCH' && path.includes('/virtualmachines/')
+      method === 'POST' && path.endsWith('/virtualmachines')
         ? forbidden(
             'virtualmachines.kubevirt.io "shop-db" is forbidden: exceeded quota: team-a, requested: count/virtualmachines.kubevirt.io=1, used: count/virtualmachines.kubevirt.io=4, limited: count/virtualmachines.kubevirt.io=4',
           )

@@ -139,7 +139,7 @@ export type Provisioning = Awaited<ReturnType<typeof startProvisioning>>;
 export const isWriteOf = (
   plural: string,
   { method, query, path }: KubeRequest,
-) => method === 'PATCH' && !query?.dryRun && path.includes(`/${plural}/`);
+) => method === 'POST' && !query?.dryRun && path.endsWith(`/${plural}`);
 
 /** Refuses a request as RBAC does. */
 export function forbid(cluster: string, { method, path }: KubeRequest): never {
@@ -149,6 +149,6 @@ export function forbid(cluster: string, { method, path }: KubeRequest): never {
     path,
     code: 403,
     serverMessage:
-      'deployments.apps "web" is forbidden: User "portal" cannot patch resource "deployments" in API group "apps"',
+      'deployments.apps "web" is forbidden: User "portal" cannot create resource "deployments" in API group "apps"',
   });
 }

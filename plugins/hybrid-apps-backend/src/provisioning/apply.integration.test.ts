@@ -44,18 +44,18 @@ describe('applyManifests', () => {
     const { items } = await applyManifests(
       bench.target(
         bench.intercepted(({ method, path, query }) => {
-          if (method === 'PATCH' && !query?.dryRun) {
-            written.push(path.split('/').slice(-2).join('/'));
+          if (method !== 'GET' && !query?.dryRun) {
+            written.push(`${method} ${path.split('/').at(-1)}`);
           }
         }),
       ),
       { ...bench.request, manifests: app },
     );
     expect(written).toEqual([
-      'networkpolicies/web',
-      'services/web',
-      'virtualmachines/db',
-      'deployments/web',
+      'POST networkpolicies',
+      'POST services',
+      'POST virtualmachines',
+      'POST deployments',
     ]);
     expect(items.map(({ action }) => action)).toEqual(
       items.map(() => 'created'),
@@ -68,8 +68,8 @@ describe('applyManifests', () => {
         annotations: { 'hybrid-apps.io/task': 'task-1' },
         managedFields: expect.arrayContaining([
           expect.objectContaining({
-            manager: 'hybrid-apps:task-1',
-            operation: 'Apply',
+            manager: expect.stringMatching(/^hybrid-apps:task-1:/),
+            operation: 'Update',
           }),
         ]),
       });
@@ -123,7 +123,7 @@ describe('applyManifests', () => {
         manifests: [web(3)],
       }),
     ).rejects.toThrow(
-      "Deployment 'web': spec.replicas is managed by 'hybrid-apps:task-1'.",
+      /Deployment 'web': spec\.replicas is managed by 'hybrid-apps:task-1:\w+'\./,
     );
   });
 
@@ -141,7 +141,7 @@ describe('applyManifests', () => {
     await expect(failing).rejects.toMatchObject({
       name: 'NotAllowedError',
       message: expect.stringMatching(
-        /^Deployment 'web': the portal has no right to patch deployments\.apps in namespace .*\nRemoved again: VM 'db', Service 'web', NetworkPolicy 'web'\.$/,
+        /^Deployment 'web': the portal has no right to create deployments\.apps in namespace .*\nRemoved again: VM 'db', Service 'web', NetworkPolicy 'web'\.$/,
       ),
     });
     await bench.expectNothingLeft();
@@ -170,64 +170,66 @@ describe('applyManifests', () => {
     await bench.expectNothingLeft();
   });
 
-  it('leaves alone an object whose name was taken since the check', async () => {
-    const theirs = {
-      ...service,
-      metadata: { name: 'web', labels: { team: 'b' } },
-    };
-    let isTaken = false;
+  // Callers choose the task's name, and may name another's.
+  it.each(['task-1', 'task-2', undefined])(
+    "leaves alone an object of task '%s' that took the name since the check",
+    async task => {
+      const annotations = task && { 'hybrid-apps.io/task': task };
+      const theirs = { name: 'web', labels: { team: 'b' }, annotations };
+      let before: unknown;
+      const asked: string[] = [];
+      const failing = applyManifests(
+        bench.target(
+          bench.intercepted(async options => {
+            if (isWriteOf('services', options)) {
+              await bench.cluster.client.request({
+                method: 'POST',
+                path: bench.pathOf('Service'),
+                query: { fieldManager: task && `hybrid-apps:${task}` },
+                body: { ...service, metadata: theirs },
+              });
+              before = await bench.objects();
+            }
+            if (before && options.path === bench.pathOf('Service', 'web')) {
+              asked.push(options.method);
+            }
+          }),
+        ),
+        { ...bench.request, manifests: app },
+      );
+      await expect(failing).rejects.toMatchObject({
+        name: 'ConflictError',
+        message: `Service 'web': exists already in ${bench.place}. Choose another name, or delete what is there.\nRemoved again: NetworkPolicy 'web'.`,
+      });
+      await eventually(async () =>
+        expect(await bench.contents()).toEqual(['Service web']),
+      );
+      expect(before).toEqual(expect.arrayContaining(await bench.objects()));
+      expect(asked).toEqual(['GET']);
+    },
+  );
+
+  it('leaves alone an object of the same task that took the name of one it created', async () => {
+    const path = bench.pathOf('Service', 'web');
+    let before: unknown;
     const failing = applyManifests(
       bench.target(
         bench.intercepted(async options => {
-          if (isWriteOf('services', options) && !isTaken) {
-            isTaken = true;
-            await bench.cluster.client.request({
-              method: 'POST',
-              path: bench.pathOf('Service'),
-              body: theirs,
-            });
-          }
-        }),
-      ),
-      { ...bench.request, manifests: app },
-    );
-    await expect(failing).rejects.toMatchObject({
-      name: 'ConflictError',
-      message: `Service 'web': exists already in ${bench.place}. Choose another name, or delete what is there.\nRemoved again: NetworkPolicy 'web'.`,
-    });
-    await eventually(async () =>
-      expect(await bench.contents()).toEqual(['Service web']),
-    );
-    const [{ metadata }] = await bench.objects();
-    expect(metadata.labels).toEqual({ team: 'b' });
-    expect(metadata.annotations ?? {}).toEqual({});
-  });
-
-  it('is told by the annotation of another task that the name was taken since the check', async () => {
-    let isTaken = false;
-    const losing = applyManifests(
-      bench.target(
-        bench.intercepted(async options => {
-          if (isWriteOf('services', options) && !isTaken) {
-            isTaken = true;
+          if (isWriteOf('deployments', options)) {
+            await bench.cluster.client.request({ method: 'DELETE', path });
             await applyManifests(bench.target(), {
               ...bench.request,
-              task: 'task-2',
               manifests: [service],
             });
+            before = await bench.objects();
+            forbid(bench.cluster.details.name, options);
           }
         }),
       ),
-      { ...bench.request, manifests: [service] },
+      { ...bench.request, manifests: [service, web()] },
     );
-    await expect(losing).rejects.toMatchObject({
-      name: 'ConflictError',
-      message: `Service 'web': exists already in ${bench.place}. Choose another name, or delete what is there.`,
-    });
-    const [{ metadata }] = await bench.objects();
-    expect(metadata).toMatchObject({
-      annotations: { 'hybrid-apps.io/task': 'task-2' },
-    });
+    await expect(failing).rejects.toMatchObject({ name: 'NotAllowedError' });
+    expect(await bench.objects()).toEqual(before);
   });
 
   it('names all that could not be removed again', async () => {

@@ -8,6 +8,7 @@ import {
   asSentence,
   describeObject,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import {
   KubeClient,
@@ -27,13 +28,15 @@ import {
   takenRefusal,
   unservedRefusal,
 } from './refusals';
-import { isNotFound, ProvisioningTarget, undoApply } from './undoApply';
+import { isNotFound, ProvisioningTarget, undoEach } from './undoApply';
 
 /** A manifest, and the resource that it is to become. */
 interface Planned {
   object: ObjectRef;
   manifest: Manifest;
   path: string;
+  /** The path of all of its kind in its namespace, where it is created. */
+  listPath: string;
 }
 
 /** A planned manifest that the API server accepted in a dry run. */
@@ -57,7 +60,24 @@ const liveObject = z.looseObject({
 });
 type LiveObject = z.infer<typeof liveObject>;
 
-const CREATED = 201;
+/** Who writes: one call for a task. */
+interface Writer {
+  task: string;
+  /** The field manager of what this call creates, and of nothing else. */
+  manager: string;
+}
+
+const managerOf = (task: string) => `hybrid-apps:${task}`;
+
+/**
+ * Callers choose the task's name, and may choose another's. The rest cannot be
+ * guessed, so that it tells what this call created from all else. A field
+ * manager takes 128 characters.
+ */
+const writerFor = (task: string): Writer => ({
+  task,
+  manager: `${managerOf(task)}:${randomBytes(6).toString('hex')}`,
+});
 
 // RFC 1123, as Kubernetes has it. Checked here as names become parts of paths.
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
@@ -104,7 +124,8 @@ function plan(
       refuse('is given twice', 'Remove one of them.');
     } else {
       seen.add(path);
-      planned.push({ object, manifest, path });
+      const listPath = resourcePath(served, { namespace });
+      planned.push({ object, manifest, path, listPath });
     }
   }
   return { planned, refused };
@@ -125,27 +146,43 @@ async function readLive(
   }
 }
 
-function patch(
+/** Creates, or fails: what took the name meanwhile is never written to. */
+function post(
   client: KubeClient,
-  {
-    path,
-    task,
+  { listPath }: Planned,
+  { manager }: Writer,
+  { body, dryRun }: { body: unknown; dryRun: boolean },
+): Promise<KubeResponse> {
+  return client.request({
+    method: 'POST',
+    path: listPath,
+    query: {
+      fieldManager: manager,
+      fieldValidation: 'Strict',
+      dryRun: dryRun ? 'All' : undefined,
+    },
     body,
-    dryRun,
-  }: {
-    path: string;
-    task: string;
-    body: unknown;
-    dryRun: boolean;
-  },
+  });
+}
+
+/**
+ * Asks what applying would make of an object that exists. What the task created
+ * is its own to change, by whichever call: that is no conflict.
+ */
+function tryApply(
+  client: KubeClient,
+  { path }: Planned,
+  task: string,
+  { body, isOwn }: { body: unknown; isOwn: boolean },
 ): Promise<KubeResponse> {
   return client.request({
     method: 'PATCH',
     path,
     query: {
-      fieldManager: `hybrid-apps:${task}`,
+      fieldManager: managerOf(task),
       fieldValidation: 'Strict',
-      dryRun: dryRun ? 'All' : undefined,
+      dryRun: 'All',
+      force: isOwn ? true : undefined,
     },
     contentType: 'application/apply-patch+yaml',
     body: JSON.stringify(body),
@@ -190,9 +227,11 @@ function warningsOf({ headers }: KubeResponse): string[] {
 async function check(
   client: KubeClient,
   planned: Planned,
-  { task, dryRun = false, mustNotExist = true }: ApplyRequest,
+  writer: Writer,
+  { dryRun = false, mustNotExist = true }: ApplyRequest,
 ): Promise<Checked | Refused> {
   const { object, path } = planned;
+  const { task } = writer;
   const place = placeOf(client.cluster, object.namespace);
   try {
     const live = await readLive(client, path);
@@ -212,7 +251,9 @@ async function check(
       return { object, refusal: takenRefusal(place) };
     }
     const body = bodyOf(planned, task, isOwn);
-    const response = await patch(client, { path, task, body, dryRun: true });
+    const response = await (live
+      ? tryApply(client, planned, task, { body, isOwn })
+      : post(client, planned, writer, { body, dryRun: true }));
     const changes = live ? changedFields(live, response.body) : [];
     const warnings = warningsOf(response);
     const action = changes.length > 0 ? 'configured' : 'unchanged';
@@ -235,47 +276,42 @@ async function check(
   }
 }
 
-/**
- * Creates what one manifest describes.
- *
- * Server-side apply has no "create only". Where somebody took the name since
- * the check, another task's annotation is a conflict; else the fields of this
- * task were merged into their object, and as nothing is ever forced, giving
- * the fields up again leaves it as it was.
- */
+/** Creates what one manifest describes, where nobody took the name since the check. */
 async function create(
   client: KubeClient,
-  { object, path, body, result }: Checked,
-  task: string,
+  checked: Checked,
+  writer: Writer,
 ): Promise<AppliedObject | Refused> {
-  const { apiVersion, kind, namespace, name } = object;
-  const taken = {
-    object,
-    refusal: takenRefusal(placeOf(client.cluster, namespace)),
-  };
+  const { object, body, result } = checked;
+  const { namespace } = object;
   try {
-    const response = await patch(client, { path, task, body, dryRun: false });
-    if (response.status !== CREATED) {
-      const nothing = { apiVersion, kind, metadata: { name, namespace } };
-      await patch(client, { path, task, body: nothing, dryRun: false });
-      return taken;
-    }
+    const response = await post(client, checked, writer, {
+      body,
+      dryRun: false,
+    });
     const { uid } = liveObject.parse(response.body).metadata;
     return { ...result, uid };
   } catch (error) {
-    return error instanceof KubeStatusError && error.code === 409
-      ? taken
-      : {
-          object,
-          refusal: explainRequestError(error, client.cluster, namespace),
-        };
+    return {
+      object,
+      refusal:
+        error instanceof KubeStatusError && error.code === 409
+          ? takenRefusal(placeOf(client.cluster, namespace))
+          : explainRequestError(error, client.cluster, namespace),
+    };
   }
 }
 
-/** Removes what was created before a write failed, and tells what became of it. */
+/**
+ * Removes what was created before a write failed, and tells what became of it.
+ *
+ * Goes by the uids that the answers gave. The one that failed may exist all the
+ * same, where just the answer was lost: its field manager tells, for the name
+ * may be another's by now. A task's name tells neither, as callers choose it.
+ */
 async function rollBack(
   target: ProvisioningTarget,
-  task: string,
+  { manager }: Writer,
   created: readonly AppliedObject[],
   failed: ObjectRef,
 ): Promise<string[]> {
@@ -287,7 +323,20 @@ async function rollBack(
       name,
     }),
   );
-  const { items } = await undoApply(target, { task, objects });
+  const uids = new Map(
+    objects.map((object, index) => [object, created[index]?.uid]),
+  );
+  const { items } = await undoEach(
+    target,
+    objects,
+    (object, { uid, managedFields = [] }) => {
+      const known = uids.get(object);
+      const isOurs = known
+        ? known === uid
+        : managedFields.some(entry => entry.manager === manager);
+      return isOurs ? undefined : 'is another object of that name';
+    },
+  );
   const removed = items.filter(({ result }) => result === 'deleted');
   const left = items
     .filter(({ result }) => result === 'failed')
@@ -314,8 +363,8 @@ const told = ({ object, refusal: { message } }: Refused) => ({
 const isRefused = (outcome: object): outcome is Refused => 'refusal' in outcome;
 
 /**
- * Creates what manifests describe in the order of their kinds, by server-side
- * apply without force. All of them are checked first with `dryRun=All`; where
+ * Creates what manifests describe in the order of their kinds. All of them are
+ * checked first with `dryRun=All`; where
  * any check fails, nothing is written, and the error lists each manifest that
  * failed and why. Where a write fails afterwards, what this call created is
  * removed again, and what could not be is named.
@@ -332,9 +381,10 @@ export async function applyManifests(
   request: ApplyRequest,
 ): Promise<ApplyResult> {
   const { client } = target;
+  const writer = writerFor(request.task);
   const { planned, refused } = plan(target, request);
   const outcomes = await Promise.all(
-    planned.map(manifest => check(client, manifest, request)),
+    planned.map(manifest => check(client, manifest, writer, request)),
   );
   const checked = outcomes.filter(
     (outcome): outcome is Checked => !isRefused(outcome),
@@ -353,10 +403,9 @@ export async function applyManifests(
 
   const items: AppliedObject[] = [];
   for (const manifest of checked) {
-    const outcome = await create(client, manifest, request.task);
+    const outcome = await create(client, manifest, writer);
     if (isRefused(outcome)) {
-      // The one that failed may exist all the same, where just the answer was lost.
-      const story = await rollBack(target, request.task, items, outcome.object);
+      const story = await rollBack(target, writer, items, outcome.object);
       throw refusalError(
         [outcome],
         [...listByMessage([told(outcome)]), ...story].join('\n'),

@@ -91,7 +91,7 @@ describe('undoApply', () => {
       {
         object: { kind: 'VirtualMachine' },
         result: 'failed',
-        message: `the portal has no right to patch deployments.apps in ${bench.place}`,
+        message: `the portal has no right to create deployments.apps in ${bench.place}`,
       },
       { object: { kind: 'Service' }, result: 'deleted' },
       {

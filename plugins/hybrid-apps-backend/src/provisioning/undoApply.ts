@@ -34,18 +34,25 @@ const identity = z.object({
     uid: z.string(),
     deletionTimestamp: z.string().optional(),
     annotations: z.record(z.string(), z.string()).optional(),
+    managedFields: z
+      .array(z.object({ manager: z.string().optional() }))
+      .optional(),
   }),
 });
+type Identity = z.infer<typeof identity>['metadata'];
+
+/** Why an object that is there is not the one to delete; undefined where it is. */
+type WhyKept<T> = (object: T, live: Identity) => string | undefined;
 
 /** Whether an API server said that there is no such object. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof KubeStatusError && error.code === 404;
 }
 
-async function undoOne(
+async function undoOne<T extends ObjectRef>(
   { client, kinds }: ProvisioningTarget,
-  task: string,
-  object: CreatedObject,
+  object: T,
+  whyKept: WhyKept<T>,
 ): Promise<Outcome> {
   if (!isProvisionable(object) || !object.namespace) {
     const message = 'is nothing that a task can create';
@@ -59,14 +66,11 @@ async function undoOne(
   const path = resourcePath(served, object);
   try {
     const { body } = await client.request({ method: 'GET', path });
-    const { uid, deletionTimestamp, annotations } =
-      identity.parse(body).metadata;
-    if (object.uid !== undefined && object.uid !== uid) {
-      const message = 'is another object of that name';
+    const live = identity.parse(body).metadata;
+    const { uid, deletionTimestamp } = live;
+    const message = whyKept(object, live);
+    if (message !== undefined) {
       return { result: 'kept', message };
-    }
-    if (annotations?.[ANNOTATION_TASK] !== task) {
-      return { result: 'kept', message: 'was not created by this task' };
     }
     if (!deletionTimestamp) {
       await client.request({
@@ -99,31 +103,45 @@ async function undoOne(
 }
 
 /**
- * Deletes what a task created, in the reverse order of writing: policies go
- * last, though not as late as workloads that take their time to end. An object is deleted only
- * while it carries the task's annotation and, where one is given, has the uid.
- * What fails does not keep the rest from being deleted, but for policies:
- * nothing is left to run unprotected.
+ * Deletes objects in the reverse order of writing: policies go last, though not
+ * as late as workloads that take their time to end. What fails does not keep the
+ * rest from being deleted, but for policies: nothing is left to run unprotected.
+ */
+export async function undoEach<T extends ObjectRef>(
+  target: ProvisioningTarget,
+  objects: readonly T[],
+  whyKept: WhyKept<T>,
+): Promise<UndoResult> {
+  const newestFirst = orderByKind(objects, (object): ObjectRef => object);
+  const items: UndoItem[] = [];
+  for (const object of newestFirst.reverse()) {
+    const isNeeded =
+      isPolicy(object) && items.some(({ result }) => result === 'failed');
+    const outcome: Outcome = isNeeded
+      ? { result: 'failed', message: 'it protects what is still there' }
+      : await undoOne(target, object, whyKept);
+    items.push({ object, ...outcome });
+  }
+  return { items };
+}
+
+/**
+ * Deletes what a task created. An object is deleted only while it carries the
+ * task's annotation and, where one is given, has the uid.
  *
  * `deleted` says that the cluster accepted the deletion; finalizers may take
  * their time. Ask again until it says `gone`.
  */
 export async function undoApply(
   target: ProvisioningTarget,
-  request: { task: string; objects: readonly CreatedObject[] },
+  { task, objects }: { task: string; objects: readonly CreatedObject[] },
 ): Promise<UndoResult> {
-  const newestFirst = orderByKind(
-    request.objects,
-    (object): ObjectRef => object,
-  ).reverse();
-  const items: UndoItem[] = [];
-  for (const object of newestFirst) {
-    const isNeeded =
-      isPolicy(object) && items.some(({ result }) => result === 'failed');
-    const outcome: Outcome = isNeeded
-      ? { result: 'failed', message: 'it protects what is still there' }
-      : await undoOne(target, request.task, object);
-    items.push({ object, ...outcome });
-  }
-  return { items };
+  return undoEach(target, objects, (object, { uid, annotations }) => {
+    if (object.uid !== undefined && object.uid !== uid) {
+      return 'is another object of that name';
+    }
+    return annotations?.[ANNOTATION_TASK] === task
+      ? undefined
+      : 'was not created by this task';
+  });
 }

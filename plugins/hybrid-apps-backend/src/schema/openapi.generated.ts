@@ -494,7 +494,7 @@ export const spec = {
     "/v1/clusters/{cluster}/apply": {
       "post": {
         "operationId": "applyManifests",
-        "description": "Applies manifests in the order that their kinds need, by server-side apply, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed. Takes a body of 5 MB. Asks for `hybrid-apps.app.create`.",
+        "description": "Creates what manifests describe in the order that their kinds need, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed, and nothing else, whatever task it names. Takes a body of 5 MB. Asks for `hybrid-apps.app.create`.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
@@ -2249,7 +2249,7 @@ export const spec = {
             }
           },
           "task": {
-            "description": "Names the writer. The field manager is `hybrid-apps:<task>`, and what is created carries the annotation `hybrid-apps.io/task`.",
+            "description": "Names the writer. The field manager is `hybrid-apps:<task>:<call>`, and what is created carries the annotation `hybrid-apps.io/task`.",
             "type": "string",
             "minLength": 1,
             "maxLength": 100

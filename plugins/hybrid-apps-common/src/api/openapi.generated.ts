@@ -163,7 +163,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Applies manifests in the order that their kinds need, by server-side apply, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed. Takes a body of 5 MB. Asks for `hybrid-apps.app.create`. */
+        /** @description Creates what manifests describe in the order that their kinds need, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed, and nothing else, whatever task it names. Takes a body of 5 MB. Asks for `hybrid-apps.app.create`. */
         post: operations["applyManifests"];
         delete?: never;
         options?: never;
@@ -648,7 +648,7 @@ export interface components {
         };
         ApplyRequest: {
             manifests: components["schemas"]["Manifest"][];
-            /** @description Names the writer. The field manager is `hybrid-apps:<task>`, and what is created carries the annotation `hybrid-apps.io/task`. */
+            /** @description Names the writer. The field manager is `hybrid-apps:<task>:<call>`, and what is created carries the annotation `hybrid-apps.io/task`. */
             task: string;
             /** @description For manifests that name none. */
             namespace?: string;

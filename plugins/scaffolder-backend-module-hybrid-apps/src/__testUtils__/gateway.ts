@@ -14,7 +14,7 @@ export interface Passing {
   path: string;
   /** A write that only checks. */
   dryRun: boolean;
-  /** Whose write it is, by server-side apply. */
+  /** Whose write it is. */
   fieldManager?: string;
 }
 
