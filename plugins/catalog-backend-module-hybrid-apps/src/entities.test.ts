@@ -53,8 +53,10 @@ describe('appEntities', () => {
         title: 'Inventory',
         annotations: {
           'backstage.io/kubernetes-cluster': 'onprem',
+          'backstage.io/kubernetes-namespace': 'inventory',
           'backstage.io/kubernetes-label-selector':
             'app.kubernetes.io/part-of=inventory',
+          'hybrid-apps.io/places': 'onprem/inventory',
         },
       },
       spec: { owner: 'group:default/team-a' },
@@ -102,6 +104,28 @@ describe('appEntities', () => {
   ])('takes a title %s', (_, title, expected) => {
     const [system] = appEntities([{ ...inventory, title }], defaults);
     expect(system.metadata.title).toBe(expected);
+  });
+
+  it('keeps a System to where its workloads are', () => {
+    const [web] = inventory.components;
+    const placesOf = (...places: Array<[cluster: string, place: string]>) => {
+      const components = places.map(([cluster, namespace]) => ({
+        ...web,
+        cluster,
+        namespace,
+      }));
+      const { metadata } = appEntities(
+        [{ ...inventory, components }],
+        defaults,
+      )[0];
+      return Object.entries(metadata.annotations ?? {}).flatMap(
+        ([key, value]) =>
+          /places$|kubernetes-(cluster|namespace)$/.test(key) ? [value] : [],
+      );
+    };
+    expect(placesOf(['b', 'y'], ['a', 'z'])).toEqual(['a/z,b/y']);
+    expect(placesOf(['b', 'z'], ['a', 'z'])).toEqual(['a/z,b/z', 'z']);
+    expect(placesOf(['a/1,2', 'y'])).toEqual(['a%2F1%2C2/y', 'a/1,2', 'y']);
   });
 
   it('tells workloads of one name on two clusters apart', () => {

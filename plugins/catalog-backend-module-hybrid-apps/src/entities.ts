@@ -8,11 +8,13 @@ import {
 } from '@backstage/catalog-model';
 import {
   ANNOTATION_OWNER_CONFLICT,
+  ANNOTATION_PLACES,
   describeObject,
   DiscoveredApp,
   KUBERNETES_ANNOTATIONS,
   LABEL_PART_OF,
   ownerRef,
+  placeName,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { createHash } from 'node:crypto';
 
@@ -201,31 +203,31 @@ function conflictOf({ owners = [] }: DiscoveredApp): string | undefined {
 }
 
 /**
- * Where the System itself looks for its objects. Where another app of another
- * catalog namespace has the same label, that is no more than the place of one
- * workload, so that neither shows what is the other's; its parts bring the rest.
+ * Where the System itself looks for its objects: where its workloads are, and
+ * nowhere else, as its label may be on anything anywhere.
  */
-function placeOf(
-  app: DiscoveredApp,
-  sharesLabel: boolean,
-): Record<string, string> {
-  const [component] = app.components;
-  if (sharesLabel && component) {
-    return {
-      [KUBERNETES_ANNOTATIONS.cluster]: component.cluster,
-      [KUBERNETES_ANNOTATIONS.namespace]: component.namespace,
-    };
-  }
-  return app.clusters.length === 1
-    ? { [KUBERNETES_ANNOTATIONS.cluster]: app.clusters[0] }
-    : {};
+function placesOf({ components }: DiscoveredApp): Record<string, string> {
+  const distinct = (texts: string[]) => [...new Set(texts)].sort();
+  const clusters = distinct(components.map(({ cluster }) => cluster));
+  const namespaces = distinct(components.map(({ namespace }) => namespace));
+  return {
+    [ANNOTATION_PLACES]: distinct(
+      components.map(({ cluster, namespace }) => placeName(cluster, namespace)),
+    ).join(),
+    // For who reads the kubernetes plugin's annotations alone.
+    ...(clusters.length === 1 && {
+      [KUBERNETES_ANNOTATIONS.cluster]: clusters[0],
+    }),
+    ...(namespaces.length === 1 && {
+      [KUBERNETES_ANNOTATIONS.namespace]: namespaces[0],
+    }),
+  };
 }
 
 function systemOf(
   app: DiscoveredApp,
   { name, namespace }: CompoundEntityRef,
   owner: string,
-  sharesLabel: boolean,
 ): Entity {
   const conflict = conflictOf(app);
   return {
@@ -238,7 +240,7 @@ function systemOf(
       annotations: {
         ...located,
         [KUBERNETES_ANNOTATIONS.labelSelector]: `${LABEL_PART_OF}=${app.name}`,
-        ...placeOf(app, sharesLabel),
+        ...placesOf(app),
         ...(conflict && { [ANNOTATION_OWNER_CONFLICT]: conflict }),
       },
     },
@@ -256,8 +258,6 @@ export function appEntities(
   defaults: EntityDefaults,
 ): Entity[] {
   const refs = nameAll(apps);
-  const named = new Map<string, number>();
-  apps.forEach(({ name }) => named.set(name, (named.get(name) ?? 0) + 1));
   return [...refs.systems].flatMap(([app, systemRef]) => {
     const owner =
       ownerRef(app.owner ?? '', systemRef.namespace) ?? defaults.owner;
@@ -297,7 +297,6 @@ export function appEntities(
         },
       ];
     });
-    const sharesLabel = (named.get(app.name) ?? 0) > 1;
-    return [systemOf(app, systemRef, owner, sharesLabel), ...parts];
+    return [systemOf(app, systemRef, owner), ...parts];
   });
 }

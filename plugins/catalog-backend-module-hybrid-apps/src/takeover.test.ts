@@ -150,9 +150,9 @@ async function startPortal(sandbox: SandboxCluster, directory: string) {
   const get = (path: string, as: string) =>
     request(backend.server).get(`/api/${path}`).set('Authorization', as);
 
-  async function system(): Promise<Entity | undefined> {
+  async function system(ref: string): Promise<Entity | undefined> {
     const { status, body } = await get(
-      'catalog/entities/by-name/system/default/payroll',
+      `catalog/entities/by-name/system/${ref}`,
       mockCredentials.service.header(),
     );
     return status === 200 ? body : undefined;
@@ -163,10 +163,13 @@ async function startPortal(sandbox: SandboxCluster, directory: string) {
       logger.warn.mock.calls
         .map(([message]) => message)
         .filter(message => message.includes('owner')),
-    /** The System of the app, once this is true of it. */
-    async systemThat(test: (entity: Entity) => boolean): Promise<Entity> {
+    /** A System, that of the app unless it is named, once this is true of it. */
+    async systemThat(
+      test: (entity: Entity) => boolean,
+      ref = 'default/payroll',
+    ): Promise<Entity> {
       for (;;) {
-        const entity = await system();
+        const entity = await system(ref);
         if (entity && test(entity)) {
           return entity;
         }
@@ -310,7 +313,7 @@ describe('an app that another team labels its own workload as part of', () => {
     expect(await statuses()).toEqual([403, 200]);
   });
 
-  it('shows the other team nothing in a catalog namespace of its own', async () => {
+  it('shows the other team nothing in a catalog namespace of its own, and nobody the platform', async () => {
     await portal!.systemThat(({ spec }) => spec?.owner === A);
     sandbox.store.seed([
       {
@@ -324,12 +327,10 @@ describe('an app that another team labels its own workload as part of', () => {
         },
       },
       deployment('decoy', 'bbb'),
+      namespace('kube-addons'),
+      deployment('controller', 'kube-addons'),
     ]);
-    await portal!.systemThat(
-      ({ metadata }) =>
-        metadata.annotations?.['backstage.io/kubernetes-namespace'] ===
-        'payroll',
-    );
+    await portal!.systemThat(({ spec }) => spec?.owner === B, 'bbb/payroll');
     const namesOf = async (user: string, place: string) => {
       const { body } = await portal!.viewOf(user, 'topology', place);
       return body.nodes.map(({ name }: { name: string }) => name);

@@ -40,6 +40,25 @@ export const ANNOTATION_CATALOG_NAMESPACE = 'hybrid-apps.io/catalog-namespace';
  */
 export const ANNOTATION_TITLE = 'hybrid-apps.io/title';
 
+/**
+ * On an entity: the namespaces that its objects are in, each as
+ * {@link placeName} writes it, with commas between. What is elsewhere is none of
+ * its, whatever labels it carries.
+ *
+ * @public
+ */
+export const ANNOTATION_PLACES = 'hybrid-apps.io/places';
+
+/**
+ * A namespace of a cluster in {@link ANNOTATION_PLACES}: `cluster/namespace`. In
+ * the name of the cluster all but letters, digits and `-_.!~*'()` is written as
+ * in a URL, so that no two places are one.
+ *
+ * @public
+ */
+export const placeName = (cluster: string, namespace: string): string =>
+  `${encodeURIComponent(cluster)}/${namespace}`;
+
 /** Kubernetes' recommended label for the app that an object is part of. @public */
 export const LABEL_PART_OF = 'app.kubernetes.io/part-of';
 

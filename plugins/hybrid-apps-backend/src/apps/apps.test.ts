@@ -103,6 +103,39 @@ describe('resolveApp', () => {
     ).toHaveLength(2);
   });
 
+  it('keeps to the places that an entity names, over clusters', () => {
+    const objects = [
+      ...['one', 'two', 'three'].map(place =>
+        deployment('web', partOfShop, place),
+      ),
+      // It carries the label alone.
+      {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'flags', namespace: 'two', labels: partOfShop },
+      },
+    ];
+    const within = (places: string, cluster?: string) =>
+      resolve(
+        {
+          ...component({ 'hybrid-apps.io/places': places }),
+          kind: 'System',
+        },
+        objects,
+        { cluster },
+      ).members.map(
+        ({ object: { kind, metadata } }) => `${kind} ${metadata.namespace}`,
+      );
+    expect(within('onprem/one,onprem/two')).toEqual([
+      'Deployment one',
+      'ConfigMap two',
+      'Deployment two',
+    ]);
+    expect(within('cloud/one,onprem/three')).toEqual(['Deployment three']);
+    expect(within('a%2Cb%2Fc/one', 'a,b/c')).toEqual(['Deployment one']);
+    expect(within('')).toEqual([]);
+  });
+
   it.each([
     'app!=nothing',
     '!nothing',

@@ -1,8 +1,10 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
+  ANNOTATION_PLACES,
   Evidence,
   KUBERNETES_ANNOTATIONS,
   LABEL_PART_OF,
+  placeName,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
 import {
@@ -26,6 +28,8 @@ export interface MembershipRule {
   selector: Selector;
   namespace?: string;
   cluster?: string;
+  /** By `placeName`: the only ones, where there are any said. */
+  places?: ReadonlySet<string>;
   /** Why, for people: `by the annotation …`. */
   because: string;
 }
@@ -62,11 +66,13 @@ export function membershipRule(
   isPart: boolean,
 ): MembershipRule | undefined {
   const { annotations = {}, name } = entity.metadata;
+  const places = annotations[ANNOTATION_PLACES];
   const common = {
     entityRef: stringifyEntityRef(entity),
     isPart,
     namespace: annotations[KUBERNETES_ANNOTATIONS.namespace],
     cluster: annotations[KUBERNETES_ANNOTATIONS.cluster],
+    ...(places !== undefined && { places: new Set(places.split(',')) }),
   };
   const written = annotations[KUBERNETES_ANNOTATIONS.labelSelector];
   if (written) {
@@ -130,6 +136,8 @@ export function select(
         !LEFT_OUT.has(`${groupOf(apiVersion)}/${kind}`) &&
         (rule.namespace === undefined ||
           metadata.namespace === rule.namespace) &&
+        (rule.places?.has(placeName(store.name, metadata.namespace ?? '')) ??
+          true) &&
         matches(rule.selector, metadata.labels),
     )
     .map(object => ({
