@@ -26,6 +26,7 @@ const services = [
   service('s3cret'),
   service('user'),
   service('example', 'com'),
+  service('cache', 'shop', { ports: [{ port: 6379 }] }),
 ];
 
 const key = { group: 'apps', kind: 'Deployment', namespace: 'shop' };
@@ -53,6 +54,17 @@ const ofVariable = (name: string, value: string) =>
   targets({ env: [{ name, value }] });
 
 describe('wiresOf', () => {
+  it.each([
+    ['BASIC_PAIR', 'cache:31337', []],
+    ['BASIC_PAIR', 'cache:6379', ['shop/cache']],
+    ['CACHE_ADDR', 'cache:31337', ['shop/cache']],
+  ])(
+    'takes %s=%s for an address where it may be none but that',
+    (name, value, wired) => {
+      expect(ofVariable(name, value)).toEqual(wired);
+    },
+  );
+
   it.each([
     ['db', ['shop/db']],
     ['db.data', ['data/db']],

@@ -1,6 +1,12 @@
 import { Evidence } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore, ConfiguredHost, HOSTS, KubeObject } from '../clusters';
-import { at, called, objectField } from '../objects';
+import {
+  ClusterStore,
+  ConfiguredHost,
+  HOSTS,
+  KubeObject,
+  tellsAddress,
+} from '../clusters';
+import { at, called, list, objectField } from '../objects';
 
 /** A workload that is configured with a Service's address. */
 export interface Wire {
@@ -51,6 +57,25 @@ const written = ({ host, port }: ConfiguredHost): string =>
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
+/**
+ * Whether what looks like `host:port` may be one. Where the variable does not say
+ * that it holds an address, it may be a user and a password (`BASIC_AUTH=db:31337`):
+ * then it must be a port that the Service has.
+ */
+function isAddress(
+  { host, port, variable }: ConfiguredHost,
+  service: KubeObject,
+): boolean {
+  const ports = list(at(service, 'spec', 'ports'));
+  return (
+    port === undefined ||
+    host.includes('.') ||
+    ports.length === 0 ||
+    (variable !== undefined && tellsAddress(variable)) ||
+    ports.some(one => at(one, 'port') === port)
+  );
+}
+
 /** What tells that a workload is configured with a Service's address: what names a port, where anything does. */
 function wireOf(
   workload: KubeObject,
@@ -89,7 +114,7 @@ export function wiresOf(workload: KubeObject, store: ClusterStore): Wire[] {
   for (const configured of workload[HOSTS] ?? []) {
     const { namespace } = workload.metadata;
     const service = serviceAt(configured.host, namespace, store);
-    if (service) {
+    if (service && isAddress(configured, service)) {
       const others = byService.get(service) ?? [];
       byService.set(service, [...others, configured]);
     }

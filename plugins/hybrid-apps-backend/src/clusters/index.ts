@@ -24,7 +24,7 @@ export {
 } from './kinds/annotations';
 export { NETWORK_POLICY_KINDS } from './kinds/networkPolicyKinds';
 export { SELECTED_NODE } from './kinds/annotations';
-export { HOSTS, type ConfiguredHost } from './hosts';
+export { HOSTS, tellsAddress, type ConfiguredHost } from './hosts';
 export { strikeValues } from './kinds/strikeValues';
 export { groupOf } from './groupOf';
 export { isMadeByWorkload, podTemplatePath } from './kinds/podTemplates';

@@ -21,10 +21,9 @@ function readDescription(text: string): readonly Host[] {
     /\(\s*ADDRESS\s*=((?:\s*\([^()]*\))*)\s*\)/gi,
   );
   return [...addresses].flatMap(([, address]) => {
-    const [, host = ''] =
-      address.match(/\(\s*HOST\s*=\s*([^()]*?)\s*\)/i) ?? [];
+    const [, host = ''] = address.match(/\(\s*HOST\s*=([^()]*)\)/i) ?? [];
     const [, port = ''] = address.match(/\(\s*PORT\s*=\s*(\d+)\s*\)/i) ?? [];
-    return readHostPort(port ? `${host}:${port}` : host) ?? [];
+    return readHostPort(port ? `${host.trim()}:${port}` : host.trim()) ?? [];
   });
 }
 

@@ -5,6 +5,7 @@ import { portNameOf } from './names';
 import { withPorts } from './pairs';
 import { hostsOfArguments, hostsOfVariable } from './readHosts';
 
+export { tellsAddress } from './names';
 export { withoutCredentials } from './url';
 
 /** A host that a workload's settings name, and where they do. */

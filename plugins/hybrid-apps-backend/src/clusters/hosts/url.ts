@@ -155,20 +155,30 @@ export function readUrls(written: string): readonly Host[] | undefined {
   return (isList ? urls : [first]).flatMap(hostsOfUrl);
 }
 
+const WHOLE_URL = /^[a-z][a-z0-9+.-]{0,30}:\/\/\S*$/i;
+const URL_IN_TEXT = /([a-z][a-z0-9+.-]{0,30}:\/\/)([^\s"<>]+)/gi;
+
+/** `user:password@` where no scheme is before it; an image's digest follows an `@` as well. */
+const USER_INFO =
+  /(^|[^\w.-])(?:[\w.%+-]{1,64}:[^\s/@"<>]{1,256}@)(?!sha(?:256|512):)/gi;
+
 /**
  * A text with no user info and no query in its URLs, and with nothing but the
  * scheme of those whose user info cannot be told from the rest.
  */
 export function withoutCredentials(text: string): string {
-  return text.includes('://')
-    ? text.replace(
-        /([a-z][a-z0-9+.-]{0,30}:\/\/)([^\s"'<>]+)/gi,
-        (_, scheme: string, afterScheme: string) => {
-          const split = splitAuthority(afterScheme);
-          return split
-            ? `${scheme}${split.authority}${split.rest.replace(/[?#].*$/, '')}`
-            : `${scheme}…`;
-        },
-      )
-    : text;
+  if (!/[@:]/.test(text)) {
+    return text;
+  }
+  // A field that is a URL is one to its end; in a sentence, a quote ends it. An
+  // apostrophe does not: user info, a path and a query may have one (RFC 3986, 2.2).
+  const urls = WHOLE_URL.test(text) ? /^([^:]+:\/\/)([^]*)$/ : URL_IN_TEXT;
+  return text
+    .replace(urls, (_, scheme: string, afterScheme: string) => {
+      const split = splitAuthority(afterScheme);
+      return split
+        ? `${scheme}${split.authority}${split.rest.replace(/[?#][^]*$/, '')}`
+        : `${scheme}…`;
+    })
+    .replace(USER_INFO, '$1…@');
 }
