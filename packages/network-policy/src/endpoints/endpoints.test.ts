@@ -8,8 +8,24 @@ import {
 } from '../__testUtils__/objects';
 import type { Manifest } from '../__testUtils__/objects';
 
-const ownedBy = (kind: string, name: string) => ({
-  ownerReferences: [{ apiVersion: 'x/v1', kind, name, controller: true }],
+const API_VERSIONS: Readonly<Record<string, string>> = {
+  Deployment: 'apps/v1',
+  ReplicaSet: 'apps/v1',
+  StatefulSet: 'apps/v1',
+  Job: 'batch/v1',
+  CronJob: 'batch/v1',
+  VirtualMachine: 'kubevirt.io/v1',
+  VirtualMachineInstance: 'kubevirt.io/v1',
+  Node: 'v1',
+  Pod: 'v1',
+};
+
+const ownedBy = (
+  kind: string,
+  name: string,
+  apiVersion = API_VERSIONS[kind] ?? 'example.com/v1',
+) => ({
+  ownerReferences: [{ apiVersion, kind, name, controller: true }],
 });
 
 const replicaSet = (name: string, metadata: object = {}): Manifest =>
@@ -311,9 +327,26 @@ describe('peers', () => {
     ).toBe('isolated');
   });
 
-  it('sees an owner that a namespace does not have as what it is called', () => {
+  it.each([
+    ['Job', 'batch/v1', 'shop/a[Job]'],
+    ['Job', 'batch.volcano.sh/v1alpha1', 'shop/a-1[Pod]'],
+    ['Cluster', 'postgresql.cnpg.io/v1', 'shop/a-1[Pod]'],
+    ['Rollout', 'argoproj.io/v1alpha1', 'shop/a-1[Pod]'],
+  ])(
+    'of an owner that is not there, %s of %s, sees a workload or what it owns',
+    (kind, apiVersion, peer) => {
+      const owner = ownedBy(kind, 'a', apiVersion);
+      expect(peersOf(pod('shop/a-1', {}, {}, {}, owner))).toEqual([peer]);
+    },
+  );
+
+  it('takes no operator for the workload that it controls', () => {
+    const owned = replicaSet('web', ownedBy('Rollout', 'shop-web'));
     expect(
-      peersOf(pod('shop/a-1', {}, {}, {}, ownedBy('Rollout', 'a'))),
-    ).toEqual(['shop/a[Rollout]']);
+      peersOf(
+        owned,
+        pod('shop/web-1', {}, {}, {}, ownedBy('ReplicaSet', 'web')),
+      ),
+    ).toEqual(['shop/web[ReplicaSet]']);
   });
 });

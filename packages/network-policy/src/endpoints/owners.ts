@@ -15,12 +15,30 @@ interface Owner {
 }
 
 /**
- * Owners that run no pods of theirs: of a static pod it is its node, of the pod that
- * attaches a volume to a running VM the launcher pod.
+ * The kinds that pods come of, as `group/Kind`. Whatever else owns them is none:
+ * an operator's own kind has workloads below it, of a static pod it is its node,
+ * of the pod that attaches a volume to a running VM the launcher pod.
  * Source: kubevirt `pkg/virt-controller/services/template.go`, RenderHotplugAttachmentPodTemplate.
  */
-const NO_WORKLOADS = new Set(['Node', 'Pod']);
+const WORKLOADS = new Set([
+  '/ReplicationController',
+  'apps/DaemonSet',
+  'apps/Deployment',
+  'apps/ReplicaSet',
+  'apps/StatefulSet',
+  'batch/CronJob',
+  'batch/Job',
+  'kubevirt.io/VirtualMachine',
+  'kubevirt.io/VirtualMachineInstance',
+]);
 
+/** A reference without an apiVersion, which no API server takes, goes by its kind. */
+const isWorkload = (kind: string, apiVersion: string | undefined): boolean =>
+  apiVersion === undefined
+    ? [...WORKLOADS].some(key => key.endsWith(`/${kind}`))
+    : WORKLOADS.has(`${/^(?:(.*)\/)?/.exec(apiVersion)?.[1] ?? ''}/${kind}`);
+
+/** The workload that controls an object; nothing where something else does. */
 function controllerOf(object: ParsedObject): Owner | undefined {
   const references = items(
     get(get(object.field, 'metadata'), 'ownerReferences'),
@@ -28,7 +46,10 @@ function controllerOf(object: ParsedObject): Owner | undefined {
   const controller = references.find(each => flag(get(each, 'controller')));
   const kind = controller && text(get(controller, 'kind'));
   const name = controller && text(get(controller, 'name'));
-  return kind && name ? { kind, name } : undefined;
+  const apiVersion = controller && text(get(controller, 'apiVersion'));
+  return kind && name && isWorkload(kind, apiVersion)
+    ? { kind, name }
+    : undefined;
 }
 
 /**
@@ -60,7 +81,7 @@ function ownerOfAbsent(
 /**
  * The workload that a pod or workload belongs to: its controlling owner, and
  * the owner of that one (ReplicaSet to Deployment, Job to CronJob, VMI to VM);
- * itself when nothing controls it.
+ * itself when no workload controls it.
  */
 export function workloadOf(
   object: ParsedObject,
@@ -74,7 +95,7 @@ export function workloadOf(
     const owner: Owner | undefined = present
       ? controllerOf(present)
       : ownerOfAbsent(current, object, find);
-    if (!owner || NO_WORKLOADS.has(owner.kind)) {
+    if (!owner) {
       break;
     }
     current = owner;
