@@ -52,6 +52,76 @@ const deployment = (
 const partOfShop = { 'app.kubernetes.io/part-of': 'shop' };
 
 describe('resolveApp', () => {
+  const db: PlainObject = {
+    ...deployment('db', partOfShop),
+    metadata: {
+      name: 'db',
+      namespace: 'shop',
+      uid: 'db-uid',
+      labels: partOfShop,
+    },
+  };
+  const reference = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    name: 'db',
+    uid: 'db-uid',
+    controller: true,
+  };
+  const claiming = (
+    apiVersion: string,
+    kind: string,
+    namespace: string,
+    owner = reference,
+  ): PlainObject => ({
+    apiVersion,
+    kind,
+    metadata: {
+      name: 'hook',
+      namespace,
+      labels: { 'app.kubernetes.io/part-of': 'evil' },
+      ownerReferences: [owner],
+    },
+  });
+  const systemNamed = (name: string): Entity => ({
+    ...component({}),
+    kind: 'System',
+    metadata: { name, namespace: 'default' },
+  });
+
+  it('takes what an object of the same namespace owns, and its owner', () => {
+    const objects = [db, claiming('v1', 'Pod', 'shop')];
+    for (const app of ['shop', 'evil']) {
+      expect(namesOf(systemNamed(app), objects)).toEqual([
+        'Pod hook',
+        'Deployment db',
+      ]);
+    }
+  });
+
+  it.each([
+    ['Service from elsewhere', claiming('v1', 'Service', 'evil')],
+    ['Pod from elsewhere', claiming('v1', 'Pod', 'evil')],
+    [
+      'Pod by another name',
+      claiming('v1', 'Pod', 'shop', { ...reference, name: 'web' }),
+    ],
+    [
+      'Pod as another kind',
+      claiming('v1', 'Pod', 'shop', { ...reference, kind: 'StatefulSet' }),
+    ],
+    [
+      'Pod as of another group',
+      claiming('v1', 'Pod', 'shop', { ...reference, apiVersion: 'evil.io/v1' }),
+    ],
+  ])('takes no %s that claims an owner, nor the owner with it', (_, object) => {
+    const called = `${object.kind} hook`;
+    expect(namesOf(systemNamed('shop'), [db, object])).toEqual([
+      'Deployment db',
+    ]);
+    expect(namesOf(systemNamed('evil'), [db, object])).toEqual([called]);
+  });
+
   it('takes a System for its label part-of, and closes over what belongs to it', () => {
     expect(namesOf(inventorySystem)).toEqual([
       'PersistentVolumeClaim mongodb-data',

@@ -34,19 +34,17 @@ type Add = (object: KubeObject, reason: Evidence, entityRef?: string) => void;
 /** Owners above and what is owned below, down to Pods. */
 function addOwnership(store: ClusterStore, member: Member, add: Add) {
   const { object, entityRef } = member;
-  for (const { uid, controller } of object.metadata.ownerReferences ?? []) {
-    const owner = controller ? store.getByUid(uid) : undefined;
-    if (owner) {
-      add(
-        owner,
-        {
-          text: `${called(owner)} owns ${called(object)}`,
-          object: objectField(store.name, object),
-          fieldPath: 'metadata.ownerReferences',
-        },
-        entityRef,
-      );
-    }
+  const owner = store.controllerOf(object);
+  if (owner) {
+    add(
+      owner,
+      {
+        text: `${called(owner)} owns ${called(object)}`,
+        object: objectField(store.name, object),
+        fieldPath: 'metadata.ownerReferences',
+      },
+      entityRef,
+    );
   }
   for (const owned of store.listOwnedBy(object.metadata.uid)) {
     add(

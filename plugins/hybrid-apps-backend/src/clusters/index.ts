@@ -27,5 +27,6 @@ export { SELECTED_NODE } from './kinds/annotations';
 export { HOSTS, tellsAddress, type ConfiguredHost } from './hosts';
 export { strikeValues } from './kinds/strikeValues';
 export { groupOf } from './groupOf';
+export { isOwnedBy } from './ownership';
 export { isMadeByWorkload, podTemplatePath } from './kinds/podTemplates';
 export { WATCHED_KINDS, type WatchedKind } from './kinds/watchedKinds';

@@ -59,7 +59,8 @@ export interface ClusterStore {
   /** Grows with every change; equal revisions mean equal contents. */
   readonly revision: number;
   get(key: ObjectKey): KubeObject | undefined;
-  getByUid(uid: string): KubeObject | undefined;
+  /** What controls an object, where it is here: a ReplicaSet's Deployment. */
+  controllerOf(object: KubeObject): KubeObject | undefined;
   list(query: {
     group: string;
     kind: string;
@@ -67,7 +68,7 @@ export interface ClusterStore {
   }): readonly KubeObject[];
   /** Objects with this label, of any kind. Without a value, with any value of it. */
   listByLabel(label: string, value?: string): readonly KubeObject[];
-  /** Objects that name this uid among their owners. */
+  /** What the object of this uid owns; nothing where it is not here. */
   listOwnedBy(uid: string): readonly KubeObject[];
   /** The state of each watched kind, `synced` ones included. */
   knowledge(): readonly KindKnowledge[];

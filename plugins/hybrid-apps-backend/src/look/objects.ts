@@ -31,10 +31,7 @@ function holderOf(
   const seen = new Set([object]);
   let top = object;
   for (;;) {
-    const owner = top.metadata.ownerReferences?.find(
-      ({ controller }) => controller,
-    );
-    const next = owner && store.getByUid(owner.uid);
+    const next = store.controllerOf(top);
     if (!next || seen.has(next)) {
       return top === object ? undefined : top;
     }

@@ -40,10 +40,7 @@ function madeBy(
   });
   let top = reference;
   while (object && isMadeByWorkload(object)) {
-    const owner = object.metadata.ownerReferences?.find(
-      ({ controller }) => controller,
-    );
-    object = owner && store.getByUid(owner.uid);
+    object = store.controllerOf(object);
     if (object) {
       const { apiVersion, kind, metadata } = object;
       const { namespace, name } = metadata;

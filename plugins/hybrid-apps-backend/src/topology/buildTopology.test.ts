@@ -56,6 +56,34 @@ describe('the topology of an app', () => {
     ]);
   });
 
+  it('shows nothing within what it only claims to be owned by', () => {
+    const { nodes } = draw([
+      ...inventory,
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: {
+          name: 'hook',
+          namespace: 'elsewhere',
+          labels: { 'app.kubernetes.io/part-of': 'inventory' },
+          ownerReferences: [
+            {
+              apiVersion: 'apps/v1',
+              kind: 'Deployment',
+              name: 'web',
+              uid: 'web',
+              controller: true,
+            },
+          ],
+        },
+        spec: { ports: [{ port: 1 }] },
+      },
+    ]);
+    expect(nodes.map(({ id }) => id)).toContain(
+      'onprem/elsewhere//Service/hook',
+    );
+  });
+
   it('follows a request from outside to the VM, which has never run', () => {
     expect(edges).toEqual(
       expect.arrayContaining([

@@ -1,4 +1,5 @@
 import { AppMembers, Member } from '../apps';
+import { isOwnedBy } from '../clusters';
 import { drawnOf } from '../kinds';
 import { kindKey } from '../objects';
 
@@ -17,7 +18,12 @@ function holder(
   const within = typeof drawn === 'object' ? drawn.within : undefined;
   return object.metadata.ownerReferences
     ?.map(({ uid }) => byUid.get(`${cluster} ${uid}`))
-    .find(owner => owner && (within?.includes(kindKey(owner.object)) ?? true));
+    .find(
+      owner =>
+        owner &&
+        isOwnedBy(object, owner.object) &&
+        (within?.includes(kindKey(owner.object)) ?? true),
+    );
 }
 
 /** Gathers what belongs together into one: a VM, its instance, launcher and disks, a Deployment and its Pods. */

@@ -5,7 +5,21 @@ import { createObjectStore } from './objectStore';
 
 const NAMES = ['a', 'b', 'c'];
 const NAMESPACES = [undefined, 'x', 'y'];
-const UIDS = ['u1', 'u2', 'u3', 'u4', 'u5'];
+
+const uidOf = (
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+  life: number,
+) => `${kind}-${namespace}-${name}-${life}`;
+
+const UIDS = ['Pod', 'Service'].flatMap(kind =>
+  NAMESPACES.flatMap(namespace =>
+    NAMES.flatMap(name =>
+      [0, 1].map(life => uidOf(kind, namespace, name, life)),
+    ),
+  ),
+);
 
 /** A world so small that names, uids and labels collide. */
 const objectOf = fc
@@ -21,7 +35,16 @@ const objectOf = fc
       ),
       { nil: undefined },
     ),
-    owners: fc.uniqueArray(fc.constantFrom(...UIDS), { maxLength: 2 }),
+    owners: fc.array(
+      fc.record({
+        apiVersion: fc.constantFrom('v1', 'apps/v1'),
+        kind: fc.constantFrom('Pod', 'Service'),
+        name: fc.constantFrom(...NAMES),
+        uid: fc.constantFrom(...UIDS),
+        controller: fc.boolean(),
+      }),
+      { maxLength: 2 },
+    ),
   })
   .map(
     ({ kind, name, namespace, generation, labels, owners }): KubeObject => ({
@@ -31,15 +54,10 @@ const objectOf = fc
         name,
         namespace,
         // Deleted and created again, an object has another uid.
-        uid: `${kind}-${namespace}-${name}-${generation % 2}`,
+        uid: uidOf(kind, namespace, name, generation % 2),
         resourceVersion: String(generation),
         labels,
-        ownerReferences: owners.map(uid => ({
-          apiVersion: 'v1',
-          kind: 'Owner',
-          name: uid,
-          uid,
-        })),
+        ownerReferences: owners,
       },
     }),
   );
@@ -54,6 +72,29 @@ const keyOf = ({ kind, metadata }: KubeObject) =>
 
 const sorted = (objects: Iterable<KubeObject>) =>
   [...objects].sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
+
+type OwnerReference = NonNullable<
+  KubeObject['metadata']['ownerReferences']
+>[number];
+
+/** The owners of an object, in the order of its references. */
+const ownersOf = (
+  { metadata }: KubeObject,
+  all: readonly KubeObject[],
+  counts: (reference: OwnerReference) => boolean = () => true,
+) =>
+  (metadata.ownerReferences ?? [])
+    .filter(counts)
+    .flatMap(reference =>
+      all.filter(
+        owner =>
+          owner.metadata.uid === reference.uid &&
+          owner.metadata.name === reference.name &&
+          owner.kind === reference.kind &&
+          reference.apiVersion === 'v1' &&
+          [undefined, metadata.namespace].includes(owner.metadata.namespace),
+      ),
+    );
 
 const newStore = () => createObjectStore({ name: 'hub', knowledge: () => [] });
 
@@ -112,16 +153,17 @@ describe('createObjectStore', () => {
           }
         }
         for (const uid of UIDS) {
-          expectSame(
-            store.listOwnedBy(uid),
-            o => o.metadata.ownerReferences?.some(r => r.uid === uid) ?? false,
+          expectSame(store.listOwnedBy(uid), o =>
+            ownersOf(o, all).some(({ metadata }) => metadata.uid === uid),
           );
         }
         for (const object of all) {
           const { kind, metadata } = object;
           const { namespace, name } = metadata;
           expect(store.get({ group: '', kind, namespace, name })).toBe(object);
-          expect(store.getByUid(metadata.uid)).toBe(object);
+          expect(store.controllerOf(object)).toBe(
+            ownersOf(object, all, ({ controller }) => controller === true)[0],
+          );
         }
 
         all.forEach(store.remove);

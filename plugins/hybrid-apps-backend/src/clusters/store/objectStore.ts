@@ -1,5 +1,6 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { groupOf } from '../groupOf';
+import { isOwnedBy } from '../ownership';
 import { ClusterStore, KubeObject, ObjectKey } from '../types';
 
 /** The store as its one writer sees it. */
@@ -118,7 +119,10 @@ export function createObjectStore(options: {
       return revision;
     },
     get: find,
-    getByUid: uid => byUid.get(uid),
+    controllerOf: object =>
+      object.metadata.ownerReferences
+        ?.flatMap(({ uid }) => byUid.get(uid) ?? [])
+        .find(owner => isOwnedBy(object, owner, { asController: true })),
     list({ group, kind, namespace }) {
       const namespaces = kinds.get(kindKey(group, kind));
       if (!namespaces) {
@@ -134,7 +138,14 @@ export function createObjectStore(options: {
       const key = value === undefined ? label : labelKey(label, value);
       return [...(byLabel.get(key) ?? NOTHING)];
     },
-    listOwnedBy: uid => [...(byOwner.get(uid) ?? NOTHING)],
+    listOwnedBy(uid) {
+      const owner = byUid.get(uid);
+      return owner
+        ? [...(byOwner.get(uid) ?? NOTHING)].filter(object =>
+            isOwnedBy(object, owner),
+          )
+        : NOTHING;
+    },
     knowledge,
 
     put(object) {

@@ -41,7 +41,7 @@ describe('createStoreFromObjects', () => {
     },
   ]);
 
-  it('finds objects by name, kind, namespace, label, owner and uid', () => {
+  it('finds objects by name, kind, namespace, label and owner', () => {
     const names = (objects: readonly { metadata: { name: string } }[]) =>
       objects.map(({ metadata }) => metadata.name);
 
@@ -57,10 +57,9 @@ describe('createStoreFromObjects', () => {
     ).toEqual([]);
     expect(names(store.listByLabel('app', 'web'))).toEqual(['web-1']);
     expect(names(store.listByLabel('app'))).toEqual(['web-1', 'db-1']);
-    expect(store.getByUid('vm-uid')?.kind).toBe('VirtualMachine');
-    expect(store.listOwnedBy('vm-uid').map(({ kind }) => kind)).toEqual([
-      'VirtualMachineInstance',
-    ]);
+    const [instance] = store.listOwnedBy('vm-uid');
+    expect(instance.kind).toBe('VirtualMachineInstance');
+    expect(store.controllerOf(instance)?.kind).toBe('VirtualMachine');
   });
 
   it('knows no Secret', () => {

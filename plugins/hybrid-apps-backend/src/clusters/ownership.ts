@@ -1,0 +1,30 @@
+import { groupOf } from './groupOf';
+import { KubeObject } from './types';
+
+/**
+ * Whether an owner reference of an object is to this owner. Whoever writes an
+ * object writes its references too, to uids of objects that are not theirs:
+ * the owner has to be of the kind and the name that the reference says, and in
+ * the object's namespace unless it has none.
+ * Source: Kubernetes, concepts, Owners and Dependents.
+ */
+export function isOwnedBy(
+  { metadata }: KubeObject,
+  owner: KubeObject,
+  options: { asController?: boolean } = {},
+): boolean {
+  const { uid, name, namespace } = owner.metadata;
+  return (
+    (namespace === undefined || namespace === metadata.namespace) &&
+    (metadata.ownerReferences?.some(
+      reference =>
+        reference.uid === uid &&
+        reference.name === name &&
+        reference.kind === owner.kind &&
+        // Served in several versions, an owner may be kept in another one.
+        groupOf(reference.apiVersion) === groupOf(owner.apiVersion) &&
+        (!options.asController || reference.controller === true),
+    ) ??
+      false)
+  );
+}
