@@ -131,15 +131,20 @@ function addNamed(
     });
     if (found) {
       add(found, evidence, entityRef);
-    } else if (!closure.references.has(target)) {
-      closure.references.set(target, {
-        ...named.target,
-        cluster: store.name,
-        id: target,
-        reason: evidence,
-        entityRef,
-      });
+      continue;
     }
+    const { isOptional, ...reference } = closure.references.get(target) ?? {
+      ...named.target,
+      cluster: store.name,
+      id: target,
+      reason: evidence,
+      entityRef,
+      isOptional: true,
+    };
+    closure.references.set(target, {
+      ...reference,
+      ...(isOptional && named.isOptional && { isOptional: true as const }),
+    });
   }
 }
 

@@ -19,7 +19,15 @@ export interface NamedByWorkload {
   fieldPath: string;
   /** It makes what it names: a VM the DataVolumes of its templates, where not yet. */
   isMadeByIt?: true;
+  /**
+   * It does without what is not there.
+   * Source: k8s.io/api/core/v1, `optional` of volume sources and key references.
+   */
+  isOptional?: true;
 }
+
+const optionalOf = (reference: unknown): Pick<NamedByWorkload, 'isOptional'> =>
+  at(reference, 'optional') === true ? { isOptional: true } : {};
 
 const NETWORKS_ANNOTATION = READ_ANNOTATIONS.networks;
 
@@ -104,42 +112,50 @@ function ofVolumes(
     const called_ = text(at(volume, 'name')) ?? String(index);
     const plain = VOLUMES.flatMap(({ path, kind, relation }) => {
       const name = text(at(volume, ...path));
-      return name ? [{ name, kind, relation, path }] : [];
+      const source = at(volume, ...path.slice(0, -1));
+      return name
+        ? [{ name, kind, relation, path, ...optionalOf(source) }]
+        : [];
     });
     const projected = list(at(volume, 'projected', 'sources')).flatMap(source =>
       [
-        { kind: 'ConfigMap', name: text(at(source, 'configMap', 'name')) },
-        { kind: 'Secret', name: text(at(source, 'secret', 'name')) },
-      ].flatMap(({ kind, name }) =>
-        name
+        { kind: 'ConfigMap', reference: at(source, 'configMap') },
+        { kind: 'Secret', reference: at(source, 'secret') },
+      ].flatMap(({ kind, reference }) => {
+        const name = text(at(reference, 'name'));
+        return name
           ? [
               {
                 name,
                 kind,
                 relation: 'uses' as const,
                 path: ['projected', 'sources'],
+                ...optionalOf(reference),
               },
             ]
-          : [],
-      ),
+          : [];
+      }),
     );
-    return [...plain, ...projected].map(({ name, kind, relation, path }) => ({
-      target:
-        kind === 'DataVolume'
-          ? {
-              group: 'cdi.kubevirt.io',
-              apiVersion: 'cdi.kubevirt.io/v1beta1',
-              kind,
-              namespace,
-              name,
-            }
-          : core(kind, namespace, name),
-      relation,
-      text: `${called(object)} mounts ${kind} ${name} as volume ${called_}`,
-      fieldPath: [where, ...path].join('.'),
-      ...(kind === 'DataVolume' &&
-        made.includes(name) && { isMadeByIt: true as const }),
-    }));
+    return [...plain, ...projected].map(
+      ({ name, kind, relation, path, isOptional }) => ({
+        target:
+          kind === 'DataVolume'
+            ? {
+                group: 'cdi.kubevirt.io',
+                apiVersion: 'cdi.kubevirt.io/v1beta1',
+                kind,
+                namespace,
+                name,
+              }
+            : core(kind, namespace, name),
+        relation,
+        text: `${called(object)} mounts ${kind} ${name} as volume ${called_}`,
+        fieldPath: [where, ...path].join('.'),
+        ...(kind === 'DataVolume' &&
+          made.includes(name) && { isMadeByIt: true as const }),
+        ...(isOptional && { isOptional }),
+      }),
+    );
   });
 }
 
@@ -181,20 +197,23 @@ function ofEnvironment(
   const { namespace } = object.metadata;
   const named = (
     kind: string,
-    name: string | undefined,
+    reference: unknown,
     variable: string,
     fieldPath: string,
-  ): NamedByWorkload[] =>
-    name
+  ): NamedByWorkload[] => {
+    const name = text(at(reference, 'name'));
+    return name
       ? [
           {
             target: core(kind, namespace, name),
             relation: 'uses',
             text: `${called(object)} takes ${variable} from ${kind} ${name}`,
             fieldPath,
+            ...optionalOf(reference),
           },
         ]
       : [];
+  };
   return ['initContainers', 'containers'].flatMap(field =>
     list(at(spec, field)).flatMap((container, c) => {
       const where = `${specPath}.${field}[${c}]`;
@@ -205,13 +224,13 @@ function ofEnvironment(
           return [
             ...named(
               'ConfigMap',
-              text(at(from, 'configMapKeyRef', 'name')),
+              at(from, 'configMapKeyRef'),
               variable,
               `${where}.env[${e}].valueFrom.configMapKeyRef`,
             ),
             ...named(
               'Secret',
-              text(at(from, 'secretKeyRef', 'name')),
+              at(from, 'secretKeyRef'),
               variable,
               `${where}.env[${e}].valueFrom.secretKeyRef`,
             ),
@@ -220,13 +239,13 @@ function ofEnvironment(
         ...list(at(container, 'envFrom')).flatMap((entry, e) => [
           ...named(
             'ConfigMap',
-            text(at(entry, 'configMapRef', 'name')),
+            at(entry, 'configMapRef'),
             'its environment',
             `${where}.envFrom[${e}].configMapRef`,
           ),
           ...named(
             'Secret',
-            text(at(entry, 'secretRef', 'name')),
+            at(entry, 'secretRef'),
             'its environment',
             `${where}.envFrom[${e}].secretRef`,
           ),

@@ -22,6 +22,8 @@ export interface Reference extends ObjectName {
   apiVersion: string;
   reason: Evidence;
   entityRef?: string;
+  /** All that name it can do without. */
+  isOptional?: true;
 }
 
 /** A workload's use of something by name (a volume, a configuration, a network), or a policy's hold on a workload. */

@@ -97,6 +97,30 @@ function nodeOf(
   };
 }
 
+const absent = ({
+  kind,
+  name,
+  namespace,
+  isOptional,
+}: Reference): NodeStatus => {
+  const message = `${kind} ${name} does not exist in namespace ${namespace}`;
+  return isOptional
+    ? {
+        health: 'unjudged',
+        reason: 'Optional',
+        message: `${message}; what names it does without`,
+        source: 'k8s.io/api/core/v1, optional',
+      }
+    : { health: 'degraded', reason: 'NotFound', message };
+};
+
+const unread = ({ kind }: Reference): NodeStatus => ({
+  health: 'unknown',
+  ...(kind === 'Secret' && {
+    message: 'Secrets are never read; this one is known by its name alone',
+  }),
+});
+
 /** What is named and not in the store: a Secret, which is never read, or what is missing. */
 function referenceNode(
   reference: Reference,
@@ -123,19 +147,7 @@ function referenceNode(
     name: reference.name,
     category: categoryOf(reference),
     ...(reference.entityRef && { entityRef: reference.entityRef }),
-    status: isKnown
-      ? {
-          health: 'degraded',
-          reason: 'NotFound',
-          message: `${reference.kind} ${reference.name} does not exist in namespace ${reference.namespace}`,
-        }
-      : {
-          health: 'unknown',
-          ...(reference.kind === 'Secret' && {
-            message:
-              'Secrets are never read; this one is known by its name alone',
-          }),
-        },
+    status: isKnown ? absent(reference) : unread(reference),
     facts: {},
     members: [],
     reason: reference.reason,
