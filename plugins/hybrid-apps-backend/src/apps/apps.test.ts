@@ -159,6 +159,61 @@ describe('resolveApp', () => {
     ]);
   });
 
+  it('takes a workload for the labels that its Pods have, whether there are any or not', () => {
+    const off: PlainObject[] = [
+      {
+        apiVersion: 'kubevirt.io/v1',
+        kind: 'VirtualMachine',
+        metadata: { name: 'db', namespace: 'shop', uid: 'vm' },
+        spec: {
+          runStrategy: 'Halted',
+          template: { metadata: { labels: { tier: 'data' } } },
+        },
+      },
+    ];
+    const owned = (kind: string, name: string, uid: string) => ({
+      ownerReferences: [
+        { apiVersion: 'kubevirt.io/v1', kind, name, uid, controller: true },
+      ],
+    });
+    const on: PlainObject[] = [
+      ...off,
+      {
+        apiVersion: 'kubevirt.io/v1',
+        kind: 'VirtualMachineInstance',
+        metadata: {
+          name: 'db',
+          namespace: 'shop',
+          uid: 'vmi',
+          labels: { tier: 'data' },
+          ...owned('VirtualMachine', 'db', 'vm'),
+        },
+      },
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          name: 'virt-launcher-db-x',
+          namespace: 'shop',
+          labels: { tier: 'data', 'vm.kubevirt.io/name': 'db' },
+          ...owned('VirtualMachineInstance', 'db', 'vmi'),
+        },
+      },
+    ];
+    for (const selector of ['tier=data', 'vm.kubevirt.io/name=db']) {
+      const entity = component({
+        'backstage.io/kubernetes-label-selector': selector,
+      });
+      expect(namesOf(entity, off)).toEqual(['VirtualMachine db']);
+      expect(namesOf(entity, on)).toContain('VirtualMachine db');
+    }
+    const [{ reason }] = resolve(
+      component({ 'backstage.io/kubernetes-label-selector': 'tier=data' }),
+      off,
+    ).members;
+    expect(reason.fieldPath).toBe('spec.template.metadata.labels');
+  });
+
   it('keeps to the namespace and the cluster that an entity names', () => {
     const id = { 'backstage.io/kubernetes-id': 'shop' };
     const objects = [deployment('a', id, 'one'), deployment('b', id, 'two')];

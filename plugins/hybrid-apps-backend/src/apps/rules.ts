@@ -6,7 +6,7 @@ import {
   LABEL_PART_OF,
   placeName,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore, KubeObject } from '../clusters';
+import { ClusterStore, KubeObject, podTemplatePath } from '../clusters';
 import {
   called,
   formatSelector,
@@ -14,6 +14,7 @@ import {
   matches,
   objectField,
   parseSelector,
+  podTemplateOf,
   Selector,
 } from '../objects';
 
@@ -126,27 +127,45 @@ export function select(
   if (!positive) {
     return [];
   }
-  const candidates =
-    positive.operator === 'In'
-      ? positive.values.flatMap(value => store.listByLabel(positive.key, value))
-      : store.listByLabel(positive.key);
-  return candidates
+  const values =
+    positive.operator === 'In' ? positive.values : ([undefined] as const);
+  const isInPlace = ({ apiVersion, kind, metadata }: KubeObject) =>
+    !LEFT_OUT.has(`${groupOf(apiVersion)}/${kind}`) &&
+    (rule.namespace === undefined || metadata.namespace === rule.namespace) &&
+    (rule.places?.has(placeName(store.name, metadata.namespace ?? '')) ?? true);
+  const reasonOf = (object: KubeObject, fieldPath: string, whose = '') => ({
+    object,
+    reason: {
+      text: `${called(object)} ${whose}${rule.because}`,
+      object: objectField(store.name, object),
+      fieldPath,
+      value: short(formatSelector(rule.selector)),
+    },
+  });
+  const byOwnLabels = values
+    .flatMap(value => store.listByLabel(positive.key, value))
     .filter(
-      ({ apiVersion, kind, metadata }) =>
-        !LEFT_OUT.has(`${groupOf(apiVersion)}/${kind}`) &&
-        (rule.namespace === undefined ||
-          metadata.namespace === rule.namespace) &&
-        (rule.places?.has(placeName(store.name, metadata.namespace ?? '')) ??
-          true) &&
-        matches(rule.selector, metadata.labels),
-    )
-    .map(object => ({
-      object,
-      reason: {
-        text: `${called(object)} ${rule.because}`,
-        object: objectField(store.name, object),
-        fieldPath: 'metadata.labels',
-        value: short(formatSelector(rule.selector)),
-      },
-    }));
+      object =>
+        isInPlace(object) && matches(rule.selector, object.metadata.labels),
+    );
+  const found = new Set(byOwnLabels);
+  // Also while there are no Pods: whether an app is on does not change what it is.
+  const byLabelsOfPods = values
+    .flatMap(value => store.listByPodLabel(positive.key, value))
+    .filter(
+      object =>
+        !found.has(object) &&
+        isInPlace(object) &&
+        matches(rule.selector, podTemplateOf(object)?.labels),
+    );
+  return [
+    ...byOwnLabels.map(object => reasonOf(object, 'metadata.labels')),
+    ...byLabelsOfPods.map(object =>
+      reasonOf(
+        object,
+        `${podTemplatePath(object)?.join('.')}.metadata.labels`,
+        'makes Pods of which each ',
+      ),
+    ),
+  ];
 }

@@ -28,5 +28,9 @@ export { HOSTS, tellsAddress, type ConfiguredHost } from './hosts';
 export { strikeValues } from './kinds/strikeValues';
 export { groupOf } from './groupOf';
 export { isOwnedBy } from './ownership';
-export { isMadeByWorkload, podTemplatePath } from './kinds/podTemplates';
+export {
+  isMadeByWorkload,
+  podLabelsOf,
+  podTemplatePath,
+} from './kinds/podTemplates';
 export { WATCHED_KINDS, type WatchedKind } from './kinds/watchedKinds';

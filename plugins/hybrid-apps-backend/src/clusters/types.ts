@@ -68,6 +68,8 @@ export interface ClusterStore {
   }): readonly KubeObject[];
   /** Objects with this label, of any kind. Without a value, with any value of it. */
   listByLabel(label: string, value?: string): readonly KubeObject[];
+  /** Workloads whose Pods have this label, or will have it once there are any. */
+  listByPodLabel(label: string, value?: string): readonly KubeObject[];
   /** What the object of this uid owns; nothing where it is not here. */
   listOwnedBy(uid: string): readonly KubeObject[];
   /** The state of each watched kind, `synced` ones included. */

@@ -1,5 +1,9 @@
-import { launcherLabels } from '@hybrid-apps/network-policy';
-import { isMadeByWorkload, KubeObject, podTemplatePath } from '../clusters';
+import {
+  isMadeByWorkload,
+  KubeObject,
+  podLabelsOf,
+  podTemplatePath,
+} from '../clusters';
 import { groupOf } from './identity';
 import { at, list, number, text, textMap } from './read';
 
@@ -43,11 +47,7 @@ export function podTemplateOf(object: KubeObject): PodTemplate | undefined {
   const template = at(object, ...path);
   const spec = at(template, 'spec');
   return {
-    labels: {
-      ...textMap(at(template, 'metadata', 'labels')),
-      ...(isVm(object) &&
-        launcherLabels(object.metadata.name, text(at(spec, 'hostname')))),
-    },
+    labels: podLabelsOf(object) ?? {},
     annotations: textMap(at(template, 'metadata', 'annotations')),
     spec,
     specPath: [...path, 'spec'].join('.'),

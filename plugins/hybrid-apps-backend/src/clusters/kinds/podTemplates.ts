@@ -1,5 +1,7 @@
+import { launcherLabels } from '@hybrid-apps/network-policy';
 import { groupOf } from '../groupOf';
-import { ObjectMeta } from '../types';
+import { isRecord } from '../isRecord';
+import { KubeObject, ObjectMeta } from '../types';
 
 /**
  * Where the kinds that Pods come of keep the template of them, by `group/Kind`.
@@ -27,6 +29,46 @@ export const podTemplatePath = ({
   kind: string;
 }): readonly string[] | undefined =>
   POD_TEMPLATES[`${groupOf(apiVersion)}/${kind}`];
+
+const fieldAt = (value: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (current, field) => (isRecord(current) ? current[field] : undefined),
+    value,
+  );
+
+const VM_KINDS = ['VirtualMachine', 'VirtualMachineInstance'];
+
+/**
+ * The labels that the Pods of a workload have, or will have once there are any:
+ * those of its template, and those that virt-controller gives a launcher Pod.
+ * Undefined for what is no workload.
+ */
+export function podLabelsOf(
+  object: KubeObject,
+): Record<string, string> | undefined {
+  const path = podTemplatePath(object);
+  if (!path) {
+    return undefined;
+  }
+  const template = fieldAt(object, ...path);
+  const labels = fieldAt(template, 'metadata', 'labels');
+  const hostname = fieldAt(template, 'spec', 'hostname');
+  const isVm =
+    groupOf(object.apiVersion) === 'kubevirt.io' &&
+    VM_KINDS.includes(object.kind);
+  return {
+    ...Object.fromEntries(
+      Object.entries(isRecord(labels) ? labels : {}).filter(
+        (label): label is [string, string] => typeof label[1] === 'string',
+      ),
+    ),
+    ...(isVm &&
+      launcherLabels(
+        object.metadata.name,
+        typeof hostname === 'string' ? hostname : undefined,
+      )),
+  };
+}
 
 /** Whether another workload made this one: a ReplicaSet, the Pods, a VM's instance. */
 export const isMadeByWorkload = ({

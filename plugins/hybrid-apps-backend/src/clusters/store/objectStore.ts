@@ -1,5 +1,10 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { groupOf } from '../groupOf';
+import {
+  isMadeByWorkload,
+  podLabelsOf,
+  podTemplatePath,
+} from '../kinds/podTemplates';
 import { isOwnedBy } from '../ownership';
 import { ClusterStore, KubeObject, ObjectKey } from '../types';
 
@@ -50,6 +55,15 @@ const kindKey = (group: string, kind: string) => `${group}/${kind}`;
 /** A label's index key. `=` is in no label's name. */
 const labelKey = (label: string, value: string) => `${label}=${value}`;
 
+/** Under which labels the workload of some Pods is found; a Pod, and what made none itself, by its own labels. */
+const podLabelKeys = (object: KubeObject): string[] =>
+  isMadeByWorkload(object) || !podTemplatePath(object)?.length
+    ? []
+    : Object.entries(podLabelsOf(object) ?? {}).flatMap(([label, value]) => [
+        label,
+        labelKey(label, value),
+      ]);
+
 /**
  * An empty store.
  *
@@ -66,6 +80,7 @@ export function createObjectStore(options: {
   const byUid = new Map<string, KubeObject>();
   const byOwner = new Map<string, Set<KubeObject>>();
   const byLabel = new Map<string, Set<KubeObject>>();
+  const byPodLabel = new Map<string, Set<KubeObject>>();
   let revision = 0;
 
   function changed(object?: KubeObject) {
@@ -90,6 +105,9 @@ export function createObjectStore(options: {
       addTo(byLabel, label, object);
       addTo(byLabel, labelKey(label, value), object);
     }
+    for (const key of podLabelKeys(object)) {
+      addTo(byPodLabel, key, object);
+    }
   }
 
   function unindex(object: KubeObject) {
@@ -103,6 +121,9 @@ export function createObjectStore(options: {
     for (const [label, value] of Object.entries(metadata.labels ?? {})) {
       removeFrom(byLabel, label, object);
       removeFrom(byLabel, labelKey(label, value), object);
+    }
+    for (const key of podLabelKeys(object)) {
+      removeFrom(byPodLabel, key, object);
     }
   }
 
@@ -137,6 +158,10 @@ export function createObjectStore(options: {
     listByLabel(label, value) {
       const key = value === undefined ? label : labelKey(label, value);
       return [...(byLabel.get(key) ?? NOTHING)];
+    },
+    listByPodLabel(label, value) {
+      const key = value === undefined ? label : labelKey(label, value);
+      return [...(byPodLabel.get(key) ?? NOTHING)];
     },
     listOwnedBy(uid) {
       const owner = byUid.get(uid);
@@ -210,7 +235,7 @@ export function createObjectStore(options: {
       ),
       uids: byUid.size,
       owners: byOwner.size,
-      labels: byLabel.size,
+      labels: byLabel.size + byPodLabel.size,
     }),
   };
 }
