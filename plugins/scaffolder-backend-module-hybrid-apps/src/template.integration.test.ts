@@ -296,7 +296,7 @@ describe('the template Hybrid application', () => {
         expect(await portal.messages(body.id)).toEqual(
           expect.arrayContaining([
             expect.stringMatching(
-              /Container 'web' of pod 'shop-web-\S+' runs, but is not ready yet/,
+              /Container 'web' of pod 'shop-web-\S+' runs, but its readiness probe \(port http\) does not succeed/,
             ),
           ]),
         ),
