@@ -36,6 +36,47 @@ describe('what else there is', () => {
   });
 });
 
+describe('what a task waits for beside Pods', () => {
+  it.each([
+    [
+      'a claim',
+      given('v1', 'PersistentVolumeClaim', 'data', {
+        status: { phase: 'Pending' },
+      }),
+      { state: 'progressing', message: "Claim 'data' waits for a volume" },
+    ],
+    [
+      'a disk',
+      given('cdi.kubevirt.io/v1beta1', 'DataVolume', 'data', {
+        status: { phase: 'ImportInProgress', progress: '42.17%' },
+      }),
+      {
+        state: 'progressing',
+        message: 'Importing disk data: 42 %',
+        progress: 42,
+      },
+    ],
+    [
+      'a VM',
+      given('kubevirt.io/v1', 'VirtualMachine', 'db', {
+        spec: { runStrategy: 'Always' },
+        status: { printableStatus: 'Starting' },
+      }),
+      { state: 'progressing', message: "VM 'db' is starting" },
+    ],
+    [
+      'a VM that people start by hand',
+      given('kubevirt.io/v1', 'VirtualMachine', 'db', {
+        spec: { runStrategy: 'Manual' },
+        status: { printableStatus: 'Stopped' },
+      }),
+      { state: 'ready' },
+    ],
+  ])('is as far as its health says: %s', (_, object, expected) => {
+    expect(standing(object)).toEqual(expected);
+  });
+});
+
 describe('what is not known', () => {
   const ref = {
     apiVersion: 'apps/v1',
