@@ -4,7 +4,11 @@
  *
  * @packageDocumentation
  */
-export { createPolicyModel, diffConnections } from './model';
+export {
+  createPolicyModel,
+  diffConnections,
+  diffConnectionsInSteps,
+} from './model';
 export type {
   PolicyModel,
   PolicyModelChanges,

@@ -265,6 +265,24 @@ describe('laws', () => {
             const diff = diffConnections(before, after, {
               granularity: 'pod',
             });
+            const odd = new Set(
+              after.workloads
+                .filter((_, index) => index % 2 === 1)
+                .map(formatPeer),
+            );
+            const involving = (peer: Peer) => odd.has(formatPeer(peer));
+            const whole = diffConnections(before, after);
+            const only = (changes: readonly ConnectionChange[]) =>
+              changes.filter(
+                ({ source, destination }) =>
+                  involving(source) || involving(destination),
+              );
+            expect(diffConnections(before, after, { involving })).toEqual({
+              added: only(whole.added),
+              removed: only(whole.removed),
+              changed: only(whole.changed),
+              uncertain: only(whole.uncertain),
+            });
             const told = sidesOf(Object.values(diff).flat(), outside);
             expect(differing(told.before, told.after)).toEqual(
               differing(answersOf(before, outside), answersOf(after, outside)),

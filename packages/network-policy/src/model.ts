@@ -15,7 +15,7 @@ import { buildModel } from './evaluate/build';
 import type { BuiltModel } from './evaluate/built';
 import { eachConnection } from './evaluate/connections';
 import type { Connection, ConnectionsOptions } from './evaluate/connections';
-import { diffModels } from './evaluate/diff';
+import { diffModels, joinDiffs } from './evaluate/diff';
 import type { ConnectionDiff } from './evaluate/diff';
 import { evaluate } from './evaluate/evaluate';
 import { posture, postures } from './evaluate/posture';
@@ -249,14 +249,20 @@ export function createPolicyModel(
 export function diffConnections(
   before: PolicyModel,
   after: PolicyModel,
-  options: {
-    /** Defaults to `workload`. */
-    readonly granularity?: 'workload' | 'pod';
-  } = {},
+  options: ConnectionsOptions = {},
 ): ConnectionDiff {
-  return diffModels(
-    builtOf(before),
-    builtOf(after),
-    options.granularity ?? 'workload',
-  );
+  return joinDiffs(diffConnectionsInSteps(before, after, options));
+}
+
+/**
+ * The same, in as many steps as there are peers: between thousands of workloads
+ * a change takes its time, and who asks may have others to serve meanwhile.
+ * @public
+ */
+export function diffConnectionsInSteps(
+  before: PolicyModel,
+  after: PolicyModel,
+  options: ConnectionsOptions = {},
+): IterableIterator<ConnectionDiff> {
+  return diffModels(builtOf(before), builtOf(after), options);
 }

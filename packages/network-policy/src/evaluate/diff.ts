@@ -13,7 +13,13 @@ import {
   outcomesOutside,
   unitsOf,
 } from './connections';
-import type { Granularity, Matrix, OutsideRange, Unit } from './connections';
+import type {
+  ConnectionsOptions,
+  Granularity,
+  Matrix,
+  OutsideRange,
+  Unit,
+} from './connections';
 import type { Row } from './rows';
 
 /**
@@ -159,21 +165,42 @@ function unionOf(
     .map(name => [name, before.units.get(name), after.units.get(name)]);
 }
 
-/** Compares what two models permit, looking only at what can differ. */
-export function diffModels(
+/** What changed, while more of it is found. */
+type OpenDiff = { [Sort in keyof ConnectionDiff]: ConnectionChange[] };
+
+const noChange = (): OpenDiff => ({
+  added: [],
+  removed: [],
+  changed: [],
+  uncertain: [],
+});
+
+/** What changed in all steps together. */
+export function joinDiffs(steps: Iterable<ConnectionDiff>): ConnectionDiff {
+  const all = noChange();
+  for (const step of steps) {
+    for (const sort of ['added', 'removed', 'changed', 'uncertain'] as const) {
+      step[sort].forEach(change => all[sort].push(change));
+    }
+  }
+  return all;
+}
+
+/** Compares what two models permit, looking only at what can differ, in one step for each peer. */
+export function* diffModels(
   old: BuiltModel,
   current: BuiltModel,
-  granularity: Granularity,
-): ConnectionDiff {
+  { granularity = 'workload', involving = () => true }: ConnectionsOptions,
+): IterableIterator<ConnectionDiff> {
   const before = sideOf(old, granularity);
   const after = sideOf(current, granularity);
   const comparison = createComparison(before, after);
   const causesOf = createCauses(old, current);
-  const diff = {
-    added: [] as ConnectionChange[],
-    removed: [] as ConnectionChange[],
-    changed: [] as ConnectionChange[],
-    uncertain: [] as ConnectionChange[],
+  let diff = noChange();
+  const step = (): ConnectionDiff => {
+    const done = diff;
+    diff = noChange();
+    return done;
   };
   const add = (
     source: Peer,
@@ -218,7 +245,15 @@ export function diffModels(
     );
   const keepsEgress = isKept(matrix => matrix.egress);
   const keepsIngress = isKept(matrix => matrix.ingress);
-  const moved = units.flatMap((_, index) => (keepsIngress[index] ? [] : index));
+  const isWanted = units.map(([, was, is]) => {
+    const peer = (is ?? was)?.peer;
+    return peer !== undefined && involving(peer);
+  });
+  const every = units.map((_, index) => index);
+  const moved = every.filter(index => !keepsIngress[index]);
+  const wanted = (indices: readonly number[]) =>
+    indices.filter(index => isWanted[index]);
+  const [everyWanted, movedWanted] = [wanted(every), wanted(moved)];
 
   const compare = (from: number, to: number) => {
     const [, fromWas, fromIs] = units[from];
@@ -235,13 +270,13 @@ export function diffModels(
       );
     }
   };
-  units.forEach((_, from) => {
-    if (keepsEgress[from]) {
-      moved.forEach(to => compare(from, to));
-    } else {
-      units.forEach((__, to) => compare(from, to));
-    }
-  });
+  for (const from of every) {
+    const [all, some] = isWanted[from]
+      ? [every, moved]
+      : [everyWanted, movedWanted];
+    (keepsEgress[from] ? some : all).forEach(to => compare(from, to));
+    yield step();
+  }
 
   const outside = (
     direction: Direction,
@@ -272,14 +307,15 @@ export function diffModels(
       }
     });
   };
-  units.forEach(([, was, is], index) => {
-    const pieces = before.matrix.pieces === after.matrix.pieces;
+  const pieces = before.matrix.pieces === after.matrix.pieces;
+  for (const index of everyWanted) {
+    const [, was, is] = units[index];
     if (!(pieces && keepsEgress[index])) {
       outside('egress', was, is);
     }
     if (!(pieces && keepsIngress[index])) {
       outside('ingress', was, is);
     }
-  });
-  return diff;
+    yield step();
+  }
 }

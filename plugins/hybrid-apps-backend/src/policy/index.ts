@@ -7,5 +7,5 @@ export { createClusterPolicies } from './clusterPolicy';
 export { peerId, type MayName } from './peers';
 export { policyStatus } from './policyStatus';
 export { policyView } from './policyView';
-export { previewPolicies } from './preview';
+export { joinPreviews, previewSteps } from './preview';
 export { checkReachability } from './reachability';

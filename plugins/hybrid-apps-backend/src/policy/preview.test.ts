@@ -1,10 +1,11 @@
 import { world } from '../__testUtils__/judged';
-import { previewPolicies } from './preview';
+import { joinPreviews, previewSteps } from './preview';
 
-describe('previewPolicies', () => {
-  const preview = (change: Parameters<typeof previewPolicies>[2]) => {
+describe('previewSteps', () => {
+  const preview = (change: Parameters<typeof previewSteps>[2]) => {
     const { store, policies, app } = world();
-    return previewPolicies(app, policies(store), change).map(
+    const steps = previewSteps(app, policies(store), change);
+    return joinPreviews([...steps]).changes.map(
       ({ source, destination, change: what, before, after }) =>
         `${source.name} -> ${destination.name} ${what}: ${before} -> ${after}`,
     );
@@ -75,5 +76,76 @@ describe('previewPolicies', () => {
       metadata: { name: 'x', namespace: 'inventory' },
     };
     expect(() => preview({ apply: [pod] })).toThrow('Pod of v1');
+  });
+
+  describe('of an app of very many connections', () => {
+    const COUNT = 60;
+    const many = Array.from({ length: COUNT }, (_, index) => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: {
+        name: `w${index}`,
+        namespace: 'inventory',
+        labels: { 'app.kubernetes.io/part-of': 'inventory' },
+      },
+      spec: {
+        template: {
+          metadata: { labels: { app: `w${index}` } },
+          spec: { containers: [{ name: 'c' }] },
+        },
+      },
+    }));
+    const stepsOf = (ports?: object[]) => {
+      const { store, policies, app } = world(many);
+      return [
+        ...previewSteps(app, policies(store), {
+          apply: [
+            {
+              apiVersion: 'networking.k8s.io/v1',
+              kind: 'NetworkPolicy',
+              metadata: { name: 'all', namespace: 'inventory' },
+              spec: {
+                podSelector: {},
+                policyTypes: ['Ingress'],
+                ingress: ports ? [{ ports }] : [],
+              },
+            },
+          ],
+        }),
+      ];
+    };
+    // Each from each other, and from all addresses of either sort.
+    const ALL = COUNT * (COUNT - 1) + COUNT * 2;
+
+    it('tells so many changes, and counts the rest', () => {
+      const { changes, omitted } = joinPreviews(stepsOf());
+      expect(changes).toHaveLength(2_000);
+      expect(changes.length + omitted).toBe(ALL);
+    });
+
+    it('lets others have their turn at each workload', () => {
+      const steps = stepsOf();
+      expect(steps.length).toBeGreaterThan(COUNT);
+      for (const { changes, omitted } of steps) {
+        expect(changes.length + omitted).toBeLessThan(COUNT);
+      }
+    });
+
+    it('tells so many ports, and fewer changes for them', () => {
+      const ports = Array.from({ length: 400 }, (_, index) => ({
+        port: 1_000 + index * 2,
+      }));
+      const { changes, omitted } = joinPreviews(stepsOf(ports));
+      const [{ after }] = changes;
+      expect(after).toMatch(/^TCP 1000,1002,.*,\d{4},…$/);
+      expect(after?.length).toBeLessThanOrEqual(1_000);
+      const length = changes.reduce(
+        (sum, change) =>
+          sum + (change.before?.length ?? 0) + (change.after?.length ?? 0),
+        0,
+      );
+      expect(length).toBeLessThan(502_000);
+      expect(changes.length + omitted).toBe(ALL);
+    });
   });
 });

@@ -1,7 +1,6 @@
 import {
   ConnectionChange as EngineChange,
-  ConnectionDiff,
-  diffConnections,
+  diffConnectionsInSteps,
   formatConnections,
   Peer as EnginePeer,
   Permission,
@@ -52,29 +51,91 @@ function wirePeer(
     : unnamedPeer(cluster, 1, 0);
 }
 
+/** Ports of one change: so many characters, which are a hundred ports or so. */
+const MAX_PORTS_TEXT = 1_000;
+
+/** What one answer tells: so many changes, and so many characters of ports in them. */
+const MAX_CHANGES = 2_000;
+const MAX_TEXT = 500_000;
+
 /** What is sure, and, where that is nothing, what is not. */
 const describe = ({ allowed, uncertain }: Permission): string => {
   const sure = formatConnections(allowed);
   const maybe = formatConnections(uncertain);
-  return sure === 'No Connections' && maybe !== sure
-    ? `Uncertain: ${maybe}`
-    : sure;
+  const text =
+    sure === 'No Connections' && maybe !== sure ? `Uncertain: ${maybe}` : sure;
+  return text.length <= MAX_PORTS_TEXT
+    ? text
+    : `${text.slice(0, text.lastIndexOf(',', MAX_PORTS_TEXT - 2))},…`;
 };
+
+/** What changes, as far as it is told. */
+export type Preview = {
+  changes: ConnectionChange[];
+  /** How many more changes there are. */
+  omitted: number;
+};
+
+const NOTHING: Preview = { changes: [], omitted: 0 };
+
+/** What the steps of a preview tell together. */
+export const joinPreviews = (steps: readonly Preview[]): Preview => ({
+  changes: steps.flatMap(({ changes }) => changes),
+  omitted: steps.reduce((sum, { omitted }) => sum + omitted, 0),
+});
+
+/** Tells changes, each once, until the answer is long enough; then it counts. */
+function createTeller(
+  wire: (peer: EnginePeer) => Peer,
+): (
+  kind: ConnectionChange['change'],
+  changes: readonly EngineChange[],
+) => Preview {
+  const told = new Set<string>();
+  let length = 0;
+  return (kind, found) => {
+    const changes: ConnectionChange[] = [];
+    let omitted = 0;
+    for (const one of found) {
+      const isFull = told.size >= MAX_CHANGES || length >= MAX_TEXT;
+      const change = isFull
+        ? undefined
+        : {
+            source: wire(one.source),
+            destination: wire(one.destination),
+            change: kind,
+            before: describe(one.before),
+            after: describe(one.after),
+          };
+      const key = change && JSON.stringify(change);
+      if (!change || !key) {
+        omitted++;
+      } else if (!told.has(key)) {
+        // Of many that may not be named, equal changes say the same.
+        told.add(key);
+        length += change.before.length + change.after.length;
+        changes.push(change);
+      }
+    }
+    return { changes, omitted };
+  };
+}
 
 /**
  * What applying or removing policies on one cluster would change in who
- * reaches the app's workloads, and whom they reach. Nothing is written.
+ * reaches the app's workloads, and whom they reach, step by step, so that other
+ * requests can have their turn in between. Nothing is written.
  *
  * @param mayName - which other workloads may be named; all unless told
  * @throws InputError where something is no policy, cannot be read or is too
  * much, or the cluster's present policies are not known.
  */
-export function previewPolicies(
+export function* previewSteps(
   app: AppMembers,
   policy: ClusterPolicy,
   change: PolicyChange,
   mayName: MayName = () => true,
-): ConnectionChange[] {
+): Generator<Preview, void> {
   const { store, model, gaps } = policy;
   if (gaps.length > 0) {
     throw new InputError(
@@ -107,30 +168,19 @@ export function previewPolicies(
       peer ? [peerKey(peer)] : [],
     ),
   );
-  const isOwn = (peer: EnginePeer): boolean => {
-    const workload = workloadOf(peer);
-    return workload !== undefined && own.has(peerKey(workload));
-  };
-  const diff: ConnectionDiff = diffConnections(model, after);
-  const wire = (
-    kind: ConnectionChange['change'],
-    changes: readonly EngineChange[],
-  ): ConnectionChange[] =>
-    changes
-      .filter(one => isOwn(one.source) || isOwn(one.destination))
-      .map(one => ({
-        source: wirePeer(store.name, one.source, own, mayName),
-        destination: wirePeer(store.name, one.destination, own, mayName),
-        change: kind,
-        before: describe(one.before),
-        after: describe(one.after),
-      }));
-  const changes = [
-    ...wire('added', diff.added),
-    ...wire('removed', diff.removed),
-    ...wire('changed', diff.changed),
-    ...wire('uncertain', diff.uncertain),
-  ];
-  // Of many that may not be named, equal changes say the same.
-  return [...new Map(changes.map(one => [JSON.stringify(one), one])).values()];
+  const tell = createTeller(peer => wirePeer(store.name, peer, own, mayName));
+  yield NOTHING;
+  for (const diff of diffConnectionsInSteps(model, after, {
+    involving: peer => {
+      const workload = workloadOf(peer);
+      return workload !== undefined && own.has(peerKey(workload));
+    },
+  })) {
+    yield joinPreviews([
+      tell('added', diff.added),
+      tell('removed', diff.removed),
+      tell('changed', diff.changed),
+      tell('uncertain', diff.uncertain),
+    ]);
+  }
 }

@@ -3,7 +3,7 @@ import { CompoundEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { namesObjects } from '../catalog';
-import { MayName, previewPolicies } from '../policy';
+import { joinPreviews, MayName, previewSteps } from '../policy';
 import { unknownOf } from '../topology';
 import { AppView, unhurried } from '../views';
 import { mayNameFor } from './mayName';
@@ -132,14 +132,13 @@ export function addAppRoutes(
       const policy = views.policies(
         view.stores.find(seen => seen.name === name) ?? store,
       );
-      res.json({
-        changes: previewPolicies(
-          view.members,
-          policy,
-          req.body,
-          await mayName(),
-        ),
-      });
+      const steps = previewSteps(
+        view.members,
+        policy,
+        req.body,
+        await mayName(),
+      );
+      res.json(joinPreviews(await unhurried(steps, step => step)));
     },
   );
 

@@ -151,6 +151,35 @@ describe('a preview', () => {
       ],
       'NetworkPolicy other has 300 rules, peers, ports and other listed items, all policies together 630; a preview takes 500.',
     ],
+    [
+      'labels',
+      [
+        policy({
+          podSelector: {
+            matchLabels: Object.fromEntries(
+              range(5_000).map(index => [`label${index}`, 'v']),
+            ),
+          },
+        }),
+      ],
+      ' characters of selectors and other texts; a preview takes 40000.',
+    ],
+    [
+      'characters of a selector',
+      [
+        {
+          apiVersion: 'projectcalico.org/v3',
+          kind: 'NetworkPolicy',
+          metadata: { name: 'web', namespace: 'inventory' },
+          spec: {
+            selector: range(4_000)
+              .map(index => `a != 'x${index}'`)
+              .join(' && '),
+          },
+        },
+      ],
+      ' characters of selectors and other texts; a preview takes 40000.',
+    ],
   ])('refuses too many %s, and names them', async (_, policies, message) => {
     const { status, body } = await preview(...policies);
     expect(status).toBe(400);

@@ -239,7 +239,7 @@ export const spec = {
     "/v1/apps/{kind}/{namespace}/{name}/policy/preview": {
       "post": {
         "operationId": "previewPolicy",
-        "description": "What applying or removing policies would change in who reaches whom. Nothing is written. Takes a body of 500 kB, and 500 rules, peers, ports and other listed items in all policies together; more is refused with 400.",
+        "description": "What applying or removing policies would change in who reaches whom. Nothing is written. Takes a body of 500 kB, and 500 rules, peers, ports and other listed items and 40000 characters of selectors and other texts in all policies together; more is refused with 400. Tells 2000 changes at most, fewer where they have many ports, and counts the rest. Of more than 1000 characters of ports, it tells the first, with `…` after them.",
         "parameters": [
           {
             "$ref": "#/components/parameters/kind"
@@ -293,7 +293,8 @@ export const spec = {
                 "schema": {
                   "type": "object",
                   "required": [
-                    "changes"
+                    "changes",
+                    "omitted"
                   ],
                   "properties": {
                     "changes": {
@@ -301,6 +302,11 @@ export const spec = {
                       "items": {
                         "$ref": "#/components/schemas/ConnectionChange"
                       }
+                    },
+                    "omitted": {
+                      "description": "How many more connections would change, which are not told one by one.",
+                      "type": "integer",
+                      "minimum": 0
                     }
                   }
                 }

@@ -96,7 +96,7 @@ export interface HybridAppsApi {
     app: CompoundEntityRef,
     request: PreviewPolicyRequest,
     options?: HybridAppsRequestOptions,
-  ): Promise<{ changes: ConnectionChange[] }>;
+  ): Promise<{ changes: ConnectionChange[]; omitted: number }>;
   getHistory(
     app: CompoundEntityRef,
     query?: { limit?: number; cursor?: string },

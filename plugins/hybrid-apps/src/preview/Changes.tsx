@@ -11,7 +11,7 @@ import { changesMarkdown } from './markdown';
 import { Answer } from './usePreview';
 import styles from './preview.module.css';
 
-function ToldChanges({ changes }: Extract<Answer, { state: 'told' }>) {
+function ToldChanges({ changes, omitted }: Extract<Answer, { state: 'told' }>) {
   const t = useTexts();
   const told = useMemo(() => tellChanges(changes), [changes]);
   const folded = useMemo(() => foldChanges(told), [told]);
@@ -46,6 +46,11 @@ function ToldChanges({ changes }: Extract<Answer, { state: 'told' }>) {
         {folded.length < told.length && <WholeToggle />}
         <CopyButton text={markdown} label={t('preview.copy')} />
       </div>
+      {omitted > 0 && (
+        <p role="status" className={styles.outdated}>
+          {t('preview.omitted', { count: omitted })}
+        </p>
+      )}
       <ChangesTable changes={whole ? told : folded} />
     </>
   );

@@ -41,18 +41,19 @@ const CLOSES: ConnectionChange = {
 function renderPreview(
   options: {
     changes?: ConnectionChange[];
+    omitted?: number;
     status?: typeof inventoryPolicy;
     api?: Partial<HybridAppsApi>;
   } = {},
 ) {
-  const { changes = [], status = inventoryPolicy, api } = options;
+  const { changes = [], omitted = 0, status = inventoryPolicy, api } = options;
   const asked: PreviewPolicyRequest[] = [];
   renderTab(<PolicyPreview status={status} />, {
     entityRef: status.entityRef,
     api: {
       previewPolicy: async (_, request) => {
         asked.push(request);
-        return { changes };
+        return { changes, omitted };
       },
       ...api,
     },
@@ -116,6 +117,17 @@ describe('PolicyPreview', () => {
         ],
       },
     ]);
+  });
+
+  it('says how many changes more there are than it shows', async () => {
+    const preview = renderPreview({ changes: [OPENS], omitted: 2830 });
+    await preview.paste(POLICY);
+    await preview.show();
+    expect(
+      await screen.findByText(
+        /^2830 more connections would change and are not shown\./,
+      ),
+    ).toBeVisible();
   });
 
   it('says where nothing would change, and that nothing is written', async () => {

@@ -11,7 +11,12 @@ export type Answer =
   | { state: 'none' }
   | { state: 'asking' }
   | { state: 'failed'; error: Error }
-  | { state: 'told'; changes: ConnectionChange[] };
+  | {
+      state: 'told';
+      changes: ConnectionChange[];
+      /** How many more the backend only counted. */
+      omitted: number;
+    };
 
 /**
  * Asks what a change would do, once and when told to: an answer that follows
@@ -37,8 +42,8 @@ export function usePreview() {
       };
       setAnswer({ state: 'asking' });
       try {
-        const { changes } = await api.previewPolicy(app, request, { signal });
-        answerWith({ state: 'told', changes });
+        const told = await api.previewPolicy(app, request, { signal });
+        answerWith({ state: 'told', ...told });
       } catch (error) {
         answerWith({ state: 'failed', error: asError(error) });
       }

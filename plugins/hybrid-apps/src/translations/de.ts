@@ -321,6 +321,10 @@ export default {
   'preview.none': 'Nichts würde sich ändern',
   'preview.noneHelp':
     'Alle Verbindungen von und zu der Anwendung bleiben, wie sie sind.',
+  'preview.omitted_one':
+    'Eine weitere Verbindung würde sich ändern und ist hier nicht gezeigt. Wer weniger Richtlinien auf einmal prüft, sieht auch sie.',
+  'preview.omitted_other':
+    '{{count}} weitere Verbindungen würden sich ändern und sind hier nicht gezeigt. Wer weniger Richtlinien auf einmal prüft, sieht auch sie.',
   'preview.folded_one': '{{count}} Workload',
   'preview.folded_other': '{{count}} Workloads',
   'preview.effect': 'Wirkung',

@@ -322,6 +322,10 @@ export const messages = {
     outdated: 'You edited the change since. This is what was asked before.',
     none: 'Nothing would change',
     noneHelp: 'All connections from and to the app stay as they are now.',
+    omitted_one:
+      'One more connection would change and is not shown. Preview fewer policies at once to see it.',
+    omitted_other:
+      '{{count}} more connections would change and are not shown. Preview fewer policies at once to see them.',
     folded_one: '{{count}} workload',
     folded_other: '{{count}} workloads',
     effect: 'Effect',
