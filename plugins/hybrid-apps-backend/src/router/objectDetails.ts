@@ -5,12 +5,20 @@ import { AppView } from '../views';
 
 type ObjectEvent = ObjectDetails['events'][number];
 
-/** When an event was seen last; which field says so depends on who wrote it. */
+/**
+ * When an event was seen last; which field says so depends on who wrote it.
+ * Undefined where none of them is a time.
+ */
 const lastSeen = (event: KubeObject): string | undefined =>
-  text(at(event, 'series', 'lastObservedTime')) ??
-  text(at(event, 'lastTimestamp')) ??
-  text(at(event, 'eventTime')) ??
-  event.metadata.creationTimestamp;
+  [
+    at(event, 'series', 'lastObservedTime'),
+    at(event, 'lastTimestamp'),
+    at(event, 'eventTime'),
+    event.metadata.creationTimestamp,
+  ]
+    .map(value => new Date(text(value) ?? NaN))
+    .find(time => !Number.isNaN(time.getTime()))
+    ?.toISOString();
 
 function describeEvent(
   store: ClusterStore,
@@ -25,7 +33,7 @@ function describeEvent(
     reason: text(at(event, 'reason')) ?? '',
     message: text(at(event, 'message')) ?? '',
     ...(count !== undefined && { count }),
-    ...(seen && { lastSeen: new Date(seen).toISOString() }),
+    ...(seen && { lastSeen: seen }),
     object: objectField(store.name, object),
   };
 }
@@ -54,7 +62,11 @@ function eventsOf(
  * copy holds no Secret and no values.
  */
 export function objectDetails(
-  { members, stores, topology }: AppView,
+  {
+    members,
+    stores,
+    topology,
+  }: Pick<AppView, 'members' | 'stores' | 'topology'>,
   id: string,
 ): ObjectDetails | undefined {
   const member = members.members.find(one => one.id === id);

@@ -1,0 +1,52 @@
+import { WEB, world } from '../__testUtils__/judged';
+import { inventory } from '../__testUtils__/inventory';
+import { buildTopology } from '../topology';
+import { objectDetails } from './objectDetails';
+
+describe('the events of an object', () => {
+  const CREATED = '2026-01-01T00:00:00Z';
+  const lastSeen = (times: object) => {
+    const { store, app } = world([
+      ...inventory,
+      {
+        apiVersion: 'v1',
+        kind: 'Event',
+        metadata: {
+          name: 'e',
+          namespace: 'inventory',
+          creationTimestamp: CREATED,
+        },
+        involvedObject: { uid: 'web' },
+        reason: 'Scaled',
+        ...times,
+      },
+    ]);
+    const topology = { ...buildTopology(app, [store]), revision: '' };
+    const view = { members: app, stores: [store], topology };
+    return objectDetails(view, WEB)?.events.map(event => event.lastSeen);
+  };
+
+  it.each([
+    [{}, CREATED],
+    [{ lastTimestamp: '2026-01-02T00:00:00Z' }, '2026-01-02T00:00:00Z'],
+    [
+      {
+        lastTimestamp: '2026-01-02T00:00:00Z',
+        series: { lastObservedTime: '2026-01-03T00:00:00.5Z' },
+      },
+      '2026-01-03T00:00:00.5Z',
+    ],
+    // Nothing holds an event's times to a form.
+    [{ lastTimestamp: '2026-13-99T00:00:00Z' }, CREATED],
+    [
+      { lastTimestamp: 'soon', eventTime: '2026-01-04T00:00:00Z' },
+      '2026-01-04T00:00:00Z',
+    ],
+    [
+      { lastTimestamp: '', metadata: { name: 'e', namespace: 'inventory' } },
+      undefined,
+    ],
+  ])('of %j were seen last at %s', (times, seen) => {
+    expect(lastSeen(times)).toEqual([seen && new Date(seen).toISOString()]);
+  });
+});
