@@ -33,6 +33,8 @@ const apps = createCatalogApps(
         system: 'system:default/nowhere',
       }),
       entity('API', 'orders', { [id]: 'orders', system: shop }),
+      entity('Group', 'team', { [id]: 'web' }),
+      entity('User', 'jane'),
     ],
   }),
 );
@@ -67,6 +69,16 @@ describe('apps of the catalog', () => {
       'component:default/web',
       [],
     ]);
+    for (const [kind, name] of [
+      ['group', 'team'],
+      ['user', 'jane'],
+      ['api', 'orders'],
+    ]) {
+      await expect(require(kind, name)).rejects.toMatchObject({
+        name: 'NotFoundError',
+        message: `'${kind}:default/${name}' is no app: apps are Systems, Components and Resources.`,
+      });
+    }
     await expect(require('system', 'none')).rejects.toMatchObject({
       name: 'NotFoundError',
       message: expect.stringContaining('system:default/none'),

@@ -18,7 +18,7 @@ export interface AppEntities {
 
 /** Apps as the catalog holds them, as far as the caller may see them. */
 export interface CatalogApps {
-  /** @throws NotFoundError where there is none that the caller may see. */
+  /** @throws NotFoundError where there is none that the caller may see, or it is of a kind that is no app. */
   require(
     ref: CompoundEntityRef,
     credentials: BackstageCredentials,
@@ -59,9 +59,11 @@ export function namedByAll(
   return named.every(value => value !== undefined) ? named : undefined;
 }
 
+const isOfPartKind = ({ kind }: Entity): boolean =>
+  PART_KINDS.includes(kind.toLocaleLowerCase('en-US'));
+
 const isPart = (entity: Entity): boolean =>
-  PART_KINDS.includes(entity.kind.toLocaleLowerCase('en-US')) &&
-  namesObjects(entity);
+  isOfPartKind(entity) && namesObjects(entity);
 
 const wholesOf = (entity: Entity): string[] =>
   (entity.relations ?? [])
@@ -76,6 +78,11 @@ export function createCatalogApps(catalog: CatalogService): CatalogApps {
     async require(ref, credentials) {
       const entityRef = stringifyEntityRef(ref);
       const entity = await catalog.getEntityByRef(entityRef, { credentials });
+      if (entity && !isSystem(entity) && !isOfPartKind(entity)) {
+        throw new NotFoundError(
+          `'${entityRef}' is no app: apps are Systems, Components and Resources.`,
+        );
+      }
       if (!entity) {
         throw new NotFoundError(
           `There is no entity '${entityRef}' in the catalog, or you may not see it.`,
