@@ -5,6 +5,7 @@ import { addAppRoutes } from './apps';
 import { readBody } from './body';
 import { addClusterRoutes } from './clusters';
 import { addDiscoveryRoutes } from './discoveredApps';
+import { readLimit } from './page';
 import { addProvisioningRoutes } from './provisioning';
 import { addReachabilityRoutes } from './reachability';
 import { RouterOptions } from './types';
@@ -15,7 +16,7 @@ import { RouterOptions } from './types';
  */
 export function createRouter(options: RouterOptions): Router {
   const router = createValidatedOpenApiRouter(spec, {
-    middleware: [readBody()],
+    middleware: [readLimit(), readBody()],
   });
   addAppRoutes(router, options);
   addReachabilityRoutes(router, options);

@@ -1,6 +1,20 @@
 import { InputError } from '@backstage/errors';
+import { RequestHandler } from 'express';
 
 const DEFAULT_LIMIT = 100;
+
+/**
+ * Refuses limits that are no whole numbers in digits: the validator turns texts
+ * into numbers as JavaScript does, which also reads `1e2` and `0x10`.
+ */
+export function readLimit(): RequestHandler {
+  return ({ query: { limit } }, _res, next) =>
+    next(
+      typeof limit === 'string' && !/^\d+$/.test(limit)
+        ? new InputError('query/limit must be a whole number, in digits.')
+        : undefined,
+    );
+}
 
 /** A cursor is the key of the last item of the page before. */
 const encode = (key: string): string =>

@@ -83,6 +83,10 @@ describe('objects', () => {
 describe('requests', () => {
   it.each<[string, object | undefined, string]>([
     ['/v1/apps?limit=0', undefined, 'query/limit'],
+    ['/v1/apps?limit=1e2', undefined, 'query/limit'],
+    ['/v1/apps?limit=0x10', undefined, 'query/limit'],
+    ['/v1/apps?limit=%201', undefined, 'query/limit'],
+    [`${APP}/history?limit=1.0`, undefined, 'query/limit'],
     ['/v1/apps?health=fine', undefined, 'query/health'],
     ['/v1/apps?cursor=%21', undefined, 'cursor'],
     ['/v1/apps?nonsense=1', undefined, 'nonsense'],
