@@ -395,6 +395,29 @@ export const EVERY_KIND: readonly Manifest[] = [
     { spec: { ...networkPolicySpec, stagedAction: 'Set' } },
     inShop(),
   ),
+  object(calico, 'Profile', 'kns.shop', {
+    spec: {
+      ingress: [{ action: 'Allow' }],
+      egress: [{ action: 'Allow' }],
+      labelsToApply: { 'pcns.team': 'a' },
+    },
+  }),
+  object(
+    calico,
+    'WorkloadEndpoint',
+    'n1-k8s-wep-eth0',
+    {
+      spec: {
+        pod: 'wep',
+        node: 'n1',
+        serviceAccountName: 'robot',
+        ipNetworks: ['10.0.0.9/32'],
+        profiles: ['kns.shop', 'ksa.shop.robot'],
+        ports: [{ name: 'sql', port: 5432, protocol: 'TCP' }],
+      },
+    },
+    inShop({ labels }),
+  ),
   object(calico, 'Tier', 'tier', {
     spec: { order: 100, defaultAction: 'Pass' },
   }),

@@ -158,8 +158,17 @@ function questionsAbout(objects: readonly Manifest[]): Question[] {
 
 /** What an object is called, by which it is asked about. */
 const isName = ([first, second]: Path) =>
-  first === 'metadata' &&
-  ['undefined', 'name', 'namespace', 'ownerReferences'].includes(`${second}`);
+  (first === 'metadata' &&
+    ['undefined', 'name', 'namespace', 'ownerReferences'].includes(
+      `${second}`,
+    )) ||
+  // Of a WorkloadEndpoint.
+  (first === 'spec' && second === 'pod');
+
+/** A Service that cannot be read is not found; a WorkloadEndpoint is named by its spec. */
+const isNamedBySpec = (path: Path, { kind }: Manifest) =>
+  kind === 'Service' ||
+  (kind === 'WorkloadEndpoint' && path.length === 1 && path[0] === 'spec');
 
 /** A pod is there whatever its ports are. */
 const staysWithout = (path: Path, { spec }: Manifest) =>
@@ -222,7 +231,7 @@ describe.each(
         const isRight =
           verdict === 'uncertain' ||
           (verdict === 'not found'
-            ? isName(path) || good.kind === 'Service' || possible.size === 0
+            ? isName(path) || isNamedBySpec(path, good) || possible.size === 0
             : possible.size === 1 && possible.has(verdict));
         return isRight
           ? []

@@ -1,4 +1,5 @@
 import type { Inventory } from '../endpoints/collect';
+import { hasOtherProfiles } from '../endpoints/profiles';
 import { formatReference, isNameless } from '../objects/object';
 import type { ObjectReference } from '../objects/object';
 import { objectKey } from '../objects/parseAll';
@@ -6,6 +7,7 @@ import type { PeerExpression, Policy } from '../policies/types';
 import { EVERYTHING } from '../selectors/labels';
 import type { LabelTest } from '../selectors/labels';
 import { standIn } from './standIn';
+import { PROFILES_TIER } from './translation';
 
 /** Pods about which nobody can tell anything, by the object that cannot be read. */
 interface Fault {
@@ -20,6 +22,20 @@ const runsAs = (account: string): LabelTest => ({
   labels: 'calico',
   test: labels => labels['projectcalico.org/serviceaccount'] === account,
 });
+
+/** The pods that Calico puts under a profile; endpoints that name another are in doubt themselves. */
+function podsUnder(profile: string): PeerExpression | undefined {
+  const [, kind, namespaces, account] =
+    /^(kns|ksa)\.([^.]+)(?:\.(.+))?$/.exec(profile) ?? [];
+  if (kind === undefined) {
+    return undefined;
+  }
+  return {
+    type: 'pods',
+    namespaces,
+    labels: account === undefined ? EVERYTHING : runsAs(account),
+  };
+}
 
 function faultsOf(inventory: Inventory, calico: boolean): Fault[] {
   const ofEndpoints = inventory.endpoints.flatMap(
@@ -75,7 +91,15 @@ function faultsOf(inventory: Inventory, calico: boolean): Fault[] {
             },
           ],
   );
-  return [...ofEndpoints, ...ofNamespaces, ...ofAccounts];
+  const ofProfiles = [...inventory.profiles].flatMap(
+    ([name, { object, fault }]): Fault[] => {
+      const pods = podsUnder(name);
+      return fault === undefined || !pods
+        ? []
+        : [{ reference: object.reference, why: fault, pods }];
+    },
+  );
+  return [...ofEndpoints, ...ofNamespaces, ...ofAccounts, ...ofProfiles];
 }
 
 /**
@@ -98,4 +122,19 @@ export function policiesOfFaults(
     });
     return [own, others];
   });
+}
+
+/** Endpoints that Calico recorded under profiles of other names, whose rules are not read. */
+export function policiesOfOtherProfiles({ endpoints }: Inventory): Policy[] {
+  return endpoints.filter(hasOtherProfiles).map(({ object }) =>
+    standIn(
+      { reference: object },
+      'it is not under the profile of its namespace, and the rules of others are not read by this engine',
+      {
+        tier: PROFILES_TIER,
+        subject: { type: 'object', key: objectKey(object) },
+        actions: ['Deny', 'Allow'],
+      },
+    ),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Inventory } from '../endpoints/collect';
+import { isProfile } from '../endpoints/profiles';
 import type { ParsedObject, Problem } from '../objects/object';
 import { reading, tryReading } from '../objects/parseAll';
 import type { Policy, Tier } from '../policies/types';
@@ -10,14 +11,16 @@ import { get } from '../objects/fields';
 import { checkHostOptions } from './calico/checks';
 import { forwardingPolicy, policiesOfHostEndpoint } from './calico/hosts';
 import { CALICO_POLICY, isForHostsOnly } from './calico/policy';
-import { CALICO_GROUPS, readCalicoObjects } from './calico/sets';
+import { policyOfProfile } from './calico/profiles';
+import { readCalicoObjects } from './calico/sets';
+import { CALICO_GROUPS } from '../objects/calico';
 import { CLUSTER_NETWORK_POLICY } from './clusterNetworkPolicy';
 import {
   isMultiNetworkPolicy,
   networksOf,
   translateMultiNetworkPolicy,
 } from './multiNetworkPolicy';
-import { policiesOfFaults } from './faults';
+import { policiesOfFaults, policiesOfOtherProfiles } from './faults';
 import { NETWORK_POLICY } from './networkPolicy';
 import { enforceStaged, isStaged, stagedActionOf } from './staged';
 import type { StagedPolicy } from './staged';
@@ -122,6 +125,10 @@ function translateFresh(
   object: ParsedObject,
   translation: Translation,
 ): Policy[] {
+  if (isProfile(object)) {
+    const policy = policyOfProfile(object, translation.problems);
+    return policy ? [policy] : [];
+  }
   const dialect = dialectOf(object);
   if (!dialect) {
     return isUnsupportedPolicy(object)
@@ -205,9 +212,9 @@ export function translatePolicies(
 ): PolicySet {
   const { cache = new WeakMap() } = options;
   const problems: Problem[] = [];
-  const calico = inventory.others.some(each =>
-    CALICO_GROUPS.includes(each.group),
-  );
+  const calico =
+    inventory.hasCalicoEndpoints ||
+    inventory.others.some(each => CALICO_GROUPS.includes(each.group));
   const ipBlockMatchesPods = options.ipBlockMatchesPods ?? calico;
   const translation: Translation = {
     inventory,
@@ -228,6 +235,7 @@ export function translatePolicies(
   }
   const enforced: Policy[] = [
     ...faults,
+    ...policiesOfOtherProfiles(inventory),
     ...translation.calicoObjects.hostEndpoints.flatMap(each =>
       policiesOfHostEndpoint(each, inventory.nodes),
     ),

@@ -2,7 +2,7 @@ import { get, word } from '../objects/fields';
 import { groupOf } from '../objects/object';
 import type { ObjectReference, ParsedObject } from '../objects/object';
 import type { Policy } from '../policies/types';
-import { CALICO_GROUPS } from './calico/sets';
+import { CALICO_GROUPS } from '../objects/calico';
 
 /** Which enforced kind a staged kind stands for. */
 const ENFORCED: ReadonlyMap<string, string> = new Map([

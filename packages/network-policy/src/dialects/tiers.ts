@@ -3,7 +3,7 @@ import type { Inventory } from '../endpoints/collect';
 import { InvalidFieldError, get, number, word } from '../objects/fields';
 import type { ParsedObject, Problem } from '../objects/object';
 import type { Policy, Rule, Tier } from '../policies/types';
-import { CALICO_GROUPS } from './calico/sets';
+import { CALICO_GROUPS } from '../objects/calico';
 import { BUILT_IN_TIERS, STAND_IN_TIER } from './translation';
 
 /**

@@ -14,6 +14,9 @@ export const BASELINE_TIER = 'kube-baseline';
  */
 export const STAND_IN_TIER = 'before all tiers';
 
+/** Where profiles stand, which are asked after the last tier: after all names that a Tier can have. */
+export const PROFILES_TIER = '~ profiles, after all tiers';
+
 /**
  * The tiers that exist without any object. NetworkPolicy is in the default
  * tier: what selects a pod and allows nothing denies.
@@ -23,6 +26,7 @@ export const BUILT_IN_TIERS: readonly Tier[] = [
   { name: ADMIN_TIER, order: 1_000, defaultAction: 'Pass' },
   { name: DEFAULT_TIER, order: 1_000_000, defaultAction: 'Deny' },
   { name: BASELINE_TIER, order: 10_000_000, defaultAction: 'Pass' },
+  { name: PROFILES_TIER, order: Infinity, defaultAction: 'Pass' },
 ];
 
 /** Where Calico puts Kubernetes' NetworkPolicy in the default tier. */

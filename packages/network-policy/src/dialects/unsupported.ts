@@ -1,6 +1,5 @@
 import type { ParsedObject, Problem } from '../objects/object';
 import type { Policy } from '../policies/types';
-import { isChangedProfile } from './calico/profiles';
 import { standIn } from './standIn';
 
 /**
@@ -11,7 +10,7 @@ const DECIDES = /NetworkPolicy$|^EgressFirewall$|^EgressNetworkPolicy$/;
 
 /** Groups whose kinds are read, so that an unknown kind of theirs is not one of the above. */
 export function isUnsupportedPolicy(object: ParsedObject): boolean {
-  return DECIDES.test(object.reference.kind) || isChangedProfile(object);
+  return DECIDES.test(object.reference.kind);
 }
 
 /** Verdicts for whatever such a policy may select are uncertain, either way. */

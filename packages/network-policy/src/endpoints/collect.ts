@@ -6,11 +6,14 @@ import type { ParsedObject, Problem } from '../objects/object';
 import type { Labels } from '../selectors/labels';
 import { WORKLOADS, collectEndpoints } from './endpoints';
 import type { FindObject } from './owners';
+import { isProfile, ofNamespace, readProfile, unprefixed } from './profiles';
+import type { Profile } from './profiles';
 import { readBackends, readGrant } from './routes';
 import type { ReferenceGrant, RouteBackend } from './routes';
 import { SERVICE_NAME, readService, readSlice } from './services';
 import type { Service, ServiceSlice } from './services';
 import type { Endpoint, Namespace, NodeInfo } from './types';
+import { isWorkloadEndpoint, withWorkloadEndpoints } from './workloadEndpoint';
 
 /** A Service of which nobody knows all; a name that is absent may be any. */
 interface UnreadService {
@@ -42,6 +45,10 @@ export interface Inventory {
   readonly unreadServices: readonly UnreadService[];
   /** ServiceAccounts, by `namespace/name`. */
   readonly serviceAccounts: ReadonlyMap<string, ServiceAccount>;
+  /** Calico's, by name. */
+  readonly profiles: ReadonlyMap<string, Profile>;
+  /** True where Calico recorded endpoints, which tells that it is there. */
+  readonly hasCalicoEndpoints: boolean;
   /** Objects of all other kinds, policies among them, in the order of their keys. */
   readonly others: readonly ParsedObject[];
   readonly problems: readonly Problem[];
@@ -94,6 +101,18 @@ export function collectInventory(
     .map(([, object]) => object);
   const byKey = new Map<string, ParsedObject>();
   const namespaces = new Map<string, Namespace>();
+  const profiles = new Map(
+    parsed
+      .filter(isProfile)
+      .map(each => [each.reference.name, readProfile(each, problems)]),
+  );
+  /** Where a profile says it, that is what Calico goes by. */
+  const labelsOf = (name: string, labels: Labels): Labels => {
+    const applied = profiles.get(ofNamespace(name))?.labels ?? {};
+    const own =
+      Object.keys(applied).length > 0 ? unprefixed(applied, 'pcns.') : labels;
+    return { ...own, 'kubernetes.io/metadata.name': name };
+  };
   for (const object of parsed) {
     const { kind, namespace = '', name } = object.reference;
     if (WORKLOADS[kind] === object.group) {
@@ -102,7 +121,7 @@ export function collectInventory(
     if (kind === 'Namespace' && object.group === '') {
       namespaces.set(name, {
         name,
-        labels: { ...object.labels, 'kubernetes.io/metadata.name': name },
+        labels: labelsOf(name, object.labels),
         known: true,
         ...(object.fault === undefined ? {} : { fault: object.fault }),
       });
@@ -113,8 +132,8 @@ export function collectInventory(
     if (!namespace) {
       namespace = {
         name,
-        labels: { 'kubernetes.io/metadata.name': name },
-        known: false,
+        labels: labelsOf(name, {}),
+        known: profiles.has(ofNamespace(name)),
       };
       namespaces.set(name, namespace);
     }
@@ -166,7 +185,11 @@ export function collectInventory(
     } else if (object.group === '' && kind === 'ServiceAccount') {
       const { labels } = object;
       serviceAccounts.set(`${namespace}/${name}`, { object, labels });
-    } else if (WORKLOADS[kind] !== object.group && kind !== 'Namespace') {
+    } else if (
+      WORKLOADS[kind] !== object.group &&
+      kind !== 'Namespace' &&
+      !isWorkloadEndpoint(object)
+    ) {
       others.push(object);
       read.delete(objectKey(object.reference));
       reading(object, problems, () => {
@@ -184,9 +207,14 @@ export function collectInventory(
   return {
     objects: read,
     unreadable,
-    endpoints: collectEndpoints(workloads, find, namespaceOf, problems).map(
-      endpoint => withNodeAddresses(endpoint, nodes),
-    ),
+    endpoints: withWorkloadEndpoints(
+      collectEndpoints(workloads, find, namespaceOf, problems),
+      parsed,
+      (namespace, name) => find('Pod', namespace, name) !== undefined,
+      namespaceOf,
+      name => profiles.get(name)?.fault === undefined && profiles.has(name),
+      problems,
+    ).map(endpoint => withNodeAddresses(endpoint, nodes)),
     namespaces,
     nodes,
     services,
@@ -195,6 +223,8 @@ export function collectInventory(
     grants,
     unreadServices,
     serviceAccounts,
+    profiles,
+    hasCalicoEndpoints: parsed.some(isWorkloadEndpoint),
     others,
     problems,
   };

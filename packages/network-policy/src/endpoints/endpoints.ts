@@ -162,7 +162,7 @@ const phaseOf = ({ field }: ParsedObject) =>
 const keyOfPeer = (peer: { namespace: string; kind: string; name: string }) =>
   `${peer.namespace}/${peer.kind}/${peer.name}`;
 
-function problemsOfPorts({ object, unreadPorts }: Endpoint): Problem[] {
+export function problemsOfPorts({ object, unreadPorts }: Endpoint): Problem[] {
   return unreadPorts.map(({ error }) => ({
     kind: 'invalid',
     object,

@@ -111,6 +111,8 @@ export interface Endpoint {
   /** The node's address, where the pod says it. */
   readonly nodeAddress?: Address;
   readonly interfaces: readonly SecondaryInterface[];
+  /** The names of its profiles, where Calico recorded them; else those of its namespace and account. */
+  readonly profiles?: readonly string[];
   /** True of a VM without an interface on the pod network: its pod alone is there. */
   readonly offPodNetwork?: boolean;
   /** Why nobody knows what it is like: the object cannot be read, and this is what can be. */

@@ -91,7 +91,7 @@ function selecting(
 }
 
 const ENDPOINTS =
-  /^(?:Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|CronJob|ReplicationController|VirtualMachine|VirtualMachineInstance)$/;
+  /^(?:Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|CronJob|ReplicationController|VirtualMachine|VirtualMachineInstance|WorkloadEndpoint)$/;
 
 /**
  * Tells which of the differing objects bear on a pair of peers: policies that

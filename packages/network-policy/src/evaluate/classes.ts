@@ -1,4 +1,5 @@
 import { includes } from '../addresses/ranges';
+import { inheritedByPods, inheritedLabels } from '../endpoints/inherited';
 import type { Address, AddressRange } from '../addresses/ranges';
 import type { Inventory } from '../endpoints/collect';
 import type {
@@ -7,6 +8,7 @@ import type {
   Namespace,
   UnreadPort,
 } from '../endpoints/types';
+import { hasOtherProfiles } from '../endpoints/profiles';
 import { objectKey } from '../objects/parseAll';
 import type { Labels } from '../selectors/labels';
 
@@ -24,6 +26,8 @@ export interface EndpointClass {
   readonly labels: Labels;
   /** The labels that Calico gives the endpoint. */
   readonly calicoLabels: Labels;
+  /** Those that selectors of Kubernetes' policies find: Calico lets pods inherit some. */
+  readonly podLabels: Labels;
   /**
    * What named ports resolve to. None on the host's network: such a pod is an
    * address of its node to policies (Calico's named ports are those of workload
@@ -37,8 +41,8 @@ export interface EndpointClass {
   readonly node?: string;
   /** Those of the first member; the others' are on the same side of every address range. */
   readonly addresses: readonly Address[];
-  /** The key of the one object whose pods these are, where it cannot be read. */
-  readonly faultOf?: string;
+  /** The key of the one object whose pods these are, where that alone is spoken of. */
+  readonly ownKey?: string;
   readonly members: readonly Endpoint[];
 }
 
@@ -62,25 +66,21 @@ export function calicoLabelsOf(
   endpoint: Endpoint,
   inventory: Inventory,
 ): Labels {
-  const { namespace, serviceAccount } = endpoint;
-  const labels: Record<string, string> = {
+  return {
+    ...inheritedLabels(endpoint, inventory),
     ...endpoint.labels,
-    'projectcalico.org/namespace': namespace.name,
+    'projectcalico.org/namespace': endpoint.namespace.name,
     'projectcalico.org/orchestrator': 'k8s',
-    'projectcalico.org/serviceaccount': serviceAccount,
-    'pcns.projectcalico.org/name': namespace.name,
-    'pcsa.projectcalico.org/name': serviceAccount,
+    'projectcalico.org/serviceaccount': endpoint.serviceAccount,
   };
-  for (const [key, value] of Object.entries(namespace.labels)) {
-    labels[`pcns.${key}`] = value;
-  }
-  const account = inventory.serviceAccounts.get(
-    `${namespace.name}/${serviceAccount}`,
-  );
-  for (const [key, value] of Object.entries(account?.labels ?? {})) {
-    labels[`pcsa.${key}`] = value;
-  }
-  return labels;
+}
+
+/** The same object where nothing is inherited, as nearly always. */
+function podLabelsOf(endpoint: Endpoint, inventory: Inventory): Labels {
+  const inherited = inheritedByPods(inheritedLabels(endpoint, inventory));
+  return Object.keys(inherited).length > 0
+    ? { ...inherited, ...endpoint.labels }
+    : endpoint.labels;
 }
 
 function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -119,15 +119,18 @@ export function classify(
     const { labels, hostNetwork, addresses } = endpoint;
     const ports = hostNetwork ? NO_PORTS : endpoint.ports;
     const unreadPorts = hostNetwork ? NONE_UNREAD : endpoint.unreadPorts;
-    const faultOf =
-      endpoint.fault === undefined ? undefined : objectKey(endpoint.object);
+    const ownKey =
+      endpoint.fault !== undefined || hasOtherProfiles(endpoint)
+        ? objectKey(endpoint.object)
+        : undefined;
     const key = [
       endpoint.namespace.name,
       serialized(labels, () => Object.entries(labels).sort()),
       serialized(ports, () => ports),
       unreadPorts.map(each => JSON.stringify(each.name ?? null)).join(),
-      faultOf ?? '',
+      ownKey ?? '',
       calico ? endpoint.serviceAccount : '',
+      endpoint.profiles?.join() ?? '',
       hostNetwork ? `${endpoint.node ?? ''}/${addresses.join()}` : '',
       podRanges
         .map(ranges =>
@@ -142,10 +145,11 @@ export function classify(
         namespace: endpoint.namespace,
         labels,
         calicoLabels: calico ? calicoLabelsOf(endpoint, inventory) : labels,
+        podLabels: calico ? podLabelsOf(endpoint, inventory) : labels,
         ports,
         unreadPorts,
         hostNetwork,
-        ...(faultOf === undefined ? {} : { faultOf }),
+        ...(ownKey === undefined ? {} : { ownKey }),
         ...(hostNetwork && endpoint.node ? { node: endpoint.node } : {}),
         addresses,
         members: [],
@@ -160,7 +164,7 @@ export function classify(
   const byLabel = new Map<string, EndpointClass[]>();
   for (const each of all) {
     pushTo(byNamespace, each.namespace.name, each);
-    for (const [key, value] of Object.entries(each.labels)) {
+    for (const [key, value] of Object.entries(each.podLabels)) {
       pushTo(byLabel, `${key}=${value}`, each);
     }
   }
@@ -170,6 +174,6 @@ export function classify(
     byNamespace,
     byLabel,
     onHost: all.filter(each => each.hostNetwork),
-    unread: all.filter(each => each.faultOf !== undefined),
+    unread: all.filter(each => each.members[0].fault !== undefined),
   };
 }

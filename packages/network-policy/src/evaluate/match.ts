@@ -65,7 +65,7 @@ function podMatches(
   return (
     !pod.hostNetwork &&
     namespaceMatches(namespaces, pod.namespace.name, pod.namespace.labels) &&
-    labels.test(labels.labels === 'calico' ? pod.calicoLabels : pod.labels)
+    labels.test(labels.labels === 'calico' ? pod.calicoLabels : pod.podLabels)
   );
 }
 
@@ -88,7 +88,7 @@ export function matches(expression: PeerExpression, end: End): Truth {
             end.node === expression.node),
       );
     case 'object':
-      return truth(!isOutside(end) && end.faultOf === expression.key);
+      return truth(!isOutside(end) && end.ownKey === expression.key);
     case 'pods':
       return isOutside(end) ? NO : truth(podMatches(expression, end));
     case 'addresses':

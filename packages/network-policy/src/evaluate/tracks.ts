@@ -1,5 +1,5 @@
 import type { ObjectReference } from '../objects/object';
-import { STAND_IN_TIER } from '../dialects/translation';
+import { PROFILES_TIER, STAND_IN_TIER } from '../dialects/translation';
 import type { Direction, Policy, Tier } from '../policies/types';
 import type { Classes } from './classes';
 import type { Bits } from './bits';
@@ -190,6 +190,9 @@ export function compilePolicies(
 
 /** Without Calico nobody knows its names for the three tiers of Kubernetes. */
 function titleOf(tier: string, calico: boolean): string {
+  if (tier === PROFILES_TIER) {
+    return 'profiles';
+  }
   if (calico) {
     return tier;
   }

@@ -58,6 +58,7 @@ function usualDns({ inventory }: BuiltModel): EndpointClass {
     ...endpoint,
     id: -1,
     calicoLabels: calicoLabelsOf(endpoint, inventory),
+    podLabels: endpoint.labels,
     members: [endpoint],
   };
 }

@@ -34,7 +34,7 @@ import type { RuleScope } from './entity';
 import { HOST_OPTIONS } from './hosts';
 import { limitsSourcePorts, readRulePorts } from './ports';
 import { readServiceTargets } from './services';
-import { STORED_GROUP } from './sets';
+import { STORED_GROUP } from '../../objects/calico';
 
 /** Why a rule that matches may not match, by what the manifest cannot say. */
 function unknownOf(rule: Field): string | undefined {

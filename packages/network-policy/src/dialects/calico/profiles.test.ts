@@ -1,7 +1,8 @@
 import { createPolicyModel } from '../../index';
-import { ask } from '../../__testUtils__/ask';
-import { SHOP, V3, np } from '../../__testUtils__/calico';
-import { object } from '../../__testUtils__/objects';
+import { answerTo, ask } from '../../__testUtils__/ask';
+import type { Fact } from '../../__testUtils__/ask';
+import { DENY, SHOP, V3, gnp, np } from '../../__testUtils__/calico';
+import { networkPolicy, object, pod } from '../../__testUtils__/objects';
 
 const profile = (name: string, spec: object) =>
   object(V3, 'Profile', name, { spec });
@@ -52,5 +53,140 @@ describe('Profiles', () => {
       { kind: 'unsupported', object: { kind: 'Profile', name: 'kns.shop' } },
     ]);
     expect(ask(objects, 'shop/web', 'shop/db')).toBe('uncertain');
+  });
+
+  it('of a namespace leaves alone what policies decide, and other namespaces', () => {
+    const denying = profile('kns.shop', { ingress: [DENY], egress: allowing });
+    const objects = [
+      ...SHOP,
+      np('a', { ingress: [{ action: 'Allow', protocol: 'TCP' }] }),
+      denying,
+    ];
+    expect(
+      [
+        'shop/web -> shop/db TCP 80 allowed',
+        'shop/web -> shop/db UDP 80 denied',
+        'shop/db -> shop/web TCP 80 uncertain',
+        'shop/web -> other/web TCP 80 allowed',
+        'other/web -> shop/web TCP 80 uncertain',
+      ].map(answer => answerTo(answer, objects)),
+    ).toEqual([
+      'shop/web -> shop/db TCP 80 allowed',
+      'shop/web -> shop/db UDP 80 denied',
+      'shop/db -> shop/web TCP 80 uncertain',
+      'shop/web -> other/web TCP 80 allowed',
+      'other/web -> shop/web TCP 80 uncertain',
+    ]);
+  });
+});
+
+/** Source: calico `felix/labelindex/label_inheritance_index.go`. */
+describe('labelsToApply', () => {
+  const only = (selector: string) =>
+    gnp('only', {
+      ingress: [{ action: 'Allow', source: { selector } }],
+    });
+  const applying = (name: string, labelsToApply: object) =>
+    profile(name, { ingress: allowing, egress: allowing, labelsToApply });
+
+  it.each<Fact>([
+    [
+      'of a namespace’s profile are labels of its pods',
+      [applying('kns.other', { gold: 'yes' }), only("gold == 'yes'")],
+      'other/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'and of no others',
+      [applying('kns.other', { gold: 'yes' }), only("gold == 'yes'")],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'of a service account’s profile are labels of its pods',
+      [applying('ksa.shop.robot', { gold: 'yes' }), only("gold == 'yes'")],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'and of no other account’s',
+      [applying('ksa.shop.robot', { gold: 'yes' }), only("gold == 'yes'")],
+      'other/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'a pod’s own label comes first',
+      [applying('kns.other', { app: 'x' }), only("app == 'web'")],
+      'other/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'the namespace’s profile comes before the account’s',
+      [
+        applying('kns.shop', { gold: 'yes' }),
+        applying('ksa.shop.robot', { gold: 'no' }),
+        only("gold == 'yes'"),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'they tell the labels of a Namespace that is not in the input',
+      [
+        pod('else/a'),
+        applying('kns.else', {
+          'pcns.team': 'c',
+          'pcns.projectcalico.org/name': 'else',
+        }),
+        only("pcns.team == 'c'"),
+      ],
+      'else/a -> shop/db TCP 80 allowed',
+    ],
+    [
+      'to Kubernetes’ policies too',
+      [
+        pod('else/a'),
+        applying('kns.else', { 'pcns.team': 'c' }),
+        networkPolicy('shop/only', {
+          podSelector: {},
+          ingress: [
+            { from: [{ namespaceSelector: { matchLabels: { team: 'c' } } }] },
+          ],
+        }),
+      ],
+      'else/a -> shop/db TCP 80 allowed',
+    ],
+    [
+      'as do those of pods',
+      [
+        applying('kns.shop', { gold: 'yes' }),
+        networkPolicy('shop/only', {
+          podSelector: {},
+          ingress: [
+            { from: [{ podSelector: { matchLabels: { gold: 'yes' } } }] },
+          ],
+        }),
+      ],
+      'shop/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'and those of an account that is not in the input',
+      [
+        applying('ksa.other.default', { 'pcsa.role': 'ops' }),
+        only("pcsa.role == 'ops'"),
+      ],
+      'other/web -> shop/db TCP 80 allowed',
+    ],
+    [
+      'that cannot be read may be any, of the pods under the profile',
+      [applying('kns.other', { gold: 1 }), only("gold == 'yes'")],
+      'other/web -> shop/db TCP 80 uncertain',
+    ],
+    [
+      'and of these alone',
+      [applying('kns.other', { gold: 1 }), only("gold == 'yes'")],
+      'shop/web -> shop/db TCP 80 denied',
+    ],
+    [
+      'of an account’s too',
+      [applying('ksa.shop.robot', { gold: 1 }), only("gold == 'yes'")],
+      'shop/web -> shop/db TCP 80 uncertain',
+    ],
+  ])('%s', (_, objects, answer) => {
+    expect(answerTo(answer, [...SHOP, ...objects])).toBe(answer);
   });
 });

@@ -1,6 +1,8 @@
+import { CALICO_GROUPS } from '../../objects/calico';
 import { parseCidr } from '../../addresses/ranges';
 import type { AddressRange } from '../../addresses/ranges';
 import type { Inventory } from '../../endpoints/collect';
+import { labelsOfNamespace } from '../../endpoints/inherited';
 import { tryReading } from '../../objects/parseAll';
 import {
   InvalidFieldError,
@@ -16,11 +18,6 @@ import type { Field } from '../../objects/fields';
 import { formatReference } from '../../objects/object';
 import type { ParsedObject, Problem } from '../../objects/object';
 import type { Labels } from '../../selectors/labels';
-
-/** The API groups of Calico: its own, and the one that it is stored in. */
-export const CALICO_GROUPS = ['projectcalico.org', 'crd.projectcalico.org'];
-/** The latter: objects come into it without the defaults and checks of Calico's API server. */
-export const STORED_GROUP = CALICO_GROUPS[1];
 
 /** Things with addresses and labels that Calico's selectors find beside pods. */
 export interface LabelledAddresses {
@@ -66,19 +63,13 @@ export function readNets(at: Field): AddressRange[] {
 
 function labelsOf(object: ParsedObject, inventory: Inventory): Labels {
   const { namespace } = object.reference;
-  if (namespace === undefined) {
-    return object.labels;
-  }
-  const labels: Record<string, string> = {
-    ...object.labels,
-    'projectcalico.org/namespace': namespace,
-    'pcns.projectcalico.org/name': namespace,
-  };
-  const own = inventory.namespaces.get(namespace)?.labels ?? {};
-  for (const [key, value] of Object.entries(own)) {
-    labels[`pcns.${key}`] = value;
-  }
-  return labels;
+  return namespace === undefined
+    ? object.labels
+    : {
+        ...labelsOfNamespace(namespace, inventory),
+        ...object.labels,
+        'projectcalico.org/namespace': namespace,
+      };
 }
 
 /** Reads a NetworkSet or GlobalNetworkSet. */
