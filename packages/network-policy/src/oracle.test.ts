@@ -146,8 +146,8 @@ function isNodeOf(ip: string, pod: PodManifest, { objects }: Round): boolean {
 }
 
 /**
- * Not on the list are a pod's connection to itself, its own node's to it, and,
- * where Calico is not, what Kubernetes' policies don't speak of.
+ * Not on the list are those between two addresses, a pod's connection to itself, its
+ * own node's to it, and, where Calico is not, what Kubernetes' policies don't speak of.
  */
 function isListed(
   { source, destination }: Pair,
@@ -160,8 +160,12 @@ function isListed(
   const isCalico = round.objects.some(each =>
     `${each.apiVersion}`.includes('projectcalico.org'),
   );
+  const isOfPods = 'pod' in source || 'pod' in destination;
   return traffic =>
-    source !== destination && !isOwnNode && ('port' in traffic || isCalico);
+    isOfPods &&
+    source !== destination &&
+    !isOwnNode &&
+    ('port' in traffic || isCalico);
 }
 
 /** What either answer of the engine says otherwise than the oracle, of one pair. */
@@ -284,13 +288,11 @@ function endsOf({ objects, options, outside }: Round): End[] {
   ];
 }
 
-/** All pairs of ends of which one is a pod. */
+/** All pairs of ends, those of two addresses too: either may be that of a node. */
 function pairsOf(round: Round): Pair[] {
   const ends = endsOf(round);
   return ends.flatMap(source =>
-    ends
-      .filter(destination => 'pod' in source || 'pod' in destination)
-      .map(destination => ({ source, destination })),
+    ends.map(destination => ({ source, destination })),
   );
 }
 

@@ -165,5 +165,7 @@ export function together(verdicts: OracleVerdict[]): OracleVerdict {
 }
 
 function isOne(a: End, b: End): boolean {
-  return 'pod' in a && 'pod' in b && isSame(a.pod, b.pod);
+  return 'pod' in a
+    ? 'pod' in b && isSame(a.pod, b.pod)
+    : 'ip' in b && a.ip === b.ip;
 }

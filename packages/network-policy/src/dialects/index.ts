@@ -9,7 +9,12 @@ import {
 } from './adminNetworkPolicy';
 import { get } from '../objects/fields';
 import { checkHostOptions } from './calico/checks';
-import { forwardingPolicy, policiesOfHostEndpoint } from './calico/hosts';
+import {
+  forwardingPolicy,
+  policedHost,
+  policiesOfHostEndpoint,
+} from './calico/hosts';
+import type { PolicedHost } from './calico/hosts';
 import { CALICO_POLICY, isForHostsOnly } from './calico/policy';
 import { policyOfProfile } from './calico/profiles';
 import { readCalicoObjects } from './calico/sets';
@@ -61,6 +66,8 @@ export interface PolicySet {
   /** True when Calico enforces: objects of its own are in the input. */
   readonly calico: boolean;
   readonly ipBlockMatchesPods: boolean;
+  /** Nodes under Calico's HostEndpoints. */
+  readonly policedHosts: readonly PolicedHost[];
   readonly problems: readonly Problem[];
 }
 
@@ -201,6 +208,7 @@ function secondaryPolicies(
     policies,
     calico: false,
     ipBlockMatchesPods: true,
+    policedHosts: [],
     problems,
   };
 }
@@ -257,5 +265,15 @@ export function translatePolicies(
     tiers,
     problems,
   );
-  return { tiers, policies, calico, ipBlockMatchesPods, problems };
+  const policedHosts = translation.calicoObjects.hostEndpoints.map(each =>
+    policedHost(each, inventory.nodes),
+  );
+  return {
+    tiers,
+    policies,
+    calico,
+    ipBlockMatchesPods,
+    policedHosts,
+    problems,
+  };
 }

@@ -119,6 +119,7 @@ export function buildModel(
       egress: buildTracks(classes, compiled, 'egress'),
     },
     calico,
+    policedHosts: policySet.policedHosts,
     problems: [...inventory.problems, ...policySet.problems],
     directory,
   };

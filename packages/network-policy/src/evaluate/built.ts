@@ -1,5 +1,6 @@
 import { parseAddress } from '../addresses/ranges';
 import type { Address } from '../addresses/ranges';
+import type { PolicySet } from '../dialects';
 import type { Inventory } from '../endpoints/collect';
 import type { Service } from '../endpoints/services';
 import type { Endpoint, Peer, WorkloadPeer } from '../endpoints/types';
@@ -34,6 +35,7 @@ export interface BuiltModel {
   readonly policies: readonly CompiledPolicy[];
   readonly tracks: Readonly<Record<Direction, readonly Track[]>>;
   readonly calico: boolean;
+  readonly policedHosts: PolicySet['policedHosts'];
   readonly problems: readonly Problem[];
   readonly directory: Directory;
 }

@@ -1,10 +1,11 @@
+import { includes } from '../addresses/ranges';
 import type { Endpoint } from '../endpoints/types';
 import { formatPeer } from '../endpoints/types';
 import type { Direction } from '../policies/types';
 import { PeerNotFoundError, podPeer } from './built';
 import type { BuiltModel, Directory } from './built';
 import { decide } from './decide';
-import { isPod } from './match';
+import { isOutside, isPod } from './match';
 import type { End } from './match';
 import type { Traffic } from './rules';
 import { MAYBE, NO, YES } from './truth';
@@ -74,7 +75,16 @@ function askDirection(
   traffic: Traffic,
 ): DirectionVerdict {
   if (!isPod(own)) {
-    return exempt(direction, 'policies select pods, and this end is none');
+    const answer = exempt(
+      direction,
+      'policies select pods, and this end is none',
+    );
+    const host = model.policedHosts.find(
+      ({ ranges }) => isOutside(own) && includes(ranges, own),
+    );
+    return host
+      ? { ...answer, verdict: 'uncertain', reasons: [host.reason] }
+      : answer;
   }
   const track = model.tracks[direction][own.id];
   if (own.hostNetwork && track.tiers.length === 0) {
@@ -106,7 +116,10 @@ export function evaluateCase(
   { source, destination, traffic }: Case,
 ): CaseVerdict {
   if (source === destination) {
-    const reason = 'a pod always reaches itself';
+    const reason =
+      typeof source === 'bigint'
+        ? 'what comes from an address to itself stays where it is'
+        : 'a pod always reaches itself';
     return {
       verdict: 'allowed',
       egress: exempt('egress', reason),

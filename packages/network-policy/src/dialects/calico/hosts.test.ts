@@ -54,6 +54,21 @@ describe('HostEndpoints and the policies for them', () => {
       'shop/web -> 192.168.0.9 TCP 80 uncertain',
     ],
     [
+      'what goes from there elsewhere is its own traffic too',
+      [hostEndpoint, node],
+      '192.168.0.1 -> 203.0.113.1 TCP 80 uncertain',
+    ],
+    [
+      'and what comes from elsewhere',
+      [hostEndpoint, node],
+      '203.0.113.1 -> 192.168.0.1 TCP 80 uncertain',
+    ],
+    [
+      'and between others it is not',
+      [hostEndpoint, node],
+      '203.0.113.1 -> 192.168.0.2 TCP 80 allowed',
+    ],
+    [
       'an address beside is no node’s',
       [hostEndpoint, node],
       'shop/web -> 192.168.0.2 TCP 80 allowed',

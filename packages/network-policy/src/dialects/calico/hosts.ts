@@ -1,4 +1,5 @@
 import { ALL_IPV4, ALL_IPV6 } from '../../addresses/ranges';
+import type { AddressRange } from '../../addresses/ranges';
 import { attempt, flag, get } from '../../objects/fields';
 import type { ParsedObject } from '../../objects/object';
 import { allOf, anyOf } from '../../policies/expressions';
@@ -50,30 +51,49 @@ function standIn(
 const ALL_PODS: Policy['subject'] = { type: 'pods', labels: EVERYTHING };
 const ANY_HOST: Policy['subject'] = { type: 'host', node: '' };
 
+/** Addresses of a node whose own traffic is under policy. */
+export interface PolicedHost {
+  readonly ranges: readonly AddressRange[];
+  /** Why nobody can tell what becomes of it. */
+  readonly reason: string;
+}
+
+/** The addresses that a HostEndpoint is about. */
+export function policedHost(
+  { object, node, expectedIPs, unknown }: HostEndpoint,
+  nodes: readonly NodeInfo[],
+): PolicedHost {
+  const isUnread = nodes.some(
+    each => each.fault !== undefined && (each.name === node || each.isNameless),
+  );
+  return {
+    ranges:
+      unknown !== undefined || isUnread
+        ? [ALL_IPV4, ALL_IPV6]
+        : [
+            ...expectedIPs,
+            ...nodes
+              .filter(each => each.name === node)
+              .flatMap(each => each.addresses)
+              .map(address => ({ from: address, to: address })),
+          ],
+    reason:
+      unknown ??
+      `HostEndpoint ${object.reference.name} puts node ${node}'s own traffic under policy`,
+  };
+}
+
 /**
  * A HostEndpoint puts its node's own traffic under policies, which this engine
  * does not follow there: what is to or from that node is uncertain, of the pods on
  * its network and at its addresses.
  */
 export function policiesOfHostEndpoint(
-  { object, node, expectedIPs, unknown }: HostEndpoint,
+  hostEndpoint: HostEndpoint,
   nodes: readonly NodeInfo[],
 ): Policy[] {
-  const reason =
-    unknown ??
-    `HostEndpoint ${object.reference.name} puts node ${node}'s own traffic under policy`;
-  const known = [
-    ...expectedIPs,
-    ...nodes
-      .filter(each => each.name === node)
-      .flatMap(each => each.addresses)
-      .map(address => ({ from: address, to: address })),
-  ];
-  const isUnread = nodes.some(
-    each => each.fault !== undefined && (each.name === node || each.isNameless),
-  );
-  const isKnown = unknown === undefined && !isUnread;
-  const ranges = isKnown ? known : [ALL_IPV4, ALL_IPV6];
+  const { object, node } = hostEndpoint;
+  const { ranges, reason } = policedHost(hostEndpoint, nodes);
   const addresses = {
     path: 'spec.node',
     text: `addresses of node ${node}`,
