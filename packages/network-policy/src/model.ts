@@ -87,7 +87,7 @@ export interface PolicyModel {
    * workloads it is what any of their pods may do, without a workload's
    * connections to itself; between pods, without a pod's to itself. Ranges of
    * addresses outside are split only where answers differ; that a pod's own node
-   * always reaches it is not among them.
+   * always reaches it is not among them, nor that a node may be its own.
    */
   connections(options?: ConnectionsOptions): Connection[];
   /**

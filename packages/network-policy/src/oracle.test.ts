@@ -130,24 +130,23 @@ function listedVerdict(
   return holds(connection?.uncertain) ? 'uncertain' : 'denied';
 }
 
-/** Whether an address is that of a pod's node, by the Node or by pods there. */
+/** Whether an address is that of a pod's node, by the Node or by pods there; of any, where nobody knows which is its. */
 function isNodeOf(ip: string, pod: PodManifest, { objects }: Round): boolean {
   const { nodeName } = pod.spec;
+  const isIt = (name: string | undefined) =>
+    name !== undefined && (nodeName === undefined || name === nodeName);
   const isOfNode = ({ kind, metadata, spec }: Manifest) =>
     kind === 'Node'
-      ? (metadata as { name: string }).name === nodeName
-      : kind === 'Pod' && (spec as PodManifest['spec']).nodeName === nodeName;
-  return (
-    nodeName !== undefined &&
-    objects
-      .filter(isOfNode)
-      .some(({ status }) => JSON.stringify(status).includes(`"${ip}"`))
-  );
+      ? isIt((metadata as { name: string }).name)
+      : kind === 'Pod' && isIt((spec as PodManifest['spec']).nodeName);
+  return objects
+    .filter(isOfNode)
+    .some(({ status }) => JSON.stringify(status).includes(`"${ip}"`));
 }
 
 /**
- * Not on the list are those between two addresses, a pod's connection to itself, its
- * own node's to it, and, where Calico is not, what Kubernetes' policies don't speak of.
+ * Not on the list are those between two addresses, a pod's connection to itself, that
+ * of its own node, or of what may be it, and, where Calico is not, what Kubernetes' policies don't speak of.
  */
 function isListed(
   { source, destination }: Pair,

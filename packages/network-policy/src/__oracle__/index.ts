@@ -74,6 +74,14 @@ export function oracle(
     ];
   }
 
+  const isOfNode = (ip: string): boolean =>
+    world.nodes.some(({ metadata }) =>
+      nodeAddresses(metadata.name).includes(ip),
+    ) ||
+    world.pods.some(
+      ({ spec, status }) => spec.nodeName !== undefined && status.hostIP === ip,
+    );
+
   /** Whether the source is the destination's own node, which always reaches it. */
   function isOwnNode(source: End, destination: End): Match {
     if ('ip' in destination || isOnHost(destination.pod)) {
@@ -81,8 +89,13 @@ export function oracle(
     }
     const to = destination.pod.spec.nodeName;
     if ('ip' in source) {
+      const { hostIP } = destination.pod.status;
+      if (to === undefined && hostIP === undefined) {
+        // It may run on any node that there is.
+        return isOfNode(source.ip) ? 'maybe' : 'no';
+      }
       return is(
-        destination.pod.status.hostIP === source.ip ||
+        hostIP === source.ip ||
           (to !== undefined && nodeAddresses(to).includes(source.ip)),
       );
     }

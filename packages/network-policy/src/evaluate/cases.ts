@@ -55,7 +55,10 @@ export function isOwnNode(
     ) {
       return YES;
     }
-    return isUnreadNode(destination.node) ? MAYBE : NO;
+    const { node: own, nodeAddress } = destination;
+    const mayBeOwn =
+      node !== undefined && own === undefined && nodeAddress === undefined;
+    return mayBeOwn || isUnreadNode(own) ? MAYBE : NO;
   }
   if (!source.hostNetwork || destination.hostNetwork) {
     return NO;
