@@ -170,11 +170,11 @@ const nodesArbitrary = fc.constantFrom<Manifest[]>(
   ),
 );
 
-const endpointSlice = (service: string, ports: object[]) =>
+const endpointSlice = (name: string, ports: object[]) =>
   object(
     'discovery.k8s.io/v1',
     'EndpointSlice',
-    `${service}-1`,
+    `${name}-1`,
     {
       endpoints: [
         { addresses: ['203.0.113.5', '10.0.0.2'] },
@@ -182,7 +182,7 @@ const endpointSlice = (service: string, ports: object[]) =>
       ],
       ports,
     },
-    { namespace: 'a', labels: { 'kubernetes.io/service-name': service } },
+    { namespace: 'a', labels: { 'kubernetes.io/service-name': name } },
   );
 
 const servicesArbitrary = fc

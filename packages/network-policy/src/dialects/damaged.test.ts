@@ -3,7 +3,7 @@ import type { PolicyModel } from '../index';
 import { EVERY_KIND, SURROUNDINGS } from '../__testUtils__/everyKind';
 import { pathsOf, valueAt, withValue } from '../__testUtils__/damage';
 import type { Path } from '../__testUtils__/damage';
-import { networkPolicy, object } from '../__testUtils__/objects';
+import { networkPolicy, object as manifestOf } from '../__testUtils__/objects';
 import type { Manifest } from '../__testUtils__/objects';
 
 const OF_EACH_TYPE = ['some text', 7.5, true, ['some text'], { some: 'text' }];
@@ -70,7 +70,7 @@ const WATCHERS: readonly (readonly Manifest[])[] = [
       ],
       egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }],
     }),
-    object(
+    manifestOf(
       'policy.networking.k8s.io/v1alpha2',
       'ClusterNetworkPolicy',
       'watch',
@@ -87,7 +87,7 @@ const WATCHERS: readonly (readonly Manifest[])[] = [
     ),
   ],
   [
-    object('projectcalico.org/v3', 'GlobalNetworkPolicy', 'watch', {
+    manifestOf('projectcalico.org/v3', 'GlobalNetworkPolicy', 'watch', {
       spec: {
         selector: "pcns.team == 'a' && !has(unheard)",
         types: ['Ingress', 'Egress'],
@@ -193,7 +193,7 @@ describe.each(
   const others = [
     ...SURROUNDINGS,
     ...BESIDE.filter(each => each !== good),
-    ...(isCalico ? [object('projectcalico.org/v3', 'Tier', 'calico')] : []),
+    ...(isCalico ? [manifestOf('projectcalico.org/v3', 'Tier', 'calico')] : []),
   ];
 
   const damages = pathsOf(good)

@@ -32,7 +32,7 @@ export function readPodTemplate(at: Field, namespace: string): PodTemplate {
       [...items(get(spec, 'containers')), ...sidecars].flatMap(container =>
         items(get(container, 'ports')),
       ),
-      at => readPort(at, 'containerPort'),
+      each => readPort(each, 'containerPort'),
     ),
     hostNetwork: flag(get(spec, 'hostNetwork')),
     serviceAccount:

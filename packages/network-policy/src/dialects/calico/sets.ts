@@ -72,6 +72,9 @@ function labelsOf(object: ParsedObject, inventory: Inventory): Labels {
       };
 }
 
+const unreadable = ({ reference }: ParsedObject, why: string) =>
+  `${formatReference(reference)} cannot be read: ${why}`;
+
 /** Reads a NetworkSet or GlobalNetworkSet. */
 function readSet(
   object: ParsedObject,
@@ -138,9 +141,6 @@ function readHostEndpoint(
         unknown: unreadable(object, read.why),
       };
 }
-
-const unreadable = ({ reference }: ParsedObject, why: string) =>
-  `${formatReference(reference)} cannot be read: ${why}`;
 
 export function readCalicoObjects(
   inventory: Inventory,
