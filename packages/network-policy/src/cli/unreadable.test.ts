@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { answer } from './__testUtils__/netpol';
+import { netpol } from './__testUtils__/netpol';
 
 const podOf = (name: string, port: unknown) => `apiVersion: v1
 kind: Pod
@@ -33,7 +33,7 @@ describe('netpol', () => {
       items: [DENY],
     };
     write('list.json', JSON.stringify(list));
-    const { status, stderr } = await answer(['eval', '--dir', dir, ...eval80]);
+    const { status, stderr } = await netpol(['eval', '--dir', dir, ...eval80]);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   });
 
@@ -41,7 +41,7 @@ describe('netpol', () => {
     write('pods.yaml', podOf('db', 0));
     write('reach.txt', 'assert: external -> a/* denied\n');
     const args = ['--dir', dir, '--assert', join(dir, 'reach.txt')];
-    const { status, stdout, stderr } = await answer(['check', ...args]);
+    const { status, stdout, stderr } = await netpol(['check', ...args]);
     expect(status).toBe(1);
     expect(stdout).toContain('a/db[Pod] : All Connections is allowed');
     expect(stderr).toContain(
@@ -59,7 +59,7 @@ spec:
   ingress: [{ action: deny }]
 `,
     );
-    const { status, stdout, stderr } = await answer([
+    const { status, stdout, stderr } = await netpol([
       'eval',
       '--dir',
       dir,
@@ -77,7 +77,7 @@ spec:
       'policy.yaml',
       'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { namespace: a }\nspec: { podSelector: {} }\n',
     );
-    const { status, stderr } = await answer(['eval', '--dir', dir, ...eval80]);
+    const { status, stderr } = await netpol(['eval', '--dir', dir, ...eval80]);
     expect(status).toBe(3);
     expect(stderr).toMatch(
       /^\S+policy\.yaml:3:1: problem: NetworkPolicy a\/\(no name\): metadata\.name is required\n$/,
