@@ -129,10 +129,10 @@ describe('discoverApps', () => {
       );
       expect(leftToPlatform(stores, isPlatform)).toEqual(
         left
-          .map(namespace => ({
-            name: `of-${namespace}`,
+          .map(place => ({
+            name: `of-${place}`,
             cluster: 'onprem',
-            namespace,
+            namespace: place,
           }))
           .sort((a, b) => (a.name < b.name ? -1 : 1)),
       );
