@@ -7,10 +7,4 @@
 export { run } from './cli/run';
 export type { Terminal } from './cli/run';
 export { ManifestsNotFoundError, readManifests } from './manifests';
-export type {
-  Manifest,
-  Manifests,
-  Place,
-  ReadFile,
-  Remark,
-} from './manifests';
+export type { Manifest, Manifests, Place, ReadFile, Remark } from './manifests';
