@@ -18,3 +18,14 @@ export function describeObject({
 export function asSentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
+
+/**
+ * A text of someone else's on one line, as it reads: what would break the line,
+ * steer a terminal or turn the direction of writing is written as in JSON.
+ * @public
+ */
+export const printable = (text: string): string =>
+  text.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

@@ -1,12 +1,8 @@
-import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  printable,
+  TopologyNode,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppReport, ObjectReport } from '.';
-
-/** Control characters of an object's texts as they are written in JSON. */
-const printable = (text: string): string =>
-  text.replace(
-    /\p{Cc}/gu,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length > 0 ? ['', `${title}:`, ...lines.map(line => `  ${line}`)] : [];
