@@ -12,7 +12,9 @@ import {
 } from '@backstage/catalog-model';
 import { DiscoveredApp } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import fc from 'fast-check';
-import { appEntities, entityName } from './entities';
+import { appEntities } from './entities';
+import { entityName } from './naming';
+import { heldRefs } from './owners';
 
 const inventory: DiscoveredApp = {
   name: 'inventory',
@@ -160,6 +162,104 @@ describe('appEntities', () => {
     expect(others).toEqual(expect.arrayContaining(alone));
   });
 
+  describe('where a decoy is called like it', () => {
+    const [web] = inventory.components;
+    const shop: DiscoveredApp = { ...inventory, name: 'shop' };
+    const decoyPart = { ...web, namespace: 'evil' };
+    const shout: DiscoveredApp = {
+      ...inventory,
+      name: 'Shop',
+      components: [{ ...decoyPart, name: 'other' }],
+    };
+    const held = (apps: DiscoveredApp[], lacksApps = false) => ({
+      refs: heldRefs(appEntities(apps, defaults), new Map()),
+      lacksApps,
+    });
+    const refs = (
+      apps: DiscoveredApp[],
+      { refs: before, lacksApps } = held([]),
+    ) =>
+      new Map(
+        appEntities(apps, defaults, before, lacksApps).map(entity => [
+          entity.metadata.annotations?.['hybrid-apps.io/discovered-as'],
+          stringifyEntityRef(entity),
+        ]),
+      );
+    const SHOP = 'system:default/shop';
+
+    it.each<[string, DiscoveredApp[], DiscoveredApp[]]>([
+      ['another case', [shop], [shop, shout]],
+      ['another case, told first', [shop], [shout, shop]],
+      [
+        'a namespace that becomes the same',
+        [shop],
+        [shop, { ...shout, namespace: 'default' }],
+      ],
+      [
+        'an app called like a part of it',
+        [shop],
+        [
+          {
+            ...inventory,
+            name: 'shop-web',
+            components: [{ ...decoyPart, name: 'shop-web' }],
+          },
+          shop,
+        ],
+      ],
+      [
+        'a part of it called like another',
+        [shop],
+        [{ ...shop, components: [decoyPart, ...shop.components] }],
+      ],
+    ])('keeps all of its names: %s', (_, before, after) => {
+      const names = refs(before);
+      const settled = refs(after, held(before));
+      for (const [id, ref] of names) {
+        expect([id, settled.get(id)]).toEqual([id, ref]);
+      }
+      expect(new Set(settled.values()).size).toBe(settled.size);
+    });
+
+    it('lets a decoy that came first keep its name, too', () => {
+      expect(refs([shout]).get('default/Shop')).toBe(SHOP);
+      const settled = refs([shop, shout], held([shout]));
+      expect(settled.get('default/Shop')).toBe(SHOP);
+      expect(settled.get('default/shop')).toMatch(
+        /^system:default\/shop-\w{8}$/,
+      );
+    });
+
+    it('has the name where nobody has it yet and its label is that name', () => {
+      const settled = refs([shout, shop]);
+      expect(settled.get('default/shop')).toBe(SHOP);
+      expect(settled.get('default/Shop')).toBe('system:default/shop-059335b3');
+    });
+
+    it('keeps its name while it is gone, and its parts while a cluster is silent', () => {
+      const id = 'onprem/inventory/apps/Deployment/web';
+      const moved = {
+        ...shop,
+        components: [{ ...web, kind: 'StatefulSet' }],
+      };
+      expect(refs([shout], held([shop])).get('default/Shop')).not.toBe(SHOP);
+      const part = 'onprem/inventory/apps/StatefulSet/web';
+      const short = refs([shop]).get(id);
+      expect(refs([moved], held([shop])).get(part)).toBe(short);
+      expect(refs([moved], held([shop], true)).get(part)).not.toBe(short);
+    });
+
+    it('has a name of its own where someone took all that it might have', () => {
+      const squatters = ['shop', 'Shop-059335b3'].map(name => ({
+        ...shout,
+        name,
+        components: [],
+      }));
+      const settled = refs([...squatters, shout], held(squatters));
+      expect(new Set(settled.values()).size).toBe(settled.size);
+    });
+  });
+
   // Of few letters and long ones, so that names clash, also when they are cut.
   const word = fc.oneof(
     fc.constantFrom('a', 'b', 'a-b', 'b-c', 'c'),
@@ -257,8 +357,9 @@ describe('appEntities', () => {
     ];
     const unshown = /[\p{Cc}\p{Cs}]/u;
     await fc.assert(
-      fc.asyncProperty(apps, async all => {
-        const entities = appEntities(all, defaults);
+      fc.asyncProperty(apps, apps, fc.boolean(), async (before, all, lacks) => {
+        const held = heldRefs(appEntities(before, defaults), new Map());
+        const entities = appEntities(all, defaults, held, lacks);
         const refs = entities.map(entity => stringifyEntityRef(entity));
         expect(new Set(refs).size).toBe(refs.length);
         expect(refs).toHaveLength(

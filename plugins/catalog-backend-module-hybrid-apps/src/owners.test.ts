@@ -1,7 +1,13 @@
 import { Entity } from '@backstage/catalog-model';
 import { DiscoveredApp } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { appEntities } from './entities';
-import { conflictsOf, rememberOwners, settleOwners } from './owners';
+import {
+  conflictsOf,
+  heldRefs,
+  remember,
+  Remembered,
+  settleDisputes,
+} from './owners';
 
 const A = 'group:default/team-a';
 const B = 'group:default/team-b';
@@ -52,9 +58,21 @@ const held = (entities: Entity[], etag: string): Entity[] =>
 const ownersOf = (entities: Entity[]) => [
   ...new Set(entities.map(({ spec }) => spec?.owner)),
 ];
-const nothing = new Map();
+const nothing: Remembered = new Map();
+const rememberOwners = (told: Entity[], present: Entity[]) =>
+  remember(told, present, nothing, false);
+const settleOwners = (
+  entities: Entity[],
+  present: Entity[],
+  remembered: Remembered,
+  lacksApps: boolean,
+) =>
+  settleDisputes(entities, present, remembered, {
+    titlesDisputed: new Set(),
+    lacksApps,
+  });
 
-describe('settleOwners', () => {
+describe('settleDisputes', () => {
   it.each<[string, Entity[], ReturnType<typeof rememberOwners>, string]>([
     ['what the catalog holds', held(ofA, '1'), nothing, A],
     [
@@ -118,6 +136,92 @@ describe('settleOwners', () => {
   });
 });
 
+describe('the title of an app', () => {
+  const titled = (title?: string) => found({ owner: A, title }, 'payroll');
+  const titleOf = (
+    present: Entity[],
+    remembered: Remembered,
+    { told, lacksApps = false }: { told?: string; lacksApps?: boolean } = {},
+  ) => {
+    const [system, part] = settleDisputes(titled(told), present, remembered, {
+      titlesDisputed: new Set(told ? [] : ['System default/payroll']),
+      lacksApps,
+    });
+    expect(part.metadata.title).toBe('web-payroll');
+    return system.metadata.title;
+  };
+
+  it('stays what it was while its namespaces differ', () => {
+    expect(titleOf(held(titled('Pay'), '1'), nothing)).toBe('Pay');
+    expect(titleOf([], rememberOwners(titled('Pay'), []))).toBe('Pay');
+    expect(titleOf(held(titled(), '1'), nothing)).toBeUndefined();
+    expect(titleOf([], nothing)).toBeUndefined();
+  });
+
+  it('is what all say, unless a cluster is silent that has parts of the app', () => {
+    const present = held([...titled('Pay'), ...ofB.slice(1)], '1');
+    expect(titleOf(present, nothing, { told: 'New' })).toBe('New');
+    expect(titleOf(present, nothing, { told: 'New', lacksApps: true })).toBe(
+      'Pay',
+    );
+  });
+});
+
+describe('an app', () => {
+  const both = (first: Entity[], remembered: Remembered) => {
+    const refs = heldRefs(first, remembered);
+    return [...refs].filter(([is]) => is.startsWith('System '));
+  };
+
+  it('keeps its name and its owner while it is gone, as long as it is remembered', () => {
+    const told = remember(ofA, [], nothing, false);
+    const gone = remember([], held(ofA, '1'), told, false);
+    const longGone = remember([], [], gone, false);
+    expect(both([], longGone)).toEqual([
+      ['System default/payroll', 'system:default/payroll'],
+    ]);
+    expect(ownersOf(settleOwners(disputed, [], longGone, false))).toEqual([A]);
+    // Its parts may be called otherwise when it is back.
+    expect([...longGone.keys()]).toEqual(['System default/payroll']);
+    // One that was there before the start is remembered too.
+    const fromCatalog = remember([], held(ofA, '1'), nothing, false);
+    expect(ownersOf(settleOwners(disputed, [], fromCatalog, false))).toEqual([
+      A,
+    ]);
+  });
+
+  it('is remembered as one of so many, the last ones that went', () => {
+    const all: Remembered = new Map(
+      Array.from({ length: 10_001 }, (_, index) => [
+        `System default/a${index}`,
+        { ref: `system:default/a${index}` },
+      ]),
+    );
+    const kept = remember(ofA, [], all, false);
+    expect([kept.size, [...kept.keys()][0]]).toEqual([
+      10_000 + ofA.length,
+      'System default/a1',
+    ]);
+  });
+
+  it('has what the catalog holds, whatever was told, and no reference of another', () => {
+    const renamed: Remembered = new Map([
+      ['System default/payroll', { ref: 'system:default/else' }],
+      ['System default/Payroll', { ref: 'system:default/payroll' }],
+    ]);
+    expect(both(held(ofA, '1'), renamed)).toEqual([
+      ['System default/payroll', 'system:default/payroll'],
+    ]);
+  });
+
+  it('gets no owner of another that had its name', () => {
+    const other = held(found({ name: 'Payroll', owner: A }, 'payroll'), '1');
+    expect(ownersOf(settleOwners(disputed, other, nothing, false))).toEqual([
+      DEFAULT,
+    ]);
+  });
+});
+
 describe('conflictsOf', () => {
   it('names the app, who says what, and the way out', () => {
     const settled = settleOwners(disputed, held(ofA, '1'), nothing, false);
@@ -147,15 +251,28 @@ describe('conflictsOf', () => {
       ),
     ).values();
     expect(sentence).toBe(
-      `The owner of system:default/payroll stays '${DEFAULT}', as the namespaces of the app do not tell one: onprem/payroll says 'https://example.com/ teams/a' on Namespace 'payroll', which is no entity reference. Give them all the same annotation 'backstage.io/owner', an entity reference like 'group:default/team-a', or take the label 'app.kubernetes.io/part-of' off what is no part of it.`,
+      `The owner of system:default/payroll stays '${DEFAULT}', as the namespaces of the app do not tell one: onprem/payroll says 'https://example.com/\\u0000teams/a' on Namespace 'payroll', which is no entity reference. Give them all the same annotation 'backstage.io/owner', an entity reference like 'group:default/team-a', or take the label 'app.kubernetes.io/part-of' off what is no part of it.`,
     );
+  });
+
+  it('stays on its line, whatever someone says', () => {
+    const owner = 'x\n\u001b[2Jgone\u202e';
+    const [sentence] = conflictsOf(
+      found(
+        { owners: [{ cluster: 'onprem', namespace: 'aaa', owner }] },
+        'payroll',
+      ).map(entity => ({ ...entity, spec: { ...entity.spec, owner } })),
+    ).values();
+    const escaped = 'x\\u000a\\u001b[2Jgone\\u202e';
+    expect(sentence).toContain(`stays '${escaped}'`);
+    expect(sentence).toContain(`aaa says '${escaped}'`);
   });
 
   it('stays short, however many have a word, and however long', () => {
     const owners = Array.from({ length: 1_000 }, (_, index) => ({
       cluster: 'onprem',
       namespace: `n${index}`,
-      owner: 'x'.repeat(10_000),
+      owner: '\n'.repeat(10_000),
     }));
     const [sentence] = conflictsOf(found({ owners }, 'payroll')).values();
     expect(sentence).toContain('995 more');

@@ -4,7 +4,11 @@ import {
   LoggerService,
   SchedulerServiceTaskRunner,
 } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import {
   CatalogService,
   EntityProvider,
@@ -18,13 +22,15 @@ import {
   KindKnowledge,
   LeftOutApp,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { appEntities, EntityDefaults } from './entities';
+import { appEntities, EntityDefaults, LOCATION } from './entities';
 import { withoutHandRegistered } from './handRegistered';
+import { appId, identity } from './naming';
 import {
   conflictsOf,
-  RememberedOwners,
-  rememberOwners,
-  settleOwners,
+  heldRefs,
+  remember,
+  Remembered,
+  settleDisputes,
 } from './owners';
 
 /** What the provider works with. */
@@ -64,7 +70,7 @@ export function createHybridAppsEntityProvider(
     fetchApi: { fetch },
   });
 
-  let owners: RememberedOwners = new Map();
+  let remembered: Remembered = new Map();
   let warned = new Map<string, string>();
   let toldLeft = '';
 
@@ -93,6 +99,20 @@ export function createHybridAppsEntityProvider(
       );
     }
     toldLeft = sentence;
+  }
+
+  /** What the catalog holds of this provider, without relations. */
+  async function ours(): Promise<Entity[]> {
+    const { items } = await catalog.getEntities(
+      {
+        filter: {
+          [`metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`]: LOCATION,
+        },
+        fields: ['kind', 'metadata', 'spec.owner'],
+      },
+      { credentials: await auth.getOwnServiceCredentials() },
+    );
+    return items;
   }
 
   /** What the catalog holds under the same references, and in the same Systems. */
@@ -130,10 +150,24 @@ export function createHybridAppsEntityProvider(
       knowledge,
     } = await client.listDiscoveredApps({ token });
     tellLeftOut(leftOut);
-    const found = appEntities(items, defaults);
-    const held = await present(found);
     const lacksApps = mayLackApps(knowledge);
-    const settled = settleOwners(found, held, owners, lacksApps);
+    const own = await ours();
+    const found = appEntities(
+      items,
+      defaults,
+      heldRefs(own, remembered),
+      lacksApps,
+    );
+    const held = [...own, ...(await present(found))];
+    const titlesDisputed = new Set(
+      items
+        .filter(app => app.titleDisputed)
+        .map(app => identity('System', appId(app))),
+    );
+    const settled = settleDisputes(found, held, remembered, {
+      titlesDisputed,
+      lacksApps,
+    });
     // Without a location key, so that an entity that someone registers later
     // takes the place of ours: the catalog lets a key win over none.
     const told = withoutHandRegistered(settled, held);
@@ -145,8 +179,7 @@ export function createHybridAppsEntityProvider(
         ? { type: 'delta', added: entities, removed: [] }
         : { type: 'full', entities },
     );
-    const now = rememberOwners(told, held);
-    owners = lacksApps ? new Map([...owners, ...now]) : now;
+    remembered = remember(told, held, remembered, lacksApps);
     warnOnce(conflictsOf(told));
   }
 

@@ -150,9 +150,9 @@ async function startPortal(sandbox: SandboxCluster, directory: string) {
   const get = (path: string, as: string) =>
     request(backend.server).get(`/api/${path}`).set('Authorization', as);
 
-  async function system(ref: string): Promise<Entity | undefined> {
+  async function read(ref: string): Promise<Entity | undefined> {
     const { status, body } = await get(
-      `catalog/entities/by-name/system/${ref}`,
+      `catalog/entities/by-name/${ref}`,
       mockCredentials.service.header(),
     );
     return status === 200 ? body : undefined;
@@ -163,13 +163,13 @@ async function startPortal(sandbox: SandboxCluster, directory: string) {
       logger.warn.mock.calls
         .map(([message]) => message)
         .filter(message => message.includes('owner')),
-    /** A System, that of the app unless it is named, once this is true of it. */
-    async systemThat(
+    /** An entity, the System of the app unless it is named, once this is true of it. */
+    async entityThat(
       test: (entity: Entity) => boolean,
-      ref = 'default/payroll',
+      ref = 'system/default/payroll',
     ): Promise<Entity> {
       for (;;) {
-        const entity = await system(ref);
+        const entity = await read(ref);
         if (entity && test(entity)) {
           return entity;
         }
@@ -210,14 +210,14 @@ describe('an app whose owner is no entity reference', () => {
       objects: [namespace('payroll', url), deployment('web', 'payroll')],
     });
     portal = await startPortal(sandbox, directory.path);
-    const first = await portal.systemThat(saying(said));
+    const first = await portal.entityThat(saying(said));
     expect(first.spec?.owner).toBe('unknown');
     expect(portal.warnings()).toEqual([
       expect.stringContaining(`stays 'unknown', as the namespaces`),
     ]);
 
     sandbox.store.seed([namespace('payroll', ' Team-A')]);
-    await portal.systemThat(({ spec }) => spec?.owner === A);
+    await portal.entityThat(({ spec }) => spec?.owner === A);
     const ofTeam = await portal.viewOf(ALICE);
     expect(ofTeam.status).toBe(200);
     expect(ofTeam.body.findings).not.toContainEqual(
@@ -225,7 +225,7 @@ describe('an app whose owner is no entity reference', () => {
     );
 
     sandbox.store.seed([namespace('payroll', 'user:')]);
-    const again = await portal.systemThat(saying("says 'user:'"));
+    const again = await portal.entityThat(saying("says 'user:'"));
     expect(again.spec?.owner).toBe(A);
     const { body } = await portal.viewOf(ALICE);
     expect(body.findings).toContainEqual(
@@ -251,6 +251,9 @@ describe('an app that another team labels its own workload as part of', () => {
         namespace('payroll', A),
         deployment('web', 'payroll'),
         namespace('aaa'),
+        // Of the platform, with the same label: of no app.
+        namespace('kube-addons'),
+        deployment('controller', 'kube-addons'),
       ],
     });
     portal = await startPortal(sandbox, directory.path);
@@ -267,16 +270,22 @@ describe('an app that another team labels its own workload as part of', () => {
     (await portal!.viewOf(BOB)).status,
   ];
 
+  const namesOf = async (user: string, place = 'default') => {
+    const { body } = await portal!.viewOf(user, 'topology', place);
+    return body.nodes.map(({ name }: { name: string }) => name);
+  };
+
   it('stays whose it was, over a restart, and says so until it is settled', async () => {
-    await portal!.systemThat(({ spec }) => spec?.owner === A);
+    await portal!.entityThat(({ spec }) => spec?.owner === A);
     expect(await statuses()).toEqual([200, 403]);
+    expect(await namesOf(ALICE)).toEqual(['web']);
 
     const decoy = deployment('decoy', 'aaa', {
       'backstage.io/owner': B,
       'hybrid-apps.io/title': 'Decoy',
     });
     sandbox.store.seed([decoy]);
-    const disputed = await portal!.systemThat(saying('aaa'));
+    const disputed = await portal!.entityThat(saying('aaa'));
     expect(disputed.spec?.owner).toBe(A);
     expect(disputed.metadata.title).toBeUndefined();
     expect(disputed.metadata.annotations?.[CONFLICT]).toBe(
@@ -294,7 +303,7 @@ describe('an app that another team labels its own workload as part of', () => {
     await portal!.stop();
     portal = await startPortal(sandbox, directory.path);
     sandbox.store.seed([namespace('bbb', B), deployment('decoy', 'bbb')]);
-    expect((await portal.systemThat(saying('bbb'))).spec?.owner).toBe(A);
+    expect((await portal.entityThat(saying('bbb'))).spec?.owner).toBe(A);
     expect(await statuses()).toEqual([200, 403]);
     expect(
       portal.warnings().filter(message => message.includes('onprem/bbb')),
@@ -309,12 +318,70 @@ describe('an app that another team labels its own workload as part of', () => {
       namespace: 'payroll',
       name: 'web',
     });
-    await portal.systemThat(({ spec }) => spec?.owner === B);
+    await portal.entityThat(({ spec }) => spec?.owner === B);
     expect(await statuses()).toEqual([403, 200]);
   });
 
-  it('shows the other team nothing in a catalog namespace of its own, and nobody the platform', async () => {
-    await portal!.systemThat(({ spec }) => spec?.owner === A);
+  it('keeps its name, its owner and its title, whatever comes to be called like it', async () => {
+    const titled = {
+      ...namespace('payroll', A),
+      metadata: {
+        name: 'payroll',
+        annotations: {
+          'backstage.io/owner': A,
+          'hybrid-apps.io/title': 'Payroll',
+        },
+      },
+    };
+    sandbox.store.seed([titled]);
+    const before = await portal!.entityThat(
+      ({ spec, metadata }) => spec?.owner === A && metadata.title === 'Payroll',
+    );
+    const decoy = deployment('web', 'aaa', { 'backstage.io/owner': B });
+    sandbox.store.seed([
+      {
+        ...decoy,
+        metadata: {
+          ...decoy.metadata,
+          labels: { 'app.kubernetes.io/part-of': 'Payroll' },
+        },
+      },
+      deployment('other', 'aaa', {
+        'hybrid-apps.io/catalog-namespace': 'default',
+      }),
+    ]);
+    const attacked = await portal!.entityThat(saying('aaa'));
+    expect([
+      attacked.metadata.uid,
+      attacked.metadata.title,
+      attacked.spec?.owner,
+    ]).toEqual([before.metadata.uid, 'Payroll', A]);
+    expect(await statuses()).toEqual([200, 403]);
+    // Also over a restart, its parts among them.
+    await portal!.stop();
+    portal = await startPortal(sandbox, directory.path);
+    sandbox.store.seed([namespace('bbb', B), deployment('web', 'bbb')]);
+    const again = await portal.entityThat(saying('bbb'));
+    expect([again.metadata.uid, again.metadata.title]).toEqual([
+      before.metadata.uid,
+      'Payroll',
+    ]);
+    const web = await portal.entityThat(
+      () => true,
+      'component/default/payroll-web',
+    );
+    expect(web.metadata.annotations?.['hybrid-apps.io/discovered-as']).toBe(
+      'onprem/payroll/apps/Deployment/web',
+    );
+    // The decoy is an app of its own, by another name.
+    await portal!.entityThat(
+      ({ spec }) => spec?.owner === B,
+      'system/default/payroll-67674ec7',
+    );
+  });
+
+  it('shows the other team nothing in a catalog namespace of its own', async () => {
+    await portal!.entityThat(({ spec }) => spec?.owner === A);
     sandbox.store.seed([
       {
         ...namespace('bbb', B),
@@ -327,14 +394,11 @@ describe('an app that another team labels its own workload as part of', () => {
         },
       },
       deployment('decoy', 'bbb'),
-      namespace('kube-addons'),
-      deployment('controller', 'kube-addons'),
     ]);
-    await portal!.systemThat(({ spec }) => spec?.owner === B, 'bbb/payroll');
-    const namesOf = async (user: string, place: string) => {
-      const { body } = await portal!.viewOf(user, 'topology', place);
-      return body.nodes.map(({ name }: { name: string }) => name);
-    };
+    await portal!.entityThat(
+      ({ spec }) => spec?.owner === B,
+      'system/bbb/payroll',
+    );
     expect(await namesOf(BOB, 'bbb')).toEqual(['decoy']);
     expect(await namesOf(ALICE, 'default')).toEqual(['web']);
   });

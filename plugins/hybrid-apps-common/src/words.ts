@@ -19,6 +19,9 @@ export function asSentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
+/** What breaks a line, steers a terminal, turns the direction of writing, or is half a sign. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
 /**
  * A text of someone else's on one line, as it reads: what would break the line,
  * steer a terminal or turn the direction of writing is written as in JSON.
@@ -26,6 +29,14 @@ export function asSentence(text: string): string {
  */
 export const printable = (text: string): string =>
   text.replace(
-    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
+    UNPRINTABLE,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+
+/**
+ * A text of someone else's for a heading: without what {@link printable} writes
+ * as in JSON, and without spaces around it.
+ * @public
+ */
+export const withoutUnprintable = (text: string): string =>
+  text.replace(UNPRINTABLE, ' ').trim();
