@@ -69,7 +69,7 @@ describe('the examples of the actions', () => {
   it.each([
     ['registry.example/migrate:1', 'completed', undefined],
     [
-      'registry.example/crash:1',
+      'registry.example/crash-loop:1',
       'failed',
       "Job 'migrate' failed: Job has reached the specified backoff limit",
     ],
