@@ -1,5 +1,5 @@
 /** Which objects belong to an entity, and why. Pure. */
-export { isRoute, routeBackends } from './closure';
+export { isRoute, routeBackends } from './routes';
 export { discoverApps, leftToPlatform } from './discoverApps';
 export { readPlatform, type IsPlatform } from './platform';
 export { resolveApp } from './resolveApp';

@@ -12,6 +12,13 @@ export interface Member {
   entityRef?: string;
 }
 
+/** Takes an object into an app, unless it is there for another reason already. */
+export type Add = (
+  object: KubeObject,
+  reason: Evidence,
+  entityRef?: string,
+) => void;
+
 /**
  * Something that a member names and that is not in the store: a Secret, which
  * is never read, or an object that does not exist or may not be read.
