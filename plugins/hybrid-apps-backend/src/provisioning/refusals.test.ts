@@ -39,6 +39,26 @@ describe('explainRequestError', () => {
     });
   });
 
+  it.each([
+    [
+      500,
+      'failed to create typed patch object (shop/web; apps/v1, Kind=Deployment): .spec.template.spec.automountServiceAccountToken: expected boolean, got &{no}',
+      'has a value of another type in spec.template.spec.automountServiceAccountToken: it takes a boolean.',
+    ],
+    [
+      400,
+      'Deployment in version "v1" cannot be handled as a Deployment: json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32',
+      'has a string in spec.replicas, which takes int32.',
+    ],
+  ])(
+    'names the field whose value is of another type, from a %i',
+    (code, words, said) => {
+      const { sort, message } = answered(code, words);
+      expect(sort).toBe('invalid');
+      expect(message).toContain(said);
+    },
+  );
+
   it('names the quota that would be exceeded, by how much, and what may help', () => {
     expect(
       answered(

@@ -129,7 +129,35 @@ function explainConflict(error: KubeStatusError): Refusal {
 const UNKNOWN_FIELD =
   /(?:(?<!\S)(\S+): field not declared in schema|unknown field "([^"]+)")/;
 
+/**
+ * What is said of a value of another type than its field: by server-side apply
+ * with a 500 (`.spec.replicas: expected numeric, got &{two}`), and by the decoder
+ * of what is created with a 400. Source: sigs.k8s.io/structured-merge-diff, typed
+ * values; encoding/json, `UnmarshalTypeError`.
+ */
+const WRONG_TYPE =
+  /(?:(?<![\w\])])\.(\S{1,300}): expected ([\w ]{1,40}), got|cannot unmarshal (\w{1,20}) into Go struct field [^\s.]{1,100}\.(\S{1,300}) of type (\S{1,100}))/;
+
+function explainWrongType(message: string): Refusal | undefined {
+  const [, applied, expected, given, created, type] =
+    WRONG_TYPE.exec(message) ?? [];
+  const field = applied ?? created;
+  return field === undefined
+    ? undefined
+    : refusal(
+        'invalid',
+        expected
+          ? `has a value of another type in ${field}: it takes a ${expected}`
+          : `has a ${given} in ${field}, which takes ${type}`,
+        'Correct the value in the manifest; a text that looks like another type is quoted or not as the field wants it.',
+      );
+}
+
 function explainInvalid(error: KubeStatusError): Refusal {
+  const wrongType = explainWrongType(error.serverMessage);
+  if (wrongType) {
+    return wrongType;
+  }
   const unknown = UNKNOWN_FIELD.exec(error.serverMessage);
   if (unknown) {
     const field = (unknown[1] ?? unknown[2]).replace(/^\./, '');
@@ -199,7 +227,8 @@ export function explainRequestError(
     case 422:
       return explainInvalid(error);
     default:
-      return UNKNOWN_FIELD.test(error.serverMessage)
+      return UNKNOWN_FIELD.test(error.serverMessage) ||
+        WRONG_TYPE.test(error.serverMessage)
         ? explainInvalid(error)
         : refusal(
             'unreachable',
