@@ -62,6 +62,10 @@ export function namedByAll(
 const isOfPartKind = ({ kind }: Entity): boolean =>
   PART_KINDS.includes(kind.toLocaleLowerCase('en-US'));
 
+/** Whether an entity is of a kind that may be an app: a System, Component or Resource. */
+export const mayBeApp = (entity: Entity): boolean =>
+  isSystem(entity) || isOfPartKind(entity);
+
 const isPart = (entity: Entity): boolean =>
   isOfPartKind(entity) && namesObjects(entity);
 
@@ -78,7 +82,7 @@ export function createCatalogApps(catalog: CatalogService): CatalogApps {
     async require(ref, credentials) {
       const entityRef = stringifyEntityRef(ref);
       const entity = await catalog.getEntityByRef(entityRef, { credentials });
-      if (entity && !isSystem(entity) && !isOfPartKind(entity)) {
+      if (entity && !mayBeApp(entity)) {
         throw new NotFoundError(
           `'${entityRef}' is no app: apps are Systems, Components and Resources.`,
         );

@@ -1,6 +1,7 @@
 /** Which entities of the catalog are apps, asked for in the caller's name. */
 export {
   createCatalogApps,
+  mayBeApp,
   namedByAll,
   namesObjects,
   type AppEntities,

@@ -1,7 +1,7 @@
 import { readManifests } from '@hybrid-apps/network-policy/cli';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { lookAtApp, lookAtObjects } from '.';
+import { lookAtApp, lookAtObjects, namedTwice } from '.';
 import { formatApp, formatObjects } from './text';
 
 const USAGE = `What the portal would say of a folder of manifests.
@@ -52,7 +52,14 @@ function read(path: string, { err }: Output): object[] {
       err(`${file}:${line}:${column}: ${message}\n`);
     }
   }
-  return manifests.map(({ object }) => object);
+  const documents = manifests.map(({ object }) => object);
+  for (const name of namedTwice(documents)) {
+    err(
+      `${name} is there more than once, and not the same: the last one counts. ` +
+        'What is of several clusters is looked at folder by folder, with --cluster.\n',
+    );
+  }
+  return documents;
 }
 
 function answer(args: readonly string[], output: Output): string {

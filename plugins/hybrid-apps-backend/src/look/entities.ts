@@ -6,7 +6,7 @@ import {
   RELATION_PART_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { AppEntities } from '../catalog';
+import { AppEntities, mayBeApp } from '../catalog';
 import { at, text, texts } from '../objects';
 
 /** Whether a document is an entity of the catalog, rather than an object of a cluster. */
@@ -60,7 +60,7 @@ function readEntity(document: object): Entity {
  * The first entity of a file as the app, and those that say that they are part
  * of it, with the relations that the catalog would give them.
  *
- * @throws Error where there is no entity, or one cannot be read
+ * @throws Error where there is no entity, one cannot be read, or the first is no app
  */
 export function readApp(documents: readonly object[]): AppEntities {
   const [entity, ...others] = documents.filter(isEntity).map(readEntity);
@@ -70,6 +70,11 @@ export function readApp(documents: readonly object[]): AppEntities {
     );
   }
   const ref = stringifyEntityRef(entity);
+  if (!mayBeApp(entity)) {
+    throw new Error(
+      `Its first entity is ${ref}, which is no app: an app is a System, a Component or a Resource`,
+    );
+  }
   return {
     entity,
     parts: others.filter(other =>

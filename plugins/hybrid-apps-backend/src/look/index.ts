@@ -22,6 +22,23 @@ export interface AppReport {
   policy: PolicyStatus;
 }
 
+/** What stands more than once among documents with other contents, like `Service shop/web`. */
+export function namedTwice(documents: readonly object[]): string[] {
+  const seen = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const document of documents.filter(isObject)) {
+    const { apiVersion, kind, metadata } = document;
+    const place = metadata.namespace ? `${metadata.namespace}/` : '';
+    const key = `${apiVersion} ${kind} ${place}${metadata.name}`;
+    const contents = JSON.stringify(document);
+    if ((seen.get(key) ?? contents) !== contents) {
+      twice.add(`${kind} ${place}${metadata.name}`);
+    }
+    seen.set(key, contents);
+  }
+  return [...twice];
+}
+
 /** The objects among documents, as a cluster of this name would have them. */
 function storeOf(
   cluster: string,

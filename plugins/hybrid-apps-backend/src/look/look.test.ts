@@ -79,7 +79,9 @@ describe('look at an app', () => {
       ...['--dir', join(directory.path, 'web.yaml')],
       ...['--entity', join(directory.path, 'entity.yaml')],
     );
-    expect(out).toMatch(/^system:default\/shop: \w+, 0 VMs, 1 container/);
+    expect(out).toMatch(
+      /^system:default\/shop: \w+, 0 VMs, 1 container workload\n/,
+    );
     expect(out).toMatch(/Deployment shop\/web .* ingress open, egress open/);
     // eslint-disable-next-line no-control-regex
     expect(out).not.toMatch(/\u001b/);
@@ -191,6 +193,32 @@ describe('what look cannot do', () => {
     const { status, out, err } = run(...args);
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toContain(message);
+  });
+
+  it('is to look at what is no app', () => {
+    directory.setContent({
+      'org.yaml':
+        'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: team-a }\n',
+      'web.yaml': WEB,
+    });
+    const { status, err } = run(
+      ...['--dir', join(directory.path, 'web.yaml')],
+      ...['--entity', join(directory.path, 'org.yaml')],
+    );
+    expect(status).toBe(2);
+    expect(err).toContain('group:default/team-a, which is no app');
+  });
+
+  it('is to tell clusters apart, and it says so', () => {
+    directory.setContent({
+      'onprem.yaml': WEB,
+      'cloud.yaml': WEB.replace('image: web', 'image: other'),
+    });
+    const { status, err } = run('--dir', directory.path);
+    expect(status).toBe(0);
+    expect(err).toBe(
+      'Deployment shop/web is there more than once, and not the same: the last one counts. What is of several clusters is looked at folder by folder, with --cluster.\n',
+    );
   });
 
   it('is to look at an app without an entity', () => {

@@ -4,6 +4,8 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppReport, ObjectReport } from '.';
 
+const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length > 0 ? ['', `${title}:`, ...lines.map(line => `  ${line}`)] : [];
 
@@ -23,7 +25,10 @@ export function formatApp({ summary, topology, policy }: AppReport): string {
     topology.nodes.map(({ id, kind, name }) => [id, `${kind} ${name}`]),
   );
   const lines = [
-    `${summary.entityRef}: ${summary.health}, ${summary.vms} VMs, ${summary.containers} container workloads`,
+    `${summary.entityRef}: ${summary.health}, ${count(
+      summary.vms,
+      'VM',
+    )}, ${count(summary.containers, 'container workload')}`,
     ...section(
       'Not known',
       topology.knowledge.map(
