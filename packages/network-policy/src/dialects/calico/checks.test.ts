@@ -268,3 +268,17 @@ describe('options for host endpoints that Calico refuses', () => {
     expect(problemsOf(manifest)).toHaveLength(1);
   });
 });
+
+it('takes no object for a protocol, not even one that cannot be made a text', () => {
+  const policy: Manifest = {
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'GlobalNetworkPolicy',
+    metadata: { name: 'p' },
+    spec: {
+      ingress: [
+        { action: 'Deny', ipVersion: 4, protocol: { toString: 2, valueOf: 1 } },
+      ],
+    },
+  };
+  expect(createPolicyModel([policy]).problems).toHaveLength(1);
+});

@@ -87,10 +87,15 @@ function checkFamilies(rule: Field, ipVersion: number | undefined): void {
   }
 }
 
-/** The protocol by name, where it is one that a check asks for. */
-const isProtocol = (at: Field, name: string, number: number) =>
-  `${at.value}`.toLowerCase() === name.toLowerCase() ||
-  `${at.value}` === `${number}`;
+/**
+ * Whether a protocol is this one, by its name or number. What is neither a text
+ * nor a number is none: an object may not even be made a text.
+ */
+function isProtocol({ value }: Field, name: string, number: number): boolean {
+  return typeof value === 'string' || typeof value === 'number'
+    ? [name.toLowerCase(), `${number}`].includes(`${value}`.toLowerCase())
+    : false;
+}
 
 /** validateRule: ICMP is of IPv4, ICMPv6 of IPv6. */
 function checkIcmpFamily(rule: Field, ipVersion: number | undefined): void {
