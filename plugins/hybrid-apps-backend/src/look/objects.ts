@@ -1,6 +1,6 @@
 import { ClusterStore, KubeObject, PlainObject } from '../clusters';
 import { healthOf, SourcedHealth } from '../kinds';
-import { idOf, text, at } from '../objects';
+import { at, groupOf, idOf, text } from '../objects';
 
 /** What names an object, as far as it says so. */
 export interface LookedAt {
@@ -85,9 +85,7 @@ export function reportObjects(
   documents.forEach((document, index) => {
     const object = isObject(document)
       ? store.get({
-          group: document.apiVersion.includes('/')
-            ? document.apiVersion.split('/')[0]
-            : '',
+          group: groupOf(document.apiVersion),
           kind: document.kind,
           namespace: text(document.metadata.namespace),
           name: document.metadata.name,
