@@ -8,6 +8,7 @@ import { createKubeClient } from '../src/clusters/client/kubeClient';
 import { DEFAULT_SETTINGS } from '../src/clusters/settings';
 import { watchCluster } from '../src/clusters/watch/clusterWatch';
 import { startPodServer } from './podServer';
+import { KINDS } from '../src/kinds';
 
 const ROUNDS = 7;
 const { pageSize } = DEFAULT_SETTINGS;
@@ -56,6 +57,7 @@ async function sync(url: string, count: number) {
     done = resolve;
   });
   const watch = watchCluster({
+    kinds: KINDS,
     client,
     settings: DEFAULT_SETTINGS,
     logger: quiet,

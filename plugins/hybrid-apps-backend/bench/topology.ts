@@ -6,7 +6,8 @@
  * care how many other apps there are.
  */
 import { Entity } from '@backstage/catalog-model';
-import { createStoreFromObjects, PlainObject } from '../src/clusters';
+import { PlainObject } from '../src/clusters';
+import { createStoreFromObjects } from '../src/kinds';
 import { createAppViews } from '../src/views';
 
 const ROUNDS = 7;

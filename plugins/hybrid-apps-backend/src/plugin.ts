@@ -16,6 +16,7 @@ import {
   readRetention,
   recordHistory,
 } from './history';
+import { createKinds } from './kinds';
 import { createNotifier } from './notify';
 import {
   createAppAccess,
@@ -56,11 +57,13 @@ export const hybridAppsPlugin = createBackendPlugin({
         const { permissions, permissionsRegistry, scheduler } = services;
         const ownCredentials = () => auth.getOwnServiceCredentials();
         const history = await createHistory(services.database);
+        const kinds = createKinds();
         const clusters = createClusters({
+          kinds,
           access: services.access,
           auth,
           logger,
-          settings: readClusterSettings(config),
+          settings: readClusterSettings(config, kinds),
         });
         const isPlatform = readPlatform(config);
         const stores = () => clusters.list().map(({ store }) => store);

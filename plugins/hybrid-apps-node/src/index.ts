@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export * from './clusterAccess';
+export * from './kinds';
 export type { ClusterAccess } from './types';

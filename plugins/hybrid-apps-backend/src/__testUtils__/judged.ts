@@ -5,7 +5,8 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { inventory, inventorySystem } from './inventory';
 import { resolveApp } from '../apps';
-import { createStoreFromObjects, PlainObject } from '../clusters';
+import { PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { createClusterPolicies } from '../policy/clusterPolicy';
 import { policyStatus } from '../policy/policyStatus';
 import { policyView } from '../policy/policyView';

@@ -1,9 +1,8 @@
-import { createStoreFromObjects } from '../clusters';
-import { WATCHED_KINDS } from '../clusters/kinds/watchedKinds';
+import { createStoreFromObjects, KINDS } from '../kinds';
 import { checkReadiness } from '../provisioning';
 
 /** Every kind that is watched, as a cluster serves it. */
-export const kinds = WATCHED_KINDS.map(
+export const kinds = KINDS.watched.map(
   ({ groups: [group], kind, resource }) => ({
     group,
     version: 'v1',

@@ -11,6 +11,7 @@ import {
   ScriptedKind,
   startScriptedApiServer,
 } from './scriptedApiServer';
+import { KINDS } from '../kinds';
 
 export const PODS: ScriptedKind = {
   group: '',
@@ -105,6 +106,7 @@ export function useWatchedHub(): WatchedHub {
       });
       changes = [];
       watch = watchCluster({
+        kinds: KINDS,
         client,
         settings: { ...SETTINGS, ...settings },
         logger: mockServices.logger.mock(),

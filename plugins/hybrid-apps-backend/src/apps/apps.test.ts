@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
-import { createStoreFromObjects, PlainObject } from '../clusters';
+import { PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { createClusterPolicies, policyView } from '../policy';
 import { resolveApp } from './resolveApp';
 

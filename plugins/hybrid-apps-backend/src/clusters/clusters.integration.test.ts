@@ -9,6 +9,7 @@ import {
 import { ClusterHandle, Clusters, createClusters } from './clusters';
 import { ClusterChange, KubeObject, ObjectKey } from './types';
 import { listPages } from './watch/list';
+import { KINDS } from '../kinds';
 
 /** A real server may have thousands of objects to list. */
 const SYNC_MS = 60_000;
@@ -29,6 +30,7 @@ describe('the watch cache on a cluster', () => {
 
   async function watch(credential: KubernetesCredential = cluster.credential) {
     clusters = createClusters({
+      kinds: KINDS,
       access: accessTo(cluster.details, () => credential),
       auth: mockServices.auth(),
       logger: mockServices.logger.mock(),
@@ -69,6 +71,7 @@ describe('the watch cache on a cluster', () => {
     const { namespace } = cluster;
     const listed: KubeObject[] = [];
     await listPages({
+      project: KINDS.project,
       client: cluster.client,
       target: { kind: served, namespace },
       pageSize: 500,

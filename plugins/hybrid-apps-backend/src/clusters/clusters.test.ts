@@ -10,6 +10,7 @@ import {
 } from '../__testUtils__/scriptedApiServer';
 import { Clusters, createClusters } from './clusters';
 import { ClusterChange } from './types';
+import { KINDS } from '../kinds';
 
 const PODS = { group: '', version: 'v1', kind: 'Pod', plural: 'pods' };
 
@@ -48,6 +49,7 @@ describe('createClusters', () => {
 
   function create(get = async () => access) {
     clusters = createClusters({
+      kinds: KINDS,
       access: { get },
       auth: mockServices.auth(),
       logger,

@@ -15,9 +15,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Clock, systemClock } from '../clock';
 import { ClosableKubeClient, createKubeClient } from './client/kubeClient';
 import { KubeClient } from './client/types';
+import { KindTable } from './kinds/kindTable';
 import { ClusterSettings, DEFAULT_SETTINGS } from './settings';
 import { createObjectStore } from './store/objectStore';
-import { ClusterChange, ClusterStore, ServedKind } from './types';
+import { ClusterChange, ClusterStore, Kinds, ServedKind } from './types';
 import { ClusterState, ClusterWatch, watchCluster } from './watch/clusterWatch';
 import { listIntoStore } from './watch/userStore';
 
@@ -93,6 +94,7 @@ function tokenProviderOf(details: ClusterDetails): string {
 
 /** A store of a cluster that says why it is empty. */
 const emptyStore = (
+  kinds: Kinds,
   cluster: string,
   now: Date,
   state: KindKnowledge['state'],
@@ -100,6 +102,7 @@ const emptyStore = (
 ): ClusterStore =>
   createObjectStore({
     name: cluster,
+    kinds,
     knowledge: () => [
       { cluster, kind: '*', state, since: now.toISOString(), message },
     ],
@@ -122,13 +125,14 @@ function isSameCluster(a: ClusterDetails, b: ClusterDetails): boolean {
  * Watches every cluster of the kubernetes plugin; see {@link Clusters.start}.
  */
 export function createClusters(options: {
+  kinds: KindTable;
   access: Pick<ClusterAccessService, 'get'>;
   auth: AuthService;
   logger: LoggerService;
   settings?: Partial<ClusterSettings>;
   clock?: Clock;
 }): Clusters {
-  const { auth, logger, clock = systemClock } = options;
+  const { auth, kinds, logger, clock = systemClock } = options;
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const listeners = new Set<(change: ClusterChange) => void>();
   const entries = new Map<string, Entry>();
@@ -166,12 +170,19 @@ export function createClusters(options: {
       try {
         return await listIntoStore({
           client: own,
+          kinds,
           settings,
           clock,
           namespaces,
         });
       } catch (error) {
-        return emptyStore(name, clock(), 'unreachable', toError(error).message);
+        return emptyStore(
+          kinds,
+          name,
+          clock(),
+          'unreachable',
+          toError(error).message,
+        );
       } finally {
         await own.close();
       }
@@ -180,7 +191,7 @@ export function createClusters(options: {
     if (PER_USER_PROVIDERS.has(providerOf(details))) {
       const authProvider = tokenProviderOf(details);
       const message = `Cluster '${name}' takes each user's own token (${authProvider}), so the portal keeps no copy of it: it is read for each request that brings one.`;
-      const store = emptyStore(name, clock(), 'forbidden', message);
+      const store = emptyStore(kinds, name, clock(), 'forbidden', message);
       return {
         details,
         client,
@@ -202,6 +213,7 @@ export function createClusters(options: {
 
     const watch = watchCluster({
       client,
+      kinds,
       settings,
       logger,
       clock,

@@ -22,7 +22,6 @@ export {
   DEPLOYMENT_REVISION,
   k3sWordsOf,
 } from './kinds/annotations';
-export { NETWORK_POLICY_KINDS } from './kinds/networkPolicyKinds';
 export { SELECTED_NODE } from './kinds/annotations';
 export { HOSTS, tellsAddress, type ConfiguredHost } from './hosts';
 export { strikeValues } from './kinds/strikeValues';
@@ -33,4 +32,8 @@ export {
   podLabelsOf,
   podTemplatePath,
 } from './kinds/podTemplates';
-export { WATCHED_KINDS, type WatchedKind } from './kinds/watchedKinds';
+export {
+  createKindTable,
+  type KindTable,
+  type WatchedKind,
+} from './kinds/kindTable';

@@ -1,9 +1,12 @@
 import { ConfigReader } from '@backstage/config';
 import { DEFAULT_SETTINGS, readClusterSettings } from './settings';
+import { KINDS } from '../kinds';
 
 describe('readClusterSettings', () => {
   it('needs no configuration', () => {
-    expect(readClusterSettings(new ConfigReader({}))).toEqual(DEFAULT_SETTINGS);
+    expect(readClusterSettings(new ConfigReader({}), KINDS)).toEqual(
+      DEFAULT_SETTINGS,
+    );
   });
 
   it('takes what hybridApps.watch says', () => {
@@ -17,6 +20,7 @@ describe('readClusterSettings', () => {
           },
         },
       }),
+      KINDS,
     );
     expect(settings).toEqual({
       ...DEFAULT_SETTINGS,
@@ -38,7 +42,7 @@ describe('readClusterSettings', () => {
     ],
   ])('refuses %j', (watch, message) => {
     expect(() =>
-      readClusterSettings(new ConfigReader({ hybridApps: { watch } })),
+      readClusterSettings(new ConfigReader({ hybridApps: { watch } }), KINDS),
     ).toThrow(message);
   });
 });

@@ -1,6 +1,6 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { WATCHED_KINDS } from './kinds/watchedKinds';
+import { KindTable } from './kinds/kindTable';
 import { groupResource } from './store/storeFromObjects';
 
 /** How clusters are watched. Times are in milliseconds. */
@@ -56,10 +56,13 @@ export const DEFAULT_SETTINGS: ClusterSettings = {
  * @throws InputError where `exclude` names a kind that is not watched anyway, or
  * a number is none.
  */
-export function readClusterSettings(config: Config): ClusterSettings {
+export function readClusterSettings(
+  config: Config,
+  kinds: Pick<KindTable, 'watched'>,
+): ClusterSettings {
   const watch = config.getOptionalConfig('hybridApps.watch');
   const exclude = watch?.getOptionalStringArray('exclude') ?? [];
-  const known = WATCHED_KINDS.map(({ groups, resource }) =>
+  const known = kinds.watched.map(({ groups, resource }) =>
     groupResource(groups[0], resource),
   );
   const unknown = exclude.filter(kind => !known.includes(kind));

@@ -1,45 +1,19 @@
-import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  Kind,
+  KubeObject as PlainKubeObject,
+  World,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { ConfiguredHost, HOSTS } from './hosts';
 
-/** The part of `metadata` that survives projection. */
-export interface ObjectMeta {
-  name: string;
-  namespace?: string;
-  uid: string;
-  resourceVersion?: string;
-  generation?: number;
-  creationTimestamp?: string;
-  deletionTimestamp?: string;
-  labels?: Record<string, string>;
-  annotations?: Record<string, string>;
-  ownerReferences?: Array<{
-    apiVersion: string;
-    kind: string;
-    name: string;
-    uid: string;
-    controller?: boolean;
-  }>;
-}
+export type {
+  ObjectKey,
+  ObjectMeta,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 
-/**
- * An object as the store holds it. What lies below `metadata` is unknown until
- * a reader parses it. Objects are shared by all readers and never changed.
- */
-export interface KubeObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: ObjectMeta;
+/** An object as the store holds it. */
+export interface KubeObject extends PlainKubeObject {
   /** What is left of the values that were struck from its containers. */
   readonly [HOSTS]?: readonly ConfiguredHost[];
-  readonly [field: string]: unknown;
-}
-
-/** Names one object of a cluster. `group` is `''` for the core group. */
-export interface ObjectKey {
-  group: string;
-  kind: string;
-  namespace?: string;
-  name: string;
 }
 
 /** A kind as a cluster serves it, from its discovery. */
@@ -53,12 +27,18 @@ export interface ServedKind {
   verbs: readonly string[];
 }
 
+/** The kinds that a portal knows. */
+export interface Kinds {
+  readonly all: readonly Kind[];
+  /** What is known of an object's kind; undefined where it has no description. */
+  of(type: Pick<KubeObject, 'apiVersion' | 'kind'>): Kind | undefined;
+}
+
 /** Everything known of one cluster, now. Reading it costs no request. */
-export interface ClusterStore {
-  readonly name: string;
+export interface ClusterStore extends World {
   /** Grows with every change; equal revisions mean equal contents. */
   readonly revision: number;
-  get(key: ObjectKey): KubeObject | undefined;
+  readonly kinds: Kinds;
   /** What controls an object, where it is here: a ReplicaSet's Deployment. */
   controllerOf(object: KubeObject): KubeObject | undefined;
   list(query: {
@@ -66,14 +46,8 @@ export interface ClusterStore {
     kind: string;
     namespace?: string;
   }): readonly KubeObject[];
-  /** Objects with this label, of any kind. Without a value, with any value of it. */
-  listByLabel(label: string, value?: string): readonly KubeObject[];
   /** Workloads whose Pods have this label, or will have it once there are any. */
   listByPodLabel(label: string, value?: string): readonly KubeObject[];
-  /** What the object of this uid owns; nothing where it is not here. */
-  listOwnedBy(uid: string): readonly KubeObject[];
-  /** The state of each watched kind, `synced` ones included. */
-  knowledge(): readonly KindKnowledge[];
 }
 
 /** What changed in a cluster, told once per turn of the event loop at most. */

@@ -1,6 +1,6 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
-import { createStoreFromObjects } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { createAppViews } from '../views';
 import { observe } from './observe';
 

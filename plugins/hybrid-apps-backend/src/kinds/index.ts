@@ -4,14 +4,23 @@
  */
 import { toError } from '@backstage/errors';
 import { NodeFacts } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { KubeObject } from '../clusters';
-import { groupOf, kindKey, podTemplateOf } from '../objects';
+import {
+  ClusterStore,
+  createKindTable,
+  createStoreFromObjects as createStoreOfKinds,
+  Kinds,
+  KindTable,
+  KubeObject,
+  PlainObject,
+} from '../clusters';
+import { groupOf, podTemplateOf } from '../objects';
 import { certificates } from './certificates';
 import { configuration } from './configuration';
+import { events } from './events';
 import { generic } from './generic';
 import { jobs } from './jobs';
-import { platform } from './platform';
 import { migrations } from './migrations';
+import { platform } from './platform';
 import { containerFacts, pods } from './pods';
 import { policies } from './policies';
 import { routes } from './routes';
@@ -19,40 +28,52 @@ import { scaling } from './scaling';
 import { services } from './services';
 import { snapshots } from './snapshots';
 import { storage } from './storage';
-import { Health, Kind, Overlay, World } from './types';
+import { Health, Kind, Overlay } from './types';
 import { virtualMachines } from './virtualMachines';
 import { workloads } from './workloads';
 
 export { endOfJob, hasEnded } from './jobs';
 export { endpointSlicesOf } from './services';
-export type { Health, World } from './types';
+export type { Health, Kind, World } from './types';
 
-const KINDS: readonly Kind[] = [
-  ...certificates,
-  ...configuration,
-  ...jobs,
+const BUILT_IN: readonly Kind[] = [
   ...platform,
-  ...migrations,
   ...pods,
-  ...policies,
-  ...routes,
-  ...scaling,
-  ...services,
-  ...snapshots,
-  ...storage,
-  ...virtualMachines,
   ...workloads,
+  ...jobs,
+  ...virtualMachines,
+  ...migrations,
+  ...snapshots,
+  ...services,
+  ...routes,
+  ...certificates,
+  ...scaling,
+  ...storage,
+  ...configuration,
+  ...policies,
+  ...events,
 ];
 
-const BY_KEY = new Map(
-  KINDS.flatMap(kind =>
-    kind.groups.map((group): [string, Kind] => [`${group}/${kind.kind}`, kind]),
-  ),
-);
+/**
+ * The kinds of a portal: those that are described here, and what others add.
+ *
+ * @throws Error where one of these is described already
+ */
+export const createKinds = (added: readonly Kind[] = []): KindTable =>
+  createKindTable([...BUILT_IN, ...added]);
+
+/** The kinds of a portal to which nothing is added. */
+export const KINDS = createKinds();
+
+/** A store with these objects, of the kinds described here unless told. */
+export const createStoreFromObjects = (
+  name: string,
+  objects: readonly PlainObject[],
+  options: Partial<Parameters<typeof createStoreOfKinds>[2]> = {},
+): ClusterStore =>
+  createStoreOfKinds(name, objects, { kinds: KINDS, ...options });
 
 type Named = Pick<KubeObject, 'apiVersion' | 'kind'>;
-
-const kindOf = (object: Named): Kind | undefined => BY_KEY.get(kindKey(object));
 
 /** How well an object is, and by whose rule. */
 export type SourcedHealth = Health & { source: string };
@@ -61,10 +82,13 @@ export type SourcedHealth = Health & { source: string };
  * How well an object is, by the one rule of its kind, or else by what any kind
  * may tell. A rule that fails costs no more than what it would have said.
  */
-export function healthOf(object: KubeObject, world: World): SourcedHealth {
-  const { judge, source } = kindOf(object)?.health ?? generic;
+export function healthOf(
+  object: KubeObject,
+  store: ClusterStore,
+): SourcedHealth {
+  const { judge, source } = store.kinds.of(object)?.health ?? generic;
   try {
-    return { ...judge(object, world), source };
+    return { ...judge(object, store), source };
   } catch (error) {
     return {
       state: 'unknown',
@@ -80,22 +104,16 @@ export function healthOf(object: KubeObject, world: World): SourcedHealth {
 /** What a person wants to know of an object at one glance. */
 export function factsOf(
   object: KubeObject,
-  world: World,
+  store: ClusterStore,
   overlay: Overlay,
 ): NodeFacts {
   const facts =
-    kindOf(object)?.facts ??
+    store.kinds.of(object)?.facts ??
     (podTemplateOf(object) ? containerFacts : undefined);
-  return facts?.(object, world, overlay) ?? {};
+  return facts?.(object, store, overlay) ?? {};
 }
 
 /** Whether an object is meant to run, by its spec alone; undefined where that does not say. */
-export const wantedOf = (object: KubeObject): 'on' | 'off' | undefined =>
-  kindOf(object)?.wanted?.(object);
-
-/** Whether and where an object is drawn that something else owns. */
-export const drawnOf = (object: Named): Kind['drawn'] => kindOf(object)?.drawn;
-
 /** What a kind that the table does not have is to a person, by its group and name. */
 function guessCategory({ apiVersion, kind }: Named): Kind['category'] {
   const group = groupOf(apiVersion);
@@ -116,5 +134,7 @@ function guessCategory({ apiVersion, kind }: Named): Kind['category'] {
 }
 
 /** What an object is to a person who looks at an app. */
-export const categoryOf = (object: Named): Kind['category'] =>
-  kindOf(object)?.category ?? guessCategory(object);
+export const categoryOf = (
+  object: Named,
+  kinds: Kinds | undefined,
+): Kind['category'] => kinds?.of(object)?.category ?? guessCategory(object);

@@ -1,5 +1,4 @@
-import { createStoreFromObjects } from '../clusters';
-import { healthOf } from '.';
+import { createStoreFromObjects, healthOf } from '.';
 
 const NOBODY = createStoreFromObjects('none', []);
 

@@ -7,7 +7,8 @@ import {
   PolicyStatus,
   Topology,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore, createStoreFromObjects } from '../clusters';
+import { ClusterStore } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { text } from '../objects';
 import { createAppViews } from '../views';
 import { isEntity, readApp } from './entities';

@@ -1,8 +1,5 @@
-import {
-  ClusterHandle,
-  createStoreFromObjects,
-  PlainObject,
-} from '../clusters';
+import { ClusterHandle, PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { describeCluster } from './describeCluster';
 import { describeNamespaces } from './describeNamespaces';
 

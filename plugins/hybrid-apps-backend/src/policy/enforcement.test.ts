@@ -2,7 +2,8 @@ import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import { ClusterName, clusterObjects } from '@hybrid-apps/sandbox-cluster';
 import { inventory } from '../__testUtils__/inventory';
 import { POLICY, statusOf, ask, daemonSet } from '../__testUtils__/judged';
-import { createStoreFromObjects, PlainObject } from '../clusters';
+import { PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { detectEnforcement } from './enforcement';
 import { NETWORK_PLUGINS } from './networkPlugins';
 

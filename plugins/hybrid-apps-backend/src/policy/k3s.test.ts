@@ -1,5 +1,6 @@
 import { daemonSet } from '../__testUtils__/judged';
-import { createStoreFromObjects, PlainObject } from '../clusters';
+import { PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { detectEnforcement } from './enforcement';
 
 const detect = (objects: PlainObject[]) =>

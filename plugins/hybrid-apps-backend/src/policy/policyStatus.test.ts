@@ -8,7 +8,8 @@ import {
   without,
   deployment,
 } from '../__testUtils__/judged';
-import { createStoreFromObjects, PlainObject, ClusterStore } from '../clusters';
+import { PlainObject, ClusterStore } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { createClusterPolicies } from './clusterPolicy';
 
 describe('policyStatus', () => {

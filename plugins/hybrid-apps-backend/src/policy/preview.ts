@@ -145,7 +145,7 @@ export function* previewSteps(
     );
   }
   const other = [...(change.apply ?? []), ...(change.remove ?? [])].find(
-    object => !isPolicyKind(object),
+    object => !isPolicyKind(object, store.kinds),
   );
   if (other) {
     throw new InputError(

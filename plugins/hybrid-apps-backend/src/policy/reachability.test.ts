@@ -10,7 +10,7 @@ import {
   ask,
   without,
 } from '../__testUtils__/judged';
-import { createStoreFromObjects } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { createClusterPolicies } from './clusterPolicy';
 import { policyView } from './policyView';
 import { checkReachability } from './reachability';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { WATCHED_KINDS } from '../clusters/kinds/watchedKinds';
+import { KINDS } from '../kinds';
 import {
   findServedKind,
   isProvisionable,
@@ -59,7 +59,7 @@ describe('isProvisionable', () => {
   });
 
   it('permits nothing that readiness could not follow', () => {
-    const watched = WATCHED_KINDS.flatMap(({ groups, kind }) =>
+    const watched = KINDS.watched.flatMap(({ groups, kind }) =>
       groups.map(group => [group, kind]),
     );
     expect(watched).toEqual(

@@ -3,7 +3,8 @@ import { HIDDEN, hidingBody } from '../__testUtils__/hiding';
 import { inventorySystem } from '../__testUtils__/inventory';
 import { startPortal } from '../__testUtils__/portal';
 import { APP } from '../__testUtils__/teams';
-import { PlainObject, podTemplatePath, WATCHED_KINDS } from '../clusters';
+import { PlainObject, podTemplatePath } from '../clusters';
+import { KINDS } from '../kinds';
 
 jest.setTimeout(60_000);
 
@@ -21,10 +22,11 @@ function hiding(apiVersion: string, kind: string): PlainObject {
   };
 }
 
-const workloads = WATCHED_KINDS.map(({ groups: [group], kind }) => ({
-  apiVersion: group ? `${group}/v1` : 'v1',
-  kind,
-}))
+const workloads = KINDS.watched
+  .map(({ groups: [group], kind }) => ({
+    apiVersion: group ? `${group}/v1` : 'v1',
+    kind,
+  }))
   .filter(podTemplatePath)
   .map(({ apiVersion, kind }) => hiding(apiVersion, kind));
 

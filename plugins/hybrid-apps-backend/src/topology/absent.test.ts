@@ -1,6 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { resolveApp } from '../apps';
-import { createStoreFromObjects } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { buildTopology } from './buildTopology';
 import { summarizeApp } from './summarizeApp';
 

@@ -8,7 +8,8 @@ import {
   webPod,
 } from '../__testUtils__/inventory';
 import { resolveApp } from '../apps';
-import { createStoreFromObjects, PlainObject } from '../clusters';
+import { PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { createClusterPolicies, policyView } from '../policy';
 import { buildTopology } from './buildTopology';
 import { summarizeApp } from './summarizeApp';

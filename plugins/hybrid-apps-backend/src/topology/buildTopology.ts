@@ -77,7 +77,7 @@ function nodeOf(
     apiVersion: object.apiVersion,
     kind: object.kind,
     name: object.metadata.name,
-    category: categoryOf(object),
+    category: categoryOf(object, store.kinds),
     ...(entityRef && { entityRef }),
     status: statusOf(healthOf(object, store)),
     ...(posture && { posture }),
@@ -145,7 +145,7 @@ function referenceNode(
     apiVersion: reference.apiVersion,
     kind: reference.kind,
     name: reference.name,
-    category: categoryOf(reference),
+    category: categoryOf(reference, store?.kinds),
     ...(reference.entityRef && { entityRef: reference.entityRef }),
     status: isKnown ? absent(reference) : unread(reference),
     facts: {},
@@ -209,7 +209,7 @@ export function buildTopology(
       { store, coveredNetworks: networksCovered(store) },
     ]),
   );
-  const folded = withEndpointSlices(fold(app), stores);
+  const folded = withEndpointSlices(fold(app, stores), stores);
   const holders = new Map(
     folded.flatMap(({ member, parts }) =>
       parts.map(({ id }): [string, string] => [id, member.id]),

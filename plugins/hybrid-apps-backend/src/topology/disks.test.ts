@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { resolveApp } from '../apps';
-import { createStoreFromObjects, PlainObject } from '../clusters';
+import { PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { buildTopology } from './buildTopology';
 import { summarizeApp } from './summarizeApp';
 

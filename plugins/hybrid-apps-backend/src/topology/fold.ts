@@ -1,6 +1,6 @@
 import { AppMembers, Member } from '../apps';
-import { isOwnedBy } from '../clusters';
-import { drawnOf } from '../kinds';
+import { ClusterStore, isOwnedBy } from '../clusters';
+import { Kind } from '../kinds';
 import { kindKey } from '../objects';
 
 /** A member that is drawn, and the members that it stands for. */
@@ -13,8 +13,8 @@ export interface Folded {
 function holder(
   { object, cluster }: Member,
   byUid: ReadonlyMap<string, Member>,
+  drawn: Kind['drawn'],
 ): Member | undefined {
-  const drawn = drawnOf(object);
   const within = typeof drawn === 'object' ? drawn.within : undefined;
   return object.metadata.ownerReferences
     ?.map(({ uid }) => byUid.get(`${cluster} ${uid}`))
@@ -27,8 +27,14 @@ function holder(
 }
 
 /** Gathers what belongs together into one: a VM, its instance, launcher and disks, a Deployment and its Pods. */
-export function fold({ members }: AppMembers): Folded[] {
-  const drawn = members.filter(({ object }) => drawnOf(object) !== 'never');
+export function fold(
+  { members }: AppMembers,
+  stores: readonly ClusterStore[],
+): Folded[] {
+  const kinds = new Map(stores.map(store => [store.name, store.kinds]));
+  const drawnOf = ({ cluster, object }: Member) =>
+    kinds.get(cluster)?.of(object)?.drawn;
+  const drawn = members.filter(member => drawnOf(member) !== 'never');
   const byUid = new Map(
     drawn.map(member => [
       `${member.cluster} ${member.object.metadata.uid}`,
@@ -40,9 +46,9 @@ export function fold({ members }: AppMembers): Folded[] {
     let top = member;
     const seen = new Set([top]);
     for (
-      let next = holder(top, byUid);
+      let next = holder(top, byUid, drawnOf(top));
       next && !seen.has(next);
-      next = holder(next, byUid)
+      next = holder(next, byUid, drawnOf(next))
     ) {
       top = next;
       seen.add(top);

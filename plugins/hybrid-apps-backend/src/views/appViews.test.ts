@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
-import { ClusterStore, createStoreFromObjects, PlainObject } from '../clusters';
+import { ClusterStore, PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { createAppViews } from './appViews';
 
 const etag = (entity: Entity, value: string): Entity => ({

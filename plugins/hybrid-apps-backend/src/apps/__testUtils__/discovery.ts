@@ -1,9 +1,6 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import {
-  ClusterStore,
-  createStoreFromObjects,
-  PlainObject,
-} from '../../clusters';
+import { ClusterStore, PlainObject } from '../../clusters';
+import { createStoreFromObjects } from '../../kinds';
 import { discoverApps } from '../discoverApps';
 import { DEFAULT_PLATFORM_NAMESPACES, platformOf } from '../platform';
 

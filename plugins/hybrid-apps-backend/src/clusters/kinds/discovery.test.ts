@@ -5,7 +5,8 @@ import {
 } from '../../__testUtils__/scriptedApiServer';
 import { discover, Discovery } from './discovery';
 import { choose } from './selection';
-import { WATCHED_KINDS, WatchedKind } from './watchedKinds';
+import { KINDS as PORTAL } from '../../kinds';
+import { WatchedKind } from './kindTable';
 
 const KINDS = [
   { group: '', version: 'v1', kind: 'Pod', plural: 'pods' },
@@ -81,7 +82,7 @@ describe.each([
 });
 
 describe('choose', () => {
-  const tiers = WATCHED_KINDS.find(
+  const tiers = PORTAL.watched.find(
     ({ kind }) => kind === 'Tier',
   ) as WatchedKind;
   const served = (

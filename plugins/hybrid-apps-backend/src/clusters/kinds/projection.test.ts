@@ -1,11 +1,10 @@
-import { projectObject } from './projection';
-import { WATCHED_KINDS } from './watchedKinds';
+import { KINDS } from '../../kinds';
 
 const metadata = { name: 'web', namespace: 'shop', uid: 'u' };
 
-describe('projectObject', () => {
+describe('the projection', () => {
   it('keeps of the metadata what the portal reads', () => {
-    const object = projectObject(
+    const object = KINDS.project(
       {
         metadata: {
           ...metadata,
@@ -89,7 +88,7 @@ describe('projectObject', () => {
     };
     const before = structuredClone(pod);
 
-    expect(projectObject(pod, { apiVersion: 'v1', kind: 'Pod' })).toEqual({
+    expect(KINDS.project(pod, { apiVersion: 'v1', kind: 'Pod' })).toEqual({
       apiVersion: 'v1',
       kind: 'Pod',
       metadata,
@@ -134,13 +133,13 @@ describe('projectObject', () => {
     const apiVersion = 'kubevirt.io/v1';
 
     expect(
-      projectObject(
+      KINDS.project(
         { metadata, spec: { template: { spec: { volumes } } } },
         { apiVersion, kind: 'VirtualMachine' },
       ),
     ).toMatchObject({ spec: { template: { spec: { volumes: kept } } } });
     expect(
-      projectObject(
+      KINDS.project(
         { metadata, spec: { volumes } },
         { apiVersion, kind: 'VirtualMachineInstance' },
       ),
@@ -149,7 +148,7 @@ describe('projectObject', () => {
 
   it('drops the data of a ConfigMap, even where a server sends it unasked', () => {
     expect(
-      projectObject(
+      KINDS.project(
         { metadata, data: { password: 'hunter2' }, binaryData: {} },
         { apiVersion: 'v1', kind: 'ConfigMap' },
       ),
@@ -160,15 +159,15 @@ describe('projectObject', () => {
     'takes %j for no object',
     value => {
       expect(
-        projectObject(value, { apiVersion: 'v1', kind: 'Pod' }),
+        KINDS.project(value, { apiVersion: 'v1', kind: 'Pod' }),
       ).toBeUndefined();
     },
   );
 });
 
-describe('WATCHED_KINDS', () => {
+describe('the watched kinds', () => {
   it('holds no Secret, and nothing twice', () => {
-    const names = WATCHED_KINDS.flatMap(({ groups, kind }) =>
+    const names = KINDS.watched.flatMap(({ groups, kind }) =>
       groups.map(group => `${group}/${kind}`),
     );
     expect(names).not.toContain('/Secret');

@@ -5,7 +5,7 @@ import { KubeObject, ObjectMeta } from '../types';
 import { keptAnnotations } from './annotations';
 import { isMadeByWorkload, podTemplatePath } from './podTemplates';
 import { strikeValues } from './strikeValues';
-import { WATCHED_KINDS, WatchedKind } from './watchedKinds';
+import { WatchedKind } from './watchedKind';
 
 /** Paths as a tree; `true` where one ends. */
 type PathTree = Map<string, PathTree | true>;
@@ -69,15 +69,6 @@ function omit(value: unknown, tree: PathTree): unknown {
   }
   return rest;
 }
-
-const PROJECTIONS = new Map<string, Projection>(
-  WATCHED_KINDS.flatMap(watched =>
-    watched.groups.map((group): [string, Projection] => [
-      `${group}/${watched.kind}`,
-      projectionOf(watched),
-    ]),
-  ),
-);
 
 function projectionOf({ keep = [], drop = [] }: WatchedKind): Projection {
   return { keep: toTree(keep), drop: toTree(drop) };
@@ -165,28 +156,49 @@ function drawHosts(
   return hosts.length > 0 ? hosts : undefined;
 }
 
+/** The type that an object was asked for as. */
+interface ObjectType {
+  apiVersion: string;
+  kind: string;
+}
+
 /**
  * What the store keeps of an object that an API server sent: its metadata
  * without the books kept by server-side apply and the annotations that nobody
- * reads, and the fields that {@link WATCHED_KINDS} lists, without the values in
- * them ({@link strikeValues}). Of these only the hosts of containers are kept,
- * under {@link HOSTS}. The input is not changed.
+ * reads, and the fields that its kind keeps, without the values in them
+ * ({@link strikeValues}). Of these only the hosts of containers are kept, under
+ * {@link HOSTS}. The input is not changed.
  *
  * `type` is what was asked for: lists leave it out of their items, and
- * metadata-only answers name PartialObjectMetadata instead.
- *
- * @returns undefined where the value has no name or uid, so is no stored object.
+ * metadata-only answers name PartialObjectMetadata instead. The answer is
+ * undefined where the value has no name or uid, so is no stored object.
  */
-export function projectObject(
+export function createProjection(watched: readonly WatchedKind[]) {
+  const projections = new Map<string, Projection>(
+    watched.flatMap(kind =>
+      kind.groups.map((group): [string, Projection] => [
+        `${group}/${kind.kind}`,
+        projectionOf(kind),
+      ]),
+    ),
+  );
+  return (value: unknown, type: ObjectType): KubeObject | undefined =>
+    project(
+      value,
+      type,
+      projections.get(`${groupOf(type.apiVersion)}/${type.kind}`),
+    );
+}
+
+function project(
   value: unknown,
-  type: { apiVersion: string; kind: string },
+  { apiVersion, kind }: ObjectType,
+  projection: Projection | undefined,
 ): KubeObject | undefined {
   const metadata = isRecord(value) ? projectMeta(value.metadata) : undefined;
   if (!isRecord(value) || !metadata) {
     return undefined;
   }
-  const { apiVersion, kind } = type;
-  const projection = PROJECTIONS.get(`${groupOf(apiVersion)}/${kind}`);
   const body = projection
     ? omit(pick(value, projection.keep), projection.drop)
     : value;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { groupResource } from '../store/storeFromObjects';
-import { WATCHED_KINDS } from './watchedKinds';
+import { KINDS } from '../../kinds';
 
 interface Rule {
   apiGroups: string[];
@@ -30,7 +30,7 @@ describe('deploy/rbac.yaml', () => {
         resources.map(resource => groupResource(group, resource)),
       );
     });
-    const watched = WATCHED_KINDS.flatMap(({ groups, resource }) =>
+    const watched = KINDS.watched.flatMap(({ groups, resource }) =>
       groups.map(group => groupResource(group, resource)),
     );
     expect(granted.sort()).toEqual(watched.sort());

@@ -1,6 +1,6 @@
 import { ServedKind } from '../types';
 import { Discovery } from './discovery';
-import { WatchedKind } from './watchedKinds';
+import { WatchedKind } from './kindTable';
 
 /** What becomes of a kind that the portal wants to watch. */
 export type Choice =

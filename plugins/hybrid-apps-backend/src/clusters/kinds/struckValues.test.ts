@@ -3,10 +3,9 @@ import { inspect } from 'node:util';
 import { HIDDEN, hidingBody, hidingTemplate } from '../../__testUtils__/hiding';
 import { HOSTS } from '../hosts';
 import { podTemplatePath } from './podTemplates';
-import { projectObject } from './projection';
-import { WATCHED_KINDS } from './watchedKinds';
+import { KINDS } from '../../kinds';
 
-const everyKind = WATCHED_KINDS.flatMap(({ groups, kind }) =>
+const everyKind = KINDS.watched.flatMap(({ groups, kind }) =>
   groups.map((group): [string, string] => [group, kind]),
 );
 
@@ -16,7 +15,7 @@ const typeOf = (group: string, kind: string) => ({
 });
 
 const project = (group: string, kind: string, body: object) =>
-  projectObject(body, typeOf(group, kind));
+  KINDS.project(body, typeOf(group, kind));
 
 /** All of an object, what no JSON has of it as well. */
 const everything = (object: unknown) =>

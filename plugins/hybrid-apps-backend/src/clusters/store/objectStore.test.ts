@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { KubeObject } from '../types';
 import { createChangeFeed } from './changeFeed';
+import { createKindTable } from '../kinds/kindTable';
 import { createObjectStore } from './objectStore';
 
 const NAMES = ['a', 'b', 'c'];
@@ -96,7 +97,12 @@ const ownersOf = (
       ),
     );
 
-const newStore = () => createObjectStore({ name: 'hub', knowledge: () => [] });
+const newStore = () =>
+  createObjectStore({
+    name: 'hub',
+    kinds: createKindTable([]),
+    knowledge: () => [],
+  });
 
 describe('createObjectStore', () => {
   it('answers every query as a plain list of its objects would', () => {

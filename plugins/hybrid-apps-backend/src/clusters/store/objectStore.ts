@@ -6,7 +6,7 @@ import {
   podTemplatePath,
 } from '../kinds/podTemplates';
 import { isOwnedBy } from '../ownership';
-import { ClusterStore, KubeObject, ObjectKey } from '../types';
+import { ClusterStore, Kinds, KubeObject, ObjectKey } from '../types';
 
 /** The store as its one writer sees it. */
 export interface ObjectStore extends ClusterStore {
@@ -72,6 +72,7 @@ const podLabelKeys = (object: KubeObject): string[] =>
  */
 export function createObjectStore(options: {
   name: string;
+  kinds: Kinds;
   knowledge: () => readonly KindKnowledge[];
   onChange?: (revision: number, object?: KubeObject) => void;
 }): ObjectStore {
@@ -136,6 +137,7 @@ export function createObjectStore(options: {
 
   return {
     name,
+    kinds: options.kinds,
     get revision() {
       return revision;
     },

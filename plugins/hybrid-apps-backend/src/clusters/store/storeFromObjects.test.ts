@@ -1,4 +1,4 @@
-import { createStoreFromObjects } from './storeFromObjects';
+import { createStoreFromObjects } from '../../kinds';
 
 const pod = (name: string, labels?: Record<string, string>) => ({
   apiVersion: 'v1',

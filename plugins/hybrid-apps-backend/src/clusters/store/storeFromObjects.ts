@@ -1,6 +1,5 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { projectObject } from '../kinds/projection';
-import { WATCHED_KINDS } from '../kinds/watchedKinds';
+import { KindTable } from '../kinds/kindTable';
 import { ClusterStore, ObjectMeta } from '../types';
 import { createObjectStore } from './objectStore';
 
@@ -27,18 +26,23 @@ export function groupResource(group: string, resource: string): string {
 export function createStoreFromObjects(
   name: string,
   objects: readonly PlainObject[],
-  options: { knowledge?: readonly KindKnowledge[] } = {},
+  options: { kinds: KindTable; knowledge?: readonly KindKnowledge[] },
 ): ClusterStore {
+  const { kinds } = options;
   const knowledge =
     options.knowledge ??
-    WATCHED_KINDS.map(
+    kinds.watched.map(
       (watched): KindKnowledge => ({
         cluster: name,
         kind: groupResource(watched.groups[0], watched.resource),
         state: 'synced',
       }),
     );
-  const store = createObjectStore({ name, knowledge: () => knowledge });
+  const store = createObjectStore({
+    name,
+    kinds,
+    knowledge: () => knowledge,
+  });
   for (const object of objects) {
     const { apiVersion, kind, metadata } = object;
     if (apiVersion === 'v1' && kind === 'Secret') {
@@ -47,7 +51,7 @@ export function createStoreFromObjects(
     const uid = [apiVersion, kind, metadata.namespace, metadata.name]
       .filter(Boolean)
       .join('/');
-    const projected = projectObject(
+    const projected = kinds.project(
       { ...object, metadata: { uid, ...metadata } },
       { apiVersion, kind },
     );

@@ -12,7 +12,7 @@ import {
 } from '../../__testUtils__/worlds';
 import { createKubeClient } from '../client/kubeClient';
 import { groupOf } from '../groupOf';
-import { projectObject } from '../kinds/projection';
+import { KINDS } from '../../kinds';
 import { DEFAULT_SETTINGS } from '../settings';
 import { ClusterChange, ClusterStore, KubeObject } from '../types';
 import { watchCluster } from './clusterWatch';
@@ -137,7 +137,7 @@ const expectedContents = (world: World, kinds: readonly WorldKind[]) =>
   byUid(
     kinds.flatMap(each =>
       world.contents(each).flatMap(object => {
-        const projected = projectObject(
+        const projected = KINDS.project(
           object,
           typeOf({ ...each, namespaced: true, verbs: [] }),
         );
@@ -196,6 +196,7 @@ async function expectToKeepUp(world: World, steps: Step[]) {
   });
   const listener = createListener();
   const watch = watchCluster({
+    kinds: KINDS,
     client,
     settings: {
       ...DEFAULT_SETTINGS,

@@ -8,7 +8,7 @@ import { Clock, systemClock } from '../../clock';
 import { KubeClient } from '../client/types';
 import { discover } from '../kinds/discovery';
 import { choose } from '../kinds/selection';
-import { WATCHED_KINDS, WatchedKind } from '../kinds/watchedKinds';
+import { KindTable, WatchedKind } from '../kinds/kindTable';
 import { ClusterSettings, excludedState } from '../settings';
 import { createChangeFeed } from '../store/changeFeed';
 import { createObjectStore } from '../store/objectStore';
@@ -87,13 +87,14 @@ function summarize(
  */
 export function watchCluster(options: {
   client: KubeClient;
+  kinds: KindTable;
   settings: ClusterSettings;
   logger: LoggerService;
   clock?: Clock;
   /** Called once per turn of the event loop at most. */
   onChange: (change: ClusterChange) => void;
 }): ClusterWatch {
-  const { client, settings, logger, clock = systemClock } = options;
+  const { client, kinds, settings, logger, clock = systemClock } = options;
   const now = () => clock().toISOString();
   const name = client.cluster;
   const feed = createChangeFeed(name, options.onChange);
@@ -105,14 +106,13 @@ export function watchCluster(options: {
   const hints = new EventEmitter();
   const isExcluded = (kind: WatchedKind) =>
     settings.exclude.includes(resourceOf(kind));
-  const watched = WATCHED_KINDS.filter(kind => !isExcluded(kind));
+  const watched = kinds.watched.filter(kind => !isExcluded(kind));
 
   const running = new Map<WatchedKind, Running>();
   const states = new Map<WatchedKind, KindState>(
-    WATCHED_KINDS.filter(isExcluded).map(kind => [
-      kind,
-      excludedState(resourceOf(kind)),
-    ]),
+    kinds.watched
+      .filter(isExcluded)
+      .map(kind => [kind, excludedState(resourceOf(kind))]),
   );
   let served: readonly ServedKind[] = [];
   let kubernetesVersion: string | undefined;
@@ -125,6 +125,7 @@ export function watchCluster(options: {
 
   const store = createObjectStore({
     name,
+    kinds,
     knowledge: () => {
       knowledge ??= describe();
       return knowledge;
@@ -147,7 +148,7 @@ export function watchCluster(options: {
   function describe(): KindKnowledge[] {
     const whole = summary();
     const lost = whole.state === 'stale' || whole.state === 'unreachable';
-    const kinds = [...states].flatMap(([kind, state]): KindKnowledge[] =>
+    const told = [...states].flatMap(([kind, state]): KindKnowledge[] =>
       lost && state.state !== 'absent' && state.state !== 'forbidden'
         ? [] // told once, for the whole cluster
         : [
@@ -159,8 +160,8 @@ export function watchCluster(options: {
           ],
     );
     return lost || undiscovered
-      ? [{ cluster: name, kind: '*', ...whole }, ...kinds]
-      : kinds;
+      ? [{ cluster: name, kind: '*', ...whole }, ...told]
+      : told;
   }
 
   function knowledgeChanged() {
@@ -207,6 +208,7 @@ export function watchCluster(options: {
     const done = reflect({
       client,
       kind,
+      project: kinds.project,
       metadataOnly: watchedKind.metadataOnly ?? false,
       store,
       settings,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KubeStatusError } from '../client/errors';
 import { KubeClient, resourcePath } from '../client/types';
-import { projectObject } from '../kinds/projection';
+import { KindTable } from '../kinds/kindTable';
 import { KubeObject, ServedKind } from '../types';
 
 const listSchema = z.object({
@@ -57,13 +57,15 @@ export interface Listing {
  */
 export async function listPages(options: {
   client: KubeClient;
+  project: KindTable['project'];
   target: ListTarget;
   pageSize: number;
   timeoutMs?: number;
   signal?: AbortSignal;
   onPage: (objects: KubeObject[]) => void;
 }): Promise<Listing> {
-  const { client, target, pageSize, timeoutMs, signal, onPage } = options;
+  const { client, project, target, pageSize, timeoutMs, signal, onPage } =
+    options;
   const { kind, namespace } = target;
   const type = typeOf(kind);
   const path = resourcePath(kind, { namespace });
@@ -86,7 +88,7 @@ export async function listPages(options: {
     }
     const { metadata, items } = parsed.data;
     const objects = (items ?? []).flatMap(item => {
-      const object = projectObject(item, type);
+      const object = project(item, type);
       return object ? [object] : []; // a cluster has no object without name and uid
     });
     objects.forEach(object => uids.add(object.metadata.uid));

@@ -6,7 +6,7 @@ import { Clock } from '../../clock';
 import { KubeStatusError } from '../client/errors';
 import { KubeClient, resourcePath, WatchEvent } from '../client/types';
 import { isRecord } from '../isRecord';
-import { projectObject } from '../kinds/projection';
+import { KindTable } from '../kinds/kindTable';
 import { ClusterSettings } from '../settings';
 import { groupResource } from '../store/storeFromObjects';
 import { ObjectStore } from '../store/objectStore';
@@ -40,6 +40,7 @@ function resourceVersionOf(object: unknown): string | undefined {
 export async function reflect(options: {
   client: KubeClient;
   kind: ServedKind;
+  project: KindTable['project'];
   metadataOnly: boolean;
   store: ObjectStore;
   settings: ClusterSettings;
@@ -51,7 +52,7 @@ export async function reflect(options: {
   /** The path is not served any more. */
   onGone: () => void;
 }): Promise<void> {
-  const { client, kind, store, settings, limit, signal } = options;
+  const { client, kind, project, store, settings, limit, signal } = options;
   const { onState, onGone } = options;
   const now = () => options.clock().toISOString();
   const target = { kind, metadataOnly: options.metadataOnly };
@@ -79,6 +80,7 @@ export async function reflect(options: {
   async function list(): Promise<string> {
     const { resourceVersion, uids } = await listPages({
       client,
+      project,
       target,
       pageSize: settings.pageSize,
       timeoutMs: settings.requestTimeoutMs,
@@ -97,7 +99,7 @@ export async function reflect(options: {
     if (change === 'BOOKMARK') {
       return;
     }
-    const projected = projectObject(object, type);
+    const projected = project(object, type);
     if (!projected) {
       return; // without a name or uid it is no object of a cluster
     }

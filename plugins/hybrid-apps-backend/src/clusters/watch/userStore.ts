@@ -6,7 +6,7 @@ import { KubeStatusError } from '../client/errors';
 import { KubeClient } from '../client/types';
 import { discover } from '../kinds/discovery';
 import { choose } from '../kinds/selection';
-import { WATCHED_KINDS, WatchedKind } from '../kinds/watchedKinds';
+import { KindTable, WatchedKind } from '../kinds/kindTable';
 import { ClusterSettings, excludedState } from '../settings';
 import { createObjectStore } from '../store/objectStore';
 import { groupResource } from '../store/storeFromObjects';
@@ -23,17 +23,19 @@ import { listPages } from './list';
  */
 export async function listIntoStore(options: {
   client: KubeClient;
+  kinds: KindTable;
   settings: ClusterSettings;
   clock: Clock;
   /** All where there are none. */
   namespaces?: readonly string[];
 }): Promise<ClusterStore> {
-  const { client, settings, clock, namespaces = [undefined] } = options;
+  const { client, kinds, settings, clock, namespaces = [undefined] } = options;
   const cluster = client.cluster;
   const discovery = await discover(client);
   const knowledge: KindKnowledge[] = [];
   const store = createObjectStore({
     name: cluster,
+    kinds,
     knowledge: () => knowledge,
   });
   const limit = pLimit(settings.concurrentLists);
@@ -60,6 +62,7 @@ export async function listIntoStore(options: {
       for (const namespace of kind.namespaced ? namespaces : [undefined]) {
         await listPages({
           client,
+          project: kinds.project,
           target: { kind, namespace, metadataOnly: watched.metadataOnly },
           pageSize: settings.pageSize,
           timeoutMs: settings.requestTimeoutMs,
@@ -80,7 +83,7 @@ export async function listIntoStore(options: {
   }
 
   await Promise.all(
-    WATCHED_KINDS.map(watched =>
+    kinds.watched.map(watched =>
       limit(async () => {
         const { group, state } = await listKind(watched);
         knowledge.push({

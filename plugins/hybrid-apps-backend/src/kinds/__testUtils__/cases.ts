@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { healthOf } from '..';
-import { createStoreFromObjects, PlainObject } from '../../clusters';
+import { createStoreFromObjects, healthOf } from '..';
+import { PlainObject } from '../../clusters';
 import { groupOf } from '../../objects';
 
 const plainObject = z.custom<PlainObject>(

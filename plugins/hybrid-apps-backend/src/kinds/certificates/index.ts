@@ -7,13 +7,34 @@ export const certificates: readonly Kind[] = [
     groups: ['cert-manager.io'],
     kind: 'Certificate',
     category: 'config',
+    watch: {
+      resource: 'certificates',
+      // Not `keystores`, which may hold a password.
+      keep: [
+        'spec.commonName',
+        'spec.dnsNames',
+        'spec.duration',
+        'spec.ipAddresses',
+        'spec.isCA',
+        'spec.issuerRef',
+        'spec.renewBefore',
+        'spec.secretName',
+        'spec.uris',
+        'spec.usages',
+        'status.conditions',
+        'status.failedIssuanceAttempts',
+        'status.notAfter',
+        'status.notBefore',
+        'status.renewalTime',
+      ],
+    },
     health: {
       judge: certificateHealth,
       source:
         'cert-manager, apis/certmanager/v1, CertificateConditionReady and -Issuing',
     },
   },
-  ...kindsOf(['cert-manager.io'], ['Issuer', 'ClusterIssuer'], {
+  ...kindsOf(['cert-manager.io'], [['Issuer'], ['ClusterIssuer']], {
     category: 'config',
     health: {
       judge: generic.judge,

@@ -5,8 +5,27 @@ const alike = { category: 'config', health: standing } as const;
 
 /** What others read. */
 export const configuration: readonly Kind[] = [
-  ...kindsOf([''], ['ConfigMap', 'Secret', 'ServiceAccount'], alike),
-  ...kindsOf(['storage.k8s.io'], ['StorageClass'], alike),
-  ...kindsOf(['scheduling.k8s.io'], ['PriorityClass'], alike),
-  { groups: [''], kind: 'Event', category: 'config', drawn: 'never' },
+  ...kindsOf([''], [['ConfigMap', 'configmaps']], {
+    ...alike,
+    watch: { metadataOnly: true },
+  }),
+  ...kindsOf([''], [['ServiceAccount', 'serviceaccounts']], {
+    ...alike,
+    watch: { metadataOnly: true },
+    reachability: 'tells',
+  }),
+  // Not watched and never will be: a Secret is known from what names it.
+  ...kindsOf([''], [['Secret']], alike),
+  ...kindsOf(['storage.k8s.io'], [['StorageClass', 'storageclasses']], {
+    ...alike,
+    watch: {
+      keep: [
+        'provisioner',
+        'reclaimPolicy',
+        'volumeBindingMode',
+        'allowVolumeExpansion',
+      ],
+    },
+  }),
+  ...kindsOf(['scheduling.k8s.io'], [['PriorityClass']], alike),
 ];

@@ -9,6 +9,8 @@ export const jobs: readonly Kind[] = [
     groups: ['batch'],
     kind: 'Job',
     category: 'container',
+    watch: { resource: 'jobs', keep: ['spec', 'status'] },
+    reachability: 'subject',
     health: {
       judge: jobHealth,
       source: 'k8s.io/api/batch/v1, JobConditionType',
@@ -19,6 +21,8 @@ export const jobs: readonly Kind[] = [
     groups: ['batch'],
     kind: 'CronJob',
     category: 'container',
+    watch: { resource: 'cronjobs', keep: ['spec', 'status'] },
+    reachability: 'subject',
     health: {
       judge: cronJobHealth,
       source: 'k8s.io/api/batch/v1, CronJobStatus',

@@ -6,28 +6,12 @@ const category = 'config';
 
 /** What a cluster itself is made of. */
 export const platform: readonly Kind[] = [
-  {
-    groups: [''],
-    kind: 'Namespace',
-    category,
-    health: {
-      judge: namespaceHealth,
-      source: 'k8s.io/api/core/v1, NamespacePhase and NamespaceConditionType',
-    },
-  },
-  {
-    groups: [''],
-    kind: 'Node',
-    category,
-    health: {
-      judge: nodeHealth,
-      source: 'k8s.io/api/core/v1, NodeConditionType',
-    },
-  },
+  // Their changes tell that discovery has something new to say.
   {
     groups: ['apiextensions.k8s.io'],
     kind: 'CustomResourceDefinition',
     category,
+    watch: { resource: 'customresourcedefinitions', metadataOnly: true },
     health: {
       judge: generic.judge,
       source: 'apiextensions.k8s.io/v1, CustomResourceDefinitionConditionType',
@@ -37,9 +21,59 @@ export const platform: readonly Kind[] = [
     groups: ['apiregistration.k8s.io'],
     kind: 'APIService',
     category,
+    watch: { resource: 'apiservices', metadataOnly: true },
     health: {
       judge: generic.judge,
       source: 'apiregistration.k8s.io/v1, APIServiceConditionType',
+    },
+  },
+  {
+    groups: [''],
+    kind: 'Namespace',
+    category,
+    watch: {
+      resource: 'namespaces',
+      keep: ['status.phase', 'status.conditions'],
+    },
+    reachability: 'subject',
+    health: {
+      judge: namespaceHealth,
+      source: 'k8s.io/api/core/v1, NamespacePhase and NamespaceConditionType',
+    },
+  },
+  {
+    groups: [''],
+    kind: 'Node',
+    category,
+    watch: {
+      resource: 'nodes',
+      keep: [
+        'spec',
+        'status.addresses',
+        'status.allocatable',
+        'status.capacity',
+        'status.conditions',
+        'status.nodeInfo',
+      ],
+    },
+    reachability: 'tells',
+    health: {
+      judge: nodeHealth,
+      source: 'k8s.io/api/core/v1, NodeConditionType',
+    },
+  },
+  {
+    groups: ['kubevirt.io'],
+    kind: 'KubeVirt',
+    category,
+    watch: {
+      resource: 'kubevirts',
+      keep: [
+        'status.phase',
+        'status.conditions',
+        'status.observedKubeVirtVersion',
+        'status.targetKubeVirtVersion',
+      ],
     },
   },
 ];

@@ -6,6 +6,7 @@ import { ingressHealth } from './ingress';
 
 const category = 'network';
 const facts = routeFacts;
+const whole = { keep: ['spec', 'status'] };
 
 /** Ways in from outside. */
 export const routes: readonly Kind[] = [
@@ -13,6 +14,7 @@ export const routes: readonly Kind[] = [
     groups: ['networking.k8s.io'],
     kind: 'Ingress',
     category,
+    watch: { resource: 'ingresses', keep: ['spec', 'status.loadBalancer'] },
     health: {
       judge: ingressHealth,
       source: 'k8s.io/api/networking/v1, IngressStatus',
@@ -23,6 +25,7 @@ export const routes: readonly Kind[] = [
     groups: ['gateway.networking.k8s.io'],
     kind: 'Gateway',
     category,
+    watch: { resource: 'gateways', ...whole },
     health: {
       judge: gatewayHealth,
       source: 'Gateway API, GatewayConditionType and ListenerConditionType',
@@ -32,6 +35,7 @@ export const routes: readonly Kind[] = [
     groups: ['gateway.networking.k8s.io'],
     kind: 'GatewayClass',
     category,
+    watch: { resource: 'gatewayclasses', ...whole },
     health: {
       judge: generic.judge,
       source: 'Gateway API, GatewayClassConditionType',
@@ -39,14 +43,26 @@ export const routes: readonly Kind[] = [
   },
   ...kindsOf(
     ['gateway.networking.k8s.io'],
-    ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'],
+    [
+      ['HTTPRoute', 'httproutes'],
+      ['GRPCRoute', 'grpcroutes'],
+      ['TLSRoute', 'tlsroutes'],
+      ['TCPRoute', 'tcproutes'],
+      ['UDPRoute', 'udproutes'],
+    ],
     {
       category,
+      watch: whole,
       health: {
         judge: routeHealth,
         source: 'Gateway API, RouteConditionType of all parents',
       },
       facts,
     },
+  ),
+  ...kindsOf(
+    ['gateway.networking.k8s.io'],
+    [['ReferenceGrant', 'referencegrants']],
+    { category, watch: whole },
   ),
 ];

@@ -7,6 +7,15 @@ export const scaling: readonly Kind[] = [
     groups: ['autoscaling'],
     kind: 'HorizontalPodAutoscaler',
     category: 'config',
+    watch: {
+      resource: 'horizontalpodautoscalers',
+      keep: [
+        'spec',
+        'status.currentReplicas',
+        'status.desiredReplicas',
+        'status.conditions',
+      ],
+    },
     health: {
       judge: autoscalerHealth,
       source: 'k8s.io/api/autoscaling/v2, HorizontalPodAutoscalerConditionType',
@@ -16,6 +25,7 @@ export const scaling: readonly Kind[] = [
     groups: ['policy'],
     kind: 'PodDisruptionBudget',
     category: 'config',
+    watch: { resource: 'poddisruptionbudgets', keep: ['spec', 'status'] },
     health: {
       judge: disruptionBudgetHealth,
       source: 'k8s.io/api/policy/v1, PodDisruptionBudgetStatus',

@@ -9,10 +9,22 @@ export const services: readonly Kind[] = [
     groups: [''],
     kind: 'Service',
     category: 'network',
+    watch: { resource: 'services', keep: ['spec', 'status.loadBalancer'] },
+    reachability: 'tells',
     health: {
       judge: serviceHealth,
       source: 'k8s.io/api/discovery/v1, EndpointConditions',
     },
     facts: serviceFacts,
+  },
+  {
+    groups: ['discovery.k8s.io'],
+    kind: 'EndpointSlice',
+    category: 'config',
+    watch: {
+      resource: 'endpointslices',
+      keep: ['addressType', 'endpoints', 'ports'],
+    },
+    reachability: 'tells',
   },
 ];

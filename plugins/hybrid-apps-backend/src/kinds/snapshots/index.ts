@@ -14,6 +14,17 @@ export const snapshots: readonly Kind[] = [
     groups: ['snapshot.kubevirt.io'],
     kind: 'VirtualMachineSnapshot',
     category,
+    watch: {
+      resource: 'virtualmachinesnapshots',
+      keep: [
+        'spec.source',
+        'status.phase',
+        'status.readyToUse',
+        'status.creationTime',
+        'status.error',
+        'status.conditions',
+      ],
+    },
     health: {
       judge: snapshotHealth,
       source: 'kubevirt.io/api/snapshot, VirtualMachineSnapshotPhase',
@@ -23,6 +34,17 @@ export const snapshots: readonly Kind[] = [
     groups: ['snapshot.kubevirt.io'],
     kind: 'VirtualMachineRestore',
     category,
+    watch: {
+      resource: 'virtualmachinerestores',
+      // Not `patches`, which may hold anything.
+      keep: [
+        'spec.target',
+        'spec.virtualMachineSnapshotName',
+        'status.complete',
+        'status.restoreTime',
+        'status.conditions',
+      ],
+    },
     health: {
       judge: restoreHealth,
       source: 'kubevirt.io/api/snapshot, VirtualMachineRestoreStatus',
@@ -32,6 +54,16 @@ export const snapshots: readonly Kind[] = [
     groups: ['clone.kubevirt.io'],
     kind: 'VirtualMachineClone',
     category,
+    watch: {
+      resource: 'virtualmachineclones',
+      keep: [
+        'spec.source',
+        'spec.target',
+        'status.phase',
+        'status.targetName',
+        'status.conditions',
+      ],
+    },
     health: {
       judge: cloneHealth,
       source: 'kubevirt.io/api/clone, VirtualMachineClonePhase',
@@ -41,6 +73,16 @@ export const snapshots: readonly Kind[] = [
     groups: ['export.kubevirt.io'],
     kind: 'VirtualMachineExport',
     category,
+    watch: {
+      resource: 'virtualmachineexports',
+      // Not the links, nor the Secret with their token.
+      keep: [
+        'spec.source',
+        'status.phase',
+        'status.ttlExpirationTime',
+        'status.conditions',
+      ],
+    },
     health: {
       judge: exportHealth,
       source: 'kubevirt.io/api/export, VirtualMachineExportPhase',

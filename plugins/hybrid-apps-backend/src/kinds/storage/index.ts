@@ -20,6 +20,16 @@ export const storage: readonly Kind[] = [
     groups: ['cdi.kubevirt.io'],
     kind: 'DataVolume',
     category,
+    watch: {
+      resource: 'datavolumes',
+      keep: [
+        'spec',
+        'status.phase',
+        'status.progress',
+        'status.claimName',
+        'status.conditions',
+      ],
+    },
     // Of a VM's own templates; one of its own is a disk that others may share.
     drawn: { within: ['kubevirt.io/VirtualMachine'] },
     health: {
@@ -32,6 +42,10 @@ export const storage: readonly Kind[] = [
     groups: ['cdi.kubevirt.io'],
     kind: 'DataSource',
     category,
+    watch: {
+      resource: 'datasources',
+      keep: ['spec', 'status.conditions', 'status.source'],
+    },
     drawn: { within: ['cdi.kubevirt.io/DataImportCron'] },
     health: {
       judge: dataSourceHealth,
@@ -42,6 +56,10 @@ export const storage: readonly Kind[] = [
     groups: ['cdi.kubevirt.io'],
     kind: 'DataImportCron',
     category,
+    watch: {
+      resource: 'dataimportcrons',
+      keep: ['spec.managedDataSource', 'spec.schedule', 'status.conditions'],
+    },
     health: {
       judge: importCronHealth,
       source: 'containerized-data-importer, DataImportCronConditionType',
@@ -51,6 +69,10 @@ export const storage: readonly Kind[] = [
     groups: [''],
     kind: 'PersistentVolumeClaim',
     category,
+    watch: {
+      resource: 'persistentvolumeclaims',
+      keep: ['spec', 'status.phase', 'status.capacity', 'status.conditions'],
+    },
     // A DataVolume and its claim are one disk, also once CDI collected the former.
     drawn: {
       within: ['cdi.kubevirt.io/DataVolume', 'kubevirt.io/VirtualMachine'],
@@ -65,6 +87,10 @@ export const storage: readonly Kind[] = [
     groups: [''],
     kind: 'PersistentVolume',
     category,
+    watch: {
+      resource: 'persistentvolumes',
+      keep: ['spec', 'status.phase', 'status.reason', 'status.message'],
+    },
     health: {
       judge: volumeHealth,
       source: 'k8s.io/api/core/v1, PersistentVolumePhase',

@@ -1,5 +1,5 @@
-import { createStoreFromObjects, PlainObject } from '../../clusters';
-import { factsOf } from '..';
+import { PlainObject } from '../../clusters';
+import { createStoreFromObjects, factsOf } from '..';
 
 const object = (
   apiVersion: string,

@@ -1,4 +1,4 @@
-import { Kind } from '../types';
+import { Kind, kindsOf } from '../types';
 import { vmFacts } from './facts';
 import { vmHealth, vmiHealth } from './health';
 import { instanceSetHealth, poolHealth } from './setHealth';
@@ -9,6 +9,22 @@ export const virtualMachines: readonly Kind[] = [
     groups: ['kubevirt.io'],
     kind: 'VirtualMachine',
     category: 'vm',
+    watch: {
+      resource: 'virtualmachines',
+      keep: [
+        'spec',
+        'status.printableStatus',
+        'status.ready',
+        'status.created',
+        'status.conditions',
+        'status.runStrategy',
+        'status.startFailure',
+        'status.stateChangeRequests',
+        'status.instancetypeRef',
+        'status.preferenceRef',
+      ],
+    },
+    reachability: 'subject',
     // Those of a pool are workloads of their own.
     drawn: { within: [] },
     wanted: vmWanted,
@@ -23,6 +39,25 @@ export const virtualMachines: readonly Kind[] = [
     groups: ['kubevirt.io'],
     kind: 'VirtualMachineInstance',
     category: 'vm',
+    watch: {
+      resource: 'virtualmachineinstances',
+      keep: [
+        'spec',
+        'status.phase',
+        'status.reason',
+        'status.conditions',
+        'status.interfaces',
+        'status.nodeName',
+        'status.activePods',
+        'status.guestOSInfo',
+        'status.volumeStatus',
+        'status.migrationState',
+        'status.migrationMethod',
+        'status.memory',
+        'status.currentCPUTopology',
+      ],
+    },
+    reachability: 'subject',
     drawn: { within: ['kubevirt.io/VirtualMachine'] },
     health: {
       judge: vmiHealth,
@@ -35,6 +70,17 @@ export const virtualMachines: readonly Kind[] = [
     groups: ['kubevirt.io'],
     kind: 'VirtualMachineInstanceReplicaSet',
     category: 'config',
+    watch: {
+      resource: 'virtualmachineinstancereplicasets',
+      // Its instances say what its template does.
+      keep: [
+        'spec.replicas',
+        'spec.paused',
+        'status.replicas',
+        'status.readyReplicas',
+        'status.conditions',
+      ],
+    },
     health: {
       judge: instanceSetHealth,
       source: 'kubevirt.io/api/core/v1, VirtualMachineInstanceReplicaSetStatus',
@@ -44,9 +90,34 @@ export const virtualMachines: readonly Kind[] = [
     groups: ['pool.kubevirt.io'],
     kind: 'VirtualMachinePool',
     category: 'config',
+    watch: {
+      resource: 'virtualmachinepools',
+      keep: [
+        'spec.replicas',
+        'spec.paused',
+        'spec.virtualMachineTemplate.spec.running',
+        'spec.virtualMachineTemplate.spec.runStrategy',
+        'status.replicas',
+        'status.readyReplicas',
+        'status.conditions',
+      ],
+    },
     health: {
       judge: poolHealth,
       source: 'kubevirt.io/api/pool, VirtualMachinePoolStatus',
     },
   },
+  ...kindsOf(
+    ['instancetype.kubevirt.io'],
+    [
+      ['VirtualMachineInstancetype', 'virtualmachineinstancetypes'],
+      [
+        'VirtualMachineClusterInstancetype',
+        'virtualmachineclusterinstancetypes',
+      ],
+      ['VirtualMachinePreference', 'virtualmachinepreferences'],
+      ['VirtualMachineClusterPreference', 'virtualmachineclusterpreferences'],
+    ],
+    { category: 'config', watch: { keep: ['spec'] } },
+  ),
 ];

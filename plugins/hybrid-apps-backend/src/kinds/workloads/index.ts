@@ -11,35 +11,75 @@ import { replicasWanted } from './wanted';
 const ROLL_OUT = 'kubectl rollout status: polymorphichelpers/rollout_status.go';
 const REPLICA_SET = 'k8s.io/api/apps/v1, ReplicaSetStatus';
 
+const COUNTS = [
+  'status.observedGeneration',
+  'status.replicas',
+  'status.readyReplicas',
+  'status.availableReplicas',
+  'status.updatedReplicas',
+  'status.unavailableReplicas',
+  'status.currentRevision',
+  'status.updateRevision',
+  'status.conditions',
+];
+
 /** A kind that keeps Pods running. */
 const keeper = (
-  group: string,
   kind: string,
   judge: HealthRule,
   source: string,
-  wanted?: Kind['wanted'],
+  more: Pick<Kind, 'wanted' | 'watch'>,
 ): Kind => ({
-  groups: [group],
+  groups: ['apps'],
   kind,
   category: 'container',
+  reachability: 'subject',
   health: { judge, source },
-  ...(wanted && { wanted }),
   facts: containerFacts,
+  ...more,
 });
+
+/** One that keeps a number of them, by its spec. */
+const replicated = (
+  kind: string,
+  resource: string,
+  judge: HealthRule,
+  source: string,
+): Kind =>
+  keeper(kind, judge, source, {
+    watch: { resource, keep: ['spec', ...COUNTS] },
+    wanted: replicasWanted,
+  });
 
 /** Controllers that keep Pods running. */
 export const workloads: readonly Kind[] = [
-  keeper('apps', 'Deployment', deploymentHealth, ROLL_OUT, replicasWanted),
-  keeper('apps', 'StatefulSet', statefulSetHealth, ROLL_OUT, replicasWanted),
-  keeper('apps', 'DaemonSet', daemonSetHealth, ROLL_OUT),
-  keeper('apps', 'ReplicaSet', replicaSetHealth, REPLICA_SET, replicasWanted),
-  keeper(
-    '',
-    'ReplicationController',
-    replicaSetHealth,
-    REPLICA_SET,
-    replicasWanted,
-  ),
+  replicated('Deployment', 'deployments', deploymentHealth, ROLL_OUT),
+  replicated('ReplicaSet', 'replicasets', replicaSetHealth, REPLICA_SET),
+  replicated('StatefulSet', 'statefulsets', statefulSetHealth, ROLL_OUT),
+  keeper('DaemonSet', daemonSetHealth, ROLL_OUT, {
+    watch: {
+      resource: 'daemonsets',
+      keep: [
+        'spec',
+        'status.observedGeneration',
+        'status.conditions',
+        'status.desiredNumberScheduled',
+        'status.currentNumberScheduled',
+        'status.updatedNumberScheduled',
+        'status.numberReady',
+        'status.numberAvailable',
+        'status.numberUnavailable',
+      ],
+    },
+  }),
+  {
+    groups: [''],
+    kind: 'ReplicationController',
+    category: 'container',
+    wanted: replicasWanted,
+    health: { judge: replicaSetHealth, source: REPLICA_SET },
+    facts: containerFacts,
+  },
   {
     groups: ['apps'],
     kind: 'ControllerRevision',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { healthOf } from '..';
-import { createStoreFromObjects, PlainObject } from '../../clusters';
+import { createStoreFromObjects, healthOf } from '..';
+import { PlainObject } from '../../clusters';
 import { casesIn } from '../__testUtils__/cases';
 
 describe('Deployments and ReplicaSets', () => {

@@ -1,5 +1,5 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { createStoreFromObjects } from '../../clusters';
+import { createStoreFromObjects } from '../../kinds';
 import { checkReadiness } from '.';
 import { given, kinds, standing } from '../../__testUtils__/standing';
 

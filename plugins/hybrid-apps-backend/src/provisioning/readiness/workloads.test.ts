@@ -1,6 +1,6 @@
 import { checkReadiness } from '.';
 import { Given, given, kinds, standing } from '../../__testUtils__/standing';
-import { createStoreFromObjects } from '../../clusters';
+import { createStoreFromObjects } from '../../kinds';
 
 const deployment = (status: object, spec: object = {}) =>
   given('apps/v1', 'Deployment', 'web', {

@@ -1,0 +1,71 @@
+import { KubeObject, ObjectKey } from './objects';
+
+/**
+ * How one object stands to another that it names or selects. The namer, or
+ * selector, is the subject: a route `routes` to a Service.
+ *
+ * @public
+ */
+export type Relation =
+  /** A workload has it as a volume. */
+  | 'mounts'
+  /** A workload, or a way in, is configured by it. */
+  | 'uses'
+  /** A workload has an interface on this network. */
+  | 'attaches'
+  /** A way in sends to it. */
+  | 'routes'
+  /** A route hangs on a listener of it, which requests come through first. */
+  | 'listens'
+  /** A Service sends to these Pods. */
+  | 'selects'
+  /** A workload is configured with its address. */
+  | 'connects'
+  /** It sets how many Pods a workload has. */
+  | 'scales'
+  /** It bounds how many of these Pods may be taken away at once. */
+  | 'protects';
+
+/**
+ * Something that an object names.
+ *
+ * @public
+ */
+export interface Name {
+  relation: Relation;
+  to: ObjectKey;
+  /** What else the same words may mean, the likeliest first; asked where `to` is not there. */
+  or?: readonly ObjectKey[];
+  /** The API version of `to`, to be told where it is not there. */
+  apiVersion?: string;
+  /** Whether what is there is meant; anything is, unless told. */
+  accepts?: (found: KubeObject) => boolean;
+  /** What is so, in people's words: `Deployment web mounts Secret tls as volume certs`. */
+  text: string;
+  /** Where the object says so, like `spec.volumes[0].secret.secretName`. */
+  fieldPath: string;
+  /** What it says there; the name, unless told. */
+  value?: string;
+  /** The ports that it names there, as it writes them. */
+  ports?: string;
+  /**
+   * It does without what is not there.
+   * Source: k8s.io/api/core/v1, `optional` of volume sources and key references.
+   */
+  isOptional?: true;
+  /** It makes what it names, where that is not there yet. */
+  isMadeByIt?: true;
+}
+
+/**
+ * Pods that an object selects, by their labels, in its own namespace.
+ *
+ * @public
+ */
+export interface Selection {
+  relation: Relation;
+  /** A `metav1.LabelSelector`, as the object has it. One that selects nothing is left out. */
+  selector: { matchLabels?: unknown; matchExpressions?: unknown };
+  fieldPath: string;
+  ports?: string;
+}
