@@ -9,7 +9,6 @@ import { PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { createClusterPolicies } from '../policy/clusterPolicy';
 import { policyStatus } from '../policy/policyStatus';
-import { policyView } from '../policy/policyView';
 import { checkReachability } from '../policy/reachability';
 
 export const WEB = 'onprem/inventory/apps/Deployment/web';
@@ -24,11 +23,7 @@ export function world(
 ) {
   const store = createStoreFromObjects('onprem', objects, { knowledge });
   const policies = createClusterPolicies();
-  const app = resolveApp(
-    { entity: inventorySystem, parts: [] },
-    [store],
-    policyView([store], policies).policiesOn,
-  );
+  const app = resolveApp({ entity: inventorySystem, parts: [] }, [store]);
   return { store, policies, app };
 }
 

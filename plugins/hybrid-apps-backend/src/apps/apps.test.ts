@@ -2,7 +2,6 @@ import { Entity } from '@backstage/catalog-model';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
 import { PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
-import { createClusterPolicies, policyView } from '../policy';
 import { resolveApp } from './resolveApp';
 
 const store = (name: string, objects: readonly PlainObject[]) =>
@@ -14,7 +13,6 @@ const component = (annotations: Record<string, string>): Entity => ({
   metadata: { name: 'shop', namespace: 'default', annotations },
 });
 
-/** An app, and what policies say of its workloads. */
 function resolve(
   entity: Entity,
   objects: readonly PlainObject[] = inventory,
@@ -23,9 +21,7 @@ function resolve(
     cluster = 'onprem',
   }: { parts?: Entity[]; cluster?: string } = {},
 ) {
-  const stores = [store(cluster, objects)];
-  const { policiesOn } = policyView(stores, createClusterPolicies());
-  return resolveApp({ entity, parts }, stores, policiesOn);
+  return resolveApp({ entity, parts }, [store(cluster, objects)]);
 }
 
 const namesOf = (...args: Parameters<typeof resolve>) =>
@@ -135,7 +131,6 @@ describe('resolveApp', () => {
       'DataVolume mongodb-data',
       'VirtualMachine mongodb-vm',
       'Ingress web',
-      'NetworkPolicy mongodb',
     ]);
   });
 
@@ -287,10 +282,7 @@ describe('resolveApp', () => {
       'Deployment web carries the label app.kubernetes.io/part-of=inventory (metadata.labels)',
     );
     expect(reasons.get('Service mongodb')).toBe(
-      'Service mongodb selects VirtualMachine mongodb-vm (spec.selector)',
-    );
-    expect(reasons.get('NetworkPolicy mongodb')).toBe(
-      'NetworkPolicy mongodb applies to VirtualMachine mongodb-vm (spec.podSelector)',
+      'Service mongodb selects the Pods of VirtualMachine mongodb-vm (spec.selector)',
     );
   });
 });
@@ -330,125 +322,6 @@ describe('a System', () => {
       ['cache', undefined],
       ['db', 'resource:default/db'],
       ['web', 'component:default/web'],
-    ]);
-  });
-});
-
-describe('policies', () => {
-  const selects = { matchLabels: { app: 'web' } };
-  const inShop = { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } };
-  const policy = (
-    apiVersion: string,
-    kind: string,
-    name: string,
-    spec: object,
-    namespace?: string,
-  ): PlainObject => ({
-    apiVersion,
-    kind,
-    metadata: { name, ...(namespace && { namespace }) },
-    spec,
-  });
-  const CALICO = 'projectcalico.org/v3';
-  const CLUSTER_WIDE = 'policy.networking.k8s.io/v1alpha1';
-  const denyAll = [{ action: 'Deny', from: [{ namespaces: {} }] }];
-
-  it.each([
-    [
-      policy(
-        'networking.k8s.io/v1',
-        'NetworkPolicy',
-        'p',
-        { podSelector: selects },
-        'shop',
-      ),
-      { fieldPath: 'spec.podSelector', value: 'app=web' },
-    ],
-    [
-      policy(
-        CALICO,
-        'NetworkPolicy',
-        'p',
-        { selector: "app == 'web'", ingress: [{ action: 'Deny' }] },
-        'shop',
-      ),
-      { fieldPath: 'spec.selector', value: "selector: app == 'web'" },
-    ],
-    [
-      policy(CALICO, 'GlobalNetworkPolicy', 'p', {
-        namespaceSelector: "kubernetes.io/metadata.name == 'shop'",
-        ingress: [{ action: 'Deny' }],
-      }),
-      {
-        fieldPath: 'spec.namespaceSelector',
-        value: "namespaceSelector: kubernetes.io/metadata.name == 'shop'",
-      },
-    ],
-    [
-      policy(CLUSTER_WIDE, 'AdminNetworkPolicy', 'p', {
-        priority: 1,
-        subject: { pods: { namespaceSelector: inShop, podSelector: selects } },
-        ingress: denyAll,
-      }),
-      {
-        fieldPath: 'spec.subject',
-        value: 'app=web in kubernetes.io/metadata.name=shop',
-      },
-    ],
-    [
-      policy(CLUSTER_WIDE, 'BaselineAdminNetworkPolicy', 'default', {
-        subject: { namespaces: {} },
-        ingress: denyAll,
-      }),
-      { fieldPath: 'spec.subject', value: 'every namespace' },
-    ],
-    [
-      policy('policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy', 'p', {
-        tier: 'Admin',
-        priority: 1,
-        subject: { namespaces: inShop },
-        ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }],
-      }),
-      {
-        fieldPath: 'spec.subject',
-        value: 'kubernetes.io/metadata.name=shop',
-      },
-    ],
-  ])('%j belongs to the app, by what it selects', (object, evidence) => {
-    const { members, uses } = resolve({ ...component({}), kind: 'System' }, [
-      {
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name: 'shop' },
-      },
-      deployment('web', partOfShop),
-      object,
-    ]);
-    const member = members.find(({ object: { kind } }) => kind === object.kind);
-    expect(member?.reason).toMatchObject({
-      text: `${object.kind} ${object.metadata.name} applies to Deployment web`,
-      ...evidence,
-    });
-    expect(uses).toContainEqual(
-      expect.objectContaining({
-        source: member?.id,
-        target: 'onprem/shop/apps/Deployment/web',
-        relation: 'applies-to',
-      }),
-    );
-  });
-
-  it('that select nothing of the app do not', () => {
-    const elsewhere = policy(
-      'networking.k8s.io/v1',
-      'NetworkPolicy',
-      'p',
-      { podSelector: { matchLabels: { app: 'else' } } },
-      'shop',
-    );
-    const objects = [deployment('web', partOfShop), elsewhere];
-    expect(namesOf({ ...component({}), kind: 'System' }, objects)).toEqual([
-      'Deployment web',
     ]);
   });
 });

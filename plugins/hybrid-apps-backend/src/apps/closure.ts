@@ -1,7 +1,10 @@
 import { Evidence } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  Name,
+  Selection,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { ClusterStore, KubeObject } from '../clusters';
 import {
-  at,
   called,
   formatSelector,
   idOf,
@@ -9,80 +12,81 @@ import {
   isVm,
   isWorkload,
   kindKey,
-  list,
-  matches,
   nodeId,
   objectField,
-  podTemplateOf,
-  Selector,
-  selectorOfLabels,
-  text,
 } from '../objects';
-import { appliesTo } from './policies';
-import { NamedByWorkload, namedByWorkload } from './references';
-import { addRoutes } from './routes';
-import { Add, Member, PoliciesOn, Reference, Use } from './types';
+import { OWNED, OWNER, RELATIONS } from './relations';
+import { Member } from './types';
 
-/** What grows while an app of one cluster is closed over its relations. */
-export interface Closure {
-  members: Map<string, Member>;
-  references: Map<string, Reference>;
-  uses: Use[];
+/** A reason for an object to belong. */
+interface Candidate {
+  object: KubeObject;
+  reason: Evidence;
+  entityRef?: string;
+  /** The rank of the relation, then the member that it comes of. */
+  rank: number;
+  from: string;
+  /** It is there as an owner: what else it owns is no part of the app for that. */
+  isOwner?: true;
 }
 
-/** Owners above and what is owned below, down to Pods. */
-function addOwnership(store: ClusterStore, member: Member, add: Add) {
-  const { object, entityRef } = member;
-  const owner = store.controllerOf(object);
-  if (owner) {
-    add(
-      owner,
-      {
-        text: `${called(owner)} owns ${called(object)}`,
-        object: objectField(store.name, object),
-        fieldPath: 'metadata.ownerReferences',
-      },
-      entityRef,
-    );
-  }
-  for (const owned of store.listOwnedBy(object.metadata.uid)) {
-    add(
-      owned,
-      {
-        text: `${called(owned)} is owned by ${called(object)}`,
-        object: objectField(store.name, owned),
-        fieldPath: 'metadata.ownerReferences',
-      },
-      entityRef,
-    );
-  }
-}
+const ownsText = (owner: KubeObject, owned: KubeObject) =>
+  `${called(owner)} owns ${called(owned)}`;
 
-/**
- * What is there of what is named. The name of a DataVolume is also that of the
- * claim that it fills, which stays when CDI collects it.
- * Source: kubevirt.io/api/core/v1, `DataVolumeSource.Name`.
- */
-function findNamed(
+/** That one object owns another, as the latter says. */
+export const ownership = (
   store: ClusterStore,
-  target: NamedByWorkload['target'],
-): KubeObject | undefined {
-  const found = store.get(target);
-  return found || kindKey(target) !== 'cdi.kubevirt.io/DataVolume'
-    ? found
-    : store.get({ ...target, group: '', kind: 'PersistentVolumeClaim' });
-}
+  owner: KubeObject,
+  owned: KubeObject,
+): Evidence => ({
+  text: ownsText(owner, owned),
+  object: objectField(store.name, owned),
+  fieldPath: 'metadata.ownerReferences',
+});
+
+/** That an object names another, as it says. */
+export const naming = (
+  store: ClusterStore,
+  object: KubeObject,
+  { text, fieldPath, value, to }: Name,
+): Evidence => ({
+  text,
+  object: objectField(store.name, object),
+  fieldPath,
+  value: value ?? to.name,
+});
+
+const SELECTING: Readonly<Record<string, string>> = {
+  selects: 'selects the Pods of',
+  protects: 'bounds how many may be taken away of the Pods of',
+};
+
+/** That an object selects the Pods of a workload. */
+export const selecting = (
+  store: ClusterStore,
+  object: KubeObject,
+  { relation, fieldPath, selector }: Selection,
+  workload: KubeObject,
+): Evidence => ({
+  text: `${called(object)} ${
+    SELECTING[relation] ?? 'selects the Pods of'
+  } ${called(workload)}`,
+  object: objectField(store.name, object),
+  fieldPath,
+  value: formatSelector(selector) || 'every Pod of the namespace',
+});
 
 /**
- * What a workload names. A VM's instance repeats what the VM says, beside what
- * was plugged into it while it runs.
+ * What a member names. A VM's instance repeats what the VM says, beside what was
+ * plugged into it while it runs.
  */
-function namedBy(store: ClusterStore, object: KubeObject): NamedByWorkload[] {
-  if (!isMadeByWorkload(object)) {
-    return namedByWorkload(object);
-  }
-  if (!isVm(object)) {
-    return [];
+export function namesOf(
+  store: ClusterStore,
+  object: KubeObject,
+): readonly Name[] {
+  const names = store.namesOf(object);
+  if (!isVm(object) || !isMadeByWorkload(object)) {
+    return names;
   }
   const { namespace, name } = object.metadata;
   const vm = store.get({
@@ -92,231 +96,144 @@ function namedBy(store: ClusterStore, object: KubeObject): NamedByWorkload[] {
     name,
   });
   const told = new Set(
-    (vm ? namedByWorkload(vm) : []).map(({ target }) =>
-      nodeId(store.name, target),
-    ),
+    (vm ? store.namesOf(vm) : []).map(({ to }) => nodeId(store.name, to)),
   );
-  return namedByWorkload(object).filter(
-    ({ target }) => !told.has(nodeId(store.name, target)),
-  );
-}
-
-/** Volumes, configuration and networks that a workload names. */
-function addNamed(
-  store: ClusterStore,
-  { object, id, entityRef }: Member,
-  closure: Closure,
-  add: Add,
-) {
-  for (const named of namedBy(store, object)) {
-    const found = findNamed(store, named.target);
-    if (!found && named.isMadeByIt) {
-      continue;
-    }
-    const evidence: Evidence = {
-      text: named.text,
-      object: objectField(store.name, object),
-      fieldPath: named.fieldPath,
-      value: named.target.name,
-    };
-    const target = found
-      ? idOf(store.name, found)
-      : nodeId(store.name, named.target);
-    closure.uses.push({
-      source: id,
-      target,
-      relation: named.relation,
-      evidence,
-    });
-    if (found) {
-      add(found, evidence, entityRef);
-      continue;
-    }
-    const { isOptional, ...reference } = closure.references.get(target) ?? {
-      ...named.target,
-      cluster: store.name,
-      id: target,
-      reason: evidence,
-      entityRef,
-      isOptional: true,
-    };
-    closure.references.set(target, {
-      ...reference,
-      ...(isOptional && named.isOptional && { isOptional: true as const }),
-    });
-  }
-}
-
-/** The claims that a StatefulSet made for its Pods: `<template>-<name>-<ordinal>`. */
-function addClaims(
-  store: ClusterStore,
-  { object, id, entityRef }: Member,
-  closure: Closure,
-  add: Add,
-) {
-  if (object.kind !== 'StatefulSet') {
-    return;
-  }
-  const { name, namespace } = object.metadata;
-  const templates = list(at(object, 'spec', 'volumeClaimTemplates')).flatMap(
-    template => text(at(template, 'metadata', 'name')) ?? [],
-  );
-  for (const claim of store.list({
-    group: '',
-    kind: 'PersistentVolumeClaim',
-    namespace,
-  })) {
-    const index = templates.findIndex(template => {
-      const prefix = `${template}-${name}-`;
-      return (
-        claim.metadata.name.startsWith(prefix) &&
-        /^\d+$/.test(claim.metadata.name.slice(prefix.length))
-      );
-    });
-    if (index >= 0) {
-      const evidence: Evidence = {
-        text: `${called(claim)} was made for ${called(object)}`,
-        object: objectField(store.name, object),
-        fieldPath: `spec.volumeClaimTemplates[${index}]`,
-        value: templates[index],
-      };
-      closure.uses.push({
-        source: id,
-        target: idOf(store.name, claim),
-        relation: 'mounts',
-        evidence,
-      });
-      add(claim, evidence, entityRef);
-    }
-  }
-}
-
-/** Whether a selector of one namespace selects a workload, by the labels of its Pods. */
-function selects(
-  selector: Selector,
-  namespace: string | undefined,
-  workload: KubeObject,
-): boolean {
-  return (
-    workload.metadata.namespace === namespace &&
-    matches(selector, podTemplateOf(workload)?.labels)
-  );
-}
-
-/** Services that select a workload of the app. */
-function addServices(
-  store: ClusterStore,
-  workloads: readonly KubeObject[],
-  add: Add,
-) {
-  const namespaces = new Set(
-    workloads.flatMap(({ metadata }) => metadata.namespace ?? []),
-  );
-  for (const namespace of namespaces) {
-    for (const service of store.list({
-      group: '',
-      kind: 'Service',
-      namespace,
-    })) {
-      const selector = selectorOfLabels(at(service, 'spec', 'selector'));
-      const workload =
-        selector.length > 0
-          ? workloads.find(one => selects(selector, namespace, one))
-          : undefined;
-      if (workload) {
-        add(service, {
-          text: `${called(service)} selects ${called(workload)}`,
-          object: objectField(store.name, service),
-          fieldPath: 'spec.selector',
-          value: formatSelector(selector),
-        });
-      }
-    }
-  }
-}
-
-/** Policies that apply to a workload of the app, as the policies' own rules are understood elsewhere. */
-function addPolicies(
-  store: ClusterStore,
-  workloads: readonly Member[],
-  policiesOn: PoliciesOn,
-  closure: Closure,
-  add: Add,
-) {
-  for (const { id, object: workload } of workloads) {
-    for (const name of policiesOn(id)) {
-      const policy = store.get(name);
-      if (policy) {
-        const evidence = appliesTo(store, policy, workload);
-        closure.uses.push({
-          source: idOf(store.name, policy),
-          target: id,
-          relation: 'applies-to',
-          evidence,
-        });
-        add(policy, evidence);
-      }
-    }
-  }
+  return names.filter(({ to }) => !told.has(nodeId(store.name, to)));
 }
 
 /**
- * Closes an app over what its objects own, name, and are selected by, until
- * nothing more joins. The first reason to belong is kept.
+ * What controls an object, where it is here. A node owns its static Pods, and is
+ * no part of an app.
+ * Source: Kubernetes, concepts, Static Pods, mirror Pods.
+ */
+export function ownerOf(
+  store: ClusterStore,
+  object: KubeObject,
+): KubeObject | undefined {
+  const owner = store.controllerOf(object);
+  return owner && kindKey(owner) !== '/Node' ? owner : undefined;
+}
+
+/** All for which one member is a reason. */
+function broughtBy(
+  store: ClusterStore,
+  { id, object, entityRef }: Member,
+  ownsMore: boolean,
+): Candidate[] {
+  const owner = ownerOf(store, object);
+  const owners: Candidate[] = owner
+    ? [
+        {
+          object: owner,
+          reason: ownership(store, owner, object),
+          entityRef,
+          rank: OWNER,
+          from: id,
+          // A Deployment is all of its Pods, whichever of them led to it.
+          ...(!isWorkload(owner) && { isOwner: true }),
+        },
+      ]
+    : [];
+  const owned = ownsMore
+    ? store.listOwnedBy(object.metadata.uid).map(
+        (one): Candidate => ({
+          object: one,
+          reason: ownership(store, object, one),
+          entityRef,
+          rank: OWNED,
+          from: id,
+        }),
+      )
+    : [];
+  const named = namesOf(store, object).flatMap(name => {
+    const { brings, rank } = RELATIONS[name.relation];
+    return brings === 'named'
+      ? store.resolve(name).map(
+          (one): Candidate => ({
+            object: one,
+            reason: naming(store, object, name),
+            entityRef,
+            rank,
+            from: id,
+          }),
+        )
+      : [];
+  });
+  const namers = store.naming(object).flatMap(({ object: namer, name }) => {
+    const { brings, rank } = RELATIONS[name.relation];
+    return brings === 'namer'
+      ? [
+          {
+            object: namer,
+            reason: naming(store, namer, name),
+            rank,
+            from: id,
+          },
+        ]
+      : [];
+  });
+  const selectors = isWorkload(object)
+    ? store.selecting(object).map(
+        ({ object: selector, selection }): Candidate => ({
+          object: selector,
+          reason: selecting(store, selector, selection, object),
+          rank: RELATIONS[selection.relation].rank,
+          from: id,
+        }),
+      )
+    : [];
+  return [...owners, ...owned, ...named, ...namers, ...selectors];
+}
+
+/** The order of reasons: it hangs on what they say, never on what came first. */
+function isLess(one: Candidate, other: Candidate): boolean {
+  if (one.rank !== other.rank) {
+    return one.rank < other.rank;
+  }
+  const wordOf = ({ from, reason }: Candidate) =>
+    `${from} ${reason.fieldPath} ${reason.value} ${reason.text}`;
+  return wordOf(one) < wordOf(other);
+}
+
+/**
+ * Closes an app over what its objects own, name, and are named and selected by,
+ * until nothing more joins. The shortest way from what the app's entities name
+ * is the reason to belong, and of several of that length the least; so the same
+ * objects have the same reasons in whatever order they came.
  */
 export function close(
   store: ClusterStore,
   seeds: ReadonlyArray<Pick<Member, 'object' | 'reason' | 'entityRef'>>,
-  policiesOn: PoliciesOn,
-): Closure {
-  const closure: Closure = {
-    members: new Map(),
-    references: new Map(),
-    uses: [],
-  };
-  const waiting: Member[] = [];
-  const add: Add = (object, reason, entityRef) => {
-    const id = idOf(store.name, object);
-    if (!closure.members.has(id)) {
-      const member = { cluster: store.name, id, object, reason, entityRef };
-      closure.members.set(id, member);
-      waiting.push(member);
-    }
-  };
-  const settle = () => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-      addOwnership(store, next, add);
-      if (isWorkload(next.object)) {
-        addNamed(store, next, closure, add);
+): Member[] {
+  const members = new Map<string, Member>();
+  /** Of whom what they own belongs too. */
+  const opened = new Set<string>();
+  let next: Candidate[] = seeds.map((seed, index) => ({
+    ...seed,
+    rank: index - seeds.length,
+    from: '',
+  }));
+  while (next.length > 0) {
+    const best = new Map<string, Candidate>();
+    const reopened = new Set<string>();
+    for (const candidate of next) {
+      const id = idOf(store.name, candidate.object);
+      if (!candidate.isOwner && !opened.has(id)) {
+        opened.add(id);
+        reopened.add(id);
       }
-      if (isWorkload(next.object) && !isMadeByWorkload(next.object)) {
-        addClaims(store, next, closure, add);
+      const known = best.get(id);
+      if (!members.has(id) && (!known || isLess(candidate, known))) {
+        best.set(id, candidate);
       }
     }
-  };
-  const members = () => [...closure.members.values()];
-  const objects = () => members().map(one => one.object);
-
-  for (const { object, reason, entityRef } of seeds) {
-    add(object, reason, entityRef);
+    for (const [id, { object, reason, entityRef }] of best) {
+      members.set(id, { cluster: store.name, id, object, reason, entityRef });
+    }
+    next = [...new Set([...best.keys(), ...reopened])].flatMap(id => {
+      const member = members.get(id);
+      return member ? broughtBy(store, member, opened.has(id)) : [];
+    });
   }
-  settle();
-  addServices(store, objects().filter(isWorkload), add);
-  settle();
-  addRoutes(
-    store,
-    objects().filter(object => kindKey(object) === '/Service'),
-    add,
-  );
-  settle();
-  addPolicies(
-    store,
-    members().filter(
-      ({ object }) => isWorkload(object) && !isMadeByWorkload(object),
-    ),
-    policiesOn,
-    closure,
-    add,
-  );
-  return closure;
+  return [...members.values()];
 }

@@ -5,8 +5,9 @@ import {
 } from '@backstage/catalog-model';
 import { ClusterStore } from '../clusters';
 import { close } from './closure';
+import { linksOf } from './links';
 import { membershipRule, select } from './rules';
-import { AppMembers, Member, PoliciesOn, Reference, Use } from './types';
+import { AppMembers, Link, Member, Reference } from './types';
 
 const byId = <T extends { id: string }>(items: Iterable<T>): T[] =>
   [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -21,7 +22,6 @@ const byId = <T extends { id: string }>(items: Iterable<T>): T[] =>
 export function resolveApp(
   { entity, parts }: { entity: Entity; parts: readonly Entity[] },
   stores: readonly ClusterStore[],
-  policiesOn: PoliciesOn,
 ): AppMembers {
   const ordered = [...parts].sort((a, b) =>
     stringifyEntityRef(a) < stringifyEntityRef(b) ? -1 : 1,
@@ -38,9 +38,9 @@ export function resolveApp(
 
   const members: Member[] = [];
   const references: Reference[] = [];
-  const uses: Use[] = [];
+  const links: Link[] = [];
   for (const store of stores) {
-    const closure = close(
+    const closed = close(
       store,
       rules.flatMap(rule =>
         select(rule, store).map(seed => ({
@@ -48,23 +48,18 @@ export function resolveApp(
           ...(rule.isPart && { entityRef: rule.entityRef }),
         })),
       ),
-      policiesOn,
     );
-    members.push(...closure.members.values());
-    references.push(...closure.references.values());
-    uses.push(...closure.uses);
+    const linked = linksOf(store, closed);
+    members.push(...closed);
+    references.push(...linked.references);
+    links.push(...linked.links);
   }
 
   return {
     entityRef: stringifyEntityRef(entity),
     members: byId(members),
     references: byId(references),
-    uses: [...uses].sort((a, b) =>
-      `${a.source} ${a.target} ${a.evidence.fieldPath}` <
-      `${b.source} ${b.target} ${b.evidence.fieldPath}`
-        ? -1
-        : 1,
-    ),
+    links,
     dependencies: [entity, ...ordered].flatMap(part =>
       (part.relations ?? [])
         .filter(({ type }) => type === RELATION_DEPENDS_ON)

@@ -1,4 +1,5 @@
 import { Evidence } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Relation } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { KubeObject } from '../clusters';
 import { ObjectName } from '../objects';
 
@@ -12,16 +13,10 @@ export interface Member {
   entityRef?: string;
 }
 
-/** Takes an object into an app, unless it is there for another reason already. */
-export type Add = (
-  object: KubeObject,
-  reason: Evidence,
-  entityRef?: string,
-) => void;
-
 /**
  * Something that a member names and that is not in the store: a Secret, which
- * is never read, or an object that does not exist or may not be read.
+ * is never read, an owner of a kind that is not watched, or an object that does
+ * not exist or may not be read.
  */
 export interface Reference extends ObjectName {
   cluster: string;
@@ -31,25 +26,28 @@ export interface Reference extends ObjectName {
   entityRef?: string;
   /** All that name it can do without. */
   isOptional?: true;
+  /** It owns a member, so it is there. */
+  isOwner?: true;
 }
 
-/** A workload's use of something by name (a volume, a configuration, a network), or a policy's hold on a workload. */
-export interface Use {
+/** How one member stands to another, or to a reference. */
+export interface Link {
   source: string;
   target: string;
-  relation: 'mounts' | 'uses' | 'attaches' | 'applies-to';
+  relation: Relation | 'owns';
   evidence: Evidence;
+  /** As the source writes them. */
+  ports?: string;
+  /** Of a wire: those that its configuration names; all of the Service where it names none. */
+  wiredPorts?: readonly number[];
 }
-
-/** The policies of any dialect that apply to a workload, by its topology id. */
-export type PoliciesOn = (workload: string) => readonly ObjectName[];
 
 /** All that belongs to an app, before anyone draws it. */
 export interface AppMembers {
   entityRef: string;
   members: readonly Member[];
   references: readonly Reference[];
-  uses: readonly Use[];
+  links: readonly Link[];
   /** Dependencies that the catalog declares, by entity reference. */
   dependencies: ReadonlyArray<{ source: string; target: string }>;
 }

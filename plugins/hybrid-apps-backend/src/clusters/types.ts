@@ -1,6 +1,8 @@
 import {
   Kind,
   KubeObject as PlainKubeObject,
+  Name,
+  Selection,
   World,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { ConfiguredHost, HOSTS } from './hosts';
@@ -34,6 +36,18 @@ export interface Kinds {
   of(type: Pick<KubeObject, 'apiVersion' | 'kind'>): Kind | undefined;
 }
 
+/** An object, and something that it names. */
+export interface Naming {
+  object: KubeObject;
+  name: Name;
+}
+
+/** An object, and Pods that it selects. */
+export interface Selecting {
+  object: KubeObject;
+  selection: Selection;
+}
+
 /** Everything known of one cluster, now. Reading it costs no request. */
 export interface ClusterStore extends World {
   /** Grows with every change; equal revisions mean equal contents. */
@@ -41,6 +55,14 @@ export interface ClusterStore extends World {
   readonly kinds: Kinds;
   /** What controls an object, where it is here: a ReplicaSet's Deployment. */
   controllerOf(object: KubeObject): KubeObject | undefined;
+  /** What an object names, as its kind says. */
+  namesOf(object: KubeObject): readonly Name[];
+  /** What there is of what a name means. */
+  resolve(name: Name): readonly KubeObject[];
+  /** What names an object, and how. */
+  naming(object: KubeObject): readonly Naming[];
+  /** What selects the Pods of a workload, and how. */
+  selecting(workload: KubeObject): readonly Selecting[];
   list(query: {
     group: string;
     kind: string;

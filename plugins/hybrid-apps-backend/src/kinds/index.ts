@@ -33,7 +33,12 @@ import { virtualMachines } from './virtualMachines';
 import { workloads } from './workloads';
 
 export { endOfJob, hasEnded } from './jobs';
-export { endpointSlicesOf } from './services';
+export {
+  endpointSlicesOf,
+  formatPorts,
+  servicePorts,
+  targetPort,
+} from './services';
 export type { Health, Kind, World } from './types';
 
 const BUILT_IN: readonly Kind[] = [

@@ -1,16 +1,12 @@
+import {
+  Requirement,
+  Selector,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { at, list, text, textMap, texts } from './read';
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** One requirement of a label selector, in the form of `matchExpressions`. */
-export interface Requirement {
-  key: string;
-  operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
-  values: readonly string[];
-}
-
-/** A label selector: all requirements hold. None at all selects everything. */
-export type Selector = readonly Requirement[];
+export type { Requirement, Selector };
 
 const isOperator = (word: unknown): word is Requirement['operator'] =>
   word === 'In' ||

@@ -2,6 +2,7 @@ import {
   createPolicyModel,
   Finding as EngineFinding,
   PolicyModel,
+  WayIn,
 } from '@hybrid-apps/network-policy';
 import {
   Enforcement,
@@ -20,6 +21,10 @@ export interface ClusterPolicy {
   readonly enforcement: Enforcement;
   /** All that the engine finds in the cluster. */
   findings(): readonly EngineFinding[];
+  /** How connections come in from outside. */
+  waysIn(): readonly WayIn[];
+  /** As it would be if staged policies were enforced; undefined where there are none. */
+  staged(): PolicyModel | undefined;
 }
 
 /** Gives what holds for a store now; see {@link createClusterPolicies}. */
@@ -29,19 +34,32 @@ export type ClusterPolicies = (store: ClusterStore) => ClusterPolicy;
 interface Judged {
   objects: readonly KubeObject[];
   model: PolicyModel;
-  findings(): readonly EngineFinding[];
+  findings: ClusterPolicy['findings'];
+  waysIn: ClusterPolicy['waysIn'];
+  staged: ClusterPolicy['staged'];
+}
+
+/** Runs a function when its value is first asked for, and then no more. */
+function once<T>(compute: () => T): () => T {
+  let done: { value: T } | undefined;
+  return () => {
+    done ??= { value: compute() };
+    return done.value;
+  };
 }
 
 function judge(objects: readonly KubeObject[]): Judged {
   const model = createPolicyModel(objects);
-  let findings: readonly EngineFinding[] | undefined;
   return {
     objects,
     model,
-    findings() {
-      findings ??= model.findings();
-      return findings;
-    },
+    findings: once(() => model.findings()),
+    waysIn: once(() => model.waysIn()),
+    staged: once(() =>
+      objects.some(({ kind }) => kind.startsWith('Staged'))
+        ? createPolicyModel(objects, { enforceStaged: true })
+        : undefined,
+    ),
   };
 }
 
@@ -70,6 +88,8 @@ export function createClusterPolicies(): ClusterPolicies {
       store,
       model: judged.model,
       findings: judged.findings,
+      waysIn: judged.waysIn,
+      staged: judged.staged,
       gaps: decisiveGaps(store),
       enforcement: detectEnforcement(store),
     };

@@ -6,6 +6,6 @@
 export { createClusterPolicies } from './clusterPolicy';
 export { peerId, type MayName } from './peers';
 export { policyStatus } from './policyStatus';
-export { policyView } from './policyView';
+export { policyOverlay } from './overlay';
 export { joinPreviews, previewSteps } from './preview';
 export { checkReachability } from './reachability';

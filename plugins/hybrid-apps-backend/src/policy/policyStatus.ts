@@ -10,7 +10,7 @@ import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { findingsOf } from './findings';
 import { Matrix, matrixOf } from './matrix';
 import { AppWorkload, appWorkloads, MayName } from './peers';
-import { posturesOf } from './policyView';
+import { posturesOf } from './postures';
 import { referenceField } from './rules';
 
 /** The policies that select workloads of the app, each with the directions in which it does. */

@@ -4,7 +4,6 @@ import {
   WEB,
   VM,
   POLICY,
-  world,
   peer,
   mongodb,
   ask,
@@ -12,7 +11,6 @@ import {
 } from '../__testUtils__/judged';
 import { createStoreFromObjects } from '../kinds';
 import { createClusterPolicies } from './clusterPolicy';
-import { policyView } from './policyView';
 import { checkReachability } from './reachability';
 
 describe('checkReachability', () => {
@@ -115,18 +113,5 @@ describe('checkReachability', () => {
       destination: peer('Service', 'mongodb'),
     });
     expect(workloads).toEqual(expect.arrayContaining([WEB, VM]));
-  });
-});
-
-describe('policyView', () => {
-  it('answers what the topology asks', () => {
-    const { store, policies } = world();
-    const view = policyView([store], policies);
-    expect(view.posture(VM)).toEqual({ ingress: 'isolated', egress: 'open' });
-    expect(view.verdict(WEB, VM, 27017, 'TCP')).toBe('allowed');
-    expect(view.verdict(WEB, VM, 22, 'TCP')).toBe('denied');
-    expect(view.verdict(WEB, 'cloud/x/apps/Deployment/y', 1, 'TCP')).toBe(
-      'uncertain',
-    );
   });
 });

@@ -1,6 +1,7 @@
 import { WEB, world } from '../__testUtils__/judged';
 import { inventory } from '../__testUtils__/inventory';
-import { buildTopology } from '../topology';
+import { drawOn } from '../__testUtils__/drawn';
+import { inventorySystem } from '../__testUtils__/inventory';
 import { objectDetails } from './objectDetails';
 
 describe('the events of an object', () => {
@@ -21,7 +22,10 @@ describe('the events of an object', () => {
         ...times,
       },
     ]);
-    const topology = { ...buildTopology(app, [store]), revision: '' };
+    const topology = {
+      ...drawOn([store], { entity: inventorySystem, parts: [] }),
+      revision: '',
+    };
     const view = { members: app, stores: [store], topology };
     return objectDetails(view, WEB)?.events.map(event => event.lastSeen);
   };

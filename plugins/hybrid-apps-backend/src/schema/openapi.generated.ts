@@ -1484,7 +1484,7 @@ export const spec = {
             "type": "string"
           },
           "relation": {
-            "description": "routes: an Ingress or Gateway route to a Service; selects: a Service to its workloads; connects: a workload that is configured with another's address; depends-on: declared in the catalog; mounts: a workload to its storage; uses: a workload to its configuration; attaches: a VM to a secondary network; applies-to: a policy to a workload.",
+            "description": "routes: the way of a request, over a Gateway, an Ingress or route, to a Service; selects: a Service to its workloads; connects: a workload that is configured with another's address; depends-on: declared in the catalog; mounts: a workload to its storage; uses: a workload to its configuration; attaches: a VM to a secondary network; serves: a way in to the certificate that it shows; scales: an autoscaler to its workload; protects: a disruption budget to its workloads; owns: what controls another one; applies-to: a policy to a workload.",
             "type": "string",
             "enum": [
               "routes",
@@ -1494,6 +1494,10 @@ export const spec = {
               "mounts",
               "uses",
               "attaches",
+              "serves",
+              "scales",
+              "protects",
+              "owns",
               "applies-to"
             ]
           },

@@ -1,7 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
-import { resolveApp } from '../apps';
+import { drawOn } from '../__testUtils__/drawn';
 import { createStoreFromObjects } from '../kinds';
-import { buildTopology } from './buildTopology';
 import { summarizeApp } from './summarizeApp';
 
 const shop: Entity = {
@@ -26,8 +25,7 @@ function judged(spec: object) {
       },
     ]),
   ];
-  const app = resolveApp({ entity: shop, parts: [] }, stores, () => []);
-  const topology = buildTopology(app, stores);
+  const topology = drawOn(stores, { entity: shop, parts: [] });
   return [
     topology.nodes.find(({ name }) => name === 'extra')?.status.health,
     summarizeApp(topology).health,

@@ -1,8 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
-import { resolveApp } from '../apps';
+import { drawOn } from '../__testUtils__/drawn';
 import { PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
-import { buildTopology } from './buildTopology';
 import { summarizeApp } from './summarizeApp';
 
 const archive: Entity = {
@@ -85,8 +84,7 @@ const ofDisk = owner('DataVolume', 'store-root', 'DataVolume-store-root');
 
 function draw(...objects: PlainObject[]) {
   const stores = [createStoreFromObjects('onprem', objects)];
-  const app = resolveApp({ entity: archive, parts: [] }, stores, () => []);
-  const topology = buildTopology(app, stores);
+  const topology = drawOn(stores, { entity: archive, parts: [] });
   const short = (id: string) => id.split('/').slice(-2).join(' ');
   return {
     topology,

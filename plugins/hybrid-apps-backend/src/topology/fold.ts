@@ -1,7 +1,7 @@
 import { AppMembers, Member } from '../apps';
-import { ClusterStore, isOwnedBy } from '../clusters';
-import { Kind } from '../kinds';
-import { kindKey } from '../objects';
+import { ClusterStore, isOwnedBy, Kinds } from '../clusters';
+import { categoryOf } from '../kinds';
+import { isWorkload, kindKey } from '../objects';
 
 /** A member that is drawn, and the members that it stands for. */
 export interface Folded {
@@ -13,8 +13,9 @@ export interface Folded {
 function holder(
   { object, cluster }: Member,
   byUid: ReadonlyMap<string, Member>,
-  drawn: Kind['drawn'],
+  kinds: Kinds | undefined,
 ): Member | undefined {
+  const drawn = kinds?.of(object)?.drawn;
   const within = typeof drawn === 'object' ? drawn.within : undefined;
   return object.metadata.ownerReferences
     ?.map(({ uid }) => byUid.get(`${cluster} ${uid}`))
@@ -22,6 +23,11 @@ function holder(
       owner =>
         owner &&
         isOwnedBy(object, owner.object) &&
+        // What an operator's own kind owns runs by itself, and is never hidden by
+        // it. CDI's Pods, which fill a claim, are a part of that.
+        (!isWorkload(object) ||
+          isWorkload(owner.object) ||
+          categoryOf(owner.object, kinds) === 'storage') &&
         (within?.includes(kindKey(owner.object)) ?? true),
     );
 }
@@ -32,9 +38,10 @@ export function fold(
   stores: readonly ClusterStore[],
 ): Folded[] {
   const kinds = new Map(stores.map(store => [store.name, store.kinds]));
-  const drawnOf = ({ cluster, object }: Member) =>
-    kinds.get(cluster)?.of(object)?.drawn;
-  const drawn = members.filter(member => drawnOf(member) !== 'never');
+  const kindsOf = ({ cluster }: Member) => kinds.get(cluster);
+  const drawn = members.filter(
+    member => kindsOf(member)?.of(member.object)?.drawn !== 'never',
+  );
   const byUid = new Map(
     drawn.map(member => [
       `${member.cluster} ${member.object.metadata.uid}`,
@@ -46,9 +53,9 @@ export function fold(
     let top = member;
     const seen = new Set([top]);
     for (
-      let next = holder(top, byUid, drawnOf(top));
+      let next = holder(top, byUid, kindsOf(top));
       next && !seen.has(next);
-      next = holder(next, byUid, drawnOf(next))
+      next = holder(next, byUid, kindsOf(next))
     ) {
       top = next;
       seen.add(top);

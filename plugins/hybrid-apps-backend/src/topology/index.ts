@@ -1,5 +1,7 @@
 /** An app's objects as a graph, with the evidence for each edge. Pure. */
-export { buildTopology } from './buildTopology';
+export { INTERNET } from './edges';
 export { unknownOf } from './knowledge';
+export { buildStructure } from './structure';
 export { summarizeApp } from './summarizeApp';
-export type { PolicyView } from './types';
+export type { PolicyOverlay, Structure, StructureEdge } from './types';
+export { withPolicy } from './withPolicy';

@@ -12,10 +12,10 @@ import { ClusterStore } from '../clusters';
 import {
   createClusterPolicies,
   MayName,
+  policyOverlay,
   policyStatus,
-  policyView,
 } from '../policy';
-import { buildTopology, summarizeApp } from '../topology';
+import { buildStructure, summarizeApp, withPolicy } from '../topology';
 import { entityFindings } from './entityFindings';
 import { entityKnowledge } from './entityKnowledge';
 import { contentRevision } from './revision';
@@ -23,6 +23,7 @@ import { contentRevision } from './revision';
 /** An app as it is now. */
 export interface AppView {
   readonly stores: readonly ClusterStore[];
+  /** What belongs to it, and the policies that apply to that. */
   readonly members: AppMembers;
   readonly topology: Topology;
   /** @param mayName - which workloads of other apps may be named; all unless told */
@@ -113,10 +114,18 @@ export function createAppViews(source: {
       ...unlisted(),
       ...(all.length > 0 ? entityKnowledge(app, all) : []),
     ];
-    const policyOf = policyView(stores, policies);
-    const members = lazy(() => resolveApp(app, stores, policyOf.policiesOn));
+    const resolved = lazy(() => resolveApp(app, stores));
+    const structure = lazy(() => buildStructure(resolved(), stores));
+    const overlay = lazy(() =>
+      policyOverlay(resolved(), structure(), stores, policies),
+    );
+    const members = lazy((): AppMembers => {
+      const known = new Set(resolved().members.map(({ id }) => id));
+      const added = overlay().policies.filter(({ id }) => !known.has(id));
+      return { ...resolved(), members: [...resolved().members, ...added] };
+    });
     const topology = lazy(() => {
-      const graph = buildTopology(members(), stores, policyOf);
+      const graph = withPolicy(structure(), overlay(), stores);
       const content = {
         ...graph,
         knowledge: [...gaps, ...graph.knowledge],
@@ -124,7 +133,7 @@ export function createAppViews(source: {
       return { ...content, revision: contentRevision(content) };
     });
     const policyFor = (mayName?: MayName): PolicyStatus => {
-      const status = policyStatus(members(), stores, policies, mayName);
+      const status = policyStatus(resolved(), stores, policies, mayName);
       const content = {
         ...status,
         findings: [...entityFindings(app), ...status.findings],

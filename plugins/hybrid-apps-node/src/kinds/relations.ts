@@ -1,4 +1,4 @@
-import { KubeObject, ObjectKey } from './objects';
+import { KubeObject, ObjectKey, World } from './objects';
 
 /**
  * How one object stands to another that it names or selects. The namer, or
@@ -17,6 +17,8 @@ export type Relation =
   | 'routes'
   /** A route hangs on a listener of it, which requests come through first. */
   | 'listens'
+  /** A way in shows this certificate. */
+  | 'serves'
   /** A Service sends to these Pods. */
   | 'selects'
   /** A workload is configured with its address. */
@@ -39,7 +41,7 @@ export interface Name {
   /** The API version of `to`, to be told where it is not there. */
   apiVersion?: string;
   /** Whether what is there is meant; anything is, unless told. */
-  accepts?: (found: KubeObject) => boolean;
+  accepts?(found: KubeObject, world: World): boolean;
   /** What is so, in people's words: `Deployment web mounts Secret tls as volume certs`. */
   text: string;
   /** Where the object says so, like `spec.volumes[0].secret.secretName`. */
@@ -48,6 +50,8 @@ export interface Name {
   value?: string;
   /** The ports that it names there, as it writes them. */
   ports?: string;
+  /** By what it is said, where that has a name of its own: the variable. */
+  via?: string;
   /**
    * It does without what is not there.
    * Source: k8s.io/api/core/v1, `optional` of volume sources and key references.
@@ -58,14 +62,32 @@ export interface Name {
 }
 
 /**
+ * One requirement of a label selector, in the form of `matchExpressions`.
+ *
+ * @public
+ */
+export interface Requirement {
+  key: string;
+  operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  values: readonly string[];
+}
+
+/**
+ * A label selector: all requirements hold. None at all selects everything.
+ *
+ * @public
+ */
+export type Selector = readonly Requirement[];
+
+/**
  * Pods that an object selects, by their labels, in its own namespace.
  *
  * @public
  */
 export interface Selection {
   relation: Relation;
-  /** A `metav1.LabelSelector`, as the object has it. One that selects nothing is left out. */
-  selector: { matchLabels?: unknown; matchExpressions?: unknown };
+  /** Of the labels of Pods; without requirements, all of the namespace. */
+  selector: Selector;
   fieldPath: string;
   ports?: string;
 }

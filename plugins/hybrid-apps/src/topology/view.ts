@@ -28,6 +28,10 @@ const LAYER_OF_RELATION: Record<TopologyEdge['relation'], Layer> = {
   attaches: 'traffic',
   mounts: 'storage',
   uses: 'config',
+  serves: 'config',
+  scales: 'config',
+  protects: 'config',
+  owns: 'config',
   'applies-to': 'policies',
 };
 

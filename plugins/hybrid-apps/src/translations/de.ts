@@ -38,6 +38,10 @@ export default {
   'relation.mounts': 'bindet ein',
   'relation.uses': 'verwendet',
   'relation.attaches': 'hängt an',
+  'relation.serves': 'zeigt das Zertifikat',
+  'relation.scales': 'skaliert',
+  'relation.protects': 'schützt',
+  'relation.owns': 'besitzt',
   'relation.applies-to': 'gilt für',
 
   'state.retry': 'Noch einmal versuchen',

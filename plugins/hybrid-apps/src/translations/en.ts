@@ -42,6 +42,10 @@ export const messages = {
     mounts: 'mounts',
     uses: 'uses',
     attaches: 'is attached to',
+    serves: 'shows the certificate',
+    scales: 'scales',
+    protects: 'protects',
+    owns: 'owns',
     'applies-to': 'applies to',
   },
   state: {

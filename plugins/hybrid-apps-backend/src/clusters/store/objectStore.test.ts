@@ -178,6 +178,7 @@ describe('createObjectStore', () => {
           uids: 0,
           owners: 0,
           labels: 0,
+          names: 0,
         });
       }),
     );

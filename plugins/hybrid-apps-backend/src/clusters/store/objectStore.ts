@@ -1,4 +1,5 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Name } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { groupOf } from '../groupOf';
 import {
   isMadeByWorkload,
@@ -7,6 +8,7 @@ import {
 } from '../kinds/podTemplates';
 import { isOwnedBy } from '../ownership';
 import { ClusterStore, Kinds, KubeObject, ObjectKey } from '../types';
+import { createNameIndex } from './nameIndex';
 
 /** The store as its one writer sees it. */
 export interface ObjectStore extends ClusterStore {
@@ -22,6 +24,7 @@ export interface ObjectStore extends ClusterStore {
     uids: number;
     owners: number;
     labels: number;
+    names: number;
   };
 }
 
@@ -82,6 +85,7 @@ export function createObjectStore(options: {
   const byOwner = new Map<string, Set<KubeObject>>();
   const byLabel = new Map<string, Set<KubeObject>>();
   const byPodLabel = new Map<string, Set<KubeObject>>();
+  const names = createNameIndex(options.kinds);
   let revision = 0;
 
   function changed(object?: KubeObject) {
@@ -109,6 +113,7 @@ export function createObjectStore(options: {
     for (const key of podLabelKeys(object)) {
       addTo(byPodLabel, key, object);
     }
+    names.add(object);
   }
 
   function unindex(object: KubeObject) {
@@ -126,6 +131,26 @@ export function createObjectStore(options: {
     for (const key of podLabelKeys(object)) {
       removeFrom(byPodLabel, key, object);
     }
+    names.remove(object);
+  }
+
+  /** All of this name, or of which it is a further one. */
+  function findAll(key: ObjectKey): KubeObject[] {
+    const found = find(key);
+    const others = [...names.byFurtherKey(key)];
+    return found && !others.includes(found) ? [found, ...others] : others;
+  }
+
+  function resolve({ to, or = [], accepts }: Name): KubeObject[] {
+    for (const key of [to, ...or]) {
+      const found = findAll(key).filter(
+        object => accepts?.(object, store) ?? true,
+      );
+      if (found.length > 0) {
+        return found;
+      }
+    }
+    return [];
   }
 
   const keyOf = ({ apiVersion, kind, metadata }: KubeObject): ObjectKey => ({
@@ -135,7 +160,7 @@ export function createObjectStore(options: {
     name: metadata.name,
   });
 
-  return {
+  const store: ObjectStore = {
     name,
     kinds: options.kinds,
     get revision() {
@@ -152,10 +177,10 @@ export function createObjectStore(options: {
         return NOTHING;
       }
       if (namespace !== undefined) {
-        const names = namespaces.get(namespace);
-        return names ? [...names.values()] : NOTHING;
+        const named = namespaces.get(namespace);
+        return named ? [...named.values()] : NOTHING;
       }
-      return [...namespaces.values()].flatMap(names => [...names.values()]);
+      return [...namespaces.values()].flatMap(named => [...named.values()]);
     },
     listByLabel(label, value) {
       const key = value === undefined ? label : labelKey(label, value);
@@ -172,6 +197,18 @@ export function createObjectStore(options: {
             isOwnedBy(object, owner),
           )
         : NOTHING;
+    },
+    namesOf: names.namesOf,
+    resolve,
+    naming: object =>
+      names
+        .naming(object)
+        .filter(({ name: one }) => resolve(one).includes(object)),
+    selecting(workload) {
+      const labels = podLabelsOf(workload);
+      return labels
+        ? names.selecting(workload.metadata.namespace ?? '', labels)
+        : [];
     },
     knowledge,
 
@@ -197,9 +234,9 @@ export function createObjectStore(options: {
       const namespaces: KindIndex = kinds.get(kind) ?? new Map();
       kinds.set(kind, namespaces);
       const namespace = key.namespace ?? '';
-      const names = namespaces.get(namespace) ?? new Map<string, KubeObject>();
-      namespaces.set(namespace, names);
-      names.set(key.name, object);
+      const named = namespaces.get(namespace) ?? new Map<string, KubeObject>();
+      namespaces.set(namespace, named);
+      named.set(key.name, object);
       index(object);
       changed(object);
     },
@@ -212,9 +249,9 @@ export function createObjectStore(options: {
       }
       const kind = kindKey(key.group, key.kind);
       const namespaces = kinds.get(kind);
-      const names = namespaces?.get(key.namespace ?? '');
-      names?.delete(key.name);
-      if (names?.size === 0) {
+      const named = namespaces?.get(key.namespace ?? '');
+      named?.delete(key.name);
+      if (named?.size === 0) {
         namespaces?.delete(key.namespace ?? '');
       }
       if (namespaces?.size === 0) {
@@ -230,7 +267,7 @@ export function createObjectStore(options: {
       objects: [...kinds.values()].reduce(
         (sum, namespaces) =>
           [...namespaces.values()].reduce(
-            (all, names) => all + names.size,
+            (all, named) => all + named.size,
             sum,
           ),
         0,
@@ -238,6 +275,8 @@ export function createObjectStore(options: {
       uids: byUid.size,
       owners: byOwner.size,
       labels: byLabel.size + byPodLabel.size,
+      names: names.size,
     }),
   };
+  return store;
 }

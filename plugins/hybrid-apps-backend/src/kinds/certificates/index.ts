@@ -1,6 +1,7 @@
 import { generic } from '../generic';
 import { Kind, kindsOf } from '../types';
 import { certificateHealth } from './health';
+import { certificateKeys } from './keys';
 
 export const certificates: readonly Kind[] = [
   {
@@ -28,6 +29,7 @@ export const certificates: readonly Kind[] = [
         'status.renewalTime',
       ],
     },
+    keys: certificateKeys,
     health: {
       judge: certificateHealth,
       source:

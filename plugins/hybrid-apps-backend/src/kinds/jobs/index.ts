@@ -1,4 +1,4 @@
-import { containerFacts } from '../pods';
+import { containerFacts, templateNames } from '../pods';
 import { Kind } from '../types';
 import { cronJobHealth, jobHealth } from './health';
 
@@ -15,6 +15,7 @@ export const jobs: readonly Kind[] = [
       judge: jobHealth,
       source: 'k8s.io/api/batch/v1, JobConditionType',
     },
+    names: templateNames,
     facts: containerFacts,
   },
   {
@@ -27,6 +28,7 @@ export const jobs: readonly Kind[] = [
       judge: cronJobHealth,
       source: 'k8s.io/api/batch/v1, CronJobStatus',
     },
+    names: templateNames,
     facts: containerFacts,
   },
 ];

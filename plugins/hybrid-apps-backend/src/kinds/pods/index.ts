@@ -1,9 +1,11 @@
 import { Kind } from '../types';
 import { containerFacts } from './facts';
 import { podHealth } from './health';
+import { templateNames } from './names';
 
 export { containerFacts } from './facts';
 export { lastFailure, podHealth, troubleOfPods } from './health';
+export { templateNames } from './names';
 export { noNodeTakes, pullFailure, refusedPods } from './words';
 
 const CONTAINER_FIELDS = ['containers', 'initContainers'].map(
@@ -55,6 +57,7 @@ export const pods: readonly Kind[] = [
       judge: podHealth,
       source: 'k8s.io/api/core/v1, PodStatus; kubelet, container state reasons',
     },
+    names: templateNames,
     facts: containerFacts,
   },
 ];

@@ -3,6 +3,7 @@ import { Kind, kindsOf } from '../types';
 import { routeFacts } from './facts';
 import { gatewayHealth, routeHealth } from './gateways';
 import { ingressHealth } from './ingress';
+import { gatewayNames, gatewayRouteNames, ingressNames } from './names';
 
 const category = 'network';
 const facts = routeFacts;
@@ -15,10 +16,12 @@ export const routes: readonly Kind[] = [
     kind: 'Ingress',
     category,
     watch: { resource: 'ingresses', keep: ['spec', 'status.loadBalancer'] },
+    reachability: 'tells',
     health: {
       judge: ingressHealth,
       source: 'k8s.io/api/networking/v1, IngressStatus',
     },
+    names: ingressNames,
     facts,
   },
   {
@@ -26,6 +29,8 @@ export const routes: readonly Kind[] = [
     kind: 'Gateway',
     category,
     watch: { resource: 'gateways', ...whole },
+    reachability: 'tells',
+    names: gatewayNames,
     health: {
       judge: gatewayHealth,
       source: 'Gateway API, GatewayConditionType and ListenerConditionType',
@@ -53,6 +58,8 @@ export const routes: readonly Kind[] = [
     {
       category,
       watch: whole,
+      reachability: 'tells',
+      names: gatewayRouteNames,
       health: {
         judge: routeHealth,
         source: 'Gateway API, RouteConditionType of all parents',
@@ -63,6 +70,6 @@ export const routes: readonly Kind[] = [
   ...kindsOf(
     ['gateway.networking.k8s.io'],
     [['ReferenceGrant', 'referencegrants']],
-    { category, watch: whole },
+    { category, watch: whole, reachability: 'tells' },
   ),
 ];

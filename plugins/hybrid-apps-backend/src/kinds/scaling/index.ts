@@ -1,5 +1,6 @@
 import { Kind } from '../types';
 import { autoscalerHealth, disruptionBudgetHealth } from './health';
+import { autoscalerNames, disruptionBudgetSelects } from './names';
 
 /** What keeps watch over how many Pods there are. */
 export const scaling: readonly Kind[] = [
@@ -16,6 +17,7 @@ export const scaling: readonly Kind[] = [
         'status.conditions',
       ],
     },
+    names: autoscalerNames,
     health: {
       judge: autoscalerHealth,
       source: 'k8s.io/api/autoscaling/v2, HorizontalPodAutoscalerConditionType',
@@ -26,6 +28,7 @@ export const scaling: readonly Kind[] = [
     kind: 'PodDisruptionBudget',
     category: 'config',
     watch: { resource: 'poddisruptionbudgets', keep: ['spec', 'status'] },
+    selects: disruptionBudgetSelects,
     health: {
       judge: disruptionBudgetHealth,
       source: 'k8s.io/api/policy/v1, PodDisruptionBudgetStatus',

@@ -1,8 +1,10 @@
 import { Kind } from '../types';
 import { serviceFacts } from './facts';
 import { serviceHealth } from './health';
+import { serviceSelects } from './selects';
 
 export { endpointSlicesOf } from './endpointSlices';
+export { formatPorts, servicePorts, targetPort } from './ports';
 
 export const services: readonly Kind[] = [
   {
@@ -11,6 +13,7 @@ export const services: readonly Kind[] = [
     category: 'network',
     watch: { resource: 'services', keep: ['spec', 'status.loadBalancer'] },
     reachability: 'tells',
+    selects: serviceSelects,
     health: {
       judge: serviceHealth,
       source: 'k8s.io/api/discovery/v1, EndpointConditions',

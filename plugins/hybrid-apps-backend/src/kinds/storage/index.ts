@@ -6,11 +6,13 @@ import {
   importCronHealth,
 } from './dataVolumeHealth';
 import { storageFacts } from './facts';
+import { claimKeys } from './names';
 
 export { claimHealth } from './claimHealth';
 export { dataVolumeHealth } from './dataVolumeHealth';
 export { diskOf } from './disks';
 export { storageFacts } from './facts';
+export { setClaimsKey } from './names';
 
 const category = 'storage';
 
@@ -77,6 +79,7 @@ export const storage: readonly Kind[] = [
     drawn: {
       within: ['cdi.kubevirt.io/DataVolume', 'kubevirt.io/VirtualMachine'],
     },
+    keys: claimKeys,
     health: {
       judge: claimHealth,
       source: 'k8s.io/api/core/v1, PersistentVolumeClaimPhase',

@@ -1,3 +1,4 @@
+import { templateNames } from '../pods';
 import { Kind, kindsOf } from '../types';
 import { vmFacts } from './facts';
 import { vmHealth, vmiHealth } from './health';
@@ -28,6 +29,7 @@ export const virtualMachines: readonly Kind[] = [
     // Those of a pool are workloads of their own.
     drawn: { within: [] },
     wanted: vmWanted,
+    names: templateNames,
     health: {
       judge: vmHealth,
       source:
@@ -59,6 +61,7 @@ export const virtualMachines: readonly Kind[] = [
     },
     reachability: 'subject',
     drawn: { within: ['kubevirt.io/VirtualMachine'] },
+    names: templateNames,
     health: {
       judge: vmiHealth,
       source:

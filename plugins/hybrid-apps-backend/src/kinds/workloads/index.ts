@@ -1,4 +1,4 @@
-import { containerFacts } from '../pods';
+import { containerFacts, templateNames } from '../pods';
 import { HealthRule, Kind } from '../types';
 import {
   daemonSetHealth,
@@ -6,6 +6,7 @@ import {
   replicaSetHealth,
   statefulSetHealth,
 } from './health';
+import { statefulSetNames } from './names';
 import { replicasWanted } from './wanted';
 
 const ROLL_OUT = 'kubectl rollout status: polymorphichelpers/rollout_status.go';
@@ -28,13 +29,14 @@ const keeper = (
   kind: string,
   judge: HealthRule,
   source: string,
-  more: Pick<Kind, 'wanted' | 'watch'>,
+  more: Pick<Kind, 'names' | 'wanted' | 'watch'>,
 ): Kind => ({
   groups: ['apps'],
   kind,
   category: 'container',
   reachability: 'subject',
   health: { judge, source },
+  names: templateNames,
   facts: containerFacts,
   ...more,
 });
@@ -45,8 +47,10 @@ const replicated = (
   resource: string,
   judge: HealthRule,
   source: string,
+  names = templateNames,
 ): Kind =>
   keeper(kind, judge, source, {
+    names,
     watch: { resource, keep: ['spec', ...COUNTS] },
     wanted: replicasWanted,
   });
@@ -55,7 +59,13 @@ const replicated = (
 export const workloads: readonly Kind[] = [
   replicated('Deployment', 'deployments', deploymentHealth, ROLL_OUT),
   replicated('ReplicaSet', 'replicasets', replicaSetHealth, REPLICA_SET),
-  replicated('StatefulSet', 'statefulsets', statefulSetHealth, ROLL_OUT),
+  replicated(
+    'StatefulSet',
+    'statefulsets',
+    statefulSetHealth,
+    ROLL_OUT,
+    statefulSetNames,
+  ),
   keeper('DaemonSet', daemonSetHealth, ROLL_OUT, {
     watch: {
       resource: 'daemonsets',
@@ -77,6 +87,7 @@ export const workloads: readonly Kind[] = [
     kind: 'ReplicationController',
     category: 'container',
     wanted: replicasWanted,
+    names: templateNames,
     health: { judge: replicaSetHealth, source: REPLICA_SET },
     facts: containerFacts,
   },

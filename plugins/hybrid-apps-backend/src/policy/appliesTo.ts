@@ -59,7 +59,9 @@ export const appliesTo = (
   policy: KubeObject,
   workload: KubeObject,
 ): Evidence => ({
-  text: `${called(policy)} applies to ${called(workload)}`,
+  text: `${called(policy)} ${
+    policy.kind.startsWith('Staged') ? 'would apply' : 'applies'
+  } to ${called(workload)}`,
   object: objectField(store.name, policy),
   ...subjectOf(policy),
 });

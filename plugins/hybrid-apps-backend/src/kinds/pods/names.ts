@@ -1,49 +1,43 @@
 import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
-import { KubeObject } from '../clusters';
+import { KubeObject } from '../../clusters';
 import {
   at,
   called,
+  isMadeByWorkload,
   isVm,
   list,
-  ObjectName,
   podTemplateOf,
   text,
-} from '../objects';
-import { Use } from './types';
+} from '../../objects';
+import { Name } from '../types';
+import { hostNames } from './hosts';
 
-/** Something that a workload names. */
-export interface NamedByWorkload {
-  target: ObjectName & { apiVersion: string };
-  relation: Use['relation'];
-  text: string;
-  fieldPath: string;
-  /** It makes what it names: a VM the DataVolumes of its templates, where not yet. */
-  isMadeByIt?: true;
-  /**
-   * It does without what is not there.
-   * Source: k8s.io/api/core/v1, `optional` of volume sources and key references.
-   */
-  isOptional?: true;
-}
-
-const optionalOf = (reference: unknown): Pick<NamedByWorkload, 'isOptional'> =>
+const optionalOf = (reference: unknown): Pick<Name, 'isOptional'> =>
   at(reference, 'optional') === true ? { isOptional: true } : {};
 
 const NETWORKS_ANNOTATION = READ_ANNOTATIONS.networks;
 
 const core = (kind: string, namespace: string | undefined, name: string) => ({
-  group: '',
   apiVersion: 'v1',
-  kind,
-  namespace,
-  name,
+  to: { group: '', kind, namespace, name },
+});
+
+/**
+ * The name of a DataVolume is also that of the claim that it fills, which stays
+ * when CDI collects it.
+ * Source: kubevirt.io/api/core/v1, `DataVolumeSource.Name`.
+ */
+const dataVolume = (namespace: string | undefined, name: string) => ({
+  apiVersion: 'cdi.kubevirt.io/v1beta1',
+  to: { group: 'cdi.kubevirt.io', kind: 'DataVolume', namespace, name },
+  or: [{ group: '', kind: 'PersistentVolumeClaim', namespace, name }],
 });
 
 /** The kinds of volume that name another object, and the field that does. */
 const VOLUMES: ReadonlyArray<{
   path: readonly string[];
   kind: string;
-  relation: Use['relation'];
+  relation: Name['relation'];
 }> = [
   {
     path: ['persistentVolumeClaim', 'claimName'],
@@ -102,14 +96,14 @@ function ofVolumes(
   object: KubeObject,
   spec: unknown,
   specPath: string,
-): NamedByWorkload[] {
+): Name[] {
   const { namespace } = object.metadata;
   const made = list(at(object, 'spec', 'dataVolumeTemplates')).map(template =>
     at(template, 'metadata', 'name'),
   );
   return list(at(spec, 'volumes')).flatMap((volume, index) => {
     const where = `${specPath}.volumes[${index}]`;
-    const called_ = text(at(volume, 'name')) ?? String(index);
+    const volumeName = text(at(volume, 'name')) ?? String(index);
     const plain = VOLUMES.flatMap(({ path, kind, relation }) => {
       const name = text(at(volume, ...path));
       const source = at(volume, ...path.slice(0, -1));
@@ -138,18 +132,13 @@ function ofVolumes(
     );
     return [...plain, ...projected].map(
       ({ name, kind, relation, path, isOptional }) => ({
-        target:
-          kind === 'DataVolume'
-            ? {
-                group: 'cdi.kubevirt.io',
-                apiVersion: 'cdi.kubevirt.io/v1beta1',
-                kind,
-                namespace,
-                name,
-              }
-            : core(kind, namespace, name),
+        ...(kind === 'DataVolume'
+          ? dataVolume(namespace, name)
+          : core(kind, namespace, name)),
         relation,
-        text: `${called(object)} mounts ${kind} ${name} as volume ${called_}`,
+        text: `${called(
+          object,
+        )} mounts ${kind} ${name} as volume ${volumeName}`,
         fieldPath: [where, ...path].join('.'),
         ...(kind === 'DataVolume' &&
           made.includes(name) && { isMadeByIt: true as const }),
@@ -167,7 +156,7 @@ function ofAccessCredentials(
   object: KubeObject,
   spec: unknown,
   specPath: string,
-): NamedByWorkload[] {
+): Name[] {
   const { namespace } = object.metadata;
   return list(at(spec, 'accessCredentials')).flatMap((credential, index) =>
     ['sshPublicKey', 'userPassword'].flatMap(type => {
@@ -176,7 +165,7 @@ function ofAccessCredentials(
       return name
         ? [
             {
-              target: core('Secret', namespace, name),
+              ...core('Secret', namespace, name),
               relation: 'uses' as const,
               text: `${called(object)} lets in whom Secret ${name} says`,
               fieldPath: `${specPath}.accessCredentials[${index}].${path.join(
@@ -193,19 +182,19 @@ function ofEnvironment(
   object: KubeObject,
   spec: unknown,
   specPath: string,
-): NamedByWorkload[] {
+): Name[] {
   const { namespace } = object.metadata;
   const named = (
     kind: string,
     reference: unknown,
     variable: string,
     fieldPath: string,
-  ): NamedByWorkload[] => {
+  ): Name[] => {
     const name = text(at(reference, 'name'));
     return name
       ? [
           {
-            target: core(kind, namespace, name),
+            ...core(kind, namespace, name),
             relation: 'uses',
             text: `${called(object)} takes ${variable} from ${kind} ${name}`,
             fieldPath,
@@ -261,16 +250,16 @@ function ofNetworks(
   spec: unknown,
   specPath: string,
   annotation: string | undefined,
-): NamedByWorkload[] {
-  const named = (written: string, fieldPath: string): NamedByWorkload => {
+): Name[] {
+  const named = (written: string, fieldPath: string): Name => {
     // `namespace/name@interface`, where only the name must be.
     const [path] = written.trim().split('@');
     const slash = path.indexOf('/');
     const name = path.slice(slash + 1);
     return {
-      target: {
+      apiVersion: 'k8s.cni.cncf.io/v1',
+      to: {
         group: 'k8s.cni.cncf.io',
-        apiVersion: 'k8s.cni.cncf.io/v1',
         kind: 'NetworkAttachmentDefinition',
         namespace: slash < 0 ? object.metadata.namespace : path.slice(0, slash),
         name,
@@ -305,10 +294,14 @@ function ofNetworks(
   return [...ofVm, ...ofPod];
 }
 
-/** Everything that a workload's Pod template names, each once for each place. */
-export function namedByWorkload(object: KubeObject): NamedByWorkload[] {
+/**
+ * Everything that a workload's Pod template names, once for each place. What
+ * another workload made repeats that one's template, but for a VM's instance,
+ * into which more may be plugged while it runs.
+ */
+export function templateNames(object: KubeObject): Name[] {
   const template = podTemplateOf(object);
-  if (!template) {
+  if (!template || (isMadeByWorkload(object) && !isVm(object))) {
     return [];
   }
   const { spec, specPath } = template;
@@ -323,5 +316,6 @@ export function namedByWorkload(object: KubeObject): NamedByWorkload[] {
       specPath,
       template.annotations[NETWORKS_ANNOTATION],
     ),
+    ...hostNames(object),
   ];
 }

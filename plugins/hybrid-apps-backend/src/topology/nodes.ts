@@ -1,23 +1,13 @@
 import {
   NodeStatus,
-  Topology,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
-import { AppMembers, Reference } from '../apps';
+import { Reference } from '../apps';
 import { ClusterStore } from '../clusters';
-import {
-  categoryOf,
-  endpointSlicesOf,
-  factsOf,
-  healthOf,
-  SourcedHealth,
-} from '../kinds';
-import { isWorkload } from '../objects';
-import { edgesOf, INTERNET } from './edges';
-import { fold, Folded } from './fold';
-import { unknownOf } from './knowledge';
-import { PolicyView } from './types';
+import { categoryOf, factsOf, healthOf, SourcedHealth } from '../kinds';
+import { INTERNET } from './edges';
+import { Folded } from './fold';
 
 /** As the API has it: without the fields that have nothing to say. */
 const statusOf = ({
@@ -58,18 +48,17 @@ function networksCovered(store: ClusterStore): Set<string> | undefined {
 }
 
 /** A cluster, and what policy covers on it. */
-interface Ground {
+export interface Ground {
   store: ClusterStore;
   coveredNetworks?: ReadonlySet<string>;
 }
 
-function nodeOf(
+/** What is drawn of a member, and of those that it stands for. */
+export function nodeOf(
   { member, parts }: Folded,
   { store, coveredNetworks }: Ground,
-  policy: PolicyView | undefined,
 ): TopologyNode {
   const { cluster, id, object, reason, entityRef } = member;
-  const posture = isWorkload(object) ? policy?.posture(id) : undefined;
   return {
     id,
     cluster,
@@ -80,7 +69,6 @@ function nodeOf(
     category: categoryOf(object, store.kinds),
     ...(entityRef && { entityRef }),
     status: statusOf(healthOf(object, store)),
-    ...(posture && { posture }),
     facts: factsOf(object, store, { coveredNetworks }),
     members: parts.map(part => ({
       id: part.id,
@@ -121,16 +109,38 @@ const unread = ({ kind }: Reference): NodeStatus => ({
   }),
 });
 
+/** A cluster to draw on. */
+export const groundOf = (store: ClusterStore): Ground => ({
+  store,
+  coveredNetworks: networksCovered(store),
+});
+
+const owning = ({ kind }: Reference): NodeStatus => ({
+  health: 'unjudged',
+  message: `The portal does not watch ${kind}; this one is known from what it owns`,
+});
+
+const statusOfReference = (
+  reference: Reference,
+  isKnown: boolean,
+): NodeStatus => {
+  if (reference.isOwner) {
+    return owning(reference);
+  }
+  return isKnown ? absent(reference) : unread(reference);
+};
+
 /** What is named and not in the store: a Secret, which is never read, or what is missing. */
-function referenceNode(
+export function referenceNode(
   reference: Reference,
   stores: readonly ClusterStore[],
 ): TopologyNode {
   const store = stores.find(({ name }) => name === reference.cluster);
   const isKnown =
     reference.kind !== 'Secret' &&
+    store !== undefined &&
     store
-      ?.knowledge()
+      .knowledge()
       .some(
         ({ kind, state }) =>
           state === 'synced' &&
@@ -147,14 +157,14 @@ function referenceNode(
     name: reference.name,
     category: categoryOf(reference, store?.kinds),
     ...(reference.entityRef && { entityRef: reference.entityRef }),
-    status: isKnown ? absent(reference) : unread(reference),
+    status: statusOfReference(reference, isKnown),
     facts: {},
     members: [],
     reason: reference.reason,
   };
 }
 
-const internetNode: TopologyNode = {
+export const internetNode: TopologyNode = {
   id: INTERNET,
   cluster: '',
   namespace: '',
@@ -167,73 +177,3 @@ const internetNode: TopologyNode = {
   members: [],
   reason: { text: 'Requests come from outside of the clusters' },
 };
-
-/** Services show their EndpointSlices, which no one draws. */
-function withEndpointSlices(
-  folded: Folded[],
-  stores: readonly ClusterStore[],
-): Folded[] {
-  return folded.map(one => {
-    const { cluster, object } = one.member;
-    const store = stores.find(({ name }) => name === cluster);
-    if (object.kind !== 'Service' || !store) {
-      return one;
-    }
-    const known = new Set(one.parts.map(({ id }) => id));
-    const slices = endpointSlicesOf(object, store)
-      .map(slice => ({
-        ...one.member,
-        id: `${cluster}/${slice.metadata.namespace}/discovery.k8s.io/EndpointSlice/${slice.metadata.name}`,
-        object: slice,
-      }))
-      .filter(({ id }) => !known.has(id));
-    return { ...one, parts: [...one.parts, ...slices] };
-  });
-}
-
-/**
- * The graph of an app: the same members always give the same graph.
- *
- * @param stores - those of the clusters that the app may be on
- * @param policy - what policy says of its workloads; without it, nodes have no
- * posture and edges no verdict
- */
-export function buildTopology(
-  app: AppMembers,
-  stores: readonly ClusterStore[],
-  policy?: PolicyView,
-): Omit<Topology, 'revision'> {
-  const grounds = new Map(
-    stores.map((store): [string, Ground] => [
-      store.name,
-      { store, coveredNetworks: networksCovered(store) },
-    ]),
-  );
-  const folded = withEndpointSlices(fold(app, stores), stores);
-  const holders = new Map(
-    folded.flatMap(({ member, parts }) =>
-      parts.map(({ id }): [string, string] => [id, member.id]),
-    ),
-  );
-  const drawn = [
-    ...folded.flatMap(one => {
-      const ground = grounds.get(one.member.cluster);
-      return ground ? [nodeOf(one, ground, policy)] : [];
-    }),
-    ...app.references.map(reference => referenceNode(reference, stores)),
-  ];
-  const ids = new Set(drawn.map(({ id }) => id));
-  const edges = edgesOf(app, stores, policy, holders).filter(
-    ({ source, target }) =>
-      (source === INTERNET || ids.has(source)) && ids.has(target),
-  );
-  const hasOutside = edges.some(({ source }) => source === INTERNET);
-  return {
-    entityRef: app.entityRef,
-    nodes: [...drawn, ...(hasOutside ? [internetNode] : [])].sort((a, b) =>
-      a.id < b.id ? -1 : 1,
-    ),
-    edges,
-    knowledge: unknownOf(stores),
-  };
-}

@@ -7,26 +7,12 @@ import {
   mongodbVm,
   webPod,
 } from '../__testUtils__/inventory';
-import { resolveApp } from '../apps';
+import { draw as drawApp } from '../__testUtils__/drawn';
 import { PlainObject } from '../clusters';
-import { createStoreFromObjects } from '../kinds';
-import { createClusterPolicies, policyView } from '../policy';
-import { buildTopology } from './buildTopology';
 import { summarizeApp } from './summarizeApp';
-import { PolicyView } from './types';
 
-function draw(
-  objects: readonly PlainObject[],
-  options: { parts?: Entity[]; policy?: PolicyView } = {},
-) {
-  const stores = [createStoreFromObjects('onprem', objects)];
-  const app = resolveApp(
-    { entity: inventorySystem, parts: options.parts ?? [] },
-    stores,
-    policyView(stores, createClusterPolicies()).policiesOn,
-  );
-  return buildTopology(app, stores, options.policy);
-}
+const draw = (objects: readonly PlainObject[], parts: Entity[] = []) =>
+  drawApp(inventorySystem, objects, parts);
 
 const vm = 'onprem/inventory/kubevirt.io/VirtualMachine/mongodb-vm';
 const web = 'onprem/inventory/apps/Deployment/web';
@@ -331,12 +317,10 @@ describe('the topology of an app', () => {
       },
       relations: dependsOn ? [{ type: 'dependsOn', targetRef: dependsOn }] : [],
     });
-    const { nodes, edges: declared } = draw(inventory, {
-      parts: [
-        part('shop', 'app.kubernetes.io/name=web', 'component:default/db'),
-        part('db', 'app.kubernetes.io/name in (mongodb)'),
-      ],
-    });
+    const { nodes, edges: declared } = draw(inventory, [
+      part('shop', 'app.kubernetes.io/name=web', 'component:default/db'),
+      part('db', 'app.kubernetes.io/name in (mongodb)'),
+    ]);
     expect(nodes.find(({ id }) => id === vm)?.entityRef).toBe(
       'component:default/db',
     );
@@ -348,60 +332,6 @@ describe('the topology of an app', () => {
       }),
     );
   });
-
-  it.each<[object, string, string]>([
-    [{ 5672: 'allowed', 15672: 'denied' }, '5672, 15672', 'denied'],
-    [{ 5672: 'uncertain', 15672: 'allowed' }, '5672, 15672', 'uncertain'],
-    // Nobody asks at the third.
-    [{ 25672: 'denied' }, '5672, 15672', 'allowed'],
-  ])(
-    'draws a wire to several ports, with the worst of the verdicts on them: %j',
-    (verdicts, ports, verdict) => {
-      const labels = { 'app.kubernetes.io/part-of': 'inventory' };
-      const workload = (name: string, container: object) => ({
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata: { name, namespace: 'inventory', labels },
-        spec: {
-          template: {
-            metadata: { labels: { ...labels, app: name } },
-            spec: { containers: [{ name, ...container }] },
-          },
-        },
-      });
-      const told = new Map(Object.entries(verdicts));
-      const { edges: lines } = draw(
-        [
-          workload('shop', {
-            env: [
-              { name: 'RABBIT_HOST', value: 'rabbit' },
-              { name: 'RABBIT_API', value: 'http://rabbit:15672' },
-              { name: 'AMQP_URL', value: 'amqp://rabbit:5672' },
-            ],
-          }),
-          workload('rabbit', {}),
-          {
-            apiVersion: 'v1',
-            kind: 'Service',
-            metadata: { name: 'rabbit', namespace: 'inventory', labels },
-            spec: {
-              selector: { app: 'rabbit' },
-              ports: [{ port: 5672 }, { port: 15672 }, { port: 25672 }],
-            },
-          },
-        ],
-        {
-          policy: {
-            posture: () => undefined,
-            verdict: (_, __, port) => told.get(String(port)) ?? 'allowed',
-          },
-        },
-      );
-      expect(
-        lines.find(({ relation }) => relation === 'connects'),
-      ).toMatchObject({ ports, verdict });
-    },
-  );
 
   it('is whole whatever is missing, and the same in any order', () => {
     fc.assert(

@@ -1,0 +1,29 @@
+import { Entity } from '@backstage/catalog-model';
+import { resolveApp } from '../apps';
+import { ClusterStore, PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
+import { createClusterPolicies, policyOverlay } from '../policy';
+import { buildStructure, withPolicy } from '../topology';
+
+/** An app as its page draws it, without a revision. */
+export function drawOn(
+  stores: readonly ClusterStore[],
+  app: { entity: Entity; parts: readonly Entity[] },
+) {
+  const members = resolveApp(app, stores);
+  const structure = buildStructure(members, stores);
+  const overlay = policyOverlay(
+    members,
+    structure,
+    stores,
+    createClusterPolicies(),
+  );
+  return withPolicy(structure, overlay, stores);
+}
+
+/** The same, of objects on a cluster `onprem`. */
+export const draw = (
+  entity: Entity,
+  objects: readonly PlainObject[],
+  parts: readonly Entity[] = [],
+) => drawOn([createStoreFromObjects('onprem', objects)], { entity, parts });

@@ -1,0 +1,162 @@
+import {
+  Kind,
+  Name,
+  ObjectKey,
+  Selection,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
+import { matches } from '../../objects/selectors';
+import { groupOf } from '../groupOf';
+import { Kinds, KubeObject, Naming, Selecting } from '../types';
+
+const wordOf = ({ group, kind, namespace = '', name }: ObjectKey) =>
+  `${group}/${kind}/${namespace}/${name}`;
+
+const keyOf = ({ apiVersion, kind, metadata }: KubeObject): ObjectKey => ({
+  group: groupOf(apiVersion),
+  kind,
+  namespace: metadata.namespace,
+  name: metadata.name,
+});
+
+/** Sets of objects under words; a set that is empty is not there. */
+function createSets() {
+  const sets = new Map<string, Set<KubeObject>>();
+  return {
+    add(word: string, object: KubeObject) {
+      const set = sets.get(word);
+      if (set) {
+        set.add(object);
+      } else {
+        sets.set(word, new Set([object]));
+      }
+    },
+    remove(word: string, object: KubeObject) {
+      const set = sets.get(word);
+      if (set?.delete(object) && set.size === 0) {
+        sets.delete(word);
+      }
+    },
+    get: (word: string): Iterable<KubeObject> => sets.get(word) ?? [],
+    get size() {
+      return sets.size;
+    },
+  };
+}
+
+/** What an object says of others, worked out once. */
+interface Said {
+  keys: readonly ObjectKey[];
+  names: readonly Name[];
+  selections: readonly Selection[];
+}
+
+const NOTHING: Said = { keys: [], names: [], selections: [] };
+
+/** A rule of a kind that fails costs what it would have said, and no more. */
+function asked<T>(ask: () => readonly T[] | undefined): readonly T[] {
+  try {
+    return ask() ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function saidBy(object: KubeObject, kind: Kind | undefined): Said {
+  return kind
+    ? {
+        keys: asked(() => kind.keys?.(object)),
+        names: asked(() => kind.names?.(object)),
+        selections: asked(() => kind.selects?.(object)),
+      }
+    : NOTHING;
+}
+
+/** A label that all must have whom a selection means; where it tells none, all of its namespace are looked at. */
+function firstLabel({ selector }: Selection): string {
+  const first = selector.find(
+    ({ operator, values }) => operator === 'In' && values.length === 1,
+  );
+  return first ? `${first.key}=${first.values[0]}` : '';
+}
+
+/**
+ * What objects name and select, indexed both ways: each object says it once, as
+ * it comes in.
+ */
+export function createNameIndex(kinds: Kinds) {
+  const said = new WeakMap<KubeObject, Said>();
+  const byKey = createSets();
+  const byNamed = createSets();
+  const bySelection = createSets();
+
+  /** Words by which it is found, and those by which are found what it names and selects. */
+  function eachWord(
+    object: KubeObject,
+    tell: (sets: ReturnType<typeof createSets>, word: string) => void,
+  ) {
+    const { keys, names, selections } = said.get(object) ?? NOTHING;
+    const { namespace = '' } = object.metadata;
+    keys.forEach(key => tell(byKey, wordOf(key)));
+    for (const { to, or = [] } of names) {
+      [to, ...or].forEach(key => tell(byNamed, wordOf(key)));
+    }
+    selections.forEach(one =>
+      tell(bySelection, `${namespace} ${firstLabel(one)}`),
+    );
+  }
+
+  return {
+    add(object: KubeObject) {
+      said.set(object, saidBy(object, kinds.of(object)));
+      eachWord(object, (sets, word) => sets.add(word, object));
+    },
+    remove(object: KubeObject) {
+      eachWord(object, (sets, word) => sets.remove(word, object));
+      said.delete(object);
+    },
+    namesOf: (object: KubeObject): readonly Name[] =>
+      said.get(object)?.names ?? [],
+    selectionsOf: (object: KubeObject): readonly Selection[] =>
+      said.get(object)?.selections ?? [],
+    /** Objects that a key means beside the one of that name. */
+    byFurtherKey: (key: ObjectKey) => byKey.get(wordOf(key)),
+    /** What might mean an object by what it names. */
+    naming(object: KubeObject): Naming[] {
+      const words = new Set(
+        [keyOf(object), ...(said.get(object)?.keys ?? [])].map(wordOf),
+      );
+      const namers = new Set(
+        [...words].flatMap(word => [...byNamed.get(word)]),
+      );
+      return [...namers].flatMap(namer =>
+        (said.get(namer)?.names ?? [])
+          .filter(({ to, or = [] }) =>
+            [to, ...or].some(key => words.has(wordOf(key))),
+          )
+          .map(name => ({ object: namer, name })),
+      );
+    },
+    /** What selects Pods with these labels. */
+    selecting(
+      namespace: string,
+      labels: Readonly<Record<string, string>>,
+    ): Selecting[] {
+      const words = [
+        '',
+        ...Object.entries(labels).map(([label, value]) => `${label}=${value}`),
+      ];
+      return words.flatMap(word =>
+        [...bySelection.get(`${namespace} ${word}`)].flatMap(object =>
+          (said.get(object)?.selections ?? [])
+            .filter(
+              one => firstLabel(one) === word && matches(one.selector, labels),
+            )
+            .map(selection => ({ object, selection })),
+        ),
+      );
+    },
+    get size() {
+      return byKey.size + byNamed.size + bySelection.size;
+    },
+  };
+}

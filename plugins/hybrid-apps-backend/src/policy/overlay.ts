@@ -1,0 +1,211 @@
+import { PolicyModel } from '@hybrid-apps/network-policy';
+import {
+  Postures,
+  TopologyEdge,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { AppMembers, Member } from '../apps';
+import { ClusterStore, KubeObject } from '../clusters';
+import { servicePorts, targetPort } from '../kinds';
+import {
+  groupOf,
+  idOf,
+  isMadeByWorkload,
+  isWorkload,
+  ObjectName,
+} from '../objects';
+import { INTERNET, PolicyOverlay, Structure, StructureEdge } from '../topology';
+import { appliesTo } from './appliesTo';
+import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
+import { parseNodeId } from './peers';
+import { ifKnown, posturesOf } from './postures';
+
+type Verdict = NonNullable<TopologyEdge['verdict']>;
+
+/** What is not allowed somewhere is told first. */
+const worst = (verdicts: readonly Verdict[]): Verdict | undefined =>
+  (['denied', 'uncertain', 'allowed'] as const).find(verdict =>
+    verdicts.includes(verdict),
+  );
+
+/** The policies that apply to a workload, of any dialect, each once. */
+function policiesOn(model: PolicyModel, id: string): ObjectName[] {
+  const posture = ifKnown(() => model.posture(parseNodeId(id)));
+  const uses = posture
+    ? [...posture.ingress.policies, ...posture.egress.policies]
+    : [];
+  return uses.map(({ policy: { apiVersion, kind, namespace, name } }) => ({
+    group: groupOf(apiVersion),
+    kind,
+    namespace,
+    name,
+  }));
+}
+
+/** Which policies apply to the workloads of an app on one cluster, those that are staged too. */
+function appliedTo(
+  { store, model, staged }: ClusterPolicy,
+  workloads: readonly Member[],
+): Pick<PolicyOverlay, 'policies' | 'applies'> {
+  const models = [model, staged()].flatMap(one => one ?? []);
+  const applies = workloads.flatMap(({ id, object }) =>
+    models
+      .flatMap(one => policiesOn(one, id))
+      .flatMap(name => {
+        const policy = store.get(name);
+        return policy
+          ? [
+              {
+                policy,
+                source: idOf(store.name, policy),
+                target: id,
+                evidence: appliesTo(store, policy, object),
+              },
+            ]
+          : [];
+      }),
+  );
+  const policies = new Map<string, Member>();
+  // Workloads come in the order of their ids, so the first reason is the least.
+  for (const { policy, source: id, evidence } of applies) {
+    if (!policies.has(id)) {
+      const { name: cluster } = store;
+      policies.set(id, { cluster, id, object: policy, reason: evidence });
+    }
+  }
+  return { policies: [...policies.values()], applies };
+}
+
+/** Ends of an edge on one cluster. */
+interface Scene {
+  policy: ClusterPolicy;
+  byId: ReadonlyMap<string, KubeObject>;
+  /** By the Service's id: the workloads that it sends to. */
+  backends: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Whether policy lets a workload through to what a Service selects: the worst of
+ * all that it may hit, at the ports that it names or, where it names none, at any.
+ */
+function verdictOfWire(
+  { policy, byId, backends }: Scene,
+  { source, target, wiredPorts = [] }: StructureEdge,
+): Verdict | undefined {
+  const ports = servicePorts(byId.get(target) ?? {}).filter(
+    ({ port }) => wiredPorts.length === 0 || wiredPorts.includes(port),
+  );
+  return worst(
+    (backends.get(target) ?? []).flatMap(backend => {
+      const object = byId.get(backend);
+      return ports.flatMap(({ target: to, protocol }) => {
+        const port = object && targetPort(object, to);
+        return port === undefined
+          ? []
+          : ifKnown(() =>
+              policy.model.evaluate({
+                source: parseNodeId(source),
+                destination: parseNodeId(backend),
+                port,
+                protocol,
+              }),
+            )?.verdict ?? [];
+      });
+    }),
+  );
+}
+
+/** Whether policy lets requests from outside through to what a Service selects, by one way in. */
+function verdictOfEntry(
+  { policy }: Scene,
+  { source, target }: StructureEdge,
+): Verdict | undefined {
+  const service = parseNodeId(target);
+  const route = source === INTERNET ? service : parseNodeId(source);
+  return worst(
+    policy
+      .waysIn()
+      .filter(
+        way =>
+          way.route.kind === route.kind &&
+          way.route.name === route.name &&
+          (way.route.namespace ?? '') === route.namespace &&
+          way.service.name === service.name &&
+          (way.service.namespace ?? '') === service.namespace &&
+          way.port !== undefined,
+      )
+      .map(({ verdict }) => verdict),
+  );
+}
+
+/** What policy says of an edge; nothing of one that carries no traffic. */
+function verdictOf(scene: Scene, edge: StructureEdge): Verdict | undefined {
+  const toService = parseNodeId(edge.target).kind === 'Service';
+  const asked =
+    edge.relation === 'connects' || (edge.relation === 'routes' && toService);
+  if (!asked) {
+    return undefined;
+  }
+  if (scene.policy.gaps.length > 0) {
+    return 'uncertain';
+  }
+  return edge.relation === 'connects'
+    ? verdictOfWire(scene, edge)
+    : verdictOfEntry(scene, edge);
+}
+
+function backendsOf(
+  edges: readonly StructureEdge[],
+): Map<string, readonly string[]> {
+  const backends = new Map<string, readonly string[]>();
+  for (const { relation, source, target } of edges) {
+    if (relation === 'selects') {
+      backends.set(source, [...(backends.get(source) ?? []), target]);
+    }
+  }
+  return backends;
+}
+
+/**
+ * What policy says of an app: how its workloads stand, which policies apply to
+ * them, and whether what is drawn as traffic comes through. Of a cluster whose
+ * policies are not known, postures are unknown and verdicts uncertain.
+ */
+export function policyOverlay(
+  { members }: AppMembers,
+  { edges }: Structure,
+  stores: readonly ClusterStore[],
+  policies: ClusterPolicies,
+): PolicyOverlay {
+  const byId = new Map(members.map(({ id, object }) => [id, object]));
+  const backends = backendsOf(edges);
+  const all = stores.flatMap(store => {
+    const own = members.filter(({ cluster }) => cluster === store.name);
+    if (own.length === 0) {
+      return [];
+    }
+    const policy = policies(store);
+    const scene = { policy, byId, backends };
+    const workloads = own.filter(({ object }) => isWorkload(object));
+    const postures = workloads.map(({ id }): [string, Postures] => [
+      id,
+      posturesOf(policy, parseNodeId(id)),
+    ]);
+    const verdicts = edges
+      .filter(({ target }) => parseNodeId(target).cluster === store.name)
+      .flatMap((edge): Array<[string, Verdict]> => {
+        const verdict = verdictOf(scene, edge);
+        return verdict ? [[edge.id, verdict]] : [];
+      });
+    const applied = appliedTo(
+      policy,
+      workloads.filter(({ object }) => !isMadeByWorkload(object)),
+    );
+    return [{ ...applied, postures, verdicts }];
+  });
+  return {
+    policies: all.flatMap(one => one.policies),
+    applies: all.flatMap(one => one.applies),
+    postures: new Map(all.flatMap(one => one.postures)),
+    verdicts: new Map(all.flatMap(one => one.verdicts)),
+  };
+}

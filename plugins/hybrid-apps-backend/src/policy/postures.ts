@@ -1,0 +1,32 @@
+import { PeerNotFoundError } from '@hybrid-apps/network-policy';
+import { Postures } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterPolicy } from './clusterPolicy';
+
+const UNKNOWN_POSTURES: Postures = {
+  ingress: 'unknown',
+  egress: 'unknown',
+};
+
+/** Answers undefined where the engine does not know a workload, as a Job that is done. */
+export function ifKnown<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof PeerNotFoundError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** How a workload stands; unknown where the cluster's policies are. */
+export function posturesOf(
+  { gaps, model }: ClusterPolicy,
+  peer: { namespace: string; kind: string; name: string },
+): Postures {
+  const posture =
+    gaps.length > 0 ? undefined : ifKnown(() => model.posture(peer));
+  return posture
+    ? { ingress: posture.ingress.posture, egress: posture.egress.posture }
+    : UNKNOWN_POSTURES;
+}

@@ -1,0 +1,72 @@
+import { AppMembers } from '../apps';
+import { ClusterStore } from '../clusters';
+import { endpointSlicesOf } from '../kinds';
+import { edgesOf, INTERNET } from './edges';
+import { fold, Folded } from './fold';
+import { unknownOf } from './knowledge';
+import { groundOf, internetNode, nodeOf, referenceNode } from './nodes';
+import { Structure } from './types';
+
+/** Services show their EndpointSlices, which no one draws. */
+function withEndpointSlices(
+  folded: Folded[],
+  stores: readonly ClusterStore[],
+): Folded[] {
+  return folded.map(one => {
+    const { cluster, object } = one.member;
+    const store = stores.find(({ name }) => name === cluster);
+    if (object.kind !== 'Service' || !store) {
+      return one;
+    }
+    const known = new Set(one.parts.map(({ id }) => id));
+    const slices = endpointSlicesOf(object, store)
+      .map(slice => ({
+        ...one.member,
+        id: `${cluster}/${slice.metadata.namespace}/discovery.k8s.io/EndpointSlice/${slice.metadata.name}`,
+        object: slice,
+      }))
+      .filter(({ id }) => !known.has(id));
+    return { ...one, parts: [...one.parts, ...slices] };
+  });
+}
+
+/**
+ * What is drawn of an app by the objects of its clusters alone: the same members
+ * always give the same graph.
+ *
+ * @param stores - those of the clusters that the app may be on
+ */
+export function buildStructure(
+  app: AppMembers,
+  stores: readonly ClusterStore[],
+): Structure {
+  const grounds = new Map(stores.map(store => [store.name, groundOf(store)]));
+  const folded = withEndpointSlices(fold(app, stores), stores);
+  const holders = new Map(
+    folded.flatMap(({ member, parts }) =>
+      parts.map(({ id }): [string, string] => [id, member.id]),
+    ),
+  );
+  const drawn = [
+    ...folded.flatMap(one => {
+      const ground = grounds.get(one.member.cluster);
+      return ground ? [nodeOf(one, ground)] : [];
+    }),
+    ...app.references.map(reference => referenceNode(reference, stores)),
+  ];
+  const ids = new Set(drawn.map(({ id }) => id));
+  const edges = edgesOf(app, stores, holders).filter(
+    ({ source, target }) =>
+      (source === INTERNET || ids.has(source)) && ids.has(target),
+  );
+  const hasOutside = edges.some(({ source }) => source === INTERNET);
+  return {
+    entityRef: app.entityRef,
+    nodes: [...drawn, ...(hasOutside ? [internetNode] : [])].sort((a, b) =>
+      a.id < b.id ? -1 : 1,
+    ),
+    edges,
+    holders,
+    knowledge: unknownOf(stores),
+  };
+}
