@@ -141,10 +141,13 @@ export function createObjectStore(options: {
     return found && !others.includes(found) ? [found, ...others] : others;
   }
 
-  function resolve({ to, or = [], accepts }: Name): KubeObject[] {
+  function resolve(
+    { to, or = [], accepts }: Name,
+    world: ClusterStore,
+  ): KubeObject[] {
     for (const key of [to, ...or]) {
       const found = findAll(key).filter(
-        object => accepts?.(object, store) ?? true,
+        object => accepts?.(object, world) ?? true,
       );
       if (found.length > 0) {
         return found;
@@ -199,11 +202,11 @@ export function createObjectStore(options: {
         : NOTHING;
     },
     namesOf: names.namesOf,
-    resolve,
+    resolve: meant => resolve(meant, store),
     naming: object =>
       names
         .naming(object)
-        .filter(({ name: one }) => resolve(one).includes(object)),
+        .filter(({ name: one }) => resolve(one, store).includes(object)),
     selecting(workload) {
       const labels = podLabelsOf(workload);
       return labels
