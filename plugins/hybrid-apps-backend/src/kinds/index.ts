@@ -20,6 +20,7 @@ import { events } from './events';
 import { generic } from './generic';
 import { jobs } from './jobs';
 import { migrations } from './migrations';
+import { openshift } from './openshift';
 import { platform } from './platform';
 import { containerFacts, pods } from './pods';
 import { policies } from './policies';
@@ -33,12 +34,7 @@ import { virtualMachines } from './virtualMachines';
 import { workloads } from './workloads';
 
 export { endOfJob, hasEnded } from './jobs';
-export {
-  endpointSlicesOf,
-  formatPorts,
-  servicePorts,
-  targetPort,
-} from './services';
+export { endpointSlicesOf, servicePorts, targetPort } from './services';
 export type { Health, Kind, World } from './types';
 
 const BUILT_IN: readonly Kind[] = [
@@ -51,6 +47,7 @@ const BUILT_IN: readonly Kind[] = [
   ...snapshots,
   ...services,
   ...routes,
+  ...openshift,
   ...certificates,
   ...scaling,
   ...storage,

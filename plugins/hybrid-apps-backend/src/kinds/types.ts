@@ -1,6 +1,7 @@
 import { Kind, Watch } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 
 export type {
+  Entry,
   FactsRule,
   Health,
   HealthRule,

@@ -1,16 +1,12 @@
 import { AppMembers, Member } from '../apps';
 import { ClusterStore, KubeObject } from '../clusters';
-import { formatPorts, servicePorts } from '../kinds';
+import { servicePorts } from '../kinds';
 import {
-  at,
-  called,
   isMadeByWorkload,
   isWorkload,
   kindKey,
-  list,
   nodeId,
   objectField,
-  text,
 } from '../objects';
 import { StructureEdge } from './types';
 
@@ -19,81 +15,33 @@ export const INTERNET = 'internet';
 
 type Draft = Omit<StructureEdge, 'id'>;
 
-const ROUTE_KINDS = [
-  'networking.k8s.io/Ingress',
-  ...['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'].map(
-    kind => `gateway.networking.k8s.io/${kind}`,
-  ),
-];
-
-/** The first host that a way in is for, where it says one. */
-function hostOf(object: KubeObject): string | undefined {
-  const listeners = list(at(object, 'spec', 'listeners'));
-  return (
-    text(at(object, 'spec', 'rules', 0, 'host')) ??
-    text(at(object, 'spec', 'hostnames', 0)) ??
-    listeners
-      .map(listener => text(at(listener, 'hostname')))
-      .find(host => host !== undefined)
-  );
-}
-
-const HOSTS_AT: Readonly<Record<string, string>> = {
-  Ingress: 'spec.rules',
-  Gateway: 'spec.listeners',
-};
-
-/** Where requests come in: at a Gateway, at a route that none is drawn before, at a Service that is open to outside. */
+/** Where requests come in: not at a route that a Gateway is drawn before. */
 function entryEdges(
   { members, links }: AppMembers,
   stores: readonly ClusterStore[],
 ): Draft[] {
-  const isBehind = new Set(
+  const behind = new Set(
     links
       .filter(({ relation }) => relation === 'listens')
       .map(({ source }) => source),
   );
   return members.flatMap(({ id, cluster, object }): Draft[] => {
     const store = stores.find(({ name }) => name === cluster);
-    const field = store && objectField(store.name, object);
-    const key = kindKey(object);
-    const type = text(at(object, 'spec', 'type'));
-    if (
-      key === 'gateway.networking.k8s.io/Gateway' ||
-      (ROUTE_KINDS.includes(key) && !isBehind.has(id))
-    ) {
-      const host = hostOf(object);
-      return [
-        {
-          source: INTERNET,
-          target: id,
-          relation: 'routes',
-          evidence: {
-            text: `${called(object)} takes requests from outside${
-              host ? ` for ${host}` : ''
-            }`,
-            object: field,
-            fieldPath: HOSTS_AT[object.kind] ?? 'spec.hostnames',
-            ...(host && { value: host }),
-          },
-        },
-      ];
-    }
-    return key === '/Service' &&
-      (type === 'LoadBalancer' || type === 'NodePort')
+    const entry = behind.has(id)
+      ? undefined
+      : store?.kinds.of(object)?.entry?.(object);
+    return entry
       ? [
           {
             source: INTERNET,
             target: id,
             relation: 'routes',
-            ports: formatPorts(object),
+            ...(entry.ports && { ports: entry.ports }),
             evidence: {
-              text: `${called(
-                object,
-              )} is open to addresses outside of the cluster`,
-              object: field,
-              fieldPath: 'spec.type',
-              value: type,
+              text: entry.text,
+              object: objectField(cluster, object),
+              fieldPath: entry.fieldPath,
+              ...(entry.value && { value: entry.value }),
             },
           },
         ]

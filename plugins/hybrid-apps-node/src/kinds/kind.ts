@@ -4,7 +4,7 @@ import {
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject, ObjectKey, World } from './objects';
-import { Name, Selection } from './relations';
+import { Entry, Name, Selection } from './relations';
 
 /**
  * How well an object is: for the pages, for history, and for a task that waits.
@@ -125,6 +125,8 @@ export interface Kind {
   names?(object: KubeObject): readonly Name[];
   /** The Pods that it selects. */
   selects?(object: KubeObject): readonly Selection[];
+  /** Where it is a way in from outside, how; undefined where it is none. */
+  entry?(object: KubeObject): Entry | undefined;
   /**
    * Whether it is meant to run, by its spec alone; undefined where the spec
    * leaves that to people. All that another kind's health may ask of it.

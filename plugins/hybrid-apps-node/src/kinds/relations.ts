@@ -62,6 +62,21 @@ export interface Name {
 }
 
 /**
+ * How requests from outside of the clusters come in by an object.
+ *
+ * @public
+ */
+export interface Entry {
+  /** What is so, in people's words: `Ingress web takes requests from outside for shop.example.com`. */
+  text: string;
+  /** Where the object says so. */
+  fieldPath: string;
+  /** What it says there. */
+  value?: string;
+  ports?: string;
+}
+
+/**
  * One requirement of a label selector, in the form of `matchExpressions`.
  *
  * @public

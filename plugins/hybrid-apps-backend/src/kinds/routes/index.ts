@@ -1,5 +1,6 @@
 import { generic } from '../generic';
 import { Kind, kindsOf } from '../types';
+import { gatewayEntry, gatewayRouteEntry, ingressEntry } from './entry';
 import { routeFacts } from './facts';
 import { gatewayHealth, routeHealth } from './gateways';
 import { ingressHealth } from './ingress';
@@ -8,6 +9,9 @@ import { gatewayNames, gatewayRouteNames, ingressNames } from './names';
 const category = 'network';
 const facts = routeFacts;
 const whole = { keep: ['spec', 'status'] };
+
+export { entryFor } from './entry';
+export { routesTo } from './names';
 
 /** Ways in from outside. */
 export const routes: readonly Kind[] = [
@@ -22,6 +26,7 @@ export const routes: readonly Kind[] = [
       source: 'k8s.io/api/networking/v1, IngressStatus',
     },
     names: ingressNames,
+    entry: ingressEntry,
     facts,
   },
   {
@@ -31,6 +36,7 @@ export const routes: readonly Kind[] = [
     watch: { resource: 'gateways', ...whole },
     reachability: 'tells',
     names: gatewayNames,
+    entry: gatewayEntry,
     health: {
       judge: gatewayHealth,
       source: 'Gateway API, GatewayConditionType and ListenerConditionType',
@@ -60,6 +66,7 @@ export const routes: readonly Kind[] = [
       watch: whole,
       reachability: 'tells',
       names: gatewayRouteNames,
+      entry: gatewayRouteEntry,
       health: {
         judge: routeHealth,
         source: 'Gateway API, RouteConditionType of all parents',

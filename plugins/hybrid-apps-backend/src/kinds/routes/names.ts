@@ -21,7 +21,8 @@ const serves = (
   value: name,
 });
 
-const routesTo = (
+/** That a way in sends to a Service of its namespace. */
+export const routesTo = (
   object: KubeObject,
   service: string,
   port: unknown,

@@ -1,10 +1,11 @@
 import { Kind } from '../types';
+import { serviceEntry } from './entry';
 import { serviceFacts } from './facts';
 import { serviceHealth } from './health';
 import { serviceSelects } from './selects';
 
 export { endpointSlicesOf } from './endpointSlices';
-export { formatPorts, servicePorts, targetPort } from './ports';
+export { servicePorts, targetPort } from './ports';
 
 export const services: readonly Kind[] = [
   {
@@ -14,6 +15,7 @@ export const services: readonly Kind[] = [
     watch: { resource: 'services', keep: ['spec', 'status.loadBalancer'] },
     reachability: 'tells',
     selects: serviceSelects,
+    entry: serviceEntry,
     health: {
       judge: serviceHealth,
       source: 'k8s.io/api/discovery/v1, EndpointConditions',

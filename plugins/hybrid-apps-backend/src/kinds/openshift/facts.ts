@@ -1,0 +1,14 @@
+import { KubeObject } from '../../clusters';
+import { at, text } from '../../objects';
+import { present } from '../presentFacts';
+import { entryFor } from '../routes';
+import { Entry, FactsRule } from '../types';
+
+/** Source: github.com/openshift/api/route/v1, RouteSpec.Host. */
+export const routeEntry = (route: KubeObject): Entry =>
+  entryFor(route, text(at(route, 'spec', 'host')), 'spec.host');
+
+export const routeFacts: FactsRule = route => {
+  const host = text(at(route, 'spec', 'host'));
+  return present({ hosts: host ? [host] : [] });
+};

@@ -1,0 +1,33 @@
+import { Kind } from '../types';
+import { routeEntry, routeFacts } from './facts';
+import { routeHealth } from './health';
+import { routeNames } from './names';
+
+/** What OpenShift has beside Kubernetes. */
+export const openshift: readonly Kind[] = [
+  {
+    groups: ['route.openshift.io'],
+    kind: 'Route',
+    category: 'network',
+    watch: {
+      resource: 'routes',
+      // Not `spec.tls`, which holds keys; of it how it is terminated alone.
+      keep: [
+        'spec.host',
+        'spec.path',
+        'spec.port',
+        'spec.to',
+        'spec.alternateBackends',
+        'spec.tls.termination',
+        'status.ingress',
+      ],
+    },
+    names: routeNames,
+    entry: routeEntry,
+    health: {
+      judge: routeHealth,
+      source: 'github.com/openshift/api/route/v1, RouteIngressCondition',
+    },
+    facts: routeFacts,
+  },
+];
