@@ -40,7 +40,6 @@ export type {
   Verdict,
 } from './evaluate/types';
 export type { Finding, FindingKind } from './findings/types';
-export { launcherLabels } from './endpoints/kubevirt';
 export { formatPeer } from './endpoints/types';
 export type {
   ExternalPeer,
@@ -48,6 +47,12 @@ export type {
   PodPeer,
   WorkloadPeer,
 } from './endpoints/types';
+export {
+  POD_TEMPLATES,
+  podLabelsOf,
+  podTemplatePath,
+} from './endpoints/workloads';
+export type { PodTemplates } from './endpoints/workloads';
 export { parseKubernetesYaml } from './manifests/documents';
 export type { YamlDocument } from './manifests/documents';
 export { READ_ANNOTATIONS } from './objects/annotations';

@@ -11,6 +11,8 @@ import {
   secondaryNetworks,
 } from './endpoints/secondaryNetworks';
 import type { WorkloadPeer } from './endpoints/types';
+import { POD_TEMPLATES } from './endpoints/workloads';
+import type { PodTemplates } from './endpoints/workloads';
 import { buildModel } from './evaluate/build';
 import type { BuiltModel } from './evaluate/built';
 import { eachConnection } from './evaluate/connections';
@@ -57,6 +59,12 @@ export interface PolicyModelOptions {
    * Without it, the model is of the pod network.
    */
   readonly network?: string;
+  /**
+   * Kinds that Pods come of beside {@link POD_TEMPLATES}, as
+   * `{ 'argoproj.io/Rollout': ['spec', 'template'] }`. Peers are told by kind,
+   * namespace and name: two that have all three alike are one.
+   */
+  readonly workloads?: PodTemplates;
 }
 
 /**
@@ -218,9 +226,12 @@ function update(
 function collect(
   objects: ReadonlyMap<string, ParsedObject>,
   unreadable: readonly Problem[],
-  { network }: PolicyModelOptions,
+  { network, workloads }: PolicyModelOptions,
 ): Inventory {
-  const inventory = collectInventory(objects, unreadable);
+  const inventory = collectInventory(objects, unreadable, {
+    ...POD_TEMPLATES,
+    ...workloads,
+  });
   return network === undefined
     ? inventory
     : onSecondaryNetwork(inventory, network);

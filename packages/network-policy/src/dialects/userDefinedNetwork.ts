@@ -1,8 +1,9 @@
 import type { Inventory } from '../endpoints/collect';
 import { READ_ANNOTATIONS } from '../objects/annotations';
-import { get, isRecord, pathOf, word } from '../objects/fields';
+import { get, pathOf, word } from '../objects/fields';
 import type { Field } from '../objects/fields';
 import type { ParsedObject } from '../objects/object';
+import { isRecord } from '../objects/values';
 import { allOf, anyOf } from '../policies/expressions';
 import type { PeerExpression, Policy, Rule } from '../policies/types';
 import {

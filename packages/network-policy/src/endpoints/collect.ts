@@ -4,8 +4,8 @@ import { objectKey, reading, tryReading } from '../objects/parseAll';
 import { isNameless } from '../objects/object';
 import type { ParsedObject, Problem } from '../objects/object';
 import type { Labels } from '../selectors/labels';
-import { WORKLOADS, collectEndpoints } from './endpoints';
-import type { FindObject } from './owners';
+import { collectEndpoints } from './endpoints';
+import type { Workloads } from './owners';
 import { isProfile, ofNamespace, readProfile, unprefixed } from './profiles';
 import type { Profile } from './profiles';
 import { readBackends, readGrant } from './routes';
@@ -14,6 +14,8 @@ import { SERVICE_NAME, readService, readSlice } from './services';
 import type { Service, ServiceSlice } from './services';
 import type { Endpoint, Namespace, NodeInfo } from './types';
 import { isWorkloadEndpoint, withWorkloadEndpoints } from './workloadEndpoint';
+import { kindKey, podTemplatePath } from './workloads';
+import type { PodTemplates } from './workloads';
 
 /** A Service of which nobody knows all; a name that is absent may be any. */
 interface UnreadService {
@@ -89,17 +91,27 @@ function readNode(object: ParsedObject, problems: Problem[]): NodeInfo {
 /**
  * Reads a mix of objects. Each that cannot be read is a problem, and the others
  * are read all the same.
+ * @param templates - the kinds of the workloads
  */
 export function collectInventory(
   objects: ReadonlyMap<string, ParsedObject>,
   unreadable: readonly Problem[],
+  templates: PodTemplates,
 ): Inventory {
   const problems: Problem[] = [...unreadable];
   // By key, so that the order of the input never matters.
   const parsed = [...objects]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, object]) => object);
-  const byKey = new Map<string, ParsedObject>();
+  const isWorkload = ({ reference }: ParsedObject) =>
+    podTemplatePath(reference, templates) !== undefined;
+  const workloads = parsed.filter(isWorkload);
+  const byKey = new Map(
+    workloads.map(object => {
+      const { namespace = '', name } = object.reference;
+      return [`${kindKey(object.reference)}|${namespace}|${name}`, object];
+    }),
+  );
   const namespaces = new Map<string, Namespace>();
   const profiles = new Map(
     parsed
@@ -114,10 +126,7 @@ export function collectInventory(
     return { ...own, 'kubernetes.io/metadata.name': name };
   };
   for (const object of parsed) {
-    const { kind, namespace = '', name } = object.reference;
-    if (WORKLOADS[kind] === object.group) {
-      byKey.set(`${kind}|${namespace}|${name}`, object);
-    }
+    const { kind, name } = object.reference;
     if (kind === 'Namespace' && object.group === '') {
       namespaces.set(name, {
         name,
@@ -186,7 +195,7 @@ export function collectInventory(
       const { labels } = object;
       serviceAccounts.set(`${namespace}/${name}`, { object, labels });
     } else if (
-      WORKLOADS[kind] !== object.group &&
+      !isWorkload(object) &&
       kind !== 'Namespace' &&
       !isWorkloadEndpoint(object)
     ) {
@@ -199,18 +208,15 @@ export function collectInventory(
       });
     }
   }
-  const workloads = parsed.filter(
-    object => WORKLOADS[object.reference.kind] === object.group,
-  );
-  const find: FindObject = (kind, namespace, name) =>
-    byKey.get(`${kind}|${namespace}|${name}`);
+  const find: Workloads['find'] = (key, namespace, name) =>
+    byKey.get(`${key}|${namespace}|${name}`);
   return {
     objects: read,
     unreadable,
     endpoints: withWorkloadEndpoints(
-      collectEndpoints(workloads, find, namespaceOf, problems),
+      collectEndpoints(workloads, { templates, find }, namespaceOf, problems),
       parsed,
-      (namespace, name) => find('Pod', namespace, name) !== undefined,
+      (namespace, name) => find('/Pod', namespace, name) !== undefined,
       namespaceOf,
       name => profiles.get(name)?.fault === undefined && profiles.has(name),
       problems,

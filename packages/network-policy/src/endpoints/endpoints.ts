@@ -1,5 +1,6 @@
 import { parseAddress } from '../addresses/ranges';
 import type { Address } from '../addresses/ranges';
+import { READ_ANNOTATIONS } from '../objects/annotations';
 import {
   attempt,
   flag,
@@ -13,84 +14,72 @@ import {
 import type { Field } from '../objects/fields';
 import type { ParsedObject, Problem } from '../objects/object';
 import { tryReading } from '../objects/parseAll';
+import type { Labels } from '../selectors/labels';
 import { launcherPod } from './kubevirt';
 import { workloadOf } from './owners';
-import type { FindObject } from './owners';
+import type { Workloads } from './owners';
 import { readPodTemplate } from './podTemplate';
 import type { PodTemplate } from './podTemplate';
 import type { Endpoint, Namespace } from './types';
-
-/** Kinds that are or run pods, with their groups. */
-export const WORKLOADS: Readonly<Record<string, string>> = {
-  Pod: '',
-  ReplicationController: '',
-  Deployment: 'apps',
-  ReplicaSet: 'apps',
-  StatefulSet: 'apps',
-  DaemonSet: 'apps',
-  Job: 'batch',
-  CronJob: 'batch',
-  VirtualMachine: 'kubevirt.io',
-  VirtualMachineInstance: 'kubevirt.io',
-};
+import { isVm, podLabelsOf, podTemplatePath } from './workloads';
 
 /** Workloads that end: their finished pods are not replaced. */
 const RUNS_TO_COMPLETION = new Set(['Job', 'VirtualMachineInstance']);
 
 const FINISHED = new Set(['Succeeded', 'Failed']);
 
-/** Where a workload has the template of its pods. */
-function templateAt({ field, reference }: ParsedObject): Field {
-  const spec = get(field, 'spec');
-  switch (reference.kind) {
-    case 'Pod':
-    case 'VirtualMachineInstance':
-      return field;
-    case 'CronJob':
-      return get(get(get(spec, 'jobTemplate'), 'spec'), 'template');
-    default:
-      return get(spec, 'template');
+/** Where a workload has the template of its pods; what is no workload is not asked. */
+const templateAt = (
+  { field, reference }: ParsedObject,
+  { templates }: Workloads,
+) => (podTemplatePath(reference, templates) ?? []).reduce(get, field);
+
+const labelsOf = (
+  { reference, source }: ParsedObject,
+  { templates }: Workloads,
+): Labels => {
+  const { apiVersion, kind } = reference;
+  return podLabelsOf({ ...source, apiVersion, kind }, templates) ?? {};
+};
+
+/** Refuses what an API server refuses of all that `podLabelsOf` reads. */
+function checkLabels(template: Field, isLauncher: boolean): void {
+  const metadata = get(template, 'metadata');
+  stringMap(get(metadata, 'labels'));
+  if (isLauncher) {
+    text(get(get(metadata, 'annotations'), READ_ANNOTATIONS.istioInject));
+    text(get(get(template, 'spec'), 'hostname'));
+    text(get(metadata, 'uid'));
   }
 }
 
-function templateOf(object: ParsedObject): PodTemplate | undefined {
-  const { kind, name, namespace = '' } = object.reference;
-  const template = templateAt(object);
-  switch (kind) {
-    case 'Pod':
-    case 'CronJob':
-      return readPodTemplate(template, namespace);
-    case 'VirtualMachineInstance':
-    case 'VirtualMachine':
-      return launcherPod(
-        name,
-        namespace,
-        get(template, 'metadata'),
-        get(template, 'spec'),
-        kind === 'VirtualMachine'
-          ? undefined
-          : text(get(get(template, 'metadata'), 'uid')),
-      );
-    default:
-      return isPresent(template)
-        ? readPodTemplate(template, namespace)
-        : undefined;
+function templateOf(
+  object: ParsedObject,
+  workloads: Workloads,
+): PodTemplate | undefined {
+  const { namespace = '' } = object.reference;
+  const template = templateAt(object, workloads);
+  const isLauncher = isVm(object.reference);
+  checkLabels(template, isLauncher);
+  if (isLauncher) {
+    return launcherPod(template, namespace);
   }
+  return isPresent(template) ? readPodTemplate(template, namespace) : undefined;
 }
 
 /** What can be read of the template of a workload that cannot be read as a whole. */
-function templateRemains(object: ParsedObject): PodTemplate {
-  const template = attempt(() => templateAt(object)) ?? root(undefined);
-  const part = <T>(key: 'metadata' | 'spec', read: (at: Field) => T) =>
-    attempt(() => read(get(template, key)));
-  const node = part('spec', spec => text(get(spec, 'nodeName')));
+function templateRemains(
+  object: ParsedObject,
+  workloads: Workloads,
+): PodTemplate {
+  const spec =
+    attempt(() => get(templateAt(object, workloads), 'spec')) ??
+    root(undefined);
+  const node = attempt(() => text(get(spec, 'nodeName')));
   return {
-    labels:
-      part('metadata', metadata => stringMap(get(metadata, 'labels'))) ??
-      object.labels,
     ports: [],
     unreadPorts: [],
-    hostNetwork: part('spec', spec => flag(get(spec, 'hostNetwork'))) ?? false,
+    hostNetwork: attempt(() => flag(get(spec, 'hostNetwork'))) ?? false,
     serviceAccount: 'default',
     ...(node ? { node } : {}),
     interfaces: [],
@@ -106,7 +95,7 @@ function podAddresses(status: ReturnType<typeof get>): Address[] {
 function endpointOf(
   object: ParsedObject,
   template: PodTemplate,
-  find: FindObject,
+  workloads: Workloads,
   namespaceOf: (name: string) => Namespace,
 ): Endpoint {
   const isPod = object.reference.kind === 'Pod';
@@ -115,10 +104,11 @@ function endpointOf(
   const nodeAddress = hostIP ? parseAddress(hostIP) : undefined;
   const addresses = isPod ? podAddresses(status) : [];
   return {
-    peer: workloadOf(object, find),
+    peer: workloadOf(object, workloads),
     ...(isPod ? { pod: object.reference.name } : {}),
     object: object.reference,
     namespace: namespaceOf(object.reference.namespace ?? ''),
+    labels: labelsOf(object, workloads),
     ...template,
     addresses:
       template.hostNetwork &&
@@ -134,14 +124,14 @@ function endpointOf(
 function unreadEndpoint(
   object: ParsedObject,
   fault: string,
-  find: FindObject,
+  workloads: Workloads,
   namespaceOf: (name: string) => Namespace,
 ): Endpoint {
   const { reference, field } = object;
   const { kind, name, namespace = '' } = reference;
   const addresses = attempt(() => podAddresses(get(field, 'status'))) ?? [];
   return {
-    peer: attempt(() => workloadOf(object, find)) ?? {
+    peer: attempt(() => workloadOf(object, workloads)) ?? {
       type: 'workload',
       namespace,
       name,
@@ -150,7 +140,8 @@ function unreadEndpoint(
     ...(kind === 'Pod' ? { pod: name } : {}),
     object: reference,
     namespace: namespaceOf(namespace),
-    ...templateRemains(object),
+    labels: labelsOf(object, workloads),
+    ...templateRemains(object, workloads),
     addresses: kind === 'Pod' ? addresses : [],
     fault,
   };
@@ -174,7 +165,7 @@ export function problemsOfPorts({ object, unreadPorts }: Endpoint): Problem[] {
 /** Reads the endpoints of the input: pods, and the workloads that stand for pods when there are none. */
 export function collectEndpoints(
   objects: readonly ParsedObject[],
-  find: FindObject,
+  workloads: Workloads,
   namespaceOf: (name: string) => Namespace,
   problems: Problem[],
 ): Endpoint[] {
@@ -185,10 +176,10 @@ export function collectEndpoints(
   const standIns: Endpoint[] = [];
   for (const object of objects) {
     const read = tryReading(object, problems, () => {
-      const template = templateOf(object);
+      const template = templateOf(object, workloads);
       return template
         ? {
-            endpoint: endpointOf(object, template, find, namespaceOf),
+            endpoint: endpointOf(object, template, workloads, namespaceOf),
             phase: phaseOf(object),
           }
         : undefined;
@@ -197,7 +188,7 @@ export function collectEndpoints(
       'value' in read
         ? read.value
         : {
-            endpoint: unreadEndpoint(object, read.why, find, namespaceOf),
+            endpoint: unreadEndpoint(object, read.why, workloads, namespaceOf),
             phase: attempt(() => phaseOf(object)) ?? '',
           };
     if (!found) {

@@ -1,12 +1,5 @@
 import { READ_ANNOTATIONS } from '../objects/annotations';
-import {
-  flag,
-  get,
-  isPresent,
-  items,
-  stringMap,
-  text,
-} from '../objects/fields';
+import { flag, get, isPresent, items, text } from '../objects/fields';
 import type { Field } from '../objects/fields';
 import type { Labels } from '../selectors/labels';
 import type { PodTemplate } from './podTemplate';
@@ -16,24 +9,32 @@ import type { SecondaryInterface } from './types';
 
 /**
  * The labels that virt-controller puts on a virt-launcher pod beside those of
- * the VM's template, as far as they are known before it runs. The VMI's uid
- * (`kubevirt.io/created-by`), its node, and the hash in the id of a name above 63
- * characters are not.
+ * the VM's template, as far as they are known. Its node, and the hash in the id of
+ * a name above 63 characters, are not.
  * Source: kubevirt `pkg/virt-controller/services/template.go`, `podLabels`, and a
  * pod recorded from KubeVirt 1.9.
- *
- * @param name - of the VM
- * @param hostname - `spec.hostname` of its VMI, where it has one
- * @public
  */
-export function launcherLabels(
-  name: string,
-  hostname: string | undefined,
-): Labels {
+export function launcherLabels({
+  name,
+  hostname,
+  uid,
+  inject,
+}: {
+  /** Of the VM. */
+  readonly name: string;
+  /** `spec.hostname` of its VMI. */
+  readonly hostname?: string;
+  /** Of its VMI, where there is one. */
+  readonly uid?: string;
+  /** An annotation of the VMI that becomes a label of its pod. */
+  readonly inject?: string;
+}): Labels {
   return {
     'kubevirt.io': 'virt-launcher',
     'vm.kubevirt.io/name': (hostname || name.split('.')[0]).slice(0, 63),
     ...(name.length <= 63 ? { 'vmi.kubevirt.io/id': name } : {}),
+    ...(uid ? { 'kubevirt.io/created-by': uid } : {}),
+    ...(inject === undefined ? {} : { [READ_ANNOTATIONS.istioInject]: inject }),
   };
 }
 
@@ -84,29 +85,10 @@ function isOnPodNetwork(spec: Field): boolean {
     : networks.some(each => isPresent(get(each, 'pod')));
 }
 
-/** An annotation of the VMI that becomes a label of its pod. */
-const ISTIO_INJECT = READ_ANNOTATIONS.istioInject;
-
-/**
- * The virt-launcher pod of a VMI, or of a VM's template while it is stopped.
- * @param metadata - of the VMI, or of the VM's template
- * @param spec - of the VMI
- */
-export function launcherPod(
-  name: string,
-  namespace: string,
-  metadata: Field,
-  spec: Field,
-  uid: string | undefined,
-): PodTemplate {
-  const inject = text(get(get(metadata, 'annotations'), ISTIO_INJECT));
+/** The virt-launcher pod of a VMI, or of a VM's template while it is stopped. */
+export function launcherPod(template: Field, namespace: string): PodTemplate {
+  const spec = get(template, 'spec');
   return {
-    labels: {
-      ...stringMap(get(metadata, 'labels')),
-      ...launcherLabels(name, text(get(spec, 'hostname'))),
-      ...(uid ? { 'kubevirt.io/created-by': uid } : {}),
-      ...(inject === undefined ? {} : { [ISTIO_INJECT]: inject }),
-    },
     ...interfacePorts(spec),
     hostNetwork: false,
     serviceAccount: serviceAccountOf(spec),

@@ -1,45 +1,56 @@
 import { flag, get, items, text } from '../objects/fields';
 import type { ParsedObject } from '../objects/object';
 import type { WorkloadPeer } from './types';
+import { kindKey } from './workloads';
+import type { PodTemplates } from './workloads';
 
-/** Looks an object of the input up; undefined when it isn't there. */
-export type FindObject = (
-  kind: string,
-  namespace: string,
-  name: string,
-) => ParsedObject | undefined;
+/** The workloads of the input. */
+export interface Workloads {
+  /** The kinds that there are. */
+  readonly templates: PodTemplates;
+  /** Looks one up by its `group/Kind`; undefined when it isn't there. */
+  readonly find: (
+    key: string,
+    namespace: string,
+    name: string,
+  ) => ParsedObject | undefined;
+}
 
 interface Owner {
-  readonly kind: string;
+  /** `group/Kind`. */
+  readonly key: string;
   readonly name: string;
 }
 
+const POD = '/Pod';
+const VM = 'kubevirt.io/VirtualMachine';
+
 /**
- * The kinds that pods come of, as `group/Kind`. Whatever else owns them is none:
- * an operator's own kind has workloads below it, of a static pod it is its node,
- * of the pod that attaches a volume to a running VM the launcher pod.
+ * Which of the kinds that pods come of an owner is of, as `group/Kind`. Whatever
+ * else owns them is none: an operator's own kind has workloads below it, of a static
+ * pod it is its node, of the pod that attaches a volume to a running VM the launcher
+ * pod. A reference without an apiVersion, which no API server takes, goes by its kind.
  * Source: kubevirt `pkg/virt-controller/services/template.go`, RenderHotplugAttachmentPodTemplate.
  */
-const WORKLOADS = new Set([
-  '/ReplicationController',
-  'apps/DaemonSet',
-  'apps/Deployment',
-  'apps/ReplicaSet',
-  'apps/StatefulSet',
-  'batch/CronJob',
-  'batch/Job',
-  'kubevirt.io/VirtualMachine',
-  'kubevirt.io/VirtualMachineInstance',
-]);
-
-/** A reference without an apiVersion, which no API server takes, goes by its kind. */
-const isWorkload = (kind: string, apiVersion: string | undefined): boolean =>
-  apiVersion === undefined
-    ? [...WORKLOADS].some(key => key.endsWith(`/${kind}`))
-    : WORKLOADS.has(`${/^(?:(.*)\/)?/.exec(apiVersion)?.[1] ?? ''}/${kind}`);
+function ownerKey(
+  kind: string,
+  apiVersion: string | undefined,
+  templates: PodTemplates,
+): string | undefined {
+  return Object.keys(templates).find(
+    key =>
+      key !== POD &&
+      (apiVersion === undefined
+        ? key.endsWith(`/${kind}`)
+        : key === kindKey({ apiVersion, kind })),
+  );
+}
 
 /** The workload that controls an object; nothing where something else does. */
-function controllerOf(object: ParsedObject): Owner | undefined {
+function controllerOf(
+  object: ParsedObject,
+  { templates }: Workloads,
+): Owner | undefined {
   const references = items(
     get(get(object.field, 'metadata'), 'ownerReferences'),
   );
@@ -47,9 +58,8 @@ function controllerOf(object: ParsedObject): Owner | undefined {
   const kind = controller && text(get(controller, 'kind'));
   const name = controller && text(get(controller, 'name'));
   const apiVersion = controller && text(get(controller, 'apiVersion'));
-  return kind && name && isWorkload(kind, apiVersion)
-    ? { kind, name }
-    : undefined;
+  const key = kind && ownerKey(kind, apiVersion, templates);
+  return key && name ? { key, name } : undefined;
 }
 
 /**
@@ -60,20 +70,20 @@ function controllerOf(object: ParsedObject): Owner | undefined {
 function ownerOfAbsent(
   owner: Owner,
   pod: ParsedObject,
-  find: FindObject,
+  { find }: Workloads,
 ): Owner | undefined {
   const namespace = pod.reference.namespace ?? '';
-  if (owner.kind === 'ReplicaSet') {
+  if (owner.key === 'apps/ReplicaSet') {
     const suffix = `-${pod.labels['pod-template-hash']}`;
     return owner.name.endsWith(suffix) && owner.name.length > suffix.length
-      ? { kind: 'Deployment', name: owner.name.slice(0, -suffix.length) }
+      ? { key: 'apps/Deployment', name: owner.name.slice(0, -suffix.length) }
       : undefined;
   }
   if (
-    owner.kind === 'VirtualMachineInstance' &&
-    find('VirtualMachine', namespace, owner.name)
+    owner.key === 'kubevirt.io/VirtualMachineInstance' &&
+    find(VM, namespace, owner.name)
   ) {
-    return { kind: 'VirtualMachine', name: owner.name };
+    return { key: VM, name: owner.name };
   }
   return undefined;
 }
@@ -85,26 +95,29 @@ function ownerOfAbsent(
  */
 export function workloadOf(
   object: ParsedObject,
-  find: FindObject,
+  workloads: Workloads,
 ): WorkloadPeer {
   const namespace = object.reference.namespace ?? '';
-  let current: Owner = object.reference;
+  let current: Owner = {
+    key: kindKey(object.reference),
+    name: object.reference.name,
+  };
   let present: ParsedObject | undefined = object;
   // Owners form a short chain; the limit ends a loop in a broken input.
   for (let depth = 0; depth < 8; depth++) {
     const owner: Owner | undefined = present
-      ? controllerOf(present)
-      : ownerOfAbsent(current, object, find);
+      ? controllerOf(present, workloads)
+      : ownerOfAbsent(current, object, workloads);
     if (!owner) {
       break;
     }
     current = owner;
-    present = find(owner.kind, namespace, owner.name);
+    present = workloads.find(owner.key, namespace, owner.name);
   }
   return {
     type: 'workload',
     namespace,
     name: current.name,
-    kind: current.kind,
+    kind: current.key.slice(current.key.indexOf('/') + 1),
   };
 }

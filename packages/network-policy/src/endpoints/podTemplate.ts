@@ -1,14 +1,12 @@
-import { flag, get, items, stringMap, text } from '../objects/fields';
+import { flag, get, items, text } from '../objects/fields';
 import type { Field } from '../objects/fields';
-import type { Labels } from '../selectors/labels';
 import { readPort, readPorts } from './ports';
 import type { DeclaredPorts } from './ports';
 import { secondaryInterfaces } from './secondaryInterfaces';
 import type { SecondaryInterface } from './types';
 
-/** What a pod's metadata and spec say of its network. */
+/** What a pod's metadata and spec say of its network, beside its labels. */
 export interface PodTemplate extends DeclaredPorts {
-  readonly labels: Labels;
   readonly hostNetwork: boolean;
   readonly serviceAccount: string;
   readonly node?: string;
@@ -27,7 +25,6 @@ export function readPodTemplate(at: Field, namespace: string): PodTemplate {
     each => text(get(each, 'restartPolicy')) === 'Always',
   );
   return {
-    labels: stringMap(get(metadata, 'labels')),
     ...readPorts(
       [...items(get(spec, 'containers')), ...sidecars].flatMap(container =>
         items(get(container, 'ports')),

@@ -1,8 +1,9 @@
 import type { LineCounter } from 'yaml';
-import { InvalidFieldError, isRecord } from '../objects/fields';
+import { InvalidFieldError } from '../objects/fields';
 import { unfold } from '../objects/lists';
 import type { Path } from '../objects/lists';
 import { identify } from '../objects/object';
+import { isRecord } from '../objects/values';
 import { composeYaml } from './compose';
 import { describe, readDocuments, whyTooMuch } from './documents';
 import { locate, parsePath } from './locate';

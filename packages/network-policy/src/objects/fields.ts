@@ -1,5 +1,8 @@
+import { isRecord, ownValue } from './values';
+
 /**
- * Reading of untyped manifests. A {@link Field} is a value and the way to it, so
+ * Reading of untyped manifests where an API server's refusals count; what can be
+ * read of anything, and no word of the rest, reads `values.ts`. A {@link Field} is a value and the way to it, so
  * that each complaint can name its place (`spec.ingress[0].from[1]`). Reading is
  * strict where an API server is: a value of the wrong type throws
  * {@link InvalidFieldError}; null counts as absent.
@@ -33,12 +36,6 @@ export function attempt<T>(read: () => T): T | undefined {
   }
 }
 
-type UnknownRecord = Readonly<Record<string, unknown>>;
-
-export function isRecord(value: unknown): value is UnknownRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 export function root(value: unknown): Field {
   return { value };
 }
@@ -68,7 +65,7 @@ export function get(at: Field, key: string): Field {
   if (!isRecord(at.value)) {
     throw new InvalidFieldError(at, 'must be an object');
   }
-  return { value: at.value[key], parent: at, key };
+  return { value: ownValue(at.value, key), parent: at, key };
 }
 
 /** The keys that a record has, with null counting as absent. */

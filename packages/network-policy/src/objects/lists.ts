@@ -1,5 +1,5 @@
-import { isRecord } from './fields';
 import { LESS_THAN_OBJECTS, groupOf } from './object';
+import { isRecord } from './values';
 
 /** The way to a value in what it came in. */
 export type Path = readonly (string | number)[];

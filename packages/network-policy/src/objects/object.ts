@@ -2,13 +2,13 @@ import {
   InvalidFieldError,
   attempt,
   get,
-  isRecord,
   requiredText,
   root,
   stringMap,
   text,
 } from './fields';
 import type { Field } from './fields';
+import { isRecord, textMap, valueAt } from './values';
 
 /**
  * Names one Kubernetes object.
@@ -48,7 +48,7 @@ export interface ParsedObject {
   readonly version: string;
   readonly field: Field;
   readonly labels: Readonly<Record<string, string>>;
-  readonly source: object;
+  readonly source: Readonly<Record<string, unknown>>;
   /**
    * Why its metadata cannot be read, which an API server would not take: its name,
    * namespace and labels are then what can be read of them.
@@ -88,6 +88,10 @@ export function formatReference(reference: ObjectReference): string {
     : `${reference.kind} ${reference.name}`;
 }
 
+/**
+ * The API group of an `apiVersion`; empty for the core group.
+ * @public
+ */
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? '' : apiVersion.slice(0, slash);
@@ -145,7 +149,9 @@ export function identify(value: object): {
  * `default`, as `kubectl apply` would put it.
  * @throws InvalidFieldError when the value is no Kubernetes object.
  */
-export function parseObject(value: object): ParsedObject {
+export function parseObject(
+  value: Readonly<Record<string, unknown>>,
+): ParsedObject {
   const field = root(value);
   const { apiVersion, kind } = identify(value);
   const metadata = get(field, 'metadata');
@@ -186,17 +192,12 @@ export function parseRemains(
   const read = value.metadata ?? {};
   const namespace = isRecord(read) ? read.namespace ?? '' : undefined;
   const isInDefault = namespace === '' && !CLUSTER_SCOPED.has(kind);
-  const labels = isRecord(read) && isRecord(read.labels) ? read.labels : {};
   return {
     reference: isInDefault ? { ...reference, namespace: 'default' } : reference,
     group,
     version: apiVersion.slice(apiVersion.indexOf('/') + 1),
     field: root(value),
-    labels: Object.fromEntries(
-      Object.entries(labels).flatMap(([key, label]) =>
-        typeof label === 'string' ? [[key, label]] : [],
-      ),
-    ),
+    labels: textMap(valueAt(read, 'labels')),
     source: value,
     fault,
   };

@@ -1,7 +1,8 @@
-import { InvalidFieldError, isRecord } from './fields';
+import { InvalidFieldError } from './fields';
 import { unfold } from './lists';
 import { createNaming, groupOf, parseObject, parseRemains } from './object';
 import type { ObjectReference, ParsedObject, Problem } from './object';
+import { isRecord } from './values';
 
 /** In words what a reader refuses. */
 const sayWhy = (error: InvalidFieldError) =>

@@ -6,7 +6,8 @@ import {
   LABEL_PART_OF,
   placeName,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore, KubeObject, podTemplatePath } from '../clusters';
+import { podTemplatePath } from '@hybrid-apps/network-policy';
+import { ClusterStore, KubeObject } from '../clusters';
 import {
   called,
   formatSelector,

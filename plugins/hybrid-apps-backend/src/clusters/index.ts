@@ -26,12 +26,7 @@ export { SELECTED_NODE } from './kinds/annotations';
 export { HOSTS, tellsAddress, type ConfiguredHost } from './hosts';
 export { strikeValues } from './kinds/strikeValues';
 export { groupOf } from './groupOf';
-export { isOwnedBy } from './ownership';
-export {
-  isMadeByWorkload,
-  podLabelsOf,
-  podTemplatePath,
-} from './kinds/podTemplates';
+export { isMadeByWorkload, isOwnedBy } from './ownership';
 export {
   createKindTable,
   type KindTable,

@@ -1,5 +1,6 @@
+import { podTemplatePath } from '@hybrid-apps/network-policy';
 import { groupOf } from './groupOf';
-import { KubeObject } from './types';
+import { KubeObject, ObjectMeta } from './types';
 
 /**
  * Whether an owner reference of an object is to this owner. Whoever writes an
@@ -28,3 +29,13 @@ export function isOwnedBy(
       false)
   );
 }
+
+/** Whether another workload made this one: a ReplicaSet, the Pods, a VM's instance. */
+export const isMadeByWorkload = ({
+  metadata,
+}: {
+  metadata: ObjectMeta;
+}): boolean =>
+  metadata.ownerReferences?.some(
+    owner => owner.controller && podTemplatePath(owner) !== undefined,
+  ) ?? false;

@@ -1,9 +1,9 @@
 import {
-  isMadeByWorkload,
-  KubeObject,
+  Labels,
   podLabelsOf,
   podTemplatePath,
-} from '../clusters';
+} from '@hybrid-apps/network-policy';
+import { isMadeByWorkload, KubeObject } from '../clusters';
 import { groupOf } from './identity';
 import { at, list, number, text, textMap } from './read';
 
@@ -31,7 +31,7 @@ export const isWorkload = (
 
 /** What the Pods of a workload are like, before there is any. */
 export interface PodTemplate {
-  labels: Record<string, string>;
+  labels: Labels;
   annotations: Record<string, string>;
   spec: unknown;
   /** Where the Pod's spec is in the object, like `spec.template.spec`. */

@@ -1,9 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { podTemplatePath } from '@hybrid-apps/network-policy';
 import { HIDDEN, hidingBody } from '../__testUtils__/hiding';
 import { inventorySystem } from '../__testUtils__/inventory';
 import { startPortal } from '../__testUtils__/portal';
 import { APP } from '../__testUtils__/teams';
-import { PlainObject, podTemplatePath } from '../clusters';
+import { PlainObject } from '../clusters';
 import { KINDS } from '../kinds';
 
 jest.setTimeout(60_000);
@@ -27,7 +28,7 @@ const workloads = KINDS.watched
     apiVersion: group ? `${group}/v1` : 'v1',
     kind,
   }))
-  .filter(podTemplatePath)
+  .filter(type => podTemplatePath(type))
   .map(({ apiVersion, kind }) => hiding(apiVersion, kind));
 
 const others = [

@@ -1,7 +1,6 @@
 import {
   attempt,
   get,
-  isRecord,
   items,
   keysOf,
   onlyFields,
@@ -14,6 +13,7 @@ import type { Direction, Policy } from '../../policies/types';
 import { EVERYTHING } from '../../selectors/labels';
 import { standIn } from '../standIn';
 import { PROFILES_TIER } from '../translation';
+import { isRecord } from '../../objects/values';
 
 /** A source or destination that is written out and says nothing. */
 const isEmpty = (at: Field) => isRecord(at.value) && keysOf(at).length === 0;

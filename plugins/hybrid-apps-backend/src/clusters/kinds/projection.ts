@@ -1,9 +1,10 @@
+import { podTemplatePath } from '@hybrid-apps/network-policy';
 import { groupOf } from '../groupOf';
 import { HOSTS, hostsOf } from '../hosts';
 import { isRecord } from '../isRecord';
+import { isMadeByWorkload } from '../ownership';
 import { KubeObject, ObjectMeta } from '../types';
 import { keptAnnotations } from './annotations';
-import { isMadeByWorkload, podTemplatePath } from './podTemplates';
 import { strikeValues } from './strikeValues';
 import { WatchedKind } from './watchedKind';
 

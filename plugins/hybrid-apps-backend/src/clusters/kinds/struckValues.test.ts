@@ -1,8 +1,7 @@
-import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
+import { podTemplatePath, READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
 import { inspect } from 'node:util';
 import { HIDDEN, hidingBody, hidingTemplate } from '../../__testUtils__/hiding';
 import { HOSTS } from '../hosts';
-import { podTemplatePath } from './podTemplates';
 import { KINDS } from '../../kinds';
 
 const everyKind = KINDS.watched.flatMap(({ groups, kind }) =>

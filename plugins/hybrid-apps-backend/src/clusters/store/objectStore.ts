@@ -1,12 +1,8 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Name } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
+import { podLabelsOf, podTemplatePath } from '@hybrid-apps/network-policy';
 import { groupOf } from '../groupOf';
-import {
-  isMadeByWorkload,
-  podLabelsOf,
-  podTemplatePath,
-} from '../kinds/podTemplates';
-import { isOwnedBy } from '../ownership';
+import { isMadeByWorkload, isOwnedBy } from '../ownership';
 import { ClusterStore, Kinds, KubeObject, ObjectKey } from '../types';
 import { createNameIndex } from './nameIndex';
 
