@@ -59,8 +59,15 @@ export { READ_ANNOTATIONS } from './objects/annotations';
 export { formatReference } from './objects/object';
 export type { ObjectReference, Problem } from './objects/object';
 export type { Action, Direction } from './policies/types';
-export { isLabelKey, isLabelValue } from './selectors/labels';
-export type { Labels } from './selectors/labels';
+export {
+  formatSelector,
+  isLabelKey,
+  isLabelValue,
+  matches,
+  readSelector,
+  selectorOfLabels,
+} from './selectors/labels';
+export type { Labels, Requirement, Selector } from './selectors/labels';
 export { formatConnections } from './ports/connectionSet';
 export type { ConnectionSet, PortRange, Protocol } from './ports/connectionSet';
 export type { WayIn } from './routes/waysIn';

@@ -1,14 +1,17 @@
 import {
   InvalidFieldError,
+  attempt,
   get,
   items,
-  keysOf,
+  onlyFields,
   requiredText,
+  root,
   stringMap,
   text,
   word,
 } from '../objects/fields';
 import type { Field } from '../objects/fields';
+import { textMap } from '../objects/values';
 
 /**
  * The labels of an object.
@@ -36,10 +39,24 @@ export const EVERYTHING: LabelTest = {
   test: () => true,
 };
 
-interface Requirement {
-  readonly text: string;
-  readonly test: (labels: Labels) => boolean;
+/**
+ * One requirement of a label selector, in the form of `matchExpressions`.
+ * @public
+ */
+export interface Requirement {
+  /** The label's name. */
+  readonly key: string;
+  /** NotIn and DoesNotExist hold for what has no such label. */
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  /** Of In and NotIn; the others have none. */
+  readonly values: readonly string[];
 }
+
+/**
+ * A label selector of Kubernetes: all requirements hold. None at all selects everything.
+ * @public
+ */
+export type Selector = readonly Requirement[];
 
 /** `name`, or `prefix/name` with a DNS name for a prefix. */
 const KEY =
@@ -118,24 +135,113 @@ function requirement(at: Field): Requirement {
     );
   }
   checkLabel(at, key, values);
-  const set = new Set(values);
+  return { key, operator, values };
+}
+
+/** Of equal labels, in the order of their names, as API servers write them. */
+const equals = (labels: Labels): Requirement[] =>
+  Object.entries(labels)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => ({ key, operator: 'In', values: [value] }));
+
+/** @param isListed - whether a value is among the requirement's */
+function holds(
+  { key, operator }: Requirement,
+  labels: Labels,
+  isListed: (value: string) => boolean,
+): boolean {
+  const isThere = has(labels, key);
   switch (operator) {
     case 'In':
-      return {
-        text: `${key} in (${values.join(', ')})`,
-        test: labels => has(labels, key) && set.has(labels[key]),
-      };
+      return isThere && isListed(labels[key]);
     case 'NotIn':
-      return {
-        text: `${key} notin (${values.join(', ')})`,
-        test: labels => !has(labels, key) || !set.has(labels[key]),
-      };
+      return !isThere || !isListed(labels[key]);
     case 'Exists':
-      return { text: key, test: labels => has(labels, key) };
+      return isThere;
     default:
-      return { text: `!${key}`, test: labels => !has(labels, key) };
+      return !isThere;
   }
 }
+
+/**
+ * Whether a selector selects what has these labels.
+ *
+ * Source: k8s.io/apimachinery pkg/labels/selector.go, Requirement.Matches.
+ *
+ * @public
+ */
+export const matches = (selector: Selector, labels: Labels = {}): boolean =>
+  selector.every(each =>
+    holds(each, labels, value => each.values.includes(value)),
+  );
+
+/** The same for many labels: however long its lists are, a label takes no longer. */
+function testOf(selector: Selector): LabelTest['test'] {
+  const requirements = selector.map(each => ({
+    each,
+    values: new Set(each.values),
+  }));
+  return labels =>
+    requirements.every(({ each, values }) =>
+      holds(each, labels, value => values.has(value)),
+    );
+}
+
+/**
+ * A selector as kubectl takes it: `app=web,tier in (a, b),!old`. Empty for one
+ * that selects everything.
+ * @public
+ */
+export function formatSelector(selector: Selector): string {
+  return selector
+    .map(({ key, operator, values }) => {
+      switch (operator) {
+        case 'In':
+          return values.length === 1
+            ? `${key}=${values[0]}`
+            : `${key} in (${values.join(', ')})`;
+        case 'NotIn':
+          return values.length === 1
+            ? `${key}!=${values[0]}`
+            : `${key} notin (${values.join(', ')})`;
+        case 'Exists':
+          return key;
+        default:
+          return `!${key}`;
+      }
+    })
+    .join(',');
+}
+
+/** @throws InvalidFieldError for what an API server refuses. */
+function readRequirements(at: Field): Requirement[] {
+  onlyFields(at, 'a label selector', ['matchLabels', 'matchExpressions']);
+  const equalAt = get(at, 'matchLabels');
+  const equal = equals(stringMap(equalAt));
+  equal.forEach(({ key, values }) =>
+    checkLabel(get(equalAt, key), key, values),
+  );
+  return [...equal, ...items(get(at, 'matchExpressions')).map(requirement)];
+}
+
+/**
+ * Reads a `metav1.LabelSelector`; undefined where there is none, and where it is
+ * one that an API server refuses.
+ * @public
+ */
+export function readSelector(value: unknown): Selector | undefined {
+  return value === undefined || value === null
+    ? undefined
+    : attempt(() => readRequirements(root(value)));
+}
+
+/**
+ * A map of labels as a selector, as Services have it; what is no text in it is
+ * left out.
+ * @public
+ */
+export const selectorOfLabels = (labels: unknown): Selector =>
+  equals(textMap(labels));
 
 /**
  * Reads a `metav1.LabelSelector`. An empty one selects everything; NotIn and
@@ -143,37 +249,20 @@ function requirement(at: Field): Requirement {
  * @throws InvalidFieldError for what an API server refuses.
  */
 export function labelSelector(at: Field): LabelTest {
-  const unknown = keysOf(at).find(
-    key => key !== 'matchLabels' && key !== 'matchExpressions',
-  );
-  if (unknown) {
-    throw new InvalidFieldError(
-      get(at, unknown),
-      'is no field of a label selector (matchLabels, matchExpressions)',
-    );
-  }
-  const equalAt = get(at, 'matchLabels');
-  const equal = Object.entries(stringMap(equalAt)).sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
-  equal.forEach(([key, value]) => checkLabel(get(equalAt, key), key, [value]));
-  const requirements = items(get(at, 'matchExpressions')).map(requirement);
-  if (equal.length === 0 && requirements.length === 0) {
+  const selector = readRequirements(at);
+  if (selector.length === 0) {
     return EVERYTHING;
   }
-  const described = [
-    ...equal.map(([key, value]) => `${key}=${value}`),
-    ...requirements.map(each => each.text),
-  ].join(',');
+  const written = formatSelector(selector);
+  const needed = selector.find(
+    ({ operator, values }) => operator === 'In' && values.length === 1,
+  );
   return {
-    key: described,
-    text: described,
+    key: written,
+    text: written,
     labels: 'kubernetes',
-    test: labels =>
-      equal.every(
-        ([key, value]) => has(labels, key) && labels[key] === value,
-      ) && requirements.every(each => each.test(labels)),
-    ...(equal.length > 0 ? { needs: equal[0] } : {}),
+    test: testOf(selector),
+    ...(needed ? { needs: [needed.key, needed.values[0]] } : {}),
   };
 }
 

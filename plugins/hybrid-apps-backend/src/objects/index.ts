@@ -1,6 +1,12 @@
 /** How Kubernetes objects are read: fields, names, selectors, Pod templates. */
+export {
+  formatSelector,
+  matches,
+  readSelector,
+  selectorOfLabels,
+  type Selector,
+} from '@hybrid-apps/network-policy';
 export * from './identity';
 export { parseSelector } from './parseSelector';
 export * from './read';
-export * from './selectors';
 export * from './workloads';

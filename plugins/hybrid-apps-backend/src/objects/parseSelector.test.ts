@@ -1,6 +1,10 @@
+import {
+  formatSelector,
+  matches,
+  Requirement,
+} from '@hybrid-apps/network-policy';
 import fc from 'fast-check';
 import { parseSelector, parseUnbounded } from './parseSelector';
-import { formatSelector, matches, Requirement } from './selectors';
 
 /** Values between brackets: one word each, or none; not an even run of commas at the end. */
 const acceptsList = (inner: string): boolean =>

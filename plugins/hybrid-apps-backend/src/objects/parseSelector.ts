@@ -1,5 +1,9 @@
-import { isLabelKey, isLabelValue } from '@hybrid-apps/network-policy';
-import { Requirement, Selector } from './selectors';
+import {
+  isLabelKey,
+  isLabelValue,
+  Requirement,
+  Selector,
+} from '@hybrid-apps/network-policy';
 
 /** Longer ones are not read: labels of an app take a few dozen characters. */
 const MAX_LENGTH = 10_000;
