@@ -56,8 +56,9 @@ export type { PodTemplates } from './endpoints/workloads';
 export { parseKubernetesYaml } from './manifests/documents';
 export type { YamlDocument } from './manifests/documents';
 export { READ_ANNOTATIONS } from './objects/annotations';
-export { formatReference } from './objects/object';
+export { formatReference, groupOf } from './objects/object';
 export type { ObjectReference, Problem } from './objects/object';
+export { isRecord, textMap, valueAt } from './objects/values';
 export type { Action, Direction } from './policies/types';
 export {
   formatSelector,

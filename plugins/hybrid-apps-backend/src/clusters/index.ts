@@ -25,7 +25,6 @@ export {
 export { SELECTED_NODE } from './kinds/annotations';
 export { HOSTS, tellsAddress, type ConfiguredHost } from './hosts';
 export { strikeValues } from './kinds/strikeValues';
-export { groupOf } from './groupOf';
 export { isMadeByWorkload, isOwnedBy } from './ownership';
 export {
   createKindTable,

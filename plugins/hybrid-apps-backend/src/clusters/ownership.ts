@@ -1,5 +1,4 @@
-import { podTemplatePath } from '@hybrid-apps/network-policy';
-import { groupOf } from './groupOf';
+import { groupOf, podTemplatePath } from '@hybrid-apps/network-policy';
 import { KubeObject, ObjectMeta } from './types';
 
 /**

@@ -1,5 +1,6 @@
 import { ObjectField } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { groupOf, KubeObject } from '../clusters';
+import { groupOf } from '@hybrid-apps/network-policy';
+import { KubeObject } from '../clusters';
 
 export { groupOf };
 

@@ -1,22 +1,12 @@
 /**
  * Reads fields of objects whose shape nobody vouches for. A field that is
  * absent or of another type reads as undefined or empty, so that one odd
- * object costs only what it fails to say.
+ * object costs only what it fails to say. The engine's readers of policies do
+ * another job: they refuse what an API server refuses, and say where it stands.
  */
-export type Path = readonly (string | number)[];
+import { textMap, valueAt as at } from '@hybrid-apps/network-policy';
 
-/** The value at a path, or undefined where the path ends early. */
-export function at(value: unknown, ...path: Path): unknown {
-  return path.reduce<unknown>(
-    (current, key) =>
-      typeof current === 'object' &&
-      current !== null &&
-      Object.hasOwn(current, key)
-        ? Reflect.get(current, key)
-        : undefined,
-    value,
-  );
-}
+export { at, textMap };
 
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
@@ -31,17 +21,6 @@ export const list = (value: unknown): readonly unknown[] =>
 
 export const texts = (value: unknown): string[] =>
   list(value).flatMap(item => text(item) ?? []);
-
-/** The entries of a map whose values are text. */
-export function textMap(value: unknown): Record<string, string> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(
-        Object.entries(value).filter(
-          (entry): entry is [string, string] => typeof entry[1] === 'string',
-        ),
-      )
-    : {};
-}
 
 /** A condition of `status.conditions` by its type. */
 export function condition(

@@ -2,6 +2,7 @@ import {
   Decision,
   formatDecision,
   formatReference,
+  isRecord,
   ObjectReference,
   RuleReference,
 } from '@hybrid-apps/network-policy';
@@ -31,9 +32,6 @@ const keysOf = (path: string): Array<string | number> =>
   [...path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map(([, field, index]) =>
     field === undefined ? Number(index) : field,
   );
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A rule that the engine names, with what it says. */
 export function policyRule(

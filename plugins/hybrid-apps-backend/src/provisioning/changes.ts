@@ -1,3 +1,5 @@
+import { isRecord } from '@hybrid-apps/network-policy';
+
 /** Fields that the server keeps for itself. */
 const SERVER_METADATA = new Set([
   'creationTimestamp',
@@ -7,10 +9,6 @@ const SERVER_METADATA = new Set([
   'selfLink',
   'uid',
 ]);
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function compare(
   before: unknown,

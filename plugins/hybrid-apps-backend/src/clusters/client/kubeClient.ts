@@ -4,7 +4,7 @@ import {
   KubernetesCredential,
 } from '@backstage/plugin-kubernetes-node';
 import { Dispatcher } from 'undici';
-import { isRecord } from '../isRecord';
+import { isRecord } from '@hybrid-apps/network-policy';
 import { createConnectionPool } from './connection';
 import { KubeConnectionError, KubeStatusError } from './errors';
 import { createLineSplitter } from './lines';

@@ -1,4 +1,4 @@
-import { isRecord } from '../isRecord';
+import { valueAt } from '@hybrid-apps/network-policy';
 import { Entry, expand, expandVariables, Variables } from './expand';
 import { Host } from './host';
 import { portNameOf } from './names';
@@ -25,17 +25,15 @@ export const HOSTS: unique symbol = Symbol('hosts');
 
 const itemsOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : [];
-const fieldOf = (value: unknown, field: string): unknown =>
-  isRecord(value) ? value[field] : undefined;
 const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : '';
 
 const entriesOf = (container: unknown): Entry[] =>
-  itemsOf(fieldOf(container, 'env')).map(entry => {
-    const value = fieldOf(entry, 'value');
-    const isElsewhere = !value && fieldOf(entry, 'valueFrom') !== undefined;
+  itemsOf(valueAt(container, 'env')).map(entry => {
+    const value = valueAt(entry, 'value');
+    const isElsewhere = !value && valueAt(entry, 'valueFrom') !== undefined;
     return {
-      name: textOf(fieldOf(entry, 'name')),
+      name: textOf(valueAt(entry, 'name')),
       value: isElsewhere ? undefined : textOf(value),
     };
   });
@@ -73,7 +71,7 @@ function ofCommand(
 ): ConfiguredHost[] {
   // Arguments follow the command, so a flag may have its value there.
   const places = ['command', 'args'].flatMap(field =>
-    itemsOf(fieldOf(container, field)).map((word, index) => ({
+    itemsOf(valueAt(container, field)).map((word, index) => ({
       word: expand(textOf(word), byName) ?? '',
       fieldPath: `${path}.${field}[${index}]`,
     })),
@@ -92,7 +90,7 @@ function ofCommand(
  */
 export function hostsOf(podSpec: unknown, specPath: string): ConfiguredHost[] {
   return ['initContainers', 'containers'].flatMap(field =>
-    itemsOf(fieldOf(podSpec, field)).flatMap((container, index) => {
+    itemsOf(valueAt(podSpec, field)).flatMap((container, index) => {
       const path = `${specPath}.${field}[${index}]`;
       const entries = entriesOf(container);
       const variables = expandVariables(entries);

@@ -1,4 +1,4 @@
-import { isRecord } from '../isRecord';
+import { isRecord } from '@hybrid-apps/network-policy';
 import { readConnectionString } from './connectionStrings';
 import { LONGEST } from './expand';
 import { Host, readAddress } from './host';

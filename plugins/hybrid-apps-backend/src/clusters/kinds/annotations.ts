@@ -4,8 +4,7 @@ import {
   ANNOTATION_TASK,
   ANNOTATION_TITLE,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
-import { isRecord } from '../isRecord';
+import { isRecord, READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
 
 /**
  * On a claim that waits for its first consumer: that one has come, and where it runs.

@@ -1,7 +1,11 @@
-import { podTemplatePath } from '@hybrid-apps/network-policy';
-import { groupOf } from '../groupOf';
+import {
+  groupOf,
+  isRecord,
+  podTemplatePath,
+  textMap,
+  valueAt,
+} from '@hybrid-apps/network-policy';
 import { HOSTS, hostsOf } from '../hosts';
-import { isRecord } from '../isRecord';
 import { isMadeByWorkload } from '../ownership';
 import { KubeObject, ObjectMeta } from '../types';
 import { keptAnnotations } from './annotations';
@@ -75,19 +79,6 @@ function projectionOf({ keep = [], drop = [] }: WatchedKind): Projection {
   return { keep: toTree(keep), drop: toTree(drop) };
 }
 
-function stringMap(value: unknown): Record<string, string> | undefined {
-  if (!isRecord(value)) {
-    return undefined;
-  }
-  const strings: Record<string, string> = {};
-  for (const [key, item] of Object.entries(value)) {
-    if (typeof item === 'string') {
-      strings[key] = item;
-    }
-  }
-  return strings;
-}
-
 function ownerReferences(value: unknown): ObjectMeta['ownerReferences'] {
   if (!Array.isArray(value)) {
     return undefined;
@@ -121,7 +112,7 @@ function projectMeta(value: unknown): ObjectMeta | undefined {
       typeof value.generation === 'number' ? value.generation : undefined,
     creationTimestamp: optionalString(value.creationTimestamp),
     deletionTimestamp: optionalString(value.deletionTimestamp),
-    labels: stringMap(value.labels),
+    labels: isRecord(value.labels) ? textMap(value.labels) : undefined,
     annotations: isRecord(value.annotations)
       ? keptAnnotations(value.annotations)
       : undefined,
@@ -149,11 +140,7 @@ function drawHosts(
     return undefined;
   }
   const specPath = [...path, 'spec'];
-  const spec = specPath.reduce<unknown>(
-    (value, field) => (isRecord(value) ? value[field] : undefined),
-    body,
-  );
-  const hosts = hostsOf(spec, specPath.join('.'));
+  const hosts = hostsOf(valueAt(body, ...specPath), specPath.join('.'));
   return hosts.length > 0 ? hosts : undefined;
 }
 

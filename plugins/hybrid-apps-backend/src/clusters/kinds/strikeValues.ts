@@ -1,5 +1,5 @@
+import { isRecord } from '@hybrid-apps/network-policy';
 import { withoutCredentials } from '../hosts';
-import { isRecord } from '../isRecord';
 import { keptAnnotations } from './annotations';
 
 /** No kind of object is nested deeper; what is, nobody reads. */

@@ -1,7 +1,10 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Name } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
-import { podLabelsOf, podTemplatePath } from '@hybrid-apps/network-policy';
-import { groupOf } from '../groupOf';
+import {
+  groupOf,
+  podLabelsOf,
+  podTemplatePath,
+} from '@hybrid-apps/network-policy';
 import { isMadeByWorkload, isOwnedBy } from '../ownership';
 import { ClusterStore, Kinds, KubeObject, ObjectKey } from '../types';
 import { createNameIndex } from './nameIndex';

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { groupOf } from '@hybrid-apps/network-policy';
 import fc from 'fast-check';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../__testUtils__';
@@ -11,7 +12,6 @@ import {
   WORLD_KINDS,
 } from '../../__testUtils__/worlds';
 import { createKubeClient } from '../client/kubeClient';
-import { groupOf } from '../groupOf';
 import { KINDS } from '../../kinds';
 import { DEFAULT_SETTINGS } from '../settings';
 import { ClusterChange, ClusterStore, KubeObject } from '../types';
