@@ -6,7 +6,11 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { hybridAppsPermissions } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { clusterAccessServiceRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
+import {
+  clusterAccessServiceRef,
+  hybridAppsKindsExtensionPoint,
+  Kind,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { discoverApps, readPlatform } from './apps';
 import { createCatalogApps } from './catalog';
 import { createClusters, readClusterSettings } from './clusters';
@@ -35,6 +39,12 @@ import { AppView, contentRevision, createAppViews, unhurried } from './views';
 export const hybridAppsPlugin = createBackendPlugin({
   pluginId: 'hybrid-apps',
   register(env) {
+    const added: Kind[] = [];
+    env.registerExtensionPoint(hybridAppsKindsExtensionPoint, {
+      addKinds: (...kinds) => {
+        added.push(...kinds);
+      },
+    });
     env.registerInit({
       deps: {
         access: clusterAccessServiceRef,
@@ -57,7 +67,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         const { permissions, permissionsRegistry, scheduler } = services;
         const ownCredentials = () => auth.getOwnServiceCredentials();
         const history = await createHistory(services.database);
-        const kinds = createKinds();
+        const kinds = createKinds(added);
         const clusters = createClusters({
           kinds,
           access: services.access,

@@ -1,4 +1,5 @@
 import {
+  BackendFeature,
   BackstageCredentials,
   BackstagePrincipalAccessRestrictions,
   BackstageServicePrincipal,
@@ -100,6 +101,10 @@ export async function startPortal(options: {
   perUser?: boolean;
   /** The cluster is away when the plugin starts. */
   away?: boolean;
+  /** In place of the sandbox, which then has no part in it: a cluster that takes any token. */
+  url?: string;
+  /** What else is installed in the backend. */
+  features?: readonly BackendFeature[];
   /** The cluster and the database of another replica. */
   replicaOf?: { sandbox: SandboxCluster; database: Knex };
 }) {
@@ -122,7 +127,7 @@ export async function startPortal(options: {
     : {};
   const access: ClusterAccess = {
     getClusters: async () => [
-      { name: 'onprem', url: sandbox.url, authMetadata },
+      { name: 'onprem', url: options.url ?? sandbox.url, authMetadata },
     ],
     getCredential: async (_, userToken) => ({
       type: 'bearer token',
@@ -207,6 +212,7 @@ export async function startPortal(options: {
       auditor.factory,
       events.factory,
       scheduler.factory,
+      ...(options.features ?? []),
       ...(replicaOf
         ? [
             createServiceFactory({

@@ -1,10 +1,16 @@
 import { Evidence } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore } from '../clusters';
-import { called, idOf, isWorkload, nodeId, objectField } from '../objects';
+import {
+  called,
+  groupOf,
+  idOf,
+  isWorkload,
+  nodeId,
+  objectField,
+} from '../objects';
 import { naming, namesOf, ownerOf, ownership, selecting } from './closure';
 import { RELATIONS } from './relations';
 import { Link, Member, Reference } from './types';
-import { groupOf } from '../clusters';
 import { wiresOf } from './wiring';
 
 interface Linked {

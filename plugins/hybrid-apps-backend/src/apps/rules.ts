@@ -6,7 +6,6 @@ import {
   LABEL_PART_OF,
   placeName,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { podTemplatePath } from '@hybrid-apps/network-policy';
 import { ClusterStore, KubeObject } from '../clusters';
 import {
   called,
@@ -164,7 +163,7 @@ export function select(
     ...byLabelsOfPods.map(object =>
       reasonOf(
         object,
-        `${podTemplatePath(object)?.join('.')}.metadata.labels`,
+        podTemplateOf(object)?.labelsPath ?? 'metadata.labels',
         'makes Pods of which each ',
       ),
     ),

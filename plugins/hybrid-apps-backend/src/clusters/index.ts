@@ -26,6 +26,7 @@ export { SELECTED_NODE } from './kinds/annotations';
 export { HOSTS, tellsAddress, type ConfiguredHost } from './hosts';
 export { strikeValues } from './kinds/strikeValues';
 export { isMadeByWorkload, isOwnedBy } from './ownership';
+export { TEMPLATES, templatesOf } from './templates';
 export {
   createKindTable,
   type KindTable,

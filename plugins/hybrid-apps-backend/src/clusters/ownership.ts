@@ -1,5 +1,6 @@
 import { groupOf, podTemplatePath } from '@hybrid-apps/network-policy';
-import { KubeObject, ObjectMeta } from './types';
+import { TEMPLATES, templatesOf } from './templates';
+import { KubeObject } from './types';
 
 /**
  * Whether an owner reference of an object is to this owner. Whoever writes an
@@ -30,11 +31,11 @@ export function isOwnedBy(
 }
 
 /** Whether another workload made this one: a ReplicaSet, the Pods, a VM's instance. */
-export const isMadeByWorkload = ({
-  metadata,
-}: {
-  metadata: ObjectMeta;
-}): boolean =>
-  metadata.ownerReferences?.some(
-    owner => owner.controller && podTemplatePath(owner) !== undefined,
+export const isMadeByWorkload = (
+  object: Pick<KubeObject, 'metadata' | typeof TEMPLATES>,
+): boolean =>
+  object.metadata.ownerReferences?.some(
+    owner =>
+      owner.controller &&
+      podTemplatePath(owner, templatesOf(object)) !== undefined,
   ) ?? false;

@@ -5,7 +5,9 @@ import {
   Selection,
   World,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
+import { PodTemplates } from '@hybrid-apps/network-policy';
 import { ConfiguredHost, HOSTS } from './hosts';
+import { TEMPLATES } from './templates';
 
 export type {
   ObjectKey,
@@ -16,6 +18,8 @@ export type {
 export interface KubeObject extends PlainKubeObject {
   /** What is left of the values that were struck from its containers. */
   readonly [HOSTS]?: readonly ConfiguredHost[];
+  /** The workloads of its portal, where it has to do with one that was added to them. */
+  readonly [TEMPLATES]?: PodTemplates;
 }
 
 /** A kind as a cluster serves it, from its discovery. */
@@ -32,6 +36,8 @@ export interface ServedKind {
 /** The kinds that a portal knows. */
 export interface Kinds {
   readonly all: readonly Kind[];
+  /** Where each workload has the template of its Pods, by `group/Kind`. */
+  readonly templates: PodTemplates;
   /** What is known of an object's kind; undefined where it has no description. */
   of(type: Pick<KubeObject, 'apiVersion' | 'kind'>): Kind | undefined;
 }

@@ -22,7 +22,7 @@ import { jobs } from './jobs';
 import { migrations } from './migrations';
 import { openshift } from './openshift';
 import { platform } from './platform';
-import { containerFacts, pods } from './pods';
+import { containerFacts, pods, templateNames } from './pods';
 import { policies } from './policies';
 import { routes } from './routes';
 import { scaling } from './scaling';
@@ -56,13 +56,28 @@ const BUILT_IN: readonly Kind[] = [
   ...events,
 ];
 
+/** Whatever Pods come of names what its template does, and is told of by its containers. */
+const asWorkload = (kind: Kind): Kind =>
+  kind.template
+    ? {
+        facts: containerFacts,
+        reachability: 'subject',
+        wanted: () => 'on',
+        ...kind,
+        names: object => [
+          ...templateNames(object),
+          ...(kind.names?.(object) ?? []),
+        ],
+      }
+    : kind;
+
 /**
  * The kinds of a portal: those that are described here, and what others add.
  *
  * @throws Error where one of these is described already
  */
 export const createKinds = (added: readonly Kind[] = []): KindTable =>
-  createKindTable([...BUILT_IN, ...added]);
+  createKindTable([...BUILT_IN, ...added.map(asWorkload)]);
 
 /** The kinds of a portal to which nothing is added. */
 export const KINDS = createKinds();

@@ -3,7 +3,12 @@ import {
   podLabelsOf,
   podTemplatePath,
 } from '@hybrid-apps/network-policy';
-import { isMadeByWorkload, KubeObject } from '../clusters';
+import {
+  isMadeByWorkload,
+  KubeObject,
+  TEMPLATES,
+  templatesOf,
+} from '../clusters';
 import { groupOf } from './identity';
 import { at, list, number, text, textMap } from './read';
 
@@ -26,8 +31,8 @@ export const isVm = (
 
 /** Whether Pods come of it, or it is one: what has an address of its own. */
 export const isWorkload = (
-  object: Pick<KubeObject, 'apiVersion' | 'kind'>,
-): boolean => podTemplatePath(object) !== undefined;
+  object: Pick<KubeObject, 'apiVersion' | 'kind' | typeof TEMPLATES>,
+): boolean => podTemplatePath(object, templatesOf(object)) !== undefined;
 
 /** What the Pods of a workload are like, before there is any. */
 export interface PodTemplate {
@@ -36,21 +41,25 @@ export interface PodTemplate {
   spec: unknown;
   /** Where the Pod's spec is in the object, like `spec.template.spec`. */
   specPath: string;
+  /** And where the labels of its Pods are. */
+  labelsPath: string;
 }
 
 /** The template of a workload's Pods; a Pod is its own. Undefined for what is no workload. */
 export function podTemplateOf(object: KubeObject): PodTemplate | undefined {
-  const path = podTemplatePath(object);
+  const templates = templatesOf(object);
+  const path = podTemplatePath(object, templates);
   if (!path) {
     return undefined;
   }
   const template = at(object, ...path);
   const spec = at(template, 'spec');
   return {
-    labels: podLabelsOf(object) ?? {},
+    labels: podLabelsOf(object, templates) ?? {},
     annotations: textMap(at(template, 'metadata', 'annotations')),
     spec,
     specPath: [...path, 'spec'].join('.'),
+    labelsPath: [...path, 'metadata', 'labels'].join('.'),
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   createPolicyModel,
   Finding as EngineFinding,
+  PodTemplates,
   PolicyModel,
   WayIn,
 } from '@hybrid-apps/network-policy';
@@ -48,8 +49,11 @@ function once<T>(compute: () => T): () => T {
   };
 }
 
-function judge(objects: readonly KubeObject[]): Judged {
-  const model = createPolicyModel(objects);
+function judge(
+  objects: readonly KubeObject[],
+  workloads: PodTemplates,
+): Judged {
+  const model = createPolicyModel(objects, { workloads });
   return {
     objects,
     model,
@@ -57,7 +61,7 @@ function judge(objects: readonly KubeObject[]): Judged {
     waysIn: once(() => model.waysIn()),
     staged: once(() =>
       objects.some(({ kind }) => kind.startsWith('Staged'))
-        ? createPolicyModel(objects, { enforceStaged: true })
+        ? createPolicyModel(objects, { workloads, enforceStaged: true })
         : undefined,
     ),
   };
@@ -83,7 +87,7 @@ export function createClusterPolicies(): ClusterPolicies {
     const judged =
       last && reachSame(last.judged.objects, objects)
         ? { ...last.judged, objects }
-        : judge(objects);
+        : judge(objects, store.kinds.templates);
     const policy = {
       store,
       model: judged.model,

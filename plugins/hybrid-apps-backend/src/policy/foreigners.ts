@@ -3,6 +3,7 @@ import {
   Connection,
   Peer,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterStore } from '../clusters';
 import { nodeId } from '../objects';
 import { MayName, peerId, peerKey, unnamedPeer } from './peers';
 
@@ -138,7 +139,7 @@ export function createForeigners() {
      * @param isOnHost - whether a workload's pods are on their nodes' network
      */
     rows(
-      cluster: string,
+      { name: cluster, kinds }: Pick<ClusterStore, 'name' | 'kinds'>,
       all: readonly WorkloadPeer[],
       mayName: MayName,
       isOnHost: (peer: WorkloadPeer) => boolean,
@@ -146,7 +147,7 @@ export function createForeigners() {
       const whole = groupBy(all, ({ namespace }) => namespace);
       const rows = [...known.values()].map(({ peer, towards }): ForeignRow => {
         const { namespace, kind, name } = peer;
-        const id = peerId(cluster, peer);
+        const id = peerId(cluster, peer, kinds);
         const host = isOnHost(peer) ? { hostNetwork: true } : {};
         return {
           row: { id, cluster, namespace, kind, name, inApp: false, ...host },

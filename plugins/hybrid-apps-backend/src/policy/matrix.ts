@@ -188,7 +188,7 @@ export function matrixOf(
   }
 
   const rows = foreigners.rows(
-    policy.store.name,
+    policy.store,
     policy.model.workloads.filter(peer => !ids.has(peerKey(peer))),
     mayName,
     peer => policy.model.posture(peer).hostNetwork,

@@ -1,10 +1,12 @@
 import {
   Peer as EnginePeer,
   PeerNotFoundError,
+  PodTemplates,
   WorkloadPeer,
 } from '@hybrid-apps/network-policy';
 import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers, Member } from '../apps';
+import { Kinds } from '../clusters';
 import { isMadeByWorkload, isWorkload, nodeId } from '../objects';
 import { ClusterPolicy } from './clusterPolicy';
 
@@ -17,24 +19,29 @@ export const peerKey = ({ namespace, kind, name }: WorkloadPeer): string =>
  */
 export type MayName = (id: string) => boolean;
 
-/** The API groups of the kinds that the engine names as workloads. */
-const GROUPS: Readonly<Record<string, string>> = {
-  Deployment: 'apps',
-  ReplicaSet: 'apps',
-  StatefulSet: 'apps',
-  DaemonSet: 'apps',
-  Job: 'batch',
-  CronJob: 'batch',
-  VirtualMachine: 'kubevirt.io',
-  VirtualMachineInstance: 'kubevirt.io',
-};
+/** The API group of a kind of workload, as the engine names workloads by kind alone. */
+const groupOfKind = (kind: string, templates: PodTemplates): string =>
+  Object.keys(templates)
+    .find(key => key.endsWith(`/${kind}`))
+    ?.split('/')[0] ?? '';
 
-/** The topology id of a workload of the engine. */
+/**
+ * The topology id of a workload of the engine.
+ *
+ * @param kinds - those of its cluster; without them, the portal has no such
+ * cluster, and the id is that of nothing
+ */
 export const peerId = (
   cluster: string,
   { namespace, kind, name }: WorkloadPeer,
+  kinds: Kinds | undefined,
 ): string =>
-  nodeId(cluster, { group: GROUPS[kind] ?? '', kind, namespace, name });
+  nodeId(cluster, {
+    group: groupOfKind(kind, kinds?.templates ?? {}),
+    kind,
+    namespace,
+    name,
+  });
 
 /** In place of so many workloads of which the viewer may know no more. */
 export const unnamedPeer = (

@@ -16,6 +16,7 @@ import { AppMembers } from '../apps';
 import { ClusterPolicy } from './clusterPolicy';
 import { explainGaps } from './knowledge';
 import { isPolicyKind } from './modelObjects';
+import { ClusterStore } from '../clusters';
 import { outsidePeer, rangeOf } from './outside';
 import {
   appWorkloads,
@@ -34,7 +35,7 @@ export interface PolicyChange {
 }
 
 function wirePeer(
-  cluster: string,
+  { name: cluster, kinds }: ClusterStore,
   peer: EnginePeer,
   own: ReadonlySet<string>,
   mayName: MayName,
@@ -44,7 +45,7 @@ function wirePeer(
     return outsidePeer(peer.type === 'external' ? rangeOf(peer) : '');
   }
   const { namespace, kind, name } = workload;
-  const id = peerId(cluster, workload);
+  const id = peerId(cluster, workload, kinds);
   const inApp = own.has(peerKey(workload));
   return inApp || mayName(id)
     ? { id, cluster, namespace, kind, name, inApp }
@@ -168,7 +169,7 @@ export function* previewSteps(
       peer ? [peerKey(peer)] : [],
     ),
   );
-  const tell = createTeller(peer => wirePeer(store.name, peer, own, mayName));
+  const tell = createTeller(peer => wirePeer(store, peer, own, mayName));
   yield NOTHING;
   for (const diff of diffConnectionsInSteps(model, after, {
     involving: peer => {

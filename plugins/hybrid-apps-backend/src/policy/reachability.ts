@@ -142,7 +142,7 @@ export interface ReachabilityAnswer {
 
 /** The workloads behind the ends of a question, whatever named them: an address or a Service too. */
 function workloadsOf(
-  cluster: string,
+  { name, kinds }: ClusterStore,
   { source, destination, service }: Evaluation,
 ): string[] {
   const peers = [
@@ -152,7 +152,7 @@ function workloadsOf(
   ];
   return peers.flatMap(peer => {
     const workload = workloadOf(peer);
-    return workload ? [peerId(cluster, workload)] : [];
+    return workload ? [peerId(name, workload, kinds)] : [];
   });
 }
 
@@ -207,7 +207,7 @@ export function checkReachability(
       ingress: direction(policy.store, evaluation.ingress),
       knowledge: [],
     };
-    return { answer, workloads: workloadsOf(policy.store.name, evaluation) };
+    return { answer, workloads: workloadsOf(policy.store, evaluation) };
   } catch (error) {
     if (error instanceof PeerNotFoundError) {
       throw new NotFoundError(

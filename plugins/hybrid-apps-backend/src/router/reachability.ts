@@ -24,7 +24,11 @@ export function addReachabilityRoutes(
       if ('ip' in peer) {
         continue;
       }
-      const id = peerId(peer.cluster, { type: 'workload', ...peer });
+      const id = peerId(
+        peer.cluster,
+        { type: 'workload', ...peer },
+        clusters.get(peer.cluster)?.store.kinds,
+      );
       if (mayName && !mayName(id)) {
         throw new NotAllowedError(
           `${peer.kind} ${peer.namespace}/${peer.name} of cluster '${peer.cluster}' ${NOT_VIEWABLE}`,

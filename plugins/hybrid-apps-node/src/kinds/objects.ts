@@ -1,4 +1,5 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Selector } from './selectors';
 
 /**
  * The part of `metadata` that the portal keeps.
@@ -76,8 +77,12 @@ export interface World {
   }): readonly KubeObject[];
   /** Objects with this label, of any kind. Without a value, with any value of it. */
   listByLabel(label: string, value?: string): readonly KubeObject[];
+  /** Whatever has Pods of these labels in a namespace, and the Pods themselves. */
+  matching(namespace: string, selector: Selector): readonly KubeObject[];
   /** What the object of this uid owns; nothing where it is not here. */
   listOwnedBy(uid: string): readonly KubeObject[];
+  /** Whether an object is meant to run, by its spec alone; undefined where that does not say. */
+  wantedOf(object: KubeObject): 'on' | 'off' | undefined;
   /** The state of each watched kind, `synced` ones included. */
   knowledge(): readonly KindKnowledge[];
 }

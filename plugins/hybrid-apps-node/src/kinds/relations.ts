@@ -1,4 +1,5 @@
 import { KubeObject, ObjectKey, World } from './objects';
+import { Selector } from './selectors';
 
 /**
  * How one object stands to another that it names or selects. The namer, or
@@ -75,24 +76,6 @@ export interface Entry {
   value?: string;
   ports?: string;
 }
-
-/**
- * One requirement of a label selector, in the form of `matchExpressions`.
- *
- * @public
- */
-export interface Requirement {
-  key: string;
-  operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
-  values: readonly string[];
-}
-
-/**
- * A label selector: all requirements hold. None at all selects everything.
- *
- * @public
- */
-export type Selector = readonly Requirement[];
 
 /**
  * Pods that an object selects, by their labels, in its own namespace.

@@ -1,5 +1,5 @@
 import { Kind } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
-import { groupOf } from '../groupOf';
+import { groupOf, POD_TEMPLATES } from '@hybrid-apps/network-policy';
 import { Kinds } from '../types';
 import { createProjection } from './projection';
 import { WatchedKind } from './watchedKind';
@@ -31,13 +31,20 @@ export function createKindTable(all: readonly Kind[]): KindTable {
       byKey.set(key, kind);
     }
   }
+  const added = Object.fromEntries(
+    all.flatMap(({ groups, kind, template }) =>
+      template ? groups.map(group => [keyOf(group, kind), template]) : [],
+    ),
+  );
+  const templates = { ...POD_TEMPLATES, ...added };
   const watched = all.flatMap(({ groups, kind, watch }): WatchedKind[] =>
     watch ? [{ groups, kind, ...watch }] : [],
   );
   return {
     all,
+    templates,
     watched,
     of: ({ apiVersion, kind }) => byKey.get(keyOf(groupOf(apiVersion), kind)),
-    project: createProjection(watched),
+    project: createProjection(watched, { added, templates }),
   };
 }

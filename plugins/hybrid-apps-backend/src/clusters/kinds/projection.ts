@@ -1,12 +1,15 @@
 import {
   groupOf,
   isRecord,
+  POD_TEMPLATES,
+  PodTemplates,
   podTemplatePath,
   textMap,
   valueAt,
 } from '@hybrid-apps/network-policy';
 import { HOSTS, hostsOf } from '../hosts';
 import { isMadeByWorkload } from '../ownership';
+import { TEMPLATES, templatesOf } from '../templates';
 import { KubeObject, ObjectMeta } from '../types';
 import { keptAnnotations } from './annotations';
 import { strikeValues } from './strikeValues';
@@ -132,10 +135,13 @@ function projectMeta(value: unknown): ObjectMeta | undefined {
  * workload made repeats what that one says.
  */
 function drawHosts(
-  object: Pick<KubeObject, 'apiVersion' | 'kind' | 'metadata'>,
+  object: Pick<
+    KubeObject,
+    'apiVersion' | 'kind' | 'metadata' | typeof TEMPLATES
+  >,
   body: unknown,
 ): KubeObject[typeof HOSTS] {
-  const path = podTemplatePath(object);
+  const path = podTemplatePath(object, templatesOf(object));
   if (!path || isMadeByWorkload(object)) {
     return undefined;
   }
@@ -150,6 +156,13 @@ interface ObjectType {
   kind: string;
 }
 
+/** The workloads that there are. */
+interface Workloads {
+  /** Those that were added from outside, as engine and store know them not by themselves. */
+  added: PodTemplates;
+  templates: PodTemplates;
+}
+
 /**
  * What the store keeps of an object that an API server sent: its metadata
  * without the books kept by server-side apply and the annotations that nobody
@@ -161,7 +174,10 @@ interface ObjectType {
  * metadata-only answers name PartialObjectMetadata instead. The answer is
  * undefined where the value has no name or uid, so is no stored object.
  */
-export function createProjection(watched: readonly WatchedKind[]) {
+export function createProjection(
+  watched: readonly WatchedKind[],
+  { added, templates }: Workloads = { added: {}, templates: POD_TEMPLATES },
+) {
   const projections = new Map<string, Projection>(
     watched.flatMap(kind =>
       kind.groups.map((group): [string, Projection] => [
@@ -170,11 +186,14 @@ export function createProjection(watched: readonly WatchedKind[]) {
       ]),
     ),
   );
+  const keyOf = ({ apiVersion, kind }: ObjectType) =>
+    `${groupOf(apiVersion)}/${kind}`;
+  const isAdded = (type: ObjectType) => Object.hasOwn(added, keyOf(type));
   return (value: unknown, type: ObjectType): KubeObject | undefined =>
-    project(
-      value,
-      type,
-      projections.get(`${groupOf(type.apiVersion)}/${type.kind}`),
+    project(value, type, projections.get(keyOf(type)), metadata =>
+      isAdded(type) || metadata.ownerReferences?.some(isAdded)
+        ? templates
+        : undefined,
     );
 }
 
@@ -182,6 +201,7 @@ function project(
   value: unknown,
   { apiVersion, kind }: ObjectType,
   projection: Projection | undefined,
+  templatesFor: (metadata: ObjectMeta) => PodTemplates | undefined,
 ): KubeObject | undefined {
   const metadata = isRecord(value) ? projectMeta(value.metadata) : undefined;
   if (!isRecord(value) || !metadata) {
@@ -191,12 +211,15 @@ function project(
     ? omit(pick(value, projection.keep), projection.drop)
     : value;
   const struck = strikeValues(body);
-  const hosts = drawHosts({ apiVersion, kind, metadata }, body);
+  const templates = templatesFor(metadata);
+  const stamp = templates && { [TEMPLATES]: templates };
+  const hosts = drawHosts({ apiVersion, kind, metadata, ...stamp }, body);
   return {
     ...(isRecord(struck) && struck),
     apiVersion,
     kind,
     metadata,
     ...(hosts && { [HOSTS]: hosts }),
+    ...stamp,
   };
 }

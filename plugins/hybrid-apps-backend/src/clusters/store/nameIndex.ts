@@ -4,8 +4,7 @@ import {
   ObjectKey,
   Selection,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
-import { matches } from '../../objects/selectors';
-import { groupOf } from '../groupOf';
+import { groupOf, matches } from '@hybrid-apps/network-policy';
 import { Kinds, KubeObject, Naming, Selecting } from '../types';
 
 const wordOf = ({ group, kind, namespace = '', name }: ObjectKey) =>

@@ -2,11 +2,13 @@ import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import { Name } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import {
   groupOf,
+  matches,
   podLabelsOf,
   podTemplatePath,
 } from '@hybrid-apps/network-policy';
 import { isMadeByWorkload, isOwnedBy } from '../ownership';
 import { ClusterStore, Kinds, KubeObject, ObjectKey } from '../types';
+import { templatesOf } from '../templates';
 import { createNameIndex } from './nameIndex';
 
 /** The store as its one writer sees it. */
@@ -59,12 +61,12 @@ const labelKey = (label: string, value: string) => `${label}=${value}`;
 
 /** Under which labels the workload of some Pods is found; a Pod, and what made none itself, by its own labels. */
 const podLabelKeys = (object: KubeObject): string[] =>
-  isMadeByWorkload(object) || !podTemplatePath(object)?.length
+  isMadeByWorkload(object) ||
+  !podTemplatePath(object, templatesOf(object))?.length
     ? []
-    : Object.entries(podLabelsOf(object) ?? {}).flatMap(([label, value]) => [
-        label,
-        labelKey(label, value),
-      ]);
+    : Object.entries(podLabelsOf(object, templatesOf(object)) ?? {}).flatMap(
+        ([label, value]) => [label, labelKey(label, value)],
+      );
 
 /**
  * An empty store.
@@ -201,13 +203,21 @@ export function createObjectStore(options: {
         : NOTHING;
     },
     namesOf: names.namesOf,
+    matching: (namespace, selector) =>
+      Object.keys(options.kinds.templates).flatMap(key => {
+        const inNamespace = kinds.get(key)?.get(namespace)?.values() ?? [];
+        return [...inNamespace].filter(object =>
+          matches(selector, podLabelsOf(object, templatesOf(object))),
+        );
+      }),
+    wantedOf: object => options.kinds.of(object)?.wanted?.(object),
     resolve: meant => resolve(meant, store),
     naming: object =>
       names
         .naming(object)
         .filter(({ name: one }) => resolve(one, store).includes(object)),
     selecting(workload) {
-      const labels = podLabelsOf(workload);
+      const labels = podLabelsOf(workload, templatesOf(workload));
       return labels
         ? names.selecting(workload.metadata.namespace ?? '', labels)
         : [];

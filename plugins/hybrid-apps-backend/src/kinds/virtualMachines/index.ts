@@ -61,6 +61,7 @@ export const virtualMachines: readonly Kind[] = [
     },
     reachability: 'subject',
     drawn: { within: ['kubevirt.io/VirtualMachine'] },
+    wanted: () => 'on',
     names: templateNames,
     health: {
       judge: vmiHealth,

@@ -67,6 +67,7 @@ export const workloads: readonly Kind[] = [
     statefulSetNames,
   ),
   keeper('DaemonSet', daemonSetHealth, ROLL_OUT, {
+    wanted: () => 'on',
     watch: {
       resource: 'daemonsets',
       keep: [

@@ -1,0 +1,260 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  hybridAppsKindsExtensionPoint,
+  Kind,
+  KubeObject,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
+import { valueAt } from '@hybrid-apps/network-policy';
+import { eventually } from './__testUtils__';
+import { inventorySystem } from './__testUtils__/inventory';
+import { startPortal } from './__testUtils__/portal';
+import {
+  ScriptedObject,
+  startScriptedApiServer,
+} from './__testUtils__/scriptedApiServer';
+
+jest.setTimeout(60_000);
+
+const APP = '/v1/apps/system/default/inventory';
+
+/** A roll-out of Argo, as a company of its own would describe it. */
+const rollout: Kind = {
+  groups: ['argoproj.io'],
+  kind: 'Rollout',
+  category: 'container',
+  watch: { resource: 'rollouts', keep: ['spec', 'status'] },
+  template: ['spec', 'template'],
+  health: {
+    source: 'argo-rollouts, RolloutPhase',
+    judge: object => {
+      const phase = valueAt(object, 'status', 'phase');
+      if (phase === 'Broken') {
+        throw new Error('no such phase');
+      }
+      return phase === 'Healthy'
+        ? { state: 'healthy', reason: 'Healthy' }
+        : { state: 'progressing', reason: String(phase) };
+    },
+  },
+};
+
+/** What counts the runs of a Rollout: it names it, and is named by nothing. */
+const analysis: Kind = {
+  groups: ['argoproj.io'],
+  kind: 'AnalysisRun',
+  category: 'config',
+  watch: { resource: 'analysisruns', keep: ['spec', 'status'] },
+  names: (object: KubeObject) => [
+    {
+      relation: 'scales',
+      to: {
+        group: 'argoproj.io',
+        kind: 'Rollout',
+        namespace: object.metadata.namespace,
+        name: String(valueAt(object, 'spec', 'rollout')),
+      },
+      text: `AnalysisRun ${object.metadata.name} counts`,
+      fieldPath: 'spec.rollout',
+    },
+  ],
+};
+
+const module_ = (...kinds: Kind[]) =>
+  createBackendModule({
+    pluginId: 'hybrid-apps',
+    moduleId: 'argo',
+    register(env) {
+      env.registerInit({
+        deps: { kinds: hybridAppsKindsExtensionPoint },
+        async init({ kinds: point }) {
+          point.addKinds(...kinds);
+        },
+      });
+    },
+  });
+
+const SERVED = [
+  { group: '', version: 'v1', kind: 'Pod', plural: 'pods' },
+  { group: '', version: 'v1', kind: 'Service', plural: 'services' },
+  { group: '', version: 'v1', kind: 'Namespace', plural: 'namespaces' },
+  { group: 'apps', version: 'v1', kind: 'ReplicaSet', plural: 'replicasets' },
+  {
+    group: 'argoproj.io',
+    version: 'v1alpha1',
+    kind: 'Rollout',
+    plural: 'rollouts',
+  },
+  {
+    group: 'argoproj.io',
+    version: 'v1alpha1',
+    kind: 'AnalysisRun',
+    plural: 'analysisruns',
+  },
+  {
+    group: 'networking.k8s.io',
+    version: 'v1',
+    kind: 'NetworkPolicy',
+    plural: 'networkpolicies',
+  },
+];
+
+const labels = { app: 'web', 'app.kubernetes.io/part-of': 'inventory' };
+const template = {
+  metadata: { labels },
+  spec: {
+    containers: [
+      { name: 'web', image: 'web:1', env: [{ name: 'DB_HOST', value: 'web' }] },
+    ],
+    volumes: [{ name: 'flags', configMap: { name: 'flags' } }],
+  },
+};
+const named = (name: string, owner?: ScriptedObject) => ({
+  name,
+  namespace: 'inventory',
+  ...(owner && {
+    labels,
+    ownerReferences: [
+      {
+        apiVersion: owner.apiVersion,
+        kind: owner.kind,
+        name: owner.metadata.name,
+        uid: owner.metadata.uid,
+        controller: true,
+      },
+    ],
+  }),
+});
+const web = (phase: string) => ({
+  metadata: { ...named('web'), labels },
+  spec: { template },
+  status: { phase },
+});
+
+function fill(server: Awaited<ReturnType<typeof startScriptedApiServer>>) {
+  const top = server.put('rollouts', web('Healthy'));
+  const set = server.put('replicasets', {
+    metadata: named('web-1', top),
+    spec: { template },
+  });
+  server.put('pods', {
+    metadata: named('web-1-a', set),
+    spec: template.spec,
+    status: { phase: 'Running', podIP: '10.0.0.9' },
+  });
+  server.put('services', {
+    metadata: named('web'),
+    spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+  });
+  server.put('analysisruns', {
+    metadata: named('count'),
+    spec: { rollout: 'web' },
+  });
+  server.put('networkpolicies', {
+    metadata: named('web'),
+    spec: { podSelector: { matchLabels: { app: 'web' } }, ingress: [] },
+  });
+}
+
+/** What a module adds from outside is as what the portal has by itself. */
+describe('a kind that a module adds', () => {
+  let server: Awaited<ReturnType<typeof startScriptedApiServer>>;
+  let portal: Awaited<ReturnType<typeof startPortal>>;
+  const ROLLOUT = 'onprem/inventory/argoproj.io/Rollout/web';
+
+  beforeAll(async () => {
+    server = await startScriptedApiServer({ kinds: SERVED });
+    fill(server);
+    portal = await startPortal({
+      objects: [],
+      entities: [inventorySystem],
+      url: server.url,
+      features: [module_(rollout, analysis)],
+    });
+  });
+  afterAll(async () => {
+    await portal?.stop();
+    await server?.stop();
+  });
+
+  const topology = async () => (await portal.get(`${APP}/topology`)).body;
+
+  it('is watched, judged and drawn, holds its Pods, and stands to others as it says', async () => {
+    await eventually(async () => {
+      const { nodes, edges } = await topology();
+      expect(nodes).toContainEqual(
+        expect.objectContaining({
+          id: ROLLOUT,
+          category: 'container',
+          status: {
+            health: 'healthy',
+            reason: 'Healthy',
+            source: 'argo-rollouts, RolloutPhase',
+          },
+          posture: { ingress: 'isolated', egress: 'open' },
+          facts: expect.objectContaining({ images: ['web:1'] }),
+        }),
+      );
+      const members = nodes.find(
+        ({ id }: { id: string }) => id === ROLLOUT,
+      )?.members;
+      expect(members.map(({ kind }: { kind: string }) => kind)).toEqual([
+        'Pod',
+        'ReplicaSet',
+      ]);
+      const lines = edges.map(
+        ({ source, relation, target }: Record<string, string>) =>
+          [source, relation, target]
+            .map(end => end.split('/').slice(-2).join(' '))
+            .join(' '),
+      );
+      expect(lines.sort()).toEqual([
+        'AnalysisRun count scales Rollout web',
+        'NetworkPolicy web applies-to Rollout web',
+        'Rollout web connects Service web',
+        'Rollout web uses ConfigMap flags',
+        'Service web selects Rollout web',
+      ]);
+    });
+  });
+
+  it('is a peer of policies under its own name', async () => {
+    const { body } = await portal.get(`${APP}/policy`);
+    expect(body.workloads).toMatchObject([
+      { id: ROLLOUT, posture: { ingress: 'isolated' } },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('ReplicaSet');
+  });
+
+  it('whose rule fails is unknown, and nothing else is', async () => {
+    server.put('rollouts', web('Broken'));
+    await eventually(async () => {
+      const { nodes } = await topology();
+      expect(
+        nodes.find(({ id }: { id: string }) => id === ROLLOUT).status,
+      ).toMatchObject({
+        health: 'unknown',
+        reason: 'RuleFailed',
+        message: 'The rule for Rollout failed on it: no such phase',
+      });
+      expect(nodes).toContainEqual(
+        expect.objectContaining({ kind: 'Service', name: 'web' }),
+      );
+    });
+  });
+});
+
+it('refuses a kind that is described already', async () => {
+  await expect(
+    startPortal({
+      objects: [],
+      entities: [],
+      features: [
+        module_({
+          groups: ['apps'],
+          kind: 'Deployment',
+          category: 'container',
+        }),
+      ],
+    }),
+  ).rejects.toThrow(/The kind Deployment of apps is described twice/);
+});
