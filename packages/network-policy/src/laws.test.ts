@@ -1,14 +1,26 @@
 /** What no answer may break, whatever the objects. */
 import fc from 'fast-check';
 import { createPolicyModel, diffConnections, formatPeer } from './index';
-import type { ConnectionChange, Peer, PolicyModel, WantedPeer } from './index';
+import type {
+  ConnectionChange,
+  ConnectionSet,
+  Peer,
+  PeerInput,
+  PolicyModel,
+  WantedPeer,
+} from './index';
 import {
   clusterArbitrary,
   everythingOf,
   networkPolicyArbitrary,
   secondaryNetworkArbitrary,
 } from './__testUtils__/arbitrary';
-import { answersIn, answersOf, lostFrom } from './__testUtils__/answers';
+import {
+  answersIn,
+  answersOf,
+  lostFrom,
+  namesOf,
+} from './__testUtils__/answers';
 import type { Answers } from './__testUtils__/answers';
 import {
   RANGES,
@@ -17,7 +29,12 @@ import {
 } from './__testUtils__/arbitraryWishes';
 import { addressEdges } from './__testUtils__/edges';
 import type { Manifest } from './__testUtils__/objects';
-import { ALL_CONNECTIONS, intersect } from './ports/connectionSet';
+import {
+  ALL_CONNECTIONS,
+  intersect,
+  isEmpty,
+  portRange,
+} from './ports/connectionSet';
 import { renameLabels } from './__testUtils__/rename';
 
 const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) };
@@ -124,6 +141,41 @@ describe('laws', () => {
           expect(lostFrom(was, is)).toEqual([]);
         },
       ),
+      runs,
+    );
+  });
+
+  it('what the list says of an address outside, a question about it says too', () => {
+    fc.assert(
+      fc.property(objectsArbitrary, objects => {
+        const model = createPolicyModel(objects);
+        const outside = addressEdges(objects);
+        const list = model.connections({ granularity: 'pod' });
+        const inputOf = (peer: Peer): PeerInput =>
+          peer.type === 'external' ? { ip: peer.from } : peer;
+        const wrong = list
+          .filter(({ destination }) => destination.type === 'external')
+          .flatMap(connection => {
+            const { source, destination, allowed, uncertain } = connection;
+            return namesOf(destination, outside, formatPeer).flatMap(ip => {
+              const asked = { source: inputOf(source), destination: { ip } };
+              return [80, 81].flatMap(port => {
+                const answer = model.evaluate({ ...asked, port });
+                const one = portRange('TCP', port, port);
+                const isIn = (set: ConnectionSet) =>
+                  !isEmpty(intersect(set, one));
+                const unsure = isIn(uncertain) ? 'uncertain' : 'denied';
+                const told = isIn(allowed) ? 'allowed' : unsure;
+                // That of a pod, as no node has it, is not outside.
+                return answer.destination.type !== 'external' ||
+                  answer.verdict === told
+                  ? []
+                  : [`${told} says the list. ${answer.summary}`];
+              });
+            });
+          });
+        expect(wrong).toEqual([]);
+      }),
       runs,
     );
   });

@@ -50,9 +50,10 @@ const roundsOf = (
 ): fc.Arbitrary<Round> =>
   clusters.chain(cluster => {
     const objects = everythingOf(cluster);
-    const own = podsOf(objects, network).flatMap(pod =>
-      pod.status.podIPs.map(({ ip }) => bitsOf(ip)),
-    );
+    // That of a pod on the host's network is its node's, and asked about as such.
+    const own = podsOf(objects, network)
+      .filter(({ spec }) => !spec.hostNetwork)
+      .flatMap(pod => pod.status.podIPs.map(({ ip }) => bitsOf(ip)));
     const outside = addressEdges(objects).filter(
       ip => !own.includes(bitsOf(ip)),
     );

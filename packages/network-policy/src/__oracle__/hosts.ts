@@ -12,22 +12,41 @@ export type HostEndpoint = PolicyManifest<{
   expectedIPs?: string[];
 }>;
 
+/** Every node that is there, or that a pod says it is on. */
+export const nodesOf = ({ nodes, pods }: World): string[] => [
+  ...new Set([
+    ...nodes.map(({ metadata }) => metadata.name),
+    ...pods.flatMap(({ spec }) => spec.nodeName ?? []),
+  ]),
+];
+
+/** What Nodes say, and the pods that they run: those on the host's network have its addresses. */
+export function nodeAddresses(node: string, { nodes, pods }: World): string[] {
+  return [
+    ...nodes
+      .filter(({ metadata }) => metadata.name === node)
+      .flatMap(({ status }) => status.addresses.map(each => each.address)),
+    ...pods
+      .filter(({ spec }) => spec.nodeName === node)
+      .flatMap(pod => [
+        ...(pod.status.hostIP ? [pod.status.hostIP] : []),
+        ...(isOnHost(pod) ? pod.status.podIPs.map(({ ip }) => ip) : []),
+      ]),
+  ];
+}
+
 /** Whether an end is a node with a HostEndpoint, by its address, or may be on it. */
 export function isUnderHostEndpoint(
   end: End,
   hostEndpoints: readonly HostEndpoint[],
-  { nodes }: World,
+  world: World,
 ): boolean {
   if ('ip' in end) {
-    return hostEndpoints.some(
-      ({ spec }) =>
-        spec.expectedIPs?.includes(end.ip) ||
-        nodes.some(
-          ({ metadata, status }) =>
-            metadata.name === spec.node &&
-            status.addresses.some(({ address }) => address === end.ip),
-        ),
-    );
+    return hostEndpoints.some(({ spec: { node, expectedIPs = [] } }) => {
+      const known = [...expectedIPs, ...nodeAddresses(node, world)];
+      // Of one without an address any may be it.
+      return known.length === 0 || known.includes(end.ip);
+    });
   }
   const { nodeName } = end.pod.spec;
   return (

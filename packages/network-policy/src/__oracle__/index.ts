@@ -4,7 +4,7 @@
  */
 import { calico } from './calico';
 import { clusterTier } from './clusterNetworkPolicy';
-import { isUnderHostEndpoint } from './hosts';
+import { isUnderHostEndpoint, nodeAddresses, nodesOf } from './hosts';
 import { readCluster } from './manifests';
 import type { OracleOptions } from './manifests';
 import { networkPolicies } from './networkPolicy';
@@ -62,25 +62,8 @@ export function oracle(
     );
   }
 
-  /** What Nodes say, and the pods that they run. */
-  function nodeAddresses(node: string): string[] {
-    return [
-      ...world.nodes
-        .filter(({ metadata }) => metadata.name === node)
-        .flatMap(({ status }) => status.addresses.map(each => each.address)),
-      ...world.pods
-        .filter(({ spec }) => spec.nodeName === node)
-        .flatMap(({ status }) => status.hostIP ?? []),
-    ];
-  }
-
   const isOfNode = (ip: string): boolean =>
-    world.nodes.some(({ metadata }) =>
-      nodeAddresses(metadata.name).includes(ip),
-    ) ||
-    world.pods.some(
-      ({ spec, status }) => spec.nodeName !== undefined && status.hostIP === ip,
-    );
+    nodesOf(world).some(node => nodeAddresses(node, world).includes(ip));
 
   /** Whether the source is the destination's own node, which always reaches it. */
   function isOwnNode(source: End, destination: End): Match {
@@ -96,7 +79,7 @@ export function oracle(
       }
       return is(
         hostIP === source.ip ||
-          (to !== undefined && nodeAddresses(to).includes(source.ip)),
+          (to !== undefined && nodeAddresses(to, world).includes(source.ip)),
       );
     }
     if (!isOnHost(source.pod)) {

@@ -343,6 +343,15 @@ const defaultAction = fc.constantFrom(
   { defaultAction: 'Pass' },
 );
 
+const hostEndpoint = (node: string, spec: object): Manifest =>
+  object(
+    V3,
+    'HostEndpoint',
+    `${node}-eth0`,
+    { spec: { node, ...spec } },
+    { labels: { app: 'x' } },
+  );
+
 /** Tiers with and without an order, sets of addresses, and perhaps a HostEndpoint. */
 export const calicoSurroundings: fc.Arbitrary<Manifest[]> = fc
   .record({
@@ -353,15 +362,8 @@ export const calicoSurroundings: fc.Arbitrary<Manifest[]> = fc
       [],
       [],
       [],
-      [
-        object(
-          V3,
-          'HostEndpoint',
-          'n1-eth0',
-          { spec: { node: 'n1', expectedIPs: ['192.168.0.1'] } },
-          { labels: { app: 'x' } },
-        ),
-      ],
+      [hostEndpoint('n1', { expectedIPs: ['192.168.0.1'] })],
+      [hostEndpoint('n2', { interfaceName: 'eth0' })],
     ),
     domains: fc.constantFrom({}, {}, { allowedEgressDomains: ['example.org'] }),
   })

@@ -11,7 +11,7 @@ import { get } from '../objects/fields';
 import { checkHostOptions } from './calico/checks';
 import {
   forwardingPolicy,
-  policedHost,
+  policedHosts,
   policiesOfHostEndpoint,
 } from './calico/hosts';
 import type { PolicedHost } from './calico/hosts';
@@ -241,12 +241,14 @@ export function translatePolicies(
     );
     return { ...secondary, policies: [...faults, ...secondary.policies] };
   }
+  const hosts = policedHosts(
+    translation.calicoObjects.hostEndpoints,
+    inventory,
+  );
   const enforced: Policy[] = [
     ...faults,
     ...policiesOfOtherProfiles(inventory),
-    ...translation.calicoObjects.hostEndpoints.flatMap(each =>
-      policiesOfHostEndpoint(each, inventory.nodes),
-    ),
+    ...hosts.flatMap(policiesOfHostEndpoint),
   ];
   for (const object of inventory.others) {
     if (isMultiNetworkPolicy(object)) {
@@ -265,15 +267,12 @@ export function translatePolicies(
     tiers,
     problems,
   );
-  const policedHosts = translation.calicoObjects.hostEndpoints.map(each =>
-    policedHost(each, inventory.nodes),
-  );
   return {
     tiers,
     policies,
     calico,
     ipBlockMatchesPods,
-    policedHosts,
+    policedHosts: hosts,
     problems,
   };
 }

@@ -2,6 +2,7 @@ import { parseAddress } from '../addresses/ranges';
 import type { Address } from '../addresses/ranges';
 import type { PolicySet } from '../dialects';
 import type { Inventory } from '../endpoints/collect';
+import { nodesByAddress } from '../endpoints/nodes';
 import type { Service } from '../endpoints/services';
 import type { Endpoint, Peer, WorkloadPeer } from '../endpoints/types';
 import { formatPeer } from '../endpoints/types';
@@ -79,7 +80,6 @@ export function createDirectory(inventory: Inventory): Directory {
   >();
   const pods = new Map<string, Endpoint>();
   const byAddress = new Map<Address, Endpoint>();
-  const nodeByAddress = new Map<Address, string>();
   for (const endpoint of inventory.endpoints) {
     const key = formatPeer(endpoint.peer);
     const workload = workloads.get(key);
@@ -90,9 +90,6 @@ export function createDirectory(inventory: Inventory): Directory {
     }
     if (endpoint.pod !== undefined) {
       pods.set(`${endpoint.namespace.name}/${endpoint.pod}`, endpoint);
-    }
-    if (endpoint.nodeAddress !== undefined && endpoint.node) {
-      nodeByAddress.set(endpoint.nodeAddress, endpoint.node);
     }
     if (!endpoint.hostNetwork) {
       endpoint.addresses.forEach(each => byAddress.set(each, endpoint));
@@ -110,9 +107,6 @@ export function createDirectory(inventory: Inventory): Directory {
     services.set(`${service.namespace}/${service.name}`, service);
     service.clusterIPs.forEach(ip => serviceByAddress.set(ip, service));
   }
-  for (const node of inventory.nodes) {
-    node.addresses.forEach(each => nodeByAddress.set(each, node.name));
-  }
   return {
     workloads: sorted,
     peers: sorted.map(each => each.peer),
@@ -121,7 +115,7 @@ export function createDirectory(inventory: Inventory): Directory {
     byAddress,
     services,
     serviceByAddress,
-    nodeByAddress,
+    nodeByAddress: nodesByAddress(inventory),
     isUnreadNode: name =>
       name !== undefined &&
       inventory.nodes.some(

@@ -45,6 +45,20 @@ describe('an address of a node', () => {
       'shop/host -> shop/vm TCP 80 uncertain',
     ],
     [
+      'as one on its network tells, whose address is its own',
+      [
+        closed,
+        pod('shop/db', {}, { nodeName: 'n1' }),
+        pod(
+          'shop/host',
+          {},
+          { hostNetwork: true, nodeName: 'n1' },
+          { podIP: '192.168.0.1' },
+        ),
+      ],
+      '192.168.0.1 -> shop/db TCP 80 allowed',
+    ],
+    [
       'and an address of no node is not',
       [node, closed, vm],
       '192.168.0.2 -> shop/vm TCP 80 denied',

@@ -12,6 +12,8 @@ const nodeOf = (name: string, address: string) =>
     status: { addresses: [{ type: 'InternalIP', address }] },
   });
 const HOST_ON_N2 = { hostNetwork: true, nodeName: 'n2' };
+const HOST_IP_OF_N2 = { podIP: '10.0.0.9', hostIP: '192.168.0.2' };
+const POD_IP_ON_N2 = { podIP: '192.168.0.2' };
 const node = nodeOf('n1', '192.168.0.1');
 const otherHostEndpoint = object(V3, 'HostEndpoint', 'eth0', {
   spec: { node: 'n2', interfaceName: 'eth0' },
@@ -43,6 +45,31 @@ describe('HostEndpoints and the policies for them', () => {
       'and from there',
       [hostEndpoint, node],
       '192.168.0.1 -> shop/web TCP 80 uncertain',
+    ],
+    [
+      'which a pod tells too that the node runs',
+      [otherHostEndpoint, pod('shop/b', {}, { nodeName: 'n2' }, HOST_IP_OF_N2)],
+      'shop/web -> 192.168.0.2 TCP 80 uncertain',
+    ],
+    [
+      'or one on its network, by its own address',
+      [otherHostEndpoint, pod('shop/b', {}, HOST_ON_N2, POD_IP_ON_N2)],
+      '192.168.0.2 -> shop/web TCP 80 uncertain',
+    ],
+    [
+      'any address may be its own while nobody knows which is: to it',
+      [otherHostEndpoint],
+      'shop/web -> 203.0.113.1 TCP 80 uncertain',
+    ],
+    [
+      'any address may be its own while nobody knows which is: from it',
+      [otherHostEndpoint],
+      '203.0.113.1 -> shop/web TCP 80 uncertain',
+    ],
+    [
+      'and between addresses',
+      [otherHostEndpoint],
+      '203.0.113.1 -> 203.0.113.2 TCP 80 uncertain',
     ],
     [
       'and at its expectedIPs',
@@ -194,6 +221,17 @@ describe('HostEndpoints and the policies for them', () => {
         'shop/db',
       ).reasons.join(),
     ).toContain('its preDNAT makes it hold');
+  });
+
+  it('and what would tell the address that nobody knows', () => {
+    const { reasons } = evaluateOne(
+      [...SHOP, otherHostEndpoint],
+      'shop/web',
+      '203.0.113.1',
+    );
+    expect(reasons).toContain(
+      "HostEndpoint eth0 puts node n2's own traffic under policy, and which addresses that node has is not known: its Node tells",
+    );
   });
 
   it.each([

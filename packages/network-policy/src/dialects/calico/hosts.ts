@@ -5,7 +5,8 @@ import type { ParsedObject } from '../../objects/object';
 import { allOf, anyOf } from '../../policies/expressions';
 import type { Policy, Rule } from '../../policies/types';
 import { EVERYTHING } from '../../selectors/labels';
-import type { NodeInfo } from '../../endpoints/types';
+import type { Inventory } from '../../endpoints/collect';
+import { nodesByAddress } from '../../endpoints/nodes';
 import { STAND_IN_TIER } from '../translation';
 import type { HostEndpoint } from './sets';
 
@@ -53,34 +54,45 @@ const ANY_HOST: Policy['subject'] = { type: 'host', node: '' };
 
 /** Addresses of a node whose own traffic is under policy. */
 export interface PolicedHost {
+  readonly hostEndpoint: HostEndpoint;
   readonly ranges: readonly AddressRange[];
   /** Why nobody can tell what becomes of it. */
   readonly reason: string;
 }
 
-/** The addresses that a HostEndpoint is about. */
-export function policedHost(
-  { object, node, expectedIPs, unknown }: HostEndpoint,
-  nodes: readonly NodeInfo[],
-): PolicedHost {
-  const isUnread = nodes.some(
-    each => each.fault !== undefined && (each.name === node || each.isNameless),
-  );
-  return {
-    ranges:
-      unknown !== undefined || isUnread
-        ? [ALL_IPV4, ALL_IPV6]
-        : [
-            ...expectedIPs,
-            ...nodes
-              .filter(each => each.name === node)
-              .flatMap(each => each.addresses)
-              .map(address => ({ from: address, to: address })),
-          ],
-    reason:
-      unknown ??
-      `HostEndpoint ${object.reference.name} puts node ${node}'s own traffic under policy`,
-  };
+/** The addresses that HostEndpoints are about: any, of one about which nobody knows. */
+export function policedHosts(
+  hostEndpoints: readonly HostEndpoint[],
+  inventory: Inventory,
+): PolicedHost[] {
+  if (hostEndpoints.length === 0) {
+    return [];
+  }
+  const known = [...nodesByAddress(inventory)];
+  return hostEndpoints.map(hostEndpoint => {
+    const { object, node, expectedIPs, unknown } = hostEndpoint;
+    const isUnread = inventory.nodes.some(
+      each =>
+        each.fault !== undefined && (each.name === node || each.isNameless),
+    );
+    const ranges = [
+      ...expectedIPs,
+      ...known
+        .filter(([, name]) => name === node)
+        .map(([address]) => ({ from: address, to: address })),
+    ];
+    const reason = `HostEndpoint ${object.reference.name} puts node ${node}'s own traffic under policy`;
+    const isKnown = unknown === undefined && !isUnread && ranges.length > 0;
+    return {
+      hostEndpoint,
+      ranges: isKnown ? ranges : [ALL_IPV4, ALL_IPV6],
+      reason:
+        unknown ??
+        (isKnown
+          ? reason
+          : `${reason}, and which addresses that node has is not known: its Node tells`),
+    };
+  });
 }
 
 /**
@@ -88,12 +100,12 @@ export function policedHost(
  * does not follow there: what is to or from that node is uncertain, of the pods on
  * its network and at its addresses.
  */
-export function policiesOfHostEndpoint(
-  hostEndpoint: HostEndpoint,
-  nodes: readonly NodeInfo[],
-): Policy[] {
+export function policiesOfHostEndpoint({
+  hostEndpoint,
+  ranges,
+  reason,
+}: PolicedHost): Policy[] {
   const { object, node } = hostEndpoint;
-  const { ranges, reason } = policedHost(hostEndpoint, nodes);
   const addresses = {
     path: 'spec.node',
     text: `addresses of node ${node}`,
@@ -105,16 +117,12 @@ export function policiesOfHostEndpoint(
   };
   return [
     standIn(object, { type: 'host', node }, 'spec.node', mayDeny(reason)),
-    ...(ranges.length > 0
-      ? [
-          standIn(
-            object,
-            anyOf([ALL_PODS, ANY_HOST]),
-            'spec.node',
-            mayDeny(reason, [addresses]),
-          ),
-        ]
-      : []),
+    standIn(
+      object,
+      anyOf([ALL_PODS, ANY_HOST]),
+      'spec.node',
+      mayDeny(reason, [addresses]),
+    ),
   ];
 }
 
