@@ -2,7 +2,7 @@ import { createPolicyModel } from '../../index';
 import { answerTo, evaluateOne } from '../../__testUtils__/ask';
 import type { Fact } from '../../__testUtils__/ask';
 import { ALLOW, DENY, SHOP, V3, gnp, tier } from '../../__testUtils__/calico';
-import { object, pod } from '../../__testUtils__/objects';
+import { networkPolicy, object, pod } from '../../__testUtils__/objects';
 
 const hostEndpoint = object(V3, 'HostEndpoint', 'eth0', {
   spec: { node: 'n1', interfaceName: 'eth0' },
@@ -23,6 +23,16 @@ const otherHostEndpoint = object(V3, 'HostEndpoint', 'eth0', {
 const doNotTrack = { doNotTrack: true, applyOnForward: true };
 const preDNAT = { preDNAT: true, applyOnForward: true };
 const applyOnForward = { applyOnForward: true };
+
+/** A HostEndpoint that policies select: by its role alone, or as they do the db pods. */
+const dbHost = object(
+  V3,
+  'HostEndpoint',
+  'eth0',
+  { spec: { node: 'n1', interfaceName: 'eth0' } },
+  { labels: { app: 'db', role: 'host' } },
+);
+const ofHost = { selector: "role == 'host'" };
 
 describe('HostEndpoints and the policies for them', () => {
   it.each<Fact>([
@@ -161,36 +171,57 @@ describe('HostEndpoints and the policies for them', () => {
     ],
     [
       'with one a doNotTrack policy makes traffic from outside uncertain',
-      [hostEndpoint, gnp('a', { ...doNotTrack, ingress: [DENY] })],
+      [dbHost, gnp('a', { ...doNotTrack, ingress: [DENY] })],
       '8.8.8.8 -> shop/db TCP 80 uncertain',
     ],
     [
       'with one a preDNAT policy does',
-      [hostEndpoint, gnp('a', { ...preDNAT, ingress: [DENY] })],
+      [dbHost, gnp('a', { ...preDNAT, ingress: [DENY] })],
       '8.8.8.8 -> shop/db TCP 80 uncertain',
     ],
     [
       'with one an applyOnForward policy does',
-      [
-        hostEndpoint,
-        gnp('a', { ...applyOnForward, selector: "app == 'none'" }),
-      ],
+      [dbHost, gnp('a', { ...applyOnForward, ...ofHost })],
       '8.8.8.8 -> shop/db TCP 80 uncertain',
     ],
     [
       'and what pods send outside',
-      [
-        hostEndpoint,
-        gnp('a', { ...applyOnForward, selector: "app == 'none'" }),
-      ],
+      [dbHost, gnp('a', { ...applyOnForward, ...ofHost })],
       'shop/db -> 8.8.8.8 TCP 80 uncertain',
     ],
     [
-      'but not what pods send each other',
+      'and what pods send those of other nodes',
+      [dbHost, gnp('a', { ...applyOnForward, ...ofHost })],
+      'shop/web -> shop/db TCP 80 uncertain',
+    ],
+    [
+      'and what other nodes send pods',
       [
-        hostEndpoint,
-        gnp('a', { ...applyOnForward, selector: "app == 'none'" }),
+        dbHost,
+        gnp('a', { ...applyOnForward, ...ofHost }),
+        pod('shop/far', {}, { nodeName: 'n2' }, HOST_IP_OF_N2),
       ],
+      'shop/host -> shop/far TCP 80 uncertain',
+    ],
+    [
+      'but none that is of no HostEndpoint',
+      [node, hostEndpoint, gnp('a', { ...applyOnForward, ...ofHost })],
+      '8.8.8.8 -> shop/db TCP 80 allowed',
+    ],
+    [
+      'unless its profiles may give it labels',
+      [
+        node,
+        object(V3, 'HostEndpoint', 'eth0', {
+          spec: { node: 'n1', interfaceName: 'eth0', profiles: ['hosts'] },
+        }),
+        gnp('a', { ...applyOnForward, ...ofHost }),
+      ],
+      '8.8.8.8 -> shop/db TCP 80 uncertain',
+    ],
+    [
+      'nor one of other dialects',
+      [dbHost, networkPolicy('shop/a', { podSelector: {}, ingress: [{}] })],
       'shop/web -> shop/db TCP 80 allowed',
     ],
   ])('%s', (_, objects, answer) => {
@@ -199,9 +230,9 @@ describe('HostEndpoints and the policies for them', () => {
 
   it('hold when they are staged and taken as enforced, not before', () => {
     const staged = object(V3, 'StagedGlobalNetworkPolicy', 'a', {
-      spec: { ...applyOnForward, selector: "app == 'none'" },
+      spec: { ...applyOnForward, ...ofHost },
     });
-    const objects = [...SHOP, hostEndpoint, staged];
+    const objects = [...SHOP, dbHost, staged];
     const from = (options = {}) =>
       answerTo('8.8.8.8 -> shop/db TCP 80 allowed', objects, options);
     expect(from()).toContain('allowed');
@@ -216,7 +247,7 @@ describe('HostEndpoints and the policies for them', () => {
     ]);
     expect(
       evaluateOne(
-        [...SHOP, hostEndpoint, gnp('a', { ...preDNAT, ingress: [DENY] })],
+        [...SHOP, dbHost, gnp('a', { ...preDNAT, ingress: [DENY] })],
         '8.8.8.8',
         'shop/db',
       ).reasons.join(),

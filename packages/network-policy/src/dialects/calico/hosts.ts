@@ -1,9 +1,11 @@
 import { ALL_IPV4, ALL_IPV6 } from '../../addresses/ranges';
 import type { AddressRange } from '../../addresses/ranges';
-import { attempt, flag, get } from '../../objects/fields';
+import { attempt, flag, get, items, root } from '../../objects/fields';
+import type { Field } from '../../objects/fields';
 import type { ParsedObject } from '../../objects/object';
 import { allOf, anyOf } from '../../policies/expressions';
 import type { Policy, Rule } from '../../policies/types';
+import { calicoSelector } from '../../selectors/calico';
 import { EVERYTHING } from '../../selectors/labels';
 import type { Inventory } from '../../endpoints/collect';
 import { nodesByAddress } from '../../endpoints/nodes';
@@ -127,32 +129,56 @@ export function policiesOfHostEndpoint({
 }
 
 /**
- * A policy with applyOnForward, preDNAT or doNotTrack also holds for traffic
- * that nodes with host endpoints forward to pods from outside.
+ * Whether a policy is one of a HostEndpoint's, as far as labels tell: it may have
+ * more by its profiles.
+ */
+function maySelect(spec: Field, { object, unknown }: HostEndpoint): boolean {
+  const hasProfiles = attempt(
+    () => items(get(get(object.field, 'spec'), 'profiles')).length > 0,
+  );
+  return (
+    unknown !== undefined ||
+    hasProfiles !== false ||
+    (attempt(() =>
+      calicoSelector(get(spec, 'selector'))?.test(object.labels),
+    ) ??
+      true)
+  );
+}
+
+/**
+ * A policy with applyOnForward, preDNAT or doNotTrack also holds for what comes in
+ * by its host endpoints for pods of their nodes, and what these send out by them:
+ * to and from outside, and other nodes' pods. On which nodes both are, nobody asks here.
+ * Source: Calico, reference, Host endpoints, Apply on forwarded traffic.
  */
 export function forwardingPolicy(
   object: ParsedObject,
   hostEndpoints: readonly HostEndpoint[],
 ): Policy | undefined {
+  const spec = attempt(() => get(object.field, 'spec')) ?? root(undefined);
   // One that cannot be read may be on.
   const option = HOST_OPTIONS.find(
-    key => attempt(() => flag(get(get(object.field, 'spec'), key))) ?? true,
+    key => attempt(() => flag(get(spec, key))) ?? true,
   );
-  if (!option || hostEndpoints.length === 0) {
+  if (!option || !hostEndpoints.some(each => maySelect(spec, each))) {
     return undefined;
   }
-  const outside = {
-    path: `spec.${option}`,
-    text: 'addresses outside',
-    match: {
-      type: 'addresses' as const,
-      ranges: [ALL_IPV4, ALL_IPV6],
-      pods: false,
-    },
-  };
+  const path = `spec.${option}`;
   const rules = mayDeny(
     `its ${option} makes it hold for what nodes with a HostEndpoint forward`,
-    [outside],
+    [
+      {
+        path,
+        text: 'addresses outside',
+        match: {
+          type: 'addresses',
+          ranges: [ALL_IPV4, ALL_IPV6],
+          pods: false,
+        },
+      },
+      { path, text: 'pods on other nodes', match: ALL_PODS },
+    ],
   );
-  return standIn(object, ALL_PODS, `spec.${option}`, rules);
+  return standIn(object, ALL_PODS, path, rules);
 }
