@@ -14,6 +14,11 @@ or a range like 10.0.0.0/8, external for every address outside, or * for everybo
 What is uncertain fails either way.
 `;
 
+const LISTED = `A workload may do what any of its pods may, where eval asks all of them. Not listed is
+what eval allows besides: that a node, by its addresses, reaches the pods that it runs,
+and what stays within one workload.
+`;
+
 const BAD_INPUT = `Bad input is told on standard error as file:line:column, and the rest is answered.
 `;
 
@@ -90,6 +95,7 @@ export function helpOn(name: CommandName): string {
     `Usage\n${usage(name, command)}`,
     ...('source' in options ? [PEERS] : []),
     `Examples\n${show(examples)}`,
+    ...(name === 'list' ? [LISTED] : []),
     ...(name === 'check' ? [ASSERTIONS] : []),
     `Options\n${describeOptions(options)}`,
     BAD_INPUT,
