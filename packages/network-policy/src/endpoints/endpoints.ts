@@ -162,6 +162,23 @@ export function problemsOfPorts({ object, unreadPorts }: Endpoint): Problem[] {
   }));
 }
 
+/**
+ * The interfaces of a launcher pod by the names that the VM has for them: KubeVirt
+ * calls them `pod` and a hash there, and lists them in the VM's order.
+ * Source: kubevirt `pkg/network/namescheme`, and `pkg/network/multus/annotation.go`.
+ */
+function namedBy(
+  named: Endpoint['interfaces'],
+  interfaces: Endpoint['interfaces'],
+): Endpoint['interfaces'] {
+  const left = [...named];
+  return interfaces.map(each => {
+    const index = left.findIndex(({ network }) => network === each.network);
+    const [own] = index < 0 ? [] : left.splice(index, 1);
+    return own ? { ...each, name: own.name } : each;
+  });
+}
+
 /** Reads the endpoints of the input: pods, and the workloads that stand for pods when there are none. */
 export function collectEndpoints(
   objects: readonly ParsedObject[],
@@ -173,6 +190,7 @@ export function collectEndpoints(
   const withPods = new Set<string>();
   const withFinishedPods = new Set<string>();
   const offPodNetwork = new Set<string>();
+  const interfacesOfVms = new Map<string, Endpoint['interfaces']>();
   const standIns: Endpoint[] = [];
   for (const object of objects) {
     const read = tryReading(object, problems, () => {
@@ -200,11 +218,13 @@ export function collectEndpoints(
     if (endpoint.offPodNetwork) {
       offPodNetwork.add(key);
     }
+    const isInstance = object.reference.kind === 'VirtualMachineInstance';
+    // An instance has what runs, its VM perhaps what will.
+    if (isVm(object.reference) && (isInstance || !interfacesOfVms.has(key))) {
+      interfacesOfVms.set(key, endpoint.interfaces);
+    }
     if (endpoint.pod === undefined) {
-      if (
-        object.reference.kind === 'VirtualMachineInstance' &&
-        FINISHED.has(phase)
-      ) {
+      if (isInstance && FINISHED.has(phase)) {
         withFinishedPods.add(key);
       } else {
         standIns.push(endpoint);
@@ -237,10 +257,14 @@ export function collectEndpoints(
       nearest.set(key, endpoint);
     }
   }
-  // A launcher pod does not say it, its VM does.
-  return [...endpoints, ...nearest.values()].map(endpoint =>
-    offPodNetwork.has(keyOfPeer(endpoint.peer))
-      ? { ...endpoint, offPodNetwork: true }
-      : endpoint,
-  );
+  // What a launcher pod does not say, its VM does.
+  return [...endpoints, ...nearest.values()].map(endpoint => {
+    const key = keyOfPeer(endpoint.peer);
+    const named = interfacesOfVms.get(key);
+    return {
+      ...endpoint,
+      ...(named && { interfaces: namedBy(named, endpoint.interfaces) }),
+      ...(offPodNetwork.has(key) && { offPodNetwork: true }),
+    };
+  });
 }

@@ -114,6 +114,65 @@ describe('secondary networks', () => {
     ).toEqual(['client']);
   });
 
+  it('of a VM that runs are told by its own names', () => {
+    const owned = (kind: string) => ({
+      labels: { app: 'vm' },
+      ownerReferences: [
+        { apiVersion: 'kubevirt.io/v1', kind, name: 'vm', controller: true },
+      ],
+    });
+    const instance = object(
+      'kubevirt.io/v1',
+      'VirtualMachineInstance',
+      'vm',
+      {
+        spec: {
+          domain: { devices: {} },
+          networks: [
+            { name: 'default', pod: {} },
+            { name: 'storage', multus: { networkName: 'storage-net' } },
+            { name: 'backup', multus: { networkName: 'backup-net' } },
+          ],
+        },
+      },
+      { namespace: 'shop', ...owned('VirtualMachine') },
+    );
+    const launcher = pod(
+      'shop/virt-launcher-vm-x',
+      {},
+      {},
+      {},
+      {
+        ...owned('VirtualMachineInstance'),
+        annotations: {
+          'k8s.v1.cni.cncf.io/networks': JSON.stringify([
+            {
+              name: 'backup-net',
+              namespace: 'shop',
+              interface: 'podd5e2ab1a0e3',
+            },
+            {
+              name: 'storage-net',
+              namespace: 'shop',
+              interface: 'podc7d19f113db',
+            },
+            { name: 'hot-net', namespace: 'shop', interface: 'pod16477688c0e' },
+          ]),
+        },
+      },
+    );
+    const told = createPolicyModel([vm, instance, launcher])
+      .findings()
+      .filter(({ kind }) => kind === 'secondary-interface-uncovered')
+      .map(({ message }) => /interface (\S+ on \S+),/.exec(message)?.[1]);
+    expect(told).toEqual([
+      'backup on shop/backup-net',
+      'storage on shop/storage-net',
+      // Of one that no VM has, as nobody knows better.
+      'pod16477688c0e on shop/hot-net',
+    ]);
+  });
+
   it('are asked about by their name, and NetworkPolicy does not count there', () => {
     const objects = [
       vm,
