@@ -49,10 +49,12 @@ export type {
 } from './endpoints/types';
 export {
   POD_TEMPLATES,
+  isVm,
+  kindKey,
   podLabelsOf,
   podTemplatePath,
 } from './endpoints/workloads';
-export type { PodTemplates } from './endpoints/workloads';
+export type { PodTemplates, TypeMeta } from './endpoints/workloads';
 export { parseKubernetesYaml } from './manifests/documents';
 export type { YamlDocument } from './manifests/documents';
 export { READ_ANNOTATIONS } from './objects/annotations';

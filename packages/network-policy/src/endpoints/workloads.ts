@@ -29,16 +29,22 @@ export const POD_TEMPLATES: PodTemplates = {
   'kubevirt.io/VirtualMachineInstance': [],
 };
 
-/** What says of which kind an object is. */
-interface Typed {
-  /** Group and version. */
+/**
+ * Of which type an object is, as in `metav1.TypeMeta`.
+ * @public
+ */
+export interface TypeMeta {
+  /** Group and version; the group alone counts. */
   readonly apiVersion: string;
   /** The kind. */
   readonly kind: string;
 }
 
-/** `group/Kind`. */
-export const kindKey = ({ apiVersion, kind }: Typed): string =>
+/**
+ * `group/Kind`, as tables of kinds are keyed.
+ * @public
+ */
+export const kindKey = ({ apiVersion, kind }: TypeMeta): string =>
   `${groupOf(apiVersion)}/${kind}`;
 
 /**
@@ -48,12 +54,7 @@ export const kindKey = ({ apiVersion, kind }: Typed): string =>
  * @public
  */
 export const podTemplatePath = (
-  type: {
-    /** Group and version; the group alone counts. */
-    readonly apiVersion: string;
-    /** The kind. */
-    readonly kind: string;
-  },
+  type: TypeMeta,
   templates: PodTemplates = POD_TEMPLATES,
 ): readonly string[] | undefined => {
   const key = kindKey(type);
@@ -65,8 +66,12 @@ const VM_KINDS = [
   'kubevirt.io/VirtualMachineInstance',
 ];
 
-/** Whether an object is a VM, running or not: its Pods are virt-launcher's. */
-export const isVm = (type: Typed): boolean => VM_KINDS.includes(kindKey(type));
+/**
+ * Whether an object is a VM, running or not: its Pods are virt-launcher's.
+ * @public
+ */
+export const isVm = (type: TypeMeta): boolean =>
+  VM_KINDS.includes(kindKey(type));
 
 const textAt = (value: unknown, ...path: readonly string[]) => {
   const found = valueAt(value, ...path);
@@ -81,12 +86,7 @@ const textAt = (value: unknown, ...path: readonly string[]) => {
  * @public
  */
 export function podLabelsOf(
-  object: {
-    /** Group and version; the group alone counts. */
-    readonly apiVersion: string;
-    /** The kind. */
-    readonly kind: string;
-  },
+  object: TypeMeta,
   templates: PodTemplates = POD_TEMPLATES,
 ): Labels | undefined {
   const path = podTemplatePath(object, templates);

@@ -1,4 +1,6 @@
 import {
+  isVm,
+  kindKey,
   Labels,
   podLabelsOf,
   podTemplatePath,
@@ -9,25 +11,9 @@ import {
   TEMPLATES,
   templatesOf,
 } from '../clusters';
-import { groupOf } from './identity';
 import { at, list, number, text, textMap } from './read';
 
-export { isMadeByWorkload };
-
-/** `group/Kind`, as tables of kinds are keyed. */
-export const kindKey = ({
-  apiVersion,
-  kind,
-}: Pick<KubeObject, 'apiVersion' | 'kind'>): string =>
-  `${groupOf(apiVersion)}/${kind}`;
-
-/** Whether an object is a VM, running or not. */
-export const isVm = (
-  object: Pick<KubeObject, 'apiVersion' | 'kind'>,
-): boolean =>
-  groupOf(object.apiVersion) === 'kubevirt.io' &&
-  (object.kind === 'VirtualMachine' ||
-    object.kind === 'VirtualMachineInstance');
+export { isMadeByWorkload, isVm, kindKey };
 
 /** Whether Pods come of it, or it is one: what has an address of its own. */
 export const isWorkload = (
