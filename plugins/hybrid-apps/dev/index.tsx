@@ -9,6 +9,7 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import hybridAppsPlugin, { hybridAppsApiRef } from '../src';
 import { apps, fixtureApi, largeTopology } from '../src/__testUtils__';
+import { runbookPlugin } from './example/plugin';
 
 const entities = apps.map(
   ({ name, title, owner }): Entity => ({
@@ -99,5 +100,11 @@ const backend = createFrontendModule({
 });
 
 createDevApp({
-  features: [catalogPlugin, hybridAppsPlugin, catalogWithApps, backend],
+  features: [
+    catalogPlugin,
+    hybridAppsPlugin,
+    runbookPlugin,
+    catalogWithApps,
+    backend,
+  ],
 });

@@ -15,6 +15,8 @@ const STATUS = 'components/status.module.css';
 const POLICIES = 'policies/policies.module.css';
 const NOTE = 'reachability/reachability.module.css';
 const PREVIEW = 'preview/preview.module.css';
+const BADGES = 'extensions/badges.module.css';
+const PANEL = 'topology/panel/panel.module.css';
 
 // Grounds, from what is on top to what is below.
 const PAGE = ['var(--bui-bg-app)'];
@@ -176,6 +178,18 @@ const rows: Row[] = [
     TEXT,
   ),
 
+  // What other plugins add.
+  ...['', 'positive', 'warning', 'negative'].map(tone =>
+    says(
+      BADGES,
+      tone ? `.badge[data-tone='${tone}']` : '.badge',
+      'color',
+      { badge: [declared(BADGES, '.badge', 'background')] },
+      TEXT,
+    ),
+  ),
+  says(PANEL, '.unavailable', 'color', { sheet: SHEET }, TEXT),
+
   // The rest, where it is on.
   says(
     'overview/overview.module.css',
@@ -196,7 +210,7 @@ const rows: Row[] = [
   says(POLICIES, ".severity[data-severity='error']", 'color', anywhere, TEXT),
   says(POLICIES, ".severity[data-severity='warning']", 'color', anywhere, TEXT),
   says(
-    'topology/panel/panel.module.css',
+    PANEL,
     ".events li[data-type='Warning'] strong",
     'color',
     { page: PAGE },

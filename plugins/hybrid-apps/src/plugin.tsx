@@ -1,5 +1,6 @@
 import {
   ApiBlueprint,
+  createExtensionInput,
   createFrontendPlugin,
   discoveryApiRef,
   errorApiRef,
@@ -17,6 +18,11 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiApps2AiLine } from '@remixicon/react';
 import { createClusterTokens, hybridAppsApiRef } from './api';
+import {
+  TopologyActBlueprint,
+  TopologyBadgeBlueprint,
+  TopologyPanelTabBlueprint,
+} from './extensions';
 import { formFields } from './formFields';
 import { isHybridApp } from './isHybridApp';
 import {
@@ -59,13 +65,32 @@ const page = PageBlueprint.make({
   },
 });
 
-const topology = EntityContentBlueprint.make({
+const { tab } = TopologyPanelTabBlueprint.dataRefs;
+const { act } = TopologyActBlueprint.dataRefs;
+const { badge } = TopologyBadgeBlueprint.dataRefs;
+
+const topology = EntityContentBlueprint.makeWithOverrides({
   name: 'topology',
-  params: {
-    path: TAB_PATHS.topology,
-    title: 'Topology',
-    filter: isHybridApp,
-    loader: () => import('./topology').then(m => <m.TopologyContent />),
+  inputs: {
+    panelTabs: createExtensionInput([tab]),
+    acts: createExtensionInput([act]),
+    badges: createExtensionInput([badge]),
+  },
+  factory(original, { inputs }) {
+    const extensions = {
+      panelTabs: inputs.panelTabs.map(input => input.get(tab)),
+      acts: inputs.acts.map(input => input.get(act)),
+      badges: inputs.badges.map(input => input.get(badge)),
+    };
+    return original({
+      path: TAB_PATHS.topology,
+      title: 'Topology',
+      filter: isHybridApp,
+      loader: () =>
+        import('./topology').then(m => (
+          <m.TopologyContent extensions={extensions} />
+        )),
+    });
   },
 });
 

@@ -5,6 +5,7 @@ import {
   RiShieldCheckFill,
 } from '@remixicon/react';
 import { useTexts } from '../translation';
+import { ReadAloud } from './ReadAloud';
 import styles from './status.module.css';
 
 const ICONS = {
@@ -38,7 +39,11 @@ export function PostureMark(props: {
       title={t(MEANING[posture])}
     >
       <Icon size={16} aria-hidden className={styles.icon} />
-      <span className={iconOnly ? styles.readAloud : styles.word}>{word}</span>
+      {iconOnly ? (
+        <ReadAloud>{word}</ReadAloud>
+      ) : (
+        <span className={styles.word}>{word}</span>
+      )}
     </span>
   );
 }

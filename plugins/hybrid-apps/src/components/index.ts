@@ -5,6 +5,7 @@ export { HealthStatus } from './HealthStatus';
 export { KnowledgeStrip } from './KnowledgeStrip';
 export { Loading, LiveView, LoadFailed } from './LiveView';
 export { PostureMark } from './PostureMark';
+export { ReadAloud } from './ReadAloud';
 export { RelativeTime } from './RelativeTime';
 export { VerdictMark } from './VerdictMark';
 export { useLocale } from './useLocale';

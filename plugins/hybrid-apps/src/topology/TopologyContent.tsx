@@ -4,6 +4,12 @@ import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useApp, usePolicyStatus, useTopology } from '../api';
 import { EmptyState, KnowledgeStrip, LiveView, saveCsv } from '../components';
+import {
+  badgesOf,
+  ExtensionFailed,
+  NO_EXTENSIONS,
+  TopologyExtensions,
+} from '../extensions';
 import { useTexts } from '../translation';
 import { TopologyGraph } from './graph';
 import { highlightOf } from './highlight';
@@ -14,7 +20,11 @@ import { useTopologyParams } from './useTopologyParams';
 import { findNodes, isWorkload, pictureOf } from './view';
 import styles from './topology.module.css';
 
-function TopologyView({ topology }: { topology: Topology }) {
+function TopologyView(props: {
+  topology: Topology;
+  extensions: TopologyExtensions;
+}) {
+  const { topology, extensions } = props;
   const t = useTexts();
   const { app } = useApp();
   const [params, changes] = useTopologyParams();
@@ -28,6 +38,10 @@ function TopologyView({ topology }: { topology: Topology }) {
     () => pictureOf(topology, layers),
     [topology, layers],
   );
+  const { badges, failed } = useMemo(
+    () => badgesOf(extensions.badges, topology.nodes),
+    [extensions, topology],
+  );
   const found = useMemo(() => findNodes(picture.nodes, find), [picture, find]);
   const highlight = useMemo(
     () => highlightOf(topology, policy, selected),
@@ -38,12 +52,12 @@ function TopologyView({ topology }: { topology: Topology }) {
   const save = async (format: ExportFormat) => {
     const file = `${app.name}-topology`;
     if (format === 'csv') {
-      saveCsv(file, topologyCsv(picture, t));
+      saveCsv(file, topologyCsv(picture, badges, t));
       return;
     }
     try {
       const { saveImage } = await import('./image');
-      await saveImage(file, format, topology, picture, group, t);
+      await saveImage(file, format, { topology, picture, group, badges }, t);
     } catch (error) {
       toasts.post({
         title: t('topology.exportFailed'),
@@ -81,6 +95,9 @@ function TopologyView({ topology }: { topology: Topology }) {
   return (
     <>
       <KnowledgeStrip knowledge={topology.knowledge} />
+      {failed.map(failure => (
+        <ExtensionFailed key={failure.id} {...failure} />
+      ))}
       <Toolbar
         params={params}
         changes={changes}
@@ -101,6 +118,7 @@ function TopologyView({ topology }: { topology: Topology }) {
               topology={topology}
               picture={picture}
               highlight={highlight}
+              badges={badges}
               selected={selected}
               found={found}
               onSelect={select}
@@ -109,6 +127,7 @@ function TopologyView({ topology }: { topology: Topology }) {
           {picture.nodes.length > 0 && view === 'table' && (
             <TopologyTable
               picture={picture}
+              badges={badges}
               found={find ? found : undefined}
               onSelect={select}
             />
@@ -121,6 +140,7 @@ function TopologyView({ topology }: { topology: Topology }) {
             policy={policy}
             params={params}
             changes={changes}
+            extensions={extensions}
             onClose={close}
           />
         )}
@@ -130,12 +150,15 @@ function TopologyView({ topology }: { topology: Topology }) {
 }
 
 /** The entity tab Topology: the app's parts, and how they hang together. */
-export function TopologyContent() {
+export function TopologyContent(props: { extensions?: TopologyExtensions }) {
+  const { extensions = NO_EXTENSIONS } = props;
   const live = useTopology();
   return (
     <div className={styles.content}>
       <LiveView live={live} height={480}>
-        {topology => <TopologyView topology={topology} />}
+        {topology => (
+          <TopologyView topology={topology} extensions={extensions} />
+        )}
       </LiveView>
     </div>
   );

@@ -22,13 +22,10 @@ describe('readTopologyParams', () => {
   });
 
   it('passes over what it does not know', () => {
-    expect(
-      read('view=globe&show=traffic,lasers&group=moon&tab=secrets'),
-    ).toMatchObject({
+    expect(read('view=globe&show=traffic,lasers&group=moon')).toMatchObject({
       view: 'graph',
       layers: ['traffic'],
       group: 'namespace',
-      tab: 'overview',
     });
   });
 

@@ -10,15 +10,6 @@ import {
   View,
 } from './view';
 
-export const PANEL_TABS = [
-  'overview',
-  'network',
-  'disks',
-  'events',
-  'yaml',
-] as const;
-export type PanelTab = (typeof PANEL_TABS)[number];
-
 const NO_LAYERS = 'none';
 
 /** How the topology is looked at. All of it is in the URL. */
@@ -29,7 +20,8 @@ export interface TopologyParams {
   find: string;
   /** The id of a node or an edge. */
   selected?: string;
-  tab: PanelTab;
+  /** The tab of the details; which there are hangs on what is selected. */
+  tab: string;
   /** The object whose events and YAML are shown, where it is not the node's own. */
   object?: string;
 }
@@ -49,14 +41,13 @@ export function readTopologyParams(
 ): TopologyParams {
   const view = params.get('view');
   const group = params.get('group');
-  const tab = params.get('tab');
   return {
     view: isView(view) ? view : remembered ?? 'graph',
     layers: readLayers(params.get('show')),
     group: GROUPINGS.find(grouping => grouping === group) ?? 'namespace',
     find: params.get('find') ?? '',
     selected: params.get('selected') ?? undefined,
-    tab: PANEL_TABS.find(name => name === tab) ?? 'overview',
+    tab: params.get('tab') ?? 'overview',
     object: params.get('object') ?? undefined,
   };
 }
@@ -68,7 +59,7 @@ export interface TopologyParamChanges {
   setFind(find: string): void;
   select(selected: string | undefined): void;
   /** Shows an object's YAML, or another tab of the details. */
-  openTab(tab: PanelTab, at?: { selected?: string; object?: string }): void;
+  openTab(tab: string, at?: { selected?: string; object?: string }): void;
 }
 
 export function useTopologyParams(): [TopologyParams, TopologyParamChanges] {

@@ -217,6 +217,12 @@ export default {
   'panel.copy': 'Kopieren',
   'panel.copied': 'Kopiert',
   'panel.connection': 'Verbindung',
+  'panel.acts': 'Was man tun kann',
+
+  'extensions.failed': 'Die Erweiterung {{id}} ist gescheitert',
+  'extensions.failedHelp':
+    '{{message}} Der Rest der Seite ist davon nicht betroffen. Wer das Plugin pflegt, sollte davon erfahren; app.extensions in der app-config schaltet sie ab.',
+  'extensions.actFailed': '{{label}}: Das hat nicht geklappt',
 
   'policies.isolated':
     '{{isolated}} von {{total}} Workloads eingehend isoliert',

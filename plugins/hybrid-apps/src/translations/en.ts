@@ -227,6 +227,13 @@ export const messages = {
     copy: 'Copy',
     copied: 'Copied',
     connection: 'Connection',
+    acts: 'What can be done',
+  },
+  extensions: {
+    failed: 'The extension {{id}} failed',
+    failedHelp:
+      '{{message}} The rest of the page is not affected. Tell those who maintain the plugin; app.extensions in app-config switches it off.',
+    actFailed: '{{label}}: this did not work',
   },
   policies: {
     isolated: '{{isolated}} of {{total}} workloads isolated for ingress',

@@ -1,6 +1,7 @@
 import { Handle, NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { CategoryIcon, HealthStatus, PostureMark } from '../../components';
+import { NodeBadges } from '../../extensions';
 import { useTexts } from '../../translation';
 import { factLine, kindWord, saysHealth, statusWord } from '../words';
 import { CardNode } from './elements';
@@ -9,7 +10,7 @@ import styles from './graph.module.css';
 /** A component of the app. The whole card is the button that opens its details. */
 export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
   const t = useTexts();
-  const { node, emphasis, selected, found, onSelect } = data;
+  const { node, badges, emphasis, selected, found, onSelect } = data;
   const facts = factLine(node);
   const health = saysHealth(node);
   // Where health has the last line, the facts move up to the first.
@@ -59,6 +60,11 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
         {node.posture && (
           <span className={styles.reach}>
             <PostureMark posture={node.posture.ingress} iconOnly />
+          </span>
+        )}{' '}
+        {badges.length > 0 && (
+          <span className={styles.badges}>
+            <NodeBadges badges={badges} />
           </span>
         )}
       </button>

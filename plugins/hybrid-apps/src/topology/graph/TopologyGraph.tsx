@@ -81,6 +81,7 @@ function Graph(props: TopologyGraphProps) {
     topology,
     picture,
     highlight,
+    badges,
     selected,
     found,
     onSelect,
@@ -96,11 +97,12 @@ function Graph(props: TopologyGraphProps) {
         picture,
         layout,
         highlight,
+        badges,
         selected,
         found,
         onSelect,
       },
-    [topology, picture, layout, highlight, selected, found, onSelect],
+    [topology, picture, layout, highlight, badges, selected, found, onSelect],
   );
   const nodes = useMemo(() => (state ? nodesOf(state) : []), [state]);
   const edges = useMemo(() => (state ? edgesOf(state) : []), [state]);

@@ -5,6 +5,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Edge, MarkerType, Node, Position } from '@xyflow/react';
 import { ElkPoint } from 'elkjs/lib/elk-api';
+import { BadgesByNode, ShownBadge } from '../../extensions';
 import { Highlight } from '../highlight';
 import { CARD, Layout, portsOf } from '../layout';
 import { Picture } from '../view';
@@ -17,6 +18,7 @@ export type Emphasis = 'plain' | 'lit' | 'dimmed';
 export type CardNode = Node<
   {
     node: TopologyNode;
+    badges: readonly ShownBadge[];
     emphasis: Emphasis;
     selected: boolean;
     found: boolean;
@@ -43,6 +45,7 @@ export interface GraphState {
   picture: Picture;
   layout: Layout;
   highlight?: Highlight;
+  badges?: BadgesByNode;
   selected?: string;
   found: Set<string>;
   onSelect: (id: string) => void;
@@ -67,6 +70,8 @@ const HANDLES: CardNode['handles'] = [
   { type: 'source' as const, position: Position.Right, x: CARD.width },
 ].map(handle => ({ ...handle, y: CARD.height / 2, width: 1, height: 1 }));
 
+const NO_BADGES: readonly ShownBadge[] = [];
+
 function emphasisOf(lit: Set<string> | undefined, id: string): Emphasis {
   if (!lit) {
     return 'plain';
@@ -76,7 +81,8 @@ function emphasisOf(lit: Set<string> | undefined, id: string): Emphasis {
 
 /** The cards and frames of a picture that has its layout. */
 export function nodesOf(state: GraphState): Array<CardNode | FrameNode> {
-  const { picture, layout, highlight, selected, found, onSelect } = state;
+  const { picture, layout, highlight, badges, selected, found, onSelect } =
+    state;
   const frames = layout.frames.map(
     ({ label, x, y, width, height }): FrameNode => ({
       id: `frame:${label}`,
@@ -101,6 +107,7 @@ export function nodesOf(state: GraphState): Array<CardNode | FrameNode> {
             handles: HANDLES,
             data: {
               node,
+              badges: badges?.get(node.id) ?? NO_BADGES,
               selected: node.id === selected,
               found: found.has(node.id),
               emphasis:

@@ -2,6 +2,7 @@ import {
   Topology,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { BadgesByNode } from '../../extensions';
 import { Translate } from '../../translation';
 import { edgesOf } from '../graph/elements';
 import { LABEL_MAX_WIDTH } from '../graph/labels';
@@ -41,11 +42,12 @@ interface CardProps {
   node: TopologyNode;
   x: number;
   y: number;
+  badges: string[];
   colors: Colors;
   t: Translate;
 }
 
-function Card({ node, x, y, colors, t }: CardProps) {
+function Card({ node, x, y, badges, colors, t }: CardProps) {
   const facts = factLine(node);
   const health = saysHealth(node);
   const reach = node.posture && t(`posture.${node.posture.ingress}`);
@@ -77,6 +79,21 @@ function Card({ node, x, y, colors, t }: CardProps) {
       <text x={12} y={62} fontSize={12} fill={colors.text}>
         {cut(last.filter(Boolean).join(' · '), 30)}
       </text>
+      {badges.length > 0 && (
+        <text
+          x={CARD.width - 12}
+          y={CARD.height + 4}
+          fontSize={12}
+          textAnchor="end"
+          fill={colors.text}
+          // A halo cuts the border, across which it stands.
+          stroke={colors.background}
+          strokeWidth={4}
+          paintOrder="stroke"
+        >
+          {cut(badges.join(' · '), 30)}
+        </text>
+      )}
     </g>
   );
 }
@@ -86,10 +103,11 @@ export function TopologyImage(props: {
   topology: Topology;
   picture: Picture;
   layout: Layout;
+  badges?: BadgesByNode;
   colors: Colors;
   t: Translate;
 }) {
-  const { topology, picture, layout, colors, t } = props;
+  const { topology, picture, layout, badges, colors, t } = props;
   const wires = edgesOf({
     topology,
     picture,
@@ -169,6 +187,7 @@ export function TopologyImage(props: {
               key={node.id}
               node={node}
               {...position}
+              badges={(badges?.get(node.id) ?? []).map(({ text }) => text)}
               colors={colors}
               t={t}
             />

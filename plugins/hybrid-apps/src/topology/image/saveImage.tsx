@@ -1,6 +1,7 @@
 import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { saveFile } from '../../components';
+import { BadgesByNode } from '../../extensions';
 import { Translate } from '../../translation';
 import { layOutPicture } from '../layout';
 import { Grouping, Picture } from '../view';
@@ -48,17 +49,22 @@ async function toPng(svg: string): Promise<Blob> {
 export async function saveImage(
   name: string,
   format: 'svg' | 'png',
-  topology: Topology,
-  picture: Picture,
-  group: Grouping,
+  shown: {
+    topology: Topology;
+    picture: Picture;
+    group: Grouping;
+    badges: BadgesByNode;
+  },
   t: Translate,
 ): Promise<void> {
+  const { topology, picture, group, badges } = shown;
   const layout = await layOutPicture(picture, group);
   const svg = renderToStaticMarkup(
     <TopologyImage
       topology={topology}
       picture={picture}
       layout={layout}
+      badges={badges}
       colors={themeColors()}
       t={t}
     />,

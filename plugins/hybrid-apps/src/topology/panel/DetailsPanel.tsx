@@ -1,26 +1,19 @@
-import { ButtonIcon, Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
+import { ButtonIcon, Text } from '@backstage/ui';
 import {
   PolicyStatus,
   Topology,
-  TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiCloseLine } from '@remixicon/react';
-import { ReactNode, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import { useApp } from '../../api';
 import { CategoryIcon } from '../../components';
+import { TopologyExtensions } from '../../extensions';
 import { useTexts } from '../../translation';
-import {
-  PANEL_TABS,
-  PanelTab,
-  TopologyParamChanges,
-  TopologyParams,
-} from '../useTopologyParams';
-import { isWorkload } from '../view';
+import { TopologyParamChanges, TopologyParams } from '../useTopologyParams';
 import { kindWord } from '../words';
 import { EdgeDetails } from './EdgeDetails';
-import { NodeDisks } from './NodeDisks';
-import { NodeNetwork } from './NodeNetwork';
-import { NodeEvents, NodeYaml } from './ObjectTabs';
-import { NodeOverview } from './NodeOverview';
+import { NodeActs } from './NodeActs';
+import { NodeTabs } from './NodeTabs';
 import styles from './panel.module.css';
 
 interface DetailsPanelProps {
@@ -30,64 +23,8 @@ interface DetailsPanelProps {
   policy: PolicyStatus | undefined;
   params: TopologyParams;
   changes: TopologyParamChanges;
+  extensions: TopologyExtensions;
   onClose: () => void;
-}
-
-/** The tabs that have something to say of a node. */
-function tabsOf(node: TopologyNode): PanelTab[] {
-  return PANEL_TABS.filter(tab => {
-    switch (tab) {
-      case 'network':
-        return isWorkload(node) || node.category === 'network';
-      case 'disks':
-        return isWorkload(node);
-      case 'events':
-        return node.category !== 'external';
-      case 'yaml':
-        // The portal never reads what is in a Secret.
-        return node.category !== 'external' && node.kind !== 'Secret';
-      default:
-        return true;
-    }
-  });
-}
-
-function NodeDetails(props: DetailsPanelProps & { node: TopologyNode }) {
-  const t = useTexts();
-  const { node, topology, policy, params, changes } = props;
-  const tabs = tabsOf(node);
-  const content: Record<PanelTab, ReactNode> = {
-    overview: <NodeOverview node={node} policy={policy} changes={changes} />,
-    network: <NodeNetwork node={node} topology={topology} changes={changes} />,
-    disks: <NodeDisks node={node} topology={topology} changes={changes} />,
-    events: <NodeEvents node={node} params={params} changes={changes} />,
-    yaml: <NodeYaml node={node} params={params} changes={changes} />,
-  };
-  return (
-    <Tabs
-      className={styles.tabs}
-      selectedKey={tabs.includes(params.tab) ? params.tab : 'overview'}
-      onSelectionChange={key => {
-        const tab = tabs.find(name => name === key);
-        if (tab) {
-          changes.openTab(tab);
-        }
-      }}
-    >
-      <TabList>
-        {tabs.map(tab => (
-          <Tab key={tab} id={tab}>
-            {t(`panel.${tab}`)}
-          </Tab>
-        ))}
-      </TabList>
-      {tabs.map(tab => (
-        <TabPanel key={tab} id={tab} className={styles.body}>
-          {content[tab]}
-        </TabPanel>
-      ))}
-    </Tabs>
-  );
 }
 
 /** Takes the focus from what opened the panel, and gives it back in the end. */
@@ -118,7 +55,8 @@ function useBorrowedFocus(id: string) {
 /** The details of what is selected, beside the graph or table. */
 export function DetailsPanel(props: DetailsPanelProps) {
   const t = useTexts();
-  const { id, topology, changes, onClose } = props;
+  const { id, topology, policy, params, changes, extensions, onClose } = props;
+  const { entityRef } = useApp();
   const node = topology.nodes.find(candidate => candidate.id === id);
   const edge = topology.edges.find(candidate => candidate.id === id);
   const heading = useBorrowedFocus(id);
@@ -146,7 +84,19 @@ export function DetailsPanel(props: DetailsPanelProps) {
           onPress={onClose}
         />
       </header>
-      {node && <NodeDetails {...props} node={node} />}
+      {node && (
+        <>
+          <NodeActs acts={extensions.acts} target={{ node, entityRef }} />
+          <NodeTabs
+            target={{ node, entityRef }}
+            topology={topology}
+            policy={policy}
+            params={params}
+            changes={changes}
+            added={extensions.panelTabs}
+          />
+        </>
+      )}
       {edge && (
         <div className={styles.body}>
           <EdgeDetails edge={edge} topology={topology} changes={changes} />

@@ -13,6 +13,7 @@ import {
   PostureMark,
   VerdictMark,
 } from '../../components';
+import { BadgesByNode, NodeBadges } from '../../extensions';
 import { Translate, useTexts } from '../../translation';
 import { Picture } from '../view';
 import {
@@ -49,13 +50,14 @@ function componentColumns(t: Translate): ColumnConfig<ComponentRow>[] {
       label: t('topology.column.status'),
       width: '2fr',
       minWidth: 180,
-      cell: ({ node, status, facts }) => (
+      cell: ({ node, status, facts, badges }) => (
         <Cell>
           <span className={styles.status}>
             {status && (
               <HealthStatus health={node.status.health} text={status} />
             )}
             {facts && <span className={styles.facts}>{facts}</span>}
+            <NodeBadges badges={badges} />
           </span>
         </Cell>
       ),
@@ -135,6 +137,7 @@ function connectionColumns(t: Translate): ColumnConfig<ConnectionRow>[] {
 
 interface TopologyTableProps {
   picture: Picture;
+  badges: BadgesByNode;
   /** What a search found; undefined where nothing is searched for. */
   found?: Set<string>;
   onSelect: (id: string) => void;
@@ -143,13 +146,14 @@ interface TopologyTableProps {
 /** All that the graph shows, as tables. */
 export function TopologyTable({
   picture,
+  badges,
   found,
   onSelect,
 }: TopologyTableProps) {
   const t = useTexts();
   const components = useMemo(
-    () => componentRows(picture, found, t),
-    [picture, found, t],
+    () => componentRows(picture, badges, found, t),
+    [picture, badges, found, t],
   );
   const connections = useMemo(
     () => connectionRows(picture, found, t),

@@ -2,6 +2,7 @@ import {
   TopologyEdge,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { BadgesByNode, ShownBadge } from '../../extensions';
 import { Translate } from '../../translation';
 import { Picture } from '../view';
 import { factLine, kindWord, placeOf, saysHealth, statusWord } from '../words';
@@ -13,6 +14,7 @@ export interface ComponentRow {
   kind: string;
   status?: string;
   facts: string;
+  badges: readonly ShownBadge[];
   place: string;
 }
 
@@ -30,6 +32,7 @@ export interface ConnectionRow {
 /** The nodes of a picture, workloads before what serves them. */
 export function componentRows(
   { nodes }: Picture,
+  badges: BadgesByNode | undefined,
   found: Set<string> | undefined,
   t: Translate,
 ): ComponentRow[] {
@@ -41,6 +44,7 @@ export function componentRows(
       kind: kindWord(node.kind, t),
       status: saysHealth(node) ? statusWord(node, t) : undefined,
       facts: factLine(node),
+      badges: badges?.get(node.id) ?? [],
       place: placeOf(node),
     }));
 }
@@ -70,7 +74,11 @@ export function connectionRows(
 }
 
 /** Both tables as one sheet. */
-export function topologyCsv(picture: Picture, t: Translate): string[][] {
+export function topologyCsv(
+  picture: Picture,
+  badges: BadgesByNode,
+  t: Translate,
+): string[][] {
   return [
     [
       t('topology.column.component'),
@@ -84,11 +92,13 @@ export function topologyCsv(picture: Picture, t: Translate): string[][] {
       t('topology.column.verdict'),
       t('topology.column.evidence'),
     ],
-    ...componentRows(picture, undefined, t).map(({ node, ...row }) => [
+    ...componentRows(picture, badges, undefined, t).map(({ node, ...row }) => [
       node.name,
       row.kind,
       row.place,
-      [row.status, row.facts].filter(Boolean).join(' · '),
+      [row.status, row.facts, ...row.badges.map(({ text }) => text)]
+        .filter(Boolean)
+        .join(' · '),
       node.posture ? t(`posture.${node.posture.ingress}`) : '',
       '',
       '',

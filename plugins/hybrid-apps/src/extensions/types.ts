@@ -1,0 +1,98 @@
+import { AppNode } from '@backstage/frontend-plugin-api';
+import { FilterPredicate } from '@backstage/filter-predicates';
+import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ReactElement } from 'react';
+
+/**
+ * Which nodes of the topology something is for: a predicate over the node's
+ * fields, like `{ category: 'vm' }`, or a function.
+ *
+ * @public
+ */
+export type TopologyNodeFilter =
+  | FilterPredicate
+  | ((node: TopologyNode) => boolean);
+
+/**
+ * The node that a tab or an act is about, and the app that it is part of.
+ *
+ * @public
+ */
+export interface TopologyTarget {
+  /** The node as the API has it; with each update of the page another object. */
+  readonly node: TopologyNode;
+  /** The app's entity, like `system:default/inventory`. */
+  readonly entityRef: string;
+}
+
+/**
+ * What an act is like for one node, and now. Either it leads somewhere
+ * (`href`), or it does something (`onSelect`).
+ *
+ * @public
+ */
+export type TopologyActProps = {
+  /** What it does, in a verb and what else it takes. */
+  readonly label: string;
+  readonly icon?: ReactElement;
+  /**
+   * Why it cannot be done now. The button stays where it is and tells the
+   * reason to pointer, keyboard and screen reader; it does nothing.
+   */
+  readonly unavailable?: string;
+} & (
+  | {
+      /** A path of the portal, or a URL. */
+      readonly href: string;
+      readonly onSelect?: undefined;
+    }
+  | {
+      readonly href?: undefined;
+      /**
+       * Does it. As long as a promise is open, the button says that it is at
+       * work; what is thrown is told below it.
+       */
+      readonly onSelect: () => void | Promise<void>;
+    }
+);
+
+/**
+ * A short word about a node.
+ *
+ * @public
+ */
+export interface TopologyBadge {
+  /** One or two words; they say all that the tone says. */
+  readonly text: string;
+  readonly icon?: ReactElement;
+  /** Shows the icon alone, with the text as its alternative. */
+  readonly iconOnly?: boolean;
+  readonly tone?: 'neutral' | 'positive' | 'warning' | 'negative';
+  /** What it means, in a sentence: a tooltip, and read to screen readers. */
+  readonly description?: string;
+}
+
+/** What all of them have. @public */
+export interface TopologyExtension {
+  /** The id of the extension, as in `app.extensions` of app-config. */
+  readonly id: string;
+  readonly isFor: (node: TopologyNode) => boolean;
+}
+
+/** A tab as its extension gives it to the topology. @public */
+export interface TopologyPanelTab extends TopologyExtension {
+  readonly title: string;
+  readonly Content: (target: TopologyTarget) => ReactElement;
+}
+
+/** An act as its extension gives it to the topology. @public */
+export interface TopologyAct extends TopologyExtension {
+  /** Whose act it is: what it renders is rendered in its name. */
+  readonly appNode: AppNode;
+  readonly useProps: (target: TopologyTarget) => TopologyActProps;
+}
+
+/** A badge as its extension gives it to the topology. @public */
+export interface TopologyBadgeRule extends TopologyExtension {
+  readonly badge: (node: TopologyNode) => TopologyBadge | undefined;
+}

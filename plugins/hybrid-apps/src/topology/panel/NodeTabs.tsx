@@ -1,0 +1,125 @@
+import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import {
+  PolicyStatus,
+  Topology,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ReactNode } from 'react';
+import {
+  ExtensionFailed,
+  extensionsFor,
+  TopologyPanelTab,
+  TopologyTarget,
+} from '../../extensions';
+import { useTexts } from '../../translation';
+import { TopologyParamChanges, TopologyParams } from '../useTopologyParams';
+import { isWorkload } from '../view';
+import { NodeDisks } from './NodeDisks';
+import { NodeNetwork } from './NodeNetwork';
+import { NodeEvents, NodeYaml } from './ObjectTabs';
+import { NodeOverview } from './NodeOverview';
+import styles from './panel.module.css';
+
+interface NodeTabsProps {
+  target: TopologyTarget;
+  topology: Topology;
+  policy: PolicyStatus | undefined;
+  params: TopologyParams;
+  changes: TopologyParamChanges;
+  /** The tabs of other plugins. */
+  added: readonly TopologyPanelTab[];
+}
+
+interface ShownTab {
+  /** Is in the URL. */
+  id: string;
+  title: string;
+  content: ReactNode;
+}
+
+/** The plugin's own tabs that have something to say of a node. */
+function useOwnTabs(props: NodeTabsProps): ShownTab[] {
+  const t = useTexts();
+  const { topology, policy, params, changes } = props;
+  const { node } = props.target;
+  const real = node.category !== 'external';
+  const tabs = [
+    {
+      id: 'overview',
+      isThere: true,
+      content: <NodeOverview node={node} policy={policy} changes={changes} />,
+    },
+    {
+      id: 'network',
+      isThere: isWorkload(node) || node.category === 'network',
+      content: (
+        <NodeNetwork node={node} topology={topology} changes={changes} />
+      ),
+    },
+    {
+      id: 'disks',
+      isThere: isWorkload(node),
+      content: <NodeDisks node={node} topology={topology} changes={changes} />,
+    },
+    {
+      id: 'events',
+      isThere: real,
+      content: <NodeEvents node={node} params={params} changes={changes} />,
+    },
+    {
+      id: 'yaml',
+      // The portal never reads what is in a Secret.
+      isThere: real && node.kind !== 'Secret',
+      content: <NodeYaml node={node} params={params} changes={changes} />,
+    },
+  ] as const;
+  return tabs
+    .filter(({ isThere }) => isThere)
+    .map(({ id, content }) => ({ id, title: t(`panel.${id}`), content }));
+}
+
+/** A tab's place in the URL: its extension's id without the kind, which says nothing there. */
+const inUrl = (id: string) => id.slice(id.indexOf(':') + 1);
+
+/** The details of a node: the plugin's own tabs, then those of others. */
+export function NodeTabs(props: NodeTabsProps) {
+  const { target, params, changes, added } = props;
+  const own = useOwnTabs(props);
+  const { those, failed } = extensionsFor(added, target.node);
+  const tabs = [
+    ...own,
+    ...those.map(({ id, title, Content }) => ({
+      id: inUrl(id),
+      title,
+      // What went wrong with one node may go well with the next.
+      content: <Content key={target.node.id} {...target} />,
+    })),
+  ];
+  const shown = tabs.some(({ id }) => id === params.tab)
+    ? params.tab
+    : 'overview';
+  return (
+    <>
+      {failed.map(failure => (
+        <ExtensionFailed key={failure.id} {...failure} />
+      ))}
+      <Tabs
+        className={styles.tabs}
+        selectedKey={shown}
+        onSelectionChange={key => changes.openTab(String(key))}
+      >
+        <TabList>
+          {tabs.map(({ id, title }) => (
+            <Tab key={id} id={id}>
+              {title}
+            </Tab>
+          ))}
+        </TabList>
+        {tabs.map(({ id, content }) => (
+          <TabPanel key={id} id={id} className={styles.body}>
+            {content}
+          </TabPanel>
+        ))}
+      </Tabs>
+    </>
+  );
+}
