@@ -41,6 +41,7 @@ const panelTabDataRef = createExtensionDataRef<TopologyPanelTab>().with({
 
 /** What makes a tab of the details panel. @public */
 export interface TopologyPanelTabParams {
+  /** One word, or two, beside those of the other tabs. */
   title: string;
   /** For which nodes there is the tab; for all, where this is left out. */
   filter?: TopologyNodeFilter;

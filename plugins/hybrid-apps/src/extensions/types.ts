@@ -34,6 +34,7 @@ export interface TopologyTarget {
 export type TopologyActProps = {
   /** What it does, in a verb and what else it takes. */
   readonly label: string;
+  /** Stands before the label. */
   readonly icon?: ReactElement;
   /**
    * Why it cannot be done now. The button stays where it is and tells the
@@ -64,9 +65,11 @@ export type TopologyActProps = {
 export interface TopologyBadge {
   /** One or two words; they say all that the tone says. */
   readonly text: string;
+  /** Stands before the text. */
   readonly icon?: ReactElement;
   /** Shows the icon alone, with the text as its alternative. */
   readonly iconOnly?: boolean;
+  /** Its colour; neutral where nothing is said. */
   readonly tone?: 'neutral' | 'positive' | 'warning' | 'negative';
   /** What it means, in a sentence: a tooltip, and read to screen readers. */
   readonly description?: string;
@@ -76,12 +79,15 @@ export interface TopologyBadge {
 export interface TopologyExtension {
   /** The id of the extension, as in `app.extensions` of app-config. */
   readonly id: string;
+  /** Whether it is for a node; may throw. */
   readonly isFor: (node: TopologyNode) => boolean;
 }
 
 /** A tab as its extension gives it to the topology. @public */
 export interface TopologyPanelTab extends TopologyExtension {
+  /** What the tab is called. */
   readonly title: string;
+  /** What it shows, in the boundary of its extension. */
   readonly Content: (target: TopologyTarget) => ReactElement;
 }
 
@@ -89,10 +95,12 @@ export interface TopologyPanelTab extends TopologyExtension {
 export interface TopologyAct extends TopologyExtension {
   /** Whose act it is: what it renders is rendered in its name. */
   readonly appNode: AppNode;
+  /** A hook; may throw. */
   readonly useProps: (target: TopologyTarget) => TopologyActProps;
 }
 
 /** A badge as its extension gives it to the topology. @public */
 export interface TopologyBadgeRule extends TopologyExtension {
+  /** The badge of a node, if it has one; may throw. */
   readonly badge: (node: TopologyNode) => TopologyBadge | undefined;
 }
