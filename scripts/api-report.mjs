@@ -5,17 +5,39 @@
  */
 import { bin, run } from './run.mjs';
 
-const PACKAGES = ['packages/network-policy'];
+/**
+ * Not the frontend plugin: of the types that TypeScript infers for it, a whole
+ * and an incremental build write the members in different orders.
+ */
+const REPORTS = [
+  { folders: ['packages/network-policy'], omitted: [] },
+  {
+    folders: ['plugins/hybrid-apps-node', 'plugins/hybrid-apps-common'],
+    omitted: [
+      // The types of one workspace are sources to the other.
+      'ae-wrong-input-file-type',
+      // The types of the API are those of the OpenAPI document, where they are
+      // described; docs/reference/api.md shows their changes.
+      'ae-forgotten-export',
+      'ae-undocumented',
+    ],
+  },
+];
 
 const check = process.argv.includes('--check');
-const code = await run(bin('backstage-repo-tools'), [
-  'api-reports',
-  ...PACKAGES,
-  ...(check ? ['--ci'] : []),
-]);
-if (code !== 0 && check) {
+let failed = false;
+for (const { folders, omitted } of REPORTS) {
+  const code = await run(bin('backstage-repo-tools'), [
+    'api-reports',
+    ...folders,
+    ...(omitted.length > 0 ? ['--omit-messages', omitted.join()] : []),
+    ...(check ? ['--ci'] : []),
+  ]);
+  failed ||= code !== 0;
+}
+if (failed && check) {
   console.error(
     'Where the change of the API is meant: npm run tsc && npm run api-report, and commit what it writes',
   );
 }
-process.exitCode = code;
+process.exitCode = failed ? 1 : 0;

@@ -80,4 +80,5 @@ export type ApplyResult = Schemas['ApplyResult'];
 export type Readiness = Schemas['Readiness'];
 /** @public */
 export type DiscoveredApp = Schemas['DiscoveredApp'];
+/** @public */
 export type LeftOutApp = Schemas['LeftOutApp'];
