@@ -54,7 +54,7 @@ export const worker = onprem(
   'batch-settlement-and-reconciliation-worker',
   {
     ingress: 'open',
-    facts: { replicas: { ready: 2, desired: 2 } },
+    facts: { replicas: { ready: 1, desired: 1 } },
   },
 );
 export const oracleService = onprem('Service', 'oracle', {
