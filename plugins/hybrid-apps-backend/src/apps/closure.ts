@@ -56,7 +56,7 @@ export const naming = (
   value: value ?? to.name,
 });
 
-const SELECTING: Readonly<Record<string, string>> = {
+const SELECTING: Readonly<Record<Selection['relation'], string>> = {
   selects: 'selects the Pods of',
   protects: 'bounds how many may be taken away of the Pods of',
 };

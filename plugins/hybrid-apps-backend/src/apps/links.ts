@@ -67,7 +67,8 @@ function linksOfNames(
   const references: Reference[] = [];
   for (const name of namesOf(store, object)) {
     const { relation, ports, to, isOptional } = name;
-    if (relation === 'connects') {
+    // Wires are gathered by Service; what an event tells of, its page shows.
+    if (relation === 'connects' || relation === 'tells') {
       continue;
     }
     const evidence = naming(store, object, name);

@@ -28,4 +28,5 @@ export const RELATIONS: Readonly<Record<Relation, RelationRule>> = {
   scales: { brings: 'namer', rank: 10 },
   protects: { brings: 'namer', rank: 11 },
   connects: { brings: 'nobody', rank: 12 },
+  tells: { brings: 'nobody', rank: 13 },
 };

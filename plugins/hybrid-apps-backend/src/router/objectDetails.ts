@@ -43,16 +43,10 @@ function eventsOf(
   store: ClusterStore,
   objects: readonly KubeObject[],
 ): ObjectEvent[] {
-  const byUid = new Map(objects.map(object => [object.metadata.uid, object]));
-  const namespaces = new Set(
-    objects.flatMap(({ metadata }) => metadata.namespace ?? []),
-  );
-  return [...namespaces]
-    .flatMap(namespace => store.list({ group: '', kind: 'Event', namespace }))
-    .flatMap(event => {
-      const about = byUid.get(text(at(event, 'involvedObject', 'uid')) ?? '');
-      return about ? [describeEvent(store, event, about)] : [];
-    })
+  return objects
+    .flatMap(object =>
+      store.eventsOf(object).map(event => describeEvent(store, event, object)),
+    )
     .sort((a, b) => ((a.lastSeen ?? '') < (b.lastSeen ?? '') ? 1 : -1));
 }
 

@@ -81,6 +81,8 @@ export interface World {
   matching(namespace: string, selector: Selector): readonly KubeObject[];
   /** What the object of this uid owns; nothing where it is not here. */
   listOwnedBy(uid: string): readonly KubeObject[];
+  /** The events about an object, in no order. The cluster forgets them after an hour or so. */
+  eventsOf(object: KubeObject): readonly KubeObject[];
   /** Whether an object is meant to run, by its spec alone; undefined where that does not say. */
   wantedOf(object: KubeObject): 'on' | 'off' | undefined;
   /** The state of each watched kind, `synced` ones included. */

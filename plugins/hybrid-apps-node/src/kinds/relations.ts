@@ -27,7 +27,9 @@ export type Relation =
   /** It sets how many Pods a workload has. */
   | 'scales'
   /** It bounds how many of these Pods may be taken away at once. */
-  | 'protects';
+  | 'protects'
+  /** An event tells of it. */
+  | 'tells';
 
 /**
  * Something that an object names.
@@ -83,7 +85,7 @@ export interface Entry {
  * @public
  */
 export interface Selection {
-  relation: Relation;
+  relation: 'selects' | 'protects';
   /** Of the labels of Pods; without requirements, all of the namespace. */
   selector: Selector;
   fieldPath: string;

@@ -216,6 +216,18 @@ export function createObjectStore(options: {
       names
         .naming(object)
         .filter(({ name: one }) => resolve(one, store).includes(object)),
+    eventsOf: object =>
+      names
+        .naming(object)
+        .filter(
+          ({ object: event, name: about }) =>
+            about.relation === 'tells' &&
+            // Who writes events in a namespace speaks of that one alone.
+            (object.metadata.namespace ?? event.metadata.namespace) ===
+              event.metadata.namespace &&
+            (about.accepts?.(object, store) ?? true),
+        )
+        .map(({ object: event }) => event),
     selecting(workload) {
       const labels = podLabelsOf(workload, templatesOf(workload));
       return labels

@@ -44,7 +44,7 @@ export const jobHealth: HealthRule = (job, world) => {
   }
   if (outcome) {
     const { reason, message, since } = outcome;
-    const last = lastFailure(podsOf(job, world));
+    const last = lastFailure(podsOf(job, world), world);
     const why = message ?? reason ?? 'its condition does not say why';
     return {
       state: 'degraded',
@@ -65,7 +65,7 @@ export const jobHealth: HealthRule = (job, world) => {
     return trouble;
   }
   const failures = number(at(job, 'status', 'failed')) ?? 0;
-  const last = lastFailure(pods);
+  const last = lastFailure(pods, world);
   return {
     state: 'progressing',
     reason: 'Running',

@@ -1,6 +1,7 @@
 import { KubeObject } from '../../clusters';
 import { at, list, number, text } from '../../objects';
-import { Health } from '../types';
+import { Health, World } from '../types';
+import { failuresOf, Probe, probeWords } from './probes';
 import { pullFailure, pullReason, told } from './words';
 
 /** A container as its Pod declares it, and how it is. */
@@ -44,30 +45,6 @@ export const containersOf = (pod: KubeObject): Container[] =>
     }),
   );
 
-/** `readiness probe (GET /healthz on port 8080)`; undefined where there is none. */
-function probeWords(
-  { spec }: Container,
-  kind: 'readiness' | 'startup' | 'liveness',
-): string | undefined {
-  const probe = at(spec, `${kind}Probe`);
-  if (probe === undefined) {
-    return undefined;
-  }
-  const port = (...path: string[]) => {
-    const found = at(probe, ...path, 'port');
-    return text(found) ?? number(found);
-  };
-  const path = text(at(probe, 'httpGet', 'path')) ?? '/';
-  const ways: ReadonlyArray<readonly [string, string]> = [
-    ['httpGet', `GET ${path} on port ${port('httpGet')}`],
-    ['tcpSocket', `port ${port('tcpSocket')}`],
-    ['grpc', `gRPC on port ${port('grpc')}`],
-    ['exec', 'a command'],
-  ];
-  const way = ways.find(([field]) => at(probe, field) !== undefined)?.[1];
-  return `${kind} probe${way ? ` (${way})` : ''}`;
-}
-
 const timesRestarted = ({ status }: Container): string => {
   const count = number(at(status, 'restartCount')) ?? 0;
   return `${count} ${count === 1 ? 'restart' : 'restarts'} so far`;
@@ -90,10 +67,15 @@ function endOf(status: unknown, field: 'state' | 'lastState'): End | undefined {
 }
 
 /** What to do about how a container ended. */
-function afterEnd(container: Container, { exitCode, reason }: End): string {
-  const liveness = probeWords(container, 'liveness');
+function afterEnd(
+  { name, spec }: Container,
+  { exitCode, reason }: End,
+  pod: KubeObject,
+  world: World,
+): string {
+  const liveness = probeWords(spec, 'liveness');
   if (reason === 'OOMKilled') {
-    const limit = text(at(container.spec, 'resources', 'limits', 'memory'));
+    const limit = text(at(spec, 'resources', 'limits', 'memory'));
     return `It takes more memory than ${
       limit ? `its limit of ${limit}` : 'there is'
     } (OOMKilled). Raise the limit, or have it take less`;
@@ -102,21 +84,28 @@ function afterEnd(container: Container, { exitCode, reason }: End): string {
     return 'It ends by itself; what runs to an end is the work of a Job';
   }
   // 128 and the number of SIGKILL or SIGTERM: what the kubelet ends it with.
-  return liveness && (exitCode === 137 || exitCode === 143)
-    ? `It may have been ended as its ${liveness} failed. Its log tells why`
-    : 'Its log tells why';
+  if (!liveness || (exitCode !== 137 && exitCode !== 143)) {
+    return 'Its log tells why';
+  }
+  const failures = failuresOf(pod, name, 'liveness', world);
+  return failures
+    ? `Its ${liveness} failed ${failures}, for which it is ended. Its log tells why`
+    : `It may have been ended as its ${liveness} failed. Its log tells why`;
 }
 
 const withExitCode = ({ exitCode }: End): string =>
   exitCode === undefined ? '' : ` with exit code ${exitCode}`;
 
 /** `Container 'web' of pod 'web-1-a' ended with exit code 1. Its log tells why.` */
-export const endSentence = (container: Container, pod: string): string => {
+export const endSentence = (
+  container: Container,
+  pod: KubeObject,
+  world: World,
+): string => {
   const end = endOf(container.status, 'state') ?? {};
-  return `${calledIn(container, pod)} ended${withExitCode(end)}. ${afterEnd(
-    container,
+  return `${calledIn(container, pod.metadata.name)} ended${withExitCode(
     end,
-  )}.`;
+  )}. ${afterEnd(container, end, pod, world)}.`;
 };
 
 /** Whether a container ended with an error. */
@@ -169,6 +158,7 @@ function waitingHealth(
   container: Container,
   reason: string,
   pod: KubeObject,
+  world: World,
 ): Health | undefined {
   const { status, spec } = container;
   const image = text(at(spec, 'image')) ?? '';
@@ -204,7 +194,7 @@ function waitingHealth(
       return fault(
         `${called} keeps ending${withExitCode(end)}, ${timesRestarted(
           container,
-        )}. ${afterEnd(container, end)}`,
+        )}. ${afterEnd(container, end, pod, world)}`,
         end.reason === 'OOMKilled' ? end.reason : reason,
       );
     }
@@ -230,8 +220,12 @@ function waitingHealth(
 }
 
 /** What a container that runs waits for, until it is ready. */
-function runningHealth(container: Container, pod: KubeObject): Health {
-  const { role, status } = container;
+function runningHealth(
+  container: Container,
+  pod: KubeObject,
+  world: World,
+): Health {
+  const { role, name, spec, status } = container;
   const called = calledIn(container, pod.metadata.name);
   const end = endOf(status, 'lastState');
   const before = end
@@ -245,14 +239,20 @@ function runningHealth(container: Container, pod: KubeObject): Health {
   if (role === 'init') {
     return onTheWay('is running', initReason(pod));
   }
-  const startup = probeWords(container, 'startup');
+  const failed = (probe: Probe) => {
+    const failures = failuresOf(pod, name, probe, world);
+    return failures ? `: it failed ${failures}` : '';
+  };
+  const startup = probeWords(spec, 'startup');
   if (startup && at(status, 'started') !== true) {
-    return onTheWay(`runs, but its ${startup} has not succeeded yet`);
+    return onTheWay(
+      `runs, but its ${startup} has not succeeded yet${failed('startup')}`,
+    );
   }
-  const readiness = probeWords(container, 'readiness');
+  const readiness = probeWords(spec, 'readiness');
   return onTheWay(
     readiness
-      ? `runs, but its ${readiness} does not succeed`
+      ? `runs, but its ${readiness} does not succeed${failed('readiness')}`
       : 'runs, but is not ready yet: does it listen on its port?',
   );
 }
@@ -273,11 +273,12 @@ function initReason(pod: KubeObject): string {
 export function containerTrouble(
   container: Container,
   pod: KubeObject,
+  world: World,
 ): Health | undefined {
   const { role, status } = container;
   const reason = text(at(status, 'state', 'waiting', 'reason'));
   if (reason) {
-    return waitingHealth(container, reason, pod);
+    return waitingHealth(container, reason, pod, world);
   }
   const end = endOf(status, 'state');
   if (end) {
@@ -285,12 +286,12 @@ export function containerTrouble(
       ? {
           state: 'degraded',
           reason: end.reason ?? 'Error',
-          message: endSentence(container, pod.metadata.name),
+          message: endSentence(container, pod, world),
         }
       : undefined;
   }
   const runs = at(status, 'state', 'running') !== undefined;
   return runs && (role === 'init' || at(status, 'ready') === false)
-    ? runningHealth(container, pod)
+    ? runningHealth(container, pod, world)
     : undefined;
 }

@@ -73,7 +73,7 @@ function failedHealth(pod: KubeObject, world: World): Health {
   }
   const why =
     ended.length > 0 && !message
-      ? endSentence(ended[0], pod.metadata.name)
+      ? endSentence(ended[0], pod, world)
       : `${because} ${
           reason === 'Evicted'
             ? 'Have it ask for what it takes, or have nodes added.'
@@ -149,7 +149,7 @@ function troubleOf(pod: KubeObject, world: World): Health | undefined {
       [
         ...containersOf(pod).map(container => ({
           name: container.name,
-          health: containerTrouble(container, pod),
+          health: containerTrouble(container, pod, world),
         })),
         { name: '', health: unscheduled(pod, world) },
         { name: '', health: gated(pod) },
@@ -232,14 +232,17 @@ const keyOfAge = ({ metadata }: KubeObject): string =>
   `${metadata.creationTimestamp ?? ''} ${metadata.name}`;
 
 /** What the last Pod that failed of a Job ended with, as a sentence. */
-export function lastFailure(pods: readonly KubeObject[]): string | undefined {
+export function lastFailure(
+  pods: readonly KubeObject[],
+  world: World,
+): string | undefined {
   const failed = pods
     .filter(pod => at(pod, 'status', 'phase') === 'Failed')
     .sort((a, b) => (keyOfAge(a) < keyOfAge(b) ? 1 : -1));
   return failed.flatMap(pod =>
     containersOf(pod)
       .filter(hasFailed)
-      .map(container => endSentence(container, pod.metadata.name))
+      .map(container => endSentence(container, pod, world))
       .sort()
       .slice(0, 1),
   )[0];
