@@ -100,6 +100,7 @@ export interface Watch {
 export interface Kind {
   /** The API groups that may serve it, the best first; only one is watched. */
   groups: readonly [string, ...string[]];
+  /** As objects say it in `kind`. */
   kind: string;
   /** What it is to a person who looks at an app. */
   category: TopologyNode['category'];
@@ -134,5 +135,6 @@ export interface Kind {
   wanted?(object: KubeObject): 'on' | 'off' | undefined;
   /** By its conditions where it has no rule of its own. */
   health?: SourcedRule;
+  /** What is worth telling of it at one glance. */
   facts?: FactsRule;
 }

@@ -37,7 +37,9 @@ export type Relation =
  * @public
  */
 export interface Name {
+  /** How the namer stands to it. */
   relation: Relation;
+  /** What is meant. */
   to: ObjectKey;
   /** What else the same words may mean, the likeliest first; asked where `to` is not there. */
   or?: readonly ObjectKey[];
@@ -76,6 +78,7 @@ export interface Entry {
   fieldPath: string;
   /** What it says there. */
   value?: string;
+  /** Of a Service, as people write them: `80→http, 53/UDP`. */
   ports?: string;
 }
 
@@ -85,9 +88,12 @@ export interface Entry {
  * @public
  */
 export interface Selection {
+  /** How the selector stands to the workloads of these Pods. */
   relation: 'selects' | 'protects';
   /** Of the labels of Pods; without requirements, all of the namespace. */
   selector: Selector;
+  /** Where the object says so. */
   fieldPath: string;
+  /** Of a Service, as people write them. */
   ports?: string;
 }
