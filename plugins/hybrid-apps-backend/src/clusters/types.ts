@@ -78,7 +78,10 @@ export interface ClusterStore extends World {
   listByPodLabel(label: string, value?: string): readonly KubeObject[];
 }
 
-/** What changed in a cluster, told once per turn of the event loop at most. */
+/**
+ * What changed in a cluster, told once per turn of the event loop at most, and
+ * so that each state of an object is told that its watch tells of.
+ */
 export interface ClusterChange {
   cluster: string;
   revision: number;

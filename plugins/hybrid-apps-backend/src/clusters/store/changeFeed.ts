@@ -1,16 +1,21 @@
 import { ClusterChange, KubeObject } from '../types';
 
-/**
- * Gathers the changes of one turn of the event loop, and tells them at its end
- * as one. Of an object that changed twice, the last is told.
- *
- * @returns the function to call with the store's revision for each object that
- * changed, or without one where only knowledge did.
- */
+/** Gathers the changes of one turn of the event loop, and tells them at its end as one. */
+export interface ChangeFeed {
+  /** With the store's revision, and the object that changed; without one where only knowledge did. */
+  changed(revision: number, object?: KubeObject): void;
+  /**
+   * Whether a change of this object waits to be told: another one would take
+   * its place, and nobody would have seen it.
+   */
+  isPending(uid: string): boolean;
+}
+
+/** @param tell - is called before any `setImmediate` of who found a change pending */
 export function createChangeFeed(
   cluster: string,
   tell: (change: ClusterChange) => void,
-): (revision: number, object?: KubeObject) => void {
+): ChangeFeed {
   let pending:
     | { revision: number; objects: Map<string, KubeObject> }
     | undefined;
@@ -23,14 +28,17 @@ export function createChangeFeed(
     }
   }
 
-  return (revision, object) => {
-    if (!pending) {
-      pending = { revision, objects: new Map() };
-      setImmediate(flush);
-    }
-    pending.revision = revision;
-    if (object) {
-      pending.objects.set(object.metadata.uid, object);
-    }
+  return {
+    changed(revision, object) {
+      if (!pending) {
+        pending = { revision, objects: new Map() };
+        setImmediate(flush);
+      }
+      pending.revision = revision;
+      if (object) {
+        pending.objects.set(object.metadata.uid, object);
+      }
+    },
+    isPending: uid => pending?.objects.has(uid) ?? false,
   };
 }

@@ -217,14 +217,16 @@ describe('createChangeFeed', () => {
       phase,
     });
 
-    feed(1, pod('a', 'Pending'));
-    feed(2, pod('b', 'Pending'));
-    feed(3, pod('a', 'Running'));
+    feed.changed(1, pod('a', 'Pending'));
+    feed.changed(2, pod('b', 'Pending'));
+    feed.changed(3, pod('a', 'Running'));
     expect(told).toEqual([]);
+    expect(['a', 'c'].map(feed.isPending)).toEqual([true, false]);
     await new Promise(resolve => {
       setImmediate(resolve);
     });
-    feed(4);
+    expect(feed.isPending('a')).toBe(false);
+    feed.changed(4);
     await new Promise(resolve => {
       setImmediate(resolve);
     });

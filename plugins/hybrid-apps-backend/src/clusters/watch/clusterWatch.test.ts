@@ -44,6 +44,24 @@ describe('watchCluster', () => {
     expect(listsOf(PODS)).toBe(3);
   });
 
+  it('tells each state of an object, though many come at once', async () => {
+    await startServer([PODS]);
+    start();
+    await eventually(() => expect(hub.server.watchCount).toBe(1));
+    const phases = Array.from({ length: 50 }, (_, turn) => `turn-${turn}`);
+    phases.forEach(phase =>
+      hub.server.put('pods', { ...pod('a'), status: { phase } }),
+    );
+
+    const told = () =>
+      hub.changes
+        .flatMap(({ objects }) => objects)
+        .map(object => object.status);
+    await eventually(() =>
+      expect(told()).toEqual(phases.map(phase => ({ phase }))),
+    );
+  });
+
   it('asks for nothing but the metadata of a ConfigMap', async () => {
     await startServer([CONFIG_MAPS]);
     hub.server.put('configmaps', {

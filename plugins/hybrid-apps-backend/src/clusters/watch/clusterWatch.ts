@@ -134,7 +134,7 @@ export function watchCluster(options: {
       if (object && DISCOVERY_HINTS.has(object.kind)) {
         hint();
       }
-      feed(revision, object);
+      feed.changed(revision, object);
     },
   });
 
@@ -215,6 +215,7 @@ export function watchCluster(options: {
       limit,
       signal: AbortSignal.any([signal, own.signal]),
       clock,
+      isPending: feed.isPending,
       onState: state => setState(watchedKind, state),
       onGone: hint,
     });

@@ -1,6 +1,9 @@
 import { toError } from '@backstage/errors';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  setImmediate as nextTurn,
+  setTimeout as sleep,
+} from 'node:timers/promises';
 import { Limit } from 'p-limit';
 import { isRecord } from '@hybrid-apps/network-policy';
 import { Clock } from '../../clock';
@@ -48,12 +51,14 @@ export async function reflect(options: {
   limit: Limit;
   signal: AbortSignal;
   clock: Clock;
+  /** Whether a change of the object of this uid waits to be told, at the end of the event loop's turn. */
+  isPending: (uid: string) => boolean;
   onState: (state: KindState) => void;
   /** The path is not served any more. */
   onGone: () => void;
 }): Promise<void> {
   const { client, kind, project, store, settings, limit, signal } = options;
-  const { onState, onGone } = options;
+  const { isPending, onState, onGone } = options;
   const now = () => options.clock().toISOString();
   const target = { kind, metadataOnly: options.metadataOnly };
   const type = typeOf(kind);
@@ -94,7 +99,7 @@ export async function reflect(options: {
     return resourceVersion;
   }
 
-  function apply({ type: change, object }: WatchEvent) {
+  async function apply({ type: change, object }: WatchEvent) {
     version = resourceVersionOf(object) ?? version;
     if (change === 'BOOKMARK') {
       return;
@@ -102,6 +107,9 @@ export async function reflect(options: {
     const projected = project(object, type);
     if (!projected) {
       return; // without a name or uid it is no object of a cluster
+    }
+    if (isPending(projected.metadata.uid)) {
+      await nextTurn(); // whoever listens sees each state of an object
     }
     if (change === 'DELETED') {
       store.remove(projected);
@@ -132,7 +140,7 @@ export async function reflect(options: {
       for await (const event of events) {
         silent = false;
         inStepAt = now();
-        apply(event);
+        await apply(event);
       }
     } finally {
       if (silent && performance.now() - startedAt > settings.watchSilenceMs) {
