@@ -13,9 +13,12 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { discoverApps, readPlatform } from './apps';
 import { createCatalogApps } from './catalog';
+import { systemClock } from './clock';
 import { createClusters, readClusterSettings } from './clusters';
 import {
   createHistory,
+  createTrail,
+  followHealth,
   observe,
   readRetention,
   recordHistory,
@@ -66,7 +69,8 @@ export const hybridAppsPlugin = createBackendPlugin({
       async init({ auth, catalog, config, lifecycle, logger, ...services }) {
         const { permissions, permissionsRegistry, scheduler } = services;
         const ownCredentials = () => auth.getOwnServiceCredentials();
-        const history = await createHistory(services.database);
+        const trail = createTrail();
+        const history = await createHistory(services.database, trail);
         const kinds = createKinds(added);
         const clusters = createClusters({
           kinds,
@@ -131,7 +135,9 @@ export const hybridAppsPlugin = createBackendPlugin({
             discovered: contentRevision(discoverApps(stores(), isPlatform)),
           }),
         });
+        const unfollow = followHealth({ clusters, trail });
         lifecycle.addShutdownHook(async () => {
+          unfollow();
           notifier.stop();
           await clusters.stop();
         });
@@ -144,7 +150,9 @@ export const hybridAppsPlugin = createBackendPlugin({
             scheduler,
             retentionMs: readRetention(config),
             observeAll: () =>
-              ofEveryApp(view => observe(view.topology, view.stores)),
+              ofEveryApp(view =>
+                observe(view.topology, view.stores, systemClock()),
+              ),
           });
         });
       },

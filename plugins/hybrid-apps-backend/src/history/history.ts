@@ -6,14 +6,15 @@ import { InputError } from '@backstage/errors';
 import { HistoryEntry } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { Clock, systemClock } from '../clock';
 import { KnownComponent, Step, stepsBetween } from './changes';
 import { Observation } from './observe';
+import { createTrail, NOTHING_TOLD, Trail } from './trail';
 
 /** The timelines of all apps. */
 export interface History {
   /**
-   * Compares apps with their last known states, and adds what changed.
+   * Compares apps with their last told states, and adds what changed, also
+   * what the trail has of it that went and came back.
    *
    * @returns the number of entries that this call added
    */
@@ -65,7 +66,15 @@ async function knownComponents(
   for (const refs of portions(entityRefs)) {
     const rows = await db<ComponentRow>('components')
       .whereIn('entity_ref', refs)
-      .select('entity_ref', 'component', 'health', 'ingress', 'egress');
+      .select(
+        'entity_ref',
+        'component',
+        'health',
+        'since',
+        'cause',
+        'ingress',
+        'egress',
+      );
     for (const { entity_ref, ...component } of rows) {
       known.set(entity_ref, [...(known.get(entity_ref) ?? []), component]);
     }
@@ -124,26 +133,42 @@ async function compareAndSet(
   return (await (after ? asRead.update(after) : asRead.delete())) > 0;
 }
 
+/** @returns whether it was taken, and so told */
 async function applyStep(
   trx: Knex.Transaction,
   entityRef: string,
   step: Step,
-): Promise<number> {
+): Promise<boolean> {
   if (!(await compareAndSet(trx, entityRef, step))) {
-    return 0;
+    return false;
   }
   if (step.entries.length > 0) {
     await trx('changes').insert(
       step.entries.map(entry => ({ entity_ref: entityRef, ...entry })),
     );
   }
-  return step.entries.length;
+  return true;
 }
 
-/** Brings the database up to date, and opens the history in it. */
+/** Adds what was looked at to what the watch saw. */
+function sample(trail: Trail, observations: readonly Observation[]) {
+  for (const { at, components } of observations) {
+    for (const { component, health, reason } of components) {
+      if (health) {
+        trail.sample(component, { at, health, ...(reason && { reason }) });
+      }
+    }
+  }
+}
+
+/**
+ * Brings the database up to date, and opens the history in it.
+ *
+ * @param trail - what this replica sees
+ */
 export async function createHistory(
   database: DatabaseService,
-  clock: Clock = systemClock,
+  trail: Trail = createTrail(),
 ): Promise<History> {
   const db = await database.getClient();
   if (!database.migrations?.skip) {
@@ -157,21 +182,39 @@ export async function createHistory(
 
   return {
     async record(observations, signal) {
+      sample(trail, observations);
       const known = await knownComponents(
         db,
         observations.map(({ entityRef }) => entityRef),
       );
-      const now = clock().toISOString();
+      const untold = (component: string, one?: KnownComponent) =>
+        trail.untold(component, one ?? NOTHING_TOLD);
+      const told: KnownComponent[] = [];
+      let isOvertaken = false;
       let added = 0;
       for (const observation of observations) {
         const { entityRef } = observation;
         const before = known.get(entityRef) ?? [];
-        for (const step of stepsBetween(before, observation, now)) {
+        const now = new Map(before.map(one => [one.component, one]));
+        for (const step of stepsBetween(before, observation, untold)) {
           if (signal?.aborted) {
             return added;
           }
-          added += await db.transaction(trx => applyStep(trx, entityRef, step));
+          if (await db.transaction(trx => applyStep(trx, entityRef, step))) {
+            added += step.entries.length;
+            now.delete(step.component);
+            if (step.after) {
+              now.set(step.component, step.after);
+            }
+          } else {
+            isOvertaken = true;
+          }
         }
+        told.push(...now.values());
+      }
+      // What the other replica did not tell is still to be told, next time.
+      if (!isOvertaken) {
+        told.forEach(one => trail.forget(one.component, one));
       }
       return added;
     },

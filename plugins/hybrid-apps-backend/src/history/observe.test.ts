@@ -4,6 +4,8 @@ import { createStoreFromObjects } from '../kinds';
 import { createAppViews } from '../views';
 import { observe } from './observe';
 
+const NOW = '2026-11-28T12:00:00.000Z';
+const WEB = 'onprem/inventory/apps/Deployment/web';
 const VM = 'onprem/inventory/kubevirt.io/VirtualMachine/mongodb-vm';
 
 function observation(knowledge?: KindKnowledge[]) {
@@ -12,16 +14,17 @@ function observation(knowledge?: KindKnowledge[]) {
     stores: () => [store],
     problem: () => undefined,
   }).of({ entity: inventorySystem, parts: [] });
-  return observe(topology, stores);
+  return observe(topology, stores, new Date(NOW));
 }
 
 describe('observe', () => {
   it('looks at VMs and container workloads alone', () => {
-    expect(observation().components).toMatchObject([
-      { kind: 'Deployment', name: 'web', health: 'healthy', ingress: 'open' },
+    const { at, components } = observation();
+    expect(at).toBe(NOW);
+    expect(components).toMatchObject([
+      { component: WEB, health: 'healthy', ingress: 'open' },
       {
-        kind: 'VirtualMachine',
-        name: 'mongodb-vm',
+        component: VM,
         health: 'stopped',
         ingress: 'isolated',
         egress: 'open',

@@ -1,18 +1,17 @@
 import {
-  Health,
   Topology,
+  TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, groupResource } from '../clusters';
+import { ToldHealth } from './trail';
 
 /** How a component is now, as far as that is known. */
 export interface ObservedComponent {
   /** Its id in the topology. */
   component: string;
-  kind: string;
-  name: string;
   /** When its object was created, in ISO 8601. */
   createdAt?: string;
-  health?: Exclude<Health, 'unknown' | 'unjudged'>;
+  health?: ToldHealth;
   /** One word of the platform's own, like CrashLoopBackOff. */
   reason?: string;
   ingress?: 'isolated' | 'open';
@@ -22,22 +21,28 @@ export interface ObservedComponent {
 /** An app as it is now, and what of it nobody can tell. */
 export interface Observation {
   entityRef: string;
+  /** When it was looked at, in ISO 8601. */
+  at: string;
   components: ObservedComponent[];
   /** Whether a component that is not among these is gone for sure. */
   isGone(component: string): boolean;
 }
 
 /** What is told, and no more where nothing is. */
-const told = <T extends string>(
-  value: T | 'unknown' | 'unjudged' | undefined,
+export const told = <T extends string>(
+  value: T | 'unknown' | 'unjudged',
 ): T | undefined =>
   value === 'unknown' || value === 'unjudged' ? undefined : value;
+
+/** Whether an object of this category is one that history looks at. */
+export const isComponent = (category: TopologyNode['category']): boolean =>
+  category === 'vm' || category === 'container';
 
 /**
  * Whether a store knows all objects of the kind that a topology id names. All
  * kinds of workloads have the regular plural.
  */
-function knowsKindOf(
+export function knowsKindOf(
   component: string,
   stores: readonly ClusterStore[],
 ): boolean {
@@ -54,11 +59,13 @@ function knowsKindOf(
 export function observe(
   { entityRef, nodes }: Topology,
   stores: readonly ClusterStore[],
+  now: Date,
 ): Observation {
   return {
     entityRef,
+    at: now.toISOString(),
     components: nodes
-      .filter(({ category }) => category === 'vm' || category === 'container')
+      .filter(({ category }) => isComponent(category))
       .map(({ id, cluster, namespace, apiVersion, kind, name, ...node }) => {
         const { status, posture } = node;
         const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
@@ -67,15 +74,11 @@ export function observe(
           ?.get({ group, kind, namespace, name })?.metadata.creationTimestamp;
         return {
           component: id,
-          kind,
-          name,
           ...(createdAt && { createdAt }),
-          health: told<'healthy' | 'progressing' | 'degraded' | 'stopped'>(
-            status.health,
-          ),
+          health: told<ToldHealth>(status.health),
           ...(status.reason && { reason: status.reason }),
-          ingress: told<'isolated' | 'open'>(posture?.ingress),
-          egress: told<'isolated' | 'open'>(posture?.egress),
+          ingress: posture && told<'isolated' | 'open'>(posture.ingress),
+          egress: posture && told<'isolated' | 'open'>(posture.egress),
         };
       }),
     isGone: component => knowsKindOf(component, stores),

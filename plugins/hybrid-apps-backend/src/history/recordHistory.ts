@@ -4,7 +4,8 @@ import { History } from './history';
 import { Observation } from './observe';
 
 /**
- * Records what changed in all apps every few seconds, and forgets what is old.
+ * Records what changed in all apps, and forgets what is old. A change is told
+ * with the time at which it was seen, so this hurries nobody.
  *
  * With several replicas the scheduler's global lock lets one of them do it, so
  * that work is done once. What makes a change be told once is not the lock,
