@@ -6,6 +6,7 @@ import { createChangeFeed } from '../clusters/store/changeFeed';
 import { createObjectStore, ObjectStore } from '../clusters/store/objectStore';
 import { followHealth } from './followHealth';
 import { createTrail, NOTHING_TOLD, Trail } from './trail';
+import { KINDS } from '../kinds';
 
 const WEB = 'onprem/inventory/apps/Deployment/web';
 const VM = 'onprem/inventory/kubevirt.io/VirtualMachine/mongodb-vm';
@@ -83,6 +84,7 @@ describe('followHealth', () => {
       listeners.forEach(listener => listener(change)),
     );
     store = createObjectStore({
+      kinds: KINDS,
       name: 'onprem',
       knowledge: () =>
         [

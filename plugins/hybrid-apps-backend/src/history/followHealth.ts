@@ -1,6 +1,6 @@
 import { Clock, systemClock } from '../clock';
 import { Clusters, ClusterStore, KubeObject } from '../clusters';
-import { categoryOf, drawnOf, healthOf, World } from '../kinds';
+import { categoryOf, healthOf } from '../kinds';
 import { idOf, nameOf } from '../objects';
 import { isComponent, knowsKindOf, told } from './observe';
 import { ToldHealth, Trail } from './trail';
@@ -52,7 +52,10 @@ function holdersIn(
   for (const object of objects) {
     const cause = causeOf(object, store);
     for (const holder of holdersOf(object, store)) {
-      if (isComponent(categoryOf(holder)) && drawnOf(holder) !== 'never') {
+      if (
+        isComponent(categoryOf(holder, store.kinds)) &&
+        store.kinds.of(holder)?.drawn !== 'never'
+      ) {
         const causes = holders.get(holder) ?? [];
         holders.set(holder, [...causes, cause].slice(-MAX_CAUSES));
       }
@@ -68,15 +71,20 @@ function judge(object: KubeObject, store: ClusterStore) {
     looked += objects.length;
     return objects;
   };
-  const world: World = {
-    name: store.name,
-    get: store.get,
-    knowledge: store.knowledge,
+  const { name, kinds, get, knowledge, wantedOf } = store;
+  const { state, reason } = healthOf(object, {
+    name,
+    kinds,
+    get,
+    knowledge,
+    wantedOf,
     list: query => counted(store.list(query)),
+    matching: (namespace, selector) =>
+      counted(store.matching(namespace, selector)),
+    eventsOf: about => counted(store.eventsOf(about)),
     listByLabel: (label, value) => counted(store.listByLabel(label, value)),
     listOwnedBy: uid => counted(store.listOwnedBy(uid)),
-  };
-  const { state, reason } = healthOf(object, world);
+  });
   return { health: told<ToldHealth>(state), reason, looked };
 }
 

@@ -29,7 +29,7 @@ import { scaling } from './scaling';
 import { services } from './services';
 import { snapshots } from './snapshots';
 import { storage } from './storage';
-import { Health, Kind, Overlay } from './types';
+import { Health, Kind, Overlay, World } from './types';
 import { virtualMachines } from './virtualMachines';
 import { workloads } from './workloads';
 
@@ -101,7 +101,7 @@ export type SourcedHealth = Health & { source: string };
  */
 export function healthOf(
   object: KubeObject,
-  store: ClusterStore,
+  store: World & Pick<ClusterStore, 'kinds'>,
 ): SourcedHealth {
   const { judge, source } = store.kinds.of(object)?.health ?? generic;
   try {
