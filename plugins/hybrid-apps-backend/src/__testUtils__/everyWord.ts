@@ -91,7 +91,12 @@ const SPECS: Readonly<Record<string, fc.Arbitrary<object>>> = {
   }),
   'gateway.networking.k8s.io/v1 Gateway': fc.record({
     listeners: fc.tuple(
-      name.map(one => ({ tls: { certificateRefs: [{ name: one }] } })),
+      fc
+        .record({ name, from: fc.constantFrom('All', 'Same') })
+        .map(({ name: one, from }) => ({
+          tls: { certificateRefs: [{ name: one }] },
+          allowedRoutes: { namespaces: { from } },
+        })),
     ),
   }),
   'gateway.networking.k8s.io/v1 HTTPRoute': fc.record({

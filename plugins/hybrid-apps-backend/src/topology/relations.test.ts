@@ -178,6 +178,43 @@ describe('how objects of an app stand to each other', () => {
     );
   });
 
+  it.each([
+    [undefined, false],
+    [{ from: 'Same' }, false],
+    [{ from: 'None' }, false],
+    [{ from: 'All' }, true],
+    [{ from: 'Selector', selector: { matchLabels: { edge: 'yes' } } }, true],
+    [{ from: 'Selector', selector: { matchLabels: { edge: 'no' } } }, false],
+  ])(
+    'a Gateway of another namespace counts where it takes routes from here: %j',
+    (namespaces, isTaken) => {
+      const shared = {
+        ...gateway,
+        metadata: { ...gateway.metadata, namespace: 'edge' },
+        spec: { listeners: [{ allowedRoutes: { namespaces } }] },
+      };
+      const ours = route('web', 'web');
+      const { cards } = drawn(
+        deployment('web'),
+        service('web'),
+        shared,
+        {
+          ...ours,
+          spec: {
+            ...Object(ours.spec),
+            parentRefs: [{ name: 'public', namespace: 'edge' }],
+          },
+        },
+        {
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: { name: 'shop', labels: { edge: 'yes' } },
+        },
+      );
+      expect(cards.includes('Gateway public')).toBe(isTaken);
+    },
+  );
+
   it('an autoscaler and a disruption budget stand by their workload', () => {
     const { lines } = drawn(
       deployment('web'),

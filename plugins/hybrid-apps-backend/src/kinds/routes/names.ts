@@ -1,8 +1,7 @@
 import { called, at, list, text } from '../../objects';
 import { KubeObject } from '../../clusters';
-import { Name, World } from '../types';
-
-const GATEWAY_API = 'gateway.networking.k8s.io';
+import { Name } from '../types';
+import { GATEWAY_API, isGranted, takesRoutesOf } from './grants';
 
 const secret = (namespace: string | undefined, name: string) => ({
   to: { group: '', kind: 'Secret', namespace, name },
@@ -70,34 +69,6 @@ export function ingressNames(ingress: KubeObject): Name[] {
   ];
 }
 
-/**
- * Whether a namespace lets objects of another one name one of its own.
- * Source: Gateway API, ReferenceGrant.
- */
-function isGranted(from: KubeObject, to: Name['to'], world: World): boolean {
-  const { namespace } = to;
-  if (namespace === undefined || namespace === from.metadata.namespace) {
-    return true;
-  }
-  return world
-    .list({ group: GATEWAY_API, kind: 'ReferenceGrant', namespace })
-    .some(
-      grant =>
-        list(at(grant, 'spec', 'from')).some(
-          one =>
-            at(one, 'group') === GATEWAY_API &&
-            at(one, 'kind') === from.kind &&
-            at(one, 'namespace') === from.metadata.namespace,
-        ) &&
-        list(at(grant, 'spec', 'to')).some(
-          one =>
-            (text(at(one, 'group')) ?? '') === to.group &&
-            at(one, 'kind') === to.kind &&
-            [undefined, to.name].includes(text(at(one, 'name'))),
-        ),
-    );
-}
-
 /** What is named in another namespace counts where that one grants it. */
 function granted(object: KubeObject, name: Name, namespace: unknown): Name {
   const other = text(namespace);
@@ -125,6 +96,8 @@ export function gatewayRouteNames(route: KubeObject): Name[] {
                 namespace: text(at(parent, 'namespace')) ?? namespace,
                 name,
               },
+              accepts: (gateway, world) =>
+                takesRoutesOf(gateway, namespace, world),
               text: `Requests for ${called(
                 route,
               )} come through Gateway ${name}`,
