@@ -26,19 +26,24 @@ const analysis: Kind = {
   kind: 'AnalysisRun',
   category: 'config',
   watch: { resource: 'analysisruns', keep: ['spec', 'status'] },
-  names: (object: KubeObject) => [
-    {
-      relation: 'scales',
-      to: {
-        group: 'argoproj.io',
-        kind: 'Rollout',
-        namespace: object.metadata.namespace,
-        name: String(valueAt(object, 'spec', 'rollout')),
+  names: (object: KubeObject) => {
+    if (object.metadata.name === 'broken') {
+      throw new Error('it names nothing');
+    }
+    return [
+      {
+        relation: 'scales',
+        to: {
+          group: 'argoproj.io',
+          kind: 'Rollout',
+          namespace: object.metadata.namespace,
+          name: String(valueAt(object, 'spec', 'rollout')),
+        },
+        text: `AnalysisRun ${object.metadata.name} counts`,
+        fieldPath: 'spec.rollout',
       },
-      text: `AnalysisRun ${object.metadata.name} counts`,
-      fieldPath: 'spec.rollout',
-    },
-  ],
+    ];
+  },
 };
 
 const added = (...kinds: Kind[]) =>
@@ -220,6 +225,26 @@ describe('a kind that a module adds', () => {
       });
       expect(nodes).toContainEqual(
         expect.objectContaining({ kind: 'Service', name: 'web' }),
+      );
+    });
+  });
+
+  it('whose names cannot be told is unknown, and takes nothing with it', async () => {
+    server.put('analysisruns', {
+      metadata: { ...named('broken'), labels },
+    });
+    await eventually(async () => {
+      const { nodes } = await topology();
+      expect(
+        nodes.find(({ name }: { name: string }) => name === 'broken')?.status,
+      ).toMatchObject({
+        health: 'unknown',
+        reason: 'RuleFailed',
+        message:
+          'What tells the names in it for AnalysisRun failed on it: it names nothing',
+      });
+      expect(nodes.map(({ name }: { name: string }) => name)).toContain(
+        'count',
       );
     });
   });

@@ -25,6 +25,7 @@ export {
 export { SELECTED_NODE } from './kinds/annotations';
 export { HOSTS, tellsAddress, type ConfiguredHost } from './hosts';
 export { strikeValues } from './kinds/strikeValues';
+export { attempt } from './attempt';
 export { isMadeByWorkload, isOwnedBy } from './ownership';
 export { TEMPLATES, templatesOf } from './templates';
 export {

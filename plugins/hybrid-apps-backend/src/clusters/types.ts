@@ -61,6 +61,8 @@ export interface ClusterStore extends World {
   readonly kinds: Kinds;
   /** What controls an object, where it is here: a ReplicaSet's Deployment. */
   controllerOf(object: KubeObject): KubeObject | undefined;
+  /** Why it could not be told in full what an object names and selects; undefined where it was. */
+  problemOf(object: KubeObject): string | undefined;
   /** What an object names, as its kind says. */
   namesOf(object: KubeObject): readonly Name[];
   /** What there is of what a name means. */

@@ -71,12 +71,13 @@ function judge(object: KubeObject, store: ClusterStore) {
     looked += objects.length;
     return objects;
   };
-  const { name, kinds, get, knowledge, wantedOf } = store;
+  const { name, kinds, get, knowledge, problemOf, wantedOf } = store;
   const { state, reason } = healthOf(object, {
     name,
     kinds,
     get,
     knowledge,
+    problemOf,
     wantedOf,
     list: query => counted(store.list(query)),
     matching: (namespace, selector) =>

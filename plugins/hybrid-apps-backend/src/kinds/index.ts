@@ -5,6 +5,7 @@
 import { toError } from '@backstage/errors';
 import { NodeFacts } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
+  attempt,
   ClusterStore,
   createKindTable,
   createStoreFromObjects as createStoreOfKinds,
@@ -101,20 +102,23 @@ export type SourcedHealth = Health & { source: string };
  */
 export function healthOf(
   object: KubeObject,
-  store: World & Pick<ClusterStore, 'kinds'>,
+  store: World & Pick<ClusterStore, 'kinds' | 'problemOf'>,
 ): SourcedHealth {
   const { judge, source } = store.kinds.of(object)?.health ?? generic;
+  const failed = (what: string, why: string): SourcedHealth => ({
+    state: 'unknown',
+    reason: 'RuleFailed',
+    message: `${what} for ${object.kind} failed on it: ${why}`,
+    source,
+  });
+  const problem = store.problemOf(object);
+  if (problem !== undefined) {
+    return failed('What tells the names in it', problem);
+  }
   try {
     return { ...judge(object, store), source };
   } catch (error) {
-    return {
-      state: 'unknown',
-      reason: 'RuleFailed',
-      message: `The rule for ${object.kind} failed on it: ${
-        toError(error).message
-      }`,
-      source,
-    };
+    return failed('The rule', toError(error).message);
   }
 }
 
@@ -127,7 +131,7 @@ export function factsOf(
   const facts =
     store.kinds.of(object)?.facts ??
     (podTemplateOf(object) ? containerFacts : undefined);
-  return facts?.(object, store, overlay) ?? {};
+  return attempt(() => facts?.(object, store, overlay)) ?? {};
 }
 
 /** Whether an object is meant to run, by its spec alone; undefined where that does not say. */

@@ -1,5 +1,5 @@
 import { AppMembers, Member } from '../apps';
-import { ClusterStore, KubeObject } from '../clusters';
+import { attempt, ClusterStore, KubeObject } from '../clusters';
 import { servicePorts } from '../kinds';
 import {
   isMadeByWorkload,
@@ -29,7 +29,7 @@ function entryEdges(
     const store = stores.find(({ name }) => name === cluster);
     const entry = behind.has(id)
       ? undefined
-      : store?.kinds.of(object)?.entry?.(object);
+      : attempt(() => store?.kinds.of(object)?.entry?.(object));
     return entry
       ? [
           {

@@ -4,6 +4,7 @@ import {
   ObjectKey,
   Selection,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
+import { toError } from '@backstage/errors';
 import { groupOf, matches } from '@hybrid-apps/network-policy';
 import { Kinds, KubeObject, Naming, Selecting } from '../types';
 
@@ -47,27 +48,32 @@ interface Said {
   keys: readonly ObjectKey[];
   names: readonly Name[];
   selections: readonly Selection[];
+  /** Why it could not be told in full. */
+  problem?: string;
 }
 
 const NOTHING: Said = { keys: [], names: [], selections: [] };
 
-/** A rule of a kind that fails costs what it would have said, and no more. */
-function asked<T>(ask: () => readonly T[] | undefined): readonly T[] {
-  try {
-    return ask() ?? [];
-  } catch {
-    return [];
-  }
-}
-
+/** A rule of a kind that fails costs what it would have said, and is told with the object's health. */
 function saidBy(object: KubeObject, kind: Kind | undefined): Said {
-  return kind
-    ? {
-        keys: asked(() => kind.keys?.(object)),
-        names: asked(() => kind.names?.(object)),
-        selections: asked(() => kind.selects?.(object)),
-      }
-    : NOTHING;
+  const problems: string[] = [];
+  function asked<T>(ask: () => readonly T[] | undefined): readonly T[] {
+    try {
+      return ask() ?? [];
+    } catch (error) {
+      problems.push(toError(error).message);
+      return [];
+    }
+  }
+  if (!kind) {
+    return NOTHING;
+  }
+  const said = {
+    keys: asked(() => kind.keys?.(object)),
+    names: asked(() => kind.names?.(object)),
+    selections: asked(() => kind.selects?.(object)),
+  };
+  return problems.length > 0 ? { ...said, problem: problems.join('; ') } : said;
 }
 
 /** A label that all must have whom a selection means; where it tells none, all of its namespace are looked at. */
@@ -115,8 +121,8 @@ export function createNameIndex(kinds: Kinds) {
     },
     namesOf: (object: KubeObject): readonly Name[] =>
       said.get(object)?.names ?? [],
-    selectionsOf: (object: KubeObject): readonly Selection[] =>
-      said.get(object)?.selections ?? [],
+    problemOf: (object: KubeObject): string | undefined =>
+      said.get(object)?.problem,
     /** Objects that a key means beside the one of that name. */
     byFurtherKey: (key: ObjectKey) => byKey.get(wordOf(key)),
     /** What might mean an object by what it names. */

@@ -8,6 +8,7 @@ import {
 } from '@hybrid-apps/network-policy';
 import { isMadeByWorkload, isOwnedBy } from '../ownership';
 import { ClusterStore, Kinds, KubeObject, ObjectKey } from '../types';
+import { attempt } from '../attempt';
 import { templatesOf } from '../templates';
 import { createNameIndex } from './nameIndex';
 
@@ -148,7 +149,7 @@ export function createObjectStore(options: {
   ): KubeObject[] {
     for (const key of [to, ...or]) {
       const found = findAll(key).filter(
-        object => accepts?.(object, world) ?? true,
+        object => attempt(() => accepts?.(object, world) ?? true) ?? false,
       );
       if (found.length > 0) {
         return found;
@@ -202,6 +203,7 @@ export function createObjectStore(options: {
           )
         : NOTHING;
     },
+    problemOf: names.problemOf,
     namesOf: names.namesOf,
     matching: (namespace, selector) =>
       Object.keys(options.kinds.templates).flatMap(key => {
@@ -210,7 +212,8 @@ export function createObjectStore(options: {
           matches(selector, podLabelsOf(object, templatesOf(object))),
         );
       }),
-    wantedOf: object => options.kinds.of(object)?.wanted?.(object),
+    wantedOf: object =>
+      attempt(() => options.kinds.of(object)?.wanted?.(object)),
     resolve: meant => resolve(meant, store),
     naming: object =>
       names
@@ -225,7 +228,7 @@ export function createObjectStore(options: {
             // Who writes events in a namespace speaks of that one alone.
             (object.metadata.namespace ?? event.metadata.namespace) ===
               event.metadata.namespace &&
-            (about.accepts?.(object, store) ?? true),
+            (attempt(() => about.accepts?.(object, store) ?? true) ?? false),
         )
         .map(({ object: event }) => event),
     selecting(workload) {
