@@ -26,6 +26,7 @@ export { SELECTED_NODE } from './kinds/annotations';
 export { HOSTS, tellsAddress, type ConfiguredHost } from './hosts';
 export { strikeValues } from './kinds/strikeValues';
 export { attempt } from './attempt';
+export { isKnownIn } from './knownIn';
 export { isMadeByWorkload, isOwnedBy } from './ownership';
 export { TEMPLATES, templatesOf } from './templates';
 export {

@@ -45,6 +45,24 @@ describe('observe', () => {
     expect(isGone(VM)).toBe(gone);
   });
 
+  it.each([
+    ['inventory', true],
+    ['elsewhere', false],
+  ])(
+    'where VMs are known in %s alone, one of inventory that is not seen is gone: %s',
+    (namespace, gone) => {
+      const { isGone } = observation([
+        {
+          cluster: 'onprem',
+          kind: 'virtualmachines.kubevirt.io',
+          state: 'partial',
+          namespaces: [namespace],
+        },
+      ]);
+      expect(isGone(VM)).toBe(gone);
+    },
+  );
+
   it('calls nothing gone of a cluster that is not known at all', () => {
     const elsewhere = VM.replace('onprem', 'cloud');
     expect(observation().isGone(elsewhere)).toBe(false);

@@ -2,7 +2,7 @@ import {
   Topology,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore, groupResource } from '../clusters';
+import { ClusterStore, groupResource, isKnownIn } from '../clusters';
 import { ToldHealth } from './trail';
 
 /** How a component is now, as far as that is known. */
@@ -39,20 +39,23 @@ export const isComponent = (category: TopologyNode['category']): boolean =>
   category === 'vm' || category === 'container';
 
 /**
- * Whether a store knows all objects of the kind that a topology id names. All
- * kinds of workloads have the regular plural.
+ * Whether a store knows all objects of the kind that a topology id names, in
+ * its namespace. All kinds of workloads have the regular plural.
  */
 export function knowsKindOf(
   component: string,
   stores: readonly ClusterStore[],
 ): boolean {
-  const [cluster, , group, kind] = component.split('/');
+  const [cluster, namespace, group, kind] = component.split('/');
   const resource = groupResource(group, `${kind.toLocaleLowerCase('en-US')}s`);
-  const state = stores
+  const known = stores
     .find(({ name }) => name === cluster)
     ?.knowledge()
-    .find(entry => entry.kind === resource || entry.kind === '*')?.state;
-  return state === 'synced' || state === 'absent';
+    .find(entry => entry.kind === resource || entry.kind === '*');
+  return (
+    known !== undefined &&
+    (known.state === 'absent' || isKnownIn(known, namespace))
+  );
 }
 
 /** What history looks at: an app's VMs and container workloads. */

@@ -17,7 +17,7 @@ import { decisiveGaps, modelObjects, reachSame } from './modelObjects';
 export interface ClusterPolicy {
   readonly store: ClusterStore;
   readonly model: PolicyModel;
-  /** Empty where posture and verdicts can be told. */
+  /** Empty where posture and verdicts can be told everywhere; see {@link gapsIn}. */
   readonly gaps: readonly KindKnowledge[];
   readonly enforcement: Enforcement;
   /** All that the engine finds in the cluster. */

@@ -11,6 +11,7 @@ import { AppMembers } from '../apps';
 import { ClusterStore } from '../clusters';
 import { groupOf, isMadeByWorkload, isWorkload } from '../objects';
 import { ClusterPolicy } from './clusterPolicy';
+import { gapsIn } from './knowledge';
 import { referenceField } from './rules';
 
 const TITLES: Record<FindingKind, string> = {
@@ -104,6 +105,24 @@ const OF_NO_APP: readonly FindingKind[] = [
   'policy-selects-nothing',
 ];
 
+/** What there is in any namespace may belie these. */
+const HANG_ON_ALL: readonly FindingKind[] = [
+  'egress-without-dns',
+  'named-port-unresolved',
+  'peer-matches-nothing',
+  'service-port-blocked',
+];
+
+/** Whether a finding holds, of a cluster that is known in some namespaces alone. */
+function isSure(
+  { gaps }: ClusterPolicy,
+  { kind, object }: EngineFinding,
+): boolean {
+  const partial = gaps.filter(({ namespaces }) => namespaces !== undefined);
+  const isOfOne = object.namespace && !HANG_ON_ALL.includes(kind);
+  return gapsIn(partial, isOfOne ? [object.namespace ?? ''] : []).length === 0;
+}
+
 /**
  * What someone ought to act on of one cluster, as far as it concerns the app:
  * its objects, the policies that select its workloads, and the policies of its
@@ -133,7 +152,9 @@ export function findingsOf(
       .findings()
       .filter(
         finding =>
-          finding.kind !== 'policies-not-enforced' && isConcerned(finding),
+          finding.kind !== 'policies-not-enforced' &&
+          isConcerned(finding) &&
+          isSure(policy, finding),
       )
       .map(finding => wireFinding(policy.store, finding)),
   ].sort(

@@ -12,7 +12,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterPolicy } from './clusterPolicy';
 import { Cell, createForeigners } from './foreigners';
-import { explainGaps } from './knowledge';
+import { explainGaps, gapsIn } from './knowledge';
 import { EVERY_IPV4, isEveryIpv6, outsidePeer, rangeOf } from './outside';
 import { AppWorkload, MayName, peerKey } from './peers';
 
@@ -102,17 +102,38 @@ const appPeers = (workloads: readonly AppWorkload[]): Peer[] =>
     })),
   );
 
+/** What is not known of the policies between namespaces. */
+function createUnknown({ gaps }: ClusterPolicy) {
+  const reasons = new Map<string, string>();
+  /** Why a connection between these is not sure; empty where it is. */
+  function between(...namespaces: string[]): string {
+    const key = namespaces.join(' ');
+    const reason = reasons.get(key) ?? explainGaps(gapsIn(gaps, namespaces));
+    reasons.set(key, reason);
+    return reason;
+  }
+  return {
+    between,
+    isKnown: ({ namespace }: { namespace: string }) =>
+      between(namespace) === '',
+  };
+}
+
+type Unknown = ReturnType<typeof createUnknown>;
+
 /** Where policies are not known, nothing is denied or allowed for sure. */
-function uncertainMatrix(
-  { gaps }: ClusterPolicy,
-  workloads: readonly AppWorkload[],
-): Matrix {
-  const peers = appPeers(workloads);
-  const reason = explainGaps(gaps);
-  const cells = createCells();
+function addUncertain(
+  cells: ReturnType<typeof createCells>,
+  peers: readonly Peer[],
+  unknown: Unknown,
+): void {
   for (const source of peers) {
     for (const destination of peers) {
-      if (source !== destination) {
+      const reason = unknown.between(
+        source.namespace ?? '',
+        destination.namespace ?? '',
+      );
+      if (source !== destination && reason) {
         cells.add(source.id, destination.id, {
           verdict: 'uncertain',
           ports: EVERYTHING,
@@ -121,22 +142,23 @@ function uncertainMatrix(
       }
     }
   }
-  return { peers, connections: cells.sorted() };
 }
 
-/** The connections of an app's workloads on one cluster, with each other and with all else. */
+/**
+ * The connections of an app's workloads on one cluster, with each other and with
+ * all else; with what is in namespaces whose policies are not known, those of
+ * the app alone, as uncertain.
+ */
 export function matrixOf(
   policy: ClusterPolicy,
   workloads: readonly AppWorkload[],
   mayName: MayName,
 ): Matrix {
-  if (policy.gaps.length > 0) {
-    return uncertainMatrix(policy, workloads);
-  }
+  const unknown = createUnknown(policy);
   /** Usually one; Pods that one owner of another sort has share its key. */
   const ids = new Map<string, string[]>();
   for (const { member, peer } of workloads) {
-    if (peer) {
+    if (peer && unknown.isKnown(peer)) {
       const key = peerKey(peer);
       ids.set(key, [...(ids.get(key) ?? []), member.id]);
     }
@@ -144,6 +166,13 @@ export function matrixOf(
   const idsOf = (peer: EnginePeer): string[] =>
     peer.type === 'workload' ? ids.get(peerKey(peer)) ?? [] : [];
   const cells = createCells();
+  const own = appPeers(workloads);
+  if (policy.gaps.length > 0) {
+    addUncertain(cells, own, unknown);
+    if (ids.size === 0) {
+      return { peers: own, connections: cells.sorted() };
+    }
+  }
   const outside = new Map<string, Peer>();
   const foreigners = createForeigners();
 
@@ -173,7 +202,7 @@ export function matrixOf(
       } else if (destination.type === 'workload') {
         const others = idsOf(destination);
         others.forEach(other => cells.add(id, other, cell));
-        if (others.length === 0) {
+        if (others.length === 0 && unknown.isKnown(destination)) {
           foreigners.add(destination, id, 'outgoing', cell);
         }
       }
@@ -181,7 +210,11 @@ export function matrixOf(
     for (const id of idsOf(destination)) {
       if (source.type === 'external') {
         addOutside(source, cell, other => [other, id]);
-      } else if (source.type === 'workload' && idsOf(source).length === 0) {
+      } else if (
+        source.type === 'workload' &&
+        idsOf(source).length === 0 &&
+        unknown.isKnown(source)
+      ) {
         foreigners.add(source, id, 'incoming', cell);
       }
     }
@@ -205,7 +238,7 @@ export function matrixOf(
   }
   return {
     peers: [
-      ...appPeers(workloads),
+      ...own,
       ...byId(rows.map(({ row }) => row)),
       ...byId(outside.values()),
     ],

@@ -16,6 +16,7 @@ import {
 import { INTERNET, PolicyOverlay, Structure, StructureEdge } from '../topology';
 import { appliesTo } from './appliesTo';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
+import { gapsIn } from './knowledge';
 import { parseNodeId } from './peers';
 import { ifKnown, posturesOf } from './postures';
 
@@ -145,7 +146,12 @@ function verdictOf(scene: Scene, edge: StructureEdge): Verdict | undefined {
   if (!asked) {
     return undefined;
   }
-  if (scene.policy.gaps.length > 0) {
+  // What comes from outside has an address, which may be that of a Pod anywhere.
+  const ends =
+    edge.relation === 'connects'
+      ? [edge.source, edge.target].map(id => parseNodeId(id).namespace)
+      : [];
+  if (gapsIn(scene.policy.gaps, ends).length > 0) {
     return 'uncertain';
   }
   return edge.relation === 'connects'

@@ -1,6 +1,7 @@
 import { PeerNotFoundError } from '@hybrid-apps/network-policy';
 import { Postures } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterPolicy } from './clusterPolicy';
+import { gapsIn } from './knowledge';
 
 const UNKNOWN_POSTURES: Postures = {
   ingress: 'unknown',
@@ -25,7 +26,9 @@ export function posturesOf(
   peer: { namespace: string; kind: string; name: string },
 ): Postures {
   const posture =
-    gaps.length > 0 ? undefined : ifKnown(() => model.posture(peer));
+    gapsIn(gaps, [peer.namespace]).length > 0
+      ? undefined
+      : ifKnown(() => model.posture(peer));
   return posture
     ? { ingress: posture.ingress.posture, egress: posture.egress.posture }
     : UNKNOWN_POSTURES;

@@ -14,7 +14,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers } from '../apps';
 import { ClusterPolicy } from './clusterPolicy';
-import { explainGaps } from './knowledge';
+import { explainGaps, gapsIn } from './knowledge';
 import { isPolicyKind } from './modelObjects';
 import { ClusterStore } from '../clusters';
 import { outsidePeer, rangeOf } from './outside';
@@ -137,7 +137,15 @@ export function* previewSteps(
   change: PolicyChange,
   mayName: MayName = () => true,
 ): Generator<Preview, void> {
-  const { store, model, gaps } = policy;
+  const { store, model } = policy;
+  const changed = [...(change.apply ?? []), ...(change.remove ?? [])];
+  const workloads = appWorkloads(app, policy);
+  const gaps = gapsIn(policy.gaps, [
+    ...workloads.map(({ member }) => member.object.metadata.namespace ?? ''),
+    ...changed.flatMap(
+      one => ('metadata' in one ? one.metadata.namespace : one.namespace) ?? [],
+    ),
+  ]);
   if (gaps.length > 0) {
     throw new InputError(
       `What would change cannot be told, as not all is known of now. ${explainGaps(
@@ -145,9 +153,7 @@ export function* previewSteps(
       )}`,
     );
   }
-  const other = [...(change.apply ?? []), ...(change.remove ?? [])].find(
-    object => !isPolicyKind(object, store.kinds),
-  );
+  const other = changed.find(object => !isPolicyKind(object, store.kinds));
   if (other) {
     throw new InputError(
       `${other.kind} of ${other.apiVersion} is no network policy; only the effect of policies can be told beforehand.`,
@@ -155,8 +161,8 @@ export function* previewSteps(
   }
   requireBounded(change.apply ?? []);
   const after = model.update(change);
-  const known = new Set(model.problems.map(({ message }) => message));
-  const problem = after.problems.find(({ message }) => !known.has(message));
+  const before = new Set(model.problems.map(({ message }) => message));
+  const problem = after.problems.find(({ message }) => !before.has(message));
   if (problem?.kind === 'invalid') {
     const { object, path, message } = problem;
     throw new InputError(
@@ -165,10 +171,17 @@ export function* previewSteps(
   }
 
   const own = new Set(
-    appWorkloads(app, policy).flatMap(({ peer }) =>
-      peer ? [peerKey(peer)] : [],
-    ),
+    workloads.flatMap(({ peer }) => (peer ? [peerKey(peer)] : [])),
   );
+  /** Of what is where policies are not known, no change is told. */
+  const isKnown = (peer: EnginePeer) => {
+    const workload = workloadOf(peer);
+    return !workload || gapsIn(policy.gaps, [workload.namespace]).length === 0;
+  };
+  const known = (changes: readonly EngineChange[]) =>
+    changes.filter(
+      ({ source, destination }) => isKnown(source) && isKnown(destination),
+    );
   const tell = createTeller(peer => wirePeer(store, peer, own, mayName));
   yield NOTHING;
   for (const diff of diffConnectionsInSteps(model, after, {
@@ -178,10 +191,10 @@ export function* previewSteps(
     },
   })) {
     yield joinPreviews([
-      tell('added', diff.added),
-      tell('removed', diff.removed),
-      tell('changed', diff.changed),
-      tell('uncertain', diff.uncertain),
+      tell('added', known(diff.added)),
+      tell('removed', known(diff.removed)),
+      tell('changed', known(diff.changed)),
+      tell('uncertain', known(diff.uncertain)),
     ]);
   }
 }

@@ -15,7 +15,7 @@ import {
 import { isIP } from 'node:net';
 import { ClusterStore } from '../clusters';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
-import { explainGaps } from './knowledge';
+import { explainGaps, gapsIn } from './knowledge';
 import { peerId, workloadOf } from './peers';
 import { decidingRules, nameDecision, policyRule } from './rules';
 
@@ -188,8 +188,14 @@ export function checkReachability(
     const reason = `How traffic crosses from cluster ${clusters[0]} to cluster ${clusters[1]} is not known.`;
     return { answer: uncertain(reason, gaps), workloads: [] };
   }
-  if (gaps.length > 0) {
-    return { answer: uncertain(explainGaps(gaps), gaps), workloads: [] };
+  const missing = gapsIn(
+    gaps,
+    'ip' in source || 'ip' in destination
+      ? []
+      : [source.namespace, destination.namespace],
+  );
+  if (missing.length > 0) {
+    return { answer: uncertain(explainGaps(missing), gaps), workloads: [] };
   }
   try {
     const evaluation = policy.model.evaluate({

@@ -953,10 +953,11 @@ export const spec = {
             "type": "string"
           },
           "state": {
-            "description": "`unresolved`: what an entity says of its objects leads nowhere, like the name of a cluster that there is not.",
+            "description": "`partial`: it may be read in some namespaces alone, and is known there. `unresolved`: what an entity says of its objects leads nowhere, like the name of a cluster that there is not.",
             "type": "string",
             "enum": [
               "synced",
+              "partial",
               "syncing",
               "forbidden",
               "absent",
@@ -964,6 +965,13 @@ export const spec = {
               "stale",
               "unresolved"
             ]
+          },
+          "namespaces": {
+            "description": "Where it is known nevertheless, whatever the state of the rest.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
           },
           "since": {
             "description": "Since when it is so; for `stale`, when it was last in step.",

@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { drawOn } from '../__testUtils__/drawn';
 import { createStoreFromObjects } from '../kinds';
 import { summarizeApp } from './summarizeApp';
@@ -10,20 +11,24 @@ const shop: Entity = {
 };
 
 /** How what the Pods of `web` name and is not there is judged, and the app with it. */
-function judged(spec: object) {
+function judged(spec: object, knowledge?: KindKnowledge[]) {
   const stores = [
-    createStoreFromObjects('onprem', [
-      {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        metadata: {
-          name: 'web',
-          namespace: 'shop',
-          labels: { 'app.kubernetes.io/part-of': 'shop' },
+    createStoreFromObjects(
+      'onprem',
+      [
+        {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          metadata: {
+            name: 'web',
+            namespace: 'shop',
+            labels: { 'app.kubernetes.io/part-of': 'shop' },
+          },
+          spec: { replicas: 0, template: { spec } },
         },
-        spec: { replicas: 0, template: { spec } },
-      },
-    ]),
+      ],
+      { knowledge },
+    ),
   ];
   const topology = drawOn(stores, { entity: shop, parts: [] });
   return [
@@ -65,6 +70,23 @@ const PLACES: Array<[string, (optional?: boolean) => object]> = [
 ];
 
 describe('what is named and not there', () => {
+  it.each([
+    ['shop', 'degraded'],
+    ['bank', 'unknown'],
+  ])(
+    'is one where ConfigMaps are known in %s alone: %s',
+    (namespace, health) => {
+      const [, place] = PLACES[0];
+      const knowledge: KindKnowledge = {
+        cluster: 'onprem',
+        kind: 'configmaps',
+        state: 'partial',
+        namespaces: [namespace],
+      };
+      expect(judged(place(), [knowledge])[0]).toBe(health);
+    },
+  );
+
   it.each(PLACES)('is no fault where %s can do without', (_, place) => {
     expect(judged(place(true))).toEqual(['unjudged', 'stopped']);
   });

@@ -4,7 +4,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
 import { Reference } from '../apps';
-import { ClusterStore } from '../clusters';
+import { ClusterStore, isKnownIn } from '../clusters';
 import { categoryOf, factsOf, healthOf, SourcedHealth } from '../kinds';
 import { INTERNET } from './edges';
 import { Folded } from './fold';
@@ -142,9 +142,9 @@ export function referenceNode(
     store
       .knowledge()
       .some(
-        ({ kind, state }) =>
-          state === 'synced' &&
-          kind
+        known =>
+          isKnownIn(known, reference.namespace) &&
+          known.kind
             .split('.')[0]
             .startsWith(reference.kind.toLocaleLowerCase('en-US')),
       );

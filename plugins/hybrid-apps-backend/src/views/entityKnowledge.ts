@@ -5,7 +5,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { selectorProblem } from '../apps';
 import { AppEntities } from '../catalog';
-import { ClusterStore } from '../clusters';
+import { ClusterStore, isKnownIn } from '../clusters';
 
 const ALL = '*';
 
@@ -37,10 +37,10 @@ function ofCluster(
       ];
 }
 
-const isKnown = (store: ClusterStore, resource: string) =>
+const isNamespaceKnown = (store: ClusterStore, name: string) =>
   store
     .knowledge()
-    .some(({ kind, state }) => kind === resource && state === 'synced');
+    .some(known => known.kind === 'namespaces' && isKnownIn(known, name));
 
 /** Where a namespace that is named by an entity is on none of its clusters. */
 function ofNamespace(
@@ -57,7 +57,7 @@ function ofNamespace(
     there.length > 0 &&
     there.every(
       store =>
-        isKnown(store, 'namespaces') &&
+        isNamespaceKnown(store, name) &&
         !store.get({ group: '', kind: 'Namespace', name }),
     );
   return isMissing

@@ -275,10 +275,12 @@ export interface components {
             /** @description Resource and group, like `virtualmachines.kubevirt.io`, or `*`. */
             kind: string;
             /**
-             * @description `unresolved`: what an entity says of its objects leads nowhere, like the name of a cluster that there is not.
+             * @description `partial`: it may be read in some namespaces alone, and is known there. `unresolved`: what an entity says of its objects leads nowhere, like the name of a cluster that there is not.
              * @enum {string}
              */
-            state: "synced" | "syncing" | "forbidden" | "absent" | "unreachable" | "stale" | "unresolved";
+            state: "synced" | "partial" | "syncing" | "forbidden" | "absent" | "unreachable" | "stale" | "unresolved";
+            /** @description Where it is known nevertheless, whatever the state of the rest. */
+            namespaces?: string[];
             /**
              * Format: date-time
              * @description Since when it is so; for `stale`, when it was last in step.

@@ -67,6 +67,7 @@ export default {
   'knowledge.forbidden': 'nicht erlaubt',
   'knowledge.absent': 'nicht installiert',
   'knowledge.unreachable': 'nicht erreichbar',
+  'knowledge.partial': 'teilweise bekannt',
   'knowledge.stale': 'veraltet',
   'knowledge.unresolved': 'nicht gefunden',
   'knowledge.synced': 'aktuell',

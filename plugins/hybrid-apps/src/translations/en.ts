@@ -73,6 +73,7 @@ export const messages = {
     forbidden: 'forbidden',
     absent: 'not installed',
     unreachable: 'unreachable',
+    partial: 'known in part',
     stale: 'stale',
     unresolved: 'not found',
     synced: 'up to date',

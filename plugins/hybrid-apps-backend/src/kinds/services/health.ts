@@ -1,4 +1,4 @@
-import { KubeObject } from '../../clusters';
+import { isKnownIn, KubeObject } from '../../clusters';
 import { at, called, list, selectorOfLabels, text } from '../../objects';
 import { beforeStatus } from '../generic';
 import { podHealth } from '../pods';
@@ -75,13 +75,13 @@ function unanswered(
  * Whether a Service without EndpointSlices has none. One that selects has a
  * slice also where nothing matches, as soon as the control plane comes to it.
  */
-const knowsSlices = (world: World): boolean =>
+const knowsSlices = (world: World, namespace: string | undefined): boolean =>
   world
     .knowledge()
     .some(
-      ({ kind, state }) =>
-        kind === 'endpointslices.discovery.k8s.io' &&
-        (state === 'synced' || state === 'stale'),
+      known =>
+        known.kind === 'endpointslices.discovery.k8s.io' &&
+        (known.state === 'stale' || isKnownIn(known, namespace)),
     );
 
 /** By its endpoints: each of its ports needs one that is ready. */
@@ -91,7 +91,9 @@ function byEndpoints(service: KubeObject, world: World): Health {
   if (!endpoints.some(({ isReady }) => isReady)) {
     const told = unanswered(service, endpoints, world);
     const isKnown =
-      slices.length > 0 || (told.state === 'unjudged' && knowsSlices(world));
+      slices.length > 0 ||
+      (told.state === 'unjudged' &&
+        knowsSlices(world, service.metadata.namespace));
     return isKnown || told.state === 'stopped'
       ? told
       : { state: 'unknown', message: 'Its endpoints are not known' };

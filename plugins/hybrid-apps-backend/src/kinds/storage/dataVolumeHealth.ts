@@ -1,4 +1,4 @@
-import { KubeObject } from '../../clusters';
+import { isKnownIn, KubeObject } from '../../clusters';
 import { at, condition, kindKey, text } from '../../objects';
 import { Health, HealthRule, World } from '../types';
 import { vmWanted } from '../virtualMachines/wanted';
@@ -50,7 +50,7 @@ function missingImage(volume: KubeObject, world: World): string | undefined {
     .some(
       known =>
         known.kind === 'datasources.cdi.kubevirt.io' &&
-        known.state === 'synced',
+        isKnownIn(known, namespace),
     );
   const key = { group: 'cdi.kubevirt.io', kind: 'DataSource', namespace, name };
   return isKnown && !world.get(key) ? `${namespace}/${name}` : undefined;

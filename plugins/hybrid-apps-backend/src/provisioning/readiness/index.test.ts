@@ -107,10 +107,35 @@ describe('what is not known', () => {
     });
   });
 
-  it('is final where the portal may not look', () => {
+  it.each<[string, Partial<KindKnowledge>, string]>([
+    [
+      'is final where the portal may not look',
+      { state: 'forbidden' },
+      'failed',
+    ],
+    [
+      'is final where it may look in other namespaces alone',
+      { state: 'partial', namespaces: ['bank'] },
+      'failed',
+    ],
+    [
+      'is none in a namespace where it may look',
+      { state: 'partial', namespaces: ['bank', 'shop'] },
+      'absent',
+    ],
+    [
+      'may change while others are read',
+      { state: 'syncing', namespaces: ['bank'] },
+      'progressing',
+    ],
+  ])('%s', (_, known, state) => {
     expect(
-      check({ cluster: 'onprem', kind: 'deployments.apps', state: 'forbidden' })
-        .state,
-    ).toBe('failed');
+      check({
+        cluster: 'onprem',
+        kind: 'deployments.apps',
+        state: 'synced',
+        ...known,
+      }).state,
+    ).toBe(state);
   });
 });

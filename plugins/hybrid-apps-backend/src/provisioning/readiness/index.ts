@@ -3,7 +3,12 @@ import {
   Readiness,
   describeObject,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore, groupResource, ServedKind } from '../../clusters';
+import {
+  ClusterStore,
+  groupResource,
+  isKnownIn,
+  ServedKind,
+} from '../../clusters';
 import { endOfJob, hasEnded, healthOf } from '../../kinds';
 import { findServedKind } from '../kinds';
 import { placeOf, unservedRefusal } from '../refusals';
@@ -32,11 +37,15 @@ export interface ReadinessSource {
 }
 
 /** Says so where the store cannot tell whether objects of a resource are there. */
-function notKnown(store: ClusterStore, resource: string): Standing | undefined {
+function notKnown(
+  store: ClusterStore,
+  resource: string,
+  namespace: string | undefined,
+): Standing | undefined {
   const knowledge = store
     .knowledge()
     .find(({ kind }) => kind === resource || kind === '*');
-  if (!knowledge || knowledge.state === 'synced') {
+  if (!knowledge || isKnownIn(knowledge, namespace)) {
     return undefined;
   }
   const text = `How far it is cannot be told, ${resource} of cluster '${
@@ -44,7 +53,10 @@ function notKnown(store: ClusterStore, resource: string): Standing | undefined {
   }' being ${knowledge.state}${
     knowledge.message ? `: ${knowledge.message}` : ''
   }`;
-  return knowledge.state === 'forbidden' ? failed(text) : progressing(text);
+  const { state } = knowledge;
+  return state === 'forbidden' || state === 'partial'
+    ? failed(text)
+    : progressing(text);
 }
 
 /** Of what is not there: not yet, no more, or a Job that has run. */
@@ -82,7 +94,11 @@ function standingOf(
     const { sort, message } = unservedRefusal(store.name, kinds, ref);
     return sort === 'unreachable' ? progressing(message) : failed(message);
   }
-  const unknown = notKnown(store, groupResource(served.group, served.plural));
+  const unknown = notKnown(
+    store,
+    groupResource(served.group, served.plural),
+    namespace,
+  );
   if (unknown) {
     return unknown;
   }

@@ -1,0 +1,13 @@
+import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+
+/**
+ * Whether all objects of a kind are known that are in a namespace, or without
+ * one all that there are, so that what is not there does not exist. Of
+ * Namespaces themselves, whether the one of that name is known.
+ */
+export const isKnownIn = (
+  { state, namespaces }: Pick<KindKnowledge, 'state' | 'namespaces'>,
+  namespace: string | undefined,
+): boolean =>
+  state === 'synced' ||
+  (namespace !== undefined && (namespaces?.includes(namespace) ?? false));
