@@ -23,6 +23,21 @@ export interface Config {
        */
       exclude?: string[];
       /**
+       * Namespaces that are read one by one where the account may not read a
+       * kind in the whole cluster. Those that it can list, and has rights in,
+       * are found without this.
+       */
+      namespaces?: Array<{
+        /** The cluster's name in the kubernetes plugin. */
+        cluster: string;
+        names: string[];
+      }>;
+      /**
+       * How many namespaces of a cluster are read one by one; that there are
+       * more is told. 20 unless told.
+       */
+      maxNamespaces?: number;
+      /**
        * How many objects one page of a list has. 500 unless told.
        */
       pageSize?: number;

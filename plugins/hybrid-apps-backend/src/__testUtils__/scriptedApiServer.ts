@@ -27,6 +27,8 @@ interface HistoryEvent {
 
 interface OpenWatch {
   plural: string;
+  /** All where there is none. */
+  namespace?: string;
   response: ServerResponse;
   metadataOnly: boolean;
 }
@@ -57,6 +59,8 @@ export async function startScriptedApiServer(options: {
   const watches = new Set<OpenWatch>();
   const sockets = new Set<Socket>();
   const forbidden = new Set<string>();
+  /** Where the account has rights; everywhere, and as a whole, where it is not set. */
+  let allowedIn: ReadonlySet<string> | undefined;
   const silentGroups = new Set<string>();
   const requests: Array<{
     path: string;
@@ -69,6 +73,7 @@ export async function startScriptedApiServer(options: {
   let compactedTo = 0;
   let down = false;
   let failNext = 0;
+  const failingIn = new Set<string>();
   let goneAsStatus = false;
   let acceptedToken: string | undefined;
 
@@ -87,6 +92,13 @@ export async function startScriptedApiServer(options: {
       metadata,
     };
   }
+
+  const isFor = (
+    { plural, namespace }: OpenWatch,
+    event: Pick<HistoryEvent, 'plural' | 'object'>,
+  ) =>
+    event.plural === plural &&
+    (!namespace || event.object.metadata.namespace === namespace);
 
   function writeEvent(
     watch: OpenWatch,
@@ -107,8 +119,9 @@ export async function startScriptedApiServer(options: {
     const [at, offset] = token
       ? [token.split(':')[0], Number(token.split(':')[1])]
       : [String(version), 0];
+    const snapshot = `${plural}/${namespace ?? ''}@${at}`;
     const all = token
-      ? snapshots.get(`${plural}@${at}`)
+      ? snapshots.get(snapshot)
       : [...objects]
           .filter(([key]) => key.startsWith(`${plural}/`))
           .map(([, object]) => object)
@@ -122,7 +135,7 @@ export async function startScriptedApiServer(options: {
     const limit = Number(query.get('limit') ?? 0) || all.length;
     const more = offset + limit < all.length;
     if (more) {
-      snapshots.set(`${plural}@${at}`, all);
+      snapshots.set(snapshot, all);
     }
     send(response, 200, {
       kind: 'List',
@@ -144,6 +157,7 @@ export async function startScriptedApiServer(options: {
     plural: string,
     query: URLSearchParams,
     metadataOnly: boolean,
+    namespace?: string,
   ) {
     const from = Number(query.get('resourceVersion'));
     const gone = status(410, 'Expired', `too old resource version: ${from}`);
@@ -157,9 +171,9 @@ export async function startScriptedApiServer(options: {
       response.end(`${JSON.stringify({ type: 'ERROR', object: gone })}\n`);
       return;
     }
-    const open = { plural, response, metadataOnly };
+    const open = { plural, namespace, response, metadataOnly };
     history
-      .filter(event => event.plural === plural && event.version > from)
+      .filter(event => isFor(open, event) && event.version > from)
       .forEach(event => writeEvent(open, event));
     watches.add(open);
     response.on('close', () => watches.delete(open));
@@ -194,13 +208,24 @@ export async function startScriptedApiServer(options: {
       const path = url.pathname.replace(/\/namespaces\/[^/]+/, '');
       const kind = kinds.find(served => pathOf(served) === path);
       const metadataOnly = accept.includes('as=PartialObjectMetadata');
-      if (!kind) {
+      if (namespace !== undefined && failingIn.has(namespace)) {
+        send(response, 500, status(500, 'InternalError', 'out of order'));
+      } else if (!kind) {
         send(response, 404, status(404, 'NotFound', 'not found'));
-      } else if (forbidden.has(kind.plural)) {
+      } else if (
+        forbidden.has(kind.plural) ||
+        allowedIn?.has(namespace ?? '') === false
+      ) {
         const message = `${kind.plural} is forbidden: User "portal" cannot list`;
         send(response, 403, status(403, 'Forbidden', message));
       } else if (url.searchParams.get('watch') === 'true') {
-        beginWatch(response, kind.plural, url.searchParams, metadataOnly);
+        beginWatch(
+          response,
+          kind.plural,
+          url.searchParams,
+          metadataOnly,
+          namespace,
+        );
       } else {
         list(response, kind.plural, url.searchParams, metadataOnly, namespace);
       }
@@ -229,7 +254,7 @@ export async function startScriptedApiServer(options: {
     const event = { version, plural, type, object };
     history.push(event);
     for (const open of watches) {
-      if (open.plural === plural) {
+      if (isFor(open, event)) {
         writeEvent(open, event);
       }
     }
@@ -308,6 +333,10 @@ export async function startScriptedApiServer(options: {
     unsilence: (group: string) => silentGroups.delete(group),
     forbid: (plural: string) => forbidden.add(plural),
     allow: (plural: string) => forbidden.delete(plural),
+    /** Leaves rights in these namespaces alone, or gives all where none are told. */
+    allowOnlyIn(namespaces?: readonly string[]) {
+      allowedIn = namespaces && new Set(namespaces);
+    },
     /** Refuses every token but this one. */
     acceptToken(token: string) {
       acceptedToken = token;
@@ -316,6 +345,8 @@ export async function startScriptedApiServer(options: {
     fail(times: number) {
       failNext = times;
     },
+    /** Answers all requests for this namespace with 500. */
+    failIn: (namespace: string) => failingIn.add(namespace),
     sendBookmarks() {
       for (const { plural, response } of watches) {
         const kind = kinds.find(served => served.plural === plural)?.kind;

@@ -16,11 +16,48 @@ export const WORLD_KINDS = [
 /** One of {@link WORLD_KINDS}. */
 export type WorldKind = (typeof WORLD_KINDS)[number];
 
-const NAMESPACE = 'shop';
+/** Where the objects of a {@link World} are. */
+export const WORLD_NAMESPACES = ['shop', 'store'] as const;
+
+type Namespace = (typeof WORLD_NAMESPACES)[number];
+
+/** An object of a {@link World}, before it has its kind. */
+export interface WorldObject {
+  name: string;
+  namespace: Namespace;
+  label: string;
+  owner: string;
+}
+
+/** Rights of the account: in the whole cluster, or in some namespaces alone. */
+function createRights() {
+  const taken = new Set<Namespace>();
+  let isWhole = true;
+  return {
+    get isWhole() {
+      return isWhole;
+    },
+    isTaken: (namespace: Namespace) => taken.has(namespace),
+    /** Of no say while the rights are in the whole. */
+    namespaces: () =>
+      WORLD_NAMESPACES.filter(namespace => !taken.has(namespace)),
+    narrow() {
+      isWhole = false;
+    },
+    widen() {
+      isWhole = true;
+    },
+    take: (namespace: Namespace) => taken.add(namespace),
+    give: (namespace: Namespace) => taken.delete(namespace),
+    heal: () => taken.clear(),
+  };
+}
 
 /** What may go wrong with an API server and the way there, until it is healed. */
 export type Fault =
   | { do: 'forbid' | 'allow' | 'uninstall' | 'install'; kind: WorldKind }
+  /** Of what there is while the account has rights in namespaces alone. */
+  | { do: 'take' | 'give'; namespace: Namespace }
   | {
       do:
         | 'cut'
@@ -32,7 +69,9 @@ export type Fault =
         | 'crash'
         | 'recover'
         | 'expire'
-        | 'renew';
+        | 'renew'
+        | 'narrow'
+        | 'widen';
     };
 
 /** A small cluster, the changes and the misfortunes that it may meet. */
@@ -40,28 +79,28 @@ export interface World {
   url: string;
   /** What the kubernetes plugin would hand over now; `expire` outdates it. */
   token(): string;
-  put(
+  put(kind: WorldKind, object: WorldObject): void;
+  remove(kind: WorldKind, namespace: Namespace, name: string): void;
+  /** What a list of the kind would hold in its namespaces. */
+  contents(
     kind: WorldKind,
-    object: { name: string; label: string; owner: string },
-  ): void;
-  remove(kind: WorldKind, name: string): void;
-  /** What a list of the kind would hold. */
-  contents(kind: WorldKind): Array<{ metadata: { name: string } }>;
+  ): Array<{ metadata: { name: string; namespace?: string } }>;
   suffer(fault: Fault): void;
+  /** Ends what went wrong; rights that were narrowed stay so, in all namespaces. */
   heal(): void;
   stop(): Promise<void>;
 }
 
 function manifestOf(
   { group, version, kind }: WorldKind,
-  { name, label, owner }: { name: string; label: string; owner: string },
+  { name, namespace, label, owner }: WorldObject,
 ) {
   return {
     apiVersion: group ? `${group}/${version}` : version,
     kind,
     metadata: {
       name,
-      namespace: NAMESPACE,
+      namespace,
       labels: { app: label },
       ownerReferences: [
         { apiVersion: 'v1', kind: 'Owner', name: owner, uid: owner },
@@ -79,6 +118,11 @@ function manifestOf(
 export async function createScriptedWorld(): Promise<World> {
   const server = await startScriptedApiServer({ kinds: WORLD_KINDS });
   const uninstalled = new Set<WorldKind>();
+  const rights = createRights();
+  function setRights() {
+    server.allowOnlyIn(rights.isWhole ? undefined : rights.namespaces());
+    server.endWatches();
+  }
   let accepted = 1;
   let held = accepted;
   server.acceptToken(String(accepted));
@@ -92,8 +136,8 @@ export async function createScriptedWorld(): Promise<World> {
         server.put(kind.plural, manifestOf(kind, object));
       }
     },
-    remove: (kind, name) =>
-      server.remove(kind.plural, { name, namespace: NAMESPACE }),
+    remove: (kind, namespace, name) =>
+      server.remove(kind.plural, { name, namespace }),
     contents: kind => server.contents(kind.plural),
     suffer(fault) {
       switch (fault.do) {
@@ -141,6 +185,16 @@ export async function createScriptedWorld(): Promise<World> {
         case 'renew':
           held = accepted;
           break;
+        case 'narrow':
+        case 'widen':
+          rights[fault.do]();
+          setRights();
+          break;
+        case 'take':
+        case 'give':
+          rights[fault.do](fault.namespace);
+          setRights();
+          break;
         default:
           server[fault.do]();
       }
@@ -151,11 +205,24 @@ export async function createScriptedWorld(): Promise<World> {
       held = accepted;
       uninstalled.clear();
       serve();
+      rights.heal();
+      setRights();
       WORLD_KINDS.forEach(({ plural }) => server.allow(plural));
     },
     stop: () => server.stop(),
   };
 }
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+/** What gives the sandbox's user `nobody` the rights of its readers. */
+const bindingIn = (namespace?: Namespace) => ({
+  apiVersion: `${RBAC}/v1`,
+  kind: namespace ? 'RoleBinding' : 'ClusterRoleBinding',
+  metadata: { name: 'portal', namespace },
+  roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: 'sandbox-reader' },
+  subjects: [{ apiGroup: RBAC, kind: 'User', name: 'nobody' }],
+});
 
 /** On the sandbox, with all that an API server does. */
 export async function createSandboxWorld(): Promise<World> {
@@ -163,7 +230,12 @@ export async function createSandboxWorld(): Promise<World> {
     name: 'sandbox',
     tls: false,
     objects: [
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } },
+      ...WORLD_NAMESPACES.map(name => ({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name },
+      })),
+      ...[undefined, ...WORLD_NAMESPACES].map(bindingIn),
     ],
   });
   const { store, faults } = sandbox;
@@ -173,31 +245,49 @@ export async function createSandboxWorld(): Promise<World> {
     faults.set({ forbidden: [...forbidden], absent: [...absent] });
   const nameOf = ({ group, plural }: WorldKind) =>
     group ? `${plural}.${group}` : plural;
-  const keyOf = ({ group, kind }: WorldKind, name: string) => ({
-    group,
-    kind,
-    namespace: NAMESPACE,
-    name,
-  });
+  const keyOf = (
+    { group, kind }: WorldKind,
+    namespace: Namespace,
+    name: string,
+  ) => ({ group, kind, namespace, name });
+  const rights = createRights();
+  function setBinding(isThere: boolean, namespace?: Namespace) {
+    const binding = bindingIn(namespace);
+    const key = { group: RBAC, kind: binding.kind, ...binding.metadata };
+    if (isThere && !store.get(key)) {
+      store.create(binding);
+    } else if (!isThere && store.get(key)) {
+      store.delete(key);
+    }
+  }
+  function setRights() {
+    setBinding(rights.isWhole);
+    WORLD_NAMESPACES.forEach(namespace =>
+      setBinding(!rights.isTaken(namespace), namespace),
+    );
+    faults.cutWatches();
+  }
 
   return {
     url: sandbox.url,
-    token: () => sandbox.tokens.admin,
+    token: () => sandbox.tokens.nobody,
     put(kind, object) {
       const manifest = manifestOf(kind, object);
-      if (store.get(keyOf(kind, object.name))) {
+      if (store.get(keyOf(kind, object.namespace, object.name))) {
         store.update(manifest);
       } else {
         store.create(manifest);
       }
     },
-    remove(kind, name) {
-      if (store.get(keyOf(kind, name))) {
-        store.delete(keyOf(kind, name));
+    remove(kind, namespace, name) {
+      if (store.get(keyOf(kind, namespace, name))) {
+        store.delete(keyOf(kind, namespace, name));
       }
     },
     contents: ({ group, kind }) =>
-      store.list(group, kind, { namespace: NAMESPACE }),
+      WORLD_NAMESPACES.flatMap(namespace =>
+        store.list(group, kind, { namespace }),
+      ),
     suffer(fault) {
       switch (fault.do) {
         case 'forbid':
@@ -219,7 +309,7 @@ export async function createSandboxWorld(): Promise<World> {
           setKinds();
           break;
         case 'expire':
-          faults.expireToken(sandbox.tokens.admin);
+          faults.expireToken(sandbox.tokens.nobody);
           break;
         case 'renew':
           // The token counts again; the server, if it was away, is back.
@@ -228,6 +318,16 @@ export async function createSandboxWorld(): Promise<World> {
           break;
         case 'end':
           faults.cutWatches();
+          break;
+        case 'narrow':
+        case 'widen':
+          rights[fault.do]();
+          setRights();
+          break;
+        case 'take':
+        case 'give':
+          rights[fault.do](fault.namespace);
+          setRights();
           break;
         case 'cut':
         case 'cut within a line':
@@ -245,7 +345,11 @@ export async function createSandboxWorld(): Promise<World> {
           faults[fault.do]();
       }
     },
-    heal: () => faults.clear(),
+    heal() {
+      faults.clear();
+      rights.heal();
+      setRights();
+    },
     stop: () => sandbox.stop(),
   };
 }

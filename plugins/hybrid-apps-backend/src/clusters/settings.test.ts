@@ -15,6 +15,12 @@ describe('readClusterSettings', () => {
         hybridApps: {
           watch: {
             exclude: ['events', 'datavolumes.cdi.kubevirt.io'],
+            namespaces: [
+              { cluster: 'production-1', names: ['shop', 'bank'] },
+              { cluster: 'other', names: ['desk'] },
+              { cluster: 'production-1', names: ['bank', 'desk'] },
+            ],
+            maxNamespaces: 5,
             pageSize: 100,
             concurrentLists: 2,
           },
@@ -25,6 +31,11 @@ describe('readClusterSettings', () => {
     expect(settings).toEqual({
       ...DEFAULT_SETTINGS,
       exclude: ['events', 'datavolumes.cdi.kubevirt.io'],
+      namespaces: new Map([
+        ['production-1', ['shop', 'bank', 'desk']],
+        ['other', ['desk']],
+      ]),
+      maxNamespaces: 5,
       pageSize: 100,
       concurrentLists: 2,
     });
@@ -32,6 +43,14 @@ describe('readClusterSettings', () => {
 
   it.each([
     [{ exclude: ['Pod'] }, "names 'Pod', which is none of the watched kinds"],
+    [
+      { namespaces: [{ cluster: 'a', names: ['shop', 'shop-*'] }] },
+      "namespaces names 'shop-*' for the cluster 'a', which can be no namespace",
+    ],
+    [
+      { maxNamespaces: 0 },
+      'hybridApps.watch.maxNamespaces must be a whole number above 0, not 0',
+    ],
     [
       { pageSize: 0 },
       'hybridApps.watch.pageSize must be a whole number above 0, not 0',

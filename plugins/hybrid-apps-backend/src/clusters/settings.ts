@@ -10,6 +10,13 @@ export interface ClusterSettings {
    * `datavolumes.cdi.kubevirt.io`.
    */
   exclude: readonly string[];
+  /**
+   * Namespaces by cluster, to read one by one what the account may not read as
+   * a whole; beside those that can be listed.
+   */
+  namespaces: ReadonlyMap<string, readonly string[]>;
+  /** How many namespaces of a cluster are read one by one. */
+  maxNamespaces: number;
   /** Objects in one page of a list. */
   pageSize: number;
   /** First lists under way at once, per cluster. */
@@ -36,6 +43,8 @@ export interface ClusterSettings {
 
 export const DEFAULT_SETTINGS: ClusterSettings = {
   exclude: [],
+  namespaces: new Map(),
+  maxNamespaces: 20,
   pageSize: 500,
   concurrentLists: 4,
   requestTimeoutMs: 30_000,
@@ -49,12 +58,33 @@ export const DEFAULT_SETTINGS: ClusterSettings = {
   refreshMs: 120_000,
 };
 
+/** A name of a namespace is a DNS label. */
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+function readNamespaces(watch: Config | undefined) {
+  const namespaces = new Map<string, readonly string[]>();
+  for (const one of watch?.getOptionalConfigArray('namespaces') ?? []) {
+    const cluster = one.getString('cluster');
+    const names = one.getStringArray('names');
+    const wrong = names.find(name => !NAMESPACE.test(name));
+    if (wrong !== undefined) {
+      throw new InputError(
+        `hybridApps.watch.namespaces names '${wrong}' for the cluster '${cluster}', which can be no namespace: write each out, in lower case`,
+      );
+    }
+    namespaces.set(cluster, [
+      ...new Set([...(namespaces.get(cluster) ?? []), ...names]),
+    ]);
+  }
+  return namespaces;
+}
+
 /**
- * The settings of `hybridApps.watch` in app-config: `exclude`, `pageSize` and
- * `concurrentLists`. All may be left out.
+ * The settings of `hybridApps.watch` in app-config: `exclude`, `namespaces`,
+ * `maxNamespaces`, `pageSize` and `concurrentLists`. All may be left out.
  *
- * @throws InputError where `exclude` names a kind that is not watched anyway, or
- * a number is none.
+ * @throws InputError where `exclude` names a kind that is not watched anyway,
+ * `namespaces` what can be none, or a number is none.
  */
 export function readClusterSettings(
   config: Config,
@@ -73,7 +103,9 @@ export function readClusterSettings(
       )}', which is none of the watched kinds: ${known.join(', ')}`,
     );
   }
-  function readCount(key: 'pageSize' | 'concurrentLists'): number {
+  function readCount(
+    key: 'pageSize' | 'concurrentLists' | 'maxNamespaces',
+  ): number {
     const count = watch?.getOptionalNumber(key) ?? DEFAULT_SETTINGS[key];
     if (!Number.isInteger(count) || count < 1) {
       throw new InputError(
@@ -85,6 +117,8 @@ export function readClusterSettings(
   return {
     ...DEFAULT_SETTINGS,
     exclude,
+    namespaces: readNamespaces(watch),
+    maxNamespaces: readCount('maxNamespaces'),
     pageSize: readCount('pageSize'),
     concurrentLists: readCount('concurrentLists'),
   };

@@ -10,6 +10,8 @@ import {
   World,
   WorldKind,
   WORLD_KINDS,
+  WORLD_NAMESPACES,
+  WorldObject,
 } from '../../__testUtils__/worlds';
 import { createKubeClient } from '../client/kubeClient';
 import { KINDS } from '../../kinds';
@@ -22,14 +24,12 @@ const NAMES = ['a', 'b', 'c', 'd', 'e', 'f'];
 const LABELS = ['web', 'db'];
 const OWNERS = ['owner-1', 'owner-2'];
 
+type Namespace = WorldObject['namespace'];
+
 type Step =
   | Fault
-  | {
-      do: 'put';
-      kind: WorldKind;
-      object: { name: string; label: string; owner: string };
-    }
-  | { do: 'remove'; kind: WorldKind; name: string }
+  | { do: 'put'; kind: WorldKind; object: WorldObject }
+  | { do: 'remove'; kind: WorldKind; namespace: Namespace; name: string }
   /** Until the watch has caught up, where it can. */
   | { do: 'settle' }
   /** Long enough for what came before to reach the other side, or not quite. */
@@ -37,6 +37,7 @@ type Step =
 
 const kind = fc.constantFrom(...WORLD_KINDS);
 const name = fc.constantFrom(...NAMES);
+const namespace = fc.constantFrom(...WORLD_NAMESPACES);
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -46,6 +47,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind,
       object: fc.record({
         name,
+        namespace,
         label: fc.constantFrom(...LABELS),
         owner: fc.constantFrom(...OWNERS),
       }),
@@ -53,7 +55,29 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant('remove' as const), kind, name }),
+    arbitrary: fc.record({
+      do: fc.constant('remove' as const),
+      kind,
+      namespace,
+      name,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'narrow' as const,
+        'narrow' as const,
+        'widen' as const,
+      ),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('take' as const, 'give' as const, 'give' as const),
+      namespace,
+    }),
   },
   {
     weight: 2,
@@ -101,13 +125,27 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const BLINDING = { crash: 'recover', expire: 'renew' } as const;
 /** What takes one kind away, and what gives it back. */
 const TAKING = { forbid: 'allow', uninstall: 'install' } as const;
+/** What leaves rights in namespaces alone, and what gives them in the whole. */
+const NARROWING = { narrow: 'widen' } as const;
+/** What takes one of these namespaces away, and what gives it back. */
+const LEAVING = { take: 'give' } as const;
 
 /** What a watch has to bear at some point of a story. */
 function createTroubles() {
   const troubles = new Set<string>();
   return {
     note(happened: Step) {
-      for (const [begin, end] of Object.entries(BLINDING)) {
+      for (const [begin, end] of Object.entries(LEAVING)) {
+        if ('namespace' in happened && happened.do === begin) {
+          troubles.add(`${begin} ${happened.namespace}`);
+        } else if ('namespace' in happened && happened.do === end) {
+          troubles.delete(`${begin} ${happened.namespace}`);
+        }
+      }
+      for (const [begin, end] of Object.entries({
+        ...BLINDING,
+        ...NARROWING,
+      })) {
         if (happened.do === begin) {
           troubles.add(begin);
         } else if (happened.do === end) {
@@ -126,17 +164,29 @@ function createTroubles() {
     isBlind: () => Object.keys(BLINDING).some(one => troubles.has(one)),
     lacks: (one: WorldKind) =>
       Object.keys(TAKING).some(begin => troubles.has(`${begin} ${one.kind}`)),
+    /** Where the account has rights. */
+    namespaces: () =>
+      WORLD_NAMESPACES.filter(
+        one => !troubles.has('narrow') || !troubles.has(`take ${one}`),
+      ),
   };
 }
 
 const byUid = (objects: Iterable<KubeObject>) =>
   [...objects].sort((a, b) => a.metadata.uid.localeCompare(b.metadata.uid));
 
-/** What a fresh list would give, as the store would hold it. */
-const expectedContents = (world: World, kinds: readonly WorldKind[]) =>
+/** What fresh lists of these namespaces would give, as the store would hold it. */
+const expectedContents = (
+  world: World,
+  kinds: readonly WorldKind[],
+  namespaces: readonly string[],
+) =>
   byUid(
     kinds.flatMap(each =>
       world.contents(each).flatMap(object => {
+        if (!namespaces.includes(object.metadata.namespace ?? '')) {
+          return [];
+        }
         const projected = KINDS.project(
           object,
           typeOf({ ...each, namespaced: true, verbs: [] }),
@@ -146,12 +196,16 @@ const expectedContents = (world: World, kinds: readonly WorldKind[]) =>
     ),
   );
 
-/** Of the kinds that the world speaks of, and the namespace that is its own. */
+const isOfWorld = ({ kind: its, metadata }: KubeObject) =>
+  WORLD_KINDS.some(each => each.kind === its) &&
+  WORLD_NAMESPACES.some(each => each === metadata.namespace);
+
+/** Of the kinds that the world speaks of, and the namespaces that are its own. */
 const contents = (store: ClusterStore) =>
   byUid(
-    WORLD_KINDS.flatMap(each =>
-      store.list({ group: each.group, kind: each.kind, namespace: 'shop' }),
-    ),
+    WORLD_KINDS.flatMap(({ group, kind: its }) =>
+      store.list({ group, kind: its }),
+    ).filter(isOfWorld),
   );
 
 /** Someone who only ever hears of changes, and what they know by that. */
@@ -159,12 +213,7 @@ function createListener() {
   const heard = new Map<string, KubeObject>();
   let lastRevision = 0;
   return {
-    heard: () =>
-      byUid(heard.values()).filter(
-        ({ metadata, kind: heardKind }) =>
-          metadata.namespace === 'shop' &&
-          WORLD_KINDS.some(each => each.kind === heardKind),
-      ),
+    heard: () => byUid(heard.values()).filter(isOfWorld),
     listen(
       store: ClusterStore,
       { revision, objects }: Pick<ClusterChange, 'revision' | 'objects'>,
@@ -200,6 +249,7 @@ async function expectToKeepUp(world: World, steps: Step[]) {
     client,
     settings: {
       ...DEFAULT_SETTINGS,
+      namespaces: new Map([['hub', WORLD_NAMESPACES]]),
       pageSize: 2,
       backoff: { baseMs: 1, maxMs: 4 },
       forbiddenRetryMs: 2,
@@ -214,9 +264,12 @@ async function expectToKeepUp(world: World, steps: Step[]) {
   const settle = () =>
     eventually(() => {
       const there = WORLD_KINDS.filter(each => !troubles.lacks(each));
-      expect(contents(watch.store)).toEqual(expectedContents(world, there));
+      const namespaces = troubles.namespaces();
+      expect(contents(watch.store)).toEqual(
+        expectedContents(world, there, namespaces),
+      );
       expect(listener.heard()).toEqual(contents(watch.store));
-      if (there.length > 0) {
+      if (there.length > 0 && namespaces.length > 0) {
         expect(watch.state).toEqual({ state: 'synced' });
       }
     });
@@ -229,7 +282,7 @@ async function expectToKeepUp(world: World, steps: Step[]) {
           world.put(action.kind, action.object);
           break;
         case 'remove':
-          world.remove(action.kind, action.name);
+          world.remove(action.kind, action.namespace, action.name);
           break;
         case 'settle':
           if (!troubles.isBlind()) {
@@ -247,6 +300,8 @@ async function expectToKeepUp(world: World, steps: Step[]) {
     world.heal();
     troubles.end();
     await settle();
+    world.suffer({ do: 'widen' });
+    await settle();
     for (const label of LABELS) {
       expect(byUid(watch.store.listByLabel('app', label))).toEqual(
         contents(watch.store).filter(
@@ -256,8 +311,8 @@ async function expectToKeepUp(world: World, steps: Step[]) {
     }
 
     for (const each of WORLD_KINDS) {
-      for (const { metadata } of world.contents(each)) {
-        world.remove(each, metadata.name);
+      for (const its of WORLD_NAMESPACES) {
+        NAMES.forEach(one => world.remove(each, its, one));
       }
     }
     await settle();

@@ -1,8 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter, once, setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import pLimit from 'p-limit';
 import { Clock, systemClock } from '../../clock';
 import { KubeClient } from '../client/types';
@@ -15,7 +16,9 @@ import { createObjectStore } from '../store/objectStore';
 import { groupResource } from '../store/storeFromObjects';
 import { ClusterChange, ClusterStore, ServedKind } from '../types';
 import { backoffMs } from './backoff';
-import { KindState, reflect } from './reflector';
+import { reflectScoped } from './byNamespace';
+import { KindState } from './inStep';
+import { createNamespaceScope } from './namespaceScope';
 
 /** How far a cluster as a whole is known. */
 export interface ClusterState {
@@ -65,8 +68,10 @@ function summarize(
     const { since, message } = refused;
     return { state: 'unreachable', since, message };
   }
+  // Of what is known in some namespaces, trouble is that of others.
   const lost = live.filter(
-    ({ state }) => state === 'stale' || state === 'unreachable',
+    ({ state, namespaces = [] }) =>
+      (state === 'stale' || state === 'unreachable') && namespaces.length === 0,
   );
   if (live.length > 0 && lost.length === live.length) {
     const [latest] = lost
@@ -101,6 +106,7 @@ export function watchCluster(options: {
   const limit = pLimit(settings.concurrentLists);
   const abort = new AbortController();
   const { signal } = abort;
+  setMaxListeners(0, signal); // one a request under way
   /** Something may have changed what the cluster serves. */
   let hinted = false;
   const hints = new EventEmitter();
@@ -133,10 +139,34 @@ export function watchCluster(options: {
     onChange: (revision, object) => {
       if (object && DISCOVERY_HINTS.has(object.kind)) {
         hint();
+      } else if (object?.kind === 'Namespace') {
+        lookAtNamespaces();
       }
       feed.changed(revision, object);
     },
   });
+
+  const isNamespaces = (kind: WatchedKind) => resourceOf(kind) === 'namespaces';
+  const isListed = (known: KindState | undefined) =>
+    known?.state === 'synced' || known?.state === 'stale';
+
+  /** Where kinds are read that may not be read as a whole. */
+  const scope = createNamespaceScope({
+    client,
+    settings,
+    listed: () =>
+      [...states].some(([kind, state]) => isNamespaces(kind) && isListed(state))
+        ? store
+            .list({ group: '', kind: 'Namespace' })
+            .map(({ metadata }) => metadata.name)
+        : [],
+    limit,
+    signal,
+  });
+
+  function lookAtNamespaces() {
+    scope.look();
+  }
 
   function hint() {
     hinted = true;
@@ -171,7 +201,11 @@ export function watchCluster(options: {
 
   function setState(kind: WatchedKind, state: KindState) {
     const before = states.get(kind);
-    if (before?.state === state.state && before.message === state.message) {
+    if (
+      before?.state === state.state &&
+      before.message === state.message &&
+      isDeepStrictEqual(before.namespaces, state.namespaces)
+    ) {
       return;
     }
     // The time at which the same trouble began matters, not that of its last attempt.
@@ -188,8 +222,13 @@ export function watchCluster(options: {
       );
     } else if (state.state === 'forbidden') {
       logger.warn(state.message ?? `${resourceOf(kind)} is forbidden`);
+    } else if (state.state === 'partial' && before?.state !== 'partial') {
+      logger.info(`${resourceOf(kind)}: ${state.message}`);
     }
     knowledgeChanged();
+    if (isNamespaces(kind) && isListed(before) !== isListed(state)) {
+      lookAtNamespaces();
+    }
   }
 
   function drop({ group, kind }: ServedKind) {
@@ -205,8 +244,9 @@ export function watchCluster(options: {
 
   function begin(watchedKind: WatchedKind, kind: ServedKind) {
     const own = new AbortController();
-    const done = reflect({
+    const done = reflectScoped({
       client,
+      scope,
       kind,
       project: kinds.project,
       metadataOnly: watchedKind.metadataOnly ?? false,
@@ -263,6 +303,7 @@ export function watchCluster(options: {
       undiscovered = undefined;
       knowledgeChanged();
     }
+    scope.renew();
   }
 
   /** Waits for a hint, or for the time of the next look. */
@@ -338,6 +379,7 @@ export function watchCluster(options: {
       abort.abort();
       await loop;
       await Promise.all([...running.values()].map(({ done }) => done));
+      await scope.settled();
     },
   };
 }

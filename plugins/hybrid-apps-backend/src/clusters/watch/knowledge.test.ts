@@ -85,7 +85,8 @@ describe('what watchCluster knows, and says that it does not', () => {
     expect(hub.watch?.state).toEqual({ state: 'synced' });
     expect(knowledgeOf('virtualmachines.kubevirt.io')?.message).toBe(
       'Cluster \'hub\' answered 403 to GET /apis/kubevirt.io/v1/virtualmachines: virtualmachines is forbidden: User "portal" cannot list. ' +
-        "Grant the portal's account the verbs list and watch on virtualmachines.kubevirt.io with a ClusterRole, to see them here.",
+        "Grant the portal's account the verbs list and watch on virtualmachines.kubevirt.io with a ClusterRole, to see them here. " +
+        'Where it has rights in some namespaces alone, name these in hybridApps.watch.namespaces.',
     );
 
     hub.server.allow('virtualmachines');

@@ -60,12 +60,15 @@ export async function listPages(options: {
   project: KindTable['project'];
   target: ListTarget;
   pageSize: number;
+  /** All where it is not told. */
+  maxPages?: number;
   timeoutMs?: number;
   signal?: AbortSignal;
   onPage: (objects: KubeObject[]) => void;
 }): Promise<Listing> {
   const { client, project, target, pageSize, timeoutMs, signal, onPage } =
     options;
+  const { maxPages = Infinity } = options;
   const { kind, namespace } = target;
   const type = typeOf(kind);
   const path = resourcePath(kind, { namespace });
@@ -97,7 +100,7 @@ export async function listPages(options: {
   }
 
   let page = await readPage(pageSize);
-  while (page.continue) {
+  for (let pages = 1; page.continue && pages < maxPages; pages++) {
     try {
       page = await readPage(pageSize, page.continue);
     } catch (error) {

@@ -1,9 +1,4 @@
-import { toError } from '@backstage/errors';
-import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import {
-  setImmediate as nextTurn,
-  setTimeout as sleep,
-} from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Limit } from 'p-limit';
 import { isRecord } from '@hybrid-apps/network-policy';
 import { Clock } from '../../clock';
@@ -11,36 +6,17 @@ import { KubeStatusError } from '../client/errors';
 import { KubeClient, resourcePath, WatchEvent } from '../client/types';
 import { KindTable } from '../kinds/kindTable';
 import { ClusterSettings } from '../settings';
-import { groupResource } from '../store/storeFromObjects';
 import { ObjectStore } from '../store/objectStore';
 import { ServedKind } from '../types';
 import { backoffMs } from './backoff';
+import { isStatus, keepInStep, KindState, pause } from './inStep';
 import { acceptFor, listPages, typeOf } from './list';
-
-/** How far a kind is known; its name and cluster are the reader's to add. */
-export type KindState = Pick<KindKnowledge, 'state' | 'since' | 'message'>;
 
 /** A server that ends a watch sooner, and empty, is given a pause. */
 const SHORT_WATCH_MS = 1_000;
-/** One failure may be a hiccup; from the second on, the kind is out of step. */
-const FAILURES_TO_TELL = 2;
 
-function resourceVersionOf(object: unknown): string | undefined {
-  const metadata = isRecord(object) ? object.metadata : undefined;
-  const version = isRecord(metadata) ? metadata.resourceVersion : undefined;
-  return typeof version === 'string' && version !== '' ? version : undefined;
-}
-
-/**
- * Keeps the objects of one kind in a store: lists them, watches from there,
- * resumes a watch that was cut, and lists again where the server no longer
- * knows the way on. Ends when `signal` is aborted, and never otherwise; what
- * goes wrong is told as a state.
- *
- * The objects stay when it ends. They go when the kind is forbidden: a right
- * that was taken away is no reason to show what it once allowed.
- */
-export async function reflect(options: {
+/** What to keep in a store, and who is to hear how that goes. */
+export interface ReflectOptions {
   client: KubeClient;
   kind: ServedKind;
   project: KindTable['project'];
@@ -56,31 +32,40 @@ export async function reflect(options: {
   onState: (state: KindState) => void;
   /** The path is not served any more. */
   onGone: () => void;
-}): Promise<void> {
-  const { client, kind, project, store, settings, limit, signal } = options;
-  const { isPending, onState, onGone } = options;
-  const now = () => options.clock().toISOString();
-  const target = { kind, metadataOnly: options.metadataOnly };
+}
+
+function resourceVersionOf(object: unknown): string | undefined {
+  const metadata = isRecord(object) ? object.metadata : undefined;
+  const version = isRecord(metadata) ? metadata.resourceVersion : undefined;
+  return typeof version === 'string' && version !== '' ? version : undefined;
+}
+
+/**
+ * Keeps the objects of one kind in a store, all or those of one namespace:
+ * lists them, watches from there, resumes a watch that was cut, and lists again
+ * where the server no longer knows the way on. Ends when `signal` is aborted,
+ * and with the refusal where it is forbidden; what else goes wrong is told as a
+ * state.
+ *
+ * The objects stay when it is aborted. They go when they are forbidden: a right
+ * that was taken away is no reason to show what it once allowed.
+ */
+export async function reflect(
+  options: ReflectOptions & {
+    /** All where there is none. */
+    namespace?: string;
+  },
+): Promise<KubeStatusError | undefined> {
+  const { client, kind, namespace, project, store, settings } = options;
+  const { isPending, limit, signal } = options;
+  const target = { kind, namespace, metadataOnly: options.metadataOnly };
   const type = typeOf(kind);
-  const resource = groupResource(kind.group, kind.plural);
 
   /** Where a watch goes on; undefined where a list must come first. */
   let version: string | undefined;
-  /** The last time that the store was sure to be as the cluster. */
-  let inStepAt: string | undefined;
-  let failures = 0;
 
-  /** Ends early, without an error, when all ends. */
-  const pause = (ms: number) =>
-    sleep(ms, undefined, { signal }).catch(() => {});
-
-  function inStep() {
-    failures = 0;
-    inStepAt = now();
-    onState({ state: 'synced' });
-  }
-
-  const known = () => store.list({ group: kind.group, kind: kind.kind });
+  const known = () =>
+    store.list({ group: kind.group, kind: kind.kind, namespace });
 
   async function list(): Promise<string> {
     const { resourceVersion, uids } = await listPages({
@@ -95,7 +80,6 @@ export async function reflect(options: {
     known()
       .filter(object => !uids.has(object.metadata.uid))
       .forEach(store.remove);
-    inStep();
     return resourceVersion;
   }
 
@@ -118,12 +102,15 @@ export async function reflect(options: {
     }
   }
 
-  async function watch(): Promise<void> {
+  async function watch(tell: {
+    inStep: () => void;
+    stillInStep: () => void;
+  }): Promise<void> {
     const seconds = Math.ceil(
       (settings.watchRenewalMs * (1 + Math.random())) / 1000,
     );
     const events = await client.watch({
-      path: resourcePath(kind),
+      path: resourcePath(kind, { namespace }),
       query: {
         resourceVersion: version,
         allowWatchBookmarks: true,
@@ -133,13 +120,13 @@ export async function reflect(options: {
       idleTimeoutMs: settings.watchIdleTimeoutMs,
       signal,
     });
-    inStep();
+    tell.inStep();
     const startedAt = performance.now();
     let silent = true;
     try {
       for await (const event of events) {
         silent = false;
-        inStepAt = now();
+        tell.stillInStep();
         await apply(event);
       }
     } finally {
@@ -150,74 +137,29 @@ export async function reflect(options: {
       }
     }
     if (silent && performance.now() - startedAt < SHORT_WATCH_MS) {
-      await pause(backoffMs(1, Math.random(), settings.backoff));
+      await pause(backoffMs(1, Math.random(), settings.backoff), signal);
     }
   }
 
-  function forbidden(error: KubeStatusError) {
-    version = undefined;
-    inStepAt = undefined;
-    known().forEach(store.remove);
-    onState({
-      state: 'forbidden',
-      since: now(),
-      message:
-        `${error.message}. Grant the portal's account the verbs list and watch ` +
-        `on ${resource} with a ClusterRole, to see them here.`,
-    });
-  }
-
-  /** How long to wait after a failure. */
-  function fail(error: unknown): number {
-    if (error instanceof KubeStatusError) {
-      switch (error.code) {
-        case 403:
-          forbidden(error);
-          return settings.forbiddenRetryMs * (1 + Math.random() / 2);
-        case 410: {
-          const again = version === undefined;
-          version = undefined;
-          if (!again) {
-            return 0;
-          }
-          break;
+  const refusal = await keepInStep({
+    ...options,
+    async attempt(tell) {
+      if (version === undefined) {
+        version = await limit(list);
+        tell.inStep();
+      }
+      try {
+        await watch(tell);
+      } catch (error) {
+        if (!isStatus(error, 410) || version === undefined) {
+          throw error;
         }
-        case 404:
-          onGone();
-          break;
-        default:
+        version = undefined; // and at once, a list
       }
-    }
-    failures++;
-    if (inStepAt === undefined || failures >= FAILURES_TO_TELL) {
-      const { message } = toError(error);
-      onState(
-        inStepAt === undefined
-          ? { state: 'unreachable', since: now(), message }
-          : {
-              state: 'stale',
-              since: inStepAt,
-              message: `${message}. What is shown is as it was then.`,
-            },
-      );
-    }
-    const wait = backoffMs(failures, Math.random(), settings.backoff);
-    return error instanceof KubeStatusError
-      ? Math.max(wait, error.retryAfterMs ?? 0)
-      : wait;
+    },
+  });
+  if (refusal) {
+    known().forEach(store.remove);
   }
-
-  onState({ state: 'syncing', since: now() });
-  while (!signal.aborted) {
-    try {
-      version ??= await limit(() => list());
-      await watch();
-    } catch (error) {
-      if (signal.aborted) {
-        return;
-      }
-      const wait = fail(error);
-      await pause(wait);
-    }
-  }
+  return refusal;
 }

@@ -2,7 +2,6 @@ import { toError } from '@backstage/errors';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import pLimit from 'p-limit';
 import { Clock } from '../../clock';
-import { KubeStatusError } from '../client/errors';
 import { KubeClient } from '../client/types';
 import { discover } from '../kinds/discovery';
 import { choose } from '../kinds/selection';
@@ -10,14 +9,19 @@ import { KindTable, WatchedKind } from '../kinds/kindTable';
 import { ClusterSettings, excludedState } from '../settings';
 import { createObjectStore } from '../store/objectStore';
 import { groupResource } from '../store/storeFromObjects';
-import { ClusterStore } from '../types';
-import { KindState } from './reflector';
-import { listPages } from './list';
+import { ClusterStore, ServedKind } from '../types';
+import { isStatus, KindState } from './inStep';
+import { joinStates } from './joinStates';
+import { listPages, ListTarget } from './list';
+import { createNamespaceScope, isScoped } from './namespaceScope';
+import { getNamespace } from './readNamespace';
 
 /**
  * Lists a cluster now, in whole or some of its namespaces, with the rights of
- * whoever the client speaks for. Kinds without a namespace are listed as a whole. What the user
- * may not see is `forbidden` in the store's knowledge.
+ * whoever the client speaks for. Kinds without a namespace are listed as a
+ * whole. What the user may not list as a whole is listed in the namespaces that
+ * a watch would read one by one; what the user may not see at all is
+ * `forbidden` in the store's knowledge.
  *
  * @throws KubeStatusError, KubeConnectionError where not even discovery answers.
  */
@@ -29,7 +33,8 @@ export async function listIntoStore(options: {
   /** All where there are none. */
   namespaces?: readonly string[];
 }): Promise<ClusterStore> {
-  const { client, kinds, settings, clock, namespaces = [undefined] } = options;
+  const { client, kinds, settings, clock, namespaces } = options;
+  const { project } = kinds;
   const cluster = client.cluster;
   const discovery = await discover(client);
   const knowledge: KindKnowledge[] = [];
@@ -39,59 +44,133 @@ export async function listIntoStore(options: {
     knowledge: () => knowledge,
   });
   const limit = pLimit(settings.concurrentLists);
+  const scope = createNamespaceScope({
+    client,
+    settings,
+    listed: () =>
+      store
+        .list({ group: '', kind: 'Namespace' })
+        .map(({ metadata }) => metadata.name),
+    limit,
+  });
+  /** What is left to be listed in the namespaces of the scope. */
+  const refused: Array<{
+    watched: WatchedKind;
+    kind: ServedKind;
+    message: string;
+  }> = [];
 
-  async function listKind(
-    watched: WatchedKind,
-  ): Promise<{ group: string; state: KindState }> {
-    const resource = groupResource(watched.groups[0], watched.resource);
-    if (settings.exclude.includes(resource)) {
-      return { group: watched.groups[0], state: excludedState(resource) };
-    }
-    const choice = choose(watched, discovery);
-    if (!('watch' in choice)) {
-      return {
-        group: watched.groups[0],
-        state:
-          'silent' in choice
-            ? { state: 'unreachable', message: choice.silent }
-            : { state: 'absent' },
-      };
-    }
-    const kind = choice.watch;
+  function tell(watched: WatchedKind, group: string, state: KindState) {
+    knowledge.push({
+      cluster,
+      kind: groupResource(group, watched.resource),
+      since: clock().toISOString(),
+      ...state,
+    });
+  }
+
+  async function list(target: ListTarget): Promise<KindState> {
+    const { kind, namespace } = target;
     try {
-      for (const namespace of kind.namespaced ? namespaces : [undefined]) {
+      if (namespace !== undefined && !kind.namespaced) {
+        await getNamespace({
+          client,
+          project,
+          kind,
+          namespace,
+          store,
+          settings,
+        });
+      } else {
         await listPages({
           client,
-          project: kinds.project,
-          target: { kind, namespace, metadataOnly: watched.metadataOnly },
+          project,
+          target,
           pageSize: settings.pageSize,
           timeoutMs: settings.requestTimeoutMs,
           onPage: objects => objects.forEach(store.put),
         });
       }
-      return { group: kind.group, state: { state: 'synced' } };
+      return { state: 'synced' };
     } catch (error) {
-      const refused = error instanceof KubeStatusError && error.code === 403;
       return {
-        group: kind.group,
-        state: {
-          state: refused ? 'forbidden' : 'unreachable',
-          message: toError(error).message,
-        },
+        state: isStatus(error, 403) ? 'forbidden' : 'unreachable',
+        message: toError(error).message,
       };
     }
   }
 
+  /** By namespace. */
+  async function listEach(
+    { metadataOnly }: WatchedKind,
+    kind: ServedKind,
+    names: readonly string[],
+  ): Promise<Map<string, KindState>> {
+    const states = new Map<string, KindState>();
+    for (const namespace of names) {
+      states.set(namespace, await list({ kind, namespace, metadataOnly }));
+    }
+    return states;
+  }
+
+  async function listKind(
+    watched: WatchedKind,
+    kind: ServedKind,
+  ): Promise<KindState | undefined> {
+    if (kind.namespaced && namespaces) {
+      const states = await listEach(watched, kind, namespaces);
+      const problem = [...states.values()].find(
+        ({ state }) => state !== 'synced',
+      );
+      return problem
+        ? joinStates(states, `${problem.message}.`)
+        : { state: 'synced' };
+    }
+    const { metadataOnly } = watched;
+    const whole = await list({ kind, metadataOnly });
+    if (whole.state !== 'forbidden' || !isScoped(kind)) {
+      return whole;
+    }
+    refused.push({ watched, kind, message: `${whole.message}.` });
+    return undefined;
+  }
+
+  async function readKind(watched: WatchedKind): Promise<void> {
+    const [group] = watched.groups;
+    const resource = groupResource(group, watched.resource);
+    if (settings.exclude.includes(resource)) {
+      tell(watched, group, excludedState(resource));
+      return;
+    }
+    const choice = choose(watched, discovery);
+    if (!('watch' in choice)) {
+      tell(
+        watched,
+        group,
+        'silent' in choice
+          ? { state: 'unreachable', message: choice.silent }
+          : { state: 'absent' },
+      );
+      return;
+    }
+    const kind = choice.watch;
+    const state = await listKind(watched, kind);
+    if (state) {
+      tell(watched, kind.group, state);
+    }
+  }
+
   await Promise.all(
-    kinds.watched.map(watched =>
+    kinds.watched.map(watched => limit(() => readKind(watched))),
+  );
+  refused.forEach(({ kind }) => scope.refuse(kind));
+  await scope.settled();
+  await Promise.all(
+    refused.map(({ watched, kind, message }) =>
       limit(async () => {
-        const { group, state } = await listKind(watched);
-        knowledge.push({
-          cluster,
-          kind: groupResource(group, watched.resource),
-          since: clock().toISOString(),
-          ...state,
-        });
+        const { names, left } = scope.of(kind);
+        const states = await listEach(watched, kind, namespaces ?? names);
+        tell(watched, kind.group, joinStates(states, message, left));
       }),
     ),
   );
