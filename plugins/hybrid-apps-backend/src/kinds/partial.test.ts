@@ -1,6 +1,6 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { healthOf } from '.';
-import { createStoreFromObjects, PlainObject } from '../clusters';
+import { PlainObject } from '../clusters';
+import { createStoreFromObjects, healthOf } from '.';
 
 /** The health of an object in `shop`, where a kind is known in one namespace alone. */
 function healthWhere(object: PlainObject, kind: string, namespace: string) {

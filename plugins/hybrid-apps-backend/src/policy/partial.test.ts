@@ -13,7 +13,8 @@ import {
   WEB,
   world,
 } from '../__testUtils__/judged';
-import { createStoreFromObjects, PlainObject } from '../clusters';
+import { PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { createClusterPolicies } from './clusterPolicy';
 import { Preview, previewSteps, joinPreviews } from './preview';
 import { checkReachability } from './reachability';

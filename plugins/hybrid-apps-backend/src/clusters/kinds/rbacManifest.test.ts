@@ -10,26 +10,64 @@ interface Rule {
   verbs: string[];
 }
 
-const manifest = join(__dirname, '../../../../../deploy/rbac.yaml');
-const rulesOf = (role: string): Rule[] => {
-  const found = parseAllDocuments(readFileSync(manifest, 'utf8'))
+const deploy = join(__dirname, '../../../../../deploy');
+const rulesOf = (role: string, file = 'rbac.yaml'): Rule[] => {
+  const found = parseAllDocuments(readFileSync(join(deploy, file), 'utf8'))
     .map(document => document.toJS())
     .find(
-      ({ kind, metadata }) => kind === 'ClusterRole' && metadata.name === role,
+      ({ kind, metadata }) => kind.endsWith('Role') && metadata.name === role,
     );
   return found.rules;
 };
+const resourcesOf = (rules: readonly Rule[]): string[] =>
+  rules.flatMap(({ apiGroups, resources }) =>
+    apiGroups.flatMap(group =>
+      resources.map(resource => groupResource(group, resource)),
+    ),
+  );
+/** Whether Secrets are among what is allowed. */
+const readsSecrets = (rules: readonly Rule[]): boolean =>
+  rules.some(
+    ({ apiGroups, resources }) =>
+      (apiGroups.includes('') || apiGroups.includes('*')) &&
+      /secrets|\*/.test(resources.join()),
+  );
+
+/** Of no namespace, so that no Role allows them. */
+const CLUSTER_SCOPED = [
+  'adminnetworkpolicies.policy.networking.k8s.io',
+  'apiservices.apiregistration.k8s.io',
+  'baselineadminnetworkpolicies.policy.networking.k8s.io',
+  'clusternetworkpolicies.policy.networking.k8s.io',
+  'clusteruserdefinednetworks.k8s.ovn.org',
+  'customresourcedefinitions.apiextensions.k8s.io',
+  'gatewayclasses.gateway.networking.k8s.io',
+  'namespaces',
+  'nodes',
+  'persistentvolumes',
+  'storageclasses.storage.k8s.io',
+  'virtualmachineclusterinstancetypes.instancetype.kubevirt.io',
+  'virtualmachineclusterpreferences.instancetype.kubevirt.io',
+  ...['crd.projectcalico.org', 'projectcalico.org'].flatMap(group =>
+    [
+      'globalnetworkpolicies',
+      'globalnetworksets',
+      'hostendpoints',
+      'profiles',
+      'stagedglobalnetworkpolicies',
+      'tiers',
+    ].map(resource => groupResource(group, resource)),
+  ),
+];
 
 describe('deploy/rbac.yaml', () => {
   const viewer = rulesOf('hybrid-apps-viewer');
 
   it('lets the portal read the kinds that it watches, and nothing else', () => {
-    const granted = viewer.flatMap(({ apiGroups, resources, verbs }) => {
+    for (const { verbs } of viewer) {
       expect(verbs).toEqual(['get', 'list', 'watch']);
-      return apiGroups.flatMap(group =>
-        resources.map(resource => groupResource(group, resource)),
-      );
-    });
+    }
+    const granted = resourcesOf(viewer);
     const watched = KINDS.watched.flatMap(({ groups, resource }) =>
       groups.map(group => groupResource(group, resource)),
     );
@@ -39,10 +77,35 @@ describe('deploy/rbac.yaml', () => {
   it.each(['hybrid-apps-viewer', 'hybrid-apps-provisioner'])(
     'does not let %s read Secrets',
     role => {
-      for (const { apiGroups, resources } of rulesOf(role)) {
-        const isCore = apiGroups.includes('') || apiGroups.includes('*');
-        expect(isCore && /secrets|\*/.test(resources.join())).toBe(false);
-      }
+      expect(readsSecrets(rulesOf(role))).toBe(false);
     },
   );
+});
+
+describe('deploy/rbac-namespaces.yaml', () => {
+  const [namespaces, ...others] = rulesOf(
+    'hybrid-apps-viewer',
+    'rbac-namespaces.yaml',
+  );
+
+  it('lets the portal read in a namespace all that is in one, and the namespace itself', () => {
+    expect(namespaces).toEqual({
+      apiGroups: [''],
+      resources: ['namespaces'],
+      verbs: ['get'],
+    });
+    for (const { verbs } of others) {
+      expect(verbs).toEqual(['get', 'list', 'watch']);
+    }
+    const granted = resourcesOf(others);
+    const inWhole = resourcesOf(rulesOf('hybrid-apps-viewer'));
+    expect(granted.filter(one => !inWhole.includes(one))).toEqual([]);
+    expect(inWhole.filter(one => !granted.includes(one)).sort()).toEqual(
+      CLUSTER_SCOPED.sort(),
+    );
+  });
+
+  it('does not let it read Secrets', () => {
+    expect(readsSecrets(others)).toBe(false);
+  });
 });

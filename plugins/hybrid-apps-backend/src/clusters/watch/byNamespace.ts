@@ -122,6 +122,7 @@ async function reflectInNamespaces(
     const target = { kind, metadataOnly: options.metadataOnly };
     const { resourceVersion } = await listPages({
       client,
+      project: options.project,
       target,
       pageSize: 1,
       maxPages: 1,
