@@ -354,7 +354,9 @@ describe('the watch cache of an account that has RoleBindings alone', () => {
       expect(knows({ store: own }, 'configmaps')).toMatchObject({
         state: 'partial',
         namespaces: [cluster.namespace],
-        message: expect.stringContaining(`Forbidden in ${lone}.`),
+        message: expect.stringMatching(
+          `Forbidden in ${lone}\\..* hybridApps.watch.namespaces`,
+        ),
       });
 
       const ofApp = await handle.listAs({}, [cluster.namespace, other]);

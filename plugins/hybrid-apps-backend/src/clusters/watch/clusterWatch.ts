@@ -48,6 +48,9 @@ interface Running {
 /** Objects of these kinds change what discovery says. */
 const DISCOVERY_HINTS = new Set(['CustomResourceDefinition', 'APIService']);
 
+/** Namespaces in which the account's rights are asked for, of those that are listed. */
+const MAX_ASKED = 1_000;
+
 const resourceOf = ({ groups, resource }: WatchedKind, group = groups[0]) =>
   groupResource(group, resource);
 
@@ -160,6 +163,7 @@ export function watchCluster(options: {
             .list({ group: '', kind: 'Namespace' })
             .map(({ metadata }) => metadata.name)
         : [],
+    maxAsked: MAX_ASKED,
     limit,
     signal,
   });

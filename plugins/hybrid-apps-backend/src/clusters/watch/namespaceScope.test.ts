@@ -1,5 +1,8 @@
+import pLimit from 'p-limit';
+import { z } from 'zod';
 import { ServedKind } from '../types';
-import { chooseNamespaces } from './namespaceScope';
+import { DEFAULT_SETTINGS } from '../settings';
+import { chooseNamespaces, createNamespaceScope } from './namespaceScope';
 import { mayList, Rights } from './rightsReview';
 
 const served = (group: string, plural: string): ServedKind => ({
@@ -10,6 +13,7 @@ const served = (group: string, plural: string): ServedKind => ({
   namespaced: true,
   verbs: ['list', 'watch'],
 });
+const reviewSchema = z.object({ spec: z.object({ namespace: z.string() }) });
 const PODS = served('', 'pods');
 const VMS = served('kubevirt.io', 'virtualmachines');
 
@@ -122,5 +126,75 @@ describe('chooseNamespaces', () => {
     expect(
       choose({ configured: ['shop'], rights: new Map([['shop', vms]]) }).names,
     ).toEqual(['shop']);
+  });
+});
+
+describe('createNamespaceScope', () => {
+  /** A scope over these namespaces, and those that it asked for the rights in. */
+  function scopeOver(
+    listed: readonly string[],
+    options: { maxAsked?: number; isAnswering?: boolean } = {},
+  ) {
+    const { maxAsked = 100, isAnswering = true } = options;
+    const asked: string[] = [];
+    const scope = createNamespaceScope({
+      client: {
+        cluster: 'hub',
+        async request({ body }) {
+          const { spec } = reviewSchema.parse(body);
+          asked.push(spec.namespace);
+          if (!isAnswering) {
+            throw new Error('no such review');
+          }
+          return {
+            status: 201,
+            headers: {},
+            body: { status: { resourceRules: [rule('', 'pods')] } },
+          };
+        },
+        watch: () => Promise.reject(new Error('nobody watches')),
+      },
+      settings: {
+        ...DEFAULT_SETTINGS,
+        namespaces: new Map([['hub', ['shop']]]),
+      },
+      listed: () => listed,
+      maxAsked,
+      limit: pLimit(1),
+    });
+    return { asked, scope };
+  }
+
+  it('asks for nothing until a kind is refused, and then once a namespace', async () => {
+    const { asked, scope } = scopeOver(['shop', 'bank']);
+    scope.look();
+    scope.renew();
+    await scope.settled();
+    expect(asked).toEqual([]);
+
+    scope.refuse(PODS);
+    await scope.settled();
+    scope.refuse(VMS);
+    scope.look();
+    await scope.settled();
+    expect(asked).toEqual(['bank']);
+    expect(scope.of(PODS)).toEqual({ names: ['shop', 'bank'], left: 0 });
+    expect(scope.of(VMS)).toEqual({ names: ['shop'], left: 0 });
+  });
+
+  it('asks in no more than it is told to, and counts the others', async () => {
+    const { asked, scope } = scopeOver(['c', 'a', 'b', 'd'], { maxAsked: 2 });
+    scope.refuse(PODS);
+    await scope.settled();
+    expect(asked).toEqual(['a', 'b']);
+    expect(scope.of(PODS)).toEqual({ names: ['shop', 'a', 'b'], left: 2 });
+  });
+
+  it('tries where the server does not tell, and asks it no more for now', async () => {
+    const { asked, scope } = scopeOver(['a', 'b'], { isAnswering: false });
+    scope.refuse(PODS);
+    await scope.settled();
+    expect(asked).toEqual(['a']);
+    expect(scope.of(PODS).names).toEqual(['shop', 'a', 'b']);
   });
 });

@@ -4,9 +4,6 @@ import { ClusterSettings } from '../settings';
 import { ServedKind } from '../types';
 import { mayList, reviewRights, Rights } from './rightsReview';
 
-/** Namespaces whose rights are asked for in one round, of those that are listed. */
-const MAX_ASKED = 1_000;
-
 /** Where a kind is read that may not be read as a whole. */
 export interface NamespaceChoice {
   names: readonly string[];
@@ -76,11 +73,13 @@ export function createNamespaceScope(options: {
   settings: ClusterSettings;
   /** The names of all namespaces; none where they cannot be listed. */
   listed: () => readonly string[];
+  /** In how many of these the rights are asked for, with a request each. */
+  maxAsked: number;
   /** Bounds what is asked at once. */
   limit: Limit;
   signal?: AbortSignal;
 }): NamespaceScope {
-  const { client, settings, listed, limit, signal } = options;
+  const { client, settings, listed, maxAsked, limit, signal } = options;
   const max = settings.maxNamespaces;
   const configured = settings.namespaces.get(client.cluster) ?? [];
   const isConfigured = new Set(configured);
@@ -150,7 +149,7 @@ export function createNamespaceScope(options: {
     const there = listed()
       .filter(name => !isConfigured.has(name))
       .sort();
-    const asked = new Set(there.slice(0, MAX_ASKED));
+    const asked = new Set(there.slice(0, maxAsked));
     unasked = there.length - asked.size;
     [...rights.keys()]
       .filter(name => !asked.has(name))

@@ -1,5 +1,8 @@
 import { toError } from '@backstage/errors';
-import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  KindKnowledge,
+  KUBERNETES_ANNOTATIONS,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import pLimit from 'p-limit';
 import { Clock } from '../../clock';
 import { KubeClient } from '../client/types';
@@ -15,6 +18,9 @@ import { joinStates } from './joinStates';
 import { listPages, ListTarget } from './list';
 import { createNamespaceScope, isScoped } from './namespaceScope';
 import { getNamespace } from './readNamespace';
+
+/** Namespaces in which the user's rights are asked for: somebody waits. */
+const MAX_ASKED = 100;
 
 /**
  * Lists a cluster now, in whole or some of its namespaces, with the rights of
@@ -51,6 +57,7 @@ export async function listIntoStore(options: {
       store
         .list({ group: '', kind: 'Namespace' })
         .map(({ metadata }) => metadata.name),
+    maxAsked: MAX_ASKED,
     limit,
   });
   /** What is left to be listed in the namespaces of the scope. */
@@ -131,7 +138,13 @@ export async function listIntoStore(options: {
     if (whole.state !== 'forbidden' || !isScoped(kind)) {
       return whole;
     }
-    refused.push({ watched, kind, message: `${whole.message}.` });
+    refused.push({
+      watched,
+      kind,
+      message:
+        `${whole.message}. Namespaces that hybridApps.watch.namespaces names, ` +
+        `or the entity's annotation ${KUBERNETES_ANNOTATIONS.namespace}, are listed one by one.`,
+    });
     return undefined;
   }
 
