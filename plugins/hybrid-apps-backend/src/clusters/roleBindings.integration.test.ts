@@ -15,6 +15,7 @@ import { ClusterHandle, Clusters, createClusters } from './clusters';
 import { DEFAULT_SETTINGS } from './settings';
 import { groupResource } from './store/storeFromObjects';
 import { ServedKind } from './types';
+import { KINDS } from '../kinds';
 
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
 const ACCOUNT = 'hybrid-apps';
@@ -164,6 +165,7 @@ describe('the watch cache of an account that has RoleBindings alone', () => {
     settings: Partial<typeof DEFAULT_SETTINGS> = {},
   ): Promise<ClusterHandle> {
     clusters = createClusters({
+      kinds: KINDS,
       access: accessTo(cluster.details, () => credential),
       auth: mockServices.auth(),
       logger: mockServices.logger.mock(),

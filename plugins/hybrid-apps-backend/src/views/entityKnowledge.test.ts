@@ -1,5 +1,5 @@
 import { inventorySystem } from '../__testUtils__/inventory';
-import { createStoreFromObjects } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 import { entityKnowledge } from './entityKnowledge';
 
 describe('entityKnowledge', () => {

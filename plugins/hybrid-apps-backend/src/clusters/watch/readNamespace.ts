@@ -39,8 +39,7 @@ function forget({ kind, namespace, store }: NamespaceTarget): void {
  * path of a Namespace is in that namespace.
  */
 export async function getNamespace(target: NamespaceTarget): Promise<void> {
-  const { client, project, kind, namespace, store, settings, signal } =
-    target;
+  const { client, project, kind, namespace, store, settings, signal } = target;
   try {
     const { body } = await client.request({
       method: 'GET',
