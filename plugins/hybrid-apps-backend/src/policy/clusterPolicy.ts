@@ -10,6 +10,7 @@ import {
   KindKnowledge,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
+import { once } from '../once';
 import { detectEnforcement } from './enforcement';
 import { decisiveGaps, modelObjects, reachSame } from './modelObjects';
 
@@ -38,15 +39,6 @@ interface Judged {
   findings: ClusterPolicy['findings'];
   waysIn: ClusterPolicy['waysIn'];
   staged: ClusterPolicy['staged'];
-}
-
-/** Runs a function when its value is first asked for, and then no more. */
-function once<T>(compute: () => T): () => T {
-  let done: { value: T } | undefined;
-  return () => {
-    done ??= { value: compute() };
-    return done.value;
-  };
 }
 
 function judge(

@@ -1,6 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
 import { Health } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import fc from 'fast-check';
 import {
   inventory,
   inventorySystem,
@@ -329,29 +328,6 @@ describe('the topology of an app', () => {
         source: web,
         relation: 'depends-on',
         target: vm,
-      }),
-    );
-  });
-
-  it('is whole whatever is missing, and the same in any order', () => {
-    fc.assert(
-      fc.property(fc.shuffledSubarray(inventory), objects => {
-        const { nodes, edges: lines } = draw(objects);
-        const ids = new Set(nodes.map(({ id }) => id));
-        expect(ids.size).toBe(nodes.length);
-        for (const { source, target, evidence } of lines) {
-          expect(ids).toContain(source);
-          expect(ids).toContain(target);
-          // What says so, and where to look it up.
-          expect(evidence.text).not.toBe('');
-          expect(evidence.fieldPath).toMatch(/^(spec|metadata)\./);
-        }
-        for (const { reason } of nodes) {
-          expect(reason.text).not.toBe('');
-        }
-        expect(draw([...objects].reverse())).toEqual({
-          ...draw(objects),
-        });
       }),
     );
   });

@@ -16,6 +16,7 @@ import {
   policyStatus,
 } from '../policy';
 import { buildStructure, summarizeApp, withPolicy } from '../topology';
+import { once } from '../once';
 import { entityFindings } from './entityFindings';
 import { entityKnowledge } from './entityKnowledge';
 import { contentRevision } from './revision';
@@ -46,15 +47,6 @@ export interface AppViews {
 
 /** Apps whose views are kept; the longest unseen one goes first. */
 const KEPT_VIEWS = 1_000;
-
-/** Runs a function when its value is first asked for, and then no more. */
-function lazy<T>(compute: () => T): () => T {
-  let done: { value: T } | undefined;
-  return () => {
-    done ??= { value: compute() };
-    return done.value;
-  };
-}
 
 /** The clusters that an app may be on: those that its entities name, or all where one of them names none. */
 function storesOf(
@@ -114,17 +106,17 @@ export function createAppViews(source: {
       ...unlisted(),
       ...(all.length > 0 ? entityKnowledge(app, all) : []),
     ];
-    const resolved = lazy(() => resolveApp(app, stores));
-    const structure = lazy(() => buildStructure(resolved(), stores));
-    const overlay = lazy(() =>
+    const resolved = once(() => resolveApp(app, stores));
+    const structure = once(() => buildStructure(resolved(), stores));
+    const overlay = once(() =>
       policyOverlay(resolved(), structure(), stores, policies),
     );
-    const members = lazy((): AppMembers => {
+    const members = once((): AppMembers => {
       const known = new Set(resolved().members.map(({ id }) => id));
       const added = overlay().policies.filter(({ id }) => !known.has(id));
       return { ...resolved(), members: [...resolved().members, ...added] };
     });
-    const topology = lazy(() => {
+    const topology = once(() => {
       const graph = withPolicy(structure(), overlay(), stores);
       const content = {
         ...graph,
@@ -141,10 +133,10 @@ export function createAppViews(source: {
       };
       return { ...content, revision: contentRevision(content) };
     };
-    const wholePolicy = lazy(() => policyFor());
+    const wholePolicy = once(() => policyFor());
     const owner = ownerOf(app);
     const { title } = entity.metadata;
-    const summary = lazy(() => ({
+    const summary = once(() => ({
       entityRef: stringifyEntityRef(entity),
       name: entity.metadata.name,
       ...(title && { title }),
