@@ -1,6 +1,7 @@
 /**
- * All that the portal knows of a kind, a folder a kind or close family: what
- * it is to a person, how well it is, what is worth telling of it. Pure.
+ * All that the portal knows of a kind, a folder a kind or close family: how it
+ * is watched, what it is to a person, what it names and selects, how well it is,
+ * what is worth telling of it. Pure.
  */
 import { toError } from '@backstage/errors';
 import { NodeFacts } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
@@ -34,6 +35,7 @@ import { Health, Kind, Overlay, World } from './types';
 import { virtualMachines } from './virtualMachines';
 import { workloads } from './workloads';
 
+export { holdersOf } from './holder';
 export { endOfJob, hasEnded } from './jobs';
 export { endpointSlicesOf, servicePorts, targetPort } from './services';
 export type { Health, Kind, World } from './types';

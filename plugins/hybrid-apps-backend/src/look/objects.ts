@@ -1,5 +1,5 @@
 import { ClusterStore, KubeObject, PlainObject } from '../clusters';
-import { healthOf, SourcedHealth } from '../kinds';
+import { healthOf, holdersOf, SourcedHealth } from '../kinds';
 import { at, groupOf, idOf, text } from '../objects';
 
 /** What names an object, as far as it says so. */
@@ -12,7 +12,7 @@ export interface LookedAt {
 
 /** How one object is. */
 export interface ObjectReport extends LookedAt {
-  /** What it folds into: the topmost that controls it, and is there. */
+  /** What it folds into, topmost, of what is there. */
   holder?: LookedAt;
   health: SourcedHealth;
 }
@@ -23,22 +23,6 @@ const namesOf = ({ apiVersion, kind, metadata }: KubeObject): LookedAt => ({
   ...(metadata.namespace && { namespace: metadata.namespace }),
   name: metadata.name,
 });
-
-function holderOf(
-  object: KubeObject,
-  store: ClusterStore,
-): KubeObject | undefined {
-  const seen = new Set([object]);
-  let top = object;
-  for (;;) {
-    const next = store.controllerOf(top);
-    if (!next || seen.has(next)) {
-      return top === object ? undefined : top;
-    }
-    seen.add(next);
-    top = next;
-  }
-}
 
 /** Whether a document has what an object of a cluster has at least. */
 export const isObject = (document: object): document is PlainObject =>
@@ -101,7 +85,7 @@ export function reportObjects(
       reports.set(id, report);
       return;
     }
-    const holder = holderOf(object, store);
+    const holder = holdersOf(object, store).at(-1);
     reports.set(idOf('', object), {
       ...namesOf(object),
       ...(holder && { holder: namesOf(holder) }),
