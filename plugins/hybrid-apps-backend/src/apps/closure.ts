@@ -1,20 +1,16 @@
 import { Evidence } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import {
-  Name,
-  Selection,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
+import { Name } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { ClusterStore, KubeObject } from '../clusters';
 import {
   called,
-  formatSelector,
   idOf,
   isMadeByWorkload,
   isVm,
   isWorkload,
   kindKey,
   nodeId,
-  objectField,
 } from '../objects';
+import { naming, ownership, selecting } from './evidence';
 import { OWNED, OWNER, RELATIONS } from './relations';
 import { Member } from './types';
 
@@ -29,52 +25,6 @@ interface Candidate {
   /** It is there as an owner: what else it owns is no part of the app for that. */
   isOwner?: true;
 }
-
-const ownsText = (owner: KubeObject, owned: KubeObject) =>
-  `${called(owner)} owns ${called(owned)}`;
-
-/** That one object owns another, as the latter says. */
-export const ownership = (
-  store: ClusterStore,
-  owner: KubeObject,
-  owned: KubeObject,
-): Evidence => ({
-  text: ownsText(owner, owned),
-  object: objectField(store.name, owned),
-  fieldPath: 'metadata.ownerReferences',
-});
-
-/** That an object names another, as it says. */
-export const naming = (
-  store: ClusterStore,
-  object: KubeObject,
-  { text, fieldPath, value, to }: Name,
-): Evidence => ({
-  text,
-  object: objectField(store.name, object),
-  fieldPath,
-  value: value ?? to.name,
-});
-
-const SELECTING: Readonly<Record<Selection['relation'], string>> = {
-  selects: 'selects the Pods of',
-  protects: 'bounds how many may be taken away of the Pods of',
-};
-
-/** That an object selects the Pods of a workload. */
-export const selecting = (
-  store: ClusterStore,
-  object: KubeObject,
-  { relation, fieldPath, selector }: Selection,
-  workload: KubeObject,
-): Evidence => ({
-  text: `${called(object)} ${
-    SELECTING[relation] ?? 'selects the Pods of'
-  } ${called(workload)}`,
-  object: objectField(store.name, object),
-  fieldPath,
-  value: formatSelector(selector) || 'every Pod of the namespace',
-});
 
 /**
  * What a member names. A VM's instance repeats what the VM says, beside what was
@@ -114,76 +64,78 @@ export function ownerOf(
   return owner && kindKey(owner) !== '/Node' ? owner : undefined;
 }
 
-/** All for which one member is a reason. */
-function broughtBy(
+/** A reason, but for the member that it comes of. */
+type Reason = Omit<Candidate, 'from'>;
+
+/** What owns a member, and, where all of it belongs, what it owns. */
+function byOwnership(
   store: ClusterStore,
-  { id, object, entityRef }: Member,
+  { object, entityRef }: Member,
   ownsMore: boolean,
-): Candidate[] {
+): Reason[] {
   const owner = ownerOf(store, object);
-  const owners: Candidate[] = owner
-    ? [
-        {
-          object: owner,
-          reason: ownership(store, owner, object),
-          entityRef,
-          rank: OWNER,
-          from: id,
-          // A Deployment is all of its Pods, whichever of them led to it.
-          ...(!isWorkload(owner) && { isOwner: true }),
-        },
-      ]
-    : [];
-  const owned = ownsMore
-    ? store.listOwnedBy(object.metadata.uid).map(
-        (one): Candidate => ({
-          object: one,
-          reason: ownership(store, object, one),
-          entityRef,
-          rank: OWNED,
-          from: id,
-        }),
-      )
-    : [];
-  const named = namesOf(store, object).flatMap(name => {
-    const { brings, rank } = RELATIONS[name.relation];
-    return brings === 'named'
-      ? store.resolve(name).map(
-          (one): Candidate => ({
-            object: one,
-            reason: naming(store, object, name),
-            entityRef,
-            rank,
-            from: id,
-          }),
-        )
-      : [];
-  });
-  const namers = store.naming(object).flatMap(({ object: namer, name }) => {
-    const { brings, rank } = RELATIONS[name.relation];
-    return brings === 'namer'
+  const owned = ownsMore ? store.listOwnedBy(object.metadata.uid) : [];
+  return [
+    ...(owner
       ? [
           {
-            object: namer,
-            reason: naming(store, namer, name),
-            rank,
-            from: id,
+            object: owner,
+            reason: ownership(store, called(owner), object),
+            entityRef,
+            rank: OWNER,
+            // A Deployment is all of its Pods, whichever of them led to it.
+            ...(!isWorkload(owner) && { isOwner: true as const }),
           },
         ]
+      : []),
+    ...owned.map(one => ({
+      object: one,
+      reason: ownership(store, called(object), one),
+      entityRef,
+      rank: OWNED,
+    })),
+  ];
+}
+
+/** What a member names, of the relations that bring that in. */
+const named = (store: ClusterStore, { object, entityRef }: Member): Reason[] =>
+  namesOf(store, object).flatMap(name => {
+    const { brings, rank } = RELATIONS[name.relation];
+    const reason = naming(store, object, name);
+    return brings === 'named'
+      ? store
+          .resolve(name)
+          .map(one => ({ object: one, reason, entityRef, rank }))
       : [];
   });
-  const selectors = isWorkload(object)
-    ? store.selecting(object).map(
-        ({ object: selector, selection }): Candidate => ({
-          object: selector,
-          reason: selecting(store, selector, selection, object),
-          rank: RELATIONS[selection.relation].rank,
-          from: id,
-        }),
-      )
-    : [];
-  return [...owners, ...owned, ...named, ...namers, ...selectors];
-}
+
+/** What names a member, or selects its Pods, of the relations that bring that in. */
+const namers = (store: ClusterStore, { object }: Member): Reason[] => [
+  ...store.naming(object).flatMap(({ object: namer, name }) => {
+    const { brings, rank } = RELATIONS[name.relation];
+    const reason = naming(store, namer, name);
+    return brings === 'namer' ? [{ object: namer, reason, rank }] : [];
+  }),
+  ...(isWorkload(object) ? store.selecting(object) : []).map(
+    ({ object: selector, selection }) => ({
+      object: selector,
+      reason: selecting(store, selector, selection, object),
+      rank: RELATIONS[selection.relation].rank,
+    }),
+  ),
+];
+
+/** All for which one member is a reason. */
+const broughtBy = (
+  store: ClusterStore,
+  member: Member,
+  ownsMore: boolean,
+): Candidate[] =>
+  [
+    ...byOwnership(store, member, ownsMore),
+    ...named(store, member),
+    ...namers(store, member),
+  ].map(reason => ({ ...reason, from: member.id }));
 
 /** The order of reasons: it hangs on what they say, never on what came first. */
 function isLess(one: Candidate, other: Candidate): boolean {

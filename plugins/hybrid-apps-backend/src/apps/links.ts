@@ -1,14 +1,7 @@
-import { Evidence } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore } from '../clusters';
-import {
-  called,
-  groupOf,
-  idOf,
-  isWorkload,
-  nodeId,
-  objectField,
-} from '../objects';
-import { naming, namesOf, ownerOf, ownership, selecting } from './closure';
+import { called, groupOf, idOf, isWorkload, nodeId } from '../objects';
+import { namesOf, ownerOf } from './closure';
+import { naming, ownership, selecting } from './evidence';
 import { RELATIONS } from './relations';
 import { Link, Member, Reference } from './types';
 import { wiresOf } from './wiring';
@@ -22,35 +15,42 @@ interface Linked {
 const wordOf = ({ source, target, relation, evidence }: Link) =>
   `${source} ${relation} ${target} ${evidence.fieldPath} ${evidence.value}`;
 
-/** An owner of a kind that nobody watches, which is known by what it owns. */
-function absentOwner(
+/** What owns a member: one that belongs too, or one of a kind that nobody watches, known by what it owns. */
+function linksOfOwner(
   store: ClusterStore,
   { id, object, entityRef }: Member,
+  isMember: (id: string) => boolean,
 ): Linked {
-  const owner = object.metadata.ownerReferences?.find(one => one.controller);
-  if (!owner || store.kinds.of(owner)?.watch) {
+  const owns = (source: string, owner: string): Link => ({
+    source,
+    target: id,
+    relation: 'owns',
+    evidence: ownership(store, owner, object),
+  });
+  const owner = ownerOf(store, object);
+  if (owner) {
+    const source = idOf(store.name, owner);
+    const links = isMember(source) ? [owns(source, called(owner))] : [];
+    return { links, references: [] };
+  }
+  const told = object.metadata.ownerReferences?.find(one => one.controller);
+  if (!told || store.kinds.of(told)?.watch) {
     return { links: [], references: [] };
   }
-  const { apiVersion, kind, name } = owner;
+  const { apiVersion, kind, name } = told;
   const { namespace } = object.metadata;
-  const group = groupOf(apiVersion);
-  const target = { group, kind, namespace, name };
-  const evidence: Evidence = {
-    text: `${kind} ${name} owns ${called(object)}`,
-    object: objectField(store.name, object),
-    fieldPath: 'metadata.ownerReferences',
-    value: name,
-  };
+  const target = { group: groupOf(apiVersion), kind, namespace, name };
   const source = nodeId(store.name, target);
+  const link = owns(source, `${kind} ${name}`);
   return {
-    links: [{ source, target: id, relation: 'owns', evidence }],
+    links: [link],
     references: [
       {
         ...target,
         apiVersion,
         cluster: store.name,
         id: source,
-        reason: evidence,
+        reason: link.evidence,
         entityRef,
         isOwner: true,
       },
@@ -138,6 +138,23 @@ function joined(references: readonly Reference[]): Reference[] {
   return [...known.values()];
 }
 
+const linksOfSelectors = (
+  store: ClusterStore,
+  { id, object }: Member,
+  isMember: (id: string) => boolean,
+): Link[] =>
+  (isWorkload(object) ? store.selecting(object) : [])
+    .map(
+      ({ object: selector, selection }): Link => ({
+        source: idOf(store.name, selector),
+        target: id,
+        relation: selection.relation,
+        evidence: selecting(store, selector, selection, object),
+        ...(selection.ports && { ports: selection.ports }),
+      }),
+    )
+    .filter(({ source }) => isMember(source));
+
 /** How the members of an app on one cluster stand to each other, and to what is not there. */
 export function linksOf(
   store: ClusterStore,
@@ -146,41 +163,16 @@ export function linksOf(
   const ids = new Set(members.map(({ id }) => id));
   const isMember = (id: string) => ids.has(id);
   const all = members.map((member): Linked => {
-    const { id, object } = member;
-    const owner = ownerOf(store, object);
-    const owned: Link[] =
-      owner && isMember(idOf(store.name, owner))
-        ? [
-            {
-              source: idOf(store.name, owner),
-              target: id,
-              relation: 'owns',
-              evidence: ownership(store, owner, object),
-            },
-          ]
-        : [];
-    const selected = isWorkload(object)
-      ? store.selecting(object).map(
-          ({ object: selector, selection }): Link => ({
-            source: idOf(store.name, selector),
-            target: id,
-            relation: selection.relation,
-            evidence: selecting(store, selector, selection, object),
-            ...(selection.ports && { ports: selection.ports }),
-          }),
-        )
-      : [];
+    const owned = linksOfOwner(store, member, isMember);
     const named = linksOfNames(store, member, isMember);
-    const absent = absentOwner(store, member);
     return {
       links: [
-        ...owned,
-        ...selected.filter(({ source }) => isMember(source)),
+        ...owned.links,
         ...named.links,
+        ...linksOfSelectors(store, member, isMember),
         ...linksOfWires(store, member, isMember),
-        ...absent.links,
       ],
-      references: [...named.references, ...absent.references],
+      references: [...owned.references, ...named.references],
     };
   });
   return {

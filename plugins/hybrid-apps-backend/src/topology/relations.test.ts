@@ -263,6 +263,30 @@ describe('how objects of an app stand to each other', () => {
     });
   });
 
+  it('an owner of a kind without a description is itself drawn where it is there, once', () => {
+    const kafka = object('kafka.strimzi.io/v1', 'Kafka', 'events', {
+      status: { conditions: [{ type: 'Ready', status: 'True' }] },
+    });
+    const broker = (name: string, labels: Record<string, string>) => ({
+      ...deployment(name, 'other'),
+      metadata: {
+        ...deployment(name, 'other').metadata,
+        labels,
+        ...owner('kafka.strimzi.io/v1', 'Kafka', 'events'),
+      },
+    });
+    const { cards, lines, nodes } = drawn(
+      kafka,
+      broker('broker', partOf('shop')),
+      broker('theirs', {}),
+    );
+    expect(cards).toEqual(['Deployment broker', 'Kafka events']);
+    expect(lines).toEqual(['Kafka events owns Deployment broker']);
+    expect(nodes.find(({ kind }) => kind === 'Kafka')?.status.health).toBe(
+      'healthy',
+    );
+  });
+
   it('what owns a part of the app brings none of the others that it owns', () => {
     const pool = object('pool.kubevirt.io/v1alpha1', 'VirtualMachinePool', 'p');
     const vm = (name: string, labels: object) =>
