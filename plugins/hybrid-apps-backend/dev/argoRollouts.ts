@@ -5,9 +5,11 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { z } from 'zod';
 
-/** Of a Rollout, what its health is told by. */
+/** Of a Rollout, what its health is told by. A new one has no status yet. */
 const rolloutShape = z.object({
-  status: z.object({ phase: z.string(), message: z.string().optional() }),
+  status: z
+    .object({ phase: z.string(), message: z.string().optional() })
+    .default({ phase: 'Progressing' }),
 });
 
 const rollout: Kind = {

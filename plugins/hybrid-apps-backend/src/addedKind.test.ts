@@ -213,7 +213,7 @@ describe('a kind that a module adds', () => {
   });
 
   it('whose rule fails is unknown, and nothing else is', async () => {
-    server.put('rollouts', { ...web('Healthy'), status: {} });
+    server.put('rollouts', { ...web('Healthy'), status: { phase: 7 } });
     await eventually(async () => {
       const { nodes } = await topology();
       expect(

@@ -30,8 +30,8 @@ export const naming = (
 });
 
 const SELECTING: Readonly<Record<Selection['relation'], string>> = {
-  selects: 'selects the Pods of',
-  protects: 'bounds how many may be taken away of the Pods of',
+  selects: 'selects',
+  protects: 'bounds how many may be taken away of',
 };
 
 /** That an object selects the Pods of a workload. */
@@ -41,7 +41,9 @@ export const selecting = (
   { relation, fieldPath, selector }: Selection,
   workload: KubeObject,
 ): Evidence => ({
-  text: `${called(object)} ${SELECTING[relation]} ${called(workload)}`,
+  text: `${called(object)} ${SELECTING[relation]} ${
+    workload.kind === 'Pod' ? '' : 'the Pods of '
+  }${called(workload)}`,
   object: objectField(store.name, object),
   fieldPath,
   value: formatSelector(selector) || 'every Pod of the namespace',

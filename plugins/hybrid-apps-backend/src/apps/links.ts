@@ -73,7 +73,8 @@ function linksOfNames(
     }
     const evidence = naming(store, object, name);
     const found = store.resolve(name).map(one => idOf(store.name, one));
-    const isMissing = found.length === 0 && !name.isMadeByIt;
+    // What is there and does not let itself be named, the namer's health tells.
+    const isMissing = found.length === 0 && !name.isMadeByIt && !store.get(to);
     const missing =
       isMissing && RELATIONS[relation].isMissingTold
         ? [nodeId(store.name, to)]
@@ -90,7 +91,7 @@ function linksOfNames(
     for (const target of missing) {
       references.push({
         ...to,
-        apiVersion: name.apiVersion ?? 'v1',
+        apiVersion: name.apiVersion ?? (to.group ? `${to.group}/v1` : 'v1'),
         cluster: store.name,
         id: target,
         reason: evidence,

@@ -78,6 +78,13 @@ const wentAway = (
   text: `${calledAs(component)} is gone${leftOutText(leftOut)}`,
 });
 
+/** A platform's word for a state says no more than the state: what starts was `Stopped`. */
+const STATE_WORDS = ['healthy', 'progressing', 'degraded', 'stopped'];
+
+const tellsMore = (reason: string | undefined): boolean =>
+  reason !== undefined &&
+  !STATE_WORDS.includes(reason.toLocaleLowerCase('en-US'));
+
 const became = (
   component: string,
   before: string,
@@ -89,7 +96,7 @@ const became = (
   ...(before !== health && { before }),
   after: health,
   text: `${calledAs(component)} became ${health}${
-    reason && health !== 'healthy' ? `: ${reason}` : ''
+    tellsMore(reason) && health !== 'healthy' ? `: ${reason}` : ''
   }${leftOutText(leftOut)}`,
 });
 

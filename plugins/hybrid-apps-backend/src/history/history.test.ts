@@ -184,7 +184,7 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
       expect(await course()).toEqual([
         '15 appeared',
         '16 became progressing: Stopping',
-        '17 became stopped: Stopped',
+        '17 became stopped',
         '18 became progressing: Starting',
         '20 became healthy',
       ]);

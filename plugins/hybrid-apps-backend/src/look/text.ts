@@ -9,12 +9,20 @@ const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length > 0 ? ['', `${title}:`, ...lines.map(line => `  ${line}`)] : [];
 
-const nodeLine = ({ kind, namespace, name, status, posture }: TopologyNode) =>
+const nodeLine = ({
+  kind,
+  namespace,
+  name,
+  status,
+  posture,
+  reason,
+}: TopologyNode) =>
   [
     `${status.health}  ${kind} ${namespace ? `${namespace}/` : ''}${name}`,
     status.reason && `(${status.reason})`,
     posture && `ingress ${posture.ingress}, egress ${posture.egress}`,
     status.message && `- ${status.message}`,
+    `[${reason.text}]`,
   ]
     .filter(Boolean)
     .join('  ');
@@ -36,7 +44,17 @@ export function formatApp({ summary, topology, policy }: AppReport): string {
           `${cluster} ${kind}: ${state}${message ? `: ${message}` : ''}`,
       ),
     ),
-    ...section('Objects', topology.nodes.map(nodeLine)),
+    ...(topology.nodes.length > 0
+      ? section(
+          'Objects, and why they are of the app',
+          topology.nodes
+            .filter(({ category }) => category !== 'external')
+            .map(nodeLine),
+        )
+      : [
+          '',
+          'No object here is of the app: none has the labels that its entities name.',
+        ]),
     ...section(
       'Connections',
       topology.edges.map(

@@ -53,8 +53,14 @@ function uncertain(
   };
 }
 
-const sentence = (text: string): string =>
-  text === '' ? '' : `${text[0].toLocaleUpperCase('en-US')}${text.slice(1)}.`;
+/** Begins with a capital letter, unless with a name: `erp/web[Deployment]`. */
+const sentence = (text: string): string => {
+  const isName = /^\S*[/[]/.test(text);
+  const first = text.slice(0, 1);
+  return text === ''
+    ? ''
+    : `${isName ? first : first.toLocaleUpperCase('en-US')}${text.slice(1)}.`;
+};
 
 function reasonOf({ verdict, decision, reasons }: EngineVerdict): string {
   return verdict === 'uncertain' && reasons.length > 0

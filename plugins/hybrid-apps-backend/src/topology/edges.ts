@@ -146,14 +146,19 @@ export function edgesOf(
     ...declaredEdges(app),
     ...linkEdges(app),
   ]
-    .map(draft => ({
-      ...draft,
-      source: drawnAs(draft.source),
-      target: drawnAs(draft.target),
-    }))
-    .filter(({ source, target }) => source !== target);
+    .map(draft => {
+      const source = drawnAs(draft.source);
+      const target = drawnAs(draft.target);
+      const isFolded = source !== draft.source || target !== draft.target;
+      return { draft: { ...draft, source, target }, isFolded };
+    })
+    .filter(({ draft: { source, target } }) => source !== target);
   const edges = new Map<string, StructureEdge>();
-  for (const draft of drafts) {
+  // What a workload says itself comes before what is said of a Pod of its own.
+  for (const { draft } of [
+    ...drafts.filter(({ isFolded }) => !isFolded),
+    ...drafts.filter(({ isFolded }) => isFolded),
+  ]) {
     const id = `${draft.source} ${draft.relation} ${draft.target}`;
     if (!edges.has(id)) {
       edges.set(id, { id, ...draft });

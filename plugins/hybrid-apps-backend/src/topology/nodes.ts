@@ -130,6 +130,15 @@ const statusOfReference = (
   return isKnown ? absent(reference) : unread(reference);
 };
 
+/** What is not there runs nothing, whatever its kind, and counts as no workload. */
+function categoryOfReference(
+  reference: Reference,
+  store: ClusterStore | undefined,
+): TopologyNode['category'] {
+  const category = categoryOf(reference, store?.kinds);
+  return category === 'vm' || category === 'container' ? 'config' : category;
+}
+
 /** What is named and not in the store: a Secret, which is never read, or what is missing. */
 export function referenceNode(
   reference: Reference,
@@ -155,7 +164,7 @@ export function referenceNode(
     apiVersion: reference.apiVersion,
     kind: reference.kind,
     name: reference.name,
-    category: categoryOf(reference, store?.kinds),
+    category: categoryOfReference(reference, store),
     ...(reference.entityRef && { entityRef: reference.entityRef }),
     status: statusOfReference(reference, isKnown),
     facts: {},

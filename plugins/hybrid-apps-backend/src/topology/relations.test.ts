@@ -215,6 +215,106 @@ describe('how objects of an app stand to each other', () => {
     },
   );
 
+  it('what a way in, or an autoscaler, names and is not there is told as missing', () => {
+    const ours = { labels: partOf('shop') };
+    const { nodes, lines } = drawn(
+      deployment('web'),
+      {
+        ...route('web', 'wbe'),
+        metadata: { ...route('web', 'wbe').metadata, ...ours },
+      },
+      object(
+        'networking.k8s.io/v1',
+        'Ingress',
+        'web',
+        { spec: { defaultBackend: { service: { name: 'webb' } } } },
+        ours,
+      ),
+      object(
+        'autoscaling/v2',
+        'HorizontalPodAutoscaler',
+        'web',
+        {
+          spec: {
+            scaleTargetRef: {
+              apiVersion: 'apps/v1',
+              kind: 'Deployment',
+              name: 'wen',
+            },
+          },
+        },
+        ours,
+      ),
+    );
+    expect(
+      nodes
+        .filter(({ status }) => status.reason === 'NotFound')
+        .map(({ kind, apiVersion, status }) => [
+          apiVersion,
+          kind,
+          status.message,
+        ])
+        .sort(),
+    ).toEqual([
+      [
+        'apps/v1',
+        'Deployment',
+        'Deployment wen does not exist in namespace shop',
+      ],
+      [
+        'gateway.networking.k8s.io/v1',
+        'Gateway',
+        'Gateway public does not exist in namespace shop',
+      ],
+      ['v1', 'Service', 'Service wbe does not exist in namespace shop'],
+      ['v1', 'Service', 'Service webb does not exist in namespace shop'],
+    ]);
+    // It is no workload that history would tell of.
+    expect(nodes.find(({ name }) => name === 'wen')?.category).toBe('config');
+    expect(lines).toEqual([
+      'Gateway public routes HTTPRoute web',
+      'HTTPRoute web routes Service wbe',
+      'HorizontalPodAutoscaler web scales Deployment wen',
+      'Ingress web routes Service webb',
+      'internet routes Ingress web',
+    ]);
+  });
+
+  it('a Service that is there and does not let itself be named is not missing', () => {
+    const theirs = {
+      ...service('web'),
+      metadata: { ...service('web').metadata, namespace: 'elsewhere' },
+    };
+    const named = route('web', 'web');
+    const { nodes } = drawn(deployment('web'), theirs, {
+      ...named,
+      metadata: { ...named.metadata, labels: partOf('shop') },
+      spec: {
+        rules: [{ backendRefs: [{ name: 'web', namespace: 'elsewhere' }] }],
+      },
+    });
+    expect(nodes.map(({ kind }) => kind).sort()).toEqual([
+      'Deployment',
+      'External',
+      'HTTPRoute',
+    ]);
+  });
+
+  it('a workload says itself why a Service sends to it, not a Pod of its own', () => {
+    const web = deployment('web');
+    const pod = object(
+      'v1',
+      'Pod',
+      'a-web-1',
+      { spec: {} },
+      { labels: { app: 'web' }, ...owner('apps/v1', 'Deployment', 'web') },
+    );
+    const { edges } = draw(shop, [pod, service('web'), web]);
+    expect(edges.map(({ evidence }) => evidence.text)).toEqual([
+      'Service web selects the Pods of Deployment web',
+    ]);
+  });
+
   it('an autoscaler and a disruption budget stand by their workload', () => {
     const { lines } = drawn(
       deployment('web'),

@@ -2,6 +2,7 @@ import { Alert, Button } from '@backstage/ui';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useState } from 'react';
 import { useTexts } from '../translation';
+import { groupKnowledge, KnowledgeGroup } from './knowledgeGroups';
 import { useLocale } from './useLocale';
 import styles from './states.module.css';
 
@@ -13,49 +14,82 @@ const shortTime = (at: string, locale: string) =>
     timeStyle: 'short',
   });
 
+/** What one or more kinds of a cluster lack, and why. */
+function Group({ group, whole }: { group: KnowledgeGroup; whole: boolean }) {
+  const t = useTexts();
+  const locale = useLocale();
+  const { cluster, state, namespaces, kinds } = group;
+  const [{ kind, since, message }] = kinds;
+  const isOne = kinds.length === 1;
+  return (
+    <li>
+      <strong>{cluster === '*' ? t('knowledge.everywhere') : cluster}</strong>:{' '}
+      {isOne && kind === '*' && t('knowledge.cluster')}
+      {isOne && kind !== '*' && <code>{kind}</code>}
+      {!isOne && t('knowledge.kinds', { n: String(kinds.length) })}
+      {' – '}
+      {t(`knowledge.${state}`)}{' '}
+      {!isOne &&
+        namespaces.length > 0 &&
+        t('knowledge.within', { namespaces: namespaces.join(', ') })}{' '}
+      {isOne &&
+        since &&
+        t('knowledge.since', { time: shortTime(since, locale) })}
+      {!isOne && whole && (
+        <div>
+          {kinds.map(one => (
+            <span key={one.kind}>
+              <code>{one.kind}</code>{' '}
+            </span>
+          ))}
+        </div>
+      )}
+      {message && (isOne || whole) && (
+        <div className={styles.message}>{message}</div>
+      )}
+    </li>
+  );
+}
+
 /** Says which clusters and kinds are not known, why, and since when. */
 export function KnowledgeStrip(props: { knowledge: KindKnowledge[] }) {
   const t = useTexts();
-  const locale = useLocale();
   const [all, setAll] = useState(false);
-  const unknown = props.knowledge.filter(({ state }) => state !== 'synced');
-  if (unknown.length === 0) {
+  const groups = groupKnowledge(props.knowledge);
+  if (groups.length === 0) {
     return null;
   }
-  const shown = all ? unknown : unknown.slice(0, AT_FIRST);
+  const shown = all ? groups : groups.slice(0, AT_FIRST);
+  const hidesSome =
+    groups.length > AT_FIRST || groups.some(({ kinds }) => kinds.length > 1);
   return (
     <Alert
       status="warning"
       icon
       role="status"
-      title={t('knowledge.title', { count: unknown.length })}
+      title={t('knowledge.title', { count: groups.length })}
       description={
         <>
           <ul className={styles.unknown}>
-            {shown.map(({ cluster, kind, state, since, message }) => (
-              <li key={`${cluster}/${kind}/${message}`}>
-                <strong>
-                  {cluster === '*' ? t('knowledge.everywhere') : cluster}
-                </strong>
-                : {kind === '*' ? t('knowledge.cluster') : <code>{kind}</code>}
-                {' – '}
-                {t(`knowledge.${state}`)}{' '}
-                {since &&
-                  t('knowledge.since', { time: shortTime(since, locale) })}
-                {message && <div className={styles.message}>{message}</div>}
-              </li>
-            ))}
+            {shown.map(group => {
+              const [{ kind, message }] = group.kinds;
+              return (
+                <Group
+                  key={`${group.cluster}/${group.state}/${kind}/${message}`}
+                  group={group}
+                  whole={all}
+                />
+              );
+            })}
           </ul>
-          {unknown.length > AT_FIRST && (
+          {hidesSome && (
             <Button
               size="small"
               variant="tertiary"
               aria-expanded={all}
               onPress={() => setAll(!all)}
             >
-              {all
-                ? t('knowledge.less')
-                : t('knowledge.more', { n: String(unknown.length) })}
+              {all ? t('knowledge.less') : t('knowledge.more')}
             </Button>
           )}
         </>

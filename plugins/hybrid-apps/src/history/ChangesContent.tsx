@@ -25,6 +25,7 @@ const ICONS = {
 
 function Change({ entry }: { entry: HistoryEntry }) {
   const t = useTexts();
+  const locale = useLocale();
   const Icon = ICONS[entry.change];
   const { before, after } = entry;
   return (
@@ -39,6 +40,8 @@ function Change({ entry }: { entry: HistoryEntry }) {
               before,
               after,
             })} · `}
+          {new Date(entry.at).toLocaleTimeString(locale)}
+          {' · '}
           <RelativeTime at={entry.at} />
         </Text>
       </div>

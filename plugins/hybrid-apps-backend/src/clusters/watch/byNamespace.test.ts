@@ -36,8 +36,7 @@ describe('watchCluster with rights in some namespaces', () => {
         message:
           'Known in bank, shop alone. ' +
           'Cluster \'hub\' answered 403 to GET /api/v1/pods: pods is forbidden: User "portal" cannot list. ' +
-          "Grant the portal's account the verbs list and watch on pods with a ClusterRole, to see them here. " +
-          'Where it has rights in some namespaces alone, name these in hybridApps.watch.namespaces.',
+          "Grant the portal's account the verbs list and watch on pods with a ClusterRole, to see those of other namespaces here.",
       }),
     );
     await eventually(() =>

@@ -10,12 +10,18 @@ import { readNamespace } from './readNamespace';
 import { reflect, ReflectOptions } from './reflector';
 
 /** Why a kind may not be read as a whole, and what to do about it. */
-function explain(kind: ServedKind, refusal: KubeStatusError): string {
+function explain(
+  kind: ServedKind,
+  refusal: KubeStatusError,
+  isNarrowed: boolean,
+): string {
   const resource = groupResource(kind.group, kind.plural);
   const grant =
     `${refusal.message}. Grant the portal's account the verbs list and watch ` +
-    `on ${resource} with a ClusterRole, to see them here.`;
-  return isScoped(kind)
+    `on ${resource} with a ClusterRole, to see ${
+      isNarrowed ? 'those of other namespaces' : 'them'
+    } here.`;
+  return isScoped(kind) && !isNarrowed
     ? `${grant} Where it has rights in some namespaces alone, name these in hybridApps.watch.namespaces.`
     : grant;
 }
@@ -53,7 +59,11 @@ async function reflectInNamespaces(
     onState(
       states.size === 0 && kind.namespaced && scope.isLooking
         ? { state: 'syncing' }
-        : joinStates(states, explain(kind, refusal), chosen().left),
+        : joinStates(
+            states,
+            explain(kind, refusal, scope.isConfigured),
+            chosen().left,
+          ),
     );
   }
 

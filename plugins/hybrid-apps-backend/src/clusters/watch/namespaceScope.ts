@@ -43,6 +43,8 @@ export function chooseNamespaces(options: {
 export interface NamespaceScope {
   /** Where to read a kind that may not be read as a whole. */
   of(kind: ServedKind): NamespaceChoice;
+  /** Namespaces are named in the configuration. */
+  readonly isConfigured: boolean;
   /** More may come of what is being asked. */
   readonly isLooking: boolean;
   /** Kept once it is looking no more. */
@@ -187,6 +189,7 @@ export function createNamespaceScope(options: {
       );
       return { names, left: choice.left + unasked };
     },
+    isConfigured: configured.length > 0,
     get isLooking() {
       return looking !== undefined;
     },
