@@ -194,10 +194,35 @@ const jobSelector = (object: Json): Json => {
   };
 };
 
-const rollingUpdate = (parameters: Json) => ({
-  type: 'RollingUpdate',
-  rollingUpdate: parameters,
-});
+/**
+ * How a workload rolls out, each part where it is not set.
+ * Source: kubernetes, `pkg/apis/apps/v1/defaults.go`.
+ */
+const rollingBy =
+  (field: 'strategy' | 'updateStrategy', parameters: Json): Default =>
+  object => {
+    const given = recordAt(object, 'spec');
+    const strategy = {
+      type: 'RollingUpdate',
+      ...recordAt(given, field),
+    };
+    const isRolling = strategy.type === 'RollingUpdate';
+    return {
+      ...object,
+      spec: {
+        ...given,
+        [field]: isRolling
+          ? {
+              ...strategy,
+              rollingUpdate: {
+                ...parameters,
+                ...recordAt(given, field, 'rollingUpdate'),
+              },
+            }
+          : strategy,
+      },
+    };
+  };
 
 /** What is filled in on every write. */
 const ON_WRITE: Record<string, Default[]> = {
@@ -215,10 +240,10 @@ const ON_WRITE: Record<string, Default[]> = {
   'apps/Deployment': [
     spec({
       replicas: 1,
-      strategy: rollingUpdate({ maxUnavailable: '25%', maxSurge: '25%' }),
       revisionHistoryLimit: 10,
       progressDeadlineSeconds: 600,
     }),
+    rollingBy('strategy', { maxUnavailable: '25%', maxSurge: '25%' }),
     template,
   ],
   'apps/ReplicaSet': [spec({ replicas: 1 }), template],
@@ -226,20 +251,18 @@ const ON_WRITE: Record<string, Default[]> = {
     spec({
       replicas: 1,
       podManagementPolicy: 'OrderedReady',
-      updateStrategy: rollingUpdate({ partition: 0 }),
       revisionHistoryLimit: 10,
       persistentVolumeClaimRetentionPolicy: {
         whenDeleted: 'Retain',
         whenScaled: 'Retain',
       },
     }),
+    rollingBy('updateStrategy', { partition: 0 }),
     template,
   ],
   'apps/DaemonSet': [
-    spec({
-      updateStrategy: rollingUpdate({ maxUnavailable: 1, maxSurge: 0 }),
-      revisionHistoryLimit: 10,
-    }),
+    spec({ revisionHistoryLimit: 10 }),
+    rollingBy('updateStrategy', { maxUnavailable: 1, maxSurge: 0 }),
     template,
   ],
   'batch/Job': [job],
