@@ -31,7 +31,12 @@ export interface Deployment extends KubeObject {
 }
 
 export interface ReplicaSet extends KubeObject {
-  spec: { replicas?: number; selector: LabelSelector; template?: PodTemplate };
+  spec: {
+    replicas?: number;
+    selector: LabelSelector;
+    template?: PodTemplate;
+    minReadySeconds?: number;
+  };
   status?: {
     replicas: number;
     fullyLabeledReplicas?: number;
@@ -49,6 +54,7 @@ export interface StatefulSet extends KubeObject {
     selector: LabelSelector;
     template: PodTemplate;
     podManagementPolicy?: string;
+    minReadySeconds?: number;
     updateStrategy?: {
       type?: string;
       rollingUpdate?: { partition?: number };
@@ -69,8 +75,9 @@ export interface DaemonSet extends KubeObject {
     template: PodTemplate;
     updateStrategy?: {
       type?: string;
-      rollingUpdate?: { maxUnavailable?: Percentage };
+      rollingUpdate?: { maxSurge?: Percentage; maxUnavailable?: Percentage };
     };
+    minReadySeconds?: number;
   };
   status?: Record<string, unknown>;
 }

@@ -14,8 +14,9 @@ import {
   withStatus,
 } from '../shapes';
 import { Write } from '../types';
+import { limits, MAX_REPLICAS, pausedSizes, sizeOf } from './deploymentScale';
 import { deploymentStatus, progressDeadlineMs } from './deploymentStatus';
-import { remove, scaled } from './pods';
+import { remove } from './pods';
 
 const HASH = 'pod-template-hash';
 export const REVISION = 'deployment.kubernetes.io/revision';
@@ -37,24 +38,76 @@ export const deployments = reconciler({
     );
     const old = sets.filter(set => set !== current);
     const status = deploymentStatus(deployment, current, sets, now);
-    const writes: Write[] = [];
-    if (!isDeleting(deployment)) {
-      if (!current) {
-        writes.push(...create(deployment, old));
-      } else {
-        writes.push(
-          ...annotate(deployment, revisionOf(current)),
-          ...rollOut(deployment, current, old),
-          ...cleanUp(deployment, current, old),
-        );
-      }
-    }
+    const writes = isDeleting(deployment)
+      ? []
+      : steps(deployment, current, old);
     return {
       writes: [...writes, withStatus(deployment, status)],
       requeueAfterMs: progressDeadlineMs(deployment, status, now),
     };
   },
 });
+
+function steps(
+  deployment: Deployment,
+  current: ReplicaSet | undefined,
+  old: ReplicaSet[],
+): Write[] {
+  const { paused } = deployment.spec;
+  if (!current) {
+    return paused
+      ? scalePaused(deployment, current, old)
+      : create(deployment, old);
+  }
+  const renewed = renew(deployment, current, old);
+  if (renewed) {
+    return [{ verb: 'update', object: renewed }];
+  }
+  return [
+    ...annotate(deployment, revisionOf(current)),
+    ...(paused
+      ? scalePaused(deployment, current, old)
+      : rollOut(deployment, current, old)),
+    ...cleanUp(deployment, current, old),
+  ];
+}
+
+const nextRevision = (old: ReplicaSet[]) =>
+  Math.max(0, ...old.map(revisionOf)) + 1;
+
+const readySeconds = ({ spec: { minReadySeconds } }: Deployment) =>
+  minReadySeconds ? { minReadySeconds } : {};
+
+/**
+ * The ReplicaSet that is the newest one, perhaps again, where it does not look
+ * like it yet.
+ * Source: kubernetes, `pkg/controller/deployment/sync.go`, `getNewReplicaSet`.
+ */
+function renew(
+  deployment: Deployment,
+  current: ReplicaSet,
+  old: ReplicaSet[],
+): ReplicaSet | undefined {
+  const { metadata } = current;
+  const revision = Math.max(revisionOf(current), nextRevision(old));
+  const { minReadySeconds, ...spec } = current.spec;
+  const wanted: Pick<ReplicaSet['spec'], 'minReadySeconds'> =
+    readySeconds(deployment);
+  return revision === revisionOf(current) &&
+    (minReadySeconds ?? 0) === (wanted.minReadySeconds ?? 0)
+    ? undefined
+    : {
+        ...current,
+        metadata: {
+          ...metadata,
+          annotations: {
+            ...metadata.annotations,
+            [REVISION]: String(revision),
+          },
+        },
+        spec: { ...spec, ...wanted },
+      };
+}
 
 function revisionOf(set: ReplicaSet): number {
   return Number(set.metadata.annotations?.[REVISION] ?? 0);
@@ -74,7 +127,7 @@ function create(deployment: Deployment, old: ReplicaSet[]): Write[] {
   const { template, selector } = deployment.spec;
   const hash = templateHash(template);
   const labels = { ...template.metadata?.labels, [HASH]: hash };
-  const revision = String(Math.max(0, ...old.map(revisionOf)) + 1);
+  const revision = String(nextRevision(old));
   const replicas = newSize(deployment, undefined, old);
   const set: ReplicaSet = {
     apiVersion: 'apps/v1',
@@ -88,6 +141,7 @@ function create(deployment: Deployment, old: ReplicaSet[]): Write[] {
     },
     spec: {
       replicas,
+      ...readySeconds(deployment),
       selector: {
         ...selector,
         matchLabels: { ...selector.matchLabels, [HASH]: hash },
@@ -123,33 +177,19 @@ function annotate(deployment: Deployment, revision: number): Write[] {
       ];
 }
 
-function limits(deployment: Deployment): {
-  surge: number;
-  unavailable: number;
-} {
-  const { replicas = 1, strategy } = deployment.spec;
-  const { maxSurge = '25%', maxUnavailable = '25%' } =
-    strategy?.rollingUpdate ?? {};
-  const surge = scaled(maxSurge, replicas, Math.ceil);
-  const unavailable = scaled(maxUnavailable, replicas, Math.floor);
-  // Both nought would never move.
-  return { surge, unavailable: surge + unavailable === 0 ? 1 : unavailable };
-}
-
 function sizeAnnotations(
   deployment: Deployment,
   others: Record<string, string> = {},
 ): Record<string, string> {
-  const { replicas = 1, strategy } = deployment.spec;
-  const surge = strategy?.type === 'Recreate' ? 0 : limits(deployment).surge;
+  const { replicas = 1 } = deployment.spec;
+  const { surge } = limits(deployment);
   return {
     ...others,
     'deployment.kubernetes.io/desired-replicas': String(replicas),
-    'deployment.kubernetes.io/max-replicas': String(replicas + surge),
+    [MAX_REPLICAS]: String(replicas + surge),
   };
 }
 
-const sizeOf = (set: ReplicaSet) => set.spec.replicas ?? 0;
 const podsOf = (set: ReplicaSet) => set.status?.replicas ?? 0;
 const availableOf = (set: ReplicaSet) => set.status?.availableReplicas ?? 0;
 const sum = (sets: ReplicaSet[], of: (set: ReplicaSet) => number) =>
@@ -161,11 +201,8 @@ function newSize(
   current: ReplicaSet | undefined,
   old: ReplicaSet[],
 ): number {
-  const { replicas = 1, strategy, paused } = deployment.spec;
+  const { replicas = 1, strategy } = deployment.spec;
   const size = current ? sizeOf(current) : 0;
-  if (paused && old.length > 0) {
-    return size;
-  }
   if (strategy?.type === 'Recreate') {
     return sum(old, podsOf) > 0 ||
       sum(old, set => set.status?.terminatingReplicas ?? 0) > 0
@@ -184,14 +221,11 @@ function rollOut(
   current: ReplicaSet,
   old: ReplicaSet[],
 ): Write[] {
+  const { replicas = 1, strategy } = deployment.spec;
   const size = newSize(deployment, current, old);
   if (size !== sizeOf(current)) {
     return resize(deployment, current, size);
   }
-  if (deployment.spec.paused) {
-    return [];
-  }
-  const { replicas = 1, strategy } = deployment.spec;
   if (strategy?.type === 'Recreate') {
     return old
       .filter(set => sizeOf(set) > 0)
@@ -206,6 +240,17 @@ function rollOut(
     removable -= less;
     return less > 0 ? resize(deployment, set, sizeOf(set) - less) : [];
   });
+}
+
+/** It makes no new ReplicaSet, and moves no pods from one to another. */
+function scalePaused(
+  deployment: Deployment,
+  current: ReplicaSet | undefined,
+  old: ReplicaSet[],
+): Write[] {
+  return [...pausedSizes(deployment, current, old)]
+    .filter(([set, size]) => size !== sizeOf(set))
+    .flatMap(([set, size]) => resize(deployment, set, size));
 }
 
 function resize(

@@ -1,6 +1,6 @@
 import { msSince, nonZero, setCondition, timestamp } from '../meta';
 import { Condition, Deployment, ReplicaSet } from '../shapes';
-import { scaled } from './pods';
+import { limits } from './deploymentScale';
 
 type Status = NonNullable<Deployment['status']>;
 
@@ -40,15 +40,8 @@ export function deploymentStatus(
 }
 
 function availability(deployment: Deployment, available: number): Condition {
-  const { replicas = 1, strategy } = deployment.spec;
-  const unavailable =
-    strategy?.type === 'Recreate'
-      ? 0
-      : scaled(
-          strategy?.rollingUpdate?.maxUnavailable ?? '25%',
-          replicas,
-          Math.floor,
-        );
+  const { replicas = 1 } = deployment.spec;
+  const { unavailable } = limits(deployment);
   return available >= replicas - unavailable
     ? {
         type: 'Available',
@@ -74,8 +67,9 @@ function progress(
   const before = deployment.status;
   const condition = before?.conditions?.find(c => c.type === 'Progressing');
   const type = 'Progressing';
-  if (!current) {
-    return undefined;
+  const paused = pause(deployment, condition);
+  if (paused || !current) {
+    return paused;
   }
   const set = `ReplicaSet "${current.metadata.name}"`;
   const complete =
@@ -90,10 +84,8 @@ function progress(
       message: `${set} has successfully progressed.`,
     };
   }
-  const sameRollout = condition?.message?.includes(
-    `"${current.metadata.name}"`,
-  );
-  if (!condition || !sameRollout) {
+  const [, named] = condition?.message?.match(/"(.+)"/) ?? [];
+  if (!condition || (named && named !== current.metadata.name)) {
     return {
       type,
       status: 'True',
@@ -101,11 +93,14 @@ function progress(
       message: `Created new replica set "${current.metadata.name}"`,
     };
   }
+  const oldOnes = (status: Status | undefined) =>
+    (status?.replicas ?? 0) - (status?.updatedReplicas ?? 0);
   const moved =
     (counts.updatedReplicas ?? 0) > (before?.updatedReplicas ?? 0) ||
+    oldOnes(counts) < oldOnes(before) ||
     (counts.readyReplicas ?? 0) > (before?.readyReplicas ?? 0) ||
     (counts.availableReplicas ?? 0) > (before?.availableReplicas ?? 0);
-  if (moved || deployment.spec.paused) {
+  if (moved) {
     return {
       type,
       status: 'True',
@@ -115,7 +110,7 @@ function progress(
     };
   }
   const timedOut =
-    condition.status === 'True' &&
+    condition.status !== 'False' &&
     // A Deployment that was complete does not time out when a pod fails later.
     condition.reason !== 'NewReplicaSetAvailable' &&
     msSince(condition.lastUpdateTime, now) >= deadlineMs(deployment);
@@ -127,6 +122,36 @@ function progress(
         message: `${set} has timed out progressing.`,
       }
     : condition;
+}
+
+/**
+ * What a pause makes of its progress, for which no time runs out meanwhile.
+ * Source: kubernetes, `pkg/controller/deployment/sync.go`, `checkPausedConditions`.
+ */
+function pause(
+  { spec: { paused } }: Deployment,
+  condition: Condition | undefined,
+): Condition | undefined {
+  const type = 'Progressing';
+  const status = 'Unknown';
+  if (paused) {
+    return condition?.reason === 'ProgressDeadlineExceeded'
+      ? condition
+      : {
+          type,
+          status,
+          reason: 'DeploymentPaused',
+          message: 'Deployment is paused',
+        };
+  }
+  return condition?.reason === 'DeploymentPaused'
+    ? {
+        type,
+        status,
+        reason: 'DeploymentResumed',
+        message: 'Deployment is resumed',
+      }
+    : undefined;
 }
 
 function update(conditions: Condition[], next: Condition, now: number) {
@@ -155,7 +180,9 @@ export function progressDeadlineMs(
 ): number | undefined {
   const condition = status.conditions?.find(c => c.type === 'Progressing');
   const waits =
-    condition?.status === 'True' &&
+    !deployment.spec.paused &&
+    condition !== undefined &&
+    condition.status !== 'False' &&
     condition.reason !== 'NewReplicaSetAvailable';
   return waits
     ? deadlineMs(deployment) - msSince(condition.lastUpdateTime, now)

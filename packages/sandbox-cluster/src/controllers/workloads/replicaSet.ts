@@ -8,7 +8,13 @@ import {
 } from '../meta';
 import { Pod, reconciler, ReplicaSet, withStatus } from '../shapes';
 import { Write } from '../types';
-import { isActive, isReady, podFromTemplate, remove } from './pods';
+import {
+  availability,
+  isActive,
+  isReady,
+  podFromTemplate,
+  remove,
+} from './pods';
 
 /** Keeps as many pods of a template as are asked for. */
 export const replicaSets = reconciler({
@@ -23,11 +29,13 @@ export const replicaSets = reconciler({
       })
       .filter(pod => controllerOf(pod)?.uid === set.metadata.uid);
     const active = pods.filter(isActive);
+    const { available, dueInMs } = availability(active, set, now);
     return {
       writes: [
         ...(isDeleting(set) ? [] : scale(set, pods, active, now)),
-        withStatus(set, statusOf(set, pods, active)),
+        withStatus(set, statusOf(set, pods, active, available.length)),
       ],
+      requeueAfterMs: dueInMs,
     };
   },
 });
@@ -85,8 +93,12 @@ function rank(pod: Pod): number {
   return isReady(pod) ? 2 : 1;
 }
 
-function statusOf(set: ReplicaSet, pods: Pod[], active: Pod[]) {
-  const ready = active.filter(isReady).length;
+function statusOf(
+  set: ReplicaSet,
+  pods: Pod[],
+  active: Pod[],
+  available: number,
+) {
   const template = set.spec.template?.metadata?.labels;
   return {
     replicas: active.length,
@@ -94,8 +106,8 @@ function statusOf(set: ReplicaSet, pods: Pod[], active: Pod[]) {
       fullyLabeledReplicas: active.filter(pod =>
         matchesSelector({ matchLabels: template }, pod.metadata.labels),
       ).length,
-      readyReplicas: ready,
-      availableReplicas: ready,
+      readyReplicas: active.filter(isReady).length,
+      availableReplicas: available,
     }),
     terminatingReplicas: pods.filter(isDeleting).length,
     observedGeneration: set.metadata.generation,

@@ -8,7 +8,13 @@ import {
   withStatus,
 } from '../shapes';
 import { Write } from '../types';
-import { isActive, isReady, podFromTemplate, remove } from './pods';
+import {
+  availability,
+  isActive,
+  isReady,
+  podFromTemplate,
+  remove,
+} from './pods';
 
 const REVISION = 'controller-revision-hash';
 
@@ -23,17 +29,23 @@ export const statefulSets = reconciler({
         .list('StatefulSet', { namespace: claim.metadata.namespace })
         .map(set => set.metadata),
   },
-  reconcile(set, view) {
+  reconcile(set, view, now) {
     const revision = `${set.metadata.name}-${templateHash(set.spec.template)}`;
     const pods = view.list('Pod', {
       namespace: set.metadata.namespace,
       ownerUid: set.metadata.uid,
     });
+    const { available, dueInMs } = availability(
+      pods.filter(isActive),
+      set,
+      now,
+    );
     return {
       writes: [
-        ...(isDeleting(set) ? [] : step(set, pods, revision, view)),
-        withStatus(set, statusOf(set, pods, revision)),
+        ...(isDeleting(set) ? [] : step(set, pods, available, revision, view)),
+        withStatus(set, statusOf(set, pods, available.length, revision)),
       ],
+      requeueAfterMs: dueInMs,
     };
   },
 });
@@ -46,6 +58,7 @@ function ordinalOf(set: StatefulSet, pod: Pod): number {
 function step(
   set: StatefulSet,
   pods: Pod[],
+  available: Pod[],
   revision: string,
   view: View,
 ): Write[] {
@@ -61,7 +74,7 @@ function step(
     if (!pod) {
       writes.push(...create(set, ordinal, revision, view));
     }
-    if (!isParallel && (!pod || !isReady(pod) || isDeleting(pod))) {
+    if (!isParallel && !(pod && available.includes(pod))) {
       return writes;
     }
   }
@@ -75,7 +88,7 @@ function step(
       ...next.filter(isActive).flatMap(pod => destroy(set, pod)),
     ];
   }
-  return [...writes, ...roll(set, pods, revision)];
+  return [...writes, ...roll(set, pods, available, revision)];
 }
 
 function create(
@@ -169,41 +182,53 @@ function destroy(set: StatefulSet, pod: Pod): Write[] {
   ];
 }
 
-/** Replaces the last pod of an older revision, once all are well. */
-function roll(set: StatefulSet, pods: Pod[], revision: string): Write[] {
+/**
+ * Replaces the last pod of an older revision, well or not, once those after it
+ * are well.
+ * Source: kubernetes, `pkg/controller/statefulset/stateful_set_control.go`, `updateStatefulSet`.
+ */
+function roll(
+  set: StatefulSet,
+  pods: Pod[],
+  available: Pod[],
+  revision: string,
+): Write[] {
   const { updateStrategy } = set.spec;
   const partition = updateStrategy?.rollingUpdate?.partition ?? 0;
-  if (
-    updateStrategy?.type === 'OnDelete' ||
-    !pods.every(pod => isReady(pod) && isActive(pod))
-  ) {
+  if (updateStrategy?.type === 'OnDelete') {
     return [];
   }
-  const [outdated] = pods
-    .filter(
-      pod =>
-        ordinalOf(set, pod) >= partition &&
-        pod.metadata.labels?.[REVISION] !== revision,
-    )
-    .sort((a, b) => ordinalOf(set, b) - ordinalOf(set, a));
-  return outdated ? destroy(set, outdated) : [];
+  const isOutdated = (pod: Pod) => pod.metadata.labels?.[REVISION] !== revision;
+  const next = pods
+    .filter(pod => ordinalOf(set, pod) >= partition)
+    .sort((a, b) => ordinalOf(set, b) - ordinalOf(set, a))
+    .find(pod => isOutdated(pod) || !available.includes(pod));
+  return next && isOutdated(next) && isActive(next) ? destroy(set, next) : [];
 }
 
-function statusOf(set: StatefulSet, pods: Pod[], revision: string) {
-  const { replicas = 1 } = set.spec;
+function statusOf(
+  set: StatefulSet,
+  pods: Pod[],
+  available: number,
+  revision: string,
+) {
+  const { replicas = 1, updateStrategy } = set.spec;
   const active = pods.filter(isActive);
   const ready = active.filter(isReady).length;
   const updated = active.filter(
     pod => pod.metadata.labels?.[REVISION] === revision,
   ).length;
-  const isRolledOut = updated === replicas && ready === replicas;
+  // Where nothing rolls, nothing is ever rolled out (`completeRollingUpdate`).
+  const isRolledOut =
+    updateStrategy?.type !== 'OnDelete' &&
+    [updated, ready, active.length].every(count => count === replicas);
   const currentRevision = isRolledOut
     ? revision
     : set.status?.currentRevision ?? revision;
   return {
     observedGeneration: set.metadata.generation,
     replicas: active.length,
-    availableReplicas: ready,
+    availableReplicas: available,
     ...nonZero({
       readyReplicas: ready,
       currentReplicas: active.filter(
