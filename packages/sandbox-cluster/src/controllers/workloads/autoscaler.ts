@@ -50,7 +50,11 @@ export const autoscalers = reconciler({
       };
     }
     const current = target.spec.replicas ?? 1;
-    const desired = Math.min(maxReplicas, Math.max(minReplicas, current));
+    // What somebody switched off stays off (`ScalingDisabled` of horizontal.go).
+    const isOff = current === 0 && minReplicas > 0;
+    const desired = isOff
+      ? 0
+      : Math.min(maxReplicas, Math.max(minReplicas, current));
     return {
       writes: [
         ...(desired === current ? [] : rescale(scaler, target, desired)),
@@ -82,13 +86,21 @@ export const autoscalers = reconciler({
                 reason: 'ReadyForNewScale',
                 message: 'recommended size matches current size',
               },
-              {
-                type: 'ScalingActive',
-                status: 'True',
-                reason: 'ValidMetricFound',
-                message:
-                  'the HPA was able to successfully calculate a replica count from cpu resource utilization (percentage of request)',
-              },
+              isOff
+                ? {
+                    type: 'ScalingActive',
+                    status: 'False',
+                    reason: 'ScalingDisabled',
+                    message:
+                      'scaling is disabled since the replica count of the target is zero',
+                  }
+                : {
+                    type: 'ScalingActive',
+                    status: 'True',
+                    reason: 'ValidMetricFound',
+                    message:
+                      'the HPA was able to successfully calculate a replica count from cpu resource utilization (percentage of request)',
+                  },
               {
                 type: 'ScalingLimited',
                 status: 'False',

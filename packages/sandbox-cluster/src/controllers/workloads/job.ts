@@ -38,9 +38,13 @@ export const jobs = reconciler({
     const active = pods.filter(isActive);
     const succeeded = inPhase(pods, 'Succeeded');
     const failed = inPhase(pods, 'Failed');
-    const startTime = job.status?.startTime ?? timestamp(now);
+    const startTime = suspend
+      ? undefined
+      : job.status?.startTime ?? timestamp(now);
+    const told = suspension(job, now);
     const counts = {
-      startTime,
+      ...(startTime && { startTime }),
+      ...(told.length > 0 && { conditions: told }),
       ...(active.length > 0 && { active: active.length }),
       ready: active.filter(isReady).length,
       ...(succeeded > 0 && { succeeded }),
@@ -55,7 +59,7 @@ export const jobs = reconciler({
             ...counts,
             completionTime: timestamp(now),
             conditions: conditions(
-              job,
+              told,
               [
                 {
                   type: 'SuccessCriteriaMet',
@@ -86,7 +90,7 @@ export const jobs = reconciler({
           withStatus(job, {
             ...counts,
             conditions: conditions(
-              job,
+              told,
               [
                 { type: 'FailureTarget', status: 'True', reason, message },
                 { type: 'Failed', status: 'True', reason, message },
@@ -98,9 +102,19 @@ export const jobs = reconciler({
         ],
       };
     }
-    const missing = suspend
-      ? 0
-      : Math.min(parallelism, completions - succeeded) - active.length;
+    if (suspend) {
+      return {
+        writes: [
+          ...active.map(remove),
+          withStatus(job, counts),
+          ...(isTrue(job, 'Suspended')
+            ? []
+            : [event(job, 'Normal', 'Suspended', 'Job suspended')]),
+        ],
+      };
+    }
+    const missing =
+      Math.min(parallelism, completions - succeeded) - active.length;
     // Each failure doubles the wait for the next pod.
     const lastFailure = failed > 0 ? lastEnd(pods) : undefined;
     const waitMs =
@@ -147,7 +161,7 @@ function createPod(job: Job, podName: string): Write[] {
 function failureOf(
   { spec }: Job,
   failures: number,
-  startTime: string,
+  startTime: string | undefined,
   now: number,
 ): [string, string] | undefined {
   if (failures > (spec.backoffLimit ?? 6)) {
@@ -175,10 +189,31 @@ function lastEnd(pods: Pod[]): string | undefined {
     .pop();
 }
 
-function conditions(job: Job, next: Condition[], now: number): Condition[] {
+/**
+ * Whether it rests, or did.
+ * Source: kubernetes, `pkg/controller/job/job_controller.go`, `syncJob`.
+ */
+function suspension(job: Job, now: number): Condition[] {
+  const type = 'Suspended';
+  const before = job.status?.conditions ?? [];
+  if (job.spec.suspend) {
+    const [reason, message] = ['JobSuspended', 'Job suspended'];
+    return setCondition(before, { type, status: 'True', reason, message }, now);
+  }
+  const [reason, message] = ['JobResumed', 'Job resumed'];
+  return isTrue(job, type)
+    ? setCondition(before, { type, status: 'False', reason, message }, now)
+    : before;
+}
+
+function conditions(
+  before: Condition[],
+  next: Condition[],
+  now: number,
+): Condition[] {
   return next.reduce<Condition[]>(
     (all, condition) => setCondition(all, condition, now),
-    job.status?.conditions ?? [],
+    before,
   );
 }
 

@@ -115,6 +115,37 @@ describe('a Job', () => {
     expect(failed?.status?.failed).toBe(2);
   });
 
+  it('rests while it is suspended, and its time with it', () => {
+    const cluster = sandbox();
+    const work = cluster.create(job({ activeDeadlineSeconds: 30 }));
+    const stored = () => cluster.view.get('Job', 'work', 'demo');
+    cluster.pass(3);
+    expect(stored()?.status?.active).toBe(1);
+    cluster.change(work, { suspend: true });
+    cluster.pass(60);
+    expect(pods(cluster)).toEqual([]);
+    expect(stored()?.status).toEqual({
+      ready: 0,
+      terminating: 0,
+      conditions: [
+        expect.objectContaining({
+          type: 'Suspended',
+          status: 'True',
+          reason: 'JobSuspended',
+        }),
+      ],
+    });
+    cluster.change(work, { suspend: false });
+    cluster.pass(20);
+    expect(getCondition(stored(), 'Suspended')).toMatchObject({
+      status: 'False',
+      reason: 'JobResumed',
+    });
+    expect(isTrue(stored(), 'Complete')).toBe(true);
+    expect(cluster.events('Suspended')).toEqual(['Job suspended']);
+    expect(cluster.errors).toEqual([]);
+  });
+
   it('goes when its time after the end is over', () => {
     const cluster = sandbox();
     cluster.create(job({ ttlSecondsAfterFinished: 10 }));
@@ -177,6 +208,27 @@ describe('a HorizontalPodAutoscaler', () => {
     const { status } =
       cluster.view.get('HorizontalPodAutoscaler', 'work', 'demo') ?? {};
     expect(status).toMatchObject({ currentReplicas: 3, desiredReplicas: 3 });
+  });
+
+  it('leaves a target off that somebody switched off', () => {
+    const cluster = sandbox();
+    const web = cluster.create(deployment('web', { spec: { replicas: 0 } }));
+    cluster.create(scaler('web'));
+    const scaling = () =>
+      getCondition(
+        cluster.view.get('HorizontalPodAutoscaler', 'work', 'demo'),
+        'ScalingActive',
+      );
+    cluster.pass(5);
+    expect(pods(cluster)).toEqual([]);
+    expect(scaling()).toMatchObject({
+      status: 'False',
+      reason: 'ScalingDisabled',
+    });
+    cluster.change(web, { replicas: 1 });
+    cluster.pass(5);
+    expect(pods(cluster)).toHaveLength(3);
+    expect(scaling()?.status).toBe('True');
   });
 
   it('says that its target is absent', () => {
