@@ -2,7 +2,6 @@ import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import { Name } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import {
   groupOf,
-  matches,
   podLabelsOf,
   podTemplatePath,
 } from '@hybrid-apps/network-policy';
@@ -10,6 +9,7 @@ import { isMadeByWorkload, isOwnedBy } from '../ownership';
 import { ClusterStore, Kinds, KubeObject, ObjectKey } from '../types';
 import { templatesOf } from '../templates';
 import { createNameIndex } from './nameIndex';
+import { meansPodsOf } from './podsOf';
 
 /** The store as its one writer sees it. */
 export interface ObjectStore extends ClusterStore {
@@ -206,9 +206,7 @@ export function createObjectStore(options: {
     matching: (namespace, selector) =>
       Object.keys(options.kinds.templates).flatMap(key => {
         const inNamespace = kinds.get(key)?.get(namespace)?.values() ?? [];
-        return [...inNamespace].filter(object =>
-          matches(selector, podLabelsOf(object, templatesOf(object))),
-        );
+        return [...inNamespace].filter(object => meansPodsOf(selector, object));
       }),
     wantedOf: object => options.kinds.of(object)?.wanted?.(object),
     resolve: meant => resolve(meant, store),
@@ -218,9 +216,7 @@ export function createObjectStore(options: {
         .filter(({ name: one }) => resolve(one, store).includes(object)),
     selecting(workload) {
       const labels = podLabelsOf(workload, templatesOf(workload));
-      return labels
-        ? names.selecting(workload.metadata.namespace ?? '', labels)
-        : [];
+      return labels ? names.selecting(workload, labels) : [];
     },
     knowledge,
 
