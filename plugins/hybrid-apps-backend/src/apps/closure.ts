@@ -18,6 +18,15 @@ import {
 import { OWNED, OWNER, RELATIONS } from './relations';
 import { Member } from './types';
 
+/** What else an object brings in: by far not everything where others share it. */
+const BRINGS = {
+  /** Whom others share, like a Gateway, brings what concerns those who name it. */
+  nothing: 0,
+  /** An owner brings what it names; what else it owns is no part of the app for that. */
+  named: 1,
+  all: 2,
+} as const;
+
 /** A reason for an object to belong. */
 interface Candidate {
   object: KubeObject;
@@ -26,8 +35,7 @@ interface Candidate {
   /** The rank of the relation, then the member that it comes of. */
   rank: number;
   from: string;
-  /** It is there as an owner: what else it owns is no part of the app for that. */
-  isOwner?: true;
+  brings: (typeof BRINGS)[keyof typeof BRINGS];
 }
 
 const ownsText = (owner: KubeObject, owned: KubeObject) =>
@@ -114,14 +122,19 @@ export function ownerOf(
   return owner && kindKey(owner) !== '/Node' ? owner : undefined;
 }
 
-/** All for which one member is a reason. */
-function broughtBy(
+/**
+ * What a member brings in as its owner. A Deployment is all of its Pods,
+ * whichever of them led to it. Whoever mounts a disk that a VM made shares it,
+ * and is not of one app with that VM.
+ */
+function ownersOf(
   store: ClusterStore,
   { id, object, entityRef }: Member,
-  ownsMore: boolean,
+  isSeed: boolean,
 ): Candidate[] {
   const owner = ownerOf(store, object);
-  const owners: Candidate[] = owner
+  const isMaker = owner !== undefined && isWorkload(owner);
+  return owner && (isSeed || !isMaker || isWorkload(object))
     ? [
         {
           object: owner,
@@ -129,45 +142,80 @@ function broughtBy(
           entityRef,
           rank: OWNER,
           from: id,
-          // A Deployment is all of its Pods, whichever of them led to it.
-          ...(!isWorkload(owner) && { isOwner: true }),
+          brings: isMaker ? BRINGS.all : BRINGS.named,
         },
       ]
     : [];
-  const owned = ownsMore
-    ? store.listOwnedBy(object.metadata.uid).map(
-        (one): Candidate => ({
-          object: one,
-          reason: ownership(store, object, one),
-          entityRef,
-          rank: OWNED,
-          from: id,
-        }),
-      )
-    : [];
-  const named = namesOf(store, object).flatMap(name => {
-    const { brings, rank } = RELATIONS[name.relation];
-    return brings === 'named'
-      ? store.resolve(name).map(
+}
+
+/** What a member names, and what those name for it which others share. */
+function namedBy(
+  store: ClusterStore,
+  { id, object, entityRef }: Member,
+): Candidate[] {
+  const candidate = (
+    one: KubeObject,
+    namer: KubeObject,
+    name: Name,
+  ): Candidate => {
+    const { rank, isShared } = RELATIONS[name.relation];
+    return {
+      object: one,
+      reason: naming(store, namer, name),
+      entityRef,
+      rank,
+      from: id,
+      brings: isShared ? BRINGS.nothing : BRINGS.all,
+    };
+  };
+  const named = (from: KubeObject) =>
+    namesOf(store, from)
+      .filter(({ relation }) => RELATIONS[relation].brings === 'named')
+      .filter(({ concerns }) => from === object || (concerns?.(object) ?? true))
+      .flatMap(name =>
+        store.resolve(name).map(one => candidate(one, from, name)),
+      );
+  const own = named(object);
+  return [
+    ...own,
+    ...own
+      .filter(({ brings }) => brings === BRINGS.nothing)
+      .flatMap(shared => named(shared.object)),
+  ];
+}
+
+/** All for which one member is a reason. */
+function broughtBy(
+  store: ClusterStore,
+  member: Member,
+  { brings, isSeed }: Pick<Candidate, 'brings'> & { isSeed: boolean },
+): Candidate[] {
+  const { id, object, entityRef } = member;
+  const owners = ownersOf(store, member, isSeed);
+  const owned =
+    brings >= BRINGS.all
+      ? store.listOwnedBy(object.metadata.uid).map(
           (one): Candidate => ({
             object: one,
-            reason: naming(store, object, name),
+            reason: ownership(store, object, one),
             entityRef,
-            rank,
+            rank: OWNED,
             from: id,
+            brings: BRINGS.all,
           }),
         )
       : [];
-  });
+  const named = brings >= BRINGS.named ? namedBy(store, member) : [];
   const namers = store.naming(object).flatMap(({ object: namer, name }) => {
-    const { brings, rank } = RELATIONS[name.relation];
-    return brings === 'namer'
+    const relation = RELATIONS[name.relation];
+    return relation.brings === 'namer'
       ? [
           {
             object: namer,
             reason: naming(store, namer, name),
-            rank,
+            rank: relation.rank,
             from: id,
+            brings: BRINGS.all,
           },
         ]
       : [];
@@ -179,6 +227,7 @@ function broughtBy(
           reason: selecting(store, selector, selection, object),
           rank: RELATIONS[selection.relation].rank,
           from: id,
+          brings: BRINGS.all,
         }),
       )
     : [];
@@ -206,20 +255,22 @@ export function close(
   seeds: ReadonlyArray<Pick<Member, 'object' | 'reason' | 'entityRef'>>,
 ): Member[] {
   const members = new Map<string, Member>();
-  /** Of whom what they own belongs too. */
-  const opened = new Set<string>();
+  /** What each brings in by the best of its reasons. */
+  const opened = new Map<string, Candidate['brings']>();
+  const named = new Set(seeds.map(({ object }) => idOf(store.name, object)));
   let next: Candidate[] = seeds.map((seed, index) => ({
     ...seed,
     rank: index - seeds.length,
     from: '',
+    brings: BRINGS.all,
   }));
   while (next.length > 0) {
     const best = new Map<string, Candidate>();
     const reopened = new Set<string>();
     for (const candidate of next) {
       const id = idOf(store.name, candidate.object);
-      if (!candidate.isOwner && !opened.has(id)) {
-        opened.add(id);
+      if (candidate.brings > (opened.get(id) ?? -1)) {
+        opened.set(id, candidate.brings);
         reopened.add(id);
       }
       const known = best.get(id);
@@ -230,9 +281,14 @@ export function close(
     for (const [id, { object, reason, entityRef }] of best) {
       members.set(id, { cluster: store.name, id, object, reason, entityRef });
     }
-    next = [...new Set([...best.keys(), ...reopened])].flatMap(id => {
+    next = [...reopened].flatMap(id => {
       const member = members.get(id);
-      return member ? broughtBy(store, member, opened.has(id)) : [];
+      return member
+        ? broughtBy(store, member, {
+            brings: opened.get(id) ?? BRINGS.nothing,
+            isSeed: named.has(id),
+          })
+        : [];
     });
   }
   return [...members.values()];
