@@ -17,7 +17,7 @@ import { INTERNET, PolicyOverlay, Structure, StructureEdge } from '../topology';
 import { appliesTo } from './appliesTo';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { parseNodeId } from './peers';
-import { ifKnown, posturesOf } from './postures';
+import { ifKnown, policiesOf, posturesOf } from './postures';
 
 type Verdict = NonNullable<TopologyEdge['verdict']>;
 
@@ -31,9 +31,9 @@ const worst = (verdicts: readonly Verdict[]): Verdict | undefined =>
 function policiesOn(model: PolicyModel, id: string): ObjectName[] {
   const posture = ifKnown(() => model.posture(parseNodeId(id)));
   const uses = posture
-    ? [...posture.ingress.policies, ...posture.egress.policies]
+    ? [...policiesOf(posture.ingress), ...policiesOf(posture.egress)]
     : [];
-  return uses.map(({ policy: { apiVersion, kind, namespace, name } }) => ({
+  return uses.map(({ apiVersion, kind, namespace, name }) => ({
     group: groupOf(apiVersion),
     kind,
     namespace,

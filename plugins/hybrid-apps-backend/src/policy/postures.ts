@@ -1,5 +1,10 @@
-import { PeerNotFoundError } from '@hybrid-apps/network-policy';
+import {
+  DirectionPosture,
+  ObjectReference,
+  PeerNotFoundError,
+} from '@hybrid-apps/network-policy';
 import { Postures } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { isWorkload } from '../objects';
 import { ClusterPolicy } from './clusterPolicy';
 
 const UNKNOWN_POSTURES: Postures = {
@@ -18,6 +23,13 @@ export function ifKnown<T>(ask: () => T): T | undefined {
     throw error;
   }
 }
+
+/**
+ * The policies by which a workload stands in a direction. The engine names among
+ * them a workload that it cannot read, for what that leaves open; it is none.
+ */
+export const policiesOf = ({ policies }: DirectionPosture): ObjectReference[] =>
+  policies.map(({ policy }) => policy).filter(policy => !isWorkload(policy));
 
 /** How a workload stands; unknown where the cluster's policies are. */
 export function posturesOf(

@@ -244,53 +244,68 @@ function ofEnvironment(
   );
 }
 
-/** Networks beside the Pod network: a VM's, or those of a Pod's annotation. */
+/** What an annotation names as networks: a list of words, or one in JSON, as the store keeps it. */
+function readNetworks(
+  written = '',
+): Array<{ namespace?: string; name: string }> {
+  if (!written.trim().startsWith('[')) {
+    // `namespace/name@interface`, where only the name must be.
+    return written
+      .split(',')
+      .map(word => word.trim().split('@')[0].split('/').reverse())
+      .flatMap(([name, namespace]) => (name ? [{ name, namespace }] : []));
+  }
+  return list(parsed(written)).flatMap(one => {
+    const name = text(at(one, 'name'));
+    return name ? [{ name, namespace: text(at(one, 'namespace')) }] : [];
+  });
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Networks beside the Pod network: a VM's, or those of a Pod's annotation.
+ * Source: Network Plumbing Working Group, multi-net specification, 4.1.
+ */
 function ofNetworks(
   object: KubeObject,
   spec: unknown,
   specPath: string,
   annotation: string | undefined,
 ): Name[] {
-  const named = (written: string, fieldPath: string): Name => {
-    // `namespace/name@interface`, where only the name must be.
-    const [path] = written.trim().split('@');
-    const slash = path.indexOf('/');
-    const name = path.slice(slash + 1);
-    return {
+  const named =
+    (fieldPath: string) =>
+    ({ name, namespace }: ReturnType<typeof readNetworks>[number]): Name => ({
       apiVersion: 'k8s.cni.cncf.io/v1',
       to: {
         group: 'k8s.cni.cncf.io',
         kind: 'NetworkAttachmentDefinition',
-        namespace: slash < 0 ? object.metadata.namespace : path.slice(0, slash),
+        namespace: namespace ?? object.metadata.namespace,
         name,
       },
       relation: 'attaches',
       text: `${called(object)} has an interface on network ${name}`,
       fieldPath,
-    };
-  };
-  const ofVm = list(at(spec, 'networks')).flatMap((network, index) => {
-    const name = text(at(network, 'multus', 'networkName'));
-    return name
-      ? [named(name, `${specPath}.networks[${index}].multus.networkName`)]
-      : [];
-  });
-  // The annotation may also be JSON; then its names are known only to Multus.
-  const ofPod =
-    annotation && !annotation.trim().startsWith('[')
-      ? annotation
-          .split(',')
-          .filter(Boolean)
-          .map(written =>
-            named(
-              written,
-              `${specPath.replace(
-                /spec$/,
-                'metadata',
-              )}.annotations['${NETWORKS_ANNOTATION}']`,
-            ),
-          )
-      : [];
+    });
+  const ofVm = list(at(spec, 'networks')).flatMap((network, index) =>
+    readNetworks(text(at(network, 'multus', 'networkName'))).map(
+      named(`${specPath}.networks[${index}].multus.networkName`),
+    ),
+  );
+  const ofPod = readNetworks(annotation).map(
+    named(
+      `${specPath.replace(
+        /spec$/,
+        'metadata',
+      )}.annotations['${NETWORKS_ANNOTATION}']`,
+    ),
+  );
   return [...ofVm, ...ofPod];
 }
 
