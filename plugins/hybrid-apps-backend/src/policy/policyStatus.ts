@@ -22,7 +22,9 @@ function appliedPolicies(
   for (const { member, peer } of workloads) {
     const posture = peer && model.posture(peer);
     for (const direction of ['ingress', 'egress'] as const) {
-      for (const policy of posture ? policiesOf(posture[direction]) : []) {
+      for (const policy of posture
+        ? policiesOf(posture[direction], store.kinds)
+        : []) {
         const { id, ...field } = referenceField(store.name, policy);
         const summary: PolicySummary = summaries.get(id) ?? {
           ...field,

@@ -4,7 +4,7 @@ import {
   PeerNotFoundError,
 } from '@hybrid-apps/network-policy';
 import { Postures } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { isWorkload } from '../objects';
+import { Kinds } from '../clusters';
 import { ClusterPolicy } from './clusterPolicy';
 
 const UNKNOWN_POSTURES: Postures = {
@@ -26,10 +26,21 @@ export function ifKnown<T>(ask: () => T): T | undefined {
 
 /**
  * The policies by which a workload stands in a direction. The engine names among
- * them a workload that it cannot read, for what that leaves open; it is none.
+ * them what it cannot read of the workload, its namespace or its service account,
+ * for what that leaves open; these are none.
  */
-export const policiesOf = ({ policies }: DirectionPosture): ObjectReference[] =>
-  policies.map(({ policy }) => policy).filter(policy => !isWorkload(policy));
+export const policiesOf = (
+  { policies }: DirectionPosture,
+  kinds: Kinds,
+): ObjectReference[] =>
+  policies
+    .map(({ policy }) => policy)
+    .filter(policy => {
+      const kind = kinds.of(policy);
+      return (
+        !kind || kind.category === 'policy' || kind.reachability === 'decides'
+      );
+    });
 
 /** How a workload stands; unknown where the cluster's policies are. */
 export function posturesOf(
