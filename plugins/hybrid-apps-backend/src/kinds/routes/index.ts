@@ -28,7 +28,8 @@ export const routes: readonly Kind[] = [
     reachability: 'tells',
     health: {
       judge: ingressHealth,
-      source: 'k8s.io/api/networking/v1, IngressStatus',
+      source:
+        'k8s.io/api/networking/v1, IngressServiceBackend and IngressStatus',
     },
     names: ingressNames,
     entry: ingressEntry,

@@ -60,34 +60,52 @@ export const routesTo = (
   ...(port !== undefined && { ports: String(port) }),
 });
 
+/** Where an Ingress sends to: a Service, and its port by number or name. */
+interface IngressBackend {
+  service: string;
+  port: unknown;
+  fieldPath: string;
+}
+
 /**
- * The Services that an Ingress sends to, and the certificates that it serves.
- * Source: k8s.io/api/networking/v1, IngressSpec.
+ * The Services that an Ingress sends to; a backend that is a resource is none.
+ * Source: k8s.io/api/networking/v1, IngressBackend.
  */
-export function ingressNames(ingress: KubeObject): Name[] {
-  const backend = (value: unknown, fieldPath: string): Name[] => {
+export function ingressBackends(ingress: KubeObject): IngressBackend[] {
+  const paths = list(at(ingress, 'spec', 'rules')).flatMap((rule, r) =>
+    list(at(rule, 'http', 'paths')).map((path, p) => ({
+      value: at(path, 'backend'),
+      fieldPath: `spec.rules[${r}].http.paths[${p}].backend`,
+    })),
+  );
+  return [
+    {
+      value: at(ingress, 'spec', 'defaultBackend'),
+      fieldPath: 'spec.defaultBackend',
+    },
+    ...paths,
+  ].flatMap(({ value, fieldPath }) => {
     const service = text(at(value, 'service', 'name'));
     const port =
       at(value, 'service', 'port', 'number') ??
       at(value, 'service', 'port', 'name');
-    return service ? [routesTo(ingress, service, port, fieldPath)] : [];
-  };
-  return [
-    ...backend(at(ingress, 'spec', 'defaultBackend'), 'spec.defaultBackend'),
-    ...list(at(ingress, 'spec', 'rules')).flatMap((rule, r) =>
-      list(at(rule, 'http', 'paths')).flatMap((path, p) =>
-        backend(
-          at(path, 'backend'),
-          `spec.rules[${r}].http.paths[${p}].backend`,
-        ),
-      ),
-    ),
-    ...list(at(ingress, 'spec', 'tls')).flatMap((tls, t) => {
-      const name = text(at(tls, 'secretName'));
-      return name ? [serves(ingress, name, `spec.tls[${t}].secretName`)] : [];
-    }),
-  ];
+    return service ? [{ service, port, fieldPath }] : [];
+  });
 }
+
+/**
+ * The Services that an Ingress sends to, and the certificates that it serves.
+ * Source: k8s.io/api/networking/v1, IngressSpec.
+ */
+export const ingressNames = (ingress: KubeObject): Name[] => [
+  ...ingressBackends(ingress).map(({ service, port, fieldPath }) =>
+    routesTo(ingress, service, port, fieldPath),
+  ),
+  ...list(at(ingress, 'spec', 'tls')).flatMap((tls, t) => {
+    const name = text(at(tls, 'secretName'));
+    return name ? [serves(ingress, name, `spec.tls[${t}].secretName`)] : [];
+  }),
+];
 
 /**
  * Whether a namespace lets objects of another one name one of its own.
