@@ -11,10 +11,10 @@ import {
   isMadeByWorkload,
   isVm,
   isWorkload,
-  kindKey,
   nodeId,
   objectField,
 } from '../objects';
+import { absentOwnerOf, ownerOf } from './controllers';
 import { OWNED, OWNER, RELATIONS } from './relations';
 import { Member } from './types';
 
@@ -110,19 +110,6 @@ export function namesOf(
 }
 
 /**
- * What controls an object, where it is here. A node owns its static Pods, and is
- * no part of an app.
- * Source: Kubernetes, concepts, Static Pods, mirror Pods.
- */
-export function ownerOf(
-  store: ClusterStore,
-  object: KubeObject,
-): KubeObject | undefined {
-  const owner = store.controllerOf(object);
-  return owner && kindKey(owner) !== '/Node' ? owner : undefined;
-}
-
-/**
  * What a member brings in as its owner. A Deployment is all of its Pods,
  * whichever of them led to it. Whoever mounts a disk that a VM made shares it,
  * and is not of one app with that VM.
@@ -206,7 +193,12 @@ function broughtBy(
         )
       : [];
   const named = brings >= BRINGS.named ? namedBy(store, member) : [];
-  const namers = store.naming(object).flatMap(({ object: namer, name }) => {
+  const absent = isWorkload(object) ? absentOwnerOf(store, object) : undefined;
+  const namers = [
+    ...store.naming(object),
+    // What sets how many Pods an owner has sets it for what that one owns.
+    ...(absent ? store.namingAbsent(absent) : []),
+  ].flatMap(({ object: namer, name }) => {
     const relation = RELATIONS[name.relation];
     return relation.brings === 'namer'
       ? [

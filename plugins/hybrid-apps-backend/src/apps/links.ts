@@ -1,14 +1,8 @@
 import { Evidence } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore } from '../clusters';
-import {
-  called,
-  groupOf,
-  idOf,
-  isWorkload,
-  nodeId,
-  objectField,
-} from '../objects';
-import { naming, namesOf, ownerOf, ownership, selecting } from './closure';
+import { called, idOf, isWorkload, nodeId, objectField } from '../objects';
+import { naming, namesOf, ownership, selecting } from './closure';
+import { absentOwnerOf, ownerOf } from './controllers';
 import { RELATIONS } from './relations';
 import { Link, Member, Reference } from './types';
 import { wiresOf } from './wiring';
@@ -27,27 +21,23 @@ function absentOwner(
   store: ClusterStore,
   { id, object, entityRef }: Member,
 ): Linked {
-  const owner = object.metadata.ownerReferences?.find(one => one.controller);
-  if (!owner || store.kinds.of(owner)?.watch) {
+  const owner = absentOwnerOf(store, object);
+  if (!owner) {
     return { links: [], references: [] };
   }
-  const { apiVersion, kind, name } = owner;
-  const { namespace } = object.metadata;
-  const group = groupOf(apiVersion);
-  const target = { group, kind, namespace, name };
+  const { kind, name } = owner;
   const evidence: Evidence = {
     text: `${kind} ${name} owns ${called(object)}`,
     object: objectField(store.name, object),
     fieldPath: 'metadata.ownerReferences',
     value: name,
   };
-  const source = nodeId(store.name, target);
+  const source = nodeId(store.name, owner);
   return {
     links: [{ source, target: id, relation: 'owns', evidence }],
     references: [
       {
-        ...target,
-        apiVersion,
+        ...owner,
         cluster: store.name,
         id: source,
         reason: evidence,
@@ -58,10 +48,16 @@ function absentOwner(
   };
 }
 
+/** What is drawn: members, and owners that are known by what they own. */
+interface Drawn {
+  isMember: (id: string) => boolean;
+  isOwner: (id: string) => boolean;
+}
+
 function linksOfNames(
   store: ClusterStore,
   { id, object, entityRef }: Member,
-  isMember: (id: string) => boolean,
+  { isMember, isOwner }: Drawn,
 ): Linked {
   const links: Link[] = [];
   const references: Reference[] = [];
@@ -77,7 +73,10 @@ function linksOfNames(
       isMissing && RELATIONS[relation].isMissingTold
         ? [nodeId(store.name, to)]
         : [];
-    for (const target of [...found.filter(isMember), ...missing]) {
+    const owners =
+      found.length === 0 ? [nodeId(store.name, to)].filter(isOwner) : [];
+    const targets = new Set([...found.filter(isMember), ...missing, ...owners]);
+    for (const target of targets) {
       links.push({
         source: id,
         target,
@@ -144,7 +143,12 @@ export function linksOf(
 ): Linked {
   const ids = new Set(members.map(({ id }) => id));
   const isMember = (id: string) => ids.has(id);
-  const all = members.map((member): Linked => {
+  const absentOwners = members.map(member => absentOwner(store, member));
+  const owners = new Set(
+    absentOwners.flatMap(({ references }) => references).map(({ id }) => id),
+  );
+  const isOwner = (id: string) => owners.has(id);
+  const all = members.map((member, index): Linked => {
     const { id, object } = member;
     const owner = ownerOf(store, object);
     const owned: Link[] =
@@ -169,8 +173,8 @@ export function linksOf(
           }),
         )
       : [];
-    const named = linksOfNames(store, member, isMember);
-    const absent = absentOwner(store, member);
+    const named = linksOfNames(store, member, { isMember, isOwner });
+    const absent = absentOwners[index];
     return {
       links: [
         ...owned,

@@ -128,6 +128,13 @@ export function createNameIndex(kinds: Kinds) {
           .map(name => ({ object: namer, name })),
       );
     },
+    /** What means by a name exactly this key. */
+    namingKey: (key: ObjectKey): Naming[] =>
+      [...byNamed.get(wordOf(key))].flatMap(namer =>
+        (said.get(namer)?.names ?? [])
+          .filter(({ to }) => wordOf(to) === wordOf(key))
+          .map(name => ({ object: namer, name })),
+      ),
     /** What selects the Pods of a workload, which have or will have these labels. */
     selecting(workload: KubeObject, labels: Labels): Selecting[] {
       const { namespace = '' } = workload.metadata;

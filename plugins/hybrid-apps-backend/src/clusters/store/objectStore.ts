@@ -214,6 +214,7 @@ export function createObjectStore(options: {
       names
         .naming(object)
         .filter(({ name: one }) => resolve(one, store).includes(object)),
+    namingAbsent: key => (find(key) ? [] : names.namingKey(key)),
     selecting(workload) {
       const labels = podLabelsOf(workload, templatesOf(workload));
       return labels ? names.selecting(workload, labels) : [];
