@@ -243,6 +243,19 @@ describe('ways in', () => {
       'depends on where the connection comes from',
     ],
     [
+      'one with external IPs is, too',
+      [
+        service('shop/own', {
+          externalIPs: ['203.0.113.7'],
+          selector: { app: 'web' },
+          ports: [{ port: 443, targetPort: 8080 }],
+        }),
+        only({ podSelector: {} }),
+      ],
+      'denied',
+      'no rule of NetworkPolicy shop/np',
+    ],
+    [
       'a Service without pods leads nowhere',
       [
         service('shop/np', {
