@@ -11,6 +11,7 @@ import {
   isMadeByWorkload,
   isVm,
   isWorkload,
+  kindKey,
   nodeId,
   objectField,
 } from '../objects';
@@ -109,10 +110,25 @@ export function namesOf(
   return names.filter(({ to }) => !told.has(nodeId(store.name, to)));
 }
 
+/** Whether an object and its owner are one thing in two objects, like a claim and the DataVolume that fills it. */
+function isOneWith(
+  store: ClusterStore,
+  object: KubeObject,
+  owner: KubeObject,
+): boolean {
+  const drawn = store.kinds.of(object)?.drawn;
+  return (
+    typeof drawn === 'object' &&
+    drawn.within.includes(kindKey(owner)) &&
+    !isWorkload(owner)
+  );
+}
+
 /**
- * What a member brings in as its owner. A Deployment is all of its Pods,
- * whichever of them led to it. Whoever mounts a disk that a VM made shares it,
- * and is not of one app with that VM.
+ * What a member brings in as its owner: a Deployment is all of its Pods,
+ * whichever of them led to it. Who mounts a disk that a VM made, or serves a
+ * certificate that an Ingress asked for, shares it, and is not of one app with
+ * that VM or Ingress.
  */
 function ownersOf(
   store: ClusterStore,
@@ -120,8 +136,8 @@ function ownersOf(
   isSeed: boolean,
 ): Candidate[] {
   const owner = ownerOf(store, object);
-  const isMaker = owner !== undefined && isWorkload(owner);
-  return owner && (isSeed || !isMaker || isWorkload(object))
+  return owner &&
+    (isSeed || isWorkload(object) || isOneWith(store, object, owner))
     ? [
         {
           object: owner,
@@ -129,7 +145,7 @@ function ownersOf(
           entityRef,
           rank: OWNER,
           from: id,
-          brings: isMaker ? BRINGS.all : BRINGS.named,
+          brings: isWorkload(owner) ? BRINGS.all : BRINGS.named,
         },
       ]
     : [];
