@@ -75,14 +75,33 @@ const ROUTES: ReadonlyMap<string, 'TCP' | 'UDP'> = new Map([
   ['UDPRoute', 'UDP'],
 ]);
 
-/** The backends of a route of the Gateway API. */
+const GATEWAY_API = 'gateway.networking.k8s.io';
+
+/** Whether a reference means a Service, by its group and kind or their defaults. */
+const isService = (reference: Field): boolean => {
+  const group = text(get(reference, 'group')) ?? '';
+  const kind = text(get(reference, 'kind')) || 'Service';
+  return group === '' && kind === 'Service';
+};
+
+/** Whether a parent is a Service: such a route is one of a mesh (GEP-1426). */
+const isInMesh = (parent: Field): boolean => {
+  const group = text(get(parent, 'group'));
+  return text(get(parent, 'kind')) === 'Service' && group === '';
+};
+
+/** The backends of a route of the Gateway API, but where it hangs on Services alone. */
 function readRoute(
   object: ParsedObject,
   protocol: 'TCP' | 'UDP',
 ): RouteBackend[] {
   const spec = get(object.field, 'spec');
   const own = object.reference.namespace ?? '';
-  const parents = items(get(spec, 'parentRefs')).map(
+  const parentRefs = items(get(spec, 'parentRefs'));
+  if (parentRefs.length > 0 && parentRefs.every(isInMesh)) {
+    return [];
+  }
+  const parents = parentRefs.map(
     each =>
       `${text(get(each, 'namespace')) || own}/${requiredText(
         get(each, 'name'),
@@ -91,7 +110,7 @@ function readRoute(
   const hosts = items(get(spec, 'hostnames')).map(each => requiredText(each));
   return items(get(spec, 'rules')).flatMap(rule =>
     items(get(rule, 'backendRefs'))
-      .filter(each => (text(get(each, 'kind')) || 'Service') === 'Service')
+      .filter(isService)
       .map(each => {
         const portAt = get(each, 'port');
         const port = integer(portAt, 1, 65535);
@@ -119,7 +138,7 @@ export function readBackends(object: ParsedObject): RouteBackend[] {
     return readIngress(object);
   }
   const protocol = ROUTES.get(kind);
-  return object.group === 'gateway.networking.k8s.io' && protocol
+  return object.group === GATEWAY_API && protocol
     ? readRoute(object, protocol)
     : [];
 }
@@ -138,21 +157,25 @@ export interface ReferenceGrant {
 /** Reads a ReferenceGrant of the Gateway API; undefined when it is none. */
 export function readGrant(object: ParsedObject): ReferenceGrant | undefined {
   const { kind, namespace = '' } = object.reference;
-  if (
-    object.group !== 'gateway.networking.k8s.io' ||
-    kind !== 'ReferenceGrant'
-  ) {
+  if (object.group !== GATEWAY_API || kind !== 'ReferenceGrant') {
     return undefined;
   }
   const spec = get(object.field, 'spec');
   return {
     namespace,
-    from: items(get(spec, 'from')).map(each => ({
-      kind: requiredText(get(each, 'kind')),
-      namespace: requiredText(get(each, 'namespace')),
-    })),
+    from: items(get(spec, 'from'))
+      .map(each => ({
+        group: text(get(each, 'group')),
+        kind: requiredText(get(each, 'kind')),
+        namespace: requiredText(get(each, 'namespace')),
+      }))
+      .filter(({ group }) => group === GATEWAY_API),
     services: items(get(spec, 'to'))
-      .filter(each => requiredText(get(each, 'kind')) === 'Service')
+      .filter(
+        each =>
+          requiredText(get(each, 'kind')) === 'Service' &&
+          (text(get(each, 'group')) ?? '') === '',
+      )
       .map(each => text(get(each, 'name')) ?? ''),
   };
 }

@@ -38,6 +38,8 @@ export interface Service {
   readonly clusterIPs: readonly Address[];
   readonly headless: boolean;
   readonly type: string;
+  /** Nodes take in its traffic at addresses that somebody leads to them. */
+  readonly hasExternalIPs: boolean;
   readonly externalName?: string;
 }
 
@@ -99,6 +101,7 @@ export function readService(object: ParsedObject): Service {
     clusterIPs: clusterIPs.flatMap(ip => parseAddress(ip) ?? []),
     headless: clusterIPs.includes('None'),
     type,
+    hasExternalIPs: texts(get(spec, 'externalIPs')).length > 0,
     ...(externalName ? { externalName } : {}),
   };
 }

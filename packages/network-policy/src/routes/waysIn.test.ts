@@ -178,6 +178,18 @@ describe('ways in', () => {
       'no ReferenceGrant',
     ],
     [
+      'nor is one for a kind of another group',
+      [route('other'), gateway, grant({ group: 'example.com' })],
+      'denied',
+      'no ReferenceGrant',
+    ],
+    [
+      'nor is one for Services of another group',
+      [route('other'), gateway, grant({}, { group: 'example.com' })],
+      'denied',
+      'no ReferenceGrant',
+    ],
+    [
       'one that names the Service is',
       [route('other'), gateway, grant({}, { name: 'web' })],
       'allowed',
@@ -229,6 +241,19 @@ describe('ways in', () => {
       ],
       'uncertain',
       'depends on where the connection comes from',
+    ],
+    [
+      'one with external IPs is, too',
+      [
+        service('shop/own', {
+          externalIPs: ['203.0.113.7'],
+          selector: { app: 'web' },
+          ports: [{ port: 443, targetPort: 8080 }],
+        }),
+        only({ podSelector: {} }),
+      ],
+      'denied',
+      'no rule of NetworkPolicy shop/np',
     ],
     [
       'a Service without pods leads nowhere',
@@ -304,8 +329,42 @@ describe('ways in', () => {
     ]);
   });
 
-  it('are none by backends that are no Services', () => {
+  it('are none by routes of a mesh, nor by backends that are no Services', () => {
     const elsewhere = [
+      object(
+        'gateway.networking.k8s.io/v1',
+        'HTTPRoute',
+        'mesh',
+        {
+          spec: {
+            parentRefs: [{ group: '', kind: 'Service', name: 'web', port: 80 }],
+            rules: [{ backendRefs: [{ name: 'web', port: 80 }] }],
+          },
+        },
+        { namespace: 'shop' },
+      ),
+      object(
+        'gateway.networking.k8s.io/v1',
+        'HTTPRoute',
+        'imported',
+        {
+          spec: {
+            rules: [
+              {
+                backendRefs: [
+                  {
+                    group: 'multicluster.x-k8s.io',
+                    kind: 'Service',
+                    name: 'web',
+                    port: 80,
+                  },
+                ],
+              },
+            ],
+          },
+        },
+        { namespace: 'shop' },
+      ),
       object(
         'gateway.networking.k8s.io/v1',
         'HTTPRoute',

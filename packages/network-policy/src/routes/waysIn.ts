@@ -17,8 +17,8 @@ import type { ObjectReference } from '../objects/object';
 
 /**
  * A way by which connections come in from outside: an Ingress, a route of the
- * Gateway API, or a Service of type NodePort or LoadBalancer, then a Service's
- * targetPort, then policy.
+ * Gateway API, or a Service of type NodePort or LoadBalancer or with external
+ * IPs, then a Service's targetPort, then policy.
  * @public
  */
 export interface WayIn {
@@ -230,9 +230,16 @@ function followRoute(backend: RouteBackend, model: BuiltModel): WayIn[] {
       );
 }
 
-/** Services that nodes or a load balancer offer outside: asked from every address. */
+/**
+ * Services that nodes or a load balancer offer outside: asked from every address.
+ * Source: k8s.io/api/core/v1, ServiceType and ServiceSpec.ExternalIPs.
+ */
 function followService(service: Service, model: BuiltModel): WayIn[] {
-  if (service.type !== 'NodePort' && service.type !== 'LoadBalancer') {
+  const isOpen =
+    service.type === 'NodePort' ||
+    service.type === 'LoadBalancer' ||
+    service.hasExternalIPs;
+  if (!isOpen || service.type === 'ExternalName') {
     return [];
   }
   const ends = model.rowContext.pieces.map(each => each.from);

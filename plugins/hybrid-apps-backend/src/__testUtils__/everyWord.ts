@@ -99,9 +99,19 @@ const SPECS: Readonly<Record<string, fc.Arbitrary<object>>> = {
         })),
     ),
   }),
+  'gateway.networking.k8s.io/v1 ListenerSet': fc.record({
+    parentRef: fc.record({ name, namespace: fc.constantFrom(...NAMESPACES) }),
+    listeners: fc.tuple(
+      name.map(one => ({ tls: { certificateRefs: [{ name: one }] } })),
+    ),
+  }),
   'gateway.networking.k8s.io/v1 HTTPRoute': fc.record({
     parentRefs: fc.tuple(
-      fc.record({ name, namespace: fc.constantFrom(...NAMESPACES) }),
+      fc.record({
+        name,
+        namespace: fc.constantFrom(...NAMESPACES),
+        kind: fc.constantFrom('Gateway', 'ListenerSet'),
+      }),
     ),
     rules: fc.tuple(
       fc

@@ -10,9 +10,19 @@ import {
   kindKey,
   nodeId,
 } from '../objects';
+import { absentOwnerOf, ownerOf } from './controllers';
 import { naming, ownership, selecting } from './evidence';
 import { OWNED, OWNER, RELATIONS } from './relations';
 import { Member } from './types';
+
+/** What else an object brings in: by far not everything where others share it. */
+const BRINGS = {
+  /** Whom others share, like a Gateway, brings what concerns those who name it. */
+  nothing: 0,
+  /** An owner brings what it names; what else it owns is no part of the app for that. */
+  named: 1,
+  all: 2,
+} as const;
 
 /** A reason for an object to belong. */
 interface Candidate {
@@ -22,8 +32,7 @@ interface Candidate {
   /** The rank of the relation, then the member that it comes of. */
   rank: number;
   from: string;
-  /** It is there as an owner: what else it owns is no part of the app for that. */
-  isOwner?: true;
+  brings: (typeof BRINGS)[keyof typeof BRINGS];
 }
 
 /**
@@ -51,91 +60,137 @@ export function namesOf(
   return names.filter(({ to }) => !told.has(nodeId(store.name, to)));
 }
 
-/**
- * What controls an object, where it is here. A node owns its static Pods, and is
- * no part of an app.
- * Source: Kubernetes, concepts, Static Pods, mirror Pods.
- */
-export function ownerOf(
+/** Whether an object and its owner are one thing in two objects, like a claim and the DataVolume that fills it. */
+function isOneWith(
   store: ClusterStore,
   object: KubeObject,
-): KubeObject | undefined {
-  const owner = store.controllerOf(object);
-  return owner && kindKey(owner) !== '/Node' ? owner : undefined;
+  owner: KubeObject,
+): boolean {
+  const drawn = store.kinds.of(object)?.drawn;
+  return (
+    typeof drawn === 'object' &&
+    drawn.within.includes(kindKey(owner)) &&
+    !isWorkload(owner)
+  );
 }
 
-/** A reason, but for the member that it comes of. */
-type Reason = Omit<Candidate, 'from'>;
-
-/** What owns a member, and, where all of it belongs, what it owns. */
-function byOwnership(
+/**
+ * What a member brings in as its owner: a Deployment is all of its Pods,
+ * whichever of them led to it. Who mounts a disk that a VM made, or serves a
+ * certificate that an Ingress asked for, shares it, and is not of one app with
+ * that VM or Ingress.
+ */
+function ownersOf(
   store: ClusterStore,
-  { object, entityRef }: Member,
-  ownsMore: boolean,
-): Reason[] {
+  { id, object, entityRef }: Member,
+  isSeed: boolean,
+): Candidate[] {
   const owner = ownerOf(store, object);
-  const owned = ownsMore ? store.listOwnedBy(object.metadata.uid) : [];
-  return [
-    ...(owner
-      ? [
-          {
-            object: owner,
-            reason: ownership(store, called(owner), object),
-            entityRef,
-            rank: OWNER,
-            // A Deployment is all of its Pods, whichever of them led to it.
-            ...(!isWorkload(owner) && { isOwner: true as const }),
-          },
-        ]
-      : []),
-    ...owned.map(one => ({
+  return owner &&
+    (isSeed || isWorkload(object) || isOneWith(store, object, owner))
+    ? [
+        {
+          object: owner,
+          reason: ownership(store, called(owner), object),
+          entityRef,
+          rank: OWNER,
+          from: id,
+          brings: isWorkload(owner) ? BRINGS.all : BRINGS.named,
+        },
+      ]
+    : [];
+}
+
+/** What a member names, and what those name for it which others share. */
+function namedBy(
+  store: ClusterStore,
+  { id, object, entityRef }: Member,
+): Candidate[] {
+  const candidate = (
+    one: KubeObject,
+    namer: KubeObject,
+    name: Name,
+  ): Candidate => {
+    const { rank, isShared } = RELATIONS[name.relation];
+    return {
       object: one,
-      reason: ownership(store, called(object), one),
+      reason: naming(store, namer, name),
       entityRef,
-      rank: OWNED,
-    })),
+      rank,
+      from: id,
+      brings: isShared ? BRINGS.nothing : BRINGS.all,
+    };
+  };
+  const named = (from: KubeObject) =>
+    namesOf(store, from)
+      .filter(({ relation }) => RELATIONS[relation].brings === 'named')
+      .filter(({ concerns }) => from === object || (concerns?.(object) ?? true))
+      .flatMap(name =>
+        store.resolve(name).map(one => candidate(one, from, name)),
+      );
+  const own = named(object);
+  return [
+    ...own,
+    ...own
+      .filter(({ brings }) => brings === BRINGS.nothing)
+      .flatMap(shared => named(shared.object)),
   ];
 }
 
-/** What a member names, of the relations that bring that in. */
-const named = (store: ClusterStore, { object, entityRef }: Member): Reason[] =>
-  namesOf(store, object).flatMap(name => {
-    const { brings, rank } = RELATIONS[name.relation];
-    const reason = naming(store, object, name);
-    return brings === 'named'
-      ? store
-          .resolve(name)
-          .map(one => ({ object: one, reason, entityRef, rank }))
-      : [];
-  });
+/** What a member owns, where all of it belongs. */
+const ownedBy = (
+  store: ClusterStore,
+  { id, object, entityRef }: Member,
+): Candidate[] =>
+  store.listOwnedBy(object.metadata.uid).map(one => ({
+    object: one,
+    reason: ownership(store, called(object), one),
+    entityRef,
+    rank: OWNED,
+    from: id,
+    brings: BRINGS.all,
+  }));
 
 /** What names a member, or selects its Pods, of the relations that bring that in. */
-const namers = (store: ClusterStore, { object }: Member): Reason[] => [
-  ...store.naming(object).flatMap(({ object: namer, name }) => {
+function namersOf(
+  store: ClusterStore,
+  { id: from, object }: Member,
+): Candidate[] {
+  const absent = isWorkload(object) ? absentOwnerOf(store, object) : undefined;
+  const namers = [
+    ...store.naming(object),
+    // What sets how many Pods an owner has sets it for what that one owns.
+    ...(absent ? store.namingAbsent(absent) : []),
+  ].flatMap(({ object: namer, name }) => {
     const { brings, rank } = RELATIONS[name.relation];
     const reason = naming(store, namer, name);
     return brings === 'namer' ? [{ object: namer, reason, rank }] : [];
-  }),
-  ...(isWorkload(object) ? store.selecting(object) : []).map(
+  });
+  const selectors = (isWorkload(object) ? store.selecting(object) : []).map(
     ({ object: selector, selection }) => ({
       object: selector,
       reason: selecting(store, selector, selection, object),
       rank: RELATIONS[selection.relation].rank,
     }),
-  ),
-];
+  );
+  return [...namers, ...selectors].map(one => ({
+    ...one,
+    from,
+    brings: BRINGS.all,
+  }));
+}
 
 /** All for which one member is a reason. */
 const broughtBy = (
   store: ClusterStore,
   member: Member,
-  ownsMore: boolean,
-): Candidate[] =>
-  [
-    ...byOwnership(store, member, ownsMore),
-    ...named(store, member),
-    ...namers(store, member),
-  ].map(reason => ({ ...reason, from: member.id }));
+  { brings, isSeed }: Pick<Candidate, 'brings'> & { isSeed: boolean },
+): Candidate[] => [
+  ...ownersOf(store, member, isSeed),
+  ...(brings >= BRINGS.all ? ownedBy(store, member) : []),
+  ...(brings >= BRINGS.named ? namedBy(store, member) : []),
+  ...namersOf(store, member),
+];
 
 /** The order of reasons: it hangs on what they say, never on what came first. */
 function isLess(one: Candidate, other: Candidate): boolean {
@@ -158,20 +213,22 @@ export function close(
   seeds: ReadonlyArray<Pick<Member, 'object' | 'reason' | 'entityRef'>>,
 ): Member[] {
   const members = new Map<string, Member>();
-  /** Of whom what they own belongs too. */
-  const opened = new Set<string>();
+  /** What each brings in by the best of its reasons. */
+  const opened = new Map<string, Candidate['brings']>();
+  const named = new Set(seeds.map(({ object }) => idOf(store.name, object)));
   let next: Candidate[] = seeds.map((seed, index) => ({
     ...seed,
     rank: index - seeds.length,
     from: '',
+    brings: BRINGS.all,
   }));
   while (next.length > 0) {
     const best = new Map<string, Candidate>();
     const reopened = new Set<string>();
     for (const candidate of next) {
       const id = idOf(store.name, candidate.object);
-      if (!candidate.isOwner && !opened.has(id)) {
-        opened.add(id);
+      if (candidate.brings > (opened.get(id) ?? -1)) {
+        opened.set(id, candidate.brings);
         reopened.add(id);
       }
       const known = best.get(id);
@@ -182,9 +239,14 @@ export function close(
     for (const [id, { object, reason, entityRef }] of best) {
       members.set(id, { cluster: store.name, id, object, reason, entityRef });
     }
-    next = [...new Set([...best.keys(), ...reopened])].flatMap(id => {
+    next = [...reopened].flatMap(id => {
       const member = members.get(id);
-      return member ? broughtBy(store, member, opened.has(id)) : [];
+      return member
+        ? broughtBy(store, member, {
+            brings: opened.get(id) ?? BRINGS.nothing,
+            isSeed: named.has(id),
+          })
+        : [];
     });
   }
   return [...members.values()];

@@ -1,6 +1,7 @@
 import { ClusterStore } from '../clusters';
-import { called, groupOf, idOf, isWorkload, nodeId } from '../objects';
-import { namesOf, ownerOf } from './closure';
+import { called, idOf, isWorkload, nodeId } from '../objects';
+import { namesOf } from './closure';
+import { absentOwnerOf, ownerOf } from './controllers';
 import { naming, ownership, selecting } from './evidence';
 import { RELATIONS } from './relations';
 import { Link, Member, Reference } from './types';
@@ -27,27 +28,23 @@ function linksOfOwner(
     relation: 'owns',
     evidence: ownership(store, owner, object),
   });
-  const owner = ownerOf(store, object);
-  if (owner) {
-    const source = idOf(store.name, owner);
-    const links = isMember(source) ? [owns(source, called(owner))] : [];
+  const present = ownerOf(store, object);
+  if (present) {
+    const source = idOf(store.name, present);
+    const links = isMember(source) ? [owns(source, called(present))] : [];
     return { links, references: [] };
   }
-  const told = object.metadata.ownerReferences?.find(one => one.controller);
-  if (!told || store.kinds.of(told)?.watch) {
+  const owner = absentOwnerOf(store, object);
+  if (!owner) {
     return { links: [], references: [] };
   }
-  const { apiVersion, kind, name } = told;
-  const { namespace } = object.metadata;
-  const target = { group: groupOf(apiVersion), kind, namespace, name };
-  const source = nodeId(store.name, target);
-  const link = owns(source, `${kind} ${name}`);
+  const source = nodeId(store.name, owner);
+  const link = owns(source, `${owner.kind} ${owner.name}`);
   return {
     links: [link],
     references: [
       {
-        ...target,
-        apiVersion,
+        ...owner,
         cluster: store.name,
         id: source,
         reason: link.evidence,
@@ -58,10 +55,16 @@ function linksOfOwner(
   };
 }
 
+/** What is drawn: members, and owners that are known by what they own. */
+interface Drawn {
+  isMember: (id: string) => boolean;
+  isOwner: (id: string) => boolean;
+}
+
 function linksOfNames(
   store: ClusterStore,
   { id, object, entityRef }: Member,
-  isMember: (id: string) => boolean,
+  { isMember, isOwner }: Drawn,
 ): Linked {
   const links: Link[] = [];
   const references: Reference[] = [];
@@ -75,11 +78,13 @@ function linksOfNames(
     const found = store.resolve(name).map(one => idOf(store.name, one));
     // What is there and does not let itself be named, the namer's health tells.
     const isMissing = found.length === 0 && !name.isMadeByIt && !store.get(to);
-    const missing =
-      isMissing && RELATIONS[relation].isMissingTold
-        ? [nodeId(store.name, to)]
-        : [];
-    for (const target of [...found.filter(isMember), ...missing]) {
+    const absent = isMissing ? [nodeId(store.name, to)] : [];
+    const owners = absent.filter(isOwner);
+    const missing = RELATIONS[relation].isMissingTold
+      ? absent.filter(one => !isOwner(one))
+      : [];
+    const targets = new Set([...found.filter(isMember), ...missing, ...owners]);
+    for (const target of targets) {
       links.push({
         source: id,
         target,
@@ -163,17 +168,21 @@ export function linksOf(
 ): Linked {
   const ids = new Set(members.map(({ id }) => id));
   const isMember = (id: string) => ids.has(id);
-  const all = members.map((member): Linked => {
-    const owned = linksOfOwner(store, member, isMember);
-    const named = linksOfNames(store, member, isMember);
+  const owned = members.map(member => linksOfOwner(store, member, isMember));
+  const owners = new Set(
+    owned.flatMap(({ references }) => references).map(({ id }) => id),
+  );
+  const isOwner = (id: string) => owners.has(id);
+  const all = members.map((member, index): Linked => {
+    const named = linksOfNames(store, member, { isMember, isOwner });
     return {
       links: [
-        ...owned.links,
+        ...owned[index].links,
         ...named.links,
         ...linksOfSelectors(store, member, isMember),
         ...linksOfWires(store, member, isMember),
       ],
-      references: [...owned.references, ...named.references],
+      references: [...owned[index].references, ...named.references],
     };
   });
   return {

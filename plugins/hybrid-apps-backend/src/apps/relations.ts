@@ -7,6 +7,8 @@ interface RelationRule {
    * namers. A Service of another app is no part of this one for being talked to.
    */
   brings: 'named' | 'namer' | 'nobody';
+  /** Others name it just so: what it owns serves them all, and is no part of the app for that. */
+  isShared?: true;
   /** What is named and not there, or never read, is told. */
   isMissingTold?: true;
   /** Of several reasons to belong the one of the least rank is told. */
@@ -23,7 +25,7 @@ export const RELATIONS: Readonly<Record<Relation, RelationRule>> = {
   attaches: { brings: 'named', isMissingTold: true, rank: 5 },
   selects: { brings: 'namer', rank: 6 },
   routes: { brings: 'namer', isMissingTold: true, rank: 7 },
-  listens: { brings: 'named', isMissingTold: true, rank: 8 },
+  listens: { brings: 'named', isShared: true, isMissingTold: true, rank: 8 },
   serves: { brings: 'named', rank: 9 },
   scales: { brings: 'namer', isMissingTold: true, rank: 10 },
   protects: { brings: 'namer', rank: 11 },

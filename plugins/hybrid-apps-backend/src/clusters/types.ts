@@ -2,6 +2,7 @@ import {
   Kind,
   KubeObject as PlainKubeObject,
   Name,
+  ObjectKey,
   Selection,
   World,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
@@ -69,6 +70,8 @@ export interface ClusterStore extends World {
   resolve(name: Name): readonly KubeObject[];
   /** What names an object, and how. */
   naming(object: KubeObject): readonly Naming[];
+  /** What names something of this key, which is not here. */
+  namingAbsent(key: ObjectKey): readonly Naming[];
   /** What selects the Pods of a workload, and how. */
   selecting(workload: KubeObject): readonly Selecting[];
   list(query: {

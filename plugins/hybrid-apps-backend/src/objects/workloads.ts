@@ -59,12 +59,24 @@ export interface DeclaredPort {
 const protocolOf = (value: unknown): DeclaredPort['protocol'] =>
   value === 'UDP' || value === 'SCTP' ? value : 'TCP';
 
+/**
+ * The containers that stay: init containers that are restarted run beside the others.
+ * Source: k8s.io/api/core/v1, Container.RestartPolicy; kubernetes,
+ * pkg/api/v1/pod/util.go, FindPort.
+ */
+const lastingContainers = (spec: unknown): unknown[] => [
+  ...list(at(spec, 'containers')),
+  ...list(at(spec, 'initContainers')).filter(
+    container => at(container, 'restartPolicy') === 'Always',
+  ),
+];
+
 /** Container ports, and those of a VM's interfaces, which become container ports of its launcher. */
 export function declaredPorts(object: KubeObject): DeclaredPort[] {
   const spec = podTemplateOf(object)?.spec;
   const holders = isVm(object)
     ? list(at(spec, 'domain', 'devices', 'interfaces'))
-    : list(at(spec, 'containers'));
+    : lastingContainers(spec);
   const field = isVm(object) ? 'port' : 'containerPort';
   return holders.flatMap(holder =>
     list(at(holder, 'ports')).flatMap(declared => {

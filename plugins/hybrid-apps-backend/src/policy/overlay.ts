@@ -4,7 +4,7 @@ import {
   TopologyEdge,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers, Member } from '../apps';
-import { ClusterStore, KubeObject } from '../clusters';
+import { ClusterStore, Kinds, KubeObject } from '../clusters';
 import { servicePorts, targetPort } from '../kinds';
 import {
   groupOf,
@@ -18,7 +18,7 @@ import { appliesTo } from './appliesTo';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { gapsIn } from './knowledge';
 import { parseNodeId } from './peers';
-import { ifKnown, posturesOf } from './postures';
+import { ifKnown, policiesOf, posturesOf } from './postures';
 
 type Verdict = NonNullable<TopologyEdge['verdict']>;
 
@@ -29,12 +29,16 @@ const worst = (verdicts: readonly Verdict[]): Verdict | undefined =>
   );
 
 /** The policies that apply to a workload, of any dialect, each once. */
-function policiesOn(model: PolicyModel, id: string): ObjectName[] {
+function policiesOn(
+  model: PolicyModel,
+  id: string,
+  kinds: Kinds,
+): ObjectName[] {
   const posture = ifKnown(() => model.posture(parseNodeId(id)));
   const uses = posture
-    ? [...posture.ingress.policies, ...posture.egress.policies]
+    ? [posture.ingress, posture.egress].flatMap(one => policiesOf(one, kinds))
     : [];
-  return uses.map(({ policy: { apiVersion, kind, namespace, name } }) => ({
+  return uses.map(({ apiVersion, kind, namespace, name }) => ({
     group: groupOf(apiVersion),
     kind,
     namespace,
@@ -50,7 +54,7 @@ function appliedTo(
   const models = [model, staged()].flatMap(one => one ?? []);
   const applies = workloads.flatMap(({ id, object }) =>
     models
-      .flatMap(one => policiesOn(one, id))
+      .flatMap(one => policiesOn(one, id, store.kinds))
       .flatMap(name => {
         const policy = store.get(name);
         return policy

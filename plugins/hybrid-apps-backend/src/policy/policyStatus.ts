@@ -10,7 +10,7 @@ import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { findingsOf } from './findings';
 import { Matrix, matrixOf } from './matrix';
 import { AppWorkload, appWorkloads, MayName } from './peers';
-import { posturesOf } from './postures';
+import { policiesOf, posturesOf } from './postures';
 import { referenceField } from './rules';
 
 /** The policies that select workloads of the app, each with the directions in which it does. */
@@ -22,7 +22,9 @@ function appliedPolicies(
   for (const { member, peer } of workloads) {
     const posture = peer && model.posture(peer);
     for (const direction of ['ingress', 'egress'] as const) {
-      for (const { policy } of posture?.[direction].policies ?? []) {
+      for (const policy of posture
+        ? policiesOf(posture[direction], store.kinds)
+        : []) {
         const { id, ...field } = referenceField(store.name, policy);
         const summary: PolicySummary = summaries.get(id) ?? {
           ...field,

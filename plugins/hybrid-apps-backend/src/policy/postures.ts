@@ -1,5 +1,10 @@
-import { PeerNotFoundError } from '@hybrid-apps/network-policy';
+import {
+  DirectionPosture,
+  ObjectReference,
+  PeerNotFoundError,
+} from '@hybrid-apps/network-policy';
 import { Postures } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Kinds } from '../clusters';
 import { ClusterPolicy } from './clusterPolicy';
 import { gapsIn } from './knowledge';
 
@@ -19,6 +24,24 @@ export function ifKnown<T>(ask: () => T): T | undefined {
     throw error;
   }
 }
+
+/**
+ * The policies by which a workload stands in a direction. The engine names among
+ * them what it cannot read of the workload, its namespace or its service account,
+ * for what that leaves open; these are none.
+ */
+export const policiesOf = (
+  { policies }: DirectionPosture,
+  kinds: Kinds,
+): ObjectReference[] =>
+  policies
+    .map(({ policy }) => policy)
+    .filter(policy => {
+      const kind = kinds.of(policy);
+      return (
+        !kind || kind.category === 'policy' || kind.reachability === 'decides'
+      );
+    });
 
 /** How a workload stands; unknown where the cluster's policies are. */
 export function posturesOf(

@@ -222,14 +222,20 @@ describe('the disks of a VM', () => {
   });
 });
 
-it('names every Secret and claim that a VM may name', () => {
+it('names every Secret, claim and account that a VM may name', () => {
   const { cards } = draw(
     labelled(
       object('kubevirt.io/v1', 'VirtualMachine', 'store', {
         spec: {
           template: {
             spec: {
-              domain: {},
+              domain: {
+                firmware: {
+                  kernelBoot: {
+                    container: { image: 'k', imagePullSecret: 'kernel' },
+                  },
+                },
+              },
               accessCredentials: [
                 { sshPublicKey: { source: { secret: { secretName: 'ssh' } } } },
                 { userPassword: { source: { secret: { secretName: 'pw' } } } },
@@ -248,6 +254,10 @@ it('names every Secret and claim that a VM may name', () => {
                 },
                 { name: 'dump', memoryDump: { claimName: 'dump' } },
                 {
+                  name: 'token',
+                  serviceAccount: { serviceAccountName: 'guest' },
+                },
+                {
                   name: 'boot',
                   containerDisk: { image: 'vm', imagePullSecret: 'pull' },
                 },
@@ -261,11 +271,13 @@ it('names every Secret and claim that a VM may name', () => {
   expect(cards).toEqual([
     'PersistentVolumeClaim base',
     'PersistentVolumeClaim dump',
+    'Secret kernel',
     'Secret net',
     'Secret pull',
     'Secret pw',
     'Secret ssh',
     'Secret user',
+    'ServiceAccount guest',
     'VirtualMachine store',
   ]);
 });

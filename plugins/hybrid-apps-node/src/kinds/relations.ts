@@ -47,6 +47,11 @@ export interface Name {
   apiVersion?: string;
   /** Whether what is there is meant; anything is, unless told. */
   accepts?(found: KubeObject, world: World): boolean;
+  /**
+   * Of what others share, whom what it names concerns, as a certificate does the
+   * routes that hang on its listener; all, unless told.
+   */
+  concerns?(user: KubeObject): boolean;
   /** What is so, in people's words: `Deployment web mounts Secret tls as volume certs`. */
   text: string;
   /** Where the object says so, like `spec.volumes[0].secret.secretName`. */

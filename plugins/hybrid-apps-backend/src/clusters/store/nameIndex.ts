@@ -5,8 +5,9 @@ import {
   Selection,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { toError } from '@backstage/errors';
-import { groupOf, matches } from '@hybrid-apps/network-policy';
+import { groupOf, Labels } from '@hybrid-apps/network-policy';
 import { Kinds, KubeObject, Naming, Selecting } from '../types';
+import { meansPodsOf, wordOfSelector, wordsOfPods } from './podsOf';
 
 const wordOf = ({ group, kind, namespace = '', name }: ObjectKey) =>
   `${group}/${kind}/${namespace}/${name}`;
@@ -76,14 +77,6 @@ function saidBy(object: KubeObject, kind: Kind | undefined): Said {
   return problems.length > 0 ? { ...said, problem: problems.join('; ') } : said;
 }
 
-/** A label that all must have whom a selection means; where it tells none, all of its namespace are looked at. */
-function firstLabel({ selector }: Selection): string {
-  const first = selector.find(
-    ({ operator, values }) => operator === 'In' && values.length === 1,
-  );
-  return first ? `${first.key}=${first.values[0]}` : '';
-}
-
 /**
  * What objects name and select, indexed both ways: each object says it once, as
  * it comes in.
@@ -105,8 +98,8 @@ export function createNameIndex(kinds: Kinds) {
     for (const { to, or = [] } of names) {
       [to, ...or].forEach(key => tell(byNamed, wordOf(key)));
     }
-    selections.forEach(one =>
-      tell(bySelection, `${namespace} ${firstLabel(one)}`),
+    selections.forEach(({ selector }) =>
+      tell(bySelection, `${namespace} ${wordOfSelector(selector)}`),
     );
   }
 
@@ -141,20 +134,23 @@ export function createNameIndex(kinds: Kinds) {
           .map(name => ({ object: namer, name })),
       );
     },
-    /** What selects Pods with these labels. */
-    selecting(
-      namespace: string,
-      labels: Readonly<Record<string, string>>,
-    ): Selecting[] {
-      const words = [
-        '',
-        ...Object.entries(labels).map(([label, value]) => `${label}=${value}`),
-      ];
-      return words.flatMap(word =>
+    /** What means by a name exactly this key. */
+    namingKey: (key: ObjectKey): Naming[] =>
+      [...byNamed.get(wordOf(key))].flatMap(namer =>
+        (said.get(namer)?.names ?? [])
+          .filter(({ to }) => wordOf(to) === wordOf(key))
+          .map(name => ({ object: namer, name })),
+      ),
+    /** What selects the Pods of a workload, which have or will have these labels. */
+    selecting(workload: KubeObject, labels: Labels): Selecting[] {
+      const { namespace = '' } = workload.metadata;
+      return wordsOfPods(workload, labels).flatMap(word =>
         [...bySelection.get(`${namespace} ${word}`)].flatMap(object =>
           (said.get(object)?.selections ?? [])
             .filter(
-              one => firstLabel(one) === word && matches(one.selector, labels),
+              ({ selector }) =>
+                wordOfSelector(selector) === word &&
+                meansPodsOf(selector, workload),
             )
             .map(selection => ({ object, selection })),
         ),

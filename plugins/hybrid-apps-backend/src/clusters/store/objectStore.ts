@@ -2,7 +2,6 @@ import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import { Name } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import {
   groupOf,
-  matches,
   podLabelsOf,
   podTemplatePath,
 } from '@hybrid-apps/network-policy';
@@ -11,6 +10,7 @@ import { ClusterStore, Kinds, KubeObject, ObjectKey } from '../types';
 import { attempt } from '../attempt';
 import { templatesOf } from '../templates';
 import { createNameIndex } from './nameIndex';
+import { meansPodsOf } from './podsOf';
 
 /** The store as its one writer sees it. */
 export interface ObjectStore extends ClusterStore {
@@ -208,9 +208,7 @@ export function createObjectStore(options: {
     matching: (namespace, selector) =>
       Object.keys(options.kinds.templates).flatMap(key => {
         const inNamespace = kinds.get(key)?.get(namespace)?.values() ?? [];
-        return [...inNamespace].filter(object =>
-          matches(selector, podLabelsOf(object, templatesOf(object))),
-        );
+        return [...inNamespace].filter(object => meansPodsOf(selector, object));
       }),
     wantedOf: object =>
       attempt(() => options.kinds.of(object)?.wanted?.(object)),
@@ -231,11 +229,10 @@ export function createObjectStore(options: {
             (attempt(() => about.accepts?.(object, store) ?? true) ?? false),
         )
         .map(({ object: event }) => event),
+    namingAbsent: key => (find(key) ? [] : names.namingKey(key)),
     selecting(workload) {
       const labels = podLabelsOf(workload, templatesOf(workload));
-      return labels
-        ? names.selecting(workload.metadata.namespace ?? '', labels)
-        : [];
+      return labels ? names.selecting(workload, labels) : [];
     },
     knowledge,
 

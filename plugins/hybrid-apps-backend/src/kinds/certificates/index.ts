@@ -29,6 +29,9 @@ export const certificates: readonly Kind[] = [
         'status.renewalTime',
       ],
     },
+    // Also one that an Ingress owns, by its annotation: whether it could be issued
+    // is another matter than whether the Ingress leads somewhere.
+    drawn: { within: [] },
     keys: certificateKeys,
     health: {
       judge: certificateHealth,

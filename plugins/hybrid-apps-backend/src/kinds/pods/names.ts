@@ -11,141 +11,27 @@ import {
 } from '../../objects';
 import { Name } from '../types';
 import { hostNames } from './hosts';
-
-const optionalOf = (reference: unknown): Pick<Name, 'isOptional'> =>
-  at(reference, 'optional') === true ? { isOptional: true } : {};
+import { core, ofVolumes, optionalOf } from './volumes';
 
 const NETWORKS_ANNOTATION = READ_ANNOTATIONS.networks;
 
-const core = (kind: string, namespace: string | undefined, name: string) => ({
-  apiVersion: 'v1',
-  to: { group: '', kind, namespace, name },
-});
-
 /**
- * The name of a DataVolume is also that of the claim that it fills, which stays
- * when CDI collects it.
- * Source: kubevirt.io/api/core/v1, `DataVolumeSource.Name`.
+ * The Secret by which the kernel that a VM boots is pulled.
+ * Source: kubevirt.io/api/core/v1, `KernelBootContainer`.
  */
-const dataVolume = (namespace: string | undefined, name: string) => ({
-  apiVersion: 'cdi.kubevirt.io/v1beta1',
-  to: { group: 'cdi.kubevirt.io', kind: 'DataVolume', namespace, name },
-  or: [{ group: '', kind: 'PersistentVolumeClaim', namespace, name }],
-});
-
-/** The kinds of volume that name another object, and the field that does. */
-const VOLUMES: ReadonlyArray<{
-  path: readonly string[];
-  kind: string;
-  relation: Name['relation'];
-}> = [
-  {
-    path: ['persistentVolumeClaim', 'claimName'],
-    kind: 'PersistentVolumeClaim',
-    relation: 'mounts',
-  },
-  { path: ['configMap', 'name'], kind: 'ConfigMap', relation: 'uses' },
-  { path: ['secret', 'secretName'], kind: 'Secret', relation: 'uses' },
-  { path: ['dataVolume', 'name'], kind: 'DataVolume', relation: 'mounts' },
-  // KubeVirt: what only the guest changes, and where its memory is written.
-  {
-    path: ['ephemeral', 'persistentVolumeClaim', 'claimName'],
-    kind: 'PersistentVolumeClaim',
-    relation: 'mounts',
-  },
-  {
-    path: ['memoryDump', 'claimName'],
-    kind: 'PersistentVolumeClaim',
-    relation: 'mounts',
-  },
-  {
-    path: ['containerDisk', 'imagePullSecret'],
-    kind: 'Secret',
-    relation: 'uses',
-  },
-  // KubeVirt: cloud-init and sysprep that are kept in a Secret or ConfigMap.
-  {
-    path: ['cloudInitNoCloud', 'secretRef', 'name'],
-    kind: 'Secret',
-    relation: 'uses',
-  },
-  {
-    path: ['cloudInitNoCloud', 'networkDataSecretRef', 'name'],
-    kind: 'Secret',
-    relation: 'uses',
-  },
-  {
-    path: ['cloudInitConfigDrive', 'secretRef', 'name'],
-    kind: 'Secret',
-    relation: 'uses',
-  },
-  {
-    path: ['cloudInitConfigDrive', 'networkDataSecretRef', 'name'],
-    kind: 'Secret',
-    relation: 'uses',
-  },
-  { path: ['sysprep', 'secret', 'name'], kind: 'Secret', relation: 'uses' },
-  {
-    path: ['sysprep', 'configMap', 'name'],
-    kind: 'ConfigMap',
-    relation: 'uses',
-  },
-];
-
-function ofVolumes(
-  object: KubeObject,
-  spec: unknown,
-  specPath: string,
-): Name[] {
-  const { namespace } = object.metadata;
-  const made = list(at(object, 'spec', 'dataVolumeTemplates')).map(template =>
-    at(template, 'metadata', 'name'),
-  );
-  return list(at(spec, 'volumes')).flatMap((volume, index) => {
-    const where = `${specPath}.volumes[${index}]`;
-    const volumeName = text(at(volume, 'name')) ?? String(index);
-    const plain = VOLUMES.flatMap(({ path, kind, relation }) => {
-      const name = text(at(volume, ...path));
-      const source = at(volume, ...path.slice(0, -1));
-      return name
-        ? [{ name, kind, relation, path, ...optionalOf(source) }]
-        : [];
-    });
-    const projected = list(at(volume, 'projected', 'sources')).flatMap(source =>
-      [
-        { kind: 'ConfigMap', reference: at(source, 'configMap') },
-        { kind: 'Secret', reference: at(source, 'secret') },
-      ].flatMap(({ kind, reference }) => {
-        const name = text(at(reference, 'name'));
-        return name
-          ? [
-              {
-                name,
-                kind,
-                relation: 'uses' as const,
-                path: ['projected', 'sources'],
-                ...optionalOf(reference),
-              },
-            ]
-          : [];
-      }),
-    );
-    return [...plain, ...projected].map(
-      ({ name, kind, relation, path, isOptional }) => ({
-        ...(kind === 'DataVolume'
-          ? dataVolume(namespace, name)
-          : core(kind, namespace, name)),
-        relation,
-        text: `${called(
-          object,
-        )} mounts ${kind} ${name} as volume ${volumeName}`,
-        fieldPath: [where, ...path].join('.'),
-        ...(kind === 'DataVolume' &&
-          made.includes(name) && { isMadeByIt: true as const }),
-        ...(isOptional && { isOptional }),
-      }),
-    );
-  });
+function ofKernel(object: KubeObject, spec: unknown, specPath: string): Name[] {
+  const path = 'domain.firmware.kernelBoot.container.imagePullSecret';
+  const name = text(at(spec, ...path.split('.')));
+  return name
+    ? [
+        {
+          ...core('Secret', object.metadata.namespace, name),
+          relation: 'uses',
+          text: `${called(object)} pulls its kernel by Secret ${name}`,
+          fieldPath: `${specPath}.${path}`,
+        },
+      ]
+    : [];
 }
 
 /**
@@ -244,53 +130,68 @@ function ofEnvironment(
   );
 }
 
-/** Networks beside the Pod network: a VM's, or those of a Pod's annotation. */
+/** What an annotation names as networks: a list of words, or one in JSON, as the store keeps it. */
+function readNetworks(
+  written = '',
+): Array<{ namespace?: string; name: string }> {
+  if (!written.trim().startsWith('[')) {
+    // `namespace/name@interface`, where only the name must be.
+    return written
+      .split(',')
+      .map(word => word.trim().split('@')[0].split('/').reverse())
+      .flatMap(([name, namespace]) => (name ? [{ name, namespace }] : []));
+  }
+  return list(parsed(written)).flatMap(one => {
+    const name = text(at(one, 'name'));
+    return name ? [{ name, namespace: text(at(one, 'namespace')) }] : [];
+  });
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Networks beside the Pod network: a VM's, or those of a Pod's annotation.
+ * Source: Network Plumbing Working Group, multi-net specification, 4.1.
+ */
 function ofNetworks(
   object: KubeObject,
   spec: unknown,
   specPath: string,
   annotation: string | undefined,
 ): Name[] {
-  const named = (written: string, fieldPath: string): Name => {
-    // `namespace/name@interface`, where only the name must be.
-    const [path] = written.trim().split('@');
-    const slash = path.indexOf('/');
-    const name = path.slice(slash + 1);
-    return {
+  const named =
+    (fieldPath: string) =>
+    ({ name, namespace }: ReturnType<typeof readNetworks>[number]): Name => ({
       apiVersion: 'k8s.cni.cncf.io/v1',
       to: {
         group: 'k8s.cni.cncf.io',
         kind: 'NetworkAttachmentDefinition',
-        namespace: slash < 0 ? object.metadata.namespace : path.slice(0, slash),
+        namespace: namespace ?? object.metadata.namespace,
         name,
       },
       relation: 'attaches',
       text: `${called(object)} has an interface on network ${name}`,
       fieldPath,
-    };
-  };
-  const ofVm = list(at(spec, 'networks')).flatMap((network, index) => {
-    const name = text(at(network, 'multus', 'networkName'));
-    return name
-      ? [named(name, `${specPath}.networks[${index}].multus.networkName`)]
-      : [];
-  });
-  // The annotation may also be JSON; then its names are known only to Multus.
-  const ofPod =
-    annotation && !annotation.trim().startsWith('[')
-      ? annotation
-          .split(',')
-          .filter(Boolean)
-          .map(written =>
-            named(
-              written,
-              `${specPath.replace(
-                /spec$/,
-                'metadata',
-              )}.annotations['${NETWORKS_ANNOTATION}']`,
-            ),
-          )
-      : [];
+    });
+  const ofVm = list(at(spec, 'networks')).flatMap((network, index) =>
+    readNetworks(text(at(network, 'multus', 'networkName'))).map(
+      named(`${specPath}.networks[${index}].multus.networkName`),
+    ),
+  );
+  const ofPod = readNetworks(annotation).map(
+    named(
+      `${specPath.replace(
+        /spec$/,
+        'metadata',
+      )}.annotations['${NETWORKS_ANNOTATION}']`,
+    ),
+  );
   return [...ofVm, ...ofPod];
 }
 
@@ -308,7 +209,10 @@ export function templateNames(object: KubeObject): Name[] {
   return [
     ...ofVolumes(object, spec, specPath),
     ...(isVm(object)
-      ? ofAccessCredentials(object, spec, specPath)
+      ? [
+          ...ofAccessCredentials(object, spec, specPath),
+          ...ofKernel(object, spec, specPath),
+        ]
       : ofEnvironment(object, spec, specPath)),
     ...ofNetworks(
       object,

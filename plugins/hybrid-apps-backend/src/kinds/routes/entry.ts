@@ -23,9 +23,23 @@ export const ingressEntry = (ingress: KubeObject): Entry =>
     'spec.rules',
   );
 
-/** Source: Gateway API, HTTPRouteSpec.Hostnames. */
-export const gatewayRouteEntry = (route: KubeObject): Entry =>
-  entryFor(route, text(at(route, 'spec', 'hostnames', 0)), 'spec.hostnames');
+const isService = (parent: unknown) =>
+  at(parent, 'kind') === 'Service' && at(parent, 'group') === '';
+
+/**
+ * A route that hangs on Services alone is one of a mesh, within the cluster.
+ * Source: Gateway API, HTTPRouteSpec.Hostnames; GEP-1426, Gateway API for mesh.
+ */
+export function gatewayRouteEntry(route: KubeObject): Entry | undefined {
+  const parents = list(at(route, 'spec', 'parentRefs'));
+  return parents.length > 0 && parents.every(isService)
+    ? undefined
+    : entryFor(
+        route,
+        text(at(route, 'spec', 'hostnames', 0)),
+        'spec.hostnames',
+      );
+}
 
 /** Source: Gateway API, Listener.Hostname. */
 export const gatewayEntry = (gateway: KubeObject): Entry =>

@@ -63,11 +63,15 @@ const parentName = (reference: unknown): string =>
 
 /**
  * Routes of any protocol: what each of its parents says of it, not the first
- * alone. Source: Gateway API, RouteStatus, RouteConditionType, ParentReference.
+ * alone, and not one that it had before, whose word may stay.
+ * Source: Gateway API, RouteParentStatus.ParentRef, RouteConditionType.
  */
 export const routeHealth: HealthRule = route => {
   const wanted = list(at(route, 'spec', 'parentRefs'));
-  const parents = list(at(route, 'status', 'parents'));
+  const named = new Set(wanted.map(parent => parentKey(parent, route)));
+  const parents = list(at(route, 'status', 'parents')).filter(parent =>
+    named.has(parentKey(at(parent, 'parentRef'), route)),
+  );
   const taken = new Set(
     parents
       .filter(parent => list(at(parent, 'conditions')).length > 0)

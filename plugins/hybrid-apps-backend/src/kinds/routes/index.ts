@@ -4,7 +4,12 @@ import { gatewayEntry, gatewayRouteEntry, ingressEntry } from './entry';
 import { routeFacts } from './facts';
 import { gatewayHealth, routeHealth } from './gateways';
 import { ingressHealth } from './ingress';
-import { gatewayNames, gatewayRouteNames, ingressNames } from './names';
+import {
+  gatewayNames,
+  gatewayRouteNames,
+  ingressNames,
+  listenerSetNames,
+} from './names';
 
 const category = 'network';
 const facts = routeFacts;
@@ -23,7 +28,8 @@ export const routes: readonly Kind[] = [
     reachability: 'tells',
     health: {
       judge: ingressHealth,
-      source: 'k8s.io/api/networking/v1, IngressStatus',
+      source:
+        'k8s.io/api/networking/v1, IngressServiceBackend and IngressStatus',
     },
     names: ingressNames,
     entry: ingressEntry,
@@ -40,6 +46,20 @@ export const routes: readonly Kind[] = [
     health: {
       judge: gatewayHealth,
       source: 'Gateway API, GatewayConditionType and ListenerConditionType',
+    },
+  },
+  // A part of a Gateway that a team has for itself.
+  {
+    groups: ['gateway.networking.k8s.io'],
+    kind: 'ListenerSet',
+    category,
+    watch: { resource: 'listenersets', ...whole },
+    names: listenerSetNames,
+    entry: gatewayEntry,
+    health: {
+      judge: gatewayHealth,
+      source:
+        'Gateway API, ListenerSetConditionType and ListenerEntryConditionType',
     },
   },
   {

@@ -1,6 +1,52 @@
+import { KubeObject } from '../../clusters';
 import { at, list } from '../../objects';
 import { beforeStatus } from '../generic';
-import { HealthRule } from '../types';
+import { Health, HealthRule, World } from '../types';
+import { ingressBackends } from './names';
+
+const knowsServices = (world: World): boolean =>
+  world
+    .knowledge()
+    .some(({ kind, state }) => kind === 'services' && state === 'synced');
+
+/**
+ * Where a controller takes an annotation in place of a Service.
+ * Source: AWS Load Balancer Controller, ingress annotations, actions.
+ */
+const NO_SERVICE = 'use-annotation';
+
+/**
+ * A backend that leads nowhere: its Service must be there, with a port of that
+ * number or name.
+ * Source: k8s.io/api/networking/v1, IngressServiceBackend.
+ */
+function deadEnd(ingress: KubeObject, world: World): Health | undefined {
+  const { namespace } = ingress.metadata;
+  const backends = ingressBackends(ingress).filter(
+    ({ port }) => port !== NO_SERVICE,
+  );
+  for (const { service: name, port } of backends) {
+    const service = world.get({ group: '', kind: 'Service', namespace, name });
+    if (!service) {
+      return {
+        state: 'degraded',
+        reason: 'NoSuchService',
+        message: `It sends to Service ${name}, which does not exist in namespace ${namespace}`,
+      };
+    }
+    const isThere = list(at(service, 'spec', 'ports')).some(
+      one => at(one, 'port') === port || at(one, 'name') === port,
+    );
+    if (port !== undefined && !isThere) {
+      return {
+        state: 'degraded',
+        reason: 'NoSuchPort',
+        message: `It sends to port ${port} of Service ${name}, which has no such port`,
+      };
+    }
+  }
+  return undefined;
+}
 
 /**
  * Ingress: its controller has taken it once it reports an address. Some
@@ -9,10 +55,11 @@ import { HealthRule } from '../types';
  * Source: k8s.io/api/networking/v1, IngressStatus; ingress-nginx and Traefik,
  * publish service.
  */
-export const ingressHealth: HealthRule = ingress => {
+export const ingressHealth: HealthRule = (ingress, world) => {
   const addresses = list(at(ingress, 'status', 'loadBalancer', 'ingress'));
   return (
     beforeStatus(ingress) ??
+    (knowsServices(world) ? deadEnd(ingress, world) : undefined) ??
     (addresses.length > 0
       ? { state: 'healthy', reason: 'Published' }
       : {

@@ -2,6 +2,25 @@ import { called, at, list, text } from '../../objects';
 import { KubeObject } from '../../clusters';
 import { Name } from '../types';
 import { GATEWAY_API, isGranted, takesRoutesOf } from './grants';
+import { mayHangOn } from './listeners';
+
+/**
+ * What a reference means, where it may leave its group and kind to their
+ * defaults. Undefined where it is none of these kinds.
+ * Source: Gateway API, ParentReference, BackendObjectReference.
+ */
+function meant(
+  reference: unknown,
+  group: string,
+  [first, ...others]: readonly [string, ...string[]],
+): { kind: string; name: string } | undefined {
+  const name = text(at(reference, 'name'));
+  const kind = text(at(reference, 'kind')) ?? first;
+  const isOf =
+    (text(at(reference, 'group')) ?? group) === group &&
+    [first, ...others].includes(kind);
+  return isOf && name ? { kind, name } : undefined;
+}
 
 const secret = (namespace: string | undefined, name: string) => ({
   to: { group: '', kind: 'Secret', namespace, name },
@@ -40,34 +59,52 @@ export const routesTo = (
   ...(port !== undefined && { ports: String(port) }),
 });
 
+/** Where an Ingress sends to: a Service, and its port by number or name. */
+interface IngressBackend {
+  service: string;
+  port: unknown;
+  fieldPath: string;
+}
+
 /**
- * The Services that an Ingress sends to, and the certificates that it serves.
- * Source: k8s.io/api/networking/v1, IngressSpec.
+ * The Services that an Ingress sends to; a backend that is a resource is none.
+ * Source: k8s.io/api/networking/v1, IngressBackend.
  */
-export function ingressNames(ingress: KubeObject): Name[] {
-  const backend = (value: unknown, fieldPath: string): Name[] => {
+export function ingressBackends(ingress: KubeObject): IngressBackend[] {
+  const paths = list(at(ingress, 'spec', 'rules')).flatMap((rule, r) =>
+    list(at(rule, 'http', 'paths')).map((path, p) => ({
+      value: at(path, 'backend'),
+      fieldPath: `spec.rules[${r}].http.paths[${p}].backend`,
+    })),
+  );
+  return [
+    {
+      value: at(ingress, 'spec', 'defaultBackend'),
+      fieldPath: 'spec.defaultBackend',
+    },
+    ...paths,
+  ].flatMap(({ value, fieldPath }) => {
     const service = text(at(value, 'service', 'name'));
     const port =
       at(value, 'service', 'port', 'number') ??
       at(value, 'service', 'port', 'name');
-    return service ? [routesTo(ingress, service, port, fieldPath)] : [];
-  };
-  return [
-    ...backend(at(ingress, 'spec', 'defaultBackend'), 'spec.defaultBackend'),
-    ...list(at(ingress, 'spec', 'rules')).flatMap((rule, r) =>
-      list(at(rule, 'http', 'paths')).flatMap((path, p) =>
-        backend(
-          at(path, 'backend'),
-          `spec.rules[${r}].http.paths[${p}].backend`,
-        ),
-      ),
-    ),
-    ...list(at(ingress, 'spec', 'tls')).flatMap((tls, t) => {
-      const name = text(at(tls, 'secretName'));
-      return name ? [serves(ingress, name, `spec.tls[${t}].secretName`)] : [];
-    }),
-  ];
+    return service ? [{ service, port, fieldPath }] : [];
+  });
 }
+
+/**
+ * The Services that an Ingress sends to, and the certificates that it serves.
+ * Source: k8s.io/api/networking/v1, IngressSpec.
+ */
+export const ingressNames = (ingress: KubeObject): Name[] => [
+  ...ingressBackends(ingress).map(({ service, port, fieldPath }) =>
+    routesTo(ingress, service, port, fieldPath),
+  ),
+  ...list(at(ingress, 'spec', 'tls')).flatMap((tls, t) => {
+    const name = text(at(tls, 'secretName'));
+    return name ? [serves(ingress, name, `spec.tls[${t}].secretName`)] : [];
+  }),
+];
 
 /** What is named in another namespace counts where that one grants it. */
 function granted(object: KubeObject, name: Name, namespace: unknown): Name {
@@ -76,78 +113,121 @@ function granted(object: KubeObject, name: Name, namespace: unknown): Name {
   return { ...name, to, accepts: (_, world) => isGranted(object, to, world) };
 }
 
+/** What has listeners: a Gateway, or a part of one that a team has for itself. */
+const listening = (
+  object: KubeObject,
+  reference: unknown,
+  fieldPath: string,
+): Name[] => {
+  const parent = meant(reference, GATEWAY_API, ['Gateway', 'ListenerSet']);
+  return parent
+    ? [
+        {
+          relation: 'listens',
+          to: {
+            group: GATEWAY_API,
+            kind: parent.kind,
+            namespace:
+              text(at(reference, 'namespace')) ?? object.metadata.namespace,
+            name: parent.name,
+          },
+          text: `Requests for ${called(object)} come through ${parent.kind} ${
+            parent.name
+          }`,
+          fieldPath,
+          value: parent.name,
+        },
+      ]
+    : [];
+};
+
+/** Where a rule of a route sends requests, or copies of them. */
+function targetsOf(
+  rule: unknown,
+  where: string,
+): Array<{ target: unknown; fieldPath: string }> {
+  const mirrors = (holder: unknown, path: string) =>
+    list(at(holder, 'filters')).map((filter, f) => ({
+      target: at(filter, 'requestMirror', 'backendRef'),
+      fieldPath: `${path}.filters[${f}].requestMirror.backendRef`,
+    }));
+  return [
+    ...list(at(rule, 'backendRefs')).flatMap((target, b) => {
+      const fieldPath = `${where}.backendRefs[${b}]`;
+      return [{ target, fieldPath }, ...mirrors(target, fieldPath)];
+    }),
+    ...mirrors(rule, where),
+  ];
+}
+
 /**
  * The Gateways that a route hangs on, and the Services that it sends to.
- * Source: Gateway API, ParentReference and BackendRef.
+ * Source: Gateway API, ParentReference, BackendRef and HTTPRequestMirrorFilter.
  */
 export function gatewayRouteNames(route: KubeObject): Name[] {
   const { namespace } = route.metadata;
-  const parents = list(at(route, 'spec', 'parentRefs')).flatMap(
-    (parent, p): Name[] => {
-      const name = text(at(parent, 'name'));
-      const kind = text(at(parent, 'kind')) ?? 'Gateway';
-      return name && kind === 'Gateway'
-        ? [
-            {
-              relation: 'listens',
-              to: {
-                group: GATEWAY_API,
-                kind,
-                namespace: text(at(parent, 'namespace')) ?? namespace,
-                name,
-              },
-              accepts: (gateway, world) =>
-                takesRoutesOf(gateway, namespace, world),
-              text: `Requests for ${called(
-                route,
-              )} come through Gateway ${name}`,
-              fieldPath: `spec.parentRefs[${p}]`,
-              value: name,
-            },
-          ]
-        : [];
-    },
-  );
-  const backends = list(at(route, 'spec', 'rules')).flatMap((rule, r) =>
-    list(at(rule, 'backendRefs')).flatMap((reference, b): Name[] => {
-      const service = text(at(reference, 'name'));
-      const kind = text(at(reference, 'kind')) ?? 'Service';
-      const fieldPath = `spec.rules[${r}].backendRefs[${b}]`;
-      return service && kind === 'Service'
+  const parents = list(at(route, 'spec', 'parentRefs'))
+    .flatMap((parent, p) => listening(route, parent, `spec.parentRefs[${p}]`))
+    .map(
+      (name): Name => ({
+        ...name,
+        accepts: (gateway, world) => takesRoutesOf(gateway, namespace, world),
+      }),
+    );
+  const backends = list(at(route, 'spec', 'rules'))
+    .flatMap((rule, r) => targetsOf(rule, `spec.rules[${r}]`))
+    .flatMap(({ target, fieldPath }): Name[] => {
+      const service = meant(target, '', ['Service']);
+      return service
         ? [
             granted(
               route,
-              routesTo(route, service, at(reference, 'port'), fieldPath),
-              at(reference, 'namespace'),
+              routesTo(route, service.name, at(target, 'port'), fieldPath),
+              at(target, 'namespace'),
             ),
           ]
         : [];
-    }),
-  );
+    });
   return [...parents, ...backends];
 }
 
 /**
- * The certificates that a Gateway's listeners serve.
+ * The certificates that the listeners of a Gateway, or of a part of one, serve,
+ * each for the routes that hang on its listener.
  * Source: Gateway API, GatewayTLSConfig.certificateRefs.
  */
-export const gatewayNames = (gateway: KubeObject): Name[] =>
-  list(at(gateway, 'spec', 'listeners')).flatMap((listener, l) =>
-    list(at(listener, 'tls', 'certificateRefs')).flatMap((reference, c) => {
-      const name = text(at(reference, 'name'));
-      const kind = text(at(reference, 'kind')) ?? 'Secret';
-      return name && kind === 'Secret'
-        ? [
-            granted(
-              gateway,
-              serves(
-                gateway,
-                name,
-                `spec.listeners[${l}].tls.certificateRefs[${c}]`,
-              ),
-              at(reference, 'namespace'),
-            ),
-          ]
-        : [];
-    }),
+const certificatesOf = (holder: KubeObject): Name[] =>
+  list(at(holder, 'spec', 'listeners')).flatMap((listener, l) =>
+    list(at(listener, 'tls', 'certificateRefs')).flatMap(
+      (reference, c): Name[] => {
+        const certificate = meant(reference, '', ['Secret']);
+        return certificate
+          ? [
+              {
+                ...granted(
+                  holder,
+                  serves(
+                    holder,
+                    certificate.name,
+                    `spec.listeners[${l}].tls.certificateRefs[${c}]`,
+                  ),
+                  at(reference, 'namespace'),
+                ),
+                concerns: route => mayHangOn(route, listener, holder),
+              },
+            ]
+          : [];
+      },
+    ),
   );
+
+export const gatewayNames = certificatesOf;
+
+/**
+ * The Gateway whose listeners it adds to, and their certificates.
+ * Source: Gateway API, ListenerSetSpec.
+ */
+export const listenerSetNames = (set: KubeObject): Name[] => [
+  ...listening(set, at(set, 'spec', 'parentRef'), 'spec.parentRef'),
+  ...certificatesOf(set),
+];

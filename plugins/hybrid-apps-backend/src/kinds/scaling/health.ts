@@ -1,7 +1,8 @@
-import { at, condition, number, readSelector } from '../../objects';
+import { at, condition, number } from '../../objects';
 import { beforeStatus, genericHealth } from '../generic';
 import { selected } from '../selected';
 import { HealthRule } from '../types';
+import { budgetSelector } from './names';
 
 /**
  * HorizontalPodAutoscaler: whether it can scale. That it has come to a limit is
@@ -78,7 +79,7 @@ export const disruptionBudgetHealth: HealthRule = (budget, world) => {
     };
   }
   if (count('expectedPods') === 0) {
-    const selector = readSelector(at(budget, 'spec', 'selector'));
+    const selector = budgetSelector(budget);
     const { on, off } = selected(
       budget.metadata.namespace ?? '',
       selector ?? [],

@@ -1,5 +1,12 @@
 import { KubeObject } from '../../clusters';
-import { at, called, groupOf, readSelector, text } from '../../objects';
+import {
+  at,
+  called,
+  groupOf,
+  readSelector,
+  Selector,
+  text,
+} from '../../objects';
 import { Name, Selection } from '../types';
 
 /**
@@ -31,12 +38,20 @@ export function autoscalerNames(autoscaler: KubeObject): Name[] {
 }
 
 /**
- * The Pods of which not too many may be taken away at once. An empty selector
- * means all of the namespace, none at all no Pod.
- * Source: k8s.io/api/policy/v1, PodDisruptionBudgetSpec.Selector.
+ * The selector of a disruption budget. An empty one means all Pods of the
+ * namespace, but none in v1beta1; where there is none, it means no Pod.
+ * Source: k8s.io/api/policy/v1 and v1beta1, PodDisruptionBudgetSpec.Selector.
  */
-export function disruptionBudgetSelects(budget: KubeObject): Selection[] {
+export function budgetSelector(budget: KubeObject): Selector | undefined {
   const selector = readSelector(at(budget, 'spec', 'selector'));
+  return selector?.length === 0 && budget.apiVersion === 'policy/v1beta1'
+    ? undefined
+    : selector;
+}
+
+/** The Pods of which not too many may be taken away at once. */
+export function disruptionBudgetSelects(budget: KubeObject): Selection[] {
+  const selector = budgetSelector(budget);
   return selector
     ? [{ relation: 'protects', selector, fieldPath: 'spec.selector' }]
     : [];

@@ -1,20 +1,24 @@
 import { KubeObject } from '../../clusters';
-import { at, called } from '../../objects';
+import { at, called, texts } from '../../objects';
 import { Entry } from '../types';
 import { formatPorts } from './ports';
 
 /**
- * A Service with an address of its own, or with a port on each node.
- * Source: k8s.io/api/core/v1, ServiceType.
+ * A Service with an address of its own, with a port on each node, or whose
+ * traffic nodes take in at addresses that somebody leads to them.
+ * Source: k8s.io/api/core/v1, ServiceType and ServiceSpec.ExternalIPs.
  */
 export function serviceEntry(service: KubeObject): Entry | undefined {
   const type = at(service, 'spec', 'type');
+  const externalIPs = texts(at(service, 'spec', 'externalIPs')).join(', ');
+  const byType = type === 'LoadBalancer' || type === 'NodePort';
   const ports = formatPorts(service);
-  return type === 'LoadBalancer' || type === 'NodePort'
+  return byType || externalIPs
     ? {
         text: `${called(service)} is open to addresses outside of the cluster`,
-        fieldPath: 'spec.type',
-        value: type,
+        ...(byType
+          ? { fieldPath: 'spec.type', value: type }
+          : { fieldPath: 'spec.externalIPs', value: externalIPs }),
         ...(ports && { ports }),
       }
     : undefined;

@@ -75,9 +75,14 @@ export const storage: readonly Kind[] = [
       resource: 'persistentvolumeclaims',
       keep: ['spec', 'status.phase', 'status.capacity', 'status.conditions'],
     },
-    // A DataVolume and its claim are one disk, also once CDI collected the former.
+    // A DataVolume and its claim are one disk, also once CDI collected the former,
+    // and with the claim that CDI fills first, to hand its volume over.
     drawn: {
-      within: ['cdi.kubevirt.io/DataVolume', 'kubevirt.io/VirtualMachine'],
+      within: [
+        'cdi.kubevirt.io/DataVolume',
+        'kubevirt.io/VirtualMachine',
+        '/PersistentVolumeClaim',
+      ],
     },
     keys: claimKeys,
     health: {
