@@ -1,5 +1,10 @@
 import { Clock, systemClock } from '../clock';
-import { Clusters, ClusterStore, KubeObject } from '../clusters';
+import {
+  Clusters,
+  ClusterStore,
+  KubeObject,
+  withControllers,
+} from '../clusters';
 import { categoryOf, healthOf } from '../kinds';
 import { idOf, nameOf } from '../objects';
 import { isComponent, knowsKindOf, told } from './observe';
@@ -17,19 +22,6 @@ const FEW = 50;
  * else keep the process busy, as each change of a Pod looks at them all.
  */
 const REST_MS = 0.2;
-
-/** An object and what controls it, upward: a Pod, its ReplicaSet, its Deployment. */
-function* holdersOf(object: KubeObject, store: ClusterStore) {
-  const seen = new Set<KubeObject>();
-  for (
-    let next: KubeObject | undefined = object;
-    next && !seen.has(next);
-    next = store.controllerOf(next)
-  ) {
-    seen.add(next);
-    yield next;
-  }
-}
 
 /** The very object, as it is now; not another one of its name. */
 function hereOf(object: KubeObject, store: ClusterStore) {
@@ -51,7 +43,7 @@ function holdersIn(
   const holders = new Map<KubeObject, string[]>();
   for (const object of objects) {
     const cause = causeOf(object, store);
-    for (const holder of holdersOf(object, store)) {
+    for (const holder of withControllers(object, store)) {
       if (
         isComponent(categoryOf(holder, store.kinds)) &&
         store.kinds.of(holder)?.drawn !== 'never'

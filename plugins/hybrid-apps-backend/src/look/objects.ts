@@ -1,4 +1,9 @@
-import { ClusterStore, KubeObject, PlainObject } from '../clusters';
+import {
+  ClusterStore,
+  KubeObject,
+  PlainObject,
+  withControllers,
+} from '../clusters';
 import { healthOf, SourcedHealth } from '../kinds';
 import { at, groupOf, idOf, text } from '../objects';
 
@@ -28,16 +33,8 @@ function holderOf(
   object: KubeObject,
   store: ClusterStore,
 ): KubeObject | undefined {
-  const seen = new Set([object]);
-  let top = object;
-  for (;;) {
-    const next = store.controllerOf(top);
-    if (!next || seen.has(next)) {
-      return top === object ? undefined : top;
-    }
-    seen.add(next);
-    top = next;
-  }
+  const top = [...withControllers(object, store)].at(-1);
+  return top === object ? undefined : top;
 }
 
 /** Whether a document has what an object of a cluster has at least. */
