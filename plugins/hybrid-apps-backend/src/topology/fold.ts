@@ -32,6 +32,33 @@ function holder(
     );
 }
 
+/**
+ * What a member is shown within in the end, each step upward taken once however
+ * long the way is. Of owners that own each other the first is the top.
+ */
+function createTops(holderOf: (member: Member) => Member | undefined) {
+  const tops = new Map<Member, Member>();
+  return (member: Member): Member => {
+    const way = new Set<Member>();
+    let next: Member | undefined = member;
+    let top = member;
+    while (next && !way.has(next) && !tops.has(next)) {
+      top = next;
+      way.add(next);
+      next = holderOf(next);
+    }
+    if (next) {
+      const ring = [...way];
+      const [first] = ring
+        .slice(ring.indexOf(next))
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
+      top = tops.get(next) ?? first;
+    }
+    way.forEach(one => tops.set(one, top));
+    return top;
+  };
+}
+
 /** Gathers what belongs together into one: a VM, its instance, launcher and disks, a Deployment and its Pods. */
 export function fold(
   { members }: AppMembers,
@@ -48,18 +75,10 @@ export function fold(
       member,
     ]),
   );
+  const topOf = createTops(member => holder(member, byUid, kindsOf(member)));
   const parts = new Map<Member, Member[]>();
   for (const member of drawn) {
-    let top = member;
-    const seen = new Set([top]);
-    for (
-      let next = holder(top, byUid, kindsOf(top));
-      next && !seen.has(next);
-      next = holder(next, byUid, kindsOf(next))
-    ) {
-      top = next;
-      seen.add(top);
-    }
+    const top = topOf(member);
     const gathered = parts.get(top) ?? [];
     if (top !== member) {
       gathered.push(member);
