@@ -48,6 +48,17 @@ const deployment = (
 });
 const partOfShop = { 'app.kubernetes.io/part-of': 'shop' };
 
+it('takes any number of links', () => {
+  const one = deployment('web', partOfShop);
+  const configMapRef = { name: 'settings' };
+  const envFrom = Array.from({ length: 150_000 }, () => ({ configMapRef }));
+  const spec = { containers: [{ name: 'web', envFrom }] };
+  const { links } = resolve({ ...component({}), kind: 'System' }, [
+    { ...one, spec: { template: { spec } } },
+  ]);
+  expect(links).toHaveLength(envFrom.length);
+});
+
 describe('resolveApp', () => {
   const db: PlainObject = {
     ...deployment('db', partOfShop),

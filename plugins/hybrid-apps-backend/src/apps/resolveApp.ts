@@ -7,7 +7,7 @@ import { ClusterStore } from '../clusters';
 import { close } from './closure';
 import { linksOf } from './links';
 import { membershipRule, select } from './rules';
-import { AppMembers, Link, Member, Reference } from './types';
+import { AppMembers } from './types';
 
 const byId = <T extends { id: string }>(items: Iterable<T>): T[] =>
   [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -36,11 +36,8 @@ export function resolveApp(
     ...[membershipRule(entity, !isSystem) ?? []].flat(),
   ];
 
-  const members: Member[] = [];
-  const references: Reference[] = [];
-  const links: Link[] = [];
-  for (const store of stores) {
-    const closed = close(
+  const places = stores.map(store => {
+    const members = close(
       store,
       rules.flatMap(rule =>
         select(rule, store).map(seed => ({
@@ -49,17 +46,14 @@ export function resolveApp(
         })),
       ),
     );
-    const linked = linksOf(store, closed);
-    members.push(...closed);
-    references.push(...linked.references);
-    links.push(...linked.links);
-  }
+    return { members, ...linksOf(store, members) };
+  });
 
   return {
     entityRef: stringifyEntityRef(entity),
-    members: byId(members),
-    references: byId(references),
-    links,
+    members: byId(places.flatMap(({ members }) => members)),
+    references: byId(places.flatMap(({ references }) => references)),
+    links: places.flatMap(({ links }) => links),
     dependencies: [entity, ...ordered].flatMap(part =>
       (part.relations ?? [])
         .filter(({ type }) => type === RELATION_DEPENDS_ON)

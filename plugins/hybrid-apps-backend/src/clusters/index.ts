@@ -27,7 +27,7 @@ export { HOSTS, tellsAddress, type ConfiguredHost } from './hosts';
 export { strikeValues } from './kinds/strikeValues';
 export { attempt } from './attempt';
 export { isKnownIn } from './knownIn';
-export { isMadeByWorkload, isOwnedBy } from './ownership';
+export { isMadeByWorkload, isOwnedBy, withControllers } from './ownership';
 export { TEMPLATES, templatesOf } from './templates';
 export {
   createKindTable,

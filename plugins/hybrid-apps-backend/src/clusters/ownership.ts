@@ -1,6 +1,6 @@
 import { groupOf, podTemplatePath } from '@hybrid-apps/network-policy';
 import { TEMPLATES, templatesOf } from './templates';
-import { KubeObject } from './types';
+import { ClusterStore, KubeObject } from './types';
 
 /**
  * Whether an owner reference of an object is to this owner. Whoever writes an
@@ -39,3 +39,22 @@ export const isMadeByWorkload = (
       owner.controller &&
       podTemplatePath(owner, templatesOf(object)) !== undefined,
   ) ?? false;
+
+/**
+ * An object and what controls it, upward: a Pod, its ReplicaSet, its Deployment.
+ * Each once: nothing keeps people from writing owners that own each other.
+ */
+export function* withControllers(
+  object: KubeObject,
+  store: Pick<ClusterStore, 'controllerOf'>,
+): Generator<KubeObject> {
+  const seen = new Set<KubeObject>();
+  for (
+    let next: KubeObject | undefined = object;
+    next && !seen.has(next);
+    next = store.controllerOf(next)
+  ) {
+    seen.add(next);
+    yield next;
+  }
+}

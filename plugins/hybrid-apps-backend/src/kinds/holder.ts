@@ -5,7 +5,7 @@ import { groupOf, isWorkload, kindKey } from '../objects';
  * What an object is drawn within, of what owns it; undefined where it has a card
  * of its own.
  */
-function ownerThatHolds(
+export function holderOf(
   object: KubeObject,
   store: ClusterStore,
 ): KubeObject | undefined {
@@ -33,20 +33,21 @@ function ownerThatHolds(
   return undefined;
 }
 
+/** No owner is further up than a few steps, unless somebody wrote it so. */
+const HIGHEST = 16;
+
 /** What an object folds into, step by step: a Pod into its ReplicaSet, then its Deployment. */
 export function holdersOf(
   object: KubeObject,
   store: ClusterStore,
 ): KubeObject[] {
-  const holders: KubeObject[] = [];
-  const seen = new Set([object]);
+  const holders = new Set<KubeObject>();
   for (
-    let next = ownerThatHolds(object, store);
-    next && !seen.has(next);
-    next = ownerThatHolds(next, store)
+    let next = holderOf(object, store);
+    next && next !== object && !holders.has(next) && holders.size < HIGHEST;
+    next = holderOf(next, store)
   ) {
-    seen.add(next);
-    holders.push(next);
+    holders.add(next);
   }
-  return holders;
+  return [...holders];
 }

@@ -35,7 +35,7 @@ import { Health, Kind, Overlay, World } from './types';
 import { virtualMachines } from './virtualMachines';
 import { workloads } from './workloads';
 
-export { holdersOf } from './holder';
+export { holderOf, holdersOf } from './holder';
 export { endOfJob, hasEnded } from './jobs';
 export { endpointSlicesOf, servicePorts, targetPort } from './services';
 export type { Health, Kind, World } from './types';

@@ -8,7 +8,7 @@ import {
   PolicySummary,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers } from '../apps';
-import { ClusterStore } from '../clusters';
+import { ClusterStore, withControllers } from '../clusters';
 import { groupOf, isMadeByWorkload, isWorkload } from '../objects';
 import { ClusterPolicy } from './clusterPolicy';
 import { gapsIn } from './knowledge';
@@ -35,20 +35,23 @@ function madeBy(
   store: ClusterStore,
   reference: ObjectReference,
 ): ObjectReference {
-  let object = store.get({
+  const object = store.get({
     ...reference,
     group: groupOf(reference.apiVersion),
   });
-  let top = reference;
-  while (object && isMadeByWorkload(object)) {
-    object = store.controllerOf(object);
-    if (object) {
-      const { apiVersion, kind, metadata } = object;
-      const { namespace, name } = metadata;
-      top = { apiVersion, kind, ...(namespace && { namespace }), name };
+  let top = object;
+  for (const next of object ? withControllers(object, store) : []) {
+    top = next;
+    if (!isMadeByWorkload(next)) {
+      break;
     }
   }
-  return top;
+  if (!top || top === object) {
+    return reference;
+  }
+  const { apiVersion, kind, metadata } = top;
+  const { namespace, name } = metadata;
+  return { apiVersion, kind, ...(namespace && { namespace }), name };
 }
 
 function wireFinding(store: ClusterStore, finding: EngineFinding): Finding {

@@ -171,6 +171,39 @@ describe('policyStatus', () => {
     expect(statusOf(inventory, [absent]).knowledge).toEqual([]);
   });
 
+  it.each(['itself', 'each other'])(
+    'tells what is found of Pods that own %s',
+    whom => {
+      const pod = (name: string, owner: string): PlainObject => ({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          name,
+          namespace: 'inventory',
+          uid: name,
+          labels: { 'app.kubernetes.io/part-of': 'inventory' },
+          annotations: { 'k8s.v1.cni.cncf.io/networks': 'backup' },
+          ownerReferences: [
+            {
+              apiVersion: 'v1',
+              kind: 'Pod',
+              name: owner,
+              uid: owner,
+              controller: true,
+            },
+          ],
+        },
+        spec: { containers: [{ name: 'main' }] },
+      });
+      const other = whom === 'itself' ? 'one' : 'two';
+      const objects = [...inventory, pod('one', other), pod('two', 'one')];
+      const { findings } = statusOf(objects);
+      expect(findings).toContainEqual(
+        expect.objectContaining({ code: 'secondary-interface-uncovered' }),
+      );
+    },
+  );
+
   it('reports findings on the app and the policies of its namespaces alone', () => {
     const lost = (namespace: string): PlainObject => ({
       apiVersion: 'networking.k8s.io/v1',

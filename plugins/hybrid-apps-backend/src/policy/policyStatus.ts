@@ -51,7 +51,7 @@ function workloadPolicy(
   policy: ClusterPolicy,
   { member: { id, cluster, object }, peer }: AppWorkload,
   applied: readonly PolicySummary[],
-  { connections }: Matrix,
+  reaching: ReadonlyMap<string, readonly string[]>,
 ): WorkloadPolicy {
   const { kind, metadata } = object;
   const { namespace = '', name } = metadata;
@@ -66,10 +66,22 @@ function workloadPolicy(
     policies: applied
       .filter(({ selects }) => selects.includes(id))
       .map(summary => summary.id),
-    reachableFrom: connections
-      .filter(({ destination }) => destination === id)
-      .map(({ source }) => source),
+    reachableFrom: [...(reaching.get(id) ?? [])],
   };
+}
+
+/** By the id of each end: all that reach it. */
+function sourcesOf({ connections }: Matrix): Map<string, string[]> {
+  const sources = new Map<string, string[]>();
+  for (const { source, destination } of connections) {
+    const known = sources.get(destination);
+    if (known) {
+      known.push(source);
+    } else {
+      sources.set(destination, [source]);
+    }
+  }
+  return sources;
 }
 
 /** What there is to say of an app on one cluster. */
@@ -77,10 +89,11 @@ function statusOn(app: AppMembers, policy: ClusterPolicy, mayName: MayName) {
   const workloads = appWorkloads(app, policy);
   const matrix = matrixOf(policy, workloads, mayName);
   const applied = appliedPolicies(policy, workloads);
+  const reaching = sourcesOf(matrix);
   return {
     enforcement: policy.enforcement,
     workloads: workloads.map(workload =>
-      workloadPolicy(policy, workload, applied, matrix),
+      workloadPolicy(policy, workload, applied, reaching),
     ),
     applied,
     matrix,

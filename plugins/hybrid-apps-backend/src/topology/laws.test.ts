@@ -1,8 +1,10 @@
 import { Entity } from '@backstage/catalog-model';
 import fc from 'fast-check';
-import { draw } from '../__testUtils__/drawn';
+import { draw, drawOn } from '../__testUtils__/drawn';
 import { cluster } from '../__testUtils__/everyWord';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
+import { PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
 
 const part = (name: string, selector: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -20,6 +22,81 @@ const shop: Entity = {
 };
 
 describe('the picture of an app', () => {
+  const owned = (kind: string, name: string, owner?: string): PlainObject => ({
+    apiVersion: 'v1',
+    kind,
+    metadata: {
+      name,
+      namespace: 'shop',
+      uid: name,
+      labels: { 'app.kubernetes.io/part-of': 'shop' },
+      ...(owner && {
+        ownerReferences: [
+          { apiVersion: 'v1', kind, name: owner, uid: owner, controller: true },
+        ],
+      }),
+    },
+  });
+
+  it('draws the first of owners that own each other, and the others within it', () => {
+    const { nodes } = draw(shop, [
+      owned('Pod', 'tail', 'c'),
+      owned('Pod', 'a', 'c'),
+      owned('Pod', 'b', 'a'),
+      owned('Pod', 'c', 'b'),
+      owned('Pod', 'self', 'self'),
+    ]);
+    expect(
+      nodes.map(({ name, members }) => [name, members.map(one => one.name)]),
+    ).toEqual([
+      ['a', ['b', 'c', 'tail']],
+      ['self', []],
+    ]);
+  });
+
+  it('takes each step of a long chain of owners once', () => {
+    const asked = (length: number) => {
+      const chain = Array.from({ length }, (_, index) =>
+        owned(
+          'ConfigMap',
+          `c${index}`,
+          index > 0 ? `c${index - 1}` : undefined,
+        ),
+      );
+      const store = createStoreFromObjects('onprem', chain);
+      const of = jest.spyOn(store.kinds, 'of');
+      const { nodes } = drawOn([store], { entity: shop, parts: [] });
+      const { length: calls } = of.mock.calls;
+      of.mockRestore();
+      expect(nodes.map(({ name }) => name)).toEqual(['c0']);
+      expect(nodes[0].members).toHaveLength(length - 1);
+      return calls;
+    };
+    expect(asked(400)).toBeLessThan(3 * asked(200));
+  });
+
+  it('looks at all policies of a cluster no more often for many that apply', () => {
+    const looked = (policies: number) => {
+      const store = createStoreFromObjects('onprem', [
+        owned('Pod', 'a'),
+        ...Array.from(
+          { length: policies },
+          (_, index): PlainObject => ({
+            apiVersion: 'networking.k8s.io/v1',
+            kind: 'NetworkPolicy',
+            metadata: { name: `p${index}`, namespace: 'shop' },
+            spec: { podSelector: {} },
+          }),
+        ),
+      ]);
+      const list = jest.spyOn(store, 'list');
+      const { nodes } = drawOn([store], { entity: shop, parts: [] });
+      expect(nodes).toHaveLength(policies + 1);
+      return list.mock.calls.length;
+    };
+    expect(looked(20)).toBe(looked(1));
+  });
+
   it('is the same in whatever order its objects came', () => {
     fc.assert(
       fc.property(

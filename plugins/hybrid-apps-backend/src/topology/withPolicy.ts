@@ -16,11 +16,12 @@ export function withPolicy(
   stores: readonly ClusterStore[],
 ): Omit<Topology, 'revision'> {
   const drawn = new Set(nodes.map(({ id }) => id));
-  const added = policies.flatMap(member => {
-    const store = stores.find(({ name }) => name === member.cluster);
-    return store && !drawn.has(member.id)
-      ? [nodeOf({ member, parts: [] }, groundOf(store))]
-      : [];
+  const more = policies.filter(({ id }) => !drawn.has(id));
+  // All of a cluster's policies are looked at for its ground, so once.
+  const added = stores.flatMap(store => {
+    const ofStore = more.filter(({ cluster }) => cluster === store.name);
+    const ground = ofStore.length > 0 ? groundOf(store) : { store };
+    return ofStore.map(member => nodeOf({ member, parts: [] }, ground));
   });
   const applied = new Map(
     applies.map(({ source, target, evidence }): [string, TopologyEdge] => {

@@ -27,17 +27,42 @@ const withoutQuery = ({ path, ...httpGet }: Record<string, unknown>) =>
     : httpGet;
 
 /**
+ * A text without what stands between the first of one mark and the last of
+ * another, or the end. A shell's command may hold the marks itself, as in
+ * `([sh -c [ -f x ] && …])`.
+ */
+function withoutBetween(written: string, open: string, close: string): string {
+  const at = written.indexOf(open);
+  if (at < 0) {
+    return written;
+  }
+  const start = at + open.length;
+  const end = written.lastIndexOf(close);
+  const rest = end < start ? close : written.slice(end);
+  return `${written.slice(0, start)}…${rest}`;
+}
+
+/** What the kubelet and container runtimes say before and after a command, and of what it wrote. */
+const COMMANDS = [
+  ['([', '])'],
+  ['exec: "', '"'],
+  ["command '", "' exited with"],
+  ['command "', '" timed out'],
+  [', message: "', '"'],
+] as const;
+
+/**
  * What the kubelet and a container runtime say of a command is the command
- * itself: of a lifecycle hook, of a program that is not there. Each is bounded,
- * as a text may be long.
- * Source: kubernetes, pkg/kubelet/kuberuntime/kuberuntime_container.go
- * (`Exec lifecycle hook (%v) …, message: %q`); opencontainers/runc, `exec: "…"`.
+ * itself, and what it wrote: of a lifecycle hook, of a program that is not there.
+ * Source: kubernetes, pkg/kubelet/lifecycle/handlers.go
+ * (`Exec lifecycle hook (%v) …, message: %q`) and pkg/kubelet/cri/remote
+ * (`command '%s' exited with %d: %s`); opencontainers/runc, `exec: "…"`.
  */
 const withoutCommands = (message: string): string =>
-  message
-    .replace(/\(\[[^\]]{0,4096}\]?\)?/g, '([…])')
-    .replace(/exec: "[^"]{0,4096}"?/g, 'exec: "…"')
-    .replace(/, message: "[^]*$/, ', message: "…"');
+  COMMANDS.reduce(
+    (told, [open, close]) => withoutBetween(told, open, close),
+    message.replace(/(' exited with -?\d+: )[^]*$/, '$1…'),
+  );
 
 function strikeField(field: string, value: unknown, depth: number): unknown {
   if (field === 'message' && typeof value === 'string') {

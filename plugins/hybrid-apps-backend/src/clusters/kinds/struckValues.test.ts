@@ -99,6 +99,22 @@ it.each([
     'OCI runtime exec failed: exec: "…": executable file not found in $PATH',
   ],
   [
+    'Exec lifecycle hook ([sh -c [ -f /x ] && curl -H "token: s3cret"]) for Container "web" in Pod "web-1" failed - error: command \'sh -c [ -f /x ] && curl -H "token: s3cret"\' exited with 22: s3cret is refused, message: "s3cret"',
+    'Exec lifecycle hook ([…]) for Container "web" in Pod "web-1" failed - error: command \'…\' exited with 22: …',
+  ],
+  [
+    `Exec lifecycle hook ([sh ${'x'.repeat(5000)} s3cret`,
+    'Exec lifecycle hook ([…])',
+  ],
+  [
+    'OCI runtime exec failed: exec: "echo \\"a\\" s3cret": stat echo: no such file or directory: unknown',
+    'OCI runtime exec failed: exec: "…": stat echo: no such file or directory: unknown',
+  ],
+  [
+    'Liveness probe failed: command "sh -c s3cret" timed out',
+    'Liveness probe failed: command "…" timed out',
+  ],
+  [
     'Readiness probe failed: HTTP probe failed with statuscode: 503',
     'Readiness probe failed: HTTP probe failed with statuscode: 503',
   ],

@@ -55,6 +55,24 @@ interface Said {
 
 const NOTHING: Said = { keys: [], names: [], selections: [] };
 
+const wordsOf = ({ to, or = [] }: Name): string[] => [to, ...or].map(wordOf);
+
+/** Names by the words of what they name. */
+function byWords(names: readonly Name[]): ReadonlyMap<string, readonly Name[]> {
+  const found = new Map<string, Name[]>();
+  for (const name of names) {
+    for (const word of wordsOf(name)) {
+      const known = found.get(word);
+      if (known) {
+        known.push(name);
+      } else {
+        found.set(word, [name]);
+      }
+    }
+  }
+  return found;
+}
+
 /** A rule of a kind that fails costs what it would have said, and is told with the object's health. */
 function saidBy(object: KubeObject, kind: Kind | undefined): Said {
   const problems: string[] = [];
@@ -83,6 +101,8 @@ function saidBy(object: KubeObject, kind: Kind | undefined): Said {
  */
 export function createNameIndex(kinds: Kinds) {
   const said = new WeakMap<KubeObject, Said>();
+  /** Of those that were asked for: one that names very much is else gone through for each that it names. */
+  const sorted = new WeakMap<Said, ReturnType<typeof byWords>>();
   const byKey = createSets();
   const byNamed = createSets();
   const bySelection = createSets();
@@ -95,12 +115,19 @@ export function createNameIndex(kinds: Kinds) {
     const { keys, names, selections } = said.get(object) ?? NOTHING;
     const { namespace = '' } = object.metadata;
     keys.forEach(key => tell(byKey, wordOf(key)));
-    for (const { to, or = [] } of names) {
-      [to, ...or].forEach(key => tell(byNamed, wordOf(key)));
+    for (const name of names) {
+      wordsOf(name).forEach(word => tell(byNamed, word));
     }
     selections.forEach(({ selector }) =>
       tell(bySelection, `${namespace} ${wordOfSelector(selector)}`),
     );
+  }
+
+  function namesBy(object: KubeObject): ReturnType<typeof byWords> {
+    const told = said.get(object) ?? NOTHING;
+    const names = sorted.get(told) ?? byWords(told.names);
+    sorted.set(told, names);
+    return names;
   }
 
   return {
@@ -126,13 +153,14 @@ export function createNameIndex(kinds: Kinds) {
       const namers = new Set(
         [...words].flatMap(word => [...byNamed.get(word)]),
       );
-      return [...namers].flatMap(namer =>
-        (said.get(namer)?.names ?? [])
-          .filter(({ to, or = [] }) =>
-            [to, ...or].some(key => words.has(wordOf(key))),
-          )
-          .map(name => ({ object: namer, name })),
-      );
+      return [...namers].flatMap(namer => {
+        const names = namesBy(namer);
+        // What may mean it in several ways does so once.
+        const meant = new Set(
+          [...words].flatMap(word => names.get(word) ?? []),
+        );
+        return [...meant].map(name => ({ object: namer, name }));
+      });
     },
     /** What means by a name exactly this key. */
     namingKey: (key: ObjectKey): Naming[] =>

@@ -184,6 +184,55 @@ describe('createObjectStore', () => {
     );
   });
 
+  it('looks at each name once, of whom names very many', () => {
+    const looked = (count: number) => {
+      let looks = 0;
+      const key = (index: number) => ({
+        group: '',
+        kind: 'ConfigMap',
+        namespace: 'x',
+        name: `c${index}`,
+      });
+      const kinds = createKindTable([
+        {
+          groups: [''],
+          kind: 'Pod',
+          category: 'container',
+          names: () =>
+            Array.from({ length: count }, (_, index) => ({
+              relation: 'uses' as const,
+              get to() {
+                looks++;
+                return key(index);
+              },
+              text: '',
+              fieldPath: '',
+            })),
+        },
+      ]);
+      const store = createObjectStore({
+        name: 'a',
+        kinds,
+        knowledge: () => [],
+      });
+      const put = (kind: string, name: string): KubeObject => {
+        const metadata = { name, namespace: 'x', uid: `${kind} ${name}` };
+        const object = { apiVersion: 'v1', kind, metadata };
+        store.put(object);
+        return object;
+      };
+      const pod = put('Pod', 'web');
+      const named = Array.from({ length: count }, (_, index) =>
+        put('ConfigMap', key(index).name),
+      );
+      for (const object of named) {
+        expect(store.naming(object)).toMatchObject([{ object: pod }]);
+      }
+      return looks;
+    };
+    expect(looked(200)).toBeLessThan(3 * looked(100));
+  });
+
   it('counts a revision for each change, and none for what is known already', () => {
     const store = newStore();
     const pod = (uid: string, resourceVersion: string): KubeObject => ({
