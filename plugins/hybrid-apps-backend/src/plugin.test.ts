@@ -153,6 +153,49 @@ describe('the plugin', () => {
   });
 });
 
+describe('an app that cannot be told of', () => {
+  it('is told as that, and takes no other with it', async () => {
+    const portal = await startPortal({
+      objects: inventory,
+      entities: [
+        inventorySystem,
+        {
+          ...inventorySystem,
+          metadata: {
+            name: 'broken',
+            namespace: 'default',
+            // No catalog takes it; what a portal's own processors make, nobody knows.
+            annotations: JSON.parse('{"hybrid-apps.io/places": 5}'),
+          },
+        },
+      ],
+    });
+    try {
+      const { body } = await portal.get('/v1/apps');
+      expect(body.items).toMatchObject([
+        {
+          name: 'broken',
+          health: 'unknown',
+          knowledge: [
+            {
+              state: 'unresolved',
+              message: expect.stringMatching(
+                /^How this app is could not be told: /,
+              ),
+            },
+          ],
+        },
+        { name: 'inventory', vms: 1, containers: 1 },
+      ]);
+      await portal.runTask('record-history');
+      const { body: changes } = await portal.get(`${APP}/history`);
+      expect(changes.items).toHaveLength(2);
+    } finally {
+      await portal.stop();
+    }
+  });
+});
+
 describe('the plugin, while its cluster is away', () => {
   it('starts, says so, and finds the cluster when it comes', async () => {
     const portal = await startPortal({

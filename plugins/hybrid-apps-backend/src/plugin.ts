@@ -1,3 +1,5 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
 import {
   coreServices,
   createBackendPlugin,
@@ -88,8 +90,20 @@ export const hybridAppsPlugin = createBackendPlugin({
         const catalogApps = createCatalogApps(catalog);
         // In the plugin's own name, for what leaves it as revisions and names alone.
         const everyApp = async () => catalogApps.list(await ownCredentials());
-        const ofEveryApp = async <T>(look: (view: AppView) => T) =>
-          unhurried(await everyApp(), app => look(views.of(app)));
+        const ofEveryApp = async <T>(look: (view: AppView) => T) => {
+          const looked = await unhurried(await everyApp(), app => {
+            try {
+              return [look(views.of(app))];
+            } catch (error) {
+              logger.error(
+                `The app ${stringifyEntityRef(app.entity)} cannot be told of`,
+                toError(error),
+              );
+              return [];
+            }
+          });
+          return looked.flat();
+        };
 
         permissionsRegistry.addResourceType({
           resourceRef: hybridAppResourceRef,

@@ -48,15 +48,40 @@ const deployment = (
 });
 const partOfShop = { 'app.kubernetes.io/part-of': 'shop' };
 
-it('takes any number of links', () => {
+it('takes any number of names, and so many of them as anybody could look at', () => {
   const one = deployment('web', partOfShop);
   const configMapRef = { name: 'settings' };
   const envFrom = Array.from({ length: 150_000 }, () => ({ configMapRef }));
   const spec = { containers: [{ name: 'web', envFrom }] };
-  const { links } = resolve({ ...component({}), kind: 'System' }, [
+  const { links, cut } = resolve({ ...component({}), kind: 'System' }, [
     { ...one, spec: { template: { spec } } },
   ]);
-  expect(links).toHaveLength(envFrom.length);
+  expect(links).toHaveLength(50_000);
+  expect(cut).toEqual(['onprem']);
+});
+
+it('ends where very many are selected by very many, and says so', () => {
+  const many = Array.from({ length: 600 }, (_, index) => index);
+  const labels = { ...partOfShop, app: 'one' };
+  const objects = many.flatMap((index): PlainObject[] => [
+    {
+      ...deployment(`web-${index}`, partOfShop),
+      spec: { template: { metadata: { labels } } },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: `web-${index}`, namespace: 'shop' },
+      spec: { selector: { app: 'one' } },
+    },
+  ]);
+  const { members, links, cut } = resolve(
+    { ...component({}), kind: 'System' },
+    objects,
+  );
+  expect(members.length).toBeGreaterThan(1_000);
+  expect(links).toHaveLength(50_000);
+  expect(cut).toEqual(['onprem']);
 });
 
 describe('resolveApp', () => {

@@ -17,7 +17,10 @@ import { Member } from './types';
 
 /** What else an object brings in: by far not everything where others share it. */
 const BRINGS = {
-  /** Whom others share, like a Gateway, brings what concerns those who name it. */
+  /**
+   * Whom others share, like a Gateway, brings what concerns those who name it,
+   * and no more; nor does what is of another namespace: its team is another one.
+   */
   nothing: 0,
   /** An owner brings what it names; what else it owns is no part of the app for that. */
   named: 1,
@@ -101,6 +104,11 @@ function ownersOf(
     : [];
 }
 
+/** Whether an object is of another namespace than the member that has to do with it. */
+const isElsewhere = (member: KubeObject, { metadata }: KubeObject): boolean =>
+  metadata.namespace !== undefined &&
+  metadata.namespace !== member.metadata.namespace;
+
 /** What a member names, and what those name for it which others share. */
 function namedBy(
   store: ClusterStore,
@@ -118,7 +126,8 @@ function namedBy(
       entityRef,
       rank,
       from: id,
-      brings: isShared ? BRINGS.nothing : BRINGS.all,
+      brings:
+        isShared || isElsewhere(object, one) ? BRINGS.nothing : BRINGS.all,
     };
   };
   const named = (from: KubeObject) =>
@@ -176,7 +185,7 @@ function namersOf(
   return [...namers, ...selectors].map(one => ({
     ...one,
     from,
-    brings: BRINGS.all,
+    brings: isElsewhere(object, one.object) ? BRINGS.nothing : BRINGS.all,
   }));
 }
 
@@ -185,12 +194,15 @@ const broughtBy = (
   store: ClusterStore,
   member: Member,
   { brings, isSeed }: Pick<Candidate, 'brings'> & { isSeed: boolean },
-): Candidate[] => [
-  ...ownersOf(store, member, isSeed),
-  ...(brings >= BRINGS.all ? ownedBy(store, member) : []),
-  ...(brings >= BRINGS.named ? namedBy(store, member) : []),
-  ...namersOf(store, member),
-];
+): Candidate[] =>
+  brings === BRINGS.nothing
+    ? []
+    : [
+        ...ownersOf(store, member, isSeed),
+        ...(brings >= BRINGS.all ? ownedBy(store, member) : []),
+        ...namedBy(store, member),
+        ...namersOf(store, member),
+      ];
 
 /** The order of reasons: it hangs on what they say, never on what came first. */
 function isLess(one: Candidate, other: Candidate): boolean {
@@ -203,6 +215,20 @@ function isLess(one: Candidate, other: Candidate): boolean {
 }
 
 /**
+ * So many reasons to belong are looked at of an app on a cluster. One of some
+ * thousand workloads has a fifth of it; more is what selects, or names, each of
+ * very many by each of very many.
+ */
+const MOST_REASONS = 200_000;
+
+/** What belongs to an app on a cluster. */
+export interface Closed {
+  members: Member[];
+  /** There is more than is looked at. */
+  isCut: boolean;
+}
+
+/**
  * Closes an app over what its objects own, name, and are named and selected by,
  * until nothing more joins. The shortest way from what the app's entities name
  * is the reason to belong, and of several of that length the least; so the same
@@ -211,7 +237,8 @@ function isLess(one: Candidate, other: Candidate): boolean {
 export function close(
   store: ClusterStore,
   seeds: ReadonlyArray<Pick<Member, 'object' | 'reason' | 'entityRef'>>,
-): Member[] {
+): Closed {
+  let looked = 0;
   const members = new Map<string, Member>();
   /** What each brings in by the best of its reasons. */
   const opened = new Map<string, Candidate['brings']>();
@@ -239,15 +266,18 @@ export function close(
     for (const [id, { object, reason, entityRef }] of best) {
       members.set(id, { cluster: store.name, id, object, reason, entityRef });
     }
-    next = [...reopened].flatMap(id => {
+    next = [];
+    for (const id of [...reopened].sort()) {
       const member = members.get(id);
-      return member
-        ? broughtBy(store, member, {
-            brings: opened.get(id) ?? BRINGS.nothing,
-            isSeed: named.has(id),
-          })
-        : [];
-    });
+      if (member && looked < MOST_REASONS) {
+        const brings = opened.get(id) ?? BRINGS.nothing;
+        const isSeed = named.has(id);
+        for (const one of broughtBy(store, member, { brings, isSeed })) {
+          next.push(one);
+          looked++;
+        }
+      }
+    }
   }
-  return [...members.values()];
+  return { members: [...members.values()], isCut: looked >= MOST_REASONS };
 }

@@ -161,11 +161,14 @@ const linksOfSelectors = (
     )
     .filter(({ source }) => isMember(source));
 
+/** So many links of an app on a cluster are told; more nobody could look at. */
+const MOST_LINKS = 50_000;
+
 /** How the members of an app on one cluster stand to each other, and to what is not there. */
 export function linksOf(
   store: ClusterStore,
   members: readonly Member[],
-): Linked {
+): Linked & { isCut: boolean } {
   const ids = new Set(members.map(({ id }) => id));
   const isMember = (id: string) => ids.has(id);
   const owned = members.map(member => linksOfOwner(store, member, isMember));
@@ -173,22 +176,28 @@ export function linksOf(
     owned.flatMap(({ references }) => references).map(({ id }) => id),
   );
   const isOwner = (id: string) => owners.has(id);
-  const all = members.map((member, index): Linked => {
-    const named = linksOfNames(store, member, { isMember, isOwner });
-    return {
-      links: [
-        ...owned[index].links,
-        ...named.links,
+  const links: Link[] = [];
+  const references: Reference[] = [];
+  for (const [index, member] of members.entries()) {
+    if (links.length < MOST_LINKS) {
+      const named = linksOfNames(store, member, { isMember, isOwner });
+      for (const linked of [owned[index], named]) {
+        linked.links.forEach(link => links.push(link));
+        linked.references.forEach(one => references.push(one));
+      }
+      for (const link of [
         ...linksOfSelectors(store, member, isMember),
         ...linksOfWires(store, member, isMember),
-      ],
-      references: [...owned[index].references, ...named.references],
-    };
-  });
+      ]) {
+        links.push(link);
+      }
+    }
+  }
   return {
-    links: all
-      .flatMap(({ links }) => links)
+    links: links
+      .slice(0, MOST_LINKS)
       .sort((a, b) => (wordOf(a) < wordOf(b) ? -1 : 1)),
-    references: joined(all.flatMap(({ references }) => references)),
+    references: joined(references.slice(0, MOST_LINKS)),
+    isCut: links.length > MOST_LINKS,
   };
 }

@@ -37,7 +37,7 @@ export function resolveApp(
   ];
 
   const places = stores.map(store => {
-    const members = close(
+    const closed = close(
       store,
       rules.flatMap(rule =>
         select(rule, store).map(seed => ({
@@ -46,7 +46,10 @@ export function resolveApp(
         })),
       ),
     );
-    return { members, ...linksOf(store, members) };
+    const members = byId(closed.members);
+    const linked = linksOf(store, members);
+    const isCut = closed.isCut || linked.isCut;
+    return { cluster: store.name, members, ...linked, isCut };
   });
 
   return {
@@ -54,6 +57,7 @@ export function resolveApp(
     members: byId(places.flatMap(({ members }) => members)),
     references: byId(places.flatMap(({ references }) => references)),
     links: places.flatMap(({ links }) => links),
+    cut: places.flatMap(({ cluster, isCut }) => (isCut ? [cluster] : [])),
     dependencies: [entity, ...ordered].flatMap(part =>
       (part.relations ?? [])
         .filter(({ type }) => type === RELATION_DEPENDS_ON)

@@ -48,6 +48,8 @@ export interface AppMembers {
   members: readonly Member[];
   references: readonly Reference[];
   links: readonly Link[];
+  /** The clusters on which there is more than is looked at. */
+  cut: readonly string[];
   /** Dependencies that the catalog declares, by entity reference. */
   dependencies: ReadonlyArray<{ source: string; target: string }>;
 }

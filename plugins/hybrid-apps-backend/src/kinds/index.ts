@@ -37,7 +37,7 @@ import { workloads } from './workloads';
 
 export { holderOf, holdersOf } from './holder';
 export { endOfJob, hasEnded } from './jobs';
-export { endpointSlicesOf, servicePorts, targetPort } from './services';
+export { endpointSlicesOf, namedPorts, servicePorts } from './services';
 export type { Health, Kind, World } from './types';
 
 const BUILT_IN: readonly Kind[] = [

@@ -5,7 +5,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers, Member } from '../apps';
 import { ClusterStore, Kinds, KubeObject } from '../clusters';
-import { servicePorts, targetPort } from '../kinds';
+import { namedPorts, servicePorts } from '../kinds';
 import {
   groupOf,
   idOf,
@@ -86,6 +86,38 @@ interface Scene {
   byId: ReadonlyMap<string, KubeObject>;
   /** By the Service's id: the workloads that it sends to. */
   backends: ReadonlyMap<string, readonly string[]>;
+  /** The number of a workload's port that a Service means, by number or name. */
+  portOf(workload: string, target: string): number | undefined;
+  /** Whether one more question may be asked. */
+  mayAsk(): boolean;
+}
+
+/** So many questions are asked for the wires of an app; the others stay open. */
+const MOST_QUESTIONS = 10_000;
+
+function createScene(
+  policy: ClusterPolicy,
+  byId: Scene['byId'],
+  backends: Scene['backends'],
+): Scene {
+  const named = new Map<string, ReadonlyMap<string, number>>();
+  let asked = 0;
+  return {
+    policy,
+    byId,
+    backends,
+    portOf(workload, target) {
+      if (/^\d+$/.test(target)) {
+        return Number(target);
+      }
+      const object = byId.get(workload);
+      const ports =
+        named.get(workload) ?? (object ? namedPorts(object) : new Map());
+      named.set(workload, ports);
+      return ports.get(target);
+    },
+    mayAsk: () => asked++ < MOST_QUESTIONS,
+  };
 }
 
 /**
@@ -93,30 +125,39 @@ interface Scene {
  * all that it may hit, at the ports that it names or, where it names none, at any.
  */
 function verdictOfWire(
-  { policy, byId, backends }: Scene,
+  { policy, byId, backends, portOf, mayAsk }: Scene,
   { source, target, wiredPorts = [] }: StructureEdge,
 ): Verdict | undefined {
   const ports = servicePorts(byId.get(target) ?? {}).filter(
     ({ port }) => wiredPorts.length === 0 || wiredPorts.includes(port),
   );
-  return worst(
-    (backends.get(target) ?? []).flatMap(backend => {
-      const object = byId.get(backend);
-      return ports.flatMap(({ target: to, protocol }) => {
-        const port = object && targetPort(object, to);
-        return port === undefined
-          ? []
-          : ifKnown(() =>
-              policy.model.evaluate({
-                source: parseNodeId(source),
-                destination: parseNodeId(backend),
-                port,
-                protocol,
-              }),
-            )?.verdict ?? [];
-      });
-    }),
-  );
+  const verdicts: Verdict[] = [];
+  for (const backend of backends.get(target) ?? []) {
+    for (const { target: to, protocol } of ports) {
+      const port = portOf(backend, to);
+      if (port === undefined) {
+        continue;
+      }
+      if (!mayAsk()) {
+        return 'uncertain';
+      }
+      const verdict = ifKnown(() =>
+        policy.model.evaluate({
+          source: parseNodeId(source),
+          destination: parseNodeId(backend),
+          port,
+          protocol,
+        }),
+      )?.verdict;
+      if (verdict === 'denied') {
+        return verdict; // nothing is worse
+      }
+      if (verdict) {
+        verdicts.push(verdict);
+      }
+    }
+  }
+  return worst(verdicts);
 }
 
 /** Whether policy lets requests from outside through to what a Service selects, by one way in. */
@@ -194,7 +235,7 @@ export function policyOverlay(
       return [];
     }
     const policy = policies(store);
-    const scene = { policy, byId, backends };
+    const scene = createScene(policy, byId, backends);
     const workloads = own.filter(({ object }) => isWorkload(object));
     const postures = workloads.map(({ id }): [string, Postures] => [
       id,

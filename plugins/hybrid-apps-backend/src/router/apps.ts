@@ -5,7 +5,7 @@ import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-ap
 import { namesObjects } from '../catalog';
 import { joinPreviews, MayName, previewSteps } from '../policy';
 import { unknownOf } from '../topology';
-import { AppView, unhurried } from '../views';
+import { AppView, failedSummary, unhurried } from '../views';
 import { mayNameFor } from './mayName';
 import { objectDetails } from './objectDetails';
 import { listOwnStores } from './ownStores';
@@ -51,12 +51,17 @@ export function addAppRoutes(
     const apps = await access.listApps(hybridAppViewPermission, credentials);
     const own = await listOwnStores(req, apps, clusters);
     const summaries = await unhurried(apps, app => {
-      const view = views.of(app, own);
-      // Not every System of a catalog has something in a cluster.
-      const isPresent =
-        [app.entity, ...app.parts].some(namesObjects) ||
-        view.members.members.length > 0;
-      return isPresent ? [view.summary] : [];
+      try {
+        const view = views.of(app, own);
+        // Not every System of a catalog has something in a cluster.
+        const isPresent =
+          [app.entity, ...app.parts].some(namesObjects) ||
+          view.members.members.length > 0;
+        return isPresent ? [view.summary] : [];
+      } catch (error) {
+        // One app that cannot be told of never takes the list with it.
+        return [failedSummary(app, error)];
+      }
     });
     const found = summaries
       .flat()

@@ -46,11 +46,21 @@ export async function mayNameFor(
   if (readsClusters && seesAll) {
     return undefined;
   }
+  /** Of an app that cannot be told of, nobody knows what is of it. */
+  let isWhole = true;
   const idsOf = async (apps: readonly AppEntities[]) => {
-    const members = await unhurried(apps, app => views.of(app, own).members);
-    return new Set(members.flatMap(one => one.members.map(({ id }) => id)));
+    const members = await unhurried(apps, app => {
+      try {
+        return views.of(app, own).members.members;
+      } catch {
+        isWhole = false;
+        return [];
+      }
+    });
+    return new Set(members.flatMap(one => one.map(({ id }) => id)));
   };
   const shown = await idsOf(viewable);
   const ofSomeApp = await idsOf(all);
-  return id => shown.has(id) || (readsClusters && !ofSomeApp.has(id));
+  return id =>
+    shown.has(id) || (readsClusters && isWhole && !ofSomeApp.has(id));
 }

@@ -32,7 +32,7 @@ describe('the events of an object', () => {
       ...drawOn([store], { entity: inventorySystem, parts: [] }),
       revision: '',
     };
-    const view = { members: app, stores: [store], topology };
+    const view = { objects: app.members, stores: [store], topology };
     return objectDetails(view, WEB)?.events.map(event => event.lastSeen);
   };
 

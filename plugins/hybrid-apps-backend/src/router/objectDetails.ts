@@ -57,13 +57,13 @@ function eventsOf(
  */
 export function objectDetails(
   {
-    members,
+    objects,
     stores,
     topology,
-  }: Pick<AppView, 'members' | 'stores' | 'topology'>,
+  }: Pick<AppView, 'objects' | 'stores' | 'topology'>,
   id: string,
 ): ObjectDetails | undefined {
-  const member = members.members.find(one => one.id === id);
+  const member = objects.find(one => one.id === id);
   const store = stores.find(({ name }) => name === member?.cluster);
   if (!member || !store) {
     return undefined;
@@ -77,9 +77,7 @@ export function objectDetails(
     object: { apiVersion, kind, metadata: { ...metadata }, ...body },
     events: eventsOf(store, [
       member.object,
-      ...members.members
-        .filter(one => parts.has(one.id))
-        .map(({ object }) => object),
+      ...objects.filter(one => parts.has(one.id)).map(({ object }) => object),
     ]),
   };
 }

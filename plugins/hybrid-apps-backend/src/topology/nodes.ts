@@ -4,7 +4,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
 import { Reference } from '../apps';
-import { ClusterStore, isKnownIn } from '../clusters';
+import { ClusterStore, groupResource, isKnownIn } from '../clusters';
 import { categoryOf, factsOf, healthOf, SourcedHealth } from '../kinds';
 import { INTERNET } from './edges';
 import { Folded } from './fold';
@@ -145,17 +145,15 @@ export function referenceNode(
   stores: readonly ClusterStore[],
 ): TopologyNode {
   const store = stores.find(({ name }) => name === reference.cluster);
+  const watch = store?.kinds.of(reference)?.watch;
+  const resource = watch && groupResource(reference.group, watch.resource);
   const isKnown =
-    reference.kind !== 'Secret' &&
     store !== undefined &&
     store
       .knowledge()
       .some(
         known =>
-          isKnownIn(known, reference.namespace) &&
-          known.kind
-            .split('.')[0]
-            .startsWith(reference.kind.toLocaleLowerCase('en-US')),
+          known.kind === resource && isKnownIn(known, reference.namespace),
       );
   return {
     id: reference.id,

@@ -120,6 +120,79 @@ describe('how objects of an app stand to each other', () => {
     ]);
   });
 
+  it('what is of another namespace brings in nothing of that', () => {
+    const elsewhere = { namespace: 'theirs' };
+    const theirs = deployment('theirs', 'other');
+    const net = 'k8s.v1.cni.cncf.io/networks';
+    const ours = object(
+      'apps/v1',
+      'Deployment',
+      'ours',
+      {
+        spec: {
+          replicas: 0,
+          template: {
+            metadata: { annotations: { [net]: 'theirs/backup' } },
+            spec: {},
+          },
+        },
+      },
+      { labels: partOf('shop') },
+    );
+    const { cards } = drawn(
+      ours,
+      object(
+        'k8s.cni.cncf.io/v1',
+        'NetworkAttachmentDefinition',
+        'backup',
+        {},
+        { ...elsewhere, ...owner('apps/v1', 'Deployment', 'theirs') },
+      ),
+      {
+        ...theirs,
+        metadata: { ...theirs.metadata, ...elsewhere },
+      },
+      object(
+        'v1',
+        'Service',
+        'theirs',
+        { spec: { selector: { app: 'theirs' }, ports: [{ port: 80 }] } },
+        elsewhere,
+      ),
+    );
+    expect(cards).toEqual([
+      'Deployment ours',
+      'NetworkAttachmentDefinition backup',
+    ]);
+  });
+
+  it('a Gateway of another namespace brings in nothing that its controller made', () => {
+    const edge = {
+      ...gateway,
+      metadata: { ...gateway.metadata, namespace: 'edge' },
+      spec: { listeners: [{ allowedRoutes: { namespaces: { from: 'All' } } }] },
+    };
+    const proxy = deployment('proxy', 'other');
+    const ours = route('web', 'web');
+    const { cards } = drawn(
+      {
+        ...ours,
+        metadata: { ...ours.metadata, labels: partOf('shop') },
+        spec: { parentRefs: [{ name: 'public', namespace: 'edge' }] },
+      },
+      edge,
+      {
+        ...proxy,
+        metadata: {
+          ...proxy.metadata,
+          namespace: 'edge',
+          ...owner('gateway.networking.k8s.io/v1', 'Gateway', 'public'),
+        },
+      },
+    );
+    expect(cards).toEqual(['Gateway public', 'HTTPRoute web', 'internet']);
+  });
+
   it('what apps share by name brings none of the others in', () => {
     const volumes = {
       volumes: [

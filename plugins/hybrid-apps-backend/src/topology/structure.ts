@@ -1,3 +1,4 @@
+import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers } from '../apps';
 import { ClusterStore } from '../clusters';
 import { endpointSlicesOf } from '../kinds';
@@ -29,6 +30,15 @@ function withEndpointSlices(
     return { ...one, parts: [...one.parts, ...slices] };
   });
 }
+
+/** That an app is larger than anybody could look at. */
+const tooLarge = (cluster: string): KindKnowledge => ({
+  cluster,
+  kind: '*',
+  state: 'partial',
+  message:
+    'The app is larger than the portal looks at: some of what belongs to it, or of how it hangs together, is missing here. Narrow the labels by which its entities name objects, or make several apps of it.',
+});
 
 /**
  * What is drawn of an app by the objects of its clusters alone: the same members
@@ -67,6 +77,6 @@ export function buildStructure(
     ),
     edges,
     holders,
-    knowledge: unknownOf(stores),
+    knowledge: [...unknownOf(stores), ...app.cut.map(tooLarge)],
   };
 }

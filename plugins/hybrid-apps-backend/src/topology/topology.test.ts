@@ -261,6 +261,11 @@ describe('the topology of an app', () => {
   it('does not take a Service for broken because its VM is meant to be off', () => {
     const quiet = draw([
       ...inventory,
+      {
+        apiVersion: 'k8s.cni.cncf.io/v1',
+        kind: 'NetworkAttachmentDefinition',
+        metadata: { name: 'backup-net', namespace: 'inventory' },
+      },
       // As the control plane leaves it behind where nothing matches.
       {
         apiVersion: 'discovery.k8s.io/v1',

@@ -6,7 +6,7 @@ import {
   PolicyStatus,
   Topology,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { AppMembers, resolveApp } from '../apps';
+import { AppMembers, Member, resolveApp } from '../apps';
 import { AppEntities, namedByAll } from '../catalog';
 import { ClusterStore } from '../clusters';
 import {
@@ -19,13 +19,16 @@ import { buildStructure, summarizeApp, withPolicy } from '../topology';
 import { once } from '../once';
 import { entityFindings } from './entityFindings';
 import { entityKnowledge } from './entityKnowledge';
+import { ownKnowledge } from './ownKnowledge';
 import { contentRevision } from './revision';
 
 /** An app as it is now. */
 export interface AppView {
   readonly stores: readonly ClusterStore[];
-  /** What belongs to it, and the policies that apply to that. */
+  /** What belongs to it. */
   readonly members: AppMembers;
+  /** The same, and the policies that apply to that. */
+  readonly objects: readonly Member[];
   readonly topology: Topology;
   /** @param mayName - which workloads of other apps may be named; all unless told */
   policy(mayName?: MayName): PolicyStatus;
@@ -107,20 +110,17 @@ export function createAppViews(source: {
       ...(all.length > 0 ? entityKnowledge(app, all) : []),
     ];
     const resolved = once(() => resolveApp(app, stores));
+    const within = (knowledge: readonly KindKnowledge[]) =>
+      ownKnowledge(knowledge, resolved().members);
     const structure = once(() => buildStructure(resolved(), stores));
     const overlay = once(() =>
       policyOverlay(resolved(), structure(), stores, policies),
     );
-    const members = once((): AppMembers => {
-      const known = new Set(resolved().members.map(({ id }) => id));
-      const added = overlay().policies.filter(({ id }) => !known.has(id));
-      return { ...resolved(), members: [...resolved().members, ...added] };
-    });
     const topology = once(() => {
       const graph = withPolicy(structure(), overlay(), stores);
       const content = {
         ...graph,
-        knowledge: [...gaps, ...graph.knowledge],
+        knowledge: within([...gaps, ...graph.knowledge]),
       };
       return { ...content, revision: contentRevision(content) };
     });
@@ -129,7 +129,7 @@ export function createAppViews(source: {
       const content = {
         ...status,
         findings: [...entityFindings(app), ...status.findings],
-        knowledge: [...gaps, ...status.knowledge],
+        knowledge: within([...gaps, ...status.knowledge]),
       };
       return { ...content, revision: contentRevision(content) };
     };
@@ -146,7 +146,10 @@ export function createAppViews(source: {
     return {
       stores,
       get members() {
-        return members();
+        return resolved();
+      },
+      get objects() {
+        return [...resolved().members, ...overlay().policies];
       },
       get topology() {
         return topology();

@@ -7,3 +7,4 @@ export {
 } from './appViews';
 export { contentRevision } from './revision';
 export { unhurried } from './unhurried';
+export { failedSummary } from './failedSummary';

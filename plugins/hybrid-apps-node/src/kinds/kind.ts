@@ -84,7 +84,7 @@ export interface Watch {
   metadataOnly?: true;
   /**
    * What is kept beside `metadata`: paths, which run through lists by
-   * themselves; all of it unless told. The values in it are struck whatever the
+   * themselves; nothing unless told. The values in it are struck whatever the
    * kind.
    */
   keep?: readonly string[];

@@ -10,12 +10,23 @@ const LISTS = new Set(['args', 'command', 'extraHeaders']);
 /** A switch has no secret, and tells of network plugins whether they enforce policies. */
 const SWITCH = /^--[a-z][a-z-]{0,60}=(?:true|false)$/;
 /** Maps that a driver of storage, or a controller, takes as it likes. */
-const MAPS = new Set(['options', 'volumeAttributes']);
+const MAPS = new Set([
+  'data',
+  'env',
+  'options',
+  'stringData',
+  'values',
+  'volumeAttributes',
+]);
 /** Texts that are values from end to end. */
 const TEXTS = new Set([
+  'apiKey',
   'kernelArgs',
   'networkData',
   'networkDataBase64',
+  'password',
+  'secret',
+  'token',
   'userData',
   'userDataBase64',
 ]);
@@ -73,7 +84,7 @@ function strikeField(field: string, value: unknown, depth: number): unknown {
       ? value.filter(item => typeof item === 'string' && SWITCH.test(item))
       : undefined;
   }
-  if (TEXTS.has(field)) {
+  if (TEXTS.has(field) && typeof value === 'string') {
     return undefined;
   }
   if (!isRecord(value)) {
@@ -99,7 +110,9 @@ function strikeField(field: string, value: unknown, depth: number): unknown {
 
 function strikeRecord(record: Record<string, unknown>, depth: number): unknown {
   // A variable, a header, a parameter of a query: its name alone is kept.
-  const isNamedValue = typeof record.name === 'string' && 'value' in record;
+  const isNamedValue =
+    'value' in record &&
+    ['name', 'key', 'header'].some(field => typeof record[field] === 'string');
   let struck: Record<string, unknown> | undefined;
   for (const field of Object.keys(record)) {
     const value = record[field];

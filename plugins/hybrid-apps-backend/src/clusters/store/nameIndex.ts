@@ -5,7 +5,7 @@ import {
   Selection,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { toError } from '@backstage/errors';
-import { groupOf, Labels } from '@hybrid-apps/network-policy';
+import { groupOf, Labels, valueAt } from '@hybrid-apps/network-policy';
 import { Kinds, KubeObject, Naming, Selecting } from '../types';
 import { meansPodsOf, wordOfSelector, wordsOfPods } from './podsOf';
 
@@ -73,12 +73,26 @@ function byWords(names: readonly Name[]): ReadonlyMap<string, readonly Name[]> {
   return found;
 }
 
+/** A module may be written without types. */
+const isKey = (key: unknown): boolean =>
+  ['group', 'kind', 'name'].every(
+    field => typeof valueAt(key, field) === 'string',
+  );
+
 /** A rule of a kind that fails costs what it would have said, and is told with the object's health. */
 function saidBy(object: KubeObject, kind: Kind | undefined): Said {
   const problems: string[] = [];
-  function asked<T>(ask: () => readonly T[] | undefined): readonly T[] {
+  function asked<T>(
+    ask: () => readonly T[] | undefined,
+    isWhole: (item: T) => boolean,
+  ): readonly T[] {
     try {
-      return ask() ?? [];
+      const said = ask() ?? [];
+      const whole = said.filter(isWhole);
+      if (whole.length < said.length) {
+        problems.push('something that it says names no object');
+      }
+      return whole;
     } catch (error) {
       problems.push(toError(error).message);
       return [];
@@ -88,9 +102,15 @@ function saidBy(object: KubeObject, kind: Kind | undefined): Said {
     return NOTHING;
   }
   const said = {
-    keys: asked(() => kind.keys?.(object)),
-    names: asked(() => kind.names?.(object)),
-    selections: asked(() => kind.selects?.(object)),
+    keys: asked(() => kind.keys?.(object), isKey),
+    names: asked(
+      () => kind.names?.(object),
+      ({ to, or = [] }) => [to, ...or].every(isKey),
+    ),
+    selections: asked(
+      () => kind.selects?.(object),
+      ({ selector }) => Array.isArray(selector),
+    ),
   };
   return problems.length > 0 ? { ...said, problem: problems.join('; ') } : said;
 }

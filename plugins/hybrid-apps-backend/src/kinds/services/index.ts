@@ -5,7 +5,7 @@ import { serviceHealth } from './health';
 import { serviceSelects } from './selects';
 
 export { endpointSlicesOf } from './endpointSlices';
-export { servicePorts, targetPort } from './ports';
+export { namedPorts, servicePorts } from './ports';
 
 export const services: readonly Kind[] = [
   {

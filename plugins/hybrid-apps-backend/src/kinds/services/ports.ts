@@ -38,12 +38,13 @@ export const formatPorts = (service: KubeObject): string =>
     })
     .join(', ');
 
-/** The port number of a workload that a Service's target port means there. */
-export function targetPort(
-  workload: KubeObject,
-  target: string,
-): number | undefined {
-  return /^\d+$/.test(target)
-    ? Number(target)
-    : declaredPorts(workload).find(({ name }) => name === target)?.port;
-}
+/** The ports of a workload by their names, as Services mean them; of two of one name the first. */
+export const namedPorts = (workload: KubeObject): ReadonlyMap<string, number> =>
+  new Map(
+    declaredPorts(workload)
+      .reverse()
+      .flatMap(
+        ({ name, port }): Array<[string, number]> =>
+          name ? [[name, port]] : [],
+      ),
+  );
