@@ -48,7 +48,9 @@ export function wiresOf(workload: KubeObject, store: ClusterStore): Wire[] {
   for (const name of store.namesOf(workload)) {
     if (name.relation === 'connects') {
       for (const service of store.resolve(name)) {
-        byService.set(service, [...(byService.get(service) ?? []), name]);
+        const known = byService.get(service) ?? [];
+        known.push(name);
+        byService.set(service, known);
       }
     }
   }

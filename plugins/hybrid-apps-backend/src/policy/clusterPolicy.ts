@@ -14,6 +14,30 @@ import { once } from '../once';
 import { detectEnforcement } from './enforcement';
 import { decisiveGaps, modelObjects, reachSame } from './modelObjects';
 
+/** Names what connections come in by, as the engine does. */
+interface Route {
+  kind: string;
+  namespace?: string;
+  name: string;
+}
+
+const wordOf = ({ kind, namespace = '', name }: Route) =>
+  `${kind}/${namespace}/${name}`;
+
+/** The ways in of a cluster, found by what they come in by. */
+function waysInOf(model: PolicyModel): ClusterPolicy['waysIn'] {
+  const byRoute = once(() => {
+    const ways = new Map<string, WayIn[]>();
+    for (const way of model.waysIn()) {
+      const known = ways.get(wordOf(way.route)) ?? [];
+      known.push(way);
+      ways.set(wordOf(way.route), known);
+    }
+    return ways;
+  });
+  return route => byRoute().get(wordOf(route)) ?? [];
+}
+
 /** What there is to say on policies of one cluster, at one revision of its store. */
 export interface ClusterPolicy {
   readonly store: ClusterStore;
@@ -23,8 +47,8 @@ export interface ClusterPolicy {
   readonly enforcement: Enforcement;
   /** All that the engine finds in the cluster. */
   findings(): readonly EngineFinding[];
-  /** How connections come in from outside. */
-  waysIn(): readonly WayIn[];
+  /** How connections come in from outside by an Ingress, a route or a Service. */
+  waysIn(by: Route): readonly WayIn[];
   /** As it would be if staged policies were enforced; undefined where there are none. */
   staged(): PolicyModel | undefined;
 }
@@ -50,7 +74,7 @@ function judge(
     objects,
     model,
     findings: once(() => model.findings()),
-    waysIn: once(() => model.waysIn()),
+    waysIn: waysInOf(model),
     staged: once(() =>
       objects.some(({ kind }) => kind.startsWith('Staged'))
         ? createPolicyModel(objects, { workloads, enforceStaged: true })

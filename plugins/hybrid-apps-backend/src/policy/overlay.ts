@@ -169,12 +169,9 @@ function verdictOfEntry(
   const route = source === INTERNET ? service : parseNodeId(source);
   return worst(
     policy
-      .waysIn()
+      .waysIn(route)
       .filter(
         way =>
-          way.route.kind === route.kind &&
-          way.route.name === route.name &&
-          (way.route.namespace ?? '') === route.namespace &&
           way.service.name === service.name &&
           (way.service.namespace ?? '') === service.namespace &&
           way.port !== undefined,
@@ -207,10 +204,12 @@ function verdictOf(scene: Scene, edge: StructureEdge): Verdict | undefined {
 function backendsOf(
   edges: readonly StructureEdge[],
 ): Map<string, readonly string[]> {
-  const backends = new Map<string, readonly string[]>();
+  const backends = new Map<string, string[]>();
   for (const { relation, source, target } of edges) {
     if (relation === 'selects') {
-      backends.set(source, [...(backends.get(source) ?? []), target]);
+      const known = backends.get(source) ?? [];
+      known.push(target);
+      backends.set(source, known);
     }
   }
   return backends;

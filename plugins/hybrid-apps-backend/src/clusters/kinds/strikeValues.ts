@@ -63,6 +63,14 @@ const COMMANDS = [
 ] as const;
 
 /**
+ * What a probe's program wrote; what the kubelet itself says of a probe by HTTP,
+ * TCP or gRPC tells no value.
+ * Source: kubernetes, pkg/kubelet/prober/prober.go and pkg/probe.
+ */
+const OUTPUT_OF_PROBE =
+  /(probe (?:failed|errored|warning): )(?!HTTP probe failed|Get "|dial |timeout|service unhealthy|context |command ["'])[^]+$/;
+
+/**
  * What the kubelet and a container runtime say of a command is the command
  * itself, and what it wrote: of a lifecycle hook, of a program that is not there.
  * Source: kubernetes, pkg/kubelet/lifecycle/handlers.go
@@ -72,7 +80,9 @@ const COMMANDS = [
 const withoutCommands = (message: string): string =>
   COMMANDS.reduce(
     (told, [open, close]) => withoutBetween(told, open, close),
-    message.replace(/(' exited with -?\d+: )[^]*$/, '$1…'),
+    message
+      .replace(/(' exited with -?\d+: )[^]*$/, '$1…')
+      .replace(OUTPUT_OF_PROBE, '$1…'),
   );
 
 function strikeField(field: string, value: unknown, depth: number): unknown {

@@ -103,6 +103,14 @@ it.each([
     'Exec lifecycle hook ([…]) for Container "web" in Pod "web-1" failed - error: command \'…\' exited with 22: …',
   ],
   [
+    'Readiness probe failed: ERROR 1045: denied for root using s3cret',
+    'Readiness probe failed: …',
+  ],
+  [
+    'Liveness probe failed: HTTP probe failed with statuscode: 503',
+    'Liveness probe failed: HTTP probe failed with statuscode: 503',
+  ],
+  [
     `Exec lifecycle hook ([sh ${'x'.repeat(5000)} s3cret`,
     'Exec lifecycle hook ([…])',
   ],
