@@ -30,6 +30,7 @@ import {
   hybridAppResourceRef,
   hybridAppRules,
 } from './permissions';
+import { createOpenings, readOpenings } from './provisioning';
 import { createRouter } from './router';
 import { AppView, contentRevision, createAppViews, unhurried } from './views';
 
@@ -116,6 +117,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             history,
             httpAuth: services.httpAuth,
             isPlatform,
+            openings: createOpenings(readOpenings(config), isPlatform),
             views,
           }),
         );
