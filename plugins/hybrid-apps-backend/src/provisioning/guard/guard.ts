@@ -1,7 +1,4 @@
-import {
-  LABEL_PART_OF,
-  Manifest,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Manifest } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { podLabelsOf } from '@hybrid-apps/network-policy';
 import { kindKey } from '../../objects';
 import { Terms } from '../openings';
@@ -9,7 +6,7 @@ import { fieldsOf } from './fields';
 import { podsOf } from './pods';
 import { Found, MOST_FOUND, Unreadable } from './reading';
 import { RULES } from './table';
-import { App, Rule, Subject } from './types';
+import { App, IDENTIFYING, Rule, Subject } from './types';
 
 /** A manifest, the namespace that it goes to, and what the configuration says of that. */
 export interface Placement {
@@ -19,7 +16,7 @@ export interface Placement {
 }
 
 interface Mutable extends App {
-  partOf: Set<string>;
+  marks: Set<string>;
   serviceAccounts: Set<string>;
   objects: Set<string>;
 }
@@ -30,7 +27,7 @@ function appsOf(placements: readonly Placement[]): (namespace: string) => App {
   const appIn = (namespace: string): Mutable => {
     const app = apps.get(namespace) ?? {
       namespace,
-      partOf: new Set(),
+      marks: new Set(),
       serviceAccounts: new Set(),
       objects: new Set(),
     };
@@ -45,9 +42,11 @@ function appsOf(placements: readonly Placement[]): (namespace: string) => App {
     if (key === '/ServiceAccount') {
       app.serviceAccounts.add(name);
     }
-    const partOf = podLabelsOf(manifest)?.[LABEL_PART_OF];
-    if (partOf) {
-      app.partOf.add(partOf);
+    const labels = podLabelsOf(manifest) ?? {};
+    for (const label of IDENTIFYING) {
+      if (labels[label]) {
+        app.marks.add(`${label}=${labels[label]}`);
+      }
     }
   }
   return appIn;

@@ -2,26 +2,36 @@ import { LABEL_PART_OF } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import { z } from 'zod';
 import { at, readSelector } from '../../objects';
 import { clipped, Found, read, unreadable } from './reading';
-import { App, Rule } from './types';
+import { App, IDENTIFYING, Rule } from './types';
 
-const instead = `Select by ${LABEL_PART_OF} of Pods that are created with it.`;
+const LABELS = IDENTIFYING.join(' or ');
+const instead = `Select by ${LABELS} of Pods that are created with it.`;
 
 const ALL = 'selects every Pod of the namespace';
-const others = (values: readonly string[]) =>
-  `selects Pods of ${values
-    .slice(0, 5)
-    .map(value => `'${clipped(value)}'`)
-    .join(', ')}, of which none is created with it`;
 
-/** What a selector selects that is not of the app: all, unless it goes by the app's label. */
-function problemOf(values: readonly string[] | undefined, app: App) {
-  if (values === undefined) {
-    return `selects Pods whatever ${LABEL_PART_OF} they have`;
+/** A label, and the values of which a selector wants one, or each. */
+interface Wanted {
+  key: string;
+  values: readonly string[];
+}
+
+/** What a selector selects that is not of the app: all, unless it goes by a label that is the app's alone. */
+function problemOf(wanted: readonly Wanted[], app: App): string | undefined {
+  const marks = wanted
+    .filter(({ key }) => IDENTIFYING.some(label => label === key))
+    .map(({ key, values }) => values.map(value => `${key}=${value}`));
+  const isOurs = (each: readonly string[]) =>
+    each.length > 0 && each.every(mark => app.marks.has(mark));
+  if (marks.some(isOurs)) {
+    return undefined;
   }
-  const foreign = values.filter(value => !app.partOf.has(value));
-  return foreign.length > 0 || values.length === 0
-    ? others(foreign)
-    : undefined;
+  const foreign = marks.flat().filter(mark => !app.marks.has(mark));
+  return foreign.length > 0
+    ? `selects Pods with ${foreign
+        .slice(0, 5)
+        .map(clipped)
+        .join(', ')}, of which none is created with it`
+    : `selects Pods whatever ${LABELS} they have`;
 }
 
 function* foundAt(path: string, problem: string | undefined): Iterable<Found> {
@@ -53,11 +63,8 @@ const labelRule = (
     } else if (selector.length === 0) {
       yield* foundAt(path, ALL);
     } else {
-      const { values } =
-        selector.find(
-          ({ key, operator }) => key === LABEL_PART_OF && operator === 'In',
-        ) ?? {};
-      yield* foundAt(path, problemOf(values, app));
+      const wanted = selector.filter(({ operator }) => operator === 'In');
+      yield* foundAt(path, problemOf(wanted, app));
     }
   },
 });
@@ -67,24 +74,22 @@ const EQUALS = /^([\w./-]+)\s*==\s*(?:'([^']*)'|"([^"]*)")$/;
 const HAS = /^!?\s*has\(\s*[\w./-]+\s*\)$/;
 
 /**
- * The value that a selector of Calico wants of a label. Only equalities and
- * `has()` joined by `&&` are read: of all else nobody can tell at a glance
- * whether it lets others in.
+ * What a selector of Calico wants. Only equalities and `has()` joined by `&&`
+ * are read: of all else nobody can tell at a glance whether it lets others in.
  */
-function wantedOf(written: string, label: string) {
-  const wanted: string[] = [];
+function wantedOf(written: string): Wanted[] | undefined {
+  const wanted = new Map<string, string[]>();
   for (const part of written.split('&&').map(each => each.trim())) {
     const [, key, single, double] = EQUALS.exec(part) ?? [];
-    if (key === label) {
-      wanted.push(single ?? double);
-    } else if (key === undefined && !HAS.test(part)) {
-      return { isRead: false as const };
+    if (key !== undefined) {
+      const values = wanted.get(key) ?? [];
+      values.push(single ?? double);
+      wanted.set(key, values);
+    } else if (!HAS.test(part)) {
+      return undefined;
     }
   }
-  return {
-    isRead: true as const,
-    values: wanted.length > 0 ? wanted : undefined,
-  };
+  return [...wanted].map(([key, values]) => ({ key, values }));
 }
 
 /** What selects Pods may change what others may do, so it selects its app's alone. */
@@ -119,9 +124,9 @@ export const selectionRules: readonly Rule[] = [
         yield* foundAt(path, ALL);
         return;
       }
-      const wanted = wantedOf(written, LABEL_PART_OF);
-      if (wanted.isRead) {
-        yield* foundAt(path, problemOf(wanted.values, app));
+      const wanted = wantedOf(written);
+      if (wanted) {
+        yield* foundAt(path, problemOf(wanted, app));
       } else {
         yield {
           ...unreadable(path, 'it is more than labels joined by &&'),

@@ -1,14 +1,28 @@
-import { Manifest } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  LABEL_PART_OF,
+  Manifest,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Terms } from '../openings';
 import { Fields } from './fields';
 import { Pod } from './pods';
 import { Found } from './reading';
 
+/**
+ * The labels that an app and its instance are known by, and no other; names and
+ * components repeat.
+ *
+ * Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ */
+export const IDENTIFYING = [
+  LABEL_PART_OF,
+  'app.kubernetes.io/instance',
+] as const;
+
 /** All that is created at once in one namespace. */
 export interface App {
   namespace: string;
-  /** What has the label of an app says which: its values on the Pods that are created. */
-  partOf: ReadonlySet<string>;
+  /** What tells its Pods from others: each `label=value` of {@link IDENTIFYING} on one that is created. */
+  marks: ReadonlySet<string>;
   serviceAccounts: ReadonlySet<string>;
   /** `group/Kind/name` of each. */
   objects: ReadonlySet<string>;

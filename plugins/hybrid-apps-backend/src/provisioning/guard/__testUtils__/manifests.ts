@@ -30,6 +30,7 @@ export const instancetype = of(
 export const network = of('k8s.cni.cncf.io/v1', 'NetworkAttachmentDefinition');
 
 export const PART_OF = 'app.kubernetes.io/part-of';
+export const INSTANCE = 'app.kubernetes.io/instance';
 /** What the policies select by. */
 export const deployment: Manifest = {
   apiVersion: 'apps/v1',
@@ -37,7 +38,9 @@ export const deployment: Manifest = {
   metadata: { name: 'front' },
   spec: {
     template: {
-      metadata: { labels: { [PART_OF]: 'shop', role: 'front' } },
+      metadata: {
+        labels: { [PART_OF]: 'shop', [INSTANCE]: 'shop-1', role: 'front' },
+      },
       spec: { containers: [{ name: 'front' }] },
     },
   },

@@ -16,6 +16,7 @@ import {
   dataVolume,
   instancetype,
   network,
+  INSTANCE,
   PART_OF,
   ours,
   hosts,
@@ -99,6 +100,21 @@ export const PASSED: Array<[string, Manifest, Partial<Terms>?]> = [
     policy({
       podSelector: { matchLabels: { ...ours.matchLabels, role: 'front' } },
     }),
+  ],
+  [
+    'a policy for an instance of ours',
+    policy({
+      podSelector: {
+        matchExpressions: [
+          { key: INSTANCE, operator: 'In', values: ['shop-1'] },
+          { key: 'role', operator: 'NotIn', values: ['back'] },
+        ],
+      },
+    }),
+  ],
+  [
+    'a policy of Calico for an instance of ours',
+    calico({ selector: `${INSTANCE}=='shop-1'` }),
   ],
   [
     'a policy of Calico for ours',

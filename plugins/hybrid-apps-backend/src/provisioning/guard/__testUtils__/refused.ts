@@ -17,6 +17,7 @@ import {
   dataVolume,
   instancetype,
   network,
+  INSTANCE,
   PART_OF,
   theirs,
   hosts,
@@ -216,6 +217,11 @@ export const REFUSED: Array<[string, Manifest, string[], Partial<Terms>?]> = [
         ],
       },
     }),
+    ['spec.podSelector'],
+  ],
+  [
+    "a policy for others' instance",
+    policy({ podSelector: { matchLabels: { [INSTANCE]: 'shop' } } }),
     ['spec.podSelector'],
   ],
   [
