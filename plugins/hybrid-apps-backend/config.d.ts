@@ -15,6 +15,64 @@ export interface Config {
      * cert-manager, ingress-nginx, kubevirt, tigera-operator.
      */
     platformNamespaces?: string[];
+    /**
+     * Where apps may be created, and what of them is refused. Without it,
+     * nowhere.
+     */
+    provisioning?: {
+      /**
+       * The namespaces that take apps. The first entry that means a namespace
+       * counts. Those of the platform (the ones that `platformNamespaces` has by
+       * default, and those that it names) take none whatever is said here.
+       */
+      clusters?: Array<{
+        /** The cluster's name in the kubernetes plugin. */
+        cluster: string;
+        /**
+         * Names of namespaces, or patterns like `team-*`, whether they exist yet
+         * or not. `default` has to be written out. Either this or
+         * `namespaceSelector`.
+         */
+        namespaces?: string[];
+        /**
+         * A selector of labels of the Namespace, like `apps=open,tier!=core`.
+         * While the portal does not know the labels, it is closed.
+         */
+        namespaceSelector?: string;
+        /**
+         * The profile of the Pod Security Standards that Pods have to keep
+         * within. `baseline` unless told.
+         */
+        podSecurity?: 'privileged' | 'baseline' | 'restricted';
+        /**
+         * What is refused unless it is named here: hardware of nodes for VMs,
+         * Services of the types LoadBalancer and NodePort, and
+         * NetworkAttachmentDefinitions.
+         */
+        allow?: Array<
+          | 'gpus'
+          | 'hostDevices'
+          | 'loadBalancers'
+          | 'networkAttachments'
+          | 'nodePorts'
+        >;
+        /**
+         * The hosts that an Ingress or a route may be for: names, or patterns
+         * like `*.apps.example.com`. Any unless told.
+         */
+        ingressHosts?: string[];
+        /**
+         * The classes that an Ingress may name. Any unless told; the cluster's
+         * default always.
+         */
+        ingressClasses?: string[];
+        /**
+         * Annotations that objects may have beside those that have no prefix or
+         * are known to do no harm: names, or patterns like `cert-manager.io/*`.
+         */
+        annotations?: string[];
+      }>;
+    };
     watch?: {
       /**
        * Kinds that are not watched, as resource and group, like `events` or

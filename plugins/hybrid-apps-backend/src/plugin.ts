@@ -32,6 +32,7 @@ import {
   hybridAppResourceRef,
   hybridAppRules,
 } from './permissions';
+import { createOpenings, readOpenings } from './provisioning';
 import { createRouter } from './router';
 import { AppView, contentRevision, createAppViews, unhurried } from './views';
 
@@ -130,6 +131,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             history,
             httpAuth: services.httpAuth,
             isPlatform,
+            openings: createOpenings(readOpenings(config), isPlatform),
             views,
           }),
         );

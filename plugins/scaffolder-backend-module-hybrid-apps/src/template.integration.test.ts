@@ -90,6 +90,22 @@ describe('the template Hybrid application', () => {
     });
   });
 
+  it('creates it also where all is as closed as can be', async () => {
+    await start({
+      terms: {
+        podSecurity: 'restricted',
+        ingressHosts: ['*.example.com'],
+        ingressClasses: ['public'],
+      },
+    });
+    const { status, error } = await run({
+      vmImageSource: 'containerDisk',
+      cloudInitSecret: 'shop-db-init',
+      internet: true,
+    });
+    expect([status, error]).toEqual(['completed', undefined]);
+  });
+
   it('takes as many answers as it needs, and no more', async () => {
     await start();
     const { status } = await run({ title: undefined, host: undefined });
@@ -195,6 +211,19 @@ describe('the template Hybrid application', () => {
       const { error } = await run();
       expect(error).toBe(
         'system:default/shop exists already in the catalog. Choose another name.',
+      );
+      await expectNothingLeft();
+    });
+
+    it('a namespace that is not open, and a host that is not', async () => {
+      await start({ terms: { ingressHosts: ['*.bank.example'] } });
+      const closed = await run({ namespace: 'bank' });
+      expect(closed.error).toContain(
+        "namespace 'bank' of cluster 'onprem' is not open for apps. Choose one that is, or have who runs the portal open it: hybridApps.provisioning.clusters in app-config says which are.",
+      );
+      const { error } = await run();
+      expect(error).toBe(
+        "Nothing was created on cluster 'onprem'. Ingress 'shop-web': spec.rules[0].host is for 'shop.example.com', which is not open. Take one of *.bank.example, or have who runs the portal open another in hybridApps.provisioning.clusters[0].ingressHosts.",
       );
       await expectNothingLeft();
     });

@@ -30,6 +30,7 @@ import {
   SandboxCluster,
   startSandboxCluster,
 } from '@hybrid-apps/sandbox-cluster';
+import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import request from 'supertest';
 import { PlainObject } from '../clusters';
@@ -103,6 +104,8 @@ export async function startPortal(options: {
   away?: boolean;
   /** In place of the sandbox, which then has no part in it: a cluster that takes any token. */
   url?: string;
+  /** `hybridApps.provisioning.clusters`; all that can be open is, unless told. */
+  opens?: JsonObject[];
   /** What else is installed in the backend. */
   features?: readonly BackendFeature[];
   /** The cluster and the database of another replica. */
@@ -212,6 +215,17 @@ export async function startPortal(options: {
       auditor.factory,
       events.factory,
       scheduler.factory,
+      mockServices.rootConfig.factory({
+        data: {
+          hybridApps: {
+            provisioning: {
+              clusters: options.opens ?? [
+                { cluster: 'onprem', namespaces: ['*'] },
+              ],
+            },
+          },
+        },
+      }),
       ...(options.features ?? []),
       ...(replicaOf
         ? [

@@ -9,6 +9,7 @@ import {
 import { discover } from '../clusters/kinds/discovery';
 import { ProvisioningTarget } from '../provisioning';
 import { eventually } from './eventually';
+import { allOpen } from './open';
 import { startTestCluster } from './testCluster';
 
 export const manifest = (
@@ -18,12 +19,14 @@ export const manifest = (
   spec: object,
 ): Manifest => ({ apiVersion, kind, metadata: { name }, spec });
 
+const WEB = { app: 'web', 'app.kubernetes.io/part-of': 'shop' };
+
 export const web = (replicas = 2) =>
   manifest('apps/v1', 'Deployment', 'web', {
     replicas,
-    selector: { matchLabels: { app: 'web' } },
+    selector: { matchLabels: WEB },
     template: {
-      metadata: { labels: { app: 'web' } },
+      metadata: { labels: WEB },
       spec: { containers: [{ name: 'web', image: 'quay.io/shop/web:1' }] },
     },
   });
@@ -34,7 +37,7 @@ export const service = manifest('v1', 'Service', 'web', {
 });
 
 export const policy = manifest('networking.k8s.io/v1', 'NetworkPolicy', 'web', {
-  podSelector: { matchLabels: { app: 'web' } },
+  podSelector: { matchLabels: WEB },
   policyTypes: ['Ingress'],
 });
 
@@ -107,10 +110,10 @@ export async function startProvisioning() {
     kinds,
     request: { namespace, task: 'task-1' },
     place: `namespace '${namespace}' of cluster '${details.name}'`,
-    target: (by: KubeClient = client): ProvisioningTarget => ({
-      client: by,
-      kinds,
-    }),
+    target: (
+      by: KubeClient = client,
+      openness: ProvisioningTarget['openness'] = allOpen,
+    ): ProvisioningTarget => ({ client: by, kinds, openness }),
     pathOf,
     objects,
     contents,

@@ -1,5 +1,6 @@
 import { createStoreFromObjects, KINDS } from '../kinds';
 import { checkReadiness } from '../provisioning';
+import { allOpen } from './open';
 
 /** Every kind that is watched, as a cluster serves it. */
 export const kinds = KINDS.watched.map(
@@ -69,8 +70,9 @@ export function standing(...objects: Given[]) {
   const store = createStoreFromObjects('onprem', objects);
   const { apiVersion, kind, metadata } = objects[0];
   const { namespace, name } = metadata;
-  const [{ object, ...rest }] = checkReadiness({ store, kinds }, [
-    { apiVersion, kind, namespace, name },
-  ]);
+  const [{ object, ...rest }] = checkReadiness(
+    { store, kinds, openness: allOpen },
+    [{ apiVersion, kind, namespace, name }],
+  );
   return rest;
 }

@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { namePattern } from '../objects';
 
 /** Whether a namespace is the platform's own, whose add-ons carry the labels of apps too. */
 export type IsPlatform = (namespace: string) => boolean;
@@ -28,13 +29,8 @@ const PATTERN = /^[a-z0-9-]+\*?$/;
 
 /** A name matches itself; one that ends in `*` matches all that begin so. */
 export function platformOf(patterns: readonly string[]): IsPlatform {
-  const names = new Set(patterns.filter(pattern => !pattern.endsWith('*')));
-  const prefixes = patterns
-    .filter(pattern => pattern.endsWith('*'))
-    .map(pattern => pattern.slice(0, -1));
-  return namespace =>
-    names.has(namespace) ||
-    prefixes.some(prefix => namespace.startsWith(prefix));
+  const means = patterns.map(namePattern);
+  return namespace => means.some(isMeant => isMeant(namespace));
 }
 
 /**

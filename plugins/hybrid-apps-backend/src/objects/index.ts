@@ -7,6 +7,7 @@ export {
   type Selector,
 } from '@hybrid-apps/network-policy';
 export * from './identity';
+export { namePattern } from './namePattern';
 export { parseSelector } from './parseSelector';
 export * from './read';
 export * from './workloads';

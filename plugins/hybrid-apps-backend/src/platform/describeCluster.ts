@@ -97,6 +97,7 @@ function kubevirtOf(
 export function describeCluster(
   handle: ClusterHandle,
   networkPlugin: Enforcement,
+  provisionable: boolean,
 ): Cluster {
   const { name, title, store, state, since, message, authProvider } = handle;
   const kubevirt = kubevirtOf(store);
@@ -112,6 +113,7 @@ export function describeCluster(
     }),
     ...(kubevirt?.version && { kubevirtVersion: kubevirt.version }),
     networkPlugin,
+    provisionable,
     nodes: store
       .list({ group: '', kind: 'Node' })
       .map(node => describeNode(node, store))

@@ -1,10 +1,14 @@
 import { LABEL_PART_OF } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore } from '../clusters';
 
-/** The namespaces of a cluster by name, and the apps that have something in each. */
+/**
+ * The namespaces of a cluster by name, the apps that have something in each, and
+ * whether apps may be created there.
+ */
 export function describeNamespaces(
   store: ClusterStore,
-): Array<{ name: string; apps?: string[] }> {
+  isOpen: (namespace: string) => boolean,
+): Array<{ name: string; apps?: string[]; provisionable: boolean }> {
   const apps = new Map<string, Set<string>>();
   for (const { metadata } of store.listByLabel(LABEL_PART_OF)) {
     const app = metadata.labels?.[LABEL_PART_OF];
@@ -17,7 +21,11 @@ export function describeNamespaces(
     .list({ group: '', kind: 'Namespace' })
     .map(({ metadata: { name } }) => {
       const names = [...(apps.get(name) ?? [])].sort();
-      return { name, ...(names.length > 0 && { apps: names }) };
+      return {
+        name,
+        ...(names.length > 0 && { apps: names }),
+        provisionable: isOpen(name),
+      };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -23,7 +23,7 @@ function clusterOf(objects: readonly PlainObject[]) {
       throw new Error('no token is needed');
     },
   };
-  return describeCluster(handle, enforcement);
+  return describeCluster(handle, enforcement, true);
 }
 
 const node = (
@@ -123,7 +123,7 @@ describe('describeCluster', () => {
 });
 
 describe('describeNamespaces', () => {
-  it('names them in order, with the apps that are there', () => {
+  it('names them in order, with the apps that are there and whether more may come', () => {
     const namespace = (name: string): PlainObject => ({
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -145,9 +145,9 @@ describe('describeNamespaces', () => {
       part('b', 'shop'),
       part('c', 'billing'),
     ]);
-    expect(describeNamespaces(store)).toEqual([
-      { name: 'default' },
-      { name: 'shop', apps: ['billing', 'shop'] },
+    expect(describeNamespaces(store, name => name === 'shop')).toEqual([
+      { name: 'default', provisionable: false },
+      { name: 'shop', apps: ['billing', 'shop'], provisionable: true },
     ]);
   });
 });

@@ -13,7 +13,9 @@ import {
   KubeStatusError,
   resourcePath,
 } from '../clusters';
+import { unhurried } from '../views';
 import { changedFields } from './changes';
+import { createGuard, Placement } from './guard';
 import { findServedKind, isProvisionable, orderManifests } from './kinds';
 import {
   explainRequestError,
@@ -66,12 +68,17 @@ const isLabel = (name: string) =>
 const isSubdomain = (name: string) =>
   name.length <= 253 && SUBDOMAIN.test(name);
 
-function plan(
-  { client: { cluster }, kinds }: ProvisioningTarget,
+/**
+ * What can be asked of the cluster, and why the rest cannot: where its place or
+ * its contents are not open to whoever asks, the cluster hears nothing of it.
+ */
+async function plan(
+  { client: { cluster }, kinds, openness }: ProvisioningTarget,
   request: ApplyRequest,
-): { planned: Planned[]; refused: Refused[] } {
+): Promise<{ planned: Planned[]; refused: Refused[] }> {
   const planned: Planned[] = [];
   const refused: Refused[] = [];
+  const placed = new Map<Manifest, Placement & { object: ObjectRef }>();
   const seen = new Set<string>();
   for (const manifest of orderManifests(request.manifests)) {
     const { apiVersion, kind, metadata } = manifest;
@@ -80,25 +87,37 @@ function plan(
     const refuse = (problem: string, wayOut: string) =>
       refused.push({ object, refusal: refusal('invalid', problem, wayOut) });
 
-    const served = findServedKind(kinds, object);
-    const path = served && resourcePath(served, object);
     if (!isProvisionable(object)) {
       refuse(
         `${kind} of ${apiVersion} is not a kind that is provisioned here`,
         'Remove it from the manifests.',
       );
-    } else if (!served || !path) {
-      refused.push({
-        object,
-        refusal: unservedRefusal(cluster, kinds, object),
-      });
-    } else if (!namespace) {
+      continue;
+    }
+    if (!namespace) {
       refuse('names no namespace', 'Choose one.');
-    } else if (!isLabel(namespace) || !isSubdomain(metadata.name)) {
+      continue;
+    }
+    if (!isLabel(namespace) || !isSubdomain(metadata.name)) {
       refuse(
         `is no valid name in namespace '${namespace}'`,
         'Names take small letters, digits and hyphens, those of objects dots as well; they begin and end with a letter or digit.',
       );
+      continue;
+    }
+    const { closed, terms } = openness(namespace);
+    if (closed) {
+      refused.push({ object, refusal: closed });
+      continue;
+    }
+    placed.set(manifest, { manifest, namespace, terms, object });
+    const served = findServedKind(kinds, object);
+    const path = served && resourcePath(served, object);
+    if (!served || !path) {
+      refused.push({
+        object,
+        refusal: unservedRefusal(cluster, kinds, object),
+      });
     } else if (seen.has(path)) {
       refuse('is given twice', 'Remove one of them.');
     } else {
@@ -107,7 +126,22 @@ function plan(
       planned.push({ object, manifest, path, listPath });
     }
   }
-  return { planned, refused };
+  const placements = [...placed.values()];
+  const guarded = new Set<Manifest>();
+  const findings = await unhurried(placements, createGuard(placements));
+  for (const [index, { manifest, object }] of placements.entries()) {
+    for (const { path, is, instead } of findings[index]) {
+      guarded.add(manifest);
+      refused.push({
+        object,
+        refusal: refusal('forbidden', `${path} ${is}`.trim(), instead),
+      });
+    }
+  }
+  return {
+    planned: planned.filter(({ manifest }) => !guarded.has(manifest)),
+    refused,
+  };
 }
 
 async function readLive(
@@ -290,7 +324,8 @@ const isRefused = (outcome: object): outcome is Refused => 'refusal' in outcome;
 
 /**
  * Creates what manifests describe in the order of their kinds. All of them are
- * checked first with `dryRun=All`; where
+ * held against what the configuration opens and the guard's table, and what
+ * passes is checked with `dryRun=All`; where
  * any check fails, nothing is written, and the error lists each manifest that
  * failed and why. Where a write fails afterwards, what this call created is
  * removed again, and what could not be is named.
@@ -298,8 +333,8 @@ const isRefused = (outcome: object): outcome is Refused => 'refusal' in outcome;
  * What exists is never changed: it fails the check, unless a dry run with
  * `mustNotExist: false` asks what would change of it.
  *
- * @throws InputError, ConflictError (a taken name), NotAllowedError (missing
- * rights on the cluster) or ServiceUnavailableError (the cluster does not
+ * @throws InputError, ConflictError (a taken name), NotAllowedError (what is not
+ * open here, or missing rights on the cluster) or ServiceUnavailableError (the cluster does not
  * answer), each with a message that says what to do.
  */
 export async function applyManifests(
@@ -308,7 +343,7 @@ export async function applyManifests(
 ): Promise<ApplyResult> {
   const { client } = target;
   const writer = writerFor(request.task);
-  const { planned, refused } = plan(target, request);
+  const { planned, refused } = await plan(target, request);
   const outcomes = await Promise.all(
     planned.map(manifest => check(client, manifest, writer, request)),
   );

@@ -1,14 +1,16 @@
 import {
   app,
   manifest,
-  policy,
   Provisioning,
   service,
   startProvisioning,
   vm,
   web,
 } from '../__testUtils__/provisioning';
+import { allOpen } from '../__testUtils__/open';
 import { createKubeClient } from '../clusters/client/kubeClient';
+import { Openness } from './openings';
+import { refusal } from './refusals';
 import { applyManifests } from '.';
 
 describe('applyManifests refuses', () => {
@@ -54,11 +56,11 @@ describe('applyManifests refuses', () => {
       applyManifests(bench.target(), {
         ...bench.request,
         namespace: 'nowhere',
-        manifests: [service, policy],
+        manifests: [service, web()],
       }),
     ).rejects.toMatchObject({
       name: 'InputError',
-      message: `Nothing was created on cluster '${bench.cluster.details.name}'. NetworkPolicy 'web', Service 'web': namespace 'nowhere' does not exist on cluster '${bench.cluster.details.name}'. Choose one that exists, or have it created first.`,
+      message: `Nothing was created on cluster '${bench.cluster.details.name}'. Service 'web', Deployment 'web': namespace 'nowhere' does not exist on cluster '${bench.cluster.details.name}'. Choose one that exists, or have it created first.`,
     });
   });
 
@@ -111,10 +113,11 @@ describe('applyManifests refuses', () => {
       ...bench.request,
       manifests: [
         manifest('networking.k8s.io/v1', 'NetworkPolicy', 'ports', {
-          podSelector: {},
+          podSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'shop' } },
           ingress: [{ ports: [{ port: 9090, endPort: 9000 }] }],
         }),
         manifest('v1', 'Secret', 'password', {}),
+        web(),
         manifest('example.com/v1', 'Gadget', 'g', {}),
         service,
         service,
@@ -146,10 +149,51 @@ describe('applyManifests refuses', () => {
     const served = bench.kinds.filter(({ kind }) => known.includes(kind));
     await expect(
       applyManifests(
-        { client: bench.cluster.client, kinds: served },
+        { ...bench.target(), kinds: served },
         { ...bench.request, manifests: [vm] },
       ),
     ).rejects.toThrow(`cluster '${bench.cluster.details.name}' ${reason}`);
+  });
+
+  it('asks a cluster for nothing that is not open, and tells all of it at once', async () => {
+    const asked: string[] = [];
+    const client = bench.intercepted(({ path }) => asked.push(path));
+    const openness = (namespace: string): Openness =>
+      namespace === bench.cluster.namespace
+        ? allOpen()
+        : {
+            closed: refusal('forbidden', 'it is not open', 'Choose another.'),
+          };
+    const pod = (
+      name: string,
+      namespace: string | undefined,
+      spec: object,
+    ) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace },
+      spec,
+    });
+    await expect(
+      applyManifests(bench.target(client, openness), {
+        ...bench.request,
+        manifests: [
+          pod('there', 'other', { containers: [{ name: 'a', image: 'a' }] }),
+          pod('here', undefined, {
+            hostNetwork: true,
+            containers: [
+              { name: 'a', image: 'a', securityContext: { privileged: true } },
+            ],
+          }),
+        ],
+      }),
+    ).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringMatching(
+        /^Nothing was created on cluster '\S+'\. Pod 'there': it is not open\. Choose another\.\nPod 'here': spec\.hostNetwork is true, .*\nPod 'here': spec\.containers\[0\]\.securityContext\.privileged is true, outside of Pod Security's profile baseline \(Privileged Containers\)\. Leave it out\. Who runs the portal sets the profile in hybridApps\.provisioning\.clusters\[0\]\.podSecurity\.$/,
+      ),
+    });
+    expect(asked).toEqual([]);
   });
 
   it('says that the cluster does not answer', async () => {

@@ -3,11 +3,12 @@ import { eventually } from '../__testUtils__';
 import {
   app,
   forbid,
-  policy,
   Provisioning,
   service,
   startProvisioning,
+  web,
 } from '../__testUtils__/provisioning';
+import { refusal } from './refusals';
 import { applyManifests, undoApply } from '.';
 
 describe('undoApply', () => {
@@ -52,7 +53,7 @@ describe('undoApply', () => {
   it("keeps what is another task's or another object", async () => {
     const { items: created } = await applyManifests(bench.target(), {
       ...bench.request,
-      manifests: [service, policy],
+      manifests: [service, web()],
     });
     const { items } = await undoApply(bench.target(), {
       task: 'task-2',
@@ -71,6 +72,27 @@ describe('undoApply', () => {
       items: [{ result: 'kept', message: 'is another object of that name' }],
     });
     expect(await bench.contents()).toHaveLength(2);
+  });
+
+  it('asks for nothing in a namespace that is not open any more', async () => {
+    await applyManifests(bench.target(), {
+      ...bench.request,
+      manifests: [service],
+    });
+    const asked: string[] = [];
+    const closed = refusal('forbidden', 'it is not open', 'Choose another.');
+    const { items } = await undoApply(
+      bench.target(
+        bench.intercepted(({ path }) => asked.push(path)),
+        () => ({ closed }),
+      ),
+      { task: 'task-1', objects: [refOf(service)] },
+    );
+    expect(items).toMatchObject([
+      { result: 'failed', message: 'it is not open. Choose another.' },
+    ]);
+    expect(asked).toEqual([]);
+    expect(await bench.contents()).toEqual(['Service web']);
   });
 
   it('goes on where one cannot be deleted, but leaves nothing to run unprotected', async () => {

@@ -17,12 +17,14 @@ import {
   isProvisionable,
   orderByKind,
 } from './kinds';
+import { Openness } from './openings';
 import { explainRequestError, unservedRefusal } from './refusals';
 
-/** Where manifests go: a cluster, and the kinds that it serves. */
+/** Where manifests go: a cluster, the kinds that it serves, and what of it is open. */
 export interface ProvisioningTarget {
   client: KubeClient;
   kinds: readonly ServedKind[];
+  openness: (namespace: string) => Openness;
 }
 
 type UndoItem = UndoResult['items'][number];
@@ -106,20 +108,27 @@ async function undoOne<T extends ObjectRef>(
  * Deletes objects in the reverse order of writing: policies go last, though not
  * as late as workloads that take their time to end. What fails does not keep the
  * rest from being deleted, but for policies: nothing is left to run unprotected.
+ *
+ * @param whyNot - why an object is not even looked at
  */
 export async function undoEach<T extends ObjectRef>(
   target: ProvisioningTarget,
   objects: readonly T[],
   whyKept: WhyKept<T>,
+  whyNot: (object: T) => string | undefined = () => undefined,
 ): Promise<UndoResult> {
   const newestFirst = orderByKind(objects, (object): ObjectRef => object);
   const items: UndoItem[] = [];
   for (const object of newestFirst.reverse()) {
     const isNeeded =
       isPolicy(object) && items.some(({ result }) => result === 'failed');
-    const outcome: Outcome = isNeeded
-      ? { result: 'failed', message: 'it protects what is still there' }
-      : await undoOne(target, object, whyKept);
+    const obstacle = isNeeded
+      ? 'it protects what is still there'
+      : whyNot(object);
+    const outcome: Outcome =
+      obstacle === undefined
+        ? await undoOne(target, object, whyKept)
+        : { result: 'failed', message: obstacle };
     items.push({ object, ...outcome });
   }
   return { items };
@@ -127,7 +136,9 @@ export async function undoEach<T extends ObjectRef>(
 
 /**
  * Deletes what a task created. An object is deleted only while it carries the
- * task's annotation and, where one is given, has the uid.
+ * task's annotation and, where one is given, has the uid. Where its namespace is
+ * not open, it fails without a request: the portal has no business there, and
+ * goes on when it is opened again.
  *
  * `deleted` says that the cluster accepted the deletion; finalizers may take
  * their time. Ask again until it says `gone`.
@@ -136,12 +147,20 @@ export async function undoApply(
   target: ProvisioningTarget,
   { task, objects }: { task: string; objects: readonly CreatedObject[] },
 ): Promise<UndoResult> {
-  return undoEach(target, objects, (object, { uid, annotations }) => {
-    if (object.uid !== undefined && object.uid !== uid) {
-      return 'is another object of that name';
-    }
-    return annotations?.[ANNOTATION_TASK] === task
-      ? undefined
-      : 'was not created by this task';
-  });
+  return undoEach(
+    target,
+    objects,
+    (object, { uid, annotations }) => {
+      if (object.uid !== undefined && object.uid !== uid) {
+        return 'is another object of that name';
+      }
+      return annotations?.[ANNOTATION_TASK] === task
+        ? undefined
+        : 'was not created by this task';
+    },
+    ({ namespace }) =>
+      namespace === undefined
+        ? undefined
+        : target.openness(namespace).closed?.message,
+  );
 }

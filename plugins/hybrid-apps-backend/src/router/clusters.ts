@@ -5,7 +5,7 @@ import { HybridAppsRouter, RouterOptions } from './types';
 
 export function addClusterRoutes(
   router: HybridAppsRouter,
-  { access, clusters, httpAuth, views }: RouterOptions,
+  { access, clusters, httpAuth, openings, views }: RouterOptions,
 ): void {
   router.get('/v1/clusters', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -16,7 +16,11 @@ export function addClusterRoutes(
     }
     res.json({
       items: handles.map(handle =>
-        describeCluster(handle, views.policies(handle.store).enforcement),
+        describeCluster(
+          handle,
+          views.policies(handle.store).enforcement,
+          openings.any(handle.name),
+        ),
       ),
     });
   });
@@ -25,6 +29,11 @@ export function addClusterRoutes(
     const credentials = await httpAuth.credentials(req);
     await access.require(clusterReadPermission, credentials);
     const { store } = clusters.require(req.params.cluster);
-    res.json({ items: describeNamespaces(store) });
+    res.json({
+      items: describeNamespaces(
+        store,
+        namespace => !openings.of(store, namespace).closed,
+      ),
+    });
   });
 }

@@ -18,6 +18,7 @@ import { ClusterHandle } from '../clusters';
 import {
   applyManifests,
   checkReadiness,
+  Openings,
   ProvisioningTarget,
   undoApply,
 } from '../provisioning';
@@ -27,14 +28,21 @@ import { HybridAppsRouter, RouterOptions } from './types';
 const nameOf = ({ apiVersion, kind, namespace, name }: ObjectRef): string =>
   [apiVersion, kind, namespace, name].filter(Boolean).join('/');
 
-function targetOf(handle: ClusterHandle): ProvisioningTarget {
-  const { name, state, client, served } = handle;
+function targetOf(
+  handle: ClusterHandle,
+  openings: Openings,
+): ProvisioningTarget {
+  const { name, state, client, served, store } = handle;
   if (state === 'per-user') {
     throw new NotImplementedError(
       `Cluster '${name}' takes each user's own token, with which nothing is provisioned yet. Choose another cluster.`,
     );
   }
-  return { client, kinds: served };
+  return {
+    client,
+    kinds: served,
+    openness: namespace => openings.of(store, namespace),
+  };
 }
 
 /** The subject of the tokens that the scaffolder's plugin makes in its own name. */
@@ -66,7 +74,7 @@ function requireScaffolder({
 
 export function addProvisioningRoutes(
   router: HybridAppsRouter,
-  { access, auditor, clusters, httpAuth }: RouterOptions,
+  { access, auditor, clusters, httpAuth, openings }: RouterOptions,
 ): void {
   /** Does what changes a cluster, with its start and its end in the audit log. */
   async function audited<T>(
@@ -118,7 +126,10 @@ export function addProvisioningRoutes(
             'Objects that exist are never changed: leave mustNotExist out and choose names that are free, or ask with dryRun: true what would change.',
           );
         }
-        return applyManifests(targetOf(clusters.require(cluster)), req.body);
+        return applyManifests(
+          targetOf(clusters.require(cluster), openings),
+          req.body,
+        );
       },
       ({ items }) => items.map(item => `${nameOf(item)} ${item.action}`),
     );
@@ -141,7 +152,10 @@ export function addProvisioningRoutes(
       async () => {
         requireScaffolder(credentials);
         await access.require(hybridAppCreatePermission, credentials);
-        return undoApply(targetOf(clusters.require(cluster)), req.body);
+        return undoApply(
+          targetOf(clusters.require(cluster), openings),
+          req.body,
+        );
       },
       ({ items }) =>
         items.map(
@@ -156,7 +170,14 @@ export function addProvisioningRoutes(
     await access.require(hybridAppCreatePermission, credentials);
     const { store, served } = clusters.require(req.params.cluster);
     res.json({
-      items: checkReadiness({ store, kinds: served }, req.body.objects),
+      items: checkReadiness(
+        {
+          store,
+          kinds: served,
+          openness: namespace => openings.of(store, namespace),
+        },
+        req.body.objects,
+      ),
     });
   });
 }

@@ -178,6 +178,24 @@ describe('the audit log', () => {
     expect(JSON.stringify(told)).not.toContain('s3cret-value');
   });
 
+  it('tells of what is not open, by the key that opens it', async () => {
+    const { status, body } = await apply({
+      manifests: [
+        { ...manifest, metadata: { name: 'x', namespace: 'kube-system' } },
+        { ...manifest, metadata: { name: 'x', namespace: 'default' } },
+      ],
+      dryRun: true,
+    });
+    expect(status).toBe(403);
+    expect(body.error.message).toContain(
+      "namespace 'kube-system' of cluster 'onprem' is the platform's own, where no apps are created.",
+    );
+    expect(body.error.message).toContain(
+      "namespace 'default' of cluster 'onprem' is not open for apps. Choose one that is, or have who runs the portal open it: hybridApps.provisioning.clusters in app-config says which are.",
+    );
+    expect(portal.audit.fail).toHaveBeenCalledTimes(1);
+  });
+
   it('tells of what failed, and of what was not allowed', async () => {
     await apply({
       manifests: [{ ...manifest, metadata: { name: 'x', namespace: 'none' } }],

@@ -5,6 +5,7 @@ import { AppEntities } from '../catalog';
 import { Clusters } from '../clusters';
 import { History } from '../history';
 import { AppAccess } from '../permissions';
+import { Openings } from '../provisioning';
 import { spec } from '../schema/openapi.generated';
 import { AppViews } from '../views';
 
@@ -18,6 +19,7 @@ export interface RouterOptions {
   history: Pick<History, 'latest' | 'read'>;
   httpAuth: HttpAuthService;
   isPlatform: IsPlatform;
+  openings: Openings;
   views: AppViews;
 }
 

@@ -470,7 +470,8 @@ export const spec = {
                       "items": {
                         "type": "object",
                         "required": [
-                          "name"
+                          "name",
+                          "provisionable"
                         ],
                         "properties": {
                           "name": {
@@ -482,6 +483,10 @@ export const spec = {
                             "items": {
                               "type": "string"
                             }
+                          },
+                          "provisionable": {
+                            "description": "Whether `hybridApps.provisioning` of app-config lets apps be created there.",
+                            "type": "boolean"
                           }
                         }
                       }
@@ -500,7 +505,7 @@ export const spec = {
     "/v1/clusters/{cluster}/apply": {
       "post": {
         "operationId": "applyManifests",
-        "description": "Creates what manifests describe in the order that their kinds need, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed, and nothing else, whatever task it names. Takes a body of 5 MB. Asks for `hybrid-apps.app.create`.",
+        "description": "Creates what manifests describe in the order that their kinds need, in namespaces that `hybridApps.provisioning` of app-config opens (403 elsewhere), each first held against a table of what is refused there (403), then with `dryRun=All`. All that is wrong is told at once; where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed, and nothing else, whatever task it names. Takes a body of 5 MB. Asks for `hybrid-apps.app.create`.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
@@ -536,7 +541,7 @@ export const spec = {
     "/v1/clusters/{cluster}/readiness": {
       "post": {
         "operationId": "checkReadiness",
-        "description": "How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. Asks for `hybrid-apps.app.create`.",
+        "description": "How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. What is in a namespace that is not open for apps has failed, and nothing else is told of it. Asks for `hybrid-apps.app.create`.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
@@ -597,7 +602,7 @@ export const spec = {
     "/v1/clusters/{cluster}/undo": {
       "post": {
         "operationId": "undoApply",
-        "description": "Deletes objects that one task created, newest first. An object is deleted only while it carries the task's annotation and, where a uid is given, still has it; others are left alone and named. Where the cluster takes its time, the result is `deleted` until the object is `gone`. For the scaffolder's plugin alone, in its own name: other services, and users through whatever service, are refused with 403. Asks for `hybrid-apps.app.create`.",
+        "description": "Deletes objects that one task created, newest first. An object is deleted only while it carries the task's annotation and, where a uid is given, still has it; others are left alone and named. Where the cluster takes its time, the result is `deleted` until the object is `gone`. In a namespace that is not open for apps it is `failed`, without a request. For the scaffolder's plugin alone, in its own name: other services, and users through whatever service, are refused with 403. Asks for `hybrid-apps.app.create`.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
@@ -2150,6 +2155,7 @@ export const spec = {
         "required": [
           "name",
           "state",
+          "provisionable",
           "nodes",
           "addOns",
           "knowledge"
@@ -2190,6 +2196,10 @@ export const spec = {
           },
           "networkPlugin": {
             "$ref": "#/components/schemas/Enforcement"
+          },
+          "provisionable": {
+            "description": "Whether `hybridApps.provisioning` of app-config lets apps be created in any namespace of it, also one that there is not yet.",
+            "type": "boolean"
           },
           "nodes": {
             "type": "array",

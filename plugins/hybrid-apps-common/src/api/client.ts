@@ -112,7 +112,9 @@ export interface HybridAppsApi {
   listNamespaces(
     cluster: string,
     options?: HybridAppsRequestOptions,
-  ): Promise<{ items: Array<{ name: string; apps?: string[] }> }>;
+  ): Promise<{
+    items: Array<{ name: string; apps?: string[]; provisionable: boolean }>;
+  }>;
   applyManifests(
     cluster: string,
     request: ApplyRequest,

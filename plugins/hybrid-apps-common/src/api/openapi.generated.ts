@@ -163,7 +163,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Creates what manifests describe in the order that their kinds need, each first with `dryRun=All`. Where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed, and nothing else, whatever task it names. Takes a body of 5 MB. Asks for `hybrid-apps.app.create`. */
+        /** @description Creates what manifests describe in the order that their kinds need, in namespaces that `hybridApps.provisioning` of app-config opens (403 elsewhere), each first held against a table of what is refused there (403), then with `dryRun=All`. All that is wrong is told at once; where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed, and nothing else, whatever task it names. Takes a body of 5 MB. Asks for `hybrid-apps.app.create`. */
         post: operations["applyManifests"];
         delete?: never;
         options?: never;
@@ -180,7 +180,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. Asks for `hybrid-apps.app.create`. */
+        /** @description How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. What is in a namespace that is not open for apps has failed, and nothing else is told of it. Asks for `hybrid-apps.app.create`. */
         post: operations["checkReadiness"];
         delete?: never;
         options?: never;
@@ -197,7 +197,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Deletes objects that one task created, newest first. An object is deleted only while it carries the task's annotation and, where a uid is given, still has it; others are left alone and named. Where the cluster takes its time, the result is `deleted` until the object is `gone`. For the scaffolder's plugin alone, in its own name: other services, and users through whatever service, are refused with 403. Asks for `hybrid-apps.app.create`. */
+        /** @description Deletes objects that one task created, newest first. An object is deleted only while it carries the task's annotation and, where a uid is given, still has it; others are left alone and named. Where the cluster takes its time, the result is `deleted` until the object is `gone`. In a namespace that is not open for apps it is `failed`, without a request. For the scaffolder's plugin alone, in its own name: other services, and users through whatever service, are refused with 403. Asks for `hybrid-apps.app.create`. */
         post: operations["undoApply"];
         delete?: never;
         options?: never;
@@ -630,6 +630,8 @@ export interface components {
             kubernetesVersion?: string;
             kubevirtVersion?: string;
             networkPlugin?: components["schemas"]["Enforcement"];
+            /** @description Whether `hybridApps.provisioning` of app-config lets apps be created in any namespace of it, also one that there is not yet. */
+            provisionable: boolean;
             nodes: {
                 name: string;
                 health: components["schemas"]["Health"];
@@ -1038,6 +1040,8 @@ export interface operations {
                             name: string;
                             /** @description The values of `app.kubernetes.io/part-of` in use there. */
                             apps?: string[];
+                            /** @description Whether `hybridApps.provisioning` of app-config lets apps be created there. */
+                            provisionable: boolean;
                         }[];
                     };
                 };

@@ -15,9 +15,12 @@ const schema = makeFieldSchema({ output: z => z.string() });
 
 /** Why nothing can be created on a cluster now. */
 function obstacleOf(
-  { state, message }: Cluster,
+  { state, message, provisionable }: Cluster,
   t: Translate,
 ): string | undefined {
+  if (!provisionable) {
+    return t('form.closedCluster');
+  }
   switch (state) {
     case 'unreachable':
       return message ?? t('form.unreachable');
@@ -35,6 +38,20 @@ function versionsOf({ kubernetesVersion, kubevirtVersion }: Cluster) {
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** Why there is no cluster to choose. */
+function problemOf(
+  clusters: readonly Cluster[] | undefined,
+  error: Error | undefined,
+  t: Translate,
+): string | undefined {
+  if (!clusters) {
+    return error && t('form.clustersUnknown', { message: error.message });
+  }
+  return clusters.some(({ provisionable }) => provisionable)
+    ? undefined
+    : t('form.allClosed');
 }
 
 /** Chooses a cluster; those that nothing can be created on now say why. */
@@ -59,10 +76,7 @@ export function ClusterPicker(props: typeof schema.TProps) {
       disabled: obstacle !== undefined,
     };
   });
-  const problem =
-    !clusters && error
-      ? t('form.clustersUnknown', { message: error.message })
-      : undefined;
+  const problem = problemOf(clusters, error, t);
   return (
     <ScaffolderField
       rawErrors={rawErrors}

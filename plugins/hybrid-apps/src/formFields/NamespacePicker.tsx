@@ -18,6 +18,12 @@ const schema = makeFieldSchema({
         .string()
         .optional()
         .describe('The field that holds the cluster; cluster unless told'),
+      offer: z
+        .enum(['open', 'all'])
+        .optional()
+        .describe(
+          'Which namespaces: those where apps may be created, unless told, or all',
+        ),
     }),
 });
 
@@ -28,8 +34,9 @@ function clusterOf({ formContext, uiSchema }: typeof schema.TProps) {
 }
 
 /**
- * Chooses a namespace of the cluster that another field holds. One that is not
- * on the list can be typed: the list may not be known.
+ * Chooses a namespace of the cluster that another field holds, of those where
+ * apps may be created unless it is told to offer all. One that is not on the
+ * list can be typed: the list may not be known.
  */
 export function NamespacePicker(props: typeof schema.TProps) {
   const { onChange, formData, rawErrors = [], required, disabled } = props;
@@ -46,7 +53,11 @@ export function NamespacePicker(props: typeof schema.TProps) {
     [api, cluster],
   );
   const { value: namespaces, error } = useLive(cluster ? load : undefined);
-  const options = (namespaces ?? []).map(({ name, apps = [] }) => ({
+  const offersAll = props.uiSchema['ui:options']?.offer === 'all';
+  const offered = namespaces?.filter(
+    ({ provisionable }) => offersAll || provisionable,
+  );
+  const options = (offered ?? []).map(({ name, apps = [] }) => ({
     id: name,
     label: name,
     description:
@@ -55,14 +66,20 @@ export function NamespacePicker(props: typeof schema.TProps) {
         : undefined,
   }));
   const isLoading = cluster && !namespaces && !error;
-  const isMissing =
-    !!formData && !!namespaces && !namespaces.some(n => n.name === formData);
+  const has = (list: typeof namespaces) =>
+    list?.some(({ name }) => name === formData);
+  const isMissing = !!formData && !!namespaces && !has(namespaces);
+  const isClosed = !!formData && has(namespaces) && !has(offered);
 
   let hint = props.uiSchema['ui:description'] ?? description;
   if (!cluster) {
     hint = t('form.clusterFirst');
   } else if (isMissing) {
     hint = t('form.noNamespace', { cluster, namespace: formData });
+  } else if (isClosed) {
+    hint = t('form.closedNamespace', { cluster, namespace: formData });
+  } else if (namespaces && offered?.length === 0) {
+    hint = t('form.noneOpen', { cluster });
   } else if (!namespaces && error) {
     hint = t('form.namespacesUnknown', { cluster, message: error.message });
   }
@@ -92,7 +109,7 @@ export function NamespacePicker(props: typeof schema.TProps) {
             required && !inputValue ? t('form.namespaceMissing') : null
           }
           isDisabled={disabled || !cluster}
-          isInvalid={rawErrors.length > 0 || isMissing || undefined}
+          isInvalid={rawErrors.length > 0 || isMissing || isClosed || undefined}
         />
       </FormSurface>
     </ScaffolderField>

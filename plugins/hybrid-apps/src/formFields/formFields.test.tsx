@@ -19,6 +19,7 @@ const LOADING = { timeout: 20_000 };
 const cluster = (name: string, rest: Partial<Cluster> = {}): Cluster => ({
   name,
   state: 'synced',
+  provisionable: true,
   nodes: [],
   addOns: [],
   knowledge: [],
@@ -37,7 +38,7 @@ const fields: ComponentProps<typeof Form>['fields'] = {
 /** The answers, as the form would send them. */
 let answers: Record<string, unknown> = {};
 
-function TestForm() {
+function TestForm({ options = {} }: { options?: object }) {
   const [formData, setFormData] = useState<Record<string, unknown>>({});
   answers = formData;
   return (
@@ -53,7 +54,10 @@ function TestForm() {
       }}
       uiSchema={{
         cluster: { 'ui:field': 'HybridAppsClusterPicker' },
-        namespace: { 'ui:field': 'HybridAppsNamespacePicker' },
+        namespace: {
+          'ui:field': 'HybridAppsNamespacePicker',
+          'ui:options': options,
+        },
       }}
       fields={fields}
       formData={formData}
@@ -63,8 +67,8 @@ function TestForm() {
   );
 }
 
-function renderForm(api: Partial<HybridAppsApi>) {
-  renderInTestApp(<TestForm />, {
+function renderForm(api: Partial<HybridAppsApi>, options?: object) {
+  renderInTestApp(<TestForm options={options} />, {
     apis: [
       [
         hybridAppsApiRef,
@@ -77,6 +81,7 @@ function renderForm(api: Partial<HybridAppsApi>) {
                 kubevirtVersion: 'v1.9.0',
               }),
               cluster('cloud'),
+              cluster('closed', { provisionable: false }),
               cluster('mine', {
                 state: 'per-user',
                 authProvider: 'oidc.okta',
@@ -91,8 +96,16 @@ function renderForm(api: Partial<HybridAppsApi>) {
           listNamespaces: async name => ({
             items:
               name === 'onprem'
-                ? [{ name: 'shop', apps: ['inventory'] }, { name: 'team-a' }]
-                : [{ name: 'elsewhere' }],
+                ? [
+                    {
+                      name: 'shop',
+                      apps: ['inventory'],
+                      provisionable: true,
+                    },
+                    { name: 'team-a', provisionable: true },
+                    { name: 'kube-system', provisionable: false },
+                  ]
+                : [{ name: 'elsewhere', provisionable: false }],
           }),
           ...api,
         }),
@@ -140,6 +153,24 @@ describe('HybridAppsClusterPicker', () => {
     const mine = list.getByRole('option', { name: 'mine' });
     expect(mine).toHaveAttribute('aria-disabled', 'true');
     expect(within(mine).getByText(/^It takes each user's own/)).toBeVisible();
+    const closed = list.getByRole('option', { name: 'closed' });
+    expect(closed).toHaveAttribute('aria-disabled', 'true');
+    expect(within(closed).getByText('It is not open for apps')).toBeVisible();
+  });
+
+  it('says who can help where no cluster is open', async () => {
+    renderForm({
+      listClusters: async () => ({
+        items: [cluster('onprem', { provisionable: false })],
+      }),
+    });
+    expect(
+      await screen.findByText(
+        /^No cluster is open for apps\. .*hybridApps\.provisioning\.clusters/,
+        {},
+        LOADING,
+      ),
+    ).toBeVisible();
   });
 
   it("says in a sentence that one has to be chosen, not in the schema's words", async () => {
@@ -193,6 +224,48 @@ describe('HybridAppsNamespacePicker', () => {
     await waitFor(() =>
       expect(answers).toEqual({ cluster: 'onprem', namespace: 'shop' }),
     );
+  });
+
+  it('offers those alone that are open, and says so of one that is typed', async () => {
+    renderForm({});
+    await chooseCluster('On premises');
+    await userEvent.click(await namespaceBox());
+    const list = within(await screen.findByRole('listbox', {}, LOADING));
+    await list.findByRole('option', { name: 'shop' }, LOADING);
+    expect(
+      list.getAllByRole('option').map(option => option.dataset.key),
+    ).toEqual(['shop', 'team-a']);
+    await userEvent.type(await namespaceBox(), 'kube-system');
+    expect(
+      await screen.findByText(
+        /^Namespace kube-system of onprem is not open for apps\./,
+        {},
+        LOADING,
+      ),
+    ).toBeVisible();
+  });
+
+  it('says who can help where none is open', async () => {
+    renderForm({});
+    await chooseCluster('cloud');
+    expect(
+      await screen.findByText(
+        /^No namespace that is known of cloud is open for apps\. .*hybridApps\.provisioning\.clusters/,
+        {},
+        LOADING,
+      ),
+    ).toBeVisible();
+  });
+
+  it('offers all where it is for something else than to create there', async () => {
+    renderForm({}, { offer: 'all' });
+    await chooseCluster('cloud');
+    await userEvent.click(await namespaceBox());
+    const list = within(await screen.findByRole('listbox', {}, LOADING));
+    expect(
+      await list.findByRole('option', { name: 'elsewhere' }, LOADING),
+    ).toBeVisible();
+    expect(screen.queryByText(/is open for apps/)).toBeNull();
   });
 
   it('says that a namespace is missing as soon as it is typed', async () => {

@@ -51,7 +51,10 @@ function renderSteps(...titles: string[]) {
           hybridAppsApiRef,
           fixtureApi({
             listNamespaces: async () => ({
-              items: [{ name: 'reports' }, { name: 'shop' }],
+              items: [
+                { name: 'reports', provisionable: false },
+                { name: 'shop', provisionable: true },
+              ],
             }),
           }),
         ],

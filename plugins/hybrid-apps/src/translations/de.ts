@@ -394,6 +394,13 @@ export default {
   'form.clusterMissing': 'Wählen Sie den Cluster, auf dem es laufen soll.',
   'form.clusterFirst': 'Wählen Sie zuerst den Cluster.',
   'form.clustersUnknown': 'Die Cluster sind nicht bekannt: {{message}}',
+  'form.allClosed':
+    'Kein Cluster ist für Anwendungen offen. Wer das Portal betreibt, öffnet Namespaces in app-config: hybridApps.provisioning.clusters.',
+  'form.closedCluster': 'Er ist nicht für Anwendungen offen',
+  'form.closedNamespace':
+    'Namespace {{namespace}} von {{cluster}} ist nicht für Anwendungen offen. Wählen Sie einen anderen, oder lassen Sie ihn in app-config öffnen: hybridApps.provisioning.clusters.',
+  'form.noneOpen':
+    'Kein bekannter Namespace von {{cluster}} ist für Anwendungen offen. Wer das Portal betreibt, öffnet sie in app-config: hybridApps.provisioning.clusters.',
   'form.unreachable': 'Er ist nicht erreichbar',
   'form.perUser':
     'Er nimmt nur die eigenen Token der Benutzer, und was die Anwendung anlegt, hat keines.',

@@ -400,6 +400,13 @@ export const messages = {
     clusterMissing: 'Choose the cluster that it is to run on.',
     clusterFirst: 'Choose the cluster first.',
     clustersUnknown: 'The clusters are not known: {{message}}',
+    allClosed:
+      'No cluster is open for apps. Who runs the portal opens namespaces in app-config: hybridApps.provisioning.clusters.',
+    closedCluster: 'It is not open for apps',
+    closedNamespace:
+      'Namespace {{namespace}} of {{cluster}} is not open for apps. Choose another one, or have it opened in app-config: hybridApps.provisioning.clusters.',
+    noneOpen:
+      'No namespace that is known of {{cluster}} is open for apps. Who runs the portal opens them in app-config: hybridApps.provisioning.clusters.',
     unreachable: 'It cannot be reached',
     perUser:
       "It takes each user's own token, and what creates the app has none.",

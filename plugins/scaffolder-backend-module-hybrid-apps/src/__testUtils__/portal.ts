@@ -20,12 +20,14 @@ import {
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import hybridAppsPlugin from '@hybrid-apps/backstage-plugin-hybrid-apps-backend';
 import kubernetesModule from '@hybrid-apps/backstage-plugin-kubernetes-backend-module-hybrid-apps';
+import { JsonObject } from '@backstage/types';
 import { SandboxCluster, UserName } from '@hybrid-apps/sandbox-cluster';
 import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
 import { z } from 'zod/v3';
 import hybridAppsModule from '..';
 import { GUARD_ID } from '../undo';
+import { NAMESPACE } from './cluster';
 import { eventually } from './eventually';
 import { readTemplate, Template } from './template';
 
@@ -71,6 +73,8 @@ export async function startPortal(options: {
   /** Keeps the databases; in memory where it is absent. */
   directory?: string;
   template?: Template;
+  /** What app-config says of the namespace of the tests, beside that it takes apps. */
+  terms?: JsonObject;
   /** As whom the portal speaks to the cluster. */
   user?: UserName;
   /** The permission that the portal's user does not have. */
@@ -130,6 +134,17 @@ export async function startPortal(options: {
       mockServices.scheduler.factory({ skipTaskRunOnStartup: true }),
       mockServices.rootConfig.factory({
         data: {
+          hybridApps: {
+            provisioning: {
+              clusters: [
+                {
+                  cluster: sandbox.name,
+                  namespaces: [NAMESPACE, 'nowhere'],
+                  ...options.terms,
+                },
+              ],
+            },
+          },
           kubernetes: {
             serviceLocatorMethod: { type: 'multiTenant' },
             clusterLocatorMethods: [

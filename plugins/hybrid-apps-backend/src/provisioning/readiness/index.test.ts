@@ -1,7 +1,9 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { createStoreFromObjects } from '../../kinds';
+import { refusal } from '../refusals';
 import { checkReadiness } from '.';
 import { given, kinds, standing } from '../../__testUtils__/standing';
+import { allOpen } from '../../__testUtils__/open';
 
 describe('what else there is', () => {
   it('is ready as soon as it exists', () => {
@@ -17,6 +19,27 @@ describe('what else there is', () => {
     });
   });
 
+  it('is told nothing of where it is in a namespace that is not open', () => {
+    const closed = refusal('forbidden', 'it is not open', 'Choose another.');
+    const service = given('v1', 'Service', 'web');
+    const store = createStoreFromObjects('onprem', [service]);
+    const ref = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      namespace: 'shop',
+      name: 'web',
+    };
+    expect(
+      checkReadiness({ store, kinds, openness: () => ({ closed }) }, [ref]),
+    ).toEqual([
+      {
+        object: ref,
+        state: 'failed',
+        message: 'it is not open. Choose another.',
+      },
+    ]);
+  });
+
   it('is absent where it does not exist', () => {
     const store = createStoreFromObjects('onprem', []);
     const ref = {
@@ -25,7 +48,7 @@ describe('what else there is', () => {
       namespace: 'shop',
       name: 'web',
     };
-    expect(checkReadiness({ store, kinds }, [ref])).toEqual([
+    expect(checkReadiness({ store, kinds, openness: allOpen }, [ref])).toEqual([
       {
         object: ref,
         state: 'absent',
@@ -88,7 +111,7 @@ describe('what is not known', () => {
     const store = createStoreFromObjects('onprem', [], {
       knowledge: [knowledge],
     });
-    return checkReadiness({ store, kinds }, [ref])[0];
+    return checkReadiness({ store, kinds, openness: allOpen }, [ref])[0];
   };
 
   it('never passes for absent', () => {

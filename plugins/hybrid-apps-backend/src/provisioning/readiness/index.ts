@@ -3,14 +3,11 @@ import {
   Readiness,
   describeObject,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import {
-  ClusterStore,
-  groupResource,
-  isKnownIn,
-  ServedKind,
-} from '../../clusters';
+import { ClusterStore, groupResource, ServedKind } from '../../clusters';
 import { endOfJob, hasEnded, healthOf } from '../../kinds';
+import { gapIn } from '../gap';
 import { findServedKind } from '../kinds';
+import { Openness } from '../openings';
 import { placeOf, unservedRefusal } from '../refusals';
 import { byHealth, failed, progressing, Standing } from './standing';
 
@@ -30,10 +27,11 @@ const WAITED_FOR = new Set([
   'kubevirt.io/VirtualMachine',
 ]);
 
-/** What is known of a cluster: its store, and the kinds that it serves. */
+/** What is known of a cluster: its store, the kinds that it serves, and what of it is open. */
 export interface ReadinessSource {
   store: ClusterStore;
   kinds: readonly ServedKind[];
+  openness: (namespace: string) => Openness;
 }
 
 /** Says so where the store cannot tell whether objects of a resource are there. */
@@ -42,10 +40,8 @@ function notKnown(
   resource: string,
   namespace: string | undefined,
 ): Standing | undefined {
-  const knowledge = store
-    .knowledge()
-    .find(({ kind }) => kind === resource || kind === '*');
-  if (!knowledge || isKnownIn(knowledge, namespace)) {
+  const knowledge = gapIn(store, resource, namespace);
+  if (!knowledge) {
     return undefined;
   }
   const text = `How far it is cannot be told, ${resource} of cluster '${
@@ -85,10 +81,15 @@ function goneStanding(
 }
 
 function standingOf(
-  { store, kinds }: ReadinessSource,
+  { store, kinds, openness }: ReadinessSource,
   ref: CreatedObject,
 ): Standing {
   const { namespace, name } = ref;
+  const closed =
+    namespace === undefined ? undefined : openness(namespace).closed;
+  if (closed) {
+    return failed(closed.message);
+  }
   const served = findServedKind(kinds, ref);
   if (!served) {
     const { sort, message } = unservedRefusal(store.name, kinds, ref);
@@ -120,7 +121,8 @@ function standingOf(
 
 /**
  * How far objects are on their way to be ready, in the order asked for. It
- * reads the store and makes no request.
+ * reads the store and makes no request. Of a namespace that is not open it tells
+ * just that.
  */
 export function checkReadiness(
   source: ReadinessSource,

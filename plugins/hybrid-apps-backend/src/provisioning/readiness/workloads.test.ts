@@ -1,5 +1,6 @@
 import { checkReadiness } from '.';
 import { Given, given, kinds, standing } from '../../__testUtils__/standing';
+import { allOpen } from '../../__testUtils__/open';
 import { createStoreFromObjects } from '../../kinds';
 
 const deployment = (status: object, spec: object = {}) =>
@@ -296,7 +297,10 @@ describe('a Job that goes after its end', () => {
     });
   const check = (...objects: Given[]) => {
     const store = createStoreFromObjects('onprem', objects);
-    const [{ object, ...rest }] = checkReadiness({ store, kinds }, [ref]);
+    const [{ object, ...rest }] = checkReadiness(
+      { store, kinds, openness: allOpen },
+      [ref],
+    );
     return rest;
   };
 
