@@ -59,13 +59,38 @@ describe('the plugin', () => {
       expect(after.revision).not.toBe(before.revision);
       expect(portal.signals).toHaveBeenCalledWith({
         channel: HYBRID_APPS_SIGNAL_CHANNEL,
-        recipients: { type: 'broadcast' },
+        recipients: {
+          type: 'user',
+          entityRef: [mockCredentials.user().principal.userEntityRef],
+        },
         message: {
           entityRef: 'system:default/inventory',
           revision: after.revision,
         },
       });
     });
+  });
+
+  it('tells nobody of a change who was not shown the app', async () => {
+    const discovered = async () =>
+      (
+        await portal.get('/v1/discovered-apps', {
+          as: mockCredentials.service.header(),
+        })
+      ).body.items[0].components.length;
+    await eventually(async () => expect(await discovered()).toBe(2));
+    await eventually(() => expect(portal.events).toHaveBeenCalled());
+    portal.events.mockClear();
+    portal.sandbox.store.create(structuredClone(worker));
+    // Told in the same look as the browsers are.
+    await eventually(async () => {
+      expect(await discovered()).toBe(3);
+      expect(portal.events).toHaveBeenCalledWith({
+        topic: DISCOVERED_APPS_CHANGED_TOPIC,
+        eventPayload: {},
+      });
+    });
+    expect(portal.signals).not.toHaveBeenCalled();
   });
 
   it('tells the catalog when the discovered apps change, and which they are', async () => {

@@ -26,7 +26,7 @@ import {
   recordHistory,
 } from './history';
 import { createKinds } from './kinds';
-import { createNotifier } from './notify';
+import { createNotifier, createViewers } from './notify';
 import {
   createAppAccess,
   hybridAppResourceRef,
@@ -88,6 +88,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           stores,
           problem: () => clusters.problem,
         });
+        const viewers = createViewers();
         const catalogApps = createCatalogApps(catalog);
         // In the plugin's own name, for what leaves it as revisions and names alone.
         const everyApp = async () => catalogApps.list(await ownCredentials());
@@ -130,6 +131,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             everyApp,
             history,
             httpAuth: services.httpAuth,
+            viewers,
             isPlatform,
             openings: createOpenings(readOpenings(config), isPlatform),
             views,
@@ -137,6 +139,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         );
 
         const notifier = createNotifier({
+          viewers,
           clusters,
           events: services.events,
           signals: services.signals,

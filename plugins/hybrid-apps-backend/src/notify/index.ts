@@ -1,2 +1,3 @@
 /** Tells browsers and other plugins that something changed, and no more than that. */
 export { createNotifier } from './notifier';
+export { createViewers, withList, type Viewers } from './viewers';

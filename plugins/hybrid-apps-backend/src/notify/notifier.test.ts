@@ -6,6 +6,9 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ClusterChange } from '../clusters';
 import { createNotifier, Revisions } from './notifier';
 
+/** An app that nobody looks at. */
+const UNSEEN = 'system:default/unseen';
+
 const change: ClusterChange = { cluster: 'onprem', revision: 1, objects: [] };
 
 describe('the notifier', () => {
@@ -38,6 +41,9 @@ describe('the notifier', () => {
       signals,
       logger,
       look,
+      viewers: {
+        of: app => (app === UNSEEN ? [] : ['user:default/ann']),
+      },
     });
     return {
       now,
@@ -59,7 +65,7 @@ describe('the notifier', () => {
   }
   const signal = (message: object) => ({
     channel: HYBRID_APPS_SIGNAL_CHANNEL,
-    recipients: { type: 'broadcast' },
+    recipients: { type: 'user', entityRef: ['user:default/ann'] },
     message,
   });
 
@@ -82,6 +88,15 @@ describe('the notifier', () => {
     expect(portal.messages()).toEqual([
       signal({ entityRef: 'system:default/b', revision: '2' }),
     ]);
+  });
+
+  it('says nothing of an app to who does not look at it', async () => {
+    const portal = start();
+    portal.now.apps = { [UNSEEN]: '1', 'system:default/a': '1' };
+    portal.change();
+    await portal.settle();
+    expect(JSON.stringify(portal.messages())).not.toContain(UNSEEN);
+    expect(portal.messages()).toHaveLength(2);
   });
 
   it('says nothing where objects changed that no app shows', async () => {

@@ -8,6 +8,7 @@ import {
   HybridAppsSignal,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Clusters } from '../clusters';
+import { Viewers } from './viewers';
 
 /** What browsers and other plugins may have seen, as revisions. */
 export interface Revisions {
@@ -52,8 +53,8 @@ function signalsBetween(
 
 /**
  * After each swarm of changes in the clusters, looks which apps became
- * different, and says so: to browsers by a signal with an entity reference and
- * a revision, to plugins by an event when the discovered apps changed. What
+ * different, and says so: to the browsers of who looks at them, by a signal with
+ * an entity reference and a revision, to plugins by an event when the discovered apps changed. What
  * changed, those ask for themselves, with their own rights.
  */
 export function createNotifier(options: {
@@ -62,9 +63,11 @@ export function createNotifier(options: {
   signals: SignalsService;
   logger: LoggerService;
   look: () => Promise<Revisions>;
+  /** Whom to tell: who looks at an app may know that it changed, and nobody else. */
+  viewers: Pick<Viewers, 'of'>;
   windowMs?: number;
 }): Notifier {
-  const { clusters, events, signals, logger, look } = options;
+  const { clusters, events, signals, logger, look, viewers } = options;
   const { windowMs = WINDOW_MS } = options;
   let before: Revisions = { apps: new Map(), discovered: '' };
   let timer: NodeJS.Timeout | undefined;
@@ -78,11 +81,14 @@ export function createNotifier(options: {
     const isDiscoveryNew = before.discovered !== after.discovered;
     before = after;
     for (const message of messages) {
-      await signals.publish({
-        channel: HYBRID_APPS_SIGNAL_CHANNEL,
-        recipients: { type: 'broadcast' },
-        message,
-      });
+      const entityRef = viewers.of(message.entityRef);
+      if (entityRef.length > 0) {
+        await signals.publish({
+          channel: HYBRID_APPS_SIGNAL_CHANNEL,
+          recipients: { type: 'user', entityRef },
+          message,
+        });
+      }
     }
     if (isDiscoveryNew) {
       // Not waited for: it ends when every subscriber has done its work.

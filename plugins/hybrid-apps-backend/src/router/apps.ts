@@ -1,11 +1,20 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
-import { CompoundEntityRef } from '@backstage/catalog-model';
+import {
+  BackstageCredentials,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import {
+  CompoundEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Member } from '../apps';
 import { namesObjects } from '../catalog';
+import { valueAt } from '@hybrid-apps/network-policy';
+import { withList } from '../notify';
 import { joinPreviews, MayName, previewSteps } from '../policy';
 import { unknownOf } from '../topology';
-import { AppView, failedSummary, unhurried } from '../views';
+import { AppView, failedSummary, ownKnowledge, unhurried } from '../views';
 import { mayNameFor } from './mayName';
 import { objectDetails } from './objectDetails';
 import { listOwnStores } from './ownStores';
@@ -24,7 +33,18 @@ export function addAppRoutes(
   router: HybridAppsRouter,
   options: RouterOptions,
 ): void {
-  const { access, clusters, history, httpAuth, views } = options;
+  const { access, clusters, history, httpAuth, viewers, views } = options;
+
+  /** Whoever was shown apps is told of their changes for a while. */
+  function saw(
+    { principal }: BackstageCredentials<unknown>,
+    apps: readonly string[],
+  ) {
+    const user = valueAt(principal, 'userEntityRef');
+    if (typeof user === 'string') {
+      viewers.saw(user, apps);
+    }
+  }
 
   /** The app that a path names, if the caller may view it. */
   async function requireView(
@@ -38,6 +58,7 @@ export function addAppRoutes(
       credentials,
     );
     const own = await listOwnStores(req, [app], clusters);
+    saw(credentials, [stringifyEntityRef(app.entity)]);
     return {
       view: views.of(app, own),
       mayName: () => mayNameFor(options, credentials, own),
@@ -50,13 +71,15 @@ export function addAppRoutes(
     const search = req.query.search?.toLocaleLowerCase('en-US') ?? '';
     const apps = await access.listApps(hybridAppViewPermission, credentials);
     const own = await listOwnStores(req, apps, clusters);
+    const members: Member[] = [];
     const summaries = await unhurried(apps, app => {
       try {
         const view = views.of(app, own);
         // Not every System of a catalog has something in a cluster.
+        const present = view.members.members;
+        present.forEach(one => members.push(one));
         const isPresent =
-          [app.entity, ...app.parts].some(namesObjects) ||
-          view.members.members.length > 0;
+          [app.entity, ...app.parts].some(namesObjects) || present.length > 0;
         return isPresent ? [view.summary] : [];
       } catch (error) {
         // One app that cannot be told of never takes the list with it.
@@ -79,6 +102,7 @@ export function addAppRoutes(
       ({ entityRef }) => entityRef,
       req.query,
     );
+    saw(credentials, withList(found.map(({ entityRef }) => entityRef)));
     const changed = await history.latest(
       items.map(({ entityRef }) => entityRef),
     );
@@ -99,8 +123,11 @@ export function addAppRoutes(
       },
       knowledge: [
         ...views.unlisted(),
-        ...unknownOf(
-          clusters.list().map(({ name, store }) => own.get(name) ?? store),
+        ...ownKnowledge(
+          unknownOf(
+            clusters.list().map(({ name, store }) => own.get(name) ?? store),
+          ),
+          members,
         ),
       ],
       ...(nextCursor && { nextCursor }),

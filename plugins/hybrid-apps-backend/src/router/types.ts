@@ -4,6 +4,7 @@ import { IsPlatform } from '../apps';
 import { AppEntities } from '../catalog';
 import { Clusters } from '../clusters';
 import { History } from '../history';
+import { Viewers } from '../notify';
 import { AppAccess } from '../permissions';
 import { Openings } from '../provisioning';
 import { spec } from '../schema/openapi.generated';
@@ -20,6 +21,8 @@ export interface RouterOptions {
   httpAuth: HttpAuthService;
   isPlatform: IsPlatform;
   openings: Openings;
+  /** Is told who was shown what. */
+  viewers: Pick<Viewers, 'saw'>;
   views: AppViews;
 }
 

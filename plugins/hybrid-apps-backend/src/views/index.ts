@@ -8,3 +8,4 @@ export {
 export { contentRevision } from './revision';
 export { unhurried } from './unhurried';
 export { failedSummary } from './failedSummary';
+export { ownKnowledge } from './ownKnowledge';

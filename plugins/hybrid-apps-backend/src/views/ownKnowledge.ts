@@ -2,7 +2,7 @@ import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import { Member } from '../apps';
 
 /**
- * What is not known, as an app may tell it: who views the app may not know which
+ * What is not known, as apps may tell it: who views them may not know which
  * other namespaces the portal reads. All of it is told with the cluster, to who
  * may read clusters.
  */
@@ -28,8 +28,8 @@ export function ownKnowledge(
         known.length > 0
           ? `Known in ${known.join(
               ', ',
-            )}. Of other namespaces of the cluster it is not known whether the app has any there.`
-          : 'Not known in the namespaces of this app. The page of the cluster tells why.',
+            )}. What there is in other namespaces of the cluster is not known.`
+          : 'Not known in the namespaces that are shown here. The page of the cluster tells why.',
     };
   });
 }

@@ -1,0 +1,24 @@
+import { createViewers, withList } from './viewers';
+
+describe('who looks at what', () => {
+  it('is who was shown it in the last 90 seconds', () => {
+    let now = 0;
+    const viewers = createViewers(() => new Date(now));
+    viewers.saw('user:default/ann', ['system:default/shop']);
+    viewers.saw('user:default/bob', withList(['system:default/erp']));
+    expect(viewers.of('system:default/shop')).toEqual(['user:default/ann']);
+    expect(viewers.of('system:default/erp')).toEqual(['user:default/bob']);
+    expect(viewers.of()).toEqual(['user:default/bob']);
+
+    now = 60_000;
+    viewers.saw('user:default/bob', ['system:default/shop']);
+    expect(viewers.of('system:default/shop')).toEqual([
+      'user:default/ann',
+      'user:default/bob',
+    ]);
+    now = 100_000;
+    expect(viewers.of('system:default/shop')).toEqual(['user:default/bob']);
+    expect(viewers.of('system:default/erp')).toEqual([]);
+    expect(viewers.of()).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+import { Clock, systemClock } from '../clock';
+
+/** Who looks at what, of late. */
+export interface Viewers {
+  /**
+   * Somebody was shown these apps.
+   *
+   * @param user - an entity reference
+   */
+  saw(user: string, apps: readonly string[]): void;
+  /** Who was shown an app, or without one the list of apps. */
+  of(app?: string): string[];
+}
+
+/** Pages ask again every 30 seconds; who has not for this time, in milliseconds, looks no more. */
+const STAYS_MS = 90_000;
+
+/** The list of apps has no reference. */
+const LIST = '';
+
+/**
+ * Remembers for a while whom to tell of changes: those alone who were shown an
+ * app, with the rights that they had then. A signal's channel asks nobody's.
+ */
+export function createViewers(clock: Clock = systemClock): Viewers {
+  /** By app: until when, by user. */
+  const seen = new Map<string, Map<string, number>>();
+
+  function prune(now: number) {
+    for (const [app, users] of seen) {
+      for (const [user, until] of users) {
+        if (until <= now) {
+          users.delete(user);
+        }
+      }
+      if (users.size === 0) {
+        seen.delete(app);
+      }
+    }
+  }
+
+  let prunedAt = 0;
+  return {
+    saw(user, apps) {
+      const now = clock().getTime();
+      if (now - prunedAt > STAYS_MS) {
+        prune(now);
+        prunedAt = now;
+      }
+      for (const app of apps) {
+        const users = seen.get(app) ?? new Map<string, number>();
+        seen.set(app, users.set(user, now + STAYS_MS));
+      }
+    },
+    of(app = LIST) {
+      const now = clock().getTime();
+      return [...(seen.get(app) ?? [])]
+        .filter(([, until]) => until > now)
+        .map(([user]) => user)
+        .sort();
+    },
+  };
+}
+
+/** As one who was shown the list, and all apps in it. */
+export const withList = (apps: readonly string[]): string[] => [LIST, ...apps];
