@@ -34,7 +34,8 @@ import {
 } from './permissions';
 import { createOpenings, readOpenings } from './provisioning';
 import { createRouter } from './router';
-import { AppView, contentRevision, createAppViews, unhurried } from './views';
+import { unhurried } from './unhurried';
+import { AppView, contentRevision, createAppViews } from './views';
 
 /**
  * The backend of hybrid apps: see the README for its routes, settings and

@@ -13,7 +13,7 @@ import {
   KubeStatusError,
   resourcePath,
 } from '../clusters';
-import { unhurried } from '../views';
+import { unhurried } from '../unhurried';
 import { changedFields } from './changes';
 import { createGuard, Placement } from './guard';
 import { findServedKind, isProvisionable, orderManifests } from './kinds';

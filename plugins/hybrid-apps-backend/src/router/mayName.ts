@@ -7,7 +7,8 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppEntities } from '../catalog';
 import { MayName } from '../policy';
-import { OwnStores, unhurried } from '../views';
+import { unhurried } from '../unhurried';
+import { OwnStores } from '../views';
 import { RouterOptions } from './types';
 
 /**

@@ -6,6 +6,5 @@ export {
   type OwnStores,
 } from './appViews';
 export { contentRevision } from './revision';
-export { unhurried } from './unhurried';
 export { failedSummary } from './failedSummary';
 export { ownKnowledge } from './ownKnowledge';

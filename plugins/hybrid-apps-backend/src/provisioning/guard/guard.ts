@@ -1,6 +1,7 @@
 import { Manifest } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { podLabelsOf } from '@hybrid-apps/network-policy';
 import { kindKey } from '../../objects';
+import { once } from '../../once';
 import { Terms } from '../openings';
 import { fieldsOf } from './fields';
 import { podsOf } from './pods';
@@ -71,24 +72,6 @@ function foundBy(rule: Rule, subject: Subject): readonly Found[] {
     }
     throw error;
   }
-}
-
-/** Does it once: also an error is the same each time. */
-function once<T>(make: () => T): () => T {
-  let made: (() => T) | undefined;
-  return () => {
-    if (!made) {
-      try {
-        const value = make();
-        made = () => value;
-      } catch (error) {
-        made = () => {
-          throw error;
-        };
-      }
-    }
-    return made();
-  };
 }
 
 const textOf = ({ path, is, instead }: Found) => [path, is, instead].join('\n');
