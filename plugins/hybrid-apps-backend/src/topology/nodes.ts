@@ -102,11 +102,12 @@ const absent = ({
     : { health: 'degraded', reason: 'NotFound', message };
 };
 
-const unread = ({ kind }: Reference): NodeStatus => ({
+const unread = ({ kind, namespace }: Reference): NodeStatus => ({
   health: 'unknown',
-  ...(kind === 'Secret' && {
-    message: 'Secrets are never read; this one is known by its name alone',
-  }),
+  message:
+    kind === 'Secret'
+      ? 'Secrets are never read; this one is known by its name alone'
+      : `Whether it is in namespace ${namespace} is not known`,
 });
 
 /** A cluster to draw on. */
@@ -129,6 +130,19 @@ const statusOfReference = (
   }
   return isKnown ? absent(reference) : unread(reference);
 };
+
+/**
+ * Whether anything of a namespace is here. Of a folder of manifests, as of one
+ * namespace, what is elsewhere is not known; each namespace of a cluster has
+ * these.
+ * Source: kubernetes, pkg/controller/serviceaccount and
+ * pkg/controller/certificates/rootcacertpublisher.
+ */
+const isSeen = (store: ClusterStore, namespace: string | undefined): boolean =>
+  [
+    { group: '', kind: 'ServiceAccount', namespace, name: 'default' },
+    { group: '', kind: 'ConfigMap', namespace, name: 'kube-root-ca.crt' },
+  ].some(key => store.get(key) !== undefined);
 
 /** What is not there runs nothing, whatever its kind, and counts as no workload. */
 function categoryOfReference(
@@ -154,7 +168,9 @@ export function referenceNode(
       .some(
         known =>
           known.kind === resource && isKnownIn(known, reference.namespace),
-      );
+      ) &&
+    (reference.namespace === reference.reason.object?.namespace ||
+      isSeen(store, reference.namespace));
   return {
     id: reference.id,
     cluster: reference.cluster,

@@ -353,6 +353,35 @@ describe('how objects of an app stand to each other', () => {
     ]);
   });
 
+  it('what is in a namespace of which nothing is here is not known to be missing', () => {
+    const ours = route('web', 'web');
+    const hanging = {
+      ...ours,
+      metadata: { ...ours.metadata, labels: partOf('shop') },
+      spec: { parentRefs: [{ name: 'public', namespace: 'edge' }] },
+    };
+    const gatewayOf = (...objects: PlainObject[]) =>
+      drawn(hanging, ...objects).nodes.find(({ kind }) => kind === 'Gateway')
+        ?.status;
+    expect(gatewayOf()).toEqual({
+      health: 'unknown',
+      message: 'Whether it is in namespace edge is not known',
+    });
+    const account = object(
+      'v1',
+      'ServiceAccount',
+      'default',
+      {},
+      {
+        namespace: 'edge',
+      },
+    );
+    expect(gatewayOf(account)).toMatchObject({
+      health: 'degraded',
+      reason: 'NotFound',
+    });
+  });
+
   it('a Service that is there and does not let itself be named is not missing', () => {
     const theirs = {
       ...service('web'),
