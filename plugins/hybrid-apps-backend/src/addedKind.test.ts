@@ -158,6 +158,10 @@ describe('a kind that a module adds', () => {
       features: [argoRollouts, added(analysis)],
     });
   });
+  beforeEach(() => {
+    server.put('rollouts', web('Healthy'));
+    server.remove('analysisruns', { name: 'broken', namespace: 'inventory' });
+  });
   afterAll(async () => {
     await portal?.stop();
     await server?.stop();
@@ -205,11 +209,13 @@ describe('a kind that a module adds', () => {
   });
 
   it('is a peer of policies under its own name', async () => {
-    const { body } = await portal.get(`${APP}/policy`);
-    expect(body.workloads).toMatchObject([
-      { id: ROLLOUT, posture: { ingress: 'isolated' } },
-    ]);
-    expect(JSON.stringify(body)).not.toContain('ReplicaSet');
+    await eventually(async () => {
+      const { body } = await portal.get(`${APP}/policy`);
+      expect(body.workloads).toMatchObject([
+        { id: ROLLOUT, posture: { ingress: 'isolated' } },
+      ]);
+      expect(JSON.stringify(body)).not.toContain('ReplicaSet');
+    });
   });
 
   it('whose rule fails is unknown, and nothing else is', async () => {
