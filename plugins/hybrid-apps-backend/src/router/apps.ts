@@ -8,7 +8,6 @@ import {
 } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { Member } from '../apps';
 import { namesObjects } from '../catalog';
 import { valueAt } from '@hybrid-apps/network-policy';
 import { withList } from '../notify';
@@ -72,15 +71,15 @@ export function addAppRoutes(
     const search = req.query.search?.toLocaleLowerCase('en-US') ?? '';
     const apps = await access.listApps(hybridAppViewPermission, credentials);
     const own = await listOwnStores(req, apps, clusters);
-    const members: Member[] = [];
+    const seen: AppView[] = [];
     const summaries = await unhurried(apps, app => {
       try {
         const view = views.of(app, own);
         // Not every System of a catalog has something in a cluster.
-        const present = view.members.members;
-        present.forEach(one => members.push(one));
         const isPresent =
-          [app.entity, ...app.parts].some(namesObjects) || present.length > 0;
+          [app.entity, ...app.parts].some(namesObjects) ||
+          view.members.members.length > 0;
+        seen.push(view);
         return isPresent ? [view.summary] : [];
       } catch (error) {
         // One app that cannot be told of never takes the list with it.
@@ -128,7 +127,7 @@ export function addAppRoutes(
           unknownOf(
             clusters.list().map(({ name, store }) => own.get(name) ?? store),
           ),
-          members,
+          () => seen.flatMap(({ members }) => members.members),
         ),
       ],
       ...(nextCursor && { nextCursor }),

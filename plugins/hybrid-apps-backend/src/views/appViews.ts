@@ -111,7 +111,7 @@ export function createAppViews(source: {
     ];
     const resolved = once(() => resolveApp(app, stores));
     const within = (knowledge: readonly KindKnowledge[]) =>
-      ownKnowledge(knowledge, resolved().members);
+      ownKnowledge(knowledge, () => resolved().members);
     const structure = once(() => buildStructure(resolved(), stores));
     const overlay = once(() =>
       policyOverlay(resolved(), structure(), stores, policies),

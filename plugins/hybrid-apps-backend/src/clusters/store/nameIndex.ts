@@ -5,44 +5,14 @@ import {
   Selection,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { toError } from '@backstage/errors';
-import { groupOf, Labels, valueAt } from '@hybrid-apps/network-policy';
+import { Labels, valueAt } from '@hybrid-apps/network-policy';
 import { Kinds, KubeObject, Naming, Selecting } from '../types';
+import { keyOf } from './keyOf';
 import { meansPodsOf, wordOfSelector, wordsOfPods } from './podsOf';
+import { createSets } from './sets';
 
 const wordOf = ({ group, kind, namespace = '', name }: ObjectKey) =>
   `${group}/${kind}/${namespace}/${name}`;
-
-const keyOf = ({ apiVersion, kind, metadata }: KubeObject): ObjectKey => ({
-  group: groupOf(apiVersion),
-  kind,
-  namespace: metadata.namespace,
-  name: metadata.name,
-});
-
-/** Sets of objects under words; a set that is empty is not there. */
-function createSets() {
-  const sets = new Map<string, Set<KubeObject>>();
-  return {
-    add(word: string, object: KubeObject) {
-      const set = sets.get(word);
-      if (set) {
-        set.add(object);
-      } else {
-        sets.set(word, new Set([object]));
-      }
-    },
-    remove(word: string, object: KubeObject) {
-      const set = sets.get(word);
-      if (set?.delete(object) && set.size === 0) {
-        sets.delete(word);
-      }
-    },
-    get: (word: string): Iterable<KubeObject> => sets.get(word) ?? [],
-    get size() {
-      return sets.size;
-    },
-  };
-}
 
 /** What an object says of others, worked out once. */
 interface Said {

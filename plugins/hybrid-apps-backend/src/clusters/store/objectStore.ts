@@ -1,16 +1,14 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Name } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
-import {
-  groupOf,
-  podLabelsOf,
-  podTemplatePath,
-} from '@hybrid-apps/network-policy';
+import { podLabelsOf, podTemplatePath } from '@hybrid-apps/network-policy';
 import { isMadeByWorkload, isOwnedBy } from '../ownership';
 import { ClusterStore, Kinds, KubeObject, ObjectKey } from '../types';
 import { attempt } from '../attempt';
 import { templatesOf } from '../templates';
+import { keyOf } from './keyOf';
 import { createNameIndex } from './nameIndex';
 import { meansPodsOf } from './podsOf';
+import { createSets } from './sets';
 
 /** The store as its one writer sees it. */
 export interface ObjectStore extends ClusterStore {
@@ -34,26 +32,6 @@ export interface ObjectStore extends ClusterStore {
 type KindIndex = Map<string, Map<string, KubeObject>>;
 
 const NOTHING: readonly KubeObject[] = [];
-
-function addTo<K>(index: Map<K, Set<KubeObject>>, key: K, object: KubeObject) {
-  const set = index.get(key);
-  if (set) {
-    set.add(object);
-  } else {
-    index.set(key, new Set([object]));
-  }
-}
-
-function removeFrom<K>(
-  index: Map<K, Set<KubeObject>>,
-  key: K,
-  object: KubeObject,
-) {
-  const set = index.get(key);
-  if (set?.delete(object) && set.size === 0) {
-    index.delete(key);
-  }
-}
 
 const kindKey = (group: string, kind: string) => `${group}/${kind}`;
 
@@ -84,9 +62,9 @@ export function createObjectStore(options: {
   const { name, knowledge, onChange } = options;
   const kinds = new Map<string, KindIndex>();
   const byUid = new Map<string, KubeObject>();
-  const byOwner = new Map<string, Set<KubeObject>>();
-  const byLabel = new Map<string, Set<KubeObject>>();
-  const byPodLabel = new Map<string, Set<KubeObject>>();
+  const byOwner = createSets();
+  const byLabel = createSets();
+  const byPodLabel = createSets();
   const names = createNameIndex(options.kinds);
   let revision = 0;
 
@@ -106,14 +84,14 @@ export function createObjectStore(options: {
     const { metadata } = object;
     byUid.set(metadata.uid, object);
     for (const owner of metadata.ownerReferences ?? []) {
-      addTo(byOwner, owner.uid, object);
+      byOwner.add(owner.uid, object);
     }
     for (const [label, value] of Object.entries(metadata.labels ?? {})) {
-      addTo(byLabel, label, object);
-      addTo(byLabel, labelKey(label, value), object);
+      byLabel.add(label, object);
+      byLabel.add(labelKey(label, value), object);
     }
     for (const key of podLabelKeys(object)) {
-      addTo(byPodLabel, key, object);
+      byPodLabel.add(key, object);
     }
     names.add(object);
   }
@@ -124,14 +102,14 @@ export function createObjectStore(options: {
       byUid.delete(metadata.uid);
     }
     for (const owner of metadata.ownerReferences ?? []) {
-      removeFrom(byOwner, owner.uid, object);
+      byOwner.remove(owner.uid, object);
     }
     for (const [label, value] of Object.entries(metadata.labels ?? {})) {
-      removeFrom(byLabel, label, object);
-      removeFrom(byLabel, labelKey(label, value), object);
+      byLabel.remove(label, object);
+      byLabel.remove(labelKey(label, value), object);
     }
     for (const key of podLabelKeys(object)) {
-      removeFrom(byPodLabel, key, object);
+      byPodLabel.remove(key, object);
     }
     names.remove(object);
   }
@@ -158,13 +136,6 @@ export function createObjectStore(options: {
     return [];
   }
 
-  const keyOf = ({ apiVersion, kind, metadata }: KubeObject): ObjectKey => ({
-    group: groupOf(apiVersion),
-    kind,
-    namespace: metadata.namespace,
-    name: metadata.name,
-  });
-
   const store: ObjectStore = {
     name,
     kinds: options.kinds,
@@ -189,18 +160,16 @@ export function createObjectStore(options: {
     },
     listByLabel(label, value) {
       const key = value === undefined ? label : labelKey(label, value);
-      return [...(byLabel.get(key) ?? NOTHING)];
+      return [...byLabel.get(key)];
     },
     listByPodLabel(label, value) {
       const key = value === undefined ? label : labelKey(label, value);
-      return [...(byPodLabel.get(key) ?? NOTHING)];
+      return [...byPodLabel.get(key)];
     },
     listOwnedBy(uid) {
       const owner = byUid.get(uid);
       return owner
-        ? [...(byOwner.get(uid) ?? NOTHING)].filter(object =>
-            isOwnedBy(object, owner),
-          )
+        ? [...byOwner.get(uid)].filter(object => isOwnedBy(object, owner))
         : NOTHING;
     },
     problemOf: names.problemOf,

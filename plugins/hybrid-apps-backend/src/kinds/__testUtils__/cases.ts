@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { createStoreFromObjects, healthOf } from '..';
 import { PlainObject } from '../../clusters';
 import { groupOf } from '../../objects';
+import { readYamlCases } from '../../__testUtils__/yamlCases';
 
 const plainObject = z.custom<PlainObject>(
   value =>
@@ -80,22 +79,8 @@ const unique = <T>(values: readonly T[]): T[] => [
  *
  * @param folder - `__dirname` of the test
  */
-export function readCases(folder: string, file: string): Case[] {
-  const path = join(folder, 'testdata', file);
-  return parseAllDocuments(readFileSync(path, 'utf8'), { merge: true }).map(
-    (document, index) => {
-      const { success, data, error } = caseShape.safeParse(document.toJS());
-      if (!success) {
-        throw new Error(
-          `Case ${index + 1} of ${path} cannot be read: ${z.prettifyError(
-            error,
-          )}`,
-        );
-      }
-      return data;
-    },
-  );
-}
+export const readCases = (folder: string, file: string): Case[] =>
+  readYamlCases(join(folder, 'testdata', file), caseShape);
 
 /**
  * The cases of such a file: the name of each, what its first object is judged

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { AppReport } from '..';
+import { readYamlCases } from '../../__testUtils__/yamlCases';
 
 const documents = z.array(z.looseObject({ apiVersion: z.string() }));
 
@@ -35,19 +34,7 @@ export type Case = z.infer<typeof caseShape>;
 
 /** The documents of a file, each a case. */
 export const readCases = (path: string): Case[] =>
-  parseAllDocuments(readFileSync(path, 'utf8'), { merge: true }).map(
-    (document, index) => {
-      const { success, data, error } = caseShape.safeParse(document.toJS());
-      if (!success) {
-        throw new Error(
-          `Case ${index + 1} of ${path} cannot be read: ${z.prettifyError(
-            error,
-          )}`,
-        );
-      }
-      return data;
-    },
-  );
+  readYamlCases(path, caseShape);
 
 /** A report in the lines of a case. */
 export function linesOf({ summary, topology, policy }: AppReport) {

@@ -1,0 +1,14 @@
+import { groupOf } from '@hybrid-apps/network-policy';
+import { KubeObject, ObjectKey } from '../types';
+
+/** The key that names an object. */
+export const keyOf = ({
+  apiVersion,
+  kind,
+  metadata,
+}: KubeObject): ObjectKey => ({
+  group: groupOf(apiVersion),
+  kind,
+  namespace: metadata.namespace,
+  name: metadata.name,
+});
