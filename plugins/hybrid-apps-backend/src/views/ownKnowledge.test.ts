@@ -1,6 +1,7 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { inventorySystem, inventory } from '../__testUtils__/inventory';
 import { resolveApp } from '../apps';
+import { joinStates } from '../clusters/watch/joinStates';
 import { createStoreFromObjects } from '../kinds';
 import { ownKnowledge } from './ownKnowledge';
 
@@ -26,6 +27,24 @@ describe('what an app tells of what is not known', () => {
       undefined,
     ]);
     expect(JSON.stringify(told)).not.toMatch(/payroll|vault/);
+  });
+
+  it('nor where it is forbidden, where it is known in none', () => {
+    const states = new Map([
+      ['vault', { state: 'forbidden' as const, message: 'vault is closed' }],
+    ]);
+    const [told] = ownKnowledge(
+      [
+        {
+          cluster: 'onprem',
+          kind: 'pods',
+          ...joinStates(states, 'pods are forbidden.'),
+        },
+      ],
+      () => members,
+    );
+    expect(told.state).toBe('forbidden');
+    expect(JSON.stringify(told)).not.toContain('vault');
   });
 
   it('nor one of that name on another cluster', () => {

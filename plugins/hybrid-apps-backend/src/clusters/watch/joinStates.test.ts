@@ -38,7 +38,11 @@ describe('joinStates', () => {
       'forbidden in each',
       { shop: forbidden, bank: forbidden },
       0,
-      { state: 'forbidden', message: `Forbidden in bank, shop. ${NO}` },
+      {
+        state: 'forbidden',
+        namespaces: [],
+        message: `Forbidden in bank, shop. ${NO}`,
+      },
     ],
     ['read nowhere', {}, 0, { state: 'forbidden', message: NO }],
     [
@@ -70,6 +74,7 @@ describe('joinStates', () => {
       {
         state: 'stale',
         since: '2026-01-01T11:00:00.000Z',
+        namespaces: [],
         message: `Stale in bank, shop: ${stale.message} ${NO}`,
       },
     ],

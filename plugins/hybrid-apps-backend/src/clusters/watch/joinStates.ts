@@ -68,7 +68,8 @@ export function joinStates(
   return {
     state: trouble ?? (known.length > 0 ? 'partial' : 'forbidden'),
     ...(since && { since }),
-    ...(known.length > 0 && { namespaces: known }),
+    // None, too, tells that it is read by namespace, and that the message names some.
+    ...(states.size > 0 && { namespaces: known }),
     message: sentences.join(' '),
   };
 }
