@@ -15,6 +15,31 @@ export interface Config {
      * cert-manager, ingress-nginx, kubevirt, tigera-operator.
      */
     platformNamespaces?: string[];
+    /** Namespaces are the unit of trust; see docs/security.md. */
+    namespaces?: {
+      /**
+       * What tells whose a namespace is: `patterns` first, then what is written
+       * on the Namespace itself. Nothing that is written on objects in it does.
+       */
+      owner?: {
+        /**
+         * The annotation of Namespaces that names the owner, as the catalog
+         * reads `spec.owner`. `backstage.io/owner` unless told.
+         */
+        annotation?: string;
+        /** The label of Namespaces that names the owner, in place of an annotation. */
+        label?: string;
+        /** Owners by names of namespaces; the first entry that means one counts. */
+        patterns?: Array<{
+          /** The cluster's name in the kubernetes plugin; every cluster unless told. */
+          cluster?: string;
+          /** Names, or patterns like `team-a-*`. */
+          names: string[];
+          /** An entity reference like `group:default/team-a`. */
+          owner: string;
+        }>;
+      };
+    };
     /**
      * Where apps may be created, and what of them is refused. Without it,
      * nowhere.

@@ -26,6 +26,7 @@ import {
   recordHistory,
 } from './history';
 import { createKinds } from './kinds';
+import { readOwnerRules } from './namespaces';
 import { createNotifier, createViewers } from './notify';
 import {
   createAppAccess,
@@ -75,7 +76,10 @@ export const hybridAppsPlugin = createBackendPlugin({
         const ownCredentials = () => auth.getOwnServiceCredentials();
         const trail = createTrail();
         const history = await createHistory(services.database, trail);
-        const kinds = createKinds(added);
+        const ownerRules = readOwnerRules(config);
+        const kinds = createKinds(added, {
+          ofNamespaces: [ownerRules.annotation],
+        });
         const clusters = createClusters({
           kinds,
           access: services.access,

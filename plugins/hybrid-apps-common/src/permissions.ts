@@ -8,6 +8,14 @@ import { createPermission } from '@backstage/plugin-permission-common';
  */
 export const RESOURCE_TYPE_HYBRID_APP = 'hybrid-app';
 
+/**
+ * The resource type of all rights on a namespace of a cluster. The resource is
+ * given as {@link placeName} writes it; it need not exist yet.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_NAMESPACE = 'hybrid-apps-namespace';
+
 /** To see an app's topology, policy status and history. @public */
 export const hybridAppViewPermission = createPermission({
   name: 'hybrid-apps.app.view',
@@ -44,8 +52,9 @@ export const hybridAppDestroyPermission = createPermission({
 });
 
 /**
- * To see the clusters, their state and their namespaces, which apps their
- * labels tell of, and the workloads of no app.
+ * To see the clusters, their state and what is in no namespace of theirs, which
+ * apps their labels tell of, and the workloads of no app, these in namespaces
+ * that one may read.
  *
  * @public
  */
@@ -60,6 +69,25 @@ export const hybridAppCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/**
+ * To be shown what is in a namespace, as far as it belongs to an app that one
+ * may view or is asked for by name.
+ *
+ * @public
+ */
+export const namespaceReadPermission = createPermission({
+  name: 'hybrid-apps.namespace.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_NAMESPACE,
+});
+
+/** To create apps in a namespace, with the right to create any. @public */
+export const namespaceCreatePermission = createPermission({
+  name: 'hybrid-apps.namespace.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_NAMESPACE,
+});
+
 /** All permissions of the plugin. @public */
 export const hybridAppsPermissions = [
   hybridAppViewPermission,
@@ -69,4 +97,6 @@ export const hybridAppsPermissions = [
   hybridAppDestroyPermission,
   clusterReadPermission,
   hybridAppCreatePermission,
+  namespaceReadPermission,
+  namespaceCreatePermission,
 ];

@@ -74,13 +74,26 @@ const asWorkload = (kind: Kind): Kind =>
       }
     : kind;
 
+/** The kinds that are described here, of which a Namespace keeps these annotations. */
+const builtIn = (ofNamespaces: readonly string[]): readonly Kind[] =>
+  BUILT_IN.map(kind =>
+    kind.kind === 'Namespace' && kind.watch
+      ? { ...kind, watch: { ...kind.watch, annotations: ofNamespaces } }
+      : kind,
+  );
+
 /**
  * The kinds of a portal: those that are described here, and what others add.
  *
+ * @param options.ofNamespaces - annotations of Namespaces that the configuration
+ * has the portal read
  * @throws Error where one of these is described already
  */
-export const createKinds = (added: readonly Kind[] = []): KindTable =>
-  createKindTable([...BUILT_IN, ...added.map(asWorkload)]);
+export const createKinds = (
+  added: readonly Kind[] = [],
+  { ofNamespaces = [] }: { ofNamespaces?: readonly string[] } = {},
+): KindTable =>
+  createKindTable([...builtIn(ofNamespaces), ...added.map(asWorkload)]);
 
 /** The kinds of a portal to which nothing is added. */
 export const KINDS = createKinds();

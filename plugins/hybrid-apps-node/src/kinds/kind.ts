@@ -90,6 +90,8 @@ export interface Watch {
   keep?: readonly string[];
   /** What is dropped of that again. */
   drop?: readonly string[];
+  /** Annotations of its objects that are kept, beside those that the portal reads of all. */
+  annotations?: readonly string[];
 }
 
 /**

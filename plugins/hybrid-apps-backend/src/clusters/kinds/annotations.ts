@@ -108,12 +108,15 @@ function keptOf(key: string, value: string): string {
  * those that are read. A tool may write whatever it likes into its own: a copy
  * of the object, a VM's ignition, a snippet with a token. Undefined where
  * nothing is kept.
+ *
+ * @param more - what is kept of this kind beside
  */
 export function keptAnnotations(
   annotations: Readonly<Record<string, unknown>>,
+  more: readonly string[] = [],
 ): Record<string, string> | undefined {
   const kept = Object.entries(annotations).flatMap(([key, value]) =>
-    KEPT.has(key) && typeof value === 'string'
+    (KEPT.has(key) || more.includes(key)) && typeof value === 'string'
       ? [[key, keptOf(key, value)]]
       : [],
   );

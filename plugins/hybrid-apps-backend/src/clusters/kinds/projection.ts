@@ -21,6 +21,7 @@ type PathTree = Map<string, PathTree | true>;
 interface Projection {
   keep: PathTree;
   drop: PathTree;
+  annotations: readonly string[];
 }
 
 function toTree(paths: readonly string[]): PathTree {
@@ -78,8 +79,12 @@ function omit(value: unknown, tree: PathTree): unknown {
   return rest;
 }
 
-function projectionOf({ keep = [], drop = [] }: WatchedKind): Projection {
-  return { keep: toTree(keep), drop: toTree(drop) };
+function projectionOf({
+  keep = [],
+  drop = [],
+  annotations = [],
+}: WatchedKind): Projection {
+  return { keep: toTree(keep), drop: toTree(drop), annotations };
 }
 
 function ownerReferences(value: unknown): ObjectMeta['ownerReferences'] {
@@ -98,7 +103,10 @@ function ownerReferences(value: unknown): ObjectMeta['ownerReferences'] {
 const optionalString = (value: unknown) =>
   typeof value === 'string' ? value : undefined;
 
-function projectMeta(value: unknown): ObjectMeta | undefined {
+function projectMeta(
+  value: unknown,
+  annotations: readonly string[] | undefined,
+): ObjectMeta | undefined {
   if (
     !isRecord(value) ||
     typeof value.name !== 'string' ||
@@ -117,7 +125,7 @@ function projectMeta(value: unknown): ObjectMeta | undefined {
     deletionTimestamp: optionalString(value.deletionTimestamp),
     labels: isRecord(value.labels) ? textMap(value.labels) : undefined,
     annotations: isRecord(value.annotations)
-      ? keptAnnotations(value.annotations)
+      ? keptAnnotations(value.annotations, annotations)
       : undefined,
     ownerReferences: ownerReferences(value.ownerReferences),
   };
@@ -203,7 +211,9 @@ function project(
   projection: Projection | undefined,
   templatesFor: (metadata: ObjectMeta) => PodTemplates | undefined,
 ): KubeObject | undefined {
-  const metadata = isRecord(value) ? projectMeta(value.metadata) : undefined;
+  const metadata = isRecord(value)
+    ? projectMeta(value.metadata, projection?.annotations)
+    : undefined;
   if (!isRecord(value) || !metadata) {
     return undefined;
   }

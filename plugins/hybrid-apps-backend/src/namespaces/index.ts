@@ -1,0 +1,9 @@
+/** Namespaces as the unit of trust: whose they are, and what rights on them go by. */
+export {
+  createOwnerOf,
+  readOwnerRules,
+  type NamespaceOwner,
+  type OwnerOf,
+  type OwnerRules,
+} from './owners';
+export { placeIn, readPlaceName, type Place } from './place';
