@@ -6,5 +6,7 @@
 export { hybridAppsPlugin as default } from './plugin';
 export {
   createHybridAppConditionalDecision,
+  createNamespaceConditionalDecision,
   hybridAppConditions,
+  namespaceConditions,
 } from './permissions';

@@ -7,7 +7,10 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { hybridAppsPermissions } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  hybridAppsPermissions,
+  namespacePermissions,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
   clusterAccessServiceRef,
   hybridAppsKindsExtensionPoint,
@@ -26,12 +29,19 @@ import {
   recordHistory,
 } from './history';
 import { createKinds } from './kinds';
-import { readOwnerRules } from './namespaces';
+import {
+  createOwnerOf,
+  placeIn,
+  readOwnerRules,
+  readPlaceName,
+} from './namespaces';
 import { createNotifier, createViewers } from './notify';
 import {
   createAppAccess,
   hybridAppResourceRef,
   hybridAppRules,
+  namespaceResourceRef,
+  namespaceRules,
 } from './permissions';
 import { createOpenings, readOpenings } from './provisioning';
 import { createRouter } from './router';
@@ -112,6 +122,23 @@ export const hybridAppsPlugin = createBackendPlugin({
           return looked.flat();
         };
 
+        const ownerOf = createOwnerOf(ownerRules);
+        const placeOf = (cluster: string, namespace: string) => {
+          const store = clusters.get(cluster)?.store;
+          return store
+            ? placeIn(store, namespace, ownerOf)
+            : { cluster, name: namespace, labels: {} };
+        };
+        permissionsRegistry.addResourceType({
+          resourceRef: namespaceResourceRef,
+          permissions: namespacePermissions,
+          rules: Object.values(namespaceRules),
+          getResources: async refs =>
+            refs.map(ref => {
+              const named = readPlaceName(ref);
+              return named && placeOf(named.cluster, named.namespace);
+            }),
+        });
         permissionsRegistry.addResourceType({
           resourceRef: hybridAppResourceRef,
           permissions: hybridAppsPermissions,
@@ -130,6 +157,7 @@ export const hybridAppsPlugin = createBackendPlugin({
               catalogApps,
               permissions,
               permissionsRegistry,
+              placeOf,
             }),
             auditor: services.auditor,
             clusters,

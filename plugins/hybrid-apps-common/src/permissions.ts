@@ -88,7 +88,13 @@ export const namespaceCreatePermission = createPermission({
   resourceType: RESOURCE_TYPE_NAMESPACE,
 });
 
-/** All permissions of the plugin. @public */
+/** The permissions on a namespace. @public */
+export const namespacePermissions = [
+  namespaceReadPermission,
+  namespaceCreatePermission,
+];
+
+/** All other permissions of the plugin. @public */
 export const hybridAppsPermissions = [
   hybridAppViewPermission,
   hybridAppPowerPermission,
@@ -97,6 +103,4 @@ export const hybridAppsPermissions = [
   hybridAppDestroyPermission,
   clusterReadPermission,
   hybridAppCreatePermission,
-  namespaceReadPermission,
-  namespaceCreatePermission,
 ];

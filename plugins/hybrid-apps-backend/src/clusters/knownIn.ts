@@ -3,11 +3,13 @@ import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 /**
  * Whether all objects of a kind are known that are in a namespace, or without
  * one all that there are, so that what is not there does not exist. Of
- * Namespaces themselves, whether the one of that name is known.
+ * Namespaces themselves, whether the one of that name is known. What is `hidden`
+ * is what is in some namespaces, so that all is known that is in none.
  */
 export const isKnownIn = (
   { state, namespaces }: Pick<KindKnowledge, 'state' | 'namespaces'>,
   namespace: string | undefined,
 ): boolean =>
   state === 'synced' ||
+  (state === 'hidden' && namespace === undefined) ||
   (namespace !== undefined && (namespaces?.includes(namespace) ?? false));

@@ -6,4 +6,6 @@ export {
   type OwnerOf,
   type OwnerRules,
 } from './owners';
+export { shownStore } from './shownStore';
+export { EVERYTHING, sightWithin, type Sight } from './sight';
 export { placeIn, readPlaceName, type Place } from './place';

@@ -14,11 +14,23 @@ import {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
-import { RESOURCE_TYPE_HYBRID_APP } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  clusterReadPermission,
+  namespaceReadPermission,
+  placeName,
+  RESOURCE_TYPE_HYBRID_APP,
+  RESOURCE_TYPE_NAMESPACE,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppEntities, CatalogApps } from '../catalog';
+import { EVERYTHING, Place, Sight } from '../namespaces';
+import { namespaceResourceRef } from './namespaceRules';
 import { hybridAppResourceRef } from './rules';
 
 type AppPermission = ResourcePermission<typeof RESOURCE_TYPE_HYBRID_APP>;
+type NamespacePermission = ResourcePermission<typeof RESOURCE_TYPE_NAMESPACE>;
+
+/** Whether a namespace of a cluster is one of those that something holds of. */
+export type InNamespace = (cluster: string, namespace: string) => boolean;
 
 /** The gate that every route goes through, with the caller's credentials. */
 export interface AppAccess {
@@ -43,14 +55,34 @@ export interface AppAccess {
     permission: BasicPermission,
     credentials: BackstageCredentials,
   ): Promise<void>;
+  /** In which namespaces the caller has the right; one question to the policy for all of them. */
+  in(
+    permission: NamespacePermission,
+    credentials: BackstageCredentials,
+  ): Promise<InNamespace>;
+  /** What the caller may be shown of the clusters; {@link EVERYTHING} itself where that is all. */
+  sightOf(credentials: BackstageCredentials): Promise<Sight>;
+}
+
+/** Remembers the answer for each namespace, as the same are asked for again and again. */
+function remembered(decide: InNamespace): InNamespace {
+  const known = new Map<string, boolean>();
+  return (cluster, namespace) => {
+    const key = placeName(cluster, namespace);
+    const answer = known.get(key) ?? decide(cluster, namespace);
+    known.set(key, answer);
+    return answer;
+  };
 }
 
 export function createAppAccess(options: {
   catalogApps: CatalogApps;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
+  /** A namespace as it is known now; it need not exist. */
+  placeOf: (cluster: string, namespace: string) => Place;
 }): AppAccess {
-  const { catalogApps, permissions, permissionsRegistry } = options;
+  const { catalogApps, permissions, permissionsRegistry, placeOf } = options;
   const meetsConditions = createConditionAuthorizer(
     permissionsRegistry.getPermissionRuleset(hybridAppResourceRef),
   );
@@ -68,6 +100,36 @@ export function createAppAccess(options: {
       { credentials },
     );
     return ({ entity }) => meetsConditions(decision, entity);
+  }
+
+  const meetsOfNamespace = createConditionAuthorizer(
+    permissionsRegistry.getPermissionRuleset(namespaceResourceRef),
+  );
+
+  async function decisionOn(
+    permission: NamespacePermission,
+    credentials: BackstageCredentials,
+  ): Promise<{ isForAll: boolean; isIn: InNamespace }> {
+    const [decision] = await permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    return {
+      isForAll: decision.result === AuthorizeResult.ALLOW,
+      isIn: remembered((cluster, namespace) =>
+        meetsOfNamespace(decision, placeOf(cluster, namespace)),
+      ),
+    };
+  }
+
+  async function has(
+    permission: BasicPermission,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const [{ result }] = await permissions.authorize([{ permission }], {
+      credentials,
+    });
+    return result === AuthorizeResult.ALLOW;
   }
 
   return {
@@ -95,14 +157,25 @@ export function createAppAccess(options: {
     },
 
     async require(permission, credentials) {
-      const [{ result }] = await permissions.authorize([{ permission }], {
-        credentials,
-      });
-      if (result !== AuthorizeResult.ALLOW) {
+      if (!(await has(permission, credentials))) {
         throw new NotAllowedError(
           `You lack the permission '${permission.name}'. Ask whoever keeps the portal's permission policy.`,
         );
       }
+    },
+
+    async in(permission, credentials) {
+      return (await decisionOn(permission, credentials)).isIn;
+    },
+
+    async sightOf(credentials) {
+      const [{ isForAll, isIn }, readsClusters] = await Promise.all([
+        decisionOn(namespaceReadPermission, credentials),
+        has(clusterReadPermission, credentials),
+      ]);
+      return isForAll && readsClusters
+        ? EVERYTHING
+        : { sees: isIn, readsClusters };
     },
   };
 }

@@ -1,5 +1,11 @@
-/** Who may do what to which app. */
-export { createAppAccess, type AppAccess } from './appAccess';
+/** Who may do what to which app, and in which namespace. */
+export { createAppAccess, type AppAccess, type InNamespace } from './appAccess';
+export {
+  createNamespaceConditionalDecision,
+  namespaceConditions,
+  namespaceResourceRef,
+  namespaceRules,
+} from './namespaceRules';
 export {
   createHybridAppConditionalDecision,
   hybridAppConditions,

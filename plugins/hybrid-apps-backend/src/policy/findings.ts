@@ -12,6 +12,7 @@ import { ClusterStore, withControllers } from '../clusters';
 import { groupOf, isMadeByWorkload, isWorkload } from '../objects';
 import { ClusterPolicy } from './clusterPolicy';
 import { gapsIn } from './knowledge';
+import { Reader, tellsHidden } from './reader';
 import { referenceField } from './rules';
 
 const TITLES: Record<FindingKind, string> = {
@@ -126,6 +127,27 @@ function isSure(
   return gapsIn(partial, isOfOne ? [object.namespace ?? ''] : []).length === 0;
 }
 
+/** In place of what a finding says of objects that its reader does not see. */
+const SHORT =
+  'It has to do with objects in namespaces that you may not see; who may see them is told which.';
+
+/** A finding as its reader may have it: what is found, and on which of the objects that are seen. */
+function toldOf(
+  finding: Finding,
+  store: ClusterStore,
+  { sight }: Reader,
+): Finding {
+  const { title, fix, ...rest } = finding;
+  const isSeen = ({ namespace }: Finding['objects'][number]) =>
+    namespace === undefined || sight.sees(store.name, namespace);
+  const isHidden = (text: string) => tellsHidden(text, store, sight);
+  const objects = rest.objects.filter(isSeen);
+  const isWhole =
+    objects.length === rest.objects.length &&
+    ![rest.message, fix ?? ''].some(isHidden);
+  return isWhole ? finding : { ...rest, title, objects, message: SHORT };
+}
+
 /**
  * What someone ought to act on of one cluster, as far as it concerns the app:
  * its objects, the policies that select its workloads, and the policies of its
@@ -135,6 +157,7 @@ export function findingsOf(
   policy: ClusterPolicy,
   { members }: AppMembers,
   applied: readonly PolicySummary[],
+  reader: Reader,
 ): Finding[] {
   const cluster = policy.store.name;
   const concerned = new Set([
@@ -159,7 +182,9 @@ export function findingsOf(
           isConcerned(finding) &&
           isSure(policy, finding),
       )
-      .map(finding => wireFinding(policy.store, finding)),
+      .map(finding =>
+        toldOf(wireFinding(policy.store, finding), policy.store, reader),
+      ),
   ].sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
   );

@@ -90,11 +90,27 @@ function mergeEqual(
   });
 }
 
+/** A cell without why it is so, which tells of both ends. */
+const withoutReason = (cell: Cell | undefined): Cell | undefined =>
+  cell && { verdict: cell.verdict, ports: cell.ports };
+
 /** One row in place of those that the viewer may not know, where they say the same. */
 function mergeUnnamed(
   cluster: string,
-  rows: readonly ForeignRow[],
+  named: readonly ForeignRow[],
 ): ForeignRow[] {
+  const rows = named.map(({ row, towards }) => ({
+    row,
+    towards: new Map(
+      [...towards].map(([id, { outgoing, incoming }]) => [
+        id,
+        {
+          ...(outgoing && { outgoing: withoutReason(outgoing) }),
+          ...(incoming && { incoming: withoutReason(incoming) }),
+        },
+      ]),
+    ),
+  }));
   return [...groupBy(rows, profileOf).values()].map((equal, index) => ({
     row: {
       ...unnamedPeer(cluster, equal.length, index),

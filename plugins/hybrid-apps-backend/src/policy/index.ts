@@ -5,6 +5,7 @@
  */
 export { createClusterPolicies } from './clusterPolicy';
 export { peerId, type MayName } from './peers';
+export { seesWorkload, type Reader } from './reader';
 export { policyStatus } from './policyStatus';
 export { policyOverlay } from './overlay';
 export { joinPreviews, previewSteps } from './preview';

@@ -31,13 +31,17 @@ export const gapsIn = (
   );
 };
 
-/** Why a verdict on a cluster is not sure, for people. */
+/**
+ * Why a verdict on a cluster is not sure, for people. Of what is known in some
+ * namespaces the message names these, and is for who reads clusters.
+ */
 export function explainGaps(gaps: readonly KindKnowledge[]): string {
   return gaps
-    .map(({ cluster, kind, state, message }) => {
+    .map(({ cluster, kind, state, namespaces, message }) => {
       const what =
         kind === '*' ? `Cluster ${cluster}` : `${kind} of cluster ${cluster}`;
-      return `${what}: ${state}${message ? ` (${message})` : ''}.`;
+      const why = namespaces ? 'known in some namespaces alone' : message;
+      return `${what}: ${state}${why ? ` (${why})` : ''}.`;
     })
     .join(' ');
 }

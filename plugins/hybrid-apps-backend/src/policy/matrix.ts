@@ -14,7 +14,8 @@ import { ClusterPolicy } from './clusterPolicy';
 import { Cell, createForeigners } from './foreigners';
 import { explainGaps, gapsIn } from './knowledge';
 import { EVERY_IPV4, isEveryIpv6, outsidePeer, rangeOf } from './outside';
-import { AppWorkload, MayName, peerKey } from './peers';
+import { AppWorkload, peerKey } from './peers';
+import { Reader, toldTo } from './reader';
 
 /** Rows and columns of an app's matrix on one cluster, and the cells that are not empty. */
 export interface Matrix {
@@ -57,13 +58,17 @@ function whyUncertain(
     : '';
 }
 
-function cellOf(policy: ClusterPolicy, connection: EngineConnection): Cell {
+function cellOf(
+  policy: ClusterPolicy,
+  connection: EngineConnection,
+  { sight }: Reader,
+): Cell {
   const sure = formatConnections(connection.allowed);
   const maybe = formatConnections(connection.uncertain);
   if (maybe === NOTHING) {
     return { verdict: 'allowed', ports: sure };
   }
-  const reason = whyUncertain(policy, connection);
+  const reason = toldTo(policy.store, sight)(whyUncertain(policy, connection));
   return sure === NOTHING
     ? { verdict: 'uncertain', ports: maybe, ...(reason && { reason }) }
     : {
@@ -152,7 +157,7 @@ function addUncertain(
 export function matrixOf(
   policy: ClusterPolicy,
   workloads: readonly AppWorkload[],
-  mayName: MayName,
+  reader: Reader,
 ): Matrix {
   const unknown = createUnknown(policy);
   /** Usually one; Pods that one owner of another sort has share its key. */
@@ -195,7 +200,7 @@ export function matrixOf(
     involving: peer => idsOf(peer).length > 0,
   })) {
     const { source, destination } = connection;
-    const cell = cellOf(policy, connection);
+    const cell = cellOf(policy, connection, reader);
     for (const id of idsOf(source)) {
       if (destination.type === 'external') {
         addOutside(destination, cell, other => [id, other]);
@@ -223,7 +228,7 @@ export function matrixOf(
   const rows = foreigners.rows(
     policy.store,
     policy.model.workloads.filter(peer => !ids.has(peerKey(peer))),
-    mayName,
+    reader.mayName,
     peer => policy.model.posture(peer).hostNetwork,
   );
   for (const { row, towards } of rows) {

@@ -119,7 +119,7 @@ describe('policy of a cluster that is known in some namespaces', () => {
       expect(cell).toMatchObject({
         verdict: 'uncertain',
         ports: 'All Connections',
-        reason: expect.stringContaining('Known in inventory alone'),
+        reason: expect.stringContaining('known in some namespaces alone'),
       });
     }
     expect(workloads.find(({ id }) => id === outpost)?.posture).toEqual({
@@ -147,7 +147,7 @@ describe('policy of a cluster that is known in some namespaces', () => {
     const { answer } = ask({ source }, inventory, knownIn(['inventory']));
     expect(answer).toMatchObject({
       verdict: 'uncertain',
-      summary: expect.stringContaining('Known in inventory alone'),
+      summary: expect.stringContaining('known in some namespaces alone'),
     });
   });
 

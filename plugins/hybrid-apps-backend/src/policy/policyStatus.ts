@@ -9,8 +9,9 @@ import { isVm } from '../objects';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { findingsOf } from './findings';
 import { Matrix, matrixOf } from './matrix';
-import { AppWorkload, appWorkloads, MayName } from './peers';
+import { AppWorkload, appWorkloads } from './peers';
 import { policiesOf, posturesOf } from './postures';
+import { Reader, READS_ALL } from './reader';
 import { referenceField } from './rules';
 
 /** The policies that select workloads of the app, each with the directions in which it does. */
@@ -85,9 +86,9 @@ function sourcesOf({ connections }: Matrix): Map<string, string[]> {
 }
 
 /** What there is to say of an app on one cluster. */
-function statusOn(app: AppMembers, policy: ClusterPolicy, mayName: MayName) {
+function statusOn(app: AppMembers, policy: ClusterPolicy, reader: Reader) {
   const workloads = appWorkloads(app, policy);
-  const matrix = matrixOf(policy, workloads, mayName);
+  const matrix = matrixOf(policy, workloads, reader);
   const applied = appliedPolicies(policy, workloads);
   const reaching = sourcesOf(matrix);
   return {
@@ -97,7 +98,7 @@ function statusOn(app: AppMembers, policy: ClusterPolicy, mayName: MayName) {
     ),
     applied,
     matrix,
-    findings: findingsOf(policy, app, applied),
+    findings: findingsOf(policy, app, applied, reader),
   };
 }
 
@@ -106,18 +107,18 @@ function statusOn(app: AppMembers, policy: ClusterPolicy, mayName: MayName) {
  * Of a cluster whose policies are not known, postures are unknown and every
  * connection between the app's workloads is uncertain.
  *
- * @param mayName - which other workloads may be named; all unless told
+ * @param reader - who is told; everything may be, unless told
  */
 export function policyStatus(
   app: AppMembers,
   stores: readonly ClusterStore[],
   policies: ClusterPolicies,
-  mayName: MayName = () => true,
+  reader: Reader = READS_ALL,
 ): Omit<PolicyStatus, 'revision'> {
   const present = new Set(app.members.map(({ cluster }) => cluster));
   const clusters = stores
     .filter(({ name }) => present.has(name))
-    .map(store => statusOn(app, policies(store), mayName));
+    .map(store => statusOn(app, policies(store), reader));
   const peers = new Map(
     clusters
       .flatMap(({ matrix }) => matrix.peers)

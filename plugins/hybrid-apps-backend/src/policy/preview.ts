@@ -27,6 +27,7 @@ import {
   workloadOf,
 } from './peers';
 import { requireBounded } from './previewBound';
+import { Reader, READS_ALL } from './reader';
 
 /** Policies as they would be, and policies that would be gone. */
 export interface PolicyChange {
@@ -127,7 +128,7 @@ function createTeller(
  * reaches the app's workloads, and whom they reach, step by step, so that other
  * requests can have their turn in between. Nothing is written.
  *
- * @param mayName - which other workloads may be named; all unless told
+ * @param reader - who is told; everything may be, unless told
  * @throws InputError where something is no policy, cannot be read or is too
  * much, or the cluster's present policies are not known.
  */
@@ -135,7 +136,7 @@ export function* previewSteps(
   app: AppMembers,
   policy: ClusterPolicy,
   change: PolicyChange,
-  mayName: MayName = () => true,
+  { mayName }: Reader = READS_ALL,
 ): Generator<Preview, void> {
   const { store, model } = policy;
   const changed = [...(change.apply ?? []), ...(change.remove ?? [])];

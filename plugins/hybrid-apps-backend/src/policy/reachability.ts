@@ -17,6 +17,7 @@ import { ClusterStore } from '../clusters';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { explainGaps, gapsIn } from './knowledge';
 import { peerId, workloadOf } from './peers';
+import { Reader, READS_ALL, toldTo } from './reader';
 import { decidingRules, nameDecision, policyRule } from './rules';
 
 function checkAddress(peer: PeerQuery): void {
@@ -64,25 +65,30 @@ const sentence = (text: string): string => {
 
 function reasonOf({ verdict, decision, reasons }: EngineVerdict): string {
   return verdict === 'uncertain' && reasons.length > 0
-    ? sentence(reasons.join('; '))
-    : sentence(nameDecision(decision));
+    ? reasons.join('; ')
+    : nameDecision(decision);
 }
 
 function direction(
   store: ClusterStore,
   verdict: EngineVerdict,
+  { sight }: Reader,
 ): DirectionVerdict {
   const { nearest } = verdict;
+  const say = toldTo(store, sight);
+  // What a rule of the whole cluster lacked says what is in it.
+  const isNearestTold =
+    nearest && (nearest.policy.namespace !== undefined || sight.readsClusters);
   return {
     verdict: verdict.verdict,
-    reason: reasonOf(verdict),
-    deciding: decidingRules(store, verdict.decision),
-    overruled: verdict.overruled.map(rule => policyRule(store, rule)),
-    ...(nearest && {
+    reason: sentence(say(reasonOf(verdict))),
+    deciding: decidingRules(store, verdict.decision, sight),
+    overruled: verdict.overruled.map(rule => policyRule(store, rule, sight)),
+    ...(isNearestTold && {
       nearest: {
-        rule: policyRule(store, nearest),
+        rule: policyRule(store, nearest, sight),
         lacked: sentence(
-          nearest.lacks.map(({ message }) => message).join('; '),
+          say(nearest.lacks.map(({ message }) => message).join('; ')),
         ),
       },
     }),
@@ -165,6 +171,7 @@ function workloadsOf(
 /**
  * Whether one peer reaches another on a port, and by which rules.
  *
+ * @param reader - who is told; everything may be, unless told
  * @throws NotFoundError where a workload does not exist.
  * @throws InputError where no peer is a workload, or an address is none.
  */
@@ -172,6 +179,7 @@ export function checkReachability(
   query: ReachabilityQuery,
   stores: readonly ClusterStore[],
   policies: ClusterPolicies,
+  reader: Reader = READS_ALL,
 ): ReachabilityAnswer {
   const { source, destination, protocol, port } = query;
   [source, destination].forEach(checkAddress);
@@ -212,11 +220,11 @@ export function checkReachability(
     });
     const answer: Reachability = {
       verdict: evaluation.verdict,
-      summary: [summaryOf(evaluation), ...caveats(policy, evaluation)].join(
-        '. ',
-      ),
-      egress: direction(policy.store, evaluation.egress),
-      ingress: direction(policy.store, evaluation.ingress),
+      summary: [summaryOf(evaluation), ...caveats(policy, evaluation)]
+        .map(part => toldTo(policy.store, reader.sight)(part))
+        .join('. '),
+      egress: direction(policy.store, evaluation.egress, reader),
+      ingress: direction(policy.store, evaluation.ingress, reader),
       knowledge: [],
     };
     return { answer, workloads: workloadsOf(policy.store, evaluation) };

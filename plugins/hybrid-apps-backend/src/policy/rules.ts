@@ -11,6 +11,7 @@ import {
   PolicyRule,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore } from '../clusters';
+import { Sight } from '../namespaces';
 import { at, groupOf, nodeId } from '../objects';
 
 /** An object that the engine names, with its id in the topology. */
@@ -33,10 +34,11 @@ const keysOf = (path: string): Array<string | number> =>
     field === undefined ? Number(index) : field,
   );
 
-/** A rule that the engine names, with what it says. */
+/** A rule that the engine names, with what it says; that of a policy of the whole cluster is for who reads clusters. */
 export function policyRule(
   store: ClusterStore,
   { tier, policy, rule, action }: RuleReference,
+  { readsClusters }: Sight,
 ): PolicyRule {
   const { apiVersion, kind, namespace, name } = policy;
   const object = store.get({
@@ -45,7 +47,10 @@ export function policyRule(
     namespace,
     name,
   });
-  const content = at(object, ...keysOf(rule));
+  const content =
+    namespace !== undefined || readsClusters
+      ? at(object, ...keysOf(rule))
+      : undefined;
   return {
     tier,
     policy: referenceField(store.name, policy),
@@ -59,10 +64,11 @@ export function policyRule(
 export function decidingRules(
   store: ClusterStore,
   decision: Decision,
+  sight: Sight,
 ): PolicyRule[] {
   switch (decision.by) {
     case 'rule':
-      return [policyRule(store, decision)];
+      return [policyRule(store, decision, sight)];
     case 'tier-default':
       return decision.policies.map(policy => ({
         tier: decision.tier,

@@ -6,6 +6,12 @@
  */
 export { applyManifests } from './applyManifests';
 export { isProvisionable, orderManifests } from './kinds';
-export { createOpenings, readOpenings, type Openings } from './openings';
+export {
+  createOpenings,
+  notYours,
+  readOpenings,
+  type Openings,
+  type Openness,
+} from './openings';
 export { checkReadiness, type ReadinessSource } from './readiness';
 export { undoApply, type ProvisioningTarget } from './undoApply';

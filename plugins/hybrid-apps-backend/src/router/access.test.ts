@@ -2,6 +2,8 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   clusterReadPermission,
   hybridAppViewPermission,
+  namespaceCreatePermission,
+  namespaceReadPermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { eventually } from '../__testUtils__';
 import { templateOf } from '../__testUtils__/openApi';
@@ -21,6 +23,12 @@ import {
   hybridAppConditions,
 } from '../permissions';
 import { spec } from '../schema/openapi.generated';
+
+/** In a namespace, beside the permission that a route asks for. */
+const IN_NAMESPACE = [
+  namespaceReadPermission.name,
+  namespaceCreatePermission.name,
+];
 
 /** Every route, the permission that it asks for, and whether that is on an app. */
 const ROUTES: ReadonlyArray<{
@@ -50,10 +58,6 @@ const ROUTES: ReadonlyArray<{
     onApp: true,
   },
   { route: '/v1/clusters', permission: 'hybrid-apps.cluster.read' },
-  {
-    route: '/v1/clusters/onprem/namespaces',
-    permission: 'hybrid-apps.cluster.read',
-  },
   { route: '/v1/discovered-apps', permission: 'hybrid-apps.cluster.read' },
   {
     route: '/v1/clusters/onprem/apply',
@@ -71,6 +75,11 @@ const LIST: (typeof ROUTES)[number] = {
   route: '/v1/apps',
   permission: 'hybrid-apps.app.view',
 };
+/** Of those that the caller may read, or may know that there are none. */
+const NAMESPACES: (typeof ROUTES)[number] = {
+  route: '/v1/clusters/onprem/namespaces',
+  permission: namespaceReadPermission.name,
+};
 /** For the scaffolder alone. */
 const UNDO = {
   route: '/v1/clusters/onprem/undo',
@@ -78,7 +87,9 @@ const UNDO = {
 };
 
 /** What the token of an external service may be restricted to. */
-const viewing = { permissionNames: [hybridAppViewPermission.name] };
+const viewing = {
+  permissionNames: [hybridAppViewPermission.name, namespaceReadPermission.name],
+};
 
 jest.setTimeout(60_000);
 
@@ -91,17 +102,19 @@ beforeEach(() => portal.reset());
 
 describe('who may ask', () => {
   it('is tested of every route of the document', () => {
-    const tested = [...ROUTES, UNDO, LIST].map(({ route, body }) => {
-      const [path] = route.split('?');
-      return `${body ? 'post' : 'get'} ${templateOf(path)}`;
-    });
+    const tested = [...ROUTES, UNDO, LIST, NAMESPACES].map(
+      ({ route, body }) => {
+        const [path] = route.split('?');
+        return `${body ? 'post' : 'get'} ${templateOf(path)}`;
+      },
+    );
     const routes = Object.entries(spec.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map(method => `${method} ${path}`),
     );
     expect(tested.sort()).toEqual(routes.sort());
   });
 
-  it.each([...ROUTES, UNDO, LIST])(
+  it.each([...ROUTES, UNDO, LIST, NAMESPACES])(
     '$route: nobody without credentials',
     async route => {
       const { status } = await portal.call(route, {
@@ -148,7 +161,7 @@ describe('who may ask', () => {
         (await portal.call(route, { as: asService(service) })).status;
       portal.restrictions['external:viewer'] = viewing;
       portal.restrictions['external:one'] = {
-        permissionNames: [route.permission],
+        permissionNames: [route.permission, ...IN_NAMESPACE],
       };
       expect(await of('external:any')).toBe(200);
       expect(await of('external:one')).toBe(200);

@@ -6,28 +6,25 @@ import {
   CompoundEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
-import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { namesObjects } from '../catalog';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  hybridAppViewPermission,
+  Manifest,
+  ObjectRef,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { valueAt } from '@hybrid-apps/network-policy';
+import { namesObjects } from '../catalog';
+import { ClusterStore } from '../clusters';
 import { withList } from '../notify';
-import { joinPreviews, MayName, previewSteps } from '../policy';
+import { joinPreviews, previewSteps, seesWorkload } from '../policy';
 import { unknownOf } from '../topology';
 import { unhurried } from '../unhurried';
 import { AppView, failedSummary, ownKnowledge } from '../views';
-import { mayNameFor } from './mayName';
+import { Caller, callerOf, readerFor } from './caller';
 import { objectDetails } from './objectDetails';
-import { listOwnStores } from './ownStores';
 import { pageOf } from './page';
 import { sendTagged } from './tagged';
 import { HybridAppsRouter, RouterOptions } from './types';
-
-/** An app as a caller may see it. */
-interface Seen {
-  view: AppView;
-  /** Which workloads of other apps may be named. */
-  mayName: () => Promise<MayName | undefined>;
-}
 
 export function addAppRoutes(
   router: HybridAppsRouter,
@@ -46,23 +43,20 @@ export function addAppRoutes(
     }
   }
 
-  /** The app that a path names, if the caller may view it. */
+  /** The app that a path names, as far as the caller may view it. */
   async function requireView(
     req: Parameters<HttpAuthService['credentials']>[0],
     { kind, namespace, name }: CompoundEntityRef,
-  ): Promise<Seen> {
+  ): Promise<{ view: AppView; caller: Caller }> {
     const credentials = await httpAuth.credentials(req);
     const app = await access.requireApp(
       { kind, namespace, name },
       hybridAppViewPermission,
       credentials,
     );
-    const own = await listOwnStores(req, [app], clusters);
+    const caller = await callerOf(req, credentials, [app], options);
     saw(credentials, [stringifyEntityRef(app.entity)]);
-    return {
-      view: views.of(app, own),
-      mayName: () => mayNameFor(options, credentials, own),
-    };
+    return { view: views.of(app, caller.sight, caller.own), caller };
   }
 
   router.get('/v1/apps', async (req, res) => {
@@ -70,16 +64,17 @@ export function addAppRoutes(
     const { cluster, health, owner } = req.query;
     const search = req.query.search?.toLocaleLowerCase('en-US') ?? '';
     const apps = await access.listApps(hybridAppViewPermission, credentials);
-    const own = await listOwnStores(req, apps, clusters);
-    const seen: AppView[] = [];
+    const { own, sight } = await callerOf(req, credentials, apps, options);
+    const seen = new Map<string, AppView>();
     const summaries = await unhurried(apps, app => {
       try {
-        const view = views.of(app, own);
+        const view = views.of(app, sight, own);
         // Not every System of a catalog has something in a cluster.
         const isPresent =
           [app.entity, ...app.parts].some(namesObjects) ||
-          view.members.members.length > 0;
-        seen.push(view);
+          view.members.members.length > 0 ||
+          view.isCut;
+        seen.set(stringifyEntityRef(app.entity), view);
         return isPresent ? [view.summary] : [];
       } catch (error) {
         // One app that cannot be told of never takes the list with it.
@@ -110,7 +105,10 @@ export function addAppRoutes(
       found.reduce((total, app) => total + count(app), 0);
     res.json({
       items: items.map(app => {
-        const changedAt = changed.get(app.entityRef);
+        // When something hidden changed is none of the caller's business.
+        const changedAt = seen.get(app.entityRef)?.isCut
+          ? undefined
+          : changed.get(app.entityRef);
         return { ...app, ...(changedAt && { changedAt }) };
       }),
       totals: {
@@ -127,12 +125,43 @@ export function addAppRoutes(
           unknownOf(
             clusters.list().map(({ name, store }) => own.get(name) ?? store),
           ),
-          () => seen.flatMap(({ members }) => members.members),
+          () => [...seen.values()].flatMap(({ members }) => members.members),
         ),
       ],
       ...(nextCursor && { nextCursor }),
     });
   });
+
+  /** The cluster of a preview, where it changes nothing that the caller does not see. */
+  function previewedOn(
+    {
+      cluster,
+      apply = [],
+      remove = [],
+    }: { cluster: string; apply?: Manifest[]; remove?: ObjectRef[] },
+    { stores, members }: AppView,
+    { own, sight }: Caller,
+  ): ClusterStore {
+    const store = own.get(cluster) ?? clusters.get(cluster)?.store;
+    if (!store || !stores.some(({ name }) => name === cluster)) {
+      throw new NotFoundError(
+        `'${members.entityRef}' is on no cluster named '${cluster}'.`,
+      );
+    }
+    const namespaces = [
+      ...apply.map(({ metadata }) => metadata.namespace),
+      ...remove.map(({ namespace }) => namespace),
+    ];
+    const hidden = namespaces.find(
+      namespace => namespace !== undefined && !sight.sees(cluster, namespace),
+    );
+    if (hidden !== undefined) {
+      throw new NotAllowedError(
+        `You may not see namespace '${hidden}' of cluster '${cluster}', so neither what a change there would do. Ask its owner, or whoever keeps the portal's permission policy.`,
+      );
+    }
+    return store;
+  }
 
   router.get('/v1/apps/:kind/:namespace/:name/topology', async (req, res) => {
     const { view } = await requireView(req, req.params);
@@ -140,8 +169,8 @@ export function addAppRoutes(
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/policy', async (req, res) => {
-    const { view, mayName } = await requireView(req, req.params);
-    sendTagged(req, res, view.policy(await mayName()));
+    const { view, caller } = await requireView(req, req.params);
+    sendTagged(req, res, view.policy(await readerFor(options, caller)));
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/object', async (req, res) => {
@@ -159,23 +188,26 @@ export function addAppRoutes(
   router.post(
     '/v1/apps/:kind/:namespace/:name/policy/preview',
     async (req, res) => {
-      const { view, mayName } = await requireView(req, req.params);
-      const { name, store } = clusters.require(req.body.cluster);
-      const policy = views.policies(
-        view.stores.find(seen => seen.name === name) ?? store,
-      );
+      const { view, caller } = await requireView(req, req.params);
       const steps = previewSteps(
         view.members,
-        policy,
+        views.policies(previewedOn(req.body, view, caller)),
         req.body,
-        await mayName(),
+        await readerFor(options, caller),
       );
       res.json(joinPreviews(await unhurried(steps, step => step)));
     },
   );
 
   router.get('/v1/apps/:kind/:namespace/:name/history', async (req, res) => {
-    const { view } = await requireView(req, req.params);
-    res.json(await history.read(view.members.entityRef, req.query));
+    const { view, caller } = await requireView(req, req.params);
+    const page = await history.read(view.members.entityRef, req.query);
+    res.json({
+      ...page,
+      items: page.items.filter(
+        ({ component }) =>
+          component === undefined || seesWorkload(caller.sight, component),
+      ),
+    });
   });
 }

@@ -1,6 +1,11 @@
-import { ServiceUnavailableError } from '@backstage/errors';
-import { clusterReadPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  clusterReadPermission,
+  namespaceCreatePermission,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { EVERYTHING } from '../namespaces';
 import { describeCluster, describeNamespaces } from '../platform';
+import { toldWithin } from '../views';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 export function addClusterRoutes(
@@ -10,30 +15,50 @@ export function addClusterRoutes(
   router.get('/v1/clusters', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     await access.require(clusterReadPermission, credentials);
+    const sight = await access.sightOf(credentials);
     const handles = clusters.list();
     if (handles.length === 0 && clusters.problem !== undefined) {
       throw new ServiceUnavailableError(clusters.problem);
     }
     res.json({
-      items: handles.map(handle =>
-        describeCluster(
+      items: handles.map(handle => {
+        const { knowledge, ...cluster } = describeCluster(
           handle,
           views.policies(handle.store).enforcement,
           openings.any(handle.name),
-        ),
-      ),
+        );
+        return {
+          ...cluster,
+          knowledge:
+            sight === EVERYTHING ? knowledge : toldWithin(knowledge, sight),
+        };
+      }),
     });
   });
 
   router.get('/v1/clusters/:cluster/namespaces', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    await access.require(clusterReadPermission, credentials);
-    const { store } = clusters.require(req.params.cluster);
-    res.json({
-      items: describeNamespaces(
-        store,
-        namespace => !openings.of(store, namespace).closed,
-      ),
-    });
+    const { cluster } = req.params;
+    const [{ sees, readsClusters }, mayCreate] = await Promise.all([
+      access.sightOf(credentials),
+      access.in(namespaceCreatePermission, credentials),
+    ]);
+    const store = clusters.get(cluster)?.store;
+    const items = store
+      ? describeNamespaces(
+          store,
+          namespace =>
+            mayCreate(cluster, namespace) &&
+            !openings.of(store, namespace).closed,
+        ).filter(({ name }) => sees(cluster, name))
+      : [];
+    // Which clusters there are is for who may see something of them.
+    if (items.length === 0 && !readsClusters) {
+      throw new NotAllowedError(
+        `You may see no namespace of a cluster named '${cluster}'. Ask whoever keeps the portal's permission policy.`,
+      );
+    }
+    clusters.require(cluster);
+    res.json({ items });
   });
 }

@@ -1,5 +1,6 @@
 import { clusterReadPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { discoverApps, leftToPlatform } from '../apps';
+import { EVERYTHING, shownStore } from '../namespaces';
 import { unknownOf } from '../topology';
 import { HybridAppsRouter, RouterOptions } from './types';
 
@@ -11,7 +12,16 @@ export function addDiscoveryRoutes(
     // Services have the permission unless their token's restrictions take it away.
     const credentials = await httpAuth.credentials(req);
     await access.require(clusterReadPermission, credentials);
-    const stores = clusters.list().map(({ store }) => store);
+    const sight = await access.sightOf(credentials);
+    const stores = clusters.list().map(({ store }) =>
+      sight === EVERYTHING
+        ? store
+        : shownStore(store, {
+            sees: namespace => sight.sees(store.name, namespace),
+            namespaces: [],
+            readsClusters: sight.readsClusters,
+          }),
+    );
     res.json({
       items: discoverApps(stores, isPlatform),
       leftOut: leftToPlatform(stores, isPlatform),

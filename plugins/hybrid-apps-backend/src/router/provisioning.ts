@@ -12,13 +12,17 @@ import {
 } from '@backstage/backend-plugin-api';
 import {
   hybridAppCreatePermission,
+  namespaceCreatePermission,
   ObjectRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterHandle } from '../clusters';
+import { InNamespace } from '../permissions';
 import {
   applyManifests,
   checkReadiness,
+  notYours,
   Openings,
+  Openness,
   ProvisioningTarget,
   undoApply,
 } from '../provisioning';
@@ -28,11 +32,24 @@ import { HybridAppsRouter, RouterOptions } from './types';
 const nameOf = ({ apiVersion, kind, namespace, name }: ObjectRef): string =>
   [apiVersion, kind, namespace, name].filter(Boolean).join('/');
 
+/** What of a cluster takes apps of the caller: where that one may create some, and it is open. */
+const opennessFor =
+  (
+    { store }: Pick<ClusterHandle, 'store'>,
+    openings: Openings,
+    mayCreate: InNamespace,
+  ) =>
+  (namespace: string): Openness =>
+    mayCreate(store.name, namespace)
+      ? openings.of(store, namespace)
+      : notYours(store.name, namespace);
+
 function targetOf(
   handle: ClusterHandle,
   openings: Openings,
+  mayCreate: InNamespace,
 ): ProvisioningTarget {
-  const { name, state, client, served, store } = handle;
+  const { name, state, client, served } = handle;
   if (state === 'per-user') {
     throw new NotImplementedError(
       `Cluster '${name}' takes each user's own token, with which nothing is provisioned yet. Choose another cluster.`,
@@ -41,7 +58,7 @@ function targetOf(
   return {
     client,
     kinds: served,
-    openness: namespace => openings.of(store, namespace),
+    openness: opennessFor(handle, openings, mayCreate),
   };
 }
 
@@ -127,7 +144,11 @@ export function addProvisioningRoutes(
           );
         }
         return applyManifests(
-          targetOf(clusters.require(cluster), openings),
+          targetOf(
+            clusters.require(cluster),
+            openings,
+            await access.in(namespaceCreatePermission, credentials),
+          ),
           req.body,
         );
       },
@@ -153,7 +174,11 @@ export function addProvisioningRoutes(
         requireScaffolder(credentials);
         await access.require(hybridAppCreatePermission, credentials);
         return undoApply(
-          targetOf(clusters.require(cluster), openings),
+          targetOf(
+            clusters.require(cluster),
+            openings,
+            await access.in(namespaceCreatePermission, credentials),
+          ),
           req.body,
         );
       },
@@ -168,16 +193,15 @@ export function addProvisioningRoutes(
   router.post('/v1/clusters/:cluster/readiness', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     await access.require(hybridAppCreatePermission, credentials);
-    const { store, served } = clusters.require(req.params.cluster);
+    const handle = clusters.require(req.params.cluster);
+    const { store, served: kinds } = handle;
+    const openness = opennessFor(
+      handle,
+      openings,
+      await access.in(namespaceCreatePermission, credentials),
+    );
     res.json({
-      items: checkReadiness(
-        {
-          store,
-          kinds: served,
-          openness: namespace => openings.of(store, namespace),
-        },
-        req.body.objects,
-      ),
+      items: checkReadiness({ store, kinds, openness }, req.body.objects),
     });
   });
 }

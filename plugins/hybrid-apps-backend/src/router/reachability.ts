@@ -1,8 +1,8 @@
 import { NotAllowedError } from '@backstage/errors';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { checkReachability, peerId } from '../policy';
-import { mayNameFor } from './mayName';
-import { listOwnStores } from './ownStores';
+import { toldWithin } from '../views';
+import { callerOf, readerFor } from './caller';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 const NOT_VIEWABLE =
@@ -17,8 +17,9 @@ export function addReachabilityRoutes(
     const credentials = await httpAuth.credentials(req);
     const query = req.body;
     const apps = await access.listApps(hybridAppViewPermission, credentials);
-    const own = await listOwnStores(req, apps, clusters);
-    const mayName = await mayNameFor(options, credentials, own);
+    const caller = await callerOf(req, credentials, apps, options);
+    const reader = await readerFor(options, caller);
+    const mayName = reader?.mayName;
 
     for (const peer of [query.source, query.destination]) {
       if ('ip' in peer) {
@@ -37,13 +38,19 @@ export function addReachabilityRoutes(
     }
     const { answer, workloads } = checkReachability(
       query,
-      clusters.list().map(({ name, store }) => own.get(name) ?? store),
+      clusters.list().map(({ name, store }) => caller.own.get(name) ?? store),
       views.policies,
+      reader,
     );
     // An address may be that of a workload, and a Service leads to some.
     if (mayName && !workloads.every(mayName)) {
       throw new NotAllowedError(`What has this address ${NOT_VIEWABLE}`);
     }
-    res.json(answer);
+    res.json({
+      ...answer,
+      knowledge: reader
+        ? toldWithin(answer.knowledge, caller.sight)
+        : answer.knowledge,
+    });
   });
 }

@@ -958,7 +958,7 @@ export const spec = {
             "type": "string"
           },
           "state": {
-            "description": "`partial`: it may be read in some namespaces alone, and is known there. `unresolved`: what an entity says of its objects leads nowhere, like the name of a cluster that there is not.",
+            "description": "`partial`: it may be read in some namespaces alone, and is known there. `unresolved`: what an entity says of its objects leads nowhere, like the name of a cluster that there is not. `hidden`: it is in namespaces that the caller may not see.",
             "type": "string",
             "enum": [
               "synced",
@@ -968,7 +968,8 @@ export const spec = {
               "absent",
               "unreachable",
               "stale",
-              "unresolved"
+              "unresolved",
+              "hidden"
             ]
           },
           "namespaces": {

@@ -3,12 +3,13 @@ import { ClusterStore } from '../clusters';
 
 /**
  * What an app's picture may lack: kinds that are not in step, of the clusters
- * that the app may be on. A kind that a cluster does not serve is not lacking.
+ * that the app may be on. A kind that a cluster does not serve is not lacking;
+ * what a caller may not see is told by who cuts it.
  */
 export function unknownOf(stores: readonly ClusterStore[]): KindKnowledge[] {
   return stores
     .flatMap(store => store.knowledge())
-    .filter(({ state }) => state !== 'synced' && state !== 'absent')
+    .filter(({ state }) => !['synced', 'absent', 'hidden'].includes(state))
     .sort((a, b) =>
       `${a.cluster} ${a.kind}` < `${b.cluster} ${b.kind}` ? -1 : 1,
     );

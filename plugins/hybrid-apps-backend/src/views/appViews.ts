@@ -9,29 +9,35 @@ import {
 import { AppMembers, Member, resolveApp } from '../apps';
 import { AppEntities, namedByAll } from '../catalog';
 import { ClusterStore } from '../clusters';
+import { EVERYTHING, shownStore, Sight, sightWithin } from '../namespaces';
 import {
   createClusterPolicies,
-  MayName,
   policyOverlay,
   policyStatus,
+  Reader,
 } from '../policy';
 import { buildStructure, summarizeApp, withPolicy } from '../topology';
 import { once } from '../once';
+import { withoutClusterScoped } from './clusterScoped';
 import { entityFindings } from './entityFindings';
 import { entityKnowledge } from './entityKnowledge';
+import { hiddenOf, reachOf } from './hidden';
 import { ownKnowledge } from './ownKnowledge';
 import { contentRevision } from './revision';
 
-/** An app as it is now. */
+/** An app as it is now, for who may see some of it or all. */
 export interface AppView {
+  /** The clusters as they are shown. */
   readonly stores: readonly ClusterStore[];
+  /** Whether something of it is where its viewer may not look. */
+  readonly isCut: boolean;
   /** What belongs to it. */
   readonly members: AppMembers;
   /** The same, and the policies that apply to that. */
   readonly objects: readonly Member[];
   readonly topology: Topology;
-  /** @param mayName - which workloads of other apps may be named; all unless told */
-  policy(mayName?: MayName): PolicyStatus;
+  /** @param reader - who is told; whatever the view shows, and all else, unless told */
+  policy(reader?: Reader): PolicyStatus;
   /** The list's line, but for what history knows. */
   readonly summary: Omit<AppSummary, 'changedAt'>;
 }
@@ -40,8 +46,11 @@ export interface AppView {
 export type OwnStores = ReadonlyMap<string, ClusterStore>;
 
 export interface AppViews {
-  /** @param own - in place of the stores that are shared; such a view is not kept */
-  of(app: AppEntities, own?: OwnStores): AppView;
+  /**
+   * @param sight - what the viewer may see; everything unless told
+   * @param own - in place of the stores that are shared; such a view is not kept
+   */
+  of(app: AppEntities, sight?: Sight, own?: OwnStores): AppView;
   /** That the list of clusters itself is not known; nothing where it is. */
   unlisted(): KindKnowledge[];
   /** The engine's models of the clusters, shared by all apps. */
@@ -98,34 +107,54 @@ export function createAppViews(source: {
         ];
   }
 
+  /** What an app is computed from. */
+  interface Source {
+    app: AppEntities;
+    /** The clusters that it may be on. */
+    stores: readonly ClusterStore[];
+    /** All clusters. */
+    all: readonly ClusterStore[];
+  }
+
+  /**
+   * @param shown - the same clusters as they are shown; policy is judged by all
+   * that there is, and told as far as it may be
+   */
   function compute(
-    app: AppEntities,
-    stores: readonly ClusterStore[],
-    all: readonly ClusterStore[],
+    { app, stores, all }: Source,
+    shown: {
+      stores: readonly ClusterStore[];
+      all: readonly ClusterStore[];
+      sight: Sight;
+      hidden: readonly KindKnowledge[];
+    } = { stores, all, sight: EVERYTHING, hidden: [] },
   ): AppView {
     const { entity } = app;
+    const { sight } = shown;
     // Of no cluster at all, it is told that there is none.
     const gaps = [
       ...unlisted(),
-      ...(all.length > 0 ? entityKnowledge(app, all) : []),
+      ...(all.length > 0 ? entityKnowledge(app, shown.all) : []),
     ];
-    const resolved = once(() => resolveApp(app, stores));
-    const within = (knowledge: readonly KindKnowledge[]) =>
-      ownKnowledge(knowledge, () => resolved().members);
-    const structure = once(() => buildStructure(resolved(), stores));
+    const resolved = once(() => resolveApp(app, shown.stores));
+    const within = (knowledge: readonly KindKnowledge[]) => [
+      ...shown.hidden,
+      ...ownKnowledge(knowledge, () => resolved().members),
+    ];
+    const structure = once(() => buildStructure(resolved(), shown.stores));
     const overlay = once(() =>
       policyOverlay(resolved(), structure(), stores, policies),
     );
     const topology = once(() => {
-      const graph = withPolicy(structure(), overlay(), stores);
+      const graph = withPolicy(structure(), overlay(), shown.stores);
       const content = {
-        ...graph,
+        ...(sight.readsClusters ? graph : withoutClusterScoped(graph)),
         knowledge: within([...gaps, ...graph.knowledge]),
       };
       return { ...content, revision: contentRevision(content) };
     });
-    const policyFor = (mayName?: MayName): PolicyStatus => {
-      const status = policyStatus(resolved(), stores, policies, mayName);
+    const policyFor = (reader?: Reader): PolicyStatus => {
+      const status = policyStatus(resolved(), stores, policies, reader);
       const content = {
         ...status,
         findings: [...entityFindings(app), ...status.findings],
@@ -144,33 +173,79 @@ export function createAppViews(source: {
       ...summarizeApp(topology()),
     }));
     return {
-      stores,
+      stores: shown.stores,
+      isCut: shown.hidden.length > 0,
       get members() {
         return resolved();
       },
       get objects() {
-        return [...resolved().members, ...overlay().policies];
+        return [...resolved().members, ...overlay().policies].filter(
+          ({ object }) =>
+            sight.readsClusters || object.metadata.namespace !== undefined,
+        );
       },
       get topology() {
         return topology();
       },
-      policy: mayName => (mayName ? policyFor(mayName) : wholePolicy()),
+      policy: reader => (reader ? policyFor(reader) : wholePolicy()),
       get summary() {
         return summary();
       },
     };
   }
 
+  /** As much of an app as is seen: of the namespaces that it reaches into, and of nothing else. */
+  function cut(
+    source: Source,
+    whole: AppView,
+    sight: ReturnType<typeof sightWithin>,
+  ) {
+    const shownOf = (store: ClusterStore) =>
+      shownStore(store, {
+        sees: namespace => sight.sees(store.name, namespace),
+        namespaces: sight.namespaces(store.name),
+        readsClusters: sight.readsClusters,
+      });
+    return compute(source, {
+      stores: source.stores.map(shownOf),
+      all: source.all.map(shownOf),
+      sight,
+      hidden: hiddenOf(whole.members, sight),
+    });
+  }
+
+  /** A view that is kept until what it is made of changes. */
+  function kept(
+    key: string,
+    state: string,
+    stores: readonly ClusterStore[],
+    make: () => AppView,
+  ): AppView {
+    const hit = views.get(key);
+    views.delete(key);
+    const isCurrent =
+      hit?.state === state &&
+      hit.stores.every((store, index) => store === stores[index]);
+    const entry = isCurrent ? hit : { state, stores, view: make() };
+    views.set(key, entry);
+    const [oldest] = views.keys();
+    if (views.size > KEPT_VIEWS) {
+      views.delete(oldest);
+    }
+    return entry.view;
+  }
+
   return {
     unlisted,
     policies,
-    of(app, own) {
+    of(app, sight = EVERYTHING, own) {
       const shared = source.stores();
-      if (own && own.size > 0) {
-        const seen = shared.map(store => own.get(store.name) ?? store);
-        return compute(app, storesOf(app, seen), seen);
-      }
-      const stores = storesOf(app, shared);
+      const isOwn = own !== undefined && own.size > 0;
+      const all = isOwn
+        ? shared.map(store => own.get(store.name) ?? store)
+        : shared;
+      const stores = storesOf(app, all);
+      const from = { app, stores, all };
       const entities = [app.entity, ...app.parts];
       // Callers who see other parts of an app have a view of their own.
       const key = entities.map(entity => stringifyEntityRef(entity)).join(' ');
@@ -180,22 +255,15 @@ export function createAppViews(source: {
         shared.map(({ name }) => name),
         source.problem(),
       ]);
-      const hit = views.get(key);
-      views.delete(key);
-      if (
-        hit?.state === state &&
-        hit.stores.every((store, index) => store === stores[index])
-      ) {
-        views.set(key, hit);
-        return hit.view;
+      const keep = (name: string, make: () => AppView) =>
+        isOwn ? make() : kept(name, state, stores, make);
+
+      const whole = keep(key, () => compute(from));
+      if (sight === EVERYTHING) {
+        return whole;
       }
-      const view = compute(app, stores, shared);
-      views.set(key, { state, stores, view });
-      const [oldest] = views.keys();
-      if (views.size > KEPT_VIEWS) {
-        views.delete(oldest);
-      }
-      return view;
+      const within = sightWithin(sight, reachOf(whole.members));
+      return keep(`${key} ${within.key}`, () => cut(from, whole, within));
     },
   };
 }

@@ -7,4 +7,4 @@ export {
 } from './appViews';
 export { contentRevision } from './revision';
 export { failedSummary } from './failedSummary';
-export { ownKnowledge } from './ownKnowledge';
+export { ownKnowledge, toldWithin } from './ownKnowledge';

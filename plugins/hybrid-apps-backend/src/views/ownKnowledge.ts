@@ -3,35 +3,22 @@ import {
   placeName,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Member } from '../apps';
-import { once } from '../once';
+import { Sight } from '../namespaces';
 
 /**
- * What is not known, as apps may tell it: who views them may not know which
- * other namespaces the portal reads. All of it is told with the cluster, to who
- * may read clusters.
- *
- * @param membersOf - of the apps that are shown; asked where it matters alone
+ * What is not known, as it may be told to who sees some namespaces: which others
+ * the portal reads is theirs alone who may see them.
  */
-export function ownKnowledge(
+export function toldWithin(
   knowledge: readonly KindKnowledge[],
-  membersOf: () => readonly Member[],
+  { sees }: Pick<Sight, 'sees'>,
 ): KindKnowledge[] {
-  const own = once(
-    () =>
-      new Set(
-        membersOf().map(({ cluster, object }) =>
-          placeName(cluster, object.metadata.namespace ?? ''),
-        ),
-      ),
-  );
   return knowledge.map(one => {
     if (!one.namespaces) {
       return one;
     }
     const { namespaces, ...rest } = one;
-    const known = namespaces.filter(name =>
-      own().has(placeName(one.cluster, name)),
-    );
+    const known = namespaces.filter(name => sees(one.cluster, name));
     return {
       ...rest,
       ...(known.length > 0 && { namespaces: known }),
@@ -42,5 +29,27 @@ export function ownKnowledge(
             )}. What there is in other namespaces of the cluster is not known.`
           : 'Not known in the namespaces that are shown here. The page of the cluster tells why.',
     };
+  });
+}
+
+/**
+ * The same as an app tells it, which names no namespace but those that it is in.
+ *
+ * @param membersOf - of the apps that are shown; asked where it matters alone
+ */
+export function ownKnowledge(
+  knowledge: readonly KindKnowledge[],
+  membersOf: () => readonly Member[],
+): KindKnowledge[] {
+  if (!knowledge.some(({ namespaces }) => namespaces)) {
+    return [...knowledge];
+  }
+  const own = new Set(
+    membersOf().map(({ cluster, object }) =>
+      placeName(cluster, object.metadata.namespace ?? ''),
+    ),
+  );
+  return toldWithin(knowledge, {
+    sees: (cluster, namespace) => own.has(placeName(cluster, namespace)),
   });
 }

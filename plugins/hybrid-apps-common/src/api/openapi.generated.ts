@@ -275,10 +275,10 @@ export interface components {
             /** @description Resource and group, like `virtualmachines.kubevirt.io`, or `*`. */
             kind: string;
             /**
-             * @description `partial`: it may be read in some namespaces alone, and is known there. `unresolved`: what an entity says of its objects leads nowhere, like the name of a cluster that there is not.
+             * @description `partial`: it may be read in some namespaces alone, and is known there. `unresolved`: what an entity says of its objects leads nowhere, like the name of a cluster that there is not. `hidden`: it is in namespaces that the caller may not see.
              * @enum {string}
              */
-            state: "synced" | "partial" | "syncing" | "forbidden" | "absent" | "unreachable" | "stale" | "unresolved";
+            state: "synced" | "partial" | "syncing" | "forbidden" | "absent" | "unreachable" | "stale" | "unresolved" | "hidden";
             /** @description Where it is known nevertheless, whatever the state of the rest. */
             namespaces?: string[];
             /**

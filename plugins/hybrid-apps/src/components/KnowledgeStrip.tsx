@@ -24,10 +24,14 @@ function Group({ group, whole }: { group: KnowledgeGroup; whole: boolean }) {
   return (
     <li>
       <strong>{cluster === '*' ? t('knowledge.everywhere') : cluster}</strong>:{' '}
-      {isOne && kind === '*' && t('knowledge.cluster')}
-      {isOne && kind !== '*' && <code>{kind}</code>}
-      {!isOne && t('knowledge.kinds', { n: String(kinds.length) })}
-      {' – '}
+      {state !== 'hidden' && (
+        <>
+          {isOne && kind === '*' && t('knowledge.cluster')}
+          {isOne && kind !== '*' && <code>{kind}</code>}
+          {!isOne && t('knowledge.kinds', { n: String(kinds.length) })}
+          {' – '}
+        </>
+      )}
       {t(`knowledge.${state}`)}{' '}
       {!isOne &&
         namespaces.length > 0 &&

@@ -72,6 +72,7 @@ export default {
   'knowledge.partial': 'teilweise bekannt',
   'knowledge.stale': 'veraltet',
   'knowledge.unresolved': 'nicht gefunden',
+  'knowledge.hidden': 'ein Teil davon ist für Sie nicht sichtbar',
   'knowledge.synced': 'aktuell',
 
   'apps.totalApps_one': '{{count}} Anwendung',

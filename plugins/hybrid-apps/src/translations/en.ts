@@ -78,6 +78,7 @@ export const messages = {
     partial: 'known in part',
     stale: 'stale',
     unresolved: 'not found',
+    hidden: 'part of it is hidden from you',
     synced: 'up to date',
   },
   apps: {

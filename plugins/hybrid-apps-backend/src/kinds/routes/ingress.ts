@@ -1,13 +1,13 @@
-import { KubeObject } from '../../clusters';
+import { isKnownIn, KubeObject } from '../../clusters';
 import { at, list } from '../../objects';
 import { beforeStatus } from '../generic';
 import { Health, HealthRule, World } from '../types';
 import { ingressBackends } from './names';
 
-const knowsServices = (world: World): boolean =>
+const knowsServices = (world: World, namespace: string | undefined): boolean =>
   world
     .knowledge()
-    .some(({ kind, state }) => kind === 'services' && state === 'synced');
+    .some(known => known.kind === 'services' && isKnownIn(known, namespace));
 
 /**
  * Where a controller takes an annotation in place of a Service.
@@ -59,7 +59,9 @@ export const ingressHealth: HealthRule = (ingress, world) => {
   const addresses = list(at(ingress, 'status', 'loadBalancer', 'ingress'));
   return (
     beforeStatus(ingress) ??
-    (knowsServices(world) ? deadEnd(ingress, world) : undefined) ??
+    (knowsServices(world, ingress.metadata.namespace)
+      ? deadEnd(ingress, world)
+      : undefined) ??
     (addresses.length > 0
       ? { state: 'healthy', reason: 'Published' }
       : {

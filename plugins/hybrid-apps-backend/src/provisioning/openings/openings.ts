@@ -28,6 +28,15 @@ const KEY = 'hybridApps.provisioning.clusters in app-config';
 /** Kubernetes' own for all that names none: it is nobody's, so it is opened by its name alone. */
 const NOBODYS = 'default';
 
+/** Why a namespace takes nothing from who may not create there, whether it is open or even exists. */
+export const notYours = (cluster: string, namespace: string): Openness => ({
+  closed: refusal(
+    'forbidden',
+    `you may not create apps in ${placeOf(cluster, namespace)}`,
+    "Choose another namespace, or ask its owner or whoever keeps the portal's permission policy for the right hybrid-apps.namespace.create.",
+  ),
+});
+
 const isAlwaysPlatform = platformOf(DEFAULT_PLATFORM_NAMESPACES);
 
 /** The namespaces that one entry opens by their names. */

@@ -1,0 +1,45 @@
+import { ClusterStore } from '../clusters';
+import { EVERYTHING, Sight } from '../namespaces';
+import { MayName, parseNodeId } from './peers';
+
+/** Who reads an answer: what of it may be named. */
+export interface Reader {
+  /** Of workloads that are not of the app. */
+  mayName: MayName;
+  /** Of all else. */
+  sight: Sight;
+}
+
+/** One who may be told everything. */
+export const READS_ALL: Reader = { mayName: () => true, sight: EVERYTHING };
+
+/** In place of a sentence that tells of what is hidden. */
+const SHORT = 'It hangs on something that you may not see';
+
+/** As sentences name what is in a namespace: `NetworkPolicy shop/web`, `shop/web[Deployment]`. */
+const PLACED = /([a-z0-9][-a-z0-9]*)\//g;
+
+/** Whether a sentence of the engine names a namespace that its reader does not see. */
+export function tellsHidden(
+  text: string,
+  store: ClusterStore,
+  { sees }: Sight,
+): boolean {
+  return [...text.matchAll(PLACED)].some(
+    ([, name]) =>
+      store.get({ group: '', kind: 'Namespace', name }) !== undefined &&
+      !sees(store.name, name),
+  );
+}
+
+/** A sentence of the engine as its reader may have it. */
+export const toldTo =
+  (store: ClusterStore, sight: Sight) =>
+  (text: string, short: string = SHORT): string =>
+    tellsHidden(text, store, sight) ? short : text;
+
+/** Whether the namespace of a workload is seen, by the workload's topology id. */
+export function seesWorkload({ sees }: Sight, id: string): boolean {
+  const { cluster, namespace } = parseNodeId(id);
+  return sees(cluster, namespace);
+}
