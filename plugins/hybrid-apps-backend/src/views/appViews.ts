@@ -72,6 +72,15 @@ function storesOf(
 const ownerOf = ({ entity }: AppEntities): string | undefined =>
   entity.relations?.find(({ type }) => type === 'ownedBy')?.targetRef;
 
+/** What an app is computed from. */
+interface Source {
+  app: AppEntities;
+  /** The clusters that it may be on. */
+  stores: readonly ClusterStore[];
+  /** All clusters. */
+  all: readonly ClusterStore[];
+}
+
 /**
  * Views of apps, computed at most once for the same entities and the same
  * contents of the clusters' stores, however many viewers there are.
@@ -105,15 +114,6 @@ export function createAppViews(source: {
               'No cluster is known yet. Clusters are those of the kubernetes plugin (kubernetes.clusterLocatorMethods in app-config).',
           },
         ];
-  }
-
-  /** What an app is computed from. */
-  interface Source {
-    app: AppEntities;
-    /** The clusters that it may be on. */
-    stores: readonly ClusterStore[];
-    /** All clusters. */
-    all: readonly ClusterStore[];
   }
 
   /**
@@ -196,7 +196,7 @@ export function createAppViews(source: {
 
   /** As much of an app as is seen: of the namespaces that it reaches into, and of nothing else. */
   function cut(
-    source: Source,
+    from: Source,
     whole: AppView,
     sight: ReturnType<typeof sightWithin>,
   ) {
@@ -206,9 +206,9 @@ export function createAppViews(source: {
         namespaces: sight.namespaces(store.name),
         readsClusters: sight.readsClusters,
       });
-    return compute(source, {
-      stores: source.stores.map(shownOf),
-      all: source.all.map(shownOf),
+    return compute(from, {
+      stores: from.stores.map(shownOf),
+      all: from.all.map(shownOf),
       sight,
       hidden: hiddenOf(whole.members, sight),
     });

@@ -1,0 +1,113 @@
+import { Entity } from '@backstage/catalog-model';
+import fc from 'fast-check';
+import { cluster } from '../__testUtils__/everyWord';
+import { PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
+import { EVERYTHING, Sight } from '../namespaces';
+import { createAppViews } from './appViews';
+
+const part = (name: string, selector: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name,
+    annotations: { 'backstage.io/kubernetes-label-selector': selector },
+  },
+});
+const app = {
+  entity: {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'System',
+    metadata: { name: 'shop' },
+  },
+  parts: [part('front', 'tier=front'), part('a', 'app=a')],
+};
+
+const viewOn = (objects: readonly PlainObject[], sight: Sight) => {
+  const store = createStoreFromObjects('onprem', objects);
+  return createAppViews({
+    stores: () => [store],
+    problem: () => undefined,
+  }).of(app, sight);
+};
+
+const seesX: Sight = {
+  sees: (_, namespace) => namespace === 'x',
+  readsClusters: false,
+};
+
+/** Of an app that is cut, all but how much is hidden. */
+function shown(objects: readonly PlainObject[]) {
+  const { topology } = viewOn(objects, seesX);
+  const { revision: _, knowledge, ...graph } = topology;
+  return {
+    ...graph,
+    knowledge: knowledge.filter(one => one.state !== 'hidden'),
+  };
+}
+
+describe('an app of which its viewer may see some namespaces', () => {
+  it('looks the same whatever there is in the others', () => {
+    fc.assert(
+      fc.property(cluster, objects => {
+        const seen = objects.filter(
+          ({ metadata }) => metadata.namespace !== 'y',
+        );
+        expect(shown(objects)).toEqual(shown(seen));
+      }),
+    );
+  });
+
+  it('shows nothing that who sees everything is not shown', () => {
+    fc.assert(
+      fc.property(cluster, objects => {
+        const whole = viewOn(objects, EVERYTHING).topology;
+        const cut = viewOn(objects, seesX).topology;
+        const of = ({ nodes }: typeof whole) =>
+          nodes
+            .filter(({ namespace, status }) => namespace === 'x')
+            .map(({ id }) => id);
+        expect(of(whole)).toEqual(expect.arrayContaining(of(cut)));
+      }),
+    );
+  });
+
+  it('counts what is hidden, and is not cut where nothing is', () => {
+    const web = (namespace: string): PlainObject => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: {
+        name: 'web',
+        namespace,
+        labels: { 'app.kubernetes.io/part-of': 'shop' },
+      },
+      spec: {},
+    });
+    const config: PlainObject = {
+      ...web('y'),
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+    };
+    const told = (objects: PlainObject[]) => {
+      const { isCut, summary } = viewOn(objects, seesX);
+      return [
+        isCut,
+        summary.health,
+        summary.knowledge.map(({ state, message }) => [state, message]),
+      ];
+    };
+    const words = (what: string) => [
+      [
+        'hidden',
+        `${what} in namespaces that you may not see. Ask their owners, or whoever keeps the portal's permission policy.`,
+      ],
+    ];
+    expect(told([web('x')])).toEqual([false, 'progressing', []]);
+    expect(told([web('x'), web('y'), web('z'), config])).toEqual([
+      true,
+      'progressing',
+      words('2 workloads'),
+    ]);
+    expect(told([config])).toEqual([true, 'unknown', words('1 object')]);
+  });
+});
