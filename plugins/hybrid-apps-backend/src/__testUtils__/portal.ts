@@ -106,6 +106,8 @@ export async function startPortal(options: {
   url?: string;
   /** `hybridApps.provisioning.clusters`; all that can be open is, unless told. */
   opens?: JsonObject[];
+  /** A policy that tells users apart: what it says of a permission, before all else. */
+  decide?: (permission: string, userEntityRef: string) => PolicyDecision;
   /** What else is installed in the backend. */
   features?: readonly BackendFeature[];
   /** The cluster and the database of another replica. */
@@ -140,7 +142,14 @@ export async function startPortal(options: {
     }),
   };
   const policy: Policy = {};
-  const decide = (name: string): PolicyDecision =>
+  const decide = (
+    name: string,
+    credentials: BackstageCredentials,
+  ): PolicyDecision =>
+    options.decide?.(
+      name,
+      String(at(credentials, 'principal', 'userEntityRef')),
+    ) ??
     policy[name] ?? { result: AuthorizeResult.ALLOW };
   const restrictions: Record<string, BackstagePrincipalAccessRestrictions> = {};
   const ofServices = servicePermissions(restrictions);
@@ -153,7 +162,7 @@ export async function startPortal(options: {
         );
       }
       return requests.map(({ permission }) => {
-        const { result } = decide(permission.name);
+        const { result } = decide(permission.name, credentials);
         return {
           result:
             result === AuthorizeResult.ALLOW
@@ -168,7 +177,9 @@ export async function startPortal(options: {
             requests,
             ofServices.as(credentials),
           )
-        : requests.map(({ permission }) => decide(permission.name)),
+        : requests.map(({ permission }) =>
+            decide(permission.name, credentials),
+          ),
   });
   const signals = createServiceMock(signalsServiceRef, () => ({
     publish: jest.fn(),

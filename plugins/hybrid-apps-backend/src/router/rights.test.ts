@@ -1,0 +1,303 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  clusterReadPermission,
+  hybridAppCreatePermission,
+  hybridAppsPermissions,
+  hybridAppViewPermission,
+  namespaceCreatePermission,
+  namespacePermissions,
+  namespaceReadPermission,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { inventory, inventorySystem } from '../__testUtils__/inventory';
+import { templateOf } from '../__testUtils__/openApi';
+import { asService, startPortal } from '../__testUtils__/portal';
+import {
+  APP,
+  manifest,
+  peer,
+  settings,
+  toMongodb,
+  WEB,
+} from '../__testUtils__/teams';
+import {
+  createHybridAppConditionalDecision,
+  createNamespaceConditionalDecision,
+  hybridAppConditions,
+  namespaceConditions,
+} from '../permissions';
+import { spec } from '../schema/openapi.generated';
+
+jest.setTimeout(120_000);
+
+const TEAM_A = 'group:default/team-a';
+const TEAM_B = 'group:default/team-b';
+
+/** Users, and the groups that they are in. */
+const GROUPS: Record<string, string[]> = {
+  'user:default/owner': [TEAM_A],
+  'user:default/other': [TEAM_B],
+  'user:default/creator': [TEAM_A],
+  'user:default/platform': ['group:default/platform'],
+};
+
+const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const deny: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/** A team sees its own, and provisions in its own namespaces; one of it may create without seeing. */
+function teamsPolicy(permission: string, user: string): PolicyDecision {
+  const claims = GROUPS[user] ?? [];
+  if (claims.includes('group:default/platform')) {
+    return allow;
+  }
+  const mayCreate =
+    permission === hybridAppCreatePermission.name ||
+    permission === namespaceCreatePermission.name;
+  if (user === 'user:default/creator' && !mayCreate) {
+    return deny;
+  }
+  switch (permission) {
+    case hybridAppViewPermission.name:
+      return createHybridAppConditionalDecision(
+        hybridAppViewPermission,
+        hybridAppConditions.isOwner({ claims }),
+      );
+    case namespaceReadPermission.name:
+      return createNamespaceConditionalDecision(
+        namespaceReadPermission,
+        namespaceConditions.isOwner({ claims }),
+      );
+    case namespaceCreatePermission.name:
+      return createNamespaceConditionalDecision(
+        namespaceCreatePermission,
+        namespaceConditions.isOwner({ claims }),
+      );
+    case clusterReadPermission.name:
+    case hybridAppCreatePermission.name:
+      return allow;
+    default:
+      return deny;
+  }
+}
+
+const POLICIES: Record<
+  string,
+  (permission: string, user: string) => PolicyDecision
+> = {
+  'allows all': () => allow,
+  'of teams': teamsPolicy,
+  'denies all': () => deny,
+};
+
+const system: Entity = {
+  ...inventorySystem,
+  relations: [{ type: 'ownedBy', targetRef: TEAM_A }],
+};
+const namespace = (name: string, owner: string) => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name, annotations: { 'backstage.io/owner': owner } },
+});
+
+/** What is told, in one word: the status, and how much where that differs. */
+interface Route {
+  path: string;
+  body?: object;
+  /** How much an answer tells, for those that are cut. */
+  much?: (body: never) => number;
+}
+
+const count = ({ items }: { items: unknown[] }) => items.length;
+const known = ({ items }: { items: Array<{ state: string }> }) =>
+  items.filter(({ state }) => state !== 'failed').length;
+const nodes = (body: { nodes: unknown[] }) => body.nodes.length;
+
+/** One row for each operation of the document. */
+const ROUTES: Record<string, Route> = {
+  listApps: { path: '/v1/apps', much: count },
+  getTopology: { path: `${APP}/topology`, much: nodes },
+  getObject: { path: `${APP}/object?id=${encodeURIComponent(WEB)}` },
+  getPolicyStatus: { path: `${APP}/policy` },
+  previewPolicy: { path: `${APP}/policy/preview`, body: { cluster: 'onprem' } },
+  getHistory: { path: `${APP}/history`, much: count },
+  checkReachability: {
+    path: '/v1/reachability',
+    body: toMongodb(peer('Deployment', 'web')),
+  },
+  listClusters: { path: '/v1/clusters', much: count },
+  listNamespaces: { path: '/v1/clusters/onprem/namespaces', much: count },
+  applyManifests: {
+    path: '/v1/clusters/onprem/apply',
+    body: { task: 'any', dryRun: true, manifests: [manifest] },
+  },
+  checkReadiness: {
+    path: '/v1/clusters/onprem/readiness',
+    body: { objects: [settings] },
+    much: known,
+  },
+  undoApply: {
+    path: '/v1/clusters/onprem/undo',
+    body: { task: 'any', objects: [settings] },
+  },
+  listDiscoveredApps: { path: '/v1/discovered-apps', much: count },
+};
+
+const CALLERS: Record<string, string> = {
+  nobody: mockCredentials.none.header(),
+  ...Object.fromEntries(
+    Object.keys(GROUPS).map(user => [
+      user.slice('user:default/'.length),
+      mockCredentials.user.header(user),
+    ]),
+  ),
+  service: asService('plugin:any'),
+  scaffolder: asService('plugin:scaffolder'),
+};
+
+let policy: keyof typeof POLICIES = 'allows all';
+let portal: Awaited<ReturnType<typeof startPortal>>;
+beforeAll(async () => {
+  portal = await startPortal({
+    objects: [
+      namespace('inventory', TEAM_A),
+      namespace('payroll', TEAM_B),
+      ...inventory,
+    ],
+    entities: [system],
+    decide: (permission, user) => POLICIES[policy](permission, user),
+  });
+  await portal.runTask('record-history');
+});
+afterAll(() => portal?.stop());
+
+async function outcome(
+  { path, body, much }: Route,
+  as: string,
+): Promise<string> {
+  const answer = body
+    ? await portal.post(path, body, { as })
+    : await portal.get(path, { as });
+  return answer.status === 200 && much
+    ? `200x${much(answer.body as never)}`
+    : String(answer.status);
+}
+
+it('has a row for each operation of the document', () => {
+  const rows = Object.values(ROUTES).map(({ path, body }) => {
+    const [pathname] = path.split('?');
+    return `${body ? 'post' : 'get'} ${templateOf(pathname)}`;
+  });
+  const operations = Object.entries(spec.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map(method => `${method} ${path}`),
+  );
+  expect(rows.sort()).toEqual(operations.sort());
+});
+
+/** What each caller is answered under each policy: the status, and how much where an answer is cut. */
+const EXPECTED: Record<string, string> = {
+  'allows all': `
+                        nobody owner  other  creator platform service scaffolder
+    listApps            401    200x1  200x1  200x1   200x1    200x1   200x1
+    getTopology         401    200x10 200x10 200x10  200x10   200x10  200x10
+    getObject           401    200    200    200     200      200     200
+    getPolicyStatus     401    200    200    200     200      200     200
+    previewPolicy       401    200    200    200     200      200     200
+    getHistory          401    200x2  200x2  200x2   200x2    200x2   200x2
+    checkReachability   401    200    200    200     200      200     200
+    listClusters        401    200x1  200x1  200x1   200x1    200x1   200x1
+    listNamespaces      401    200x6  200x6  200x6   200x6    200x6   200x6
+    applyManifests      401    200    200    200     200      200     200
+    checkReadiness      401    200x1  200x1  200x1   200x1    200x1   200x1
+    undoApply           401    403    403    403     403      403     200
+    listDiscoveredApps  401    200x1  200x1  200x1   200x1    200x1   200x1`,
+  'of teams': `
+                        nobody owner  other  creator platform service scaffolder
+    listApps            401    200x1  200x0  200x0   200x1    200x1   200x1
+    getTopology         401    200x10 403    403     200x10   200x10  200x10
+    getObject           401    200    403    403     200      200     200
+    getPolicyStatus     401    200    403    403     200      200     200
+    previewPolicy       401    200    403    403     200      200     200
+    getHistory          401    200x2  403    403     200x2    200x2   200x2
+    checkReachability   401    200    403    403     200      200     200
+    listClusters        401    200x1  200x1  403     200x1    200x1   200x1
+    listNamespaces      401    200x1  200x1  403     200x6    200x6   200x6
+    applyManifests      401    200    403    200     200      200     200
+    checkReadiness      401    200x1  200x0  200x1   200x1    200x1   200x1
+    undoApply           401    403    403    403     403      403     200
+    listDiscoveredApps  401    200x1  200x0  403     200x1    200x1   200x1`,
+  'denies all': `
+                        nobody owner  other  creator platform service scaffolder
+    listApps            401    200x0  200x0  200x0   200x0    200x1   200x1
+    getTopology         401    403    403    403     403      200x10  200x10
+    getObject           401    403    403    403     403      200     200
+    getPolicyStatus     401    403    403    403     403      200     200
+    previewPolicy       401    403    403    403     403      200     200
+    getHistory          401    403    403    403     403      200x2   200x2
+    checkReachability   401    403    403    403     403      200     200
+    listClusters        401    403    403    403     403      200x1   200x1
+    listNamespaces      401    403    403    403     403      200x6   200x6
+    applyManifests      401    403    403    403     403      200     200
+    checkReadiness      401    403    403    403     403      200x1   200x1
+    undoApply           401    403    403    403     403      403     200
+    listDiscoveredApps  401    403    403    403     403      200x1   200x1`,
+};
+
+const wordsOf = (line: string) => line.trim().split(/\s+/);
+
+/** The rows of a table, by operation, without the spaces that make it one. */
+const rowsOf = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map(line => wordsOf(line).join(' '));
+
+async function answered(callers: Record<string, string>): Promise<string[]> {
+  const rows = [Object.keys(callers).join(' ')];
+  for (const [operation, route] of Object.entries(ROUTES)) {
+    const words = [operation];
+    for (const as of Object.values(callers)) {
+      words.push(await outcome(route, as));
+    }
+    rows.push(words.join(' '));
+  }
+  return rows;
+}
+
+describe.each(Object.keys(POLICIES))('a policy that %s', name => {
+  it('decides what each caller is answered', async () => {
+    policy = name;
+    expect(await answered(CALLERS)).toEqual(rowsOf(EXPECTED[name]));
+  });
+});
+
+/** What a service is answered whose token is restricted to one permission: an app without its namespaces shows nothing. */
+const RESTRICTED = `
+                        app.view app.power app.console app.change app.destroy cluster.read app.create namespace.read namespace.create
+    listApps            200x1    200x0     200x0       200x0      200x0       200x0        200x0      200x0          200x0
+    getTopology         200x0    403       403         403        403         403          403        403            403
+    getObject           404      403       403         403        403         403          403        403            403
+    getPolicyStatus     200      403       403         403        403         403          403        403            403
+    previewPolicy       200      403       403         403        403         403          403        403            403
+    getHistory          200x0    403       403         403        403         403          403        403            403
+    checkReachability   403      403       403         403        403         403          403        403            403
+    listClusters        403      403       403         403        403         200x1        403        403            403
+    listNamespaces      403      403       403         403        403         200x0        403        200x6          403
+    applyManifests      403      403       403         403        403         403          403        403            403
+    checkReadiness      403      403       403         403        403         403          200x0      403            403
+    undoApply           403      403       403         403        403         403          403        403            403
+    listDiscoveredApps  403      403       403         403        403         200x0        403        403            403`;
+
+it('holds a service to the permission that its token is restricted to', async () => {
+  const callers = Object.fromEntries(
+    [...hybridAppsPermissions, ...namespacePermissions].map(({ name }) => {
+      const subject = `external:${name}`;
+      portal.restrictions[subject] = { permissionNames: [name] };
+      return [name.slice('hybrid-apps.'.length), asService(subject)];
+    }),
+  );
+  expect(await answered(callers)).toEqual(rowsOf(RESTRICTED));
+});
