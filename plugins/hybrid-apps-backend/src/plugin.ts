@@ -25,6 +25,7 @@ import {
   readRetention,
   recordHistory,
 } from './history';
+import { createImpersonation, readImpersonation } from './impersonation';
 import { createKinds } from './kinds';
 import { createNotifier, createViewers } from './notify';
 import {
@@ -69,6 +70,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
       },
       async init({ auth, catalog, config, lifecycle, logger, ...services }) {
         const { permissions, permissionsRegistry, scheduler } = services;
@@ -84,6 +86,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           settings: readClusterSettings(config, kinds),
         });
         const isPlatform = readPlatform(config);
+        const openings = createOpenings(readOpenings(config), isPlatform);
         const stores = () => clusters.list().map(({ store }) => store);
         const views = createAppViews({
           stores,
@@ -132,9 +135,13 @@ export const hybridAppsPlugin = createBackendPlugin({
             everyApp,
             history,
             httpAuth: services.httpAuth,
+            impersonation: createImpersonation(
+              readImpersonation(config, openings.any),
+              services.userInfo,
+            ),
             viewers,
             isPlatform,
-            openings: createOpenings(readOpenings(config), isPlatform),
+            openings,
             views,
           }),
         );

@@ -106,6 +106,12 @@ export async function startPortal(options: {
   url?: string;
   /** `hybridApps.provisioning.clusters`; all that can be open is, unless told. */
   opens?: JsonObject[];
+  /** `hybridApps.impersonation.clusters`; none unless told. */
+  impersonates?: JsonObject[];
+  /** A sandbox that the test started, and stops itself. */
+  sandbox?: SandboxCluster;
+  /** The token of the portal's account; an administrator's unless told. */
+  token?: string;
   /** What else is installed in the backend. */
   features?: readonly BackendFeature[];
   /** The cluster and the database of another replica. */
@@ -114,6 +120,7 @@ export async function startPortal(options: {
   const { objects, entities, replicaOf } = options;
   const sandbox =
     replicaOf?.sandbox ??
+    options.sandbox ??
     (await startSandboxCluster({
       name: 'onprem',
       tls: false,
@@ -136,7 +143,7 @@ export async function startPortal(options: {
       type: 'bearer token',
       token: options.perUser
         ? String(at(userToken, 'oidc', 'okta'))
-        : sandbox.tokens.admin,
+        : options.token ?? sandbox.tokens.admin,
     }),
   };
   const policy: Policy = {};
@@ -218,6 +225,9 @@ export async function startPortal(options: {
       mockServices.rootConfig.factory({
         data: {
           hybridApps: {
+            ...(options.impersonates && {
+              impersonation: { clusters: options.impersonates },
+            }),
             provisioning: {
               clusters: options.opens ?? [
                 { cluster: 'onprem', namespaces: ['*'] },
@@ -308,7 +318,7 @@ export async function startPortal(options: {
         }),
     async stop() {
       await backend.stop();
-      if (!replicaOf) {
+      if (!replicaOf && !options.sandbox) {
         await sandbox.stop();
       }
     },

@@ -14,7 +14,7 @@ import {
   hybridAppCreatePermission,
   ObjectRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterHandle } from '../clusters';
+import { bearing, ClusterHandle, KubeIdentity } from '../clusters';
 import {
   applyManifests,
   checkReadiness,
@@ -28,9 +28,11 @@ import { HybridAppsRouter, RouterOptions } from './types';
 const nameOf = ({ apiVersion, kind, namespace, name }: ObjectRef): string =>
   [apiVersion, kind, namespace, name].filter(Boolean).join('/');
 
+/** @param as - whom the requests bear, in place of the portal's account */
 function targetOf(
   handle: ClusterHandle,
   openings: Openings,
+  as?: KubeIdentity,
 ): ProvisioningTarget {
   const { name, state, client, served, store } = handle;
   if (state === 'per-user') {
@@ -39,7 +41,7 @@ function targetOf(
     );
   }
   return {
-    client,
+    client: bearing(client, as),
     kinds: served,
     openness: namespace => openings.of(store, namespace),
   };
@@ -74,7 +76,14 @@ function requireScaffolder({
 
 export function addProvisioningRoutes(
   router: HybridAppsRouter,
-  { access, auditor, clusters, httpAuth, openings }: RouterOptions,
+  {
+    access,
+    auditor,
+    clusters,
+    httpAuth,
+    impersonation,
+    openings,
+  }: RouterOptions,
 ): void {
   /** Does what changes a cluster, with its start and its end in the audit log. */
   async function audited<T>(
@@ -126,8 +135,9 @@ export function addProvisioningRoutes(
             'Objects that exist are never changed: leave mustNotExist out and choose names that are free, or ask with dryRun: true what would change.',
           );
         }
+        const as = await impersonation.ofCaller(cluster, credentials);
         return applyManifests(
-          targetOf(clusters.require(cluster), openings),
+          targetOf(clusters.require(cluster), openings, as),
           req.body,
         );
       },
@@ -152,6 +162,7 @@ export function addProvisioningRoutes(
       async () => {
         requireScaffolder(credentials);
         await access.require(hybridAppCreatePermission, credentials);
+        // In the portal's own name: nothing tells yet whose the task was.
         return undoApply(
           targetOf(clusters.require(cluster), openings),
           req.body,
