@@ -9,6 +9,29 @@ export interface Config {
       retention?: HumanDuration | string;
     };
     /**
+     * Clusters that are written to in the name of who asks, so that their own
+     * rights, admission and audit log go by the person. Without it, all are
+     * written to as the portal's account.
+     */
+    impersonation?: {
+      clusters?: Array<{
+        /** The cluster's name in the kubernetes plugin. */
+        cluster: string;
+        /**
+         * What users are named there, like `oidc:${{ name }}`. Placeholders are
+         * kind, namespace, name, and ref for the whole entity reference.
+         */
+        user: string;
+        /**
+         * What they are in there. Each is made once for each of their groups in
+         * the portal, like `oidc:${{ group.name }}` (group.kind,
+         * group.namespace, group.name, group.ref); one without placeholders is
+         * everybody's. None unless told.
+         */
+        groups?: string[];
+      }>;
+    };
+    /**
      * Namespaces that are the platform's own: what is labelled as an app there
      * is none. Names, or beginnings like `kube-*`. In place of: kube-*,
      * openshift, openshift-*, calico-apiserver, calico-system, cdi,

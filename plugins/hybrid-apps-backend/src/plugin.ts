@@ -28,6 +28,7 @@ import {
   readRetention,
   recordHistory,
 } from './history';
+import { createImpersonation, readImpersonation } from './impersonation';
 import { createKinds } from './kinds';
 import {
   createOwnerOf,
@@ -80,6 +81,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
       },
       async init({ auth, catalog, config, lifecycle, logger, ...services }) {
         const { permissions, permissionsRegistry, scheduler } = services;
@@ -98,6 +100,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           settings: readClusterSettings(config, kinds),
         });
         const isPlatform = readPlatform(config);
+        const openings = createOpenings(readOpenings(config), isPlatform);
         const stores = () => clusters.list().map(({ store }) => store);
         const views = createAppViews({
           stores,
@@ -164,9 +167,13 @@ export const hybridAppsPlugin = createBackendPlugin({
             everyApp,
             history,
             httpAuth: services.httpAuth,
+            impersonation: createImpersonation(
+              readImpersonation(config, openings.any),
+              services.userInfo,
+            ),
             viewers,
             isPlatform,
-            openings: createOpenings(readOpenings(config), isPlatform),
+            openings,
             views,
           }),
         );

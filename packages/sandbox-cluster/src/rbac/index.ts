@@ -1,5 +1,6 @@
 export { createAccountTokens } from './accountTokens';
 export type { AccountTokens } from './accountTokens';
+export { impersonated, ImpersonationError } from './impersonation';
 export {
   ANONYMOUS,
   isAllowed,

@@ -1,7 +1,6 @@
 /** HTTP around the API: reads requests, lets faults happen, writes replies. */
 import {
   createServer as createHttpServer,
-  IncomingHttpHeaders,
   IncomingMessage,
   Server,
   ServerResponse,
@@ -10,8 +9,8 @@ import { createServer as createHttpsServer } from 'https';
 import { setTimeout as delay } from 'timers/promises';
 import { ApiContext, ApiRequest, Reply, route } from '../api';
 import { FaultState } from '../faults';
-import { ANONYMOUS, User } from '../rbac';
-import { forbidden, StatusError, unauthorized } from '../status';
+import { ANONYMOUS, impersonated, ImpersonationError, User } from '../rbac';
+import { StatusError, unauthorized } from '../status';
 
 /** As etcd's own limit, and kube-apiserver's on a body. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
@@ -35,7 +34,7 @@ export function serve(server: Server, options: ListenerOptions): void {
   server.on('request', (request, response) => {
     answer(options, request, response).catch(error => {
       if (!response.headersSent) {
-        reply(response, asReply(error));
+        reply(response, asReply(error, request.url));
       } else {
         response.destroy();
       }
@@ -62,7 +61,7 @@ async function answer(
     query: url.searchParams,
     headers: incoming.headers,
     body,
-    user: userOf(incoming, faults, authenticate),
+    user: userOf(incoming, faults, authenticate, context.authorize),
   };
   const ownReply = own(request);
   if (ownReply) {
@@ -121,39 +120,31 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** Who sent it, or whom they may act as (`kubectl --as`). */
 function userOf(
-  { headers }: IncomingMessage,
+  { headers, headersDistinct }: IncomingMessage,
   faults: FaultState,
   authenticate: (token: string) => User | undefined,
+  authorize: ApiContext['authorize'],
 ): User {
   const token = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1];
-  if (token === undefined) {
-    return ANONYMOUS;
-  }
-  const user = faults.expired.has(token) ? undefined : authenticate(token);
-  if (!user) {
+  const known =
+    token === undefined || faults.expired.has(token)
+      ? undefined
+      : authenticate(token);
+  if (token !== undefined && !known) {
     throw unauthorized();
   }
-  return impersonated(user, headers);
+  return impersonated(known ?? ANONYMOUS, headersDistinct, authorize);
 }
 
-/** Who the administrator wants to be (`kubectl --as`); nobody else may. */
-function impersonated(user: User, headers: IncomingHttpHeaders): User {
-  const name = headers['impersonate-user'];
-  if (typeof name !== 'string') {
-    return user;
+function asReply(error: unknown, path = '/'): Reply {
+  if (error instanceof ImpersonationError) {
+    const text = `Internal Server Error: ${JSON.stringify(path)}: ${
+      error.message
+    }\n`;
+    return { status: 500, text };
   }
-  if (!user.groups.includes('system:masters')) {
-    throw forbidden(
-      { group: '', resource: 'users', name },
-      `User "${user.name}" cannot impersonate resource "users" in API group "" at the cluster scope`,
-    );
-  }
-  const groups = [headers['impersonate-group'] ?? []].flat();
-  return { name, groups: [...groups, 'system:authenticated'] };
-}
-
-function asReply(error: unknown): Reply {
   const { status } =
     error instanceof StatusError
       ? error

@@ -81,28 +81,6 @@ describe('rights', () => {
     expect(await statusOf('/api/v1/namespaces/shop/pods', nobody)).toBe(403);
   });
 
-  it('of someone else can be taken on by the administrator alone', async () => {
-    const listPods = async (token: string) => {
-      const response = await fetch(`${sandbox.url}/api/v1/pods`, {
-        headers: {
-          Authorization: `Bearer ${token}`,
-          'Impersonate-User': 'alice',
-        },
-      });
-      return [response.status, (await response.json()).message];
-    };
-    expect(await listPods(sandbox.tokens.admin)).toEqual([
-      403,
-      'pods is forbidden: User "alice" cannot list resource "pods" in API group "" at the cluster scope',
-    ]);
-    expect(await listPods(sandbox.tokens.reader)).toEqual([
-      403,
-      expect.stringContaining(
-        'User "reader" cannot impersonate resource "users"',
-      ),
-    ]);
-  });
-
   it('are told by a review', async () => {
     const review = async (
       kind: string,

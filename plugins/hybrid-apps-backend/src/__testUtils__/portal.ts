@@ -108,6 +108,12 @@ export async function startPortal(options: {
   opens?: JsonObject[];
   /** A policy that tells users apart: what it says of a permission, before all else. */
   decide?: (permission: string, userEntityRef: string) => PolicyDecision;
+  /** `hybridApps.impersonation.clusters`; none unless told. */
+  impersonates?: JsonObject[];
+  /** A sandbox that the test started, and stops itself. */
+  sandbox?: SandboxCluster;
+  /** The token of the portal's account; an administrator's unless told. */
+  token?: string;
   /** What else is installed in the backend. */
   features?: readonly BackendFeature[];
   /** The cluster and the database of another replica. */
@@ -116,6 +122,7 @@ export async function startPortal(options: {
   const { objects, entities, replicaOf } = options;
   const sandbox =
     replicaOf?.sandbox ??
+    options.sandbox ??
     (await startSandboxCluster({
       name: 'onprem',
       tls: false,
@@ -138,7 +145,7 @@ export async function startPortal(options: {
       type: 'bearer token',
       token: options.perUser
         ? String(at(userToken, 'oidc', 'okta'))
-        : sandbox.tokens.admin,
+        : options.token ?? sandbox.tokens.admin,
     }),
   };
   const policy: Policy = {};
@@ -229,6 +236,9 @@ export async function startPortal(options: {
       mockServices.rootConfig.factory({
         data: {
           hybridApps: {
+            ...(options.impersonates && {
+              impersonation: { clusters: options.impersonates },
+            }),
             provisioning: {
               clusters: options.opens ?? [
                 { cluster: 'onprem', namespaces: ['*'] },
@@ -319,7 +329,7 @@ export async function startPortal(options: {
         }),
     async stop() {
       await backend.stop();
-      if (!replicaOf) {
+      if (!replicaOf && !options.sandbox) {
         await sandbox.stop();
       }
     },

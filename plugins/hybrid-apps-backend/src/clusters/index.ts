@@ -9,6 +9,12 @@ export {
   type KubeRequest,
   type KubeResponse,
 } from './client/types';
+export {
+  bearing,
+  whyNotBorne,
+  type KubeIdentity,
+  type KubeRequests,
+} from './client/identity';
 export { KubeConnectionError, KubeStatusError } from './client/errors';
 export {
   createStoreFromObjects,

@@ -96,11 +96,11 @@ describe('whose a namespace is', () => {
     [{ label: 'not a label' }, 'owner.label: has to be the name of a label'],
     [
       { patterns: [{ names: ['Shop'], owner: 'team-a' }] },
-      'owner.patterns.0.names.0: has to be the name of a namespace',
+      'owner.patterns[0].names[0]: has to be the name of a namespace',
     ],
     [
       { patterns: [{ names: ['shop'], owner: 'a team' }] },
-      "owner.patterns.0.owner: 'a team' is no entity reference",
+      "owner.patterns[0].owner: 'a team' is no entity reference",
     ],
   ])('refuses %j', (rules, problem) => {
     expect(() => ownerBy(rules, {})).toThrow(problem);

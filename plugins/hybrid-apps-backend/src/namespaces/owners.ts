@@ -1,5 +1,4 @@
 import { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
 import {
   ANNOTATION_OWNER,
   ownerRef,
@@ -7,6 +6,7 @@ import {
 import { z } from 'zod';
 import { ClusterStore } from '../clusters';
 import { namePattern } from '../objects';
+import { readStrictly } from '../strictConfig';
 
 /** What tells whose a namespace is. */
 export interface OwnerRules {
@@ -79,15 +79,11 @@ const rules = z
  * @throws InputError that names each key that is wrong
  */
 export function readOwnerRules(config: Config): OwnerRules {
-  const { data, error } = rules.safeParse(config.getOptional(KEY) ?? {});
-  if (error) {
-    throw new InputError(
-      error.issues
-        .map(({ path, message }) => `${[KEY, ...path].join('.')}: ${message}`)
-        .join('\n'),
-    );
-  }
-  const { annotation = ANNOTATION_OWNER, ...rest } = data;
+  const { annotation = ANNOTATION_OWNER, ...rest } = readStrictly(
+    config,
+    KEY,
+    rules,
+  );
   return { annotation, ...rest };
 }
 

@@ -8,7 +8,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { z } from 'zod';
 import {
-  KubeClient,
+  KubeRequests,
   KubeResponse,
   KubeStatusError,
   resourcePath,
@@ -145,7 +145,7 @@ async function plan(
 }
 
 async function readLive(
-  client: KubeClient,
+  client: KubeRequests,
   path: string,
 ): Promise<LiveObject | undefined> {
   try {
@@ -161,7 +161,7 @@ async function readLive(
 
 /** Creates, or fails: what took the name meanwhile is never written to. */
 function post(
-  client: KubeClient,
+  client: KubeRequests,
   { listPath }: Planned,
   { manager }: Writer,
   { body, dryRun }: { body: unknown; dryRun: boolean },
@@ -183,7 +183,7 @@ function post(
  * is its own to change, by whichever call: that is no conflict.
  */
 function tryApply(
-  client: KubeClient,
+  client: KubeRequests,
   { path }: Planned,
   task: string,
   { body, isOwn }: { body: unknown; isOwn: boolean },
@@ -238,7 +238,7 @@ function warningsOf({ headers }: KubeResponse): string[] {
 }
 
 async function check(
-  client: KubeClient,
+  client: KubeRequests,
   planned: Planned,
   writer: Writer,
   { dryRun = false, mustNotExist = true }: ApplyRequest,
@@ -291,7 +291,7 @@ async function check(
 
 /** Creates what one manifest describes, where nobody took the name since the check. */
 async function create(
-  client: KubeClient,
+  client: KubeRequests,
   checked: Checked,
   writer: Writer,
 ): Promise<AppliedObject | Refused> {

@@ -11,6 +11,7 @@ const answered = (
   code: number,
   serverMessage: string,
   causes?: KubeStatusError['causes'],
+  as?: string,
 ) =>
   explainRequestError(
     new KubeStatusError({
@@ -20,6 +21,7 @@ const answered = (
       code,
       serverMessage,
       causes,
+      as,
     }),
     'onprem',
     'shop',
@@ -36,6 +38,34 @@ describe('explainRequestError', () => {
       sort: 'forbidden',
       message:
         "the portal has no right to patch deployments.apps in namespace 'shop' of cluster 'onprem'. Choose another namespace, or have the cluster's administrators grant it to 'alice'.",
+    });
+  });
+
+  it.each([
+    [
+      'their right is missing',
+      'deployments.apps "web" is forbidden: User "oidc:alice" cannot create resource "deployments" in API group "apps" in the namespace "shop"',
+      "'oidc:alice', as whom the cluster knows you, has no right to create deployments.apps in namespace 'shop' of cluster 'onprem'. Choose another namespace, or have who owns it or the cluster's administrators grant it to 'oidc:alice' or to a group of yours.",
+    ],
+    [
+      'the portal may not act as the user',
+      'users "oidc:alice" is forbidden: User "system:serviceaccount:backstage:hybrid-apps" cannot impersonate resource "users" in API group "" at the cluster scope',
+      "the portal's account 'system:serviceaccount:backstage:hybrid-apps' may not act as the user 'oidc:alice' on cluster 'onprem'. Have the cluster's administrators give it the verb impersonate on users named 'oidc:alice': deploy/rbac-impersonation.yaml shows how.",
+    ],
+    [
+      'the portal may not act as the group',
+      'groups "oidc:team-a" is forbidden: User "portal" cannot impersonate resource "groups" in API group "" at the cluster scope',
+      "the portal's account 'portal' may not act as the group 'oidc:team-a' on cluster 'onprem'. Have the cluster's administrators give it the verb impersonate on groups named 'oidc:team-a': deploy/rbac-impersonation.yaml shows how.",
+    ],
+    [
+      'the cluster does not hear of them',
+      'deployments.apps "web" is forbidden: User "portal" cannot create resource "deployments" in API group "apps" in the namespace "shop"',
+      "the request came to cluster 'onprem' as 'portal' and not as 'oidc:alice'. What lies between the portal and the API server takes the header Impersonate-User away: have it let through, or hybridApps.impersonation in app-config turned off for this cluster.",
+    ],
+  ])('says to whom a request bears that %s', (_, words, message) => {
+    expect(answered(403, words, undefined, 'oidc:alice')).toMatchObject({
+      sort: 'forbidden',
+      message,
     });
   });
 

@@ -67,14 +67,58 @@ export function unservedRefusal(
 const CANNOT =
   /User "([^"]*)" cannot (\S+) resource "([^"]+)"(?: in API group "([^"]*)")?/;
 
+/** A right that the API server says is missing. */
+interface Missing {
+  user: string;
+  verb: string;
+  /** Like `deployments.apps`. */
+  what: string;
+  error: KubeStatusError;
+}
+
 /** The words of the admission plugin ResourceQuota; a quota's name has no space. */
 const EXCEEDED_QUOTA = /exceeded quota: ([^,\s]+), (requested: .*)/;
+
+/** Whom the portal's account wants to act as, in the API server's words. */
+const IMPERSONATED = /^(user|group)s "([^"]*)" is forbidden/;
+
+/** Of a request that bears a person, what missing rights mean to them. */
+function explainMissingOf(
+  as: string,
+  place: string,
+  { user, verb, what, error }: Missing,
+): Refusal {
+  if (verb === 'impersonate') {
+    const [, sort = 'user', name = as] =
+      IMPERSONATED.exec(error.serverMessage) ?? [];
+    return refusal(
+      'forbidden',
+      `the portal's account '${user}' may not act as the ${sort} '${name}' on cluster '${error.cluster}'`,
+      `Have the cluster's administrators give it the verb impersonate on ${sort}s named '${name}': deploy/rbac-impersonation.yaml shows how.`,
+    );
+  }
+  if (user !== as) {
+    return refusal(
+      'forbidden',
+      `the request came to cluster '${error.cluster}' as '${user}' and not as '${as}'`,
+      'What lies between the portal and the API server takes the header Impersonate-User away: have it let through, or hybridApps.impersonation in app-config turned off for this cluster.',
+    );
+  }
+  return refusal(
+    'forbidden',
+    `'${as}', as whom the cluster knows you, has no right to ${verb} ${what} in ${place}`,
+    `Choose another namespace, or have who owns it or the cluster's administrators grant it to '${as}' or to a group of yours.`,
+  );
+}
 
 function explainForbidden(error: KubeStatusError, place: string): Refusal {
   const missing = CANNOT.exec(error.serverMessage);
   if (missing) {
     const [, user, verb, resource, group] = missing;
     const what = group ? `${resource}.${group}` : resource;
+    if (error.as !== undefined) {
+      return explainMissingOf(error.as, place, { user, verb, what, error });
+    }
     return refusal(
       'forbidden',
       `the portal has no right to ${verb} ${what} in ${place}`,

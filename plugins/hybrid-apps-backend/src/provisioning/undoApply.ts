@@ -6,7 +6,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { z } from 'zod';
 import {
-  KubeClient,
+  KubeRequests,
   KubeStatusError,
   resourcePath,
   ServedKind,
@@ -22,7 +22,8 @@ import { explainRequestError, unservedRefusal } from './refusals';
 
 /** Where manifests go: a cluster, the kinds that it serves, and what of it is open. */
 export interface ProvisioningTarget {
-  client: KubeClient;
+  /** Bears whoever asks, where the configuration says so. */
+  client: KubeRequests;
   kinds: readonly ServedKind[];
   openness: (namespace: string) => Openness;
 }

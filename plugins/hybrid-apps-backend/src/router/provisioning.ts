@@ -15,7 +15,7 @@ import {
   namespaceCreatePermission,
   ObjectRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterHandle } from '../clusters';
+import { bearing, ClusterHandle, KubeIdentity } from '../clusters';
 import { InNamespace } from '../permissions';
 import {
   applyManifests,
@@ -44,10 +44,12 @@ const opennessFor =
       ? openings.of(store, namespace)
       : notYours(store.name, namespace);
 
+/** @param as - whom the requests bear, in place of the portal's account */
 function targetOf(
   handle: ClusterHandle,
   openings: Openings,
   mayCreate: InNamespace,
+  as?: KubeIdentity,
 ): ProvisioningTarget {
   const { name, state, client, served } = handle;
   if (state === 'per-user') {
@@ -56,7 +58,7 @@ function targetOf(
     );
   }
   return {
-    client,
+    client: bearing(client, as),
     kinds: served,
     openness: opennessFor(handle, openings, mayCreate),
   };
@@ -91,7 +93,14 @@ function requireScaffolder({
 
 export function addProvisioningRoutes(
   router: HybridAppsRouter,
-  { access, auditor, clusters, httpAuth, openings }: RouterOptions,
+  {
+    access,
+    auditor,
+    clusters,
+    httpAuth,
+    impersonation,
+    openings,
+  }: RouterOptions,
 ): void {
   /** Does what changes a cluster, with its start and its end in the audit log. */
   async function audited<T>(
@@ -143,11 +152,13 @@ export function addProvisioningRoutes(
             'Objects that exist are never changed: leave mustNotExist out and choose names that are free, or ask with dryRun: true what would change.',
           );
         }
+        const as = await impersonation.ofCaller(cluster, credentials);
         return applyManifests(
           targetOf(
             clusters.require(cluster),
             openings,
             await access.in(namespaceCreatePermission, credentials),
+            as,
           ),
           req.body,
         );
@@ -173,6 +184,7 @@ export function addProvisioningRoutes(
       async () => {
         requireScaffolder(credentials);
         await access.require(hybridAppCreatePermission, credentials);
+        // In the portal's own name: nothing tells yet whose the task was.
         return undoApply(
           targetOf(
             clusters.require(cluster),

@@ -4,6 +4,7 @@ import { IsPlatform } from '../apps';
 import { AppEntities } from '../catalog';
 import { Clusters } from '../clusters';
 import { History } from '../history';
+import { Impersonation } from '../impersonation';
 import { Viewers } from '../notify';
 import { AppAccess } from '../permissions';
 import { Openings } from '../provisioning';
@@ -19,6 +20,8 @@ export interface RouterOptions {
   everyApp: () => Promise<AppEntities[]>;
   history: Pick<History, 'latest' | 'read'>;
   httpAuth: HttpAuthService;
+  /** In whose name clusters are written to. */
+  impersonation: Impersonation;
   isPlatform: IsPlatform;
   openings: Openings;
   /** Is told who was shown what. */

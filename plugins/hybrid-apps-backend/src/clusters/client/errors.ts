@@ -21,6 +21,8 @@ export class KubeStatusError extends Error {
   /** What the server itself said. */
   readonly serverMessage: string;
   readonly causes: readonly StatusCause[];
+  /** The user whom the request bore; undefined where it was the portal's own. */
+  readonly as?: string;
   /** When the server asked to come back, in milliseconds from the answer. */
   readonly retryAfterMs?: number;
 
@@ -32,6 +34,7 @@ export class KubeStatusError extends Error {
     reason?: string;
     serverMessage: string;
     causes?: readonly StatusCause[];
+    as?: string;
     retryAfterMs?: number;
   }) {
     const { cluster, method, path, code, serverMessage } = options;
@@ -48,6 +51,7 @@ export class KubeStatusError extends Error {
     this.reason = options.reason;
     this.serverMessage = serverMessage;
     this.causes = options.causes ?? [];
+    this.as = options.as;
     this.retryAfterMs = options.retryAfterMs;
   }
 }

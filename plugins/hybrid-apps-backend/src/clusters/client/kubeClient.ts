@@ -7,6 +7,7 @@ import { Dispatcher } from 'undici';
 import { isRecord } from '@hybrid-apps/network-policy';
 import { createConnectionPool } from './connection';
 import { KubeConnectionError, KubeStatusError } from './errors';
+import { impersonationHeaders } from './identity';
 import { createLineSplitter } from './lines';
 import { toStatusError } from './status';
 import {
@@ -106,6 +107,8 @@ export function createKubeClient(options: {
   const pool = createConnectionPool();
 
   interface Call extends KubeRequest {
+    /** By which it bears somebody. */
+    identity: Record<string, string | string[]>;
     /** Longest silence within the body. */
     bodyTimeoutMs: number;
   }
@@ -137,6 +140,7 @@ export function createKubeClient(options: {
       method,
       headers: {
         ...headers,
+        ...call.identity,
         accept: call.accept ?? 'application/json',
         ...(body !== undefined && {
           'content-type': call.contentType ?? 'application/json',
@@ -198,6 +202,7 @@ export function createKubeClient(options: {
       path: call.path,
       httpStatus: answer.statusCode,
       body: await readBody(call, answer),
+      as: call.as?.user,
       ...(typeof retryAfter === 'string' && { retryAfter }),
     });
   }
@@ -240,7 +245,11 @@ export function createKubeClient(options: {
 
     async request(request: KubeRequest): Promise<KubeResponse> {
       const { timeoutMs = DEFAULT_TIMEOUT_MS } = request;
-      const call = { ...request, bodyTimeoutMs: timeoutMs };
+      const call = {
+        ...request,
+        identity: impersonationHeaders(request.as),
+        bodyTimeoutMs: timeoutMs,
+      };
       const answer = await send(call);
       if (!isSuccess(answer)) {
         return refuse(call, answer);
@@ -262,6 +271,7 @@ export function createKubeClient(options: {
         ...rest,
         query: { ...query, watch: true },
         method: 'GET',
+        identity: {},
         bodyTimeoutMs: idleTimeoutMs,
       };
       const answer = await send(call);

@@ -36,8 +36,10 @@ export function toStatusError(options: {
   body: unknown;
   /** The header of that name, in seconds. */
   retryAfter?: string;
+  /** The user whom the request bore. */
+  as?: string;
 }): KubeStatusError {
-  const { cluster, method, path, httpStatus, body, retryAfter } = options;
+  const { cluster, method, path, httpStatus, body, retryAfter, as } = options;
   const parsed = statusSchema.safeParse(body);
   const status = parsed.success ? parsed.data : undefined;
   const seconds = Number(retryAfter ?? status?.details?.retryAfterSeconds);
@@ -52,6 +54,7 @@ export function toStatusError(options: {
       (typeof body === 'string' && body.trim().slice(0, MAX_TEXT)) ||
       'no reason given',
     causes: status?.details?.causes,
+    as,
     ...(seconds > 0 && { retryAfterMs: seconds * 1000 }),
   });
 }

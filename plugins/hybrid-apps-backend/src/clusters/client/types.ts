@@ -1,4 +1,5 @@
 import { ServedKind } from '../types';
+import type { KubeIdentity } from './identity';
 
 /** @see {@link KubeClient.request} */
 export interface KubeRequest {
@@ -13,6 +14,8 @@ export interface KubeRequest {
   contentType?: string;
   /** `application/json` unless told. KubeVirt's subresources want `*\/*`. */
   accept?: string;
+  /** Whom the request bears; the portal's own account unless told. A watch bears nobody. */
+  as?: KubeIdentity;
   signal?: AbortSignal;
   /** Longest wait for the answer's head, and between two parts of its body, in milliseconds. */
   timeoutMs?: number;

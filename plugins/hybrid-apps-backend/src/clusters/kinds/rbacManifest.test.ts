@@ -8,6 +8,7 @@ interface Rule {
   apiGroups: string[];
   resources: string[];
   verbs: string[];
+  resourceNames?: string[];
 }
 
 const deploy = join(__dirname, '../../../../../deploy');
@@ -80,6 +81,21 @@ describe('deploy/rbac.yaml', () => {
       expect(readsSecrets(rulesOf(role))).toBe(false);
     },
   );
+});
+
+describe('deploy/rbac-impersonation.yaml', () => {
+  const rules = rulesOf('hybrid-apps-impersonator', 'rbac-impersonation.yaml');
+
+  it('lets the portal act as whom it names, and do nothing else', () => {
+    expect(resourcesOf(rules)).toEqual(['users', 'groups']);
+    for (const { verbs, resourceNames = [] } of rules) {
+      expect(verbs).toEqual(['impersonate']);
+      expect(resourceNames).not.toEqual([]);
+      expect(resourceNames.filter(name => /[*]|^system:/.test(name))).toEqual(
+        [],
+      );
+    }
+  });
 });
 
 describe('deploy/rbac-namespaces.yaml', () => {

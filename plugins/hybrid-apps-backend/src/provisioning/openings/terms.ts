@@ -1,7 +1,7 @@
 import { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { parseSelector, Selector } from '../../objects';
+import { readStrictly } from '../../strictConfig';
 
 /** The profiles of the Pod Security Standards, the strictest last. */
 export const POD_SECURITY = ['privileged', 'baseline', 'restricted'] as const;
@@ -84,11 +84,6 @@ const provisioning = z.strictObject({
   clusters: z.array(entry).default([]),
 });
 
-const pathOf = (path: readonly PropertyKey[]) =>
-  path
-    .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('');
-
 /**
  * `hybridApps.provisioning.clusters` of app-config. Whatever it does not name
  * is closed, so nothing of it is guessed: what is misspelt is an error.
@@ -96,15 +91,8 @@ const pathOf = (path: readonly PropertyKey[]) =>
  * @throws InputError that names each key that is wrong
  */
 export function readOpenings(config: Config): Opening[] {
-  const { data, error } = provisioning.safeParse(config.getOptional(KEY) ?? {});
-  if (error) {
-    throw new InputError(
-      error.issues
-        .map(({ path, message }) => `${KEY}${pathOf(path)}: ${message}`)
-        .join('\n'),
-    );
-  }
-  return data.clusters.map(
+  const { clusters } = readStrictly(config, KEY, provisioning);
+  return clusters.map(
     ({ cluster, namespaces = [], namespaceSelector, ...terms }, index) => ({
       cluster,
       namespaces,
