@@ -113,7 +113,7 @@ export const spec = {
     "/v1/apps/{kind}/{namespace}/{name}/topology": {
       "get": {
         "operationId": "getTopology",
-        "description": "The app as a graph, with the evidence for each edge, and what is not known. Answers 304 to a current `If-None-Match`.",
+        "description": "The app as a graph, with the evidence for each edge, and what is not known. What lies in namespaces that the caller may not read is left out and counted in `knowledge` (`hidden`); what is in no namespace is there by its name alone for who may not read clusters. Answers 304 to a current `If-None-Match`.",
         "parameters": [
           {
             "$ref": "#/components/parameters/kind"
@@ -385,7 +385,7 @@ export const spec = {
     "/v1/reachability": {
       "post": {
         "operationId": "checkReachability",
-        "description": "Whether one peer can reach another on a port, and which rules decide. Both peers must belong to apps that the caller may view, or, with the right to read clusters, to none.",
+        "description": "Whether one peer can reach another on a port, and which rules decide. Both peers must be in namespaces that the caller may read, and belong to apps that the caller may view, or, with the right to read clusters, to none.",
         "requestBody": {
           "required": true,
           "content": {
@@ -448,7 +448,7 @@ export const spec = {
     "/v1/clusters/{cluster}/namespaces": {
       "get": {
         "operationId": "listNamespaces",
-        "description": "The namespaces of a cluster, for choosing one.",
+        "description": "The namespaces of a cluster that the caller may read, for choosing one. Who may read none of it, nor clusters, is refused with 403, whether there is such a cluster or not.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
@@ -485,7 +485,7 @@ export const spec = {
                             }
                           },
                           "provisionable": {
-                            "description": "Whether `hybridApps.provisioning` of app-config lets apps be created there.",
+                            "description": "Whether the caller may create apps there, and `hybridApps.provisioning` of app-config lets them.",
                             "type": "boolean"
                           }
                         }
@@ -505,7 +505,7 @@ export const spec = {
     "/v1/clusters/{cluster}/apply": {
       "post": {
         "operationId": "applyManifests",
-        "description": "Creates what manifests describe in the order that their kinds need, in namespaces that `hybridApps.provisioning` of app-config opens (403 elsewhere), each first held against a table of what is refused there (403), then with `dryRun=All`. All that is wrong is told at once; where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed, and nothing else, whatever task it names. Takes a body of 5 MB. Asks for `hybrid-apps.app.create`.",
+        "description": "Creates what manifests describe in the order that their kinds need, in namespaces that `hybridApps.provisioning` of app-config opens (403 elsewhere), each first held against a table of what is refused there (403), then with `dryRun=All`. All that is wrong is told at once; where the check of any manifest fails, nothing is written. Where a write fails afterwards, what this call created is removed, and nothing else, whatever task it names. Takes a body of 5 MB. Asks for `hybrid-apps.app.create`, and for `hybrid-apps.namespace.create` on the namespace of each manifest.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
@@ -541,7 +541,7 @@ export const spec = {
     "/v1/clusters/{cluster}/readiness": {
       "post": {
         "operationId": "checkReadiness",
-        "description": "How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. What is in a namespace that is not open for apps has failed, and nothing else is told of it. Asks for `hybrid-apps.app.create`.",
+        "description": "How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. What is in a namespace that is not open for apps of the caller has failed, and nothing else is told of it. Asks for `hybrid-apps.app.create`, and for `hybrid-apps.namespace.create` on the namespace of each object.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
