@@ -132,11 +132,11 @@ describe('createClusters', () => {
     );
   });
 
-  it('names the clusters there are where one is asked for that is not', async () => {
+  it('names none of the clusters there are where one is asked for that is not', async () => {
     await create().start();
     expect(clusters.get('moon')).toBeUndefined();
     expect(() => clusters.require('moon')).toThrow(
-      "No cluster is named 'moon'. There are 'onprem', 'cloud'.",
+      /^No cluster is named 'moon'\. (?!.*(onprem|cloud))/,
     );
   });
 

@@ -324,11 +324,10 @@ export function createClusters(options: {
       if (handle) {
         return handle;
       }
-      const known = [...entries.keys()].map(key => `'${key}'`).join(', ');
+      // Which there are is not for all who may ask for one.
+      const wayOut = 'Ask who may read clusters what there is.';
       throw new NotFoundError(
-        `No cluster is named '${name}'. ${
-          problem ?? (known ? `There are ${known}.` : 'There are none.')
-        }`,
+        `No cluster is named '${name}'. ${problem ?? wayOut}`,
       );
     },
     get problem() {
