@@ -19,6 +19,7 @@ import {
   DISCOVERED_APPS_CHANGED_TOPIC,
   DiscoveredApp,
   KindKnowledge,
+  LeftOutApp,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import Router from 'express-promise-router';
 import request from 'supertest';
@@ -41,8 +42,13 @@ const app = (name: string, ...vms: string[]): DiscoveredApp => ({
 
 /** A portal whose hybrid-apps backend answers what the test says. */
 async function startPortal(byHand: Entity[] = []) {
-  const answer: { items: DiscoveredApp[]; knowledge: KindKnowledge[] } = {
+  const answer: {
+    items: DiscoveredApp[];
+    ofUnknownOwner: LeftOutApp[];
+    knowledge: KindKnowledge[];
+  } = {
     items: [],
+    ofUnknownOwner: [],
     knowledge: [],
   };
   let tellChange: () => Promise<void> = async () => {};
@@ -245,12 +251,42 @@ describe('the entity provider in a catalog', () => {
       'system:inventory',
       'system:shop',
     ]);
+    // Of another cluster, it is gone.
+    const left = ['resource:shop-db', 'system:shop'];
     expect(
-      await portal.holds({ knowledge: [] }, [
-        'resource:shop-db',
-        'system:shop',
-      ]),
-    ).toEqual(['resource:shop-db', 'system:shop']);
+      await portal.holds(
+        {
+          knowledge: [{ cluster: 'cloud', kind: '*', state: 'unreachable' }],
+        },
+        left,
+      ),
+    ).toEqual(left);
+    expect(await portal.holds({ items: [], knowledge: [] }, [])).toEqual([]);
+  });
+
+  it('keeps what is in a namespace that nobody can tell the owner of', async () => {
+    const portal = await startPortal();
+    stop = portal.stop;
+    const both = [
+      'resource:erp-db',
+      'resource:shop-db',
+      'system:erp',
+      'system:shop',
+    ];
+    const items = [app('erp', 'db'), app('shop', 'db')];
+    expect(await portal.holds({ items }, both)).toEqual(both);
+    const left = ['resource:erp-db', 'system:erp'];
+    expect(
+      await portal.holds(
+        {
+          items: [],
+          ofUnknownOwner: [
+            { name: 'erp', cluster: 'onprem', namespace: 'erp' },
+          ],
+        },
+        left,
+      ),
+    ).toEqual(left);
   });
 
   it('leaves what someone registered by hand alone', async () => {

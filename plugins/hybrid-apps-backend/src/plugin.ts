@@ -26,7 +26,7 @@ import {
   recordHistory,
 } from './history';
 import { createKinds } from './kinds';
-import { readOwnerRules } from './namespaces';
+import { createOwnerOf, readOwnerRules } from './namespaces';
 import { createNotifier, createViewers } from './notify';
 import {
   createAppAccess,
@@ -77,6 +77,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         const trail = createTrail();
         const history = await createHistory(services.database, trail);
         const ownerRules = readOwnerRules(config);
+        const ownerOf = createOwnerOf(ownerRules);
         const kinds = createKinds(added, {
           ofNamespaces: [ownerRules.annotation],
         });
@@ -92,6 +93,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         const views = createAppViews({
           stores,
           problem: () => clusters.problem,
+          ownerOf,
         });
         const viewers = createViewers();
         const catalogApps = createCatalogApps(catalog);
@@ -139,6 +141,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             viewers,
             isPlatform,
             openings: createOpenings(readOpenings(config), isPlatform),
+            ownerOf,
             views,
           }),
         );
@@ -156,7 +159,9 @@ export const hybridAppsPlugin = createBackendPlugin({
                 revision,
               ]),
             ),
-            discovered: contentRevision(discoverApps(stores(), isPlatform)),
+            discovered: contentRevision(
+              discoverApps(stores(), isPlatform, ownerOf),
+            ),
           }),
         });
         const unfollow = followHealth({ clusters, trail });

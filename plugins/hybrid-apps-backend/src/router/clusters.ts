@@ -5,7 +5,7 @@ import { HybridAppsRouter, RouterOptions } from './types';
 
 export function addClusterRoutes(
   router: HybridAppsRouter,
-  { access, clusters, httpAuth, openings, views }: RouterOptions,
+  { access, clusters, httpAuth, openings, ownerOf, views }: RouterOptions,
 ): void {
   router.get('/v1/clusters', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -33,6 +33,7 @@ export function addClusterRoutes(
       items: describeNamespaces(
         store,
         namespace => !openings.of(store, namespace).closed,
+        ownerOf,
       ),
     });
   });

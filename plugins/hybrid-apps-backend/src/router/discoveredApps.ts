@@ -1,11 +1,11 @@
 import { clusterReadPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { discoverApps, leftToPlatform } from '../apps';
+import { discoverApps, leftToPlatform, ofUnknownOwner } from '../apps';
 import { unknownOf } from '../topology';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 export function addDiscoveryRoutes(
   router: HybridAppsRouter,
-  { access, clusters, httpAuth, isPlatform, views }: RouterOptions,
+  { access, clusters, httpAuth, isPlatform, ownerOf, views }: RouterOptions,
 ): void {
   router.get('/v1/discovered-apps', async (req, res) => {
     // Services have the permission unless their token's restrictions take it away.
@@ -13,8 +13,9 @@ export function addDiscoveryRoutes(
     await access.require(clusterReadPermission, credentials);
     const stores = clusters.list().map(({ store }) => store);
     res.json({
-      items: discoverApps(stores, isPlatform),
+      items: discoverApps(stores, isPlatform, ownerOf),
       leftOut: leftToPlatform(stores, isPlatform),
+      ofUnknownOwner: ofUnknownOwner(stores, isPlatform, ownerOf),
       knowledge: [...views.unlisted(), ...unknownOf(stores)],
     });
   });

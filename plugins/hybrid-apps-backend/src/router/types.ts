@@ -4,6 +4,7 @@ import { IsPlatform } from '../apps';
 import { AppEntities } from '../catalog';
 import { Clusters } from '../clusters';
 import { History } from '../history';
+import { OwnerOf } from '../namespaces';
 import { Viewers } from '../notify';
 import { AppAccess } from '../permissions';
 import { Openings } from '../provisioning';
@@ -21,6 +22,7 @@ export interface RouterOptions {
   httpAuth: HttpAuthService;
   isPlatform: IsPlatform;
   openings: Openings;
+  ownerOf: OwnerOf;
   /** Is told who was shown what. */
   viewers: Pick<Viewers, 'saw'>;
   views: AppViews;

@@ -7,8 +7,9 @@ import {
   Topology,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers, Member, resolveApp } from '../apps';
-import { AppEntities, namedByAll } from '../catalog';
+import { AppEntities, namedByAll, ownersOf } from '../catalog';
 import { ClusterStore } from '../clusters';
+import { OwnerOf } from '../namespaces';
 import {
   createClusterPolicies,
   MayName,
@@ -60,9 +61,6 @@ function storesOf(
   return named ? stores.filter(({ name }) => named.includes(name)) : stores;
 }
 
-const ownerOf = ({ entity }: AppEntities): string | undefined =>
-  entity.relations?.find(({ type }) => type === 'ownedBy')?.targetRef;
-
 /**
  * Views of apps, computed at most once for the same entities and the same
  * contents of the clusters' stores, however many viewers there are.
@@ -72,6 +70,7 @@ export function createAppViews(source: {
   stores: () => readonly ClusterStore[];
   /** Why the list of clusters is not known, or not up to date. */
   problem: () => string | undefined;
+  ownerOf: OwnerOf;
 }): AppViews {
   const policies = createClusterPolicies();
   const views = new Map<
@@ -128,13 +127,16 @@ export function createAppViews(source: {
       const status = policyStatus(resolved(), stores, policies, mayName);
       const content = {
         ...status,
-        findings: [...entityFindings(app), ...status.findings],
+        findings: [
+          ...entityFindings(app, resolved().members, stores, source.ownerOf),
+          ...status.findings,
+        ],
         knowledge: within([...gaps, ...status.knowledge]),
       };
       return { ...content, revision: contentRevision(content) };
     };
     const wholePolicy = once(() => policyFor());
-    const owner = ownerOf(app);
+    const [owner] = ownersOf(app);
     const { title } = entity.metadata;
     const summary = once(() => ({
       entityRef: stringifyEntityRef(entity),
