@@ -13,7 +13,7 @@ import {
 import { DiscoveredApp } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import fc from 'fast-check';
 import { appEntities } from './entities';
-import { entityName } from './naming';
+import { EMPTY_CATALOG, entityName } from './naming';
 import { heldRefs } from './held';
 
 const inventory: DiscoveredApp = {
@@ -180,7 +180,11 @@ describe('appEntities', () => {
       { refs: before, lacksApps } = held([]),
     ) =>
       new Map(
-        appEntities(apps, defaults, before, lacksApps).map(entity => [
+        appEntities(apps, defaults, {
+          ...EMPTY_CATALOG,
+          held: before,
+          lacksApps,
+        }).map(entity => [
           entity.metadata.annotations?.['hybrid-apps.io/discovered-as'],
           stringifyEntityRef(entity),
         ]),
@@ -358,7 +362,11 @@ describe('appEntities', () => {
           new Map(),
           defaults.owner,
         );
-        const entities = appEntities(all, defaults, held, lacks);
+        const entities = appEntities(all, defaults, {
+          ...EMPTY_CATALOG,
+          held,
+          lacksApps: lacks,
+        });
         const refs = entities.map(entity => stringifyEntityRef(entity));
         expect(new Set(refs).size).toBe(refs.length);
         expect(refs).toHaveLength(

@@ -19,7 +19,8 @@ import {
   ANNOTATION_DISCOVERED_OWNER,
   appId,
   discoveredOwner,
-  HeldRefs,
+  EMPTY_CATALOG,
+  InCatalog,
   nameAll,
   systemIdentity,
   topologyId,
@@ -116,19 +117,16 @@ function systemOf(
  * workload, and a Resource of type `virtual-machine` for each VM. Each has a
  * reference of its own.
  *
- * @param held - the references that keep to what has them
- * @param lacksApps - whether a cluster does not tell what it has
  * @param silentPlaces - where Systems were that nobody tells of now, by what
  * they stand for
  */
 export function appEntities(
   apps: readonly DiscoveredApp[],
   defaults: EntityDefaults,
-  held: HeldRefs = new Map(),
-  lacksApps: boolean = false,
+  inCatalog: InCatalog = EMPTY_CATALOG,
   silentPlaces: ReadonlyMap<string, string[]> = new Map(),
 ): Entity[] {
-  const refs = nameAll(apps, held, lacksApps);
+  const refs = nameAll(apps, inCatalog);
   return [...refs.systems].flatMap(([app, systemRef]) => {
     const owner =
       ownerRef(app.owner ?? '', systemRef.namespace) ?? defaults.owner;

@@ -3,7 +3,7 @@ import { DiscoveredApp } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import fc from 'fast-check';
 import { appEntities } from './entities';
 import { handedOn, heldRefs, remember, silentPlaces } from './held';
-import { ANNOTATION_DISCOVERED_OWNER, HeldRefs } from './naming';
+import { ANNOTATION_DISCOVERED_OWNER, EMPTY_CATALOG, HeldRefs } from './naming';
 import { silenceOf } from './silence';
 
 const A = 'group:default/team-a';
@@ -35,9 +35,13 @@ const tell = (
   apps: DiscoveredApp[],
   own: Entity[] = [],
   remembered = nothing,
+  byHand = EMPTY_CATALOG.byHand,
 ) => {
   const held = handedOn(heldRefs(own, remembered, PLATFORM), own, apps);
-  return { held, entities: appEntities(apps, defaults, held) };
+  return {
+    held,
+    entities: appEntities(apps, defaults, { held, byHand, lacksApps: false }),
+  };
 };
 const systemsOf = (entities: Entity[]) =>
   Object.fromEntries(
@@ -190,14 +194,44 @@ describe('the System of an app', () => {
     expect(systemsOf(entities)).toEqual(expected);
   });
 
+  it.each<[string, string | undefined, object]>([
+    ['its owner’s own', A, { [A]: PLAIN, [B]: LONG, none: LONG }],
+    ['of nobody', undefined, { [A]: LONG, [B]: LONG, none: LONG }],
+    ['of somebody else', PLATFORM, { [A]: LONG, [B]: LONG, none: LONG }],
+  ])(
+    'is the one that someone registered by hand where that is %s',
+    (_, owner, expected) => {
+      const all = [
+        payroll(undefined, 'free'),
+        payroll(B, 'b'),
+        payroll(A, 'a'),
+      ];
+      const byHand = new Map([[PLAIN, owner]]);
+      const first = tell(all, [], nothing, byHand).entities;
+      expect(systemsOf(first)).toEqual(expected);
+      // Whatever they were called before.
+      const called = tell(all).entities;
+      expect(systemsOf(tell(all, called, nothing, byHand).entities)).toEqual(
+        expected,
+      );
+      const squatted = tell([payroll(B, 'b')]).entities;
+      expect(
+        systemsOf(tell(all, squatted, nothing, byHand).entities)[B],
+      ).toEqual(LONG);
+    },
+  );
+
   it('stays in its places of which nobody tells, and those alone', () => {
     const own = tell([payroll(A, 'a', 'b', 'c')]).entities;
     const placesIf = (...silence: Parameters<typeof silenceOf>) => {
       const [system] = appEntities(
         [payroll(A, 'a')],
         defaults,
-        heldRefs(own, nothing, PLATFORM),
-        true,
+        {
+          ...EMPTY_CATALOG,
+          held: heldRefs(own, nothing, PLATFORM),
+          lacksApps: true,
+        },
         silentPlaces(own, silenceOf(...silence), PLATFORM),
       );
       return system.metadata.annotations?.['hybrid-apps.io/places'];

@@ -29,6 +29,7 @@ jest.setTimeout(60_000);
 
 const app = (name: string, ...vms: string[]): DiscoveredApp => ({
   name,
+  owner: 'group:default/team-a',
   clusters: ['onprem'],
   components: vms.map(vm => ({
     name: vm,
@@ -314,6 +315,34 @@ describe('the entity provider in a catalog', () => {
       'resource:mongodb-vm',
       'system:inventory',
     ]);
+  });
+
+  it('adds nothing of another owner to what someone registered by hand', async () => {
+    const portal = await startPortal(BY_HAND);
+    stop = portal.stop;
+    const byHand = ['resource:mongodb-vm', 'system:inventory'];
+    expect(await portal.holds({ items: [] }, byHand)).toEqual(byHand);
+    const decoy = { ...app('inventory', 'decoy'), owner: 'group:default/b' };
+    const own = app('inventory', 'reports-vm');
+    const name = 'inventory-fd0374c1';
+    const expected = [
+      'resource:inventory-decoy',
+      'resource:inventory-reports-vm',
+      'resource:mongodb-vm',
+      'system:inventory',
+      `system:${name}`,
+    ];
+    expect(await portal.holds({ items: [decoy, own] }, expected)).toEqual(
+      expected,
+    );
+    const systems = (await portal.entities()).flatMap(({ metadata, spec }) =>
+      spec?.system ? [[metadata.name, spec.system]] : [],
+    );
+    expect(Object.fromEntries(systems)).toEqual({
+      'inventory-decoy': `system:default/${name}`,
+      'inventory-reports-vm': 'system:default/inventory',
+      'mongodb-vm': 'inventory',
+    });
   });
 
   it('gives way to what someone registers later', async () => {

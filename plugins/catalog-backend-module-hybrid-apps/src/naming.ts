@@ -110,6 +110,23 @@ export function identityOf(
 /** References that are in use, by the identity that has them. */
 export type HeldRefs = ReadonlyMap<string, string>;
 
+/** What the catalog has already. */
+export interface InCatalog {
+  /** The references that keep to what has them: an app keeps its own also while it is gone. */
+  held: HeldRefs;
+  /** Whether a cluster does not tell what it has: then parts of apps keep theirs too that are not found. */
+  lacksApps: boolean;
+  /** The Systems that someone registered by hand, and whose they are. */
+  byHand: ReadonlyMap<string, string | undefined>;
+}
+
+/** A catalog that has nothing. */
+export const EMPTY_CATALOG: InCatalog = {
+  held: new Map(),
+  lacksApps: false,
+  byHand: new Map(),
+};
+
 const kindOf = ({ category }: DiscoveredComponent) =>
   category === 'vm' ? 'Resource' : 'Component';
 
@@ -135,8 +152,8 @@ interface Candidate {
   names: string[];
   /** Of an app whose label is a name as it stands: the reference of that name. */
   plain?: string;
-  /** Whether it is an app in namespaces that have an owner. */
-  isOwned?: boolean;
+  /** Whose the namespaces of an app are. */
+  owner?: string;
   take: (ref: CompoundEntityRef) => void;
 }
 
@@ -161,7 +178,7 @@ function candidatesOf(
           )}`,
         ],
         plain: `system:${appId(app)}`,
-        isOwned: app.owner !== undefined,
+        owner: app.owner,
         take: ref => systems.set(app, ref),
       },
       ...app.components.map((component): Candidate => {
@@ -191,7 +208,7 @@ function candidatesOf(
 function rightfulOf<T extends Candidate>(
   claimants: readonly T[],
 ): T | undefined {
-  const owned = claimants.filter(({ isOwned }) => isOwned);
+  const owned = claimants.filter(({ owner }) => owner !== undefined);
   const [first, ...others] = owned.length > 0 ? owned : claimants;
   return others.length === 0 ? first : undefined;
 }
@@ -203,16 +220,13 @@ function rightfulOf<T extends Candidate>(
  * What has a reference keeps it, whatever else comes to be called so: else
  * anyone could take an app's name away by a label. Where nothing has it yet, an
  * app has it whose label is that very name, unless there are such of several
- * owners, or else the only one that may.
- *
- * @param held - an app keeps its reference here also while it is gone
- * @param lacksApps - whether a cluster does not tell, so that parts of apps keep
- * theirs too that are not found
+ * owners, or else the only one that may. An app is the System that someone
+ * registered by hand where that is of its own owner; another's parts would join
+ * it.
  */
 export function nameAll(
   apps: readonly DiscoveredApp[],
-  held: HeldRefs,
-  lacksApps: boolean,
+  { held, lacksApps, byHand }: InCatalog,
 ): Refs {
   const systems = new Map<DiscoveredApp, CompoundEntityRef>();
   const parts = new Map<string, CompoundEntityRef>();
@@ -231,8 +245,16 @@ export function nameAll(
       !found.has(is) && (lacksApps || is.startsWith('System ')) ? [ref] : [],
     ),
   );
-  const newcomers = candidates.filter(({ kind, is, names, refOf, take }) => {
-    const own = held.get(is);
+  const isOthers = ({ kind, owner }: Candidate, ref: string) =>
+    kind === 'System' &&
+    byHand.has(ref) &&
+    (owner === undefined || byHand.get(ref) !== owner);
+  const newcomers = candidates.filter(candidate => {
+    const { kind, is, names, plain, refOf, take } = candidate;
+    const own = [
+      plain !== undefined && byHand.has(plain) ? plain : undefined,
+      held.get(is),
+    ].find(ref => ref !== undefined && !isOthers(candidate, ref));
     const named = names.map(refOf).find(ref => stringifyEntityRef(ref) === own);
     // A workload may be labelled as another app's, and is called so then. What
     // an app is called by hangs on nothing else than what it is.
@@ -252,7 +274,9 @@ export function nameAll(
   const claims = new Map<string, Candidate[]>();
   for (const newcomer of newcomers) {
     const { names, refOf, plain } = newcomer;
-    const own = names.map(name => stringifyEntityRef(refOf(name)));
+    const own = names
+      .map(name => stringifyEntityRef(refOf(name)))
+      .filter(ref => !isOthers(newcomer, ref));
     new Set(own).forEach(ref => uses.set(ref, (uses.get(ref) ?? 0) + 1));
     if (plain !== undefined) {
       claims.set(plain, [...(claims.get(plain) ?? []), newcomer]);
@@ -264,6 +288,7 @@ export function nameAll(
       const text = stringifyEntityRef(ref);
       return (
         !taken.has(text) &&
+        !isOthers(newcomer, text) &&
         (uses.get(text) === 1 ||
           (text === plain && rightfulOf(claims.get(text) ?? []) === newcomer))
       );
@@ -275,7 +300,8 @@ export function nameAll(
       const next = refOf(
         more === 0 ? last : `${last}-${digest(`${is} ${more}`)}`,
       );
-      ref = taken.has(stringifyEntityRef(next)) ? undefined : next;
+      const text = stringifyEntityRef(next);
+      ref = taken.has(text) || isOthers(newcomer, text) ? undefined : next;
     }
     taken.add(stringifyEntityRef(ref));
     take(ref);

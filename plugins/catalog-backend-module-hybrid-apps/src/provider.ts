@@ -22,7 +22,7 @@ import {
   LeftOutApp,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { appEntities, EntityDefaults, LOCATION } from './entities';
-import { withoutHandRegistered } from './handRegistered';
+import { isOurs, ownersByHand, withoutHandRegistered } from './handRegistered';
 import { handedOn, heldRefs, remember, silentPlaces } from './held';
 import { HeldRefs } from './naming';
 import { lastingUnknown, mayBeThere, silenceOf } from './silence';
@@ -100,13 +100,14 @@ export function createHybridAppsEntityProvider(
     }
   }
 
-  /** What the catalog holds of this provider, without relations. */
-  async function ours(): Promise<Entity[]> {
+  /** What the catalog holds of this provider, and all Systems, without relations. */
+  async function systemsAndOurs(): Promise<Entity[]> {
     const { items } = await catalog.getEntities(
       {
-        filter: {
-          [`metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`]: LOCATION,
-        },
+        filter: [
+          { kind: 'System' },
+          { [`metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`]: LOCATION },
+        ],
         fields: ['kind', 'metadata', 'spec.owner'],
       },
       { credentials: await auth.getOwnServiceCredentials() },
@@ -151,7 +152,8 @@ export function createHybridAppsEntityProvider(
     } = await client.listDiscoveredApps({ token });
     tellLeftOut(leftOut, lastingUnknown(knowledge, ofUnknownOwner));
     const silence = silenceOf(knowledge, ofUnknownOwner);
-    const own = await ours();
+    const there = await systemsAndOurs();
+    const own = there.filter(isOurs);
     const held = handedOn(
       heldRefs(own, remembered, defaults.owner),
       own,
@@ -160,8 +162,7 @@ export function createHybridAppsEntityProvider(
     const found = appEntities(
       items,
       defaults,
-      held,
-      silence.any,
+      { held, lacksApps: silence.any, byHand: ownersByHand(there) },
       silentPlaces(own, silence, defaults.owner),
     );
     // Without a location key, so that an entity that someone registers later
