@@ -46,6 +46,9 @@ export interface HybridAppsEntityProviderOptions {
 
 const NAME = 'hybrid-apps';
 
+/** How many apps a line of the log names. */
+const MAX_NAMED = 20;
+
 /**
  * Keeps the catalog in step with the apps found in clusters. It asks the
  * hybrid-apps backend, when that says that the apps changed and now and then.
@@ -68,12 +71,16 @@ export function createHybridAppsEntityProvider(
     about: keyof typeof toldBefore,
     left: readonly LeftOutApp[],
   ): string | undefined {
-    const sentence = left
-      .map(
-        ({ name, cluster, namespace }) =>
-          `'${name}' in namespace '${namespace}' of cluster '${cluster}'`,
-      )
-      .join(', ');
+    const more = left.length - MAX_NAMED;
+    const sentence = [
+      ...left
+        .slice(0, MAX_NAMED)
+        .map(
+          ({ name, cluster, namespace }) =>
+            `'${name}' in namespace '${namespace}' of cluster '${cluster}'`,
+        ),
+      ...(more > 0 ? [`${more} more`] : []),
+    ].join(', ');
     const isNews = sentence !== toldBefore[about];
     toldBefore[about] = sentence;
     return isNews && sentence ? sentence : undefined;
