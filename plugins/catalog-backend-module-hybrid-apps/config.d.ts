@@ -7,8 +7,7 @@ export interface Config {
        */
       hybridApps?: {
         /**
-         * Who owns an app of which neither namespaces nor workloads tell an
-         * owner (annotation `backstage.io/owner`): an entity reference.
+         * Who owns apps in namespaces without an owner: an entity reference.
          * `unknown` unless told.
          */
         defaultOwner?: string;

@@ -6,22 +6,23 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import {
-  ANNOTATION_OWNER_CONFLICT,
   ANNOTATION_PLACES,
-  describeObject,
   DiscoveredApp,
   KUBERNETES_ANNOTATIONS,
   LABEL_PART_OF,
   ownerRef,
   placeName,
-  printable,
   withoutUnprintable,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
   ANNOTATION_DISCOVERED_AS,
+  ANNOTATION_DISCOVERED_OWNER,
   appId,
-  HeldRefs,
+  discoveredOwner,
+  EMPTY_CATALOG,
+  InCatalog,
   nameAll,
+  systemIdentity,
   topologyId,
 } from './naming';
 
@@ -56,45 +57,26 @@ const located = {
   [ANNOTATION_ORIGIN_LOCATION]: LOCATION,
 };
 
-/** How many namespaces a sentence names, and how much of what each says. */
-const MAX_NAMED = 5;
-const MAX_WORD = 100;
+const distinct = (texts: string[]) => [...new Set(texts)].sort();
 
-/** Who says what of an app's owner, for people; anyone may have a word, so it is kept short. */
-function conflictOf({ owners = [] }: DiscoveredApp): string | undefined {
-  const named = owners
-    .slice(0, MAX_NAMED)
-    .map(({ cluster, namespace, owner, unreadable }) => {
-      const said =
-        owner === undefined
-          ? 'nothing'
-          : `'${cut(printable(owner), MAX_WORD)}'`;
-      const why = unreadable
-        ? ` on ${cut(
-            printable(describeObject(unreadable)),
-            MAX_TITLE,
-          )}, which is no entity reference`
-        : '';
-      return `${cluster}/${namespace} says ${said}${why}`;
-    });
-  const more = owners.length - named.length;
-  return owners.length === 0
-    ? undefined
-    : [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
-}
+/** Where the workloads of an app are, as `placeName` writes it. */
+export const placesOf = ({ components }: DiscoveredApp): string[] =>
+  distinct(
+    components.map(({ cluster, namespace }) => placeName(cluster, namespace)),
+  );
 
 /**
- * Where the System itself looks for its objects: where its workloads are, and
+ * Where a System itself looks for its objects: where its workloads are, and
  * nowhere else, as its label may be on anything anywhere.
  */
-function placesOf({ components }: DiscoveredApp): Record<string, string> {
-  const distinct = (texts: string[]) => [...new Set(texts)].sort();
-  const clusters = distinct(components.map(({ cluster }) => cluster));
-  const namespaces = distinct(components.map(({ namespace }) => namespace));
+function whereabouts(places: string[]): Record<string, string> {
+  const read = places.map(place => place.split('/'));
+  const clusters = distinct(
+    read.map(([cluster]) => decodeURIComponent(cluster)),
+  );
+  const namespaces = distinct(read.map(([, namespace]) => namespace));
   return {
-    [ANNOTATION_PLACES]: distinct(
-      components.map(({ cluster, namespace }) => placeName(cluster, namespace)),
-    ).join(),
+    [ANNOTATION_PLACES]: distinct(places).join(),
     // For who reads the kubernetes plugin's annotations alone.
     ...(clusters.length === 1 && {
       [KUBERNETES_ANNOTATIONS.cluster]: clusters[0],
@@ -109,8 +91,8 @@ function systemOf(
   app: DiscoveredApp,
   { name, namespace }: CompoundEntityRef,
   owner: string,
+  places: string[],
 ): Entity {
-  const conflict = conflictOf(app);
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'System',
@@ -121,9 +103,9 @@ function systemOf(
       annotations: {
         ...located,
         [ANNOTATION_DISCOVERED_AS]: appId(app),
+        [ANNOTATION_DISCOVERED_OWNER]: discoveredOwner(app),
         [KUBERNETES_ANNOTATIONS.labelSelector]: `${LABEL_PART_OF}=${app.name}`,
-        ...placesOf(app),
-        ...(conflict && { [ANNOTATION_OWNER_CONFLICT]: conflict }),
+        ...whereabouts(places),
       },
     },
     spec: { owner },
@@ -135,16 +117,16 @@ function systemOf(
  * workload, and a Resource of type `virtual-machine` for each VM. Each has a
  * reference of its own.
  *
- * @param held - the references that keep to what has them
- * @param lacksApps - whether a cluster does not tell what it has
+ * @param silentPlaces - where Systems were that nobody tells of now, by what
+ * they stand for
  */
 export function appEntities(
   apps: readonly DiscoveredApp[],
   defaults: EntityDefaults,
-  held: HeldRefs = new Map(),
-  lacksApps: boolean = false,
+  inCatalog: InCatalog = EMPTY_CATALOG,
+  silentPlaces: ReadonlyMap<string, string[]> = new Map(),
 ): Entity[] {
-  const refs = nameAll(apps, held, lacksApps);
+  const refs = nameAll(apps, inCatalog);
   return [...refs.systems].flatMap(([app, systemRef]) => {
     const owner =
       ownerRef(app.owner ?? '', systemRef.namespace) ?? defaults.owner;
@@ -185,6 +167,10 @@ export function appEntities(
         },
       ];
     });
-    return [systemOf(app, systemRef, owner), ...parts];
+    const places = [
+      ...placesOf(app),
+      ...(silentPlaces.get(systemIdentity(app)) ?? []),
+    ];
+    return [systemOf(app, systemRef, owner, places), ...parts];
   });
 }

@@ -3,12 +3,28 @@ import {
   Entity,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { KUBERNETES_ANNOTATIONS } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  KUBERNETES_ANNOTATIONS,
+  ownerRef,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { LOCATION } from './entities';
 
 /** Whether this provider made an entity, rather than someone by hand. */
 export const isOurs = (entity: Entity): boolean =>
   entity.metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION] === LOCATION;
+
+/** The Systems among entities that someone registered by hand, and whose they are. */
+export const ownersByHand = (
+  entities: readonly Entity[],
+): ReadonlyMap<string, string | undefined> =>
+  new Map(
+    entities
+      .filter(entity => entity.kind === 'System' && !isOurs(entity))
+      .map(entity => [
+        stringifyEntityRef(entity),
+        ownerRef(String(entity.spec?.owner ?? ''), entity.metadata.namespace),
+      ]),
+  );
 
 /** The names by which a person may have registered a workload of an app. */
 function namesOf(entity: Entity): string[] {

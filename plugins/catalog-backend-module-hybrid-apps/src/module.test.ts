@@ -19,6 +19,7 @@ import {
   DISCOVERED_APPS_CHANGED_TOPIC,
   DiscoveredApp,
   KindKnowledge,
+  LeftOutApp,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import Router from 'express-promise-router';
 import request from 'supertest';
@@ -28,6 +29,7 @@ jest.setTimeout(60_000);
 
 const app = (name: string, ...vms: string[]): DiscoveredApp => ({
   name,
+  owner: 'group:default/team-a',
   clusters: ['onprem'],
   components: vms.map(vm => ({
     name: vm,
@@ -41,8 +43,13 @@ const app = (name: string, ...vms: string[]): DiscoveredApp => ({
 
 /** A portal whose hybrid-apps backend answers what the test says. */
 async function startPortal(byHand: Entity[] = []) {
-  const answer: { items: DiscoveredApp[]; knowledge: KindKnowledge[] } = {
+  const answer: {
+    items: DiscoveredApp[];
+    ofUnknownOwner: LeftOutApp[];
+    knowledge: KindKnowledge[];
+  } = {
     items: [],
+    ofUnknownOwner: [],
     knowledge: [],
   };
   let tellChange: () => Promise<void> = async () => {};
@@ -245,12 +252,42 @@ describe('the entity provider in a catalog', () => {
       'system:inventory',
       'system:shop',
     ]);
+    // Of another cluster, it is gone.
+    const left = ['resource:shop-db', 'system:shop'];
     expect(
-      await portal.holds({ knowledge: [] }, [
-        'resource:shop-db',
-        'system:shop',
-      ]),
-    ).toEqual(['resource:shop-db', 'system:shop']);
+      await portal.holds(
+        {
+          knowledge: [{ cluster: 'cloud', kind: '*', state: 'unreachable' }],
+        },
+        left,
+      ),
+    ).toEqual(left);
+    expect(await portal.holds({ items: [], knowledge: [] }, [])).toEqual([]);
+  });
+
+  it('keeps what is in a namespace that nobody can tell the owner of', async () => {
+    const portal = await startPortal();
+    stop = portal.stop;
+    const both = [
+      'resource:erp-db',
+      'resource:shop-db',
+      'system:erp',
+      'system:shop',
+    ];
+    const items = [app('erp', 'db'), app('shop', 'db')];
+    expect(await portal.holds({ items }, both)).toEqual(both);
+    const left = ['resource:erp-db', 'system:erp'];
+    expect(
+      await portal.holds(
+        {
+          items: [],
+          ofUnknownOwner: [
+            { name: 'erp', cluster: 'onprem', namespace: 'erp' },
+          ],
+        },
+        left,
+      ),
+    ).toEqual(left);
   });
 
   it('leaves what someone registered by hand alone', async () => {
@@ -278,6 +315,34 @@ describe('the entity provider in a catalog', () => {
       'resource:mongodb-vm',
       'system:inventory',
     ]);
+  });
+
+  it('adds nothing of another owner to what someone registered by hand', async () => {
+    const portal = await startPortal(BY_HAND);
+    stop = portal.stop;
+    const byHand = ['resource:mongodb-vm', 'system:inventory'];
+    expect(await portal.holds({ items: [] }, byHand)).toEqual(byHand);
+    const decoy = { ...app('inventory', 'decoy'), owner: 'group:default/b' };
+    const own = app('inventory', 'reports-vm');
+    const name = 'inventory-fd0374c1';
+    const expected = [
+      'resource:inventory-decoy',
+      'resource:inventory-reports-vm',
+      'resource:mongodb-vm',
+      'system:inventory',
+      `system:${name}`,
+    ];
+    expect(await portal.holds({ items: [decoy, own] }, expected)).toEqual(
+      expected,
+    );
+    const systems = (await portal.entities()).flatMap(({ metadata, spec }) =>
+      spec?.system ? [[metadata.name, spec.system]] : [],
+    );
+    expect(Object.fromEntries(systems)).toEqual({
+      'inventory-decoy': `system:default/${name}`,
+      'inventory-reports-vm': 'system:default/inventory',
+      'mongodb-vm': 'inventory',
+    });
   });
 
   it('gives way to what someone registers later', async () => {

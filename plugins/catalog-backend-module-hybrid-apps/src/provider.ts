@@ -19,19 +19,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createHybridAppsClient,
   DISCOVERED_APPS_CHANGED_TOPIC,
-  KindKnowledge,
   LeftOutApp,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { appEntities, EntityDefaults, LOCATION } from './entities';
-import { withoutHandRegistered } from './handRegistered';
-import { appId, identity } from './naming';
-import {
-  conflictsOf,
-  heldRefs,
-  remember,
-  Remembered,
-  settleDisputes,
-} from './owners';
+import { isOurs, ownersByHand, withoutHandRegistered } from './handRegistered';
+import { handedOn, heldRefs, remember, silentPlaces } from './held';
+import { HeldRefs } from './naming';
+import { lastingUnknown, mayBeThere, silenceOf } from './silence';
 
 /** What the provider works with. */
 export interface HybridAppsEntityProviderOptions {
@@ -52,9 +46,8 @@ export interface HybridAppsEntityProviderOptions {
 
 const NAME = 'hybrid-apps';
 
-/** Whether apps may be missing from the answer because a cluster did not tell. */
-const mayLackApps = (knowledge: KindKnowledge[]) =>
-  knowledge.some(({ state }) => state === 'unreachable' || state === 'syncing');
+/** How many apps a line of the log names. */
+const MAX_NAMED = 20;
 
 /**
  * Keeps the catalog in step with the apps found in clusters. It asks the
@@ -70,44 +63,58 @@ export function createHybridAppsEntityProvider(
     fetchApi: { fetch },
   });
 
-  let remembered: Remembered = new Map();
-  let warned = new Map<string, string>();
-  let toldLeft = '';
+  let remembered: HeldRefs = new Map();
+  const toldBefore = { leftOut: '', unknown: '' };
 
-  /** Warns of what was not there last time. */
-  function warnOnce(conflicts: Map<string, string>): void {
-    for (const [ref, sentence] of conflicts) {
-      if (warned.get(ref) !== sentence) {
-        logger.warn(sentence);
-      }
-    }
-    warned = conflicts;
+  /** What is named in a sentence: once, and again where that changes. */
+  function news(
+    about: keyof typeof toldBefore,
+    left: readonly LeftOutApp[],
+  ): string | undefined {
+    const more = left.length - MAX_NAMED;
+    const sentence = [
+      ...left
+        .slice(0, MAX_NAMED)
+        .map(
+          ({ name, cluster, namespace }) =>
+            `'${name}' in namespace '${namespace}' of cluster '${cluster}'`,
+        ),
+      ...(more > 0 ? [`${more} more`] : []),
+    ].join(', ');
+    const isNews = sentence !== toldBefore[about];
+    toldBefore[about] = sentence;
+    return isNews && sentence ? sentence : undefined;
   }
 
-  /** Says what is taken for a part of the platform, once, and again where that changes. */
-  function tellLeftOut(left: readonly LeftOutApp[]): void {
-    const sentence = left
-      .map(
-        ({ name, cluster, namespace }) =>
-          `'${name}' in namespace '${namespace}' of cluster '${cluster}'`,
-      )
-      .join(', ');
-    if (sentence && sentence !== toldLeft) {
+  /** Says what carries the label of an app and is none. */
+  function tellLeftOut(
+    leftOut: readonly LeftOutApp[],
+    unknown: readonly LeftOutApp[],
+  ): void {
+    const platform = news('leftOut', leftOut);
+    if (platform) {
       logger.info(
-        `Taken for a part of the platform, and left out of the apps: ${sentence}. ` +
+        `Taken for a part of the platform, and left out of the apps: ${platform}. ` +
           'hybridApps.platformNamespaces says which namespaces are the platform.',
       );
     }
-    toldLeft = sentence;
+    const nobodys = news('unknown', unknown);
+    if (nobodys) {
+      logger.warn(
+        `Nobody can tell whose these are, as the portal may not read their Namespaces; the catalog keeps what it has of them: ${nobodys}. ` +
+          "Let the portal's account get and list namespaces, or name owners in hybridApps.namespaces.owner.patterns.",
+      );
+    }
   }
 
-  /** What the catalog holds of this provider, without relations. */
-  async function ours(): Promise<Entity[]> {
+  /** What the catalog holds of this provider, and all Systems, without relations. */
+  async function systemsAndOurs(): Promise<Entity[]> {
     const { items } = await catalog.getEntities(
       {
-        filter: {
-          [`metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`]: LOCATION,
-        },
+        filter: [
+          { kind: 'System' },
+          { [`metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`]: LOCATION },
+        ],
         fields: ['kind', 'metadata', 'spec.owner'],
       },
       { credentials: await auth.getOwnServiceCredentials() },
@@ -147,40 +154,46 @@ export function createHybridAppsEntityProvider(
     const {
       items,
       leftOut = [],
+      ofUnknownOwner = [],
       knowledge,
     } = await client.listDiscoveredApps({ token });
-    tellLeftOut(leftOut);
-    const lacksApps = mayLackApps(knowledge);
-    const own = await ours();
+    tellLeftOut(leftOut, lastingUnknown(knowledge, ofUnknownOwner));
+    const silence = silenceOf(knowledge, ofUnknownOwner);
+    const there = await systemsAndOurs();
+    const own = there.filter(isOurs);
+    const held = handedOn(
+      heldRefs(own, remembered, defaults.owner),
+      own,
+      items,
+    );
     const found = appEntities(
       items,
       defaults,
-      heldRefs(own, remembered),
-      lacksApps,
+      { held, lacksApps: silence.any, byHand: ownersByHand(there) },
+      silentPlaces(own, silence, defaults.owner),
     );
-    const held = [...own, ...(await present(found))];
-    const titlesDisputed = new Set(
-      items
-        .filter(app => app.titleDisputed)
-        .map(app => identity('System', appId(app))),
-    );
-    const settled = settleDisputes(found, held, remembered, {
-      titlesDisputed,
-      lacksApps,
-    });
     // Without a location key, so that an entity that someone registers later
     // takes the place of ours: the catalog lets a key win over none.
-    const told = withoutHandRegistered(settled, held);
+    const told = withoutHandRegistered(found, await present(found));
     const entities = told.map(entity => ({ entity }));
-    // An app of a cluster that does not answer is not gone: then entities are
-    // added and changed, and none is taken away.
+    const refs = new Set(told.map(entity => stringifyEntityRef(entity)));
+    // An app of which nobody tells is not gone: what may be there stays.
     await connection.applyMutation(
-      lacksApps
-        ? { type: 'delta', added: entities, removed: [] }
+      silence.any
+        ? {
+            type: 'delta',
+            added: entities,
+            removed: own
+              .filter(
+                entity =>
+                  !refs.has(stringifyEntityRef(entity)) &&
+                  !mayBeThere(entity, silence),
+              )
+              .map(entity => ({ entityRef: stringifyEntityRef(entity) })),
+          }
         : { type: 'full', entities },
     );
-    remembered = remember(told, held, remembered, lacksApps);
-    warnOnce(conflictsOf(told));
+    remembered = remember(told, held, silence.any);
   }
 
   return {

@@ -8,6 +8,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { PlainObject } from '../src/clusters';
 import { createStoreFromObjects } from '../src/kinds';
+import { ownerByAnnotation } from '../src/namespaces';
 import { createAppViews } from '../src/views';
 
 const ROUNDS = 7;
@@ -118,6 +119,7 @@ function measureOnce(apps: string[]): Times {
   const views = createAppViews({
     stores: () => [store],
     problem: () => undefined,
+    ownerOf: ownerByAnnotation,
   });
   const [one, ...others] = apps.map(name =>
     views.of({ entity: entityOf(name), parts: [] }),

@@ -89,6 +89,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         const trail = createTrail();
         const history = await createHistory(services.database, trail);
         const ownerRules = readOwnerRules(config);
+        const ownerOf = createOwnerOf(ownerRules);
         const kinds = createKinds(added, {
           ofNamespaces: [ownerRules.annotation],
         });
@@ -105,6 +106,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         const views = createAppViews({
           stores,
           problem: () => clusters.problem,
+          ownerOf,
         });
         const viewers = createViewers();
         const catalogApps = createCatalogApps(catalog);
@@ -125,7 +127,6 @@ export const hybridAppsPlugin = createBackendPlugin({
           return looked.flat();
         };
 
-        const ownerOf = createOwnerOf(ownerRules);
         const placeOf = (cluster: string, namespace: string) => {
           const store = clusters.get(cluster)?.store;
           return store
@@ -174,6 +175,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             viewers,
             isPlatform,
             openings,
+            ownerOf,
             views,
           }),
         );
@@ -191,7 +193,9 @@ export const hybridAppsPlugin = createBackendPlugin({
                 revision,
               ]),
             ),
-            discovered: contentRevision(discoverApps(stores(), isPlatform)),
+            discovered: contentRevision(
+              discoverApps(stores(), isPlatform, ownerOf),
+            ),
           }),
         });
         const unfollow = followHealth({ clusters, trail });

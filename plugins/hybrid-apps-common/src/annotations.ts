@@ -7,21 +7,13 @@
 export const ANNOTATION_TASK = 'hybrid-apps.io/task';
 
 /**
- * On a namespace, or else on the workloads in it: the entity reference of the
- * owner of the app they belong to, as the catalog reads `spec.owner`. It counts
- * where all namespaces of the app tell the same.
+ * On a Namespace: the entity reference of its owner, as the catalog reads
+ * `spec.owner`, unless app-config names another annotation. On an object in it,
+ * it says what someone thinks, and makes no owner.
  *
  * @public
  */
 export const ANNOTATION_OWNER = 'backstage.io/owner';
-
-/**
- * On the entity of an app whose namespaces do not tell one owner: who says
- * what, for people.
- *
- * @public
- */
-export const ANNOTATION_OWNER_CONFLICT = 'hybrid-apps.io/owner-conflict';
 
 /**
  * On a namespace, or else on the workloads in it: the catalog namespace that

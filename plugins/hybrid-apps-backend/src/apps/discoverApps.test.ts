@@ -66,13 +66,14 @@ describe('discoverApps', () => {
       const stores = [
         store(
           'onprem',
-          [...apps, ...left].map(place =>
+          [...apps, ...left].flatMap(place => [
+            namespace(place),
             deployment(
               'web',
               { 'app.kubernetes.io/part-of': `of-${place}` },
               place,
             ),
-          ),
+          ]),
         ),
       ];
       expect(discover(stores, isPlatform).map(({ name }) => name)).toEqual(
@@ -93,6 +94,8 @@ describe('discoverApps', () => {
   it('leaves the platform and what a workload made out', () => {
     const apps = discover([
       store('onprem', [
+        namespace('kube-system'),
+        namespace('shop'),
         deployment(
           'coredns',
           { 'app.kubernetes.io/part-of': 'dns' },

@@ -1,14 +1,13 @@
 import { DEFAULT_NAMESPACE } from '@backstage/catalog-model';
 import {
   ANNOTATION_CATALOG_NAMESPACE,
-  ANNOTATION_OWNER,
   ANNOTATION_TITLE,
   DiscoveredApp,
   LeftOutApp,
   LABEL_PART_OF,
-  ownerRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
+import { OwnerOf } from '../namespaces';
 import {
   idOf,
   isMadeByWorkload,
@@ -20,20 +19,11 @@ import {
   at,
 } from '../objects';
 import { IsPlatform } from './platform';
-import { agree, agreedOf, Found, toldOf, wordsOf } from './told';
+import { agreedOn, Found, namespaceOf, toldOf } from './told';
 import { wiresOf } from './wiring';
 
 const LABEL_NAME = 'app.kubernetes.io/name';
 const LABEL_COMPONENT = 'app.kubernetes.io/component';
-
-/**
- * Whether a cluster's namespaces are not read yet. They say whose an app is, so
- * without them nothing is told of it.
- */
-const namespacesAwaited = (store: ClusterStore): boolean =>
-  store
-    .knowledge()
-    .some(({ kind, state }) => kind === 'namespaces' && state === 'syncing');
 
 /**
  * A selector of labels that this workload's objects carry and no other's of the
@@ -88,23 +78,58 @@ const partsOn = (store: ClusterStore): Array<[part: string, KubeObject]> =>
       return part ? [[part, object]] : [];
     });
 
-/** What would be an app, and is taken for a part of the platform: each once, in order. */
-export function leftToPlatform(
+/** What carries the label of an app in namespaces that are meant: each once, in order. */
+function labelledIn(
   stores: readonly ClusterStore[],
-  isPlatform: IsPlatform,
+  isMeant: (store: ClusterStore, object: KubeObject) => boolean,
 ): LeftOutApp[] {
-  const left = new Map<string, LeftOutApp>();
+  const found = new Map<string, LeftOutApp>();
   for (const store of stores) {
-    for (const [name, { metadata }] of partsOn(store)) {
-      const { namespace = '' } = metadata;
-      if (isPlatform(namespace)) {
+    for (const [name, object] of partsOn(store)) {
+      if (isMeant(store, object)) {
+        const { namespace = '' } = object.metadata;
         const app = { name, cluster: store.name, namespace };
-        left.set(JSON.stringify(app), app);
+        found.set(JSON.stringify(app), app);
       }
     }
   }
-  return [...left].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, app]) => app);
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, app]) => app);
 }
+
+/** What would be an app, and is taken for a part of the platform. */
+export const leftToPlatform = (
+  stores: readonly ClusterStore[],
+  isPlatform: IsPlatform,
+): LeftOutApp[] =>
+  labelledIn(stores, (_, { metadata: { namespace = '' } }) =>
+    isPlatform(namespace),
+  );
+
+/**
+ * Whether nobody can tell whose a workload's namespace is: by its name it is
+ * nobody's, and the portal has not read the Namespace, or may not. That is not
+ * the same as a Namespace that names no owner.
+ */
+const isOwnerUnknown = (
+  store: ClusterStore,
+  object: KubeObject,
+  ownerOf: OwnerOf,
+): boolean =>
+  ownerOf(store, object.metadata.namespace ?? '').owner === undefined &&
+  namespaceOf(store, object) === undefined;
+
+/** What would be an app, and nobody can tell whose; it is none until that is known. */
+export const ofUnknownOwner = (
+  stores: readonly ClusterStore[],
+  isPlatform: IsPlatform,
+  ownerOf: OwnerOf,
+): LeftOutApp[] =>
+  labelledIn(
+    stores,
+    (store, object) =>
+      !isPlatform(object.metadata.namespace ?? '') &&
+      isOwnerUnknown(store, object, ownerOf),
+  );
 
 /** The catalog namespace that a workload's app is told to be in; empty for the default one. The catalog does not tell capital letters from small ones. */
 function catalogNamespaceOf(found: Found): string {
@@ -115,28 +140,29 @@ function catalogNamespaceOf(found: Found): string {
 
 /**
  * The apps that the label `app.kubernetes.io/part-of` on workloads tells of,
- * over all clusters, sorted by name. Anyone may give that label to a workload
- * of a namespace of their own, so what annotations tell of an app (its owner,
- * its title) counts only where all of its namespaces tell the same.
+ * over all clusters, in order. Anyone may give that label to a workload of a
+ * namespace of their own, so an app is a name and an owner: what is labelled
+ * alike in namespaces of two owners are two apps, and what is in namespaces of
+ * none is a third. Whose a namespace is, nobody says who works in it.
  */
 export function discoverApps(
   stores: readonly ClusterStore[],
   isPlatform: IsPlatform,
+  ownerOf: OwnerOf,
 ): DiscoveredApp[] {
   const apps = new Map<
     string,
-    { name: string; namespace: string; workloads: Found[] }
+    { name: string; namespace: string; owner?: string; workloads: Found[] }
   >();
   for (const store of stores) {
-    if (namespacesAwaited(store)) {
-      continue;
-    }
-    for (const [part, object] of partsOn(store)) {
-      if (!isPlatform(object.metadata.namespace ?? '')) {
+    for (const [name, object] of partsOn(store)) {
+      const place = object.metadata.namespace ?? '';
+      if (!isPlatform(place) && !isOwnerUnknown(store, object, ownerOf)) {
         const found = { store, object };
         const namespace = catalogNamespaceOf(found);
-        const key = JSON.stringify([namespace, part]);
-        const app = apps.get(key) ?? { name: part, namespace, workloads: [] };
+        const { owner } = ownerOf(store, place);
+        const key = JSON.stringify([namespace, name, owner ?? '']);
+        const app = apps.get(key) ?? { name, namespace, owner, workloads: [] };
         apps.set(key, app);
         app.workloads.push(found);
       }
@@ -145,28 +171,16 @@ export function discoverApps(
 
   return [...apps.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { name, namespace, workloads }]): DiscoveredApp => {
+    .map(([, { name, namespace, owner, workloads }]): DiscoveredApp => {
       const found = workloads.sort((a, b) =>
         idOf(a.store.name, a.object) < idOf(b.store.name, b.object) ? -1 : 1,
       );
-      const owners = wordsOf(found, ANNOTATION_OWNER, text =>
-        ownerRef(text, namespace || DEFAULT_NAMESPACE),
-      );
-      const owner = agreedOf(owners);
-      const titles = wordsOf(found, ANNOTATION_TITLE);
-      const title = agreedOf(titles);
+      const title = agreedOn(found, ANNOTATION_TITLE);
       return {
         name,
         ...(namespace && { namespace }),
         ...(title && { title }),
-        ...(!agree(titles) && { titleDisputed: true }),
         ...(owner && { owner }),
-        ...(!agree(owners) && {
-          owners: owners.map(({ value, ...word }) => ({
-            ...word,
-            ...(value && { owner: value }),
-          })),
-        }),
         clusters: [...new Set(found.map(({ store }) => store.name))].sort(),
         components: found.map(one => {
           const { metadata, apiVersion, kind } = one.object;

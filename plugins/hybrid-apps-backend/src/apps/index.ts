@@ -1,5 +1,5 @@
 /** Which objects belong to an entity, and why. Pure. */
-export { discoverApps, leftToPlatform } from './discoverApps';
+export { discoverApps, leftToPlatform, ofUnknownOwner } from './discoverApps';
 export {
   DEFAULT_PLATFORM_NAMESPACES,
   platformOf,

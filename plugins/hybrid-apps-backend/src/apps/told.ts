@@ -1,4 +1,3 @@
-import { ObjectRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
 
 /** A workload, and the cluster that it is on. */
@@ -7,101 +6,47 @@ export interface Found {
   object: KubeObject;
 }
 
-/** What one namespace tells of an app; nothing where `value` is absent. */
-export interface Word {
-  cluster: string;
-  namespace: string;
-  value?: string;
-  /** The object that tells it, where it cannot be read; then it is as that has it. */
-  unreadable?: Pick<ObjectRef, 'kind' | 'name'>;
-}
+/** The Namespace that an object is in; undefined where the portal does not know it. */
+export const namespaceOf = (
+  store: ClusterStore,
+  { metadata: { namespace } }: KubeObject,
+): KubeObject | undefined =>
+  namespace === undefined
+    ? undefined
+    : store.get({ group: '', kind: 'Namespace', name: namespace });
 
-/** What an annotation tells of an app, and the object that has it. */
-interface Told {
-  text: string;
-  by: KubeObject;
-}
-
-/** The annotation of a workload's namespace, or, where that has none, its own. Spaces around it tell nothing. */
-function toldBy(
+/** What is told of a workload by an annotation, on its namespace or else on itself. Spaces around it tell nothing. */
+export const toldOf = (
   { store, object }: Found,
   annotation: string,
-): Told | undefined {
-  const { namespace } = object.metadata;
-  const place =
-    namespace === undefined
-      ? undefined
-      : store.get({ group: '', kind: 'Namespace', name: namespace });
-  for (const by of place ? [place, object] : [object]) {
-    const text = by.metadata.annotations?.[annotation]?.trim();
-    if (text) {
-      return { text, by };
-    }
-  }
-  return undefined;
-}
-
-/** What is told of a workload by an annotation, on its namespace or else on itself. */
-export const toldOf = (found: Found, annotation: string): string | undefined =>
-  toldBy(found, annotation)?.text;
+): string | undefined =>
+  [namespaceOf(store, object), object]
+    .map(by => by?.metadata.annotations?.[annotation]?.trim())
+    .find(text => text);
 
 /**
- * What each namespace tells of an app by an annotation, sorted. One has several
- * words where it says nothing itself and its workloads differ; a workload that
- * says nothing leaves it to the others of its namespace.
- *
- * @param read - makes one of all ways to write the same; undefined for what
- * cannot be read
+ * What an annotation tells of an app, where all of its namespaces tell the same;
+ * undefined else. A workload that says nothing leaves it to the others of its
+ * namespace.
  */
-export function wordsOf(
+export function agreedOn(
   found: readonly Found[],
   annotation: string,
-  read: (text: string) => string | undefined = text => text,
-): Word[] {
-  const places = new Map<string, { word: Word; told: Map<string, Word> }>();
+): string | undefined {
+  const places = new Map<string, Set<string>>();
   for (const one of found) {
-    const cluster = one.store.name;
-    const namespace = one.object.metadata.namespace ?? '';
-    const key = `${cluster}/${namespace}`;
-    const place = places.get(key) ?? {
-      word: { cluster, namespace },
-      told: new Map(),
-    };
-    places.set(key, place);
-    const told = toldBy(one, annotation);
+    const place = `${one.store.name}/${one.object.metadata.namespace}`;
+    const said = places.get(place) ?? new Set();
+    places.set(place, said);
+    const told = toldOf(one, annotation);
     if (told !== undefined) {
-      const { text, by } = told;
-      const value = read(text);
-      if (value !== undefined) {
-        place.told.set(value, { ...place.word, value });
-      } else if (!place.told.has(text)) {
-        const { kind, metadata } = by;
-        place.told.set(text, {
-          ...place.word,
-          value: text,
-          unreadable: { kind, name: metadata.name },
-        });
-      }
+      said.add(told);
     }
   }
-  return [...places]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, { word, told }]) =>
-      told.size === 0
-        ? [word]
-        : [...told].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one),
-    );
+  const words = new Set(
+    [...places.values()].flatMap(said =>
+      said.size === 0 ? [undefined] : [...said],
+    ),
+  );
+  return words.size === 1 ? [...words][0] : undefined;
 }
-
-/**
- * Whether words are one, also where none tells anything. Who may write in a
- * namespace speaks for it alone: a word counts for an app only where all of the
- * app's namespaces say it. What cannot be read agrees with nothing.
- */
-export const agree = (words: readonly Word[]): boolean =>
-  new Set(words.map(({ value }) => value)).size <= 1 &&
-  words.every(({ unreadable }) => unreadable === undefined);
-
-/** What all say; undefined where they do not agree. */
-export const agreedOf = (words: readonly Word[]): string | undefined =>
-  agree(words) ? words[0]?.value : undefined;

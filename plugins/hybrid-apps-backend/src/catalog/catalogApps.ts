@@ -3,6 +3,7 @@ import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import {
   CompoundEntityRef,
   Entity,
+  RELATION_OWNED_BY,
   RELATION_PART_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
@@ -72,6 +73,12 @@ const isPart = (entity: Entity): boolean =>
 const wholesOf = (entity: Entity): string[] =>
   (entity.relations ?? [])
     .filter(({ type }) => type === RELATION_PART_OF)
+    .map(({ targetRef }) => targetRef);
+
+/** Whose an app is, as the catalog has it: full entity references. */
+export const ownersOf = ({ entity }: AppEntities): string[] =>
+  (entity.relations ?? [])
+    .filter(({ type }) => type === RELATION_OWNED_BY)
     .map(({ targetRef }) => targetRef);
 
 /** What deciding on access, membership and the list needs of an entity. */

@@ -4,6 +4,7 @@ export {
   mayBeApp,
   namedByAll,
   namesObjects,
+  ownersOf,
   type AppEntities,
   type CatalogApps,
 } from './catalogApps';

@@ -1,6 +1,7 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
 import { createStoreFromObjects } from '../kinds';
+import { ownerByAnnotation } from '../namespaces';
 import { createAppViews } from '../views';
 import { observe } from './observe';
 
@@ -13,6 +14,7 @@ function observation(knowledge?: KindKnowledge[]) {
   const { topology, stores } = createAppViews({
     stores: () => [store],
     problem: () => undefined,
+    ownerOf: ownerByAnnotation,
   }).of({ entity: inventorySystem, parts: [] });
   return observe(topology, stores, new Date(NOW));
 }

@@ -9,6 +9,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
+import { ownerByAnnotation } from '../namespaces';
 import { text } from '../objects';
 import { createAppViews } from '../views';
 import { isEntity, readApp } from './entities';
@@ -72,6 +73,7 @@ export function lookAtApp(
   const view = createAppViews({
     stores: () => [store],
     problem: () => undefined,
+    ownerOf: ownerByAnnotation,
   }).of(readApp(entities));
   return {
     summary: view.summary,

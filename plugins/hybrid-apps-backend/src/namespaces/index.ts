@@ -1,6 +1,7 @@
 /** Namespaces as the unit of trust: whose they are, and what rights on them go by. */
 export {
   createOwnerOf,
+  ownerByAnnotation,
   readOwnerRules,
   type NamespaceOwner,
   type OwnerOf,

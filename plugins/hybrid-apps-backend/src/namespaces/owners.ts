@@ -142,3 +142,9 @@ export function createOwnerOf({
     return read === undefined ? { unreadable: written } : { owner: read };
   };
 }
+
+/** By the annotation alone, as where nothing is configured. */
+export const ownerByAnnotation = createOwnerOf({
+  annotation: ANNOTATION_OWNER,
+  patterns: [],
+});

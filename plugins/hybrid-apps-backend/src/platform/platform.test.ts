@@ -1,5 +1,6 @@
 import { ClusterHandle, PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
+import { ownerByAnnotation } from '../namespaces';
 import { describeCluster } from './describeCluster';
 import { describeNamespaces } from './describeNamespaces';
 
@@ -123,11 +124,14 @@ describe('describeCluster', () => {
 });
 
 describe('describeNamespaces', () => {
-  it('names them in order, with the apps that are there and whether more may come', () => {
-    const namespace = (name: string): PlainObject => ({
+  it('names them in order, with their owners, the apps that are there and whether more may come', () => {
+    const namespace = (name: string, owner?: string): PlainObject => ({
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: { name },
+      metadata: {
+        name,
+        ...(owner && { annotations: { 'backstage.io/owner': owner } }),
+      },
     });
     const part = (name: string, app: string): PlainObject => ({
       apiVersion: 'v1',
@@ -139,15 +143,22 @@ describe('describeNamespaces', () => {
       },
     });
     const store = createStoreFromObjects('onprem', [
-      namespace('shop'),
+      namespace('shop', 'team-a'),
       namespace('default'),
       part('a', 'shop'),
       part('b', 'shop'),
       part('c', 'billing'),
     ]);
-    expect(describeNamespaces(store, name => name === 'shop')).toEqual([
+    expect(
+      describeNamespaces(store, name => name === 'shop', ownerByAnnotation),
+    ).toEqual([
       { name: 'default', provisionable: false },
-      { name: 'shop', apps: ['billing', 'shop'], provisionable: true },
+      {
+        name: 'shop',
+        owner: 'group:default/team-a',
+        apps: ['billing', 'shop'],
+        provisionable: true,
+      },
     ]);
   });
 });

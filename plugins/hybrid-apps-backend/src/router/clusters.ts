@@ -10,7 +10,7 @@ import { HybridAppsRouter, RouterOptions } from './types';
 
 export function addClusterRoutes(
   router: HybridAppsRouter,
-  { access, clusters, httpAuth, openings, views }: RouterOptions,
+  { access, clusters, httpAuth, openings, ownerOf, views }: RouterOptions,
 ): void {
   router.get('/v1/clusters', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -50,6 +50,7 @@ export function addClusterRoutes(
           namespace =>
             mayCreate(cluster, namespace) &&
             !openings.of(store, namespace).closed,
+          ownerOf,
         ).filter(({ name }) => sees(cluster, name))
       : [];
     // Which clusters there are is for who may see something of them.

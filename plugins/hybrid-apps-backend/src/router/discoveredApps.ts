@@ -1,12 +1,12 @@
 import { clusterReadPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { discoverApps, leftToPlatform } from '../apps';
+import { discoverApps, leftToPlatform, ofUnknownOwner } from '../apps';
 import { EVERYTHING, shownStore } from '../namespaces';
 import { unknownOf } from '../topology';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 export function addDiscoveryRoutes(
   router: HybridAppsRouter,
-  { access, clusters, httpAuth, isPlatform, views }: RouterOptions,
+  { access, clusters, httpAuth, isPlatform, ownerOf, views }: RouterOptions,
 ): void {
   router.get('/v1/discovered-apps', async (req, res) => {
     // Services have the permission unless their token's restrictions take it away.
@@ -23,8 +23,9 @@ export function addDiscoveryRoutes(
           }),
     );
     res.json({
-      items: discoverApps(stores, isPlatform),
+      items: discoverApps(stores, isPlatform, ownerOf),
       leftOut: leftToPlatform(stores, isPlatform),
+      ofUnknownOwner: ofUnknownOwner(stores, isPlatform, ownerOf),
       knowledge: [...views.unlisted(), ...unknownOf(stores)],
     });
   });

@@ -5,6 +5,7 @@ import { AppEntities } from '../catalog';
 import { Clusters } from '../clusters';
 import { History } from '../history';
 import { Impersonation } from '../impersonation';
+import { OwnerOf } from '../namespaces';
 import { Viewers } from '../notify';
 import { AppAccess } from '../permissions';
 import { Openings } from '../provisioning';
@@ -24,6 +25,7 @@ export interface RouterOptions {
   impersonation: Impersonation;
   isPlatform: IsPlatform;
   openings: Openings;
+  ownerOf: OwnerOf;
   /** Is told who was shown what. */
   viewers: Pick<Viewers, 'saw'>;
   views: AppViews;

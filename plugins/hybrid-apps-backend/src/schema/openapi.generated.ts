@@ -477,6 +477,10 @@ export const spec = {
                           "name": {
                             "type": "string"
                           },
+                          "owner": {
+                            "description": "The owner's full entity reference, by `hybridApps.namespaces.owner`; absent where it has none.",
+                            "type": "string"
+                          },
                           "apps": {
                             "description": "The values of `app.kubernetes.io/part-of` in use there.",
                             "type": "array",
@@ -710,6 +714,13 @@ export const spec = {
                     },
                     "leftOut": {
                       "description": "What carries the label of an app and is taken for a part of the platform, by its namespace (`hybridApps.platformNamespaces`).",
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/LeftOutApp"
+                      }
+                    },
+                    "ofUnknownOwner": {
+                      "description": "What carries the label of an app in a namespace that nobody can tell the owner of: its name tells none, and the portal has not read the Namespace, or may not. It is no app until that is known.",
                       "type": "array",
                       "items": {
                         "$ref": "#/components/schemas/LeftOutApp"
@@ -2433,20 +2444,9 @@ export const spec = {
             "description": "From the annotation `hybrid-apps.io/title`, where all namespaces of the app tell the same one.",
             "type": "string"
           },
-          "titleDisputed": {
-            "description": "Whether the namespaces of the app do not tell the same title; then nobody's word counts, and the title that the app had stays. Absent where they agree.",
-            "type": "boolean"
-          },
           "owner": {
-            "description": "The owner's full entity reference, in small letters, where all namespaces of the app tell the same one: by their annotation `backstage.io/owner`, or, where they have none, by that of their workloads.",
+            "description": "The full entity reference, in small letters, of the owner of the namespaces that its workloads are in, by `hybridApps.namespaces.owner`; absent where these have none. What is labelled alike in namespaces of another owner is another app.",
             "type": "string"
-          },
-          "owners": {
-            "description": "Who says what, where the namespaces of the app do not tell the same owner, or one tells what is no entity reference; then nobody's word counts, and the owner that the app had stays. Absent where they agree.",
-            "type": "array",
-            "items": {
-              "$ref": "#/components/schemas/OwnerWord"
-            }
           },
           "clusters": {
             "type": "array",
@@ -2504,42 +2504,6 @@ export const spec = {
                     "type": "string"
                   }
                 }
-              }
-            }
-          }
-        }
-      },
-      "OwnerWord": {
-        "description": "The owner that a namespace tells of an app; none where it tells none.",
-        "type": "object",
-        "required": [
-          "cluster",
-          "namespace"
-        ],
-        "properties": {
-          "cluster": {
-            "type": "string"
-          },
-          "namespace": {
-            "type": "string"
-          },
-          "owner": {
-            "description": "The owner's full entity reference, in small letters; as it is written where it is none.",
-            "type": "string"
-          },
-          "unreadable": {
-            "description": "The object whose annotation says it, where it is no entity reference.",
-            "type": "object",
-            "required": [
-              "kind",
-              "name"
-            ],
-            "properties": {
-              "kind": {
-                "type": "string"
-              },
-              "name": {
-                "type": "string"
               }
             }
           }

@@ -2,6 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
 import { ClusterStore, PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
+import { ownerByAnnotation } from '../namespaces';
 import { createAppViews } from './appViews';
 
 const etag = (entity: Entity, value: string): Entity => ({
@@ -43,6 +44,7 @@ describe('views of apps', () => {
     const views = createAppViews({
       stores: () => [store],
       problem: () => undefined,
+      ownerOf: ownerByAnnotation,
     });
     const first = views.of(app);
     expect([first.topology, first.policy(), first.summary]).toBeDefined();
@@ -64,6 +66,7 @@ describe('views of apps', () => {
     const views = createAppViews({
       stores: () => [store],
       problem: () => undefined,
+      ownerOf: ownerByAnnotation,
     });
     const first = views.of(app).topology;
     const renamed = { ...app, entity: etag(inventorySystem, '2') };
@@ -75,6 +78,7 @@ describe('views of apps', () => {
     const views = createAppViews({
       stores: () => [store],
       problem: () => undefined,
+      ownerOf: ownerByAnnotation,
     });
     const isolated = () => views.of(app).summary.posture.isolated;
     expect(isolated()).toBe(1);
@@ -91,6 +95,7 @@ describe('views of apps', () => {
     const views = createAppViews({
       stores: () => stores,
       problem: () => undefined,
+      ownerOf: ownerByAnnotation,
     });
     expect(views.of(app).summary).toMatchObject({
       clusters: ['cloud', 'onprem'],
@@ -130,6 +135,7 @@ describe('views of apps', () => {
     const view = createAppViews({
       stores: () => stores,
       problem: () => undefined,
+      ownerOf: ownerByAnnotation,
     }).of({ entity: inventorySystem, parts: [part] });
     const { knowledge } = view.topology;
     expect(view.policy().knowledge).toEqual(knowledge);
@@ -179,7 +185,11 @@ describe('views of apps', () => {
 
   it('say so where the clusters themselves are not known', () => {
     const of = (problem?: string) =>
-      createAppViews({ stores: () => [], problem: () => problem }).of(app);
+      createAppViews({
+        stores: () => [],
+        problem: () => problem,
+        ownerOf: ownerByAnnotation,
+      }).of(app);
     expect(of('no kubernetes plugin').topology.knowledge).toEqual([
       {
         cluster: '*',

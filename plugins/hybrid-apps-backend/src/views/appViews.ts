@@ -7,9 +7,15 @@ import {
   Topology,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers, Member, resolveApp } from '../apps';
-import { AppEntities, namedByAll } from '../catalog';
+import { AppEntities, namedByAll, ownersOf } from '../catalog';
 import { ClusterStore } from '../clusters';
-import { EVERYTHING, shownStore, Sight, sightWithin } from '../namespaces';
+import {
+  EVERYTHING,
+  OwnerOf,
+  shownStore,
+  Sight,
+  sightWithin,
+} from '../namespaces';
 import {
   createClusterPolicies,
   policyOverlay,
@@ -69,9 +75,6 @@ function storesOf(
   return named ? stores.filter(({ name }) => named.includes(name)) : stores;
 }
 
-const ownerOf = ({ entity }: AppEntities): string | undefined =>
-  entity.relations?.find(({ type }) => type === 'ownedBy')?.targetRef;
-
 /** What an app is computed from. */
 interface Source {
   app: AppEntities;
@@ -90,6 +93,7 @@ export function createAppViews(source: {
   stores: () => readonly ClusterStore[];
   /** Why the list of clusters is not known, or not up to date. */
   problem: () => string | undefined;
+  ownerOf: OwnerOf;
 }): AppViews {
   const policies = createClusterPolicies();
   const views = new Map<
@@ -157,13 +161,21 @@ export function createAppViews(source: {
       const status = policyStatus(resolved(), stores, policies, reader);
       const content = {
         ...status,
-        findings: [...entityFindings(app), ...status.findings],
+        findings: [
+          ...entityFindings(
+            app,
+            resolved().members,
+            shown.stores,
+            source.ownerOf,
+          ),
+          ...status.findings,
+        ],
         knowledge: within([...gaps, ...status.knowledge]),
       };
       return { ...content, revision: contentRevision(content) };
     };
     const wholePolicy = once(() => policyFor());
-    const owner = ownerOf(app);
+    const [owner] = ownersOf(app);
     const { title } = entity.metadata;
     const summary = once(() => ({
       entityRef: stringifyEntityRef(entity),

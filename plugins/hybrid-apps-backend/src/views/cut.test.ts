@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { cluster } from '../__testUtils__/everyWord';
 import { PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
-import { EVERYTHING, Sight } from '../namespaces';
+import { EVERYTHING, ownerByAnnotation, Sight } from '../namespaces';
 import { createAppViews } from './appViews';
 
 const part = (name: string, selector: string): Entity => ({
@@ -28,6 +28,7 @@ const viewOn = (objects: readonly PlainObject[], sight: Sight) => {
   return createAppViews({
     stores: () => [store],
     problem: () => undefined,
+    ownerOf: ownerByAnnotation,
   }).of(app, sight);
 };
 

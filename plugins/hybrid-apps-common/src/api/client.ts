@@ -113,7 +113,12 @@ export interface HybridAppsApi {
     cluster: string,
     options?: HybridAppsRequestOptions,
   ): Promise<{
-    items: Array<{ name: string; apps?: string[]; provisionable: boolean }>;
+    items: Array<{
+      name: string;
+      owner?: string;
+      apps?: string[];
+      provisionable: boolean;
+    }>;
   }>;
   applyManifests(
     cluster: string,
@@ -133,6 +138,7 @@ export interface HybridAppsApi {
   listDiscoveredApps(options?: HybridAppsRequestOptions): Promise<{
     items: DiscoveredApp[];
     leftOut?: LeftOutApp[];
+    ofUnknownOwner?: LeftOutApp[];
     knowledge: KindKnowledge[];
   }>;
 }

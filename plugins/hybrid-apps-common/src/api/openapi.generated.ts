@@ -707,12 +707,8 @@ export interface components {
             namespace?: string;
             /** @description From the annotation `hybrid-apps.io/title`, where all namespaces of the app tell the same one. */
             title?: string;
-            /** @description Whether the namespaces of the app do not tell the same title; then nobody's word counts, and the title that the app had stays. Absent where they agree. */
-            titleDisputed?: boolean;
-            /** @description The owner's full entity reference, in small letters, where all namespaces of the app tell the same one: by their annotation `backstage.io/owner`, or, where they have none, by that of their workloads. */
+            /** @description The full entity reference, in small letters, of the owner of the namespaces that its workloads are in, by `hybridApps.namespaces.owner`; absent where these have none. What is labelled alike in namespaces of another owner is another app. */
             owner?: string;
-            /** @description Who says what, where the namespaces of the app do not tell the same owner, or one tells what is no entity reference; then nobody's word counts, and the owner that the app had stays. Absent where they agree. */
-            owners?: components["schemas"]["OwnerWord"][];
             clusters: string[];
             components: {
                 name: string;
@@ -729,18 +725,6 @@ export interface components {
                 /** @description Topology ids of workloads that it is configured to connect to. */
                 dependsOn?: string[];
             }[];
-        };
-        /** @description The owner that a namespace tells of an app; none where it tells none. */
-        OwnerWord: {
-            cluster: string;
-            namespace: string;
-            /** @description The owner's full entity reference, in small letters; as it is written where it is none. */
-            owner?: string;
-            /** @description The object whose annotation says it, where it is no entity reference. */
-            unreadable?: {
-                kind: string;
-                name: string;
-            };
         };
     };
     responses: {
@@ -1038,6 +1022,8 @@ export interface operations {
                     "application/json": {
                         items: {
                             name: string;
+                            /** @description The owner's full entity reference, by `hybridApps.namespaces.owner`; absent where it has none. */
+                            owner?: string;
                             /** @description The values of `app.kubernetes.io/part-of` in use there. */
                             apps?: string[];
                             /** @description Whether the caller may create apps there, and `hybridApps.provisioning` of app-config lets them. */
@@ -1163,6 +1149,8 @@ export interface operations {
                         items: components["schemas"]["DiscoveredApp"][];
                         /** @description What carries the label of an app and is taken for a part of the platform, by its namespace (`hybridApps.platformNamespaces`). */
                         leftOut?: components["schemas"]["LeftOutApp"][];
+                        /** @description What carries the label of an app in a namespace that nobody can tell the owner of: its name tells none, and the portal has not read the Namespace, or may not. It is no app until that is known. */
+                        ofUnknownOwner?: components["schemas"]["LeftOutApp"][];
                         knowledge: components["schemas"]["Knowledge"];
                     };
                 };
