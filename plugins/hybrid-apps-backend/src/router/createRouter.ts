@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { spec } from '../schema/openapi.generated';
 import { addAppRoutes } from './apps';
 import { readBody } from './body';
+import { keepNothing } from './caching';
 import { addClusterRoutes } from './clusters';
 import { addDiscoveryRoutes } from './discoveredApps';
 import { readLimit } from './page';
@@ -16,7 +17,7 @@ import { RouterOptions } from './types';
  */
 export function createRouter(options: RouterOptions): Router {
   const router = createValidatedOpenApiRouter(spec, {
-    middleware: [readLimit(), readBody()],
+    middleware: [keepNothing(), readLimit(), readBody()],
   });
   addAppRoutes(router, options);
   addReachabilityRoutes(router, options);
