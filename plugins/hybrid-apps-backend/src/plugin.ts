@@ -33,7 +33,7 @@ import {
   hybridAppRules,
 } from './permissions';
 import { createOpenings, readOpenings } from './provisioning';
-import { createRouter } from './router';
+import { createAudit, createBarrier, createRouter } from './router';
 import { unhurried } from './unhurried';
 import { AppView, contentRevision, createAppViews } from './views';
 
@@ -127,7 +127,16 @@ export const hybridAppsPlugin = createBackendPlugin({
               permissions,
               permissionsRegistry,
             }),
-            auditor: services.auditor,
+            audit: createAudit({
+              auditor: services.auditor,
+              httpAuth: services.httpAuth,
+              logger,
+            }),
+            barrier: createBarrier({
+              config,
+              httpAuth: services.httpAuth,
+              httpRouter: services.httpRouter,
+            }),
             clusters,
             everyApp,
             history,

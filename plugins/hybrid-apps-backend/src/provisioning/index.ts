@@ -8,4 +8,5 @@ export { applyManifests } from './applyManifests';
 export { isProvisionable, orderManifests } from './kinds';
 export { createOpenings, readOpenings, type Openings } from './openings';
 export { checkReadiness, type ReadinessSource } from './readiness';
+export { refusedOf } from './refusals';
 export { undoApply, type ProvisioningTarget } from './undoApply';

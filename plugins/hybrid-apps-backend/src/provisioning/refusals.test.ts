@@ -3,6 +3,7 @@ import {
   explainRequestError,
   listByMessage,
   refusalError,
+  refusedOf,
   takenRefusal,
 } from './refusals';
 
@@ -223,9 +224,10 @@ describe('listByMessage', () => {
 });
 
 describe('refusalError', () => {
+  const settings = { apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' };
   const refused = (...sorts: Array<'invalid' | 'taken' | 'forbidden'>) =>
     refusalError(
-      sorts.map(sort => ({ refusal: { sort } })),
+      sorts.map(sort => ({ object: settings, refusal: { sort } })),
       'why',
     );
 
@@ -233,5 +235,13 @@ describe('refusalError', () => {
     expect(refused('taken', 'taken').name).toBe('ConflictError');
     expect(refused('forbidden').name).toBe('NotAllowedError');
     expect(refused('forbidden', 'taken').name).toBe('InputError');
+  });
+
+  it('is known by what it refuses, without its words', () => {
+    expect(refusedOf(refused('forbidden', 'taken'))).toEqual([
+      { object: settings, sort: 'forbidden' },
+      { object: settings, sort: 'taken' },
+    ]);
+    expect(refusedOf(new Error('why'))).toBeUndefined();
   });
 });

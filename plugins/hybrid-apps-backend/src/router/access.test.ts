@@ -4,7 +4,6 @@ import {
   hybridAppViewPermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { eventually } from '../__testUtils__';
-import { templateOf } from '../__testUtils__/openApi';
 import { asService, asUserThrough, denied } from '../__testUtils__/portal';
 import {
   APP,
@@ -21,6 +20,7 @@ import {
   hybridAppConditions,
 } from '../permissions';
 import { spec } from '../schema/openapi.generated';
+import { operationOf } from './operations';
 
 /** Every route, the permission that it asks for, and whether that is on an app. */
 const ROUTES: ReadonlyArray<{
@@ -93,10 +93,10 @@ describe('who may ask', () => {
   it('is tested of every route of the document', () => {
     const tested = [...ROUTES, UNDO, LIST].map(({ route, body }) => {
       const [path] = route.split('?');
-      return `${body ? 'post' : 'get'} ${templateOf(path)}`;
+      return operationOf({ method: body ? 'POST' : 'GET', path })?.id;
     });
-    const routes = Object.entries(spec.paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map(method => `${method} ${path}`),
+    const routes = Object.values(spec.paths).flatMap(methods =>
+      Object.values(methods).map(({ operationId }) => operationId),
     );
     expect(tested.sort()).toEqual(routes.sort());
   });

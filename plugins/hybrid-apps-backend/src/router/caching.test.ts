@@ -1,3 +1,4 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { APP, startTeamsPortal, WEB } from '../__testUtils__/teams';
 import { spec } from '../schema/openapi.generated';
 
@@ -27,6 +28,14 @@ describe('caches', () => {
     expect(headers['cache-control']).toBe(
       TAGGED.includes(path) ? 'private, no-cache' : 'private, no-store',
     );
+  });
+
+  it('keep no refusal', async () => {
+    const { status, headers } = await portal.get(`${APP}/topology`, {
+      as: mockCredentials.none.header(),
+    });
+    expect(status).toBe(401);
+    expect(headers['cache-control']).toBe('private, no-store');
   });
 
   it.each<[string, string, number]>([
