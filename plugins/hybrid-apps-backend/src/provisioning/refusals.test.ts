@@ -47,6 +47,11 @@ describe('explainRequestError', () => {
       'has a value of another type in spec.template.spec.automountServiceAccountToken: it takes a boolean.',
     ],
     [
+      500,
+      'failed to create typed patch object (shop/web; apps/v1, Kind=Deployment): .spec.replicas: expected numeric (int or float), got "3"',
+      'has a value of another type in spec.replicas: it takes a numeric (int or float).',
+    ],
+    [
       400,
       'Deployment in version "v1" cannot be handled as a Deployment: json: cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32',
       'has a string in spec.replicas, which takes int32.',

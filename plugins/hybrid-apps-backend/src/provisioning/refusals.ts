@@ -136,7 +136,7 @@ const UNKNOWN_FIELD =
  * values; encoding/json, `UnmarshalTypeError`.
  */
 const WRONG_TYPE =
-  /(?:(?<![\w\])])\.(\S{1,300}): expected ([\w ]{1,40}), got|cannot unmarshal (\w{1,20}) into Go struct field [^\s.]{1,100}\.(\S{1,300}) of type (\S{1,100}))/;
+  /(?:(?<![\w\])])\.(\S{1,300}): expected ([\w ()]{1,60}), got|cannot unmarshal (\w{1,20}) into Go struct field [^\s.]{1,100}\.(\S{1,300}) of type (\S{1,100}))/;
 
 function explainWrongType(message: string): Refusal | undefined {
   const [, applied, expected, given, created, type] =

@@ -6,6 +6,7 @@ import { addAppRoutes } from './apps';
 import { readBody } from './body';
 import { keepNothing } from './caching';
 import { addClusterRoutes } from './clusters';
+import { headAsGet, onlyDocumented } from './documented';
 import { addDiscoveryRoutes } from './discoveredApps';
 import { readLimit } from './page';
 import { addProvisioningRoutes } from './provisioning';
@@ -20,6 +21,7 @@ export function createRouter(options: RouterOptions): Router {
   const routes = createValidatedOpenApiRouter(spec, {
     middleware: [readLimit(), readBody()],
   });
+  routes.use(onlyDocumented());
   addAppRoutes(routes, options);
   addReachabilityRoutes(routes, options);
   addClusterRoutes(routes, options);
@@ -28,7 +30,7 @@ export function createRouter(options: RouterOptions): Router {
 
   // Outside of the validated router, which answers 400 to any error of its middleware.
   const router = PromiseRouter();
-  router.use(keepNothing(), options.barrier, routes);
+  router.use(headAsGet(), keepNothing(), options.barrier, routes);
   router.use(options.audit.refusals());
   return router;
 }
