@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { auditorServiceFactory } from '@backstage/backend-defaults/auditor';
 import {
   mockCredentials,
@@ -21,8 +19,6 @@ import {
 } from '../__testUtils__/teams';
 import { spec } from '../schema/openapi.generated';
 import { createAudit } from './audit';
-import { AUDIT_EVENTS, EVERY_META } from './auditEvents';
-import { printable, printableMeta } from './auditText';
 
 jest.setTimeout(60_000);
 
@@ -338,87 +334,5 @@ describe('refusals()', () => {
       'test.request-refused',
       'test.request-refused',
     ]);
-  });
-});
-
-describe('what a caller writes', () => {
-  it.each([
-    ['plain text, with ü and 漢', 'plain text, with ü and 漢'],
-    ['a\nb\r\tc', 'a\ufffdb\ufffd\ufffdc'],
-    ['\u001b[31mred', '\ufffd[31mred'],
-    ['\u202eesrever \u200bnothing', '\ufffdesrever \ufffdnothing'],
-    ['line\u2028and\u2029paragraph', 'line\ufffdand\ufffdparagraph'],
-    ['half \ud800', 'half \ufffd'],
-    ['x'.repeat(401), `${'x'.repeat(399)}…`],
-    [`${'x'.repeat(398)}😀x`, `${'x'.repeat(398)}\ufffd…`],
-  ])('%j', (text, expected) => {
-    expect(printable(text)).toBe(expected);
-  });
-
-  it('is cut in lists and objects, and keeps what is no text', () => {
-    expect(
-      printableMeta({
-        list: Array.from({ length: 203 }, (_, index) => `${index}\n`),
-        nested: { text: '\0', no: null, yes: true, absent: undefined },
-      }),
-    ).toEqual({
-      list: [
-        ...Array.from({ length: 200 }, (_, index) => `${index}\ufffd`),
-        'and 3 more',
-      ],
-      nested: { text: '\ufffd', no: null, yes: true },
-    });
-  });
-});
-
-describe('docs/reference/audit.md', () => {
-  const page = readFileSync(
-    resolve(__dirname, '../../../../docs/reference/audit.md'),
-    'utf8',
-  );
-  /** The cells of each row of a table under a heading. */
-  const tableUnder = (heading: string) =>
-    page
-      .split(`\n## ${heading}\n`)[1]
-      .split('\n## ')[0]
-      .split('\n')
-      .filter(line => line.startsWith('|'))
-      .slice(2)
-      .map(line =>
-        line
-          .split('|')
-          .slice(1, -1)
-          .map(cell => cell.trim()),
-      );
-
-  it('tells of every event', () => {
-    expect(tableUnder('Events')).toEqual(
-      Object.entries(AUDIT_EVENTS).map(([id, { severity, when, meta }]) => [
-        `\`${id}\``,
-        severity,
-        when,
-        Object.keys(meta)
-          .map(key => `\`${key}\``)
-          .join(', '),
-      ]),
-    );
-  });
-
-  it('tells of all that their meta holds', () => {
-    const fields = new Map<string, string>(Object.entries(EVERY_META));
-    for (const { meta } of Object.values(AUDIT_EVENTS)) {
-      Object.entries<string>(meta).forEach(([key, says]) =>
-        fields.set(key, says),
-      );
-    }
-    expect(tableUnder('Meta')).toEqual(
-      [...fields].map(([key, says]) => [`\`${key}\``, says]),
-    );
-  });
-
-  it('has no event of severity low, which is not in the log by default', () => {
-    for (const { severity } of Object.values(AUDIT_EVENTS)) {
-      expect(severity).not.toBe('low');
-    }
   });
 });
