@@ -90,13 +90,16 @@ describe('requests', () => {
     ['/v1/apps?health=fine', undefined, 'query/health'],
     ['/v1/apps?cursor=%21', undefined, 'cursor'],
     // Some databases fail on these.
-    ...['["x",1]', '["\\u0000",1]', '["2026-11-21T00:00:00.000Z",0.5]', '[1,1]'].map(
-      (text): [string, undefined, string] => [
-        `${APP}/history?cursor=${Buffer.from(text).toString('base64url')}`,
-        undefined,
-        'cursor',
-      ],
-    ),
+    ...[
+      '["x",1]',
+      '["\\u0000",1]',
+      '["2026-11-21T00:00:00.000Z",0.5]',
+      '[1,1]',
+    ].map((text): [string, undefined, string] => [
+      `${APP}/history?cursor=${Buffer.from(text).toString('base64url')}`,
+      undefined,
+      'cursor',
+    ]),
     ['/v1/apps?nonsense=1', undefined, 'nonsense'],
     [`${APP}/object`, undefined, "property 'id'"],
     [
