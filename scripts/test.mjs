@@ -16,7 +16,7 @@ await ensureInstalled();
 const LONG = [
   '\\.(integration|property)\\.test',
   '(plugin|module|replicas|backstage)\\.test',
-  '(oracle|laws|damaged|packed|kubectl)\\.test',
+  '(oracle|laws|damaged|fuzz|packed|kubectl)\\.test',
 ];
 
 const args = process.argv.slice(2);

@@ -45,7 +45,7 @@ import {
   namespaceRules,
 } from './permissions';
 import { createOpenings, readOpenings } from './provisioning';
-import { createRouter } from './router';
+import { createAudit, createBarrier, createRouter } from './router';
 import { unhurried } from './unhurried';
 import { AppView, contentRevision, createAppViews } from './views';
 
@@ -163,7 +163,16 @@ export const hybridAppsPlugin = createBackendPlugin({
               permissionsRegistry,
               placeOf,
             }),
-            auditor: services.auditor,
+            audit: createAudit({
+              auditor: services.auditor,
+              httpAuth: services.httpAuth,
+              logger,
+            }),
+            barrier: createBarrier({
+              config,
+              httpAuth: services.httpAuth,
+              httpRouter: services.httpRouter,
+            }),
             clusters,
             everyApp,
             history,

@@ -1,4 +1,5 @@
 import Ajv2020 from 'ajv/dist/2020';
+import { operationOf } from '../router/operations';
 import { spec } from '../schema/openapi.generated';
 
 const ajv = new Ajv2020({
@@ -8,13 +9,6 @@ const ajv = new Ajv2020({
   validateFormats: false,
 });
 ajv.addSchema(spec, 'openapi');
-
-/** The path of the document that a request path is an instance of. */
-export function templateOf(path: string): string | undefined {
-  return Object.keys(spec.paths).find(template =>
-    new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path),
-  );
-}
 
 const escape = (part: string): string =>
   encodeURIComponent(part.replace(/~/g, '~0').replace(/\//g, '~1'));
@@ -29,9 +23,9 @@ export function violations(
   path: string,
   { status, body }: { status: number; body: unknown },
 ): string[] {
-  const template = templateOf(path);
+  const template = operationOf({ method, path })?.template;
   if (!template) {
-    return [`${path} is not in the document`];
+    return [`${method} ${path} is not in the document`];
   }
   const response =
     status < 400

@@ -293,6 +293,8 @@ export async function startPortal(options: {
   return {
     sandbox,
     policy,
+    /** Where the plugin answers, for other clients than `get` and `post`. */
+    url: `http://localhost:${backend.server.port()}/api/hybrid-apps`,
     /** What the tokens of services are restricted to, by subject. */
     restrictions,
     audit: { ...audit, createEvent: auditor.createEvent },

@@ -81,6 +81,13 @@ export const ownersOf = ({ entity }: AppEntities): string[] =>
     .filter(({ type }) => type === RELATION_OWNED_BY)
     .map(({ targetRef }) => targetRef);
 
+/**
+ * Whether a reference can be one: what holds its separators is another, or none,
+ * and control characters are refused by databases with an error of their own.
+ */
+const canBeRef = ({ kind, namespace, name }: CompoundEntityRef): boolean =>
+  [kind, namespace, name].every(part => /^[^:/\p{Cc}]+$/u.test(part));
+
 /** What deciding on access, membership and the list needs of an entity. */
 const FIELDS = ['apiVersion', 'kind', 'metadata', 'spec.owner', 'relations'];
 
@@ -88,7 +95,9 @@ export function createCatalogApps(catalog: CatalogService): CatalogApps {
   return {
     async require(ref, credentials) {
       const entityRef = stringifyEntityRef(ref);
-      const entity = await catalog.getEntityByRef(entityRef, { credentials });
+      const entity = canBeRef(ref)
+        ? await catalog.getEntityByRef(entityRef, { credentials })
+        : undefined;
       if (entity && !mayBeApp(entity)) {
         throw new NotFoundError(
           `'${entityRef}' is no app: apps are Systems, Components and Resources.`,

@@ -82,7 +82,8 @@ async function knownComponents(
   return known;
 }
 
-const cursorSchema = z.tuple([z.string(), z.number()]);
+/** Nothing else goes to the database, which may fail on other texts and numbers. */
+const cursorSchema = z.tuple([z.iso.datetime(), z.int().nonnegative()]);
 
 /** A cursor names the last entry of the page before. */
 const encodeCursor = ({ at, id }: ChangeRow): string =>

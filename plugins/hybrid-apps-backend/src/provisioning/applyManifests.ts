@@ -17,6 +17,7 @@ import { unhurried } from '../unhurried';
 import { changedFields } from './changes';
 import { createGuard, Placement } from './guard';
 import { findServedKind, isProvisionable, orderManifests } from './kinds';
+import { isLabel, isSubdomain } from './names';
 import {
   explainRequestError,
   listByMessage,
@@ -59,14 +60,6 @@ const liveObject = z.looseObject({
   }),
 });
 type LiveObject = z.infer<typeof liveObject>;
-
-// RFC 1123, as Kubernetes has it. Checked here as names become parts of paths.
-const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-const SUBDOMAIN = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
-const isLabel = (name: string) =>
-  name.length <= 63 && SUBDOMAIN.test(name) && !name.includes('.');
-const isSubdomain = (name: string) =>
-  name.length <= 253 && SUBDOMAIN.test(name);
 
 /**
  * What can be asked of the cluster, and why the rest cannot: where its place or

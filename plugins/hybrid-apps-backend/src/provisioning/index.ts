@@ -14,4 +14,5 @@ export {
   type Openness,
 } from './openings';
 export { checkReadiness, type ReadinessSource } from './readiness';
+export { refusedOf } from './refusals';
 export { undoApply, type ProvisioningTarget } from './undoApply';

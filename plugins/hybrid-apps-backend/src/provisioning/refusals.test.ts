@@ -3,6 +3,7 @@ import {
   explainRequestError,
   listByMessage,
   refusalError,
+  refusedOf,
   takenRefusal,
 } from './refusals';
 
@@ -74,6 +75,11 @@ describe('explainRequestError', () => {
       500,
       'failed to create typed patch object (shop/web; apps/v1, Kind=Deployment): .spec.template.spec.automountServiceAccountToken: expected boolean, got &{no}',
       'has a value of another type in spec.template.spec.automountServiceAccountToken: it takes a boolean.',
+    ],
+    [
+      500,
+      'failed to create typed patch object (shop/web; apps/v1, Kind=Deployment): .spec.replicas: expected numeric (int or float), got "3"',
+      'has a value of another type in spec.replicas: it takes a numeric (int or float).',
     ],
     [
       400,
@@ -253,9 +259,10 @@ describe('listByMessage', () => {
 });
 
 describe('refusalError', () => {
+  const settings = { apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' };
   const refused = (...sorts: Array<'invalid' | 'taken' | 'forbidden'>) =>
     refusalError(
-      sorts.map(sort => ({ refusal: { sort } })),
+      sorts.map(sort => ({ object: settings, refusal: { sort } })),
       'why',
     );
 
@@ -263,5 +270,13 @@ describe('refusalError', () => {
     expect(refused('taken', 'taken').name).toBe('ConflictError');
     expect(refused('forbidden').name).toBe('NotAllowedError');
     expect(refused('forbidden', 'taken').name).toBe('InputError');
+  });
+
+  it('is known by what it refuses, without its words', () => {
+    expect(refusedOf(refused('forbidden', 'taken'))).toEqual([
+      { object: settings, sort: 'forbidden' },
+      { object: settings, sort: 'taken' },
+    ]);
+    expect(refusedOf(new Error('why'))).toBeUndefined();
   });
 });

@@ -180,7 +180,7 @@ const UNKNOWN_FIELD =
  * values; encoding/json, `UnmarshalTypeError`.
  */
 const WRONG_TYPE =
-  /(?:(?<![\w\])])\.(\S{1,300}): expected ([\w ]{1,40}), got|cannot unmarshal (\w{1,20}) into Go struct field [^\s.]{1,100}\.(\S{1,300}) of type (\S{1,100}))/;
+  /(?:(?<![\w\])])\.(\S{1,300}): expected ([\w ()]{1,60}), got|cannot unmarshal (\w{1,20}) into Go struct field [^\s.]{1,100}\.(\S{1,300}) of type (\S{1,100}))/;
 
 function explainWrongType(message: string): Refusal | undefined {
   const [, applied, expected, given, created, type] =
@@ -296,12 +296,7 @@ export function listByMessage(
   );
 }
 
-/** The error to answer a request with: its sort decides the HTTP status. */
-export function refusalError(
-  refused: ReadonlyArray<{ refusal: Pick<Refusal, 'sort'> }>,
-  message: string,
-): Error {
-  const sorts = new Set(refused.map(item => item.refusal.sort));
+function errorOf(sorts: ReadonlySet<Refusal['sort']>, message: string): Error {
   const [only] = sorts.size === 1 ? sorts : [];
   switch (only) {
     case 'taken':
@@ -313,4 +308,36 @@ export function refusalError(
     default:
       return new InputError(message);
   }
+}
+
+/** What each error of {@link refusalError} refuses. */
+const refusedBy = new WeakMap<
+  object,
+  ReadonlyArray<{ object: ObjectRef; sort: Refusal['sort'] }>
+>();
+
+/**
+ * Which objects an error refuses, each for which sort of reason: for a log, where
+ * the words of its message have no place, as they may repeat values of manifests.
+ * Undefined of other errors.
+ */
+export const refusedOf = (error: object) => refusedBy.get(error);
+
+/** The error to answer a request with: its sort decides the HTTP status. */
+export function refusalError(
+  refused: ReadonlyArray<{
+    object: ObjectRef;
+    refusal: Pick<Refusal, 'sort'>;
+  }>,
+  message: string,
+): Error {
+  const error = errorOf(
+    new Set(refused.map(item => item.refusal.sort)),
+    message,
+  );
+  refusedBy.set(
+    error,
+    refused.map(({ object, refusal: { sort } }) => ({ object, sort })),
+  );
+  return error;
 }

@@ -17,6 +17,7 @@ import {
   isProvisionable,
   orderByKind,
 } from './kinds';
+import { isLabel, isSubdomain } from './names';
 import { Openness } from './openings';
 import { explainRequestError, unservedRefusal } from './refusals';
 
@@ -57,7 +58,13 @@ async function undoOne<T extends ObjectRef>(
   object: T,
   whyKept: WhyKept<T>,
 ): Promise<Outcome> {
-  if (!isProvisionable(object) || !object.namespace) {
+  const { namespace, name } = object;
+  if (
+    !isProvisionable(object) ||
+    namespace === undefined ||
+    !isLabel(namespace) ||
+    !isSubdomain(name)
+  ) {
     const message = 'is nothing that a task can create';
     return { result: 'kept', message };
   }
@@ -96,11 +103,7 @@ async function undoOne<T extends ObjectRef>(
     if (error instanceof KubeStatusError && error.code === 409) {
       return { result: 'kept', message: 'is another object of that name' };
     }
-    const { problem } = explainRequestError(
-      error,
-      client.cluster,
-      object.namespace,
-    );
+    const { problem } = explainRequestError(error, client.cluster, namespace);
     return { result: 'failed', message: problem };
   }
 }

@@ -6,7 +6,6 @@ import {
   namespaceReadPermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { eventually } from '../__testUtils__';
-import { templateOf } from '../__testUtils__/openApi';
 import { asService, asUserThrough, denied } from '../__testUtils__/portal';
 import {
   APP,
@@ -23,6 +22,7 @@ import {
   hybridAppConditions,
 } from '../permissions';
 import { spec } from '../schema/openapi.generated';
+import { operationOf } from './operations';
 
 /** In a namespace, beside the permission that a route asks for. */
 const IN_NAMESPACE = [
@@ -105,11 +105,11 @@ describe('who may ask', () => {
     const tested = [...ROUTES, UNDO, LIST, NAMESPACES].map(
       ({ route, body }) => {
         const [path] = route.split('?');
-        return `${body ? 'post' : 'get'} ${templateOf(path)}`;
+        return operationOf({ method: body ? 'POST' : 'GET', path })?.id;
       },
     );
-    const routes = Object.entries(spec.paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map(method => `${method} ${path}`),
+    const routes = Object.values(spec.paths).flatMap(methods =>
+      Object.values(methods).map(({ operationId }) => operationId),
     );
     expect(tested.sort()).toEqual(routes.sort());
   });

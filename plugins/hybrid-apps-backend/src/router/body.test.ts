@@ -30,6 +30,25 @@ const preview = (...apply: object[]) =>
   portal.post(PREVIEW, { cluster: 'onprem', apply });
 
 describe('a body', () => {
+  it.each([
+    ['in a text', '{"cluster":"\\ud800"}'],
+    ['the second half', '{"cluster":"a\\uDC00b"}'],
+    ['in a key', '{"cluster":"onprem","\\ud83d":1}'],
+    ['deep in it', '{"cluster":"onprem","apply":[{"a":[{"b":"\\ud83dx"}]}]}'],
+    ['two first halves', '{"cluster":"\\ud83d\\ud83d"}'],
+  ])('is refused with half a character: %s', async (_, body) => {
+    const { status, body: answer } = await portal.post(PREVIEW, body);
+    expect(status).toBe(400);
+    expect(answer.error.message).toContain('half of a surrogate pair');
+  });
+
+  it('is read with whole ones, however they are written', async () => {
+    for (const cluster of ['"\\ud83d\\ude00"', '"😀"', '"\\\\ud800"']) {
+      const { status } = await portal.post(PREVIEW, `{"cluster":${cluster}}`);
+      expect(status).toBe(404);
+    }
+  });
+
   const long = (kilobytes: number) => 'x'.repeat(kilobytes * 1_000);
   const annotated = (kilobytes: number) => ({
     ...manifest,

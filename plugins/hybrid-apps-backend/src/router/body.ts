@@ -45,6 +45,23 @@ function isDeeperThan(limit: number, body: Buffer): boolean {
   return false;
 }
 
+/**
+ * Whether a text or a key of a parsed body has half a character, as `"\\ud800"`
+ * makes one. It cannot be written in UTF-8, and so goes nowhere. RFC 7493,
+ * section 2.1.
+ */
+function hasHalfCharacter(value: unknown): boolean {
+  if (typeof value === 'string') {
+    return /\p{Cs}/u.test(value);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  return Array.isArray(value)
+    ? value.some(hasHalfCharacter)
+    : Object.entries(value).some(entry => entry.some(hasHalfCharacter));
+}
+
 /** What body-parser says of a body that it does not take. */
 const refusal = z.object({ type: z.string(), message: z.string() });
 
@@ -94,6 +111,18 @@ export function readBody(): RequestHandler {
     const { kilobytes, read } =
       readers.find(({ path }) => path.test(req.path)) ??
       readers[readers.length - 1];
-    read(req, res, error => next(error && explain(error, kilobytes)));
+    read(req, res, error => {
+      if (error) {
+        next(explain(error, kilobytes));
+      } else if (hasHalfCharacter(req.body)) {
+        next(
+          new InputError(
+            'The body is not read: it has half of a surrogate pair, which is no character.',
+          ),
+        );
+      } else {
+        next();
+      }
+    });
   };
 }

@@ -1,9 +1,12 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { spec } from '../schema/openapi.generated';
 import { addAppRoutes } from './apps';
 import { readBody } from './body';
+import { keepNothing } from './caching';
 import { addClusterRoutes } from './clusters';
+import { headAsGet, onlyDocumented } from './documented';
 import { addDiscoveryRoutes } from './discoveredApps';
 import { readLimit } from './page';
 import { addProvisioningRoutes } from './provisioning';
@@ -15,13 +18,19 @@ import { RouterOptions } from './types';
  * sees them; every route goes by the caller's credentials.
  */
 export function createRouter(options: RouterOptions): Router {
-  const router = createValidatedOpenApiRouter(spec, {
+  const routes = createValidatedOpenApiRouter(spec, {
     middleware: [readLimit(), readBody()],
   });
-  addAppRoutes(router, options);
-  addReachabilityRoutes(router, options);
-  addClusterRoutes(router, options);
-  addProvisioningRoutes(router, options);
-  addDiscoveryRoutes(router, options);
+  routes.use(onlyDocumented());
+  addAppRoutes(routes, options);
+  addReachabilityRoutes(routes, options);
+  addClusterRoutes(routes, options);
+  addProvisioningRoutes(routes, options);
+  addDiscoveryRoutes(routes, options);
+
+  // Outside of the validated router, which answers 400 to any error of its middleware.
+  const router = PromiseRouter();
+  router.use(headAsGet(), keepNothing(), options.barrier, routes);
+  router.use(options.audit.refusals());
   return router;
 }

@@ -2,10 +2,8 @@ import {
   InputError,
   NotAllowedError,
   NotImplementedError,
-  toError,
 } from '@backstage/errors';
 import {
-  AuditorServiceCreateEventOptions,
   BackstageCredentials,
   BackstageServicePrincipal,
   BackstageUserPrincipal,
@@ -13,7 +11,6 @@ import {
 import {
   hybridAppCreatePermission,
   namespaceCreatePermission,
-  ObjectRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { bearing, ClusterHandle, KubeIdentity } from '../clusters';
 import { InNamespace } from '../permissions';
@@ -26,11 +23,8 @@ import {
   ProvisioningTarget,
   undoApply,
 } from '../provisioning';
+import { nameOf } from './audit';
 import { HybridAppsRouter, RouterOptions } from './types';
-
-/** What an audit event says of an object: its name, never what is in it. */
-const nameOf = ({ apiVersion, kind, namespace, name }: ObjectRef): string =>
-  [apiVersion, kind, namespace, name].filter(Boolean).join('/');
 
 /** What of a cluster takes apps of the caller: where that one may create some, and it is open. */
 const opennessFor =
@@ -93,32 +87,8 @@ function requireScaffolder({
 
 export function addProvisioningRoutes(
   router: HybridAppsRouter,
-  {
-    access,
-    auditor,
-    clusters,
-    httpAuth,
-    impersonation,
-    openings,
-  }: RouterOptions,
+  { access, audit, clusters, httpAuth, impersonation, openings }: RouterOptions,
 ): void {
-  /** Does what changes a cluster, with its start and its end in the audit log. */
-  async function audited<T>(
-    event: AuditorServiceCreateEventOptions,
-    act: () => Promise<T>,
-    resultsOf: (result: T) => string[],
-  ): Promise<T> {
-    const audit = await auditor.createEvent(event);
-    try {
-      const result = await act();
-      await audit.success({ meta: { results: resultsOf(result) } });
-      return result;
-    } catch (error) {
-      await audit.fail({ error: toError(error) });
-      throw error;
-    }
-  }
-
   router.post('/v1/clusters/:cluster/apply', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     const { cluster } = req.params;
@@ -137,12 +107,11 @@ export function addProvisioningRoutes(
         name: metadata.name,
       }),
     );
-    const result = await audited(
+    const result = await audit.write(
       {
         eventId: 'manifests-apply',
-        severityLevel: dryRun ? 'low' : 'medium',
         request: req,
-        meta: { cluster, task, dryRun, objects },
+        meta: { task, dryRun, objects },
       },
       async () => {
         await access.require(hybridAppCreatePermission, credentials);
@@ -174,12 +143,11 @@ export function addProvisioningRoutes(
     });
     const { cluster } = req.params;
     const { task, objects } = req.body;
-    const result = await audited(
+    const result = await audit.write(
       {
         eventId: 'manifests-undo',
-        severityLevel: 'medium',
         request: req,
-        meta: { cluster, task, objects: objects.map(nameOf) },
+        meta: { task, objects: objects.map(nameOf) },
       },
       async () => {
         requireScaffolder(credentials);

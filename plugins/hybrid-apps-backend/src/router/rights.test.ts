@@ -14,7 +14,6 @@ import {
   namespaceReadPermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
-import { templateOf } from '../__testUtils__/openApi';
 import { asService, startPortal } from '../__testUtils__/portal';
 import {
   APP,
@@ -31,6 +30,7 @@ import {
   namespaceConditions,
 } from '../permissions';
 import { spec } from '../schema/openapi.generated';
+import { operationOf } from './operations';
 
 jest.setTimeout(120_000);
 
@@ -187,14 +187,18 @@ async function outcome(
 }
 
 it('has a row for each operation of the document', () => {
-  const rows = Object.values(ROUTES).map(({ path, body }) => {
-    const [pathname] = path.split('?');
-    return `${body ? 'post' : 'get'} ${templateOf(pathname)}`;
-  });
-  const operations = Object.entries(spec.paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map(method => `${method} ${path}`),
+  const rows = Object.entries(ROUTES).map(([operation, { path, body }]) => [
+    operation,
+    operationOf({ method: body ? 'POST' : 'GET', path: path.split('?')[0] })
+      ?.id,
+  ]);
+  const operations = Object.values(spec.paths).flatMap(methods =>
+    Object.values(methods).map(({ operationId }) => operationId),
   );
-  expect(rows.sort()).toEqual(operations.sort());
+  expect(rows).toEqual(rows.map(([operation]) => [operation, operation]));
+  expect(rows.map(([operation]) => operation).sort()).toEqual(
+    operations.sort(),
+  );
 });
 
 /** What each caller is answered under each policy: the status, and how much where an answer is cut. */

@@ -1,5 +1,6 @@
 import { ApiRouter } from '@backstage/backend-openapi-utils';
-import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { RequestHandler } from 'express';
 import { IsPlatform } from '../apps';
 import { AppEntities } from '../catalog';
 import { Clusters } from '../clusters';
@@ -11,11 +12,14 @@ import { AppAccess } from '../permissions';
 import { Openings } from '../provisioning';
 import { spec } from '../schema/openapi.generated';
 import { AppViews } from '../views';
+import { Audit } from './audit';
 
 /** What the routes work with. */
 export interface RouterOptions {
   access: AppAccess;
-  auditor: AuditorService;
+  audit: Audit;
+  /** Stands in front of all routes. */
+  barrier: RequestHandler;
   clusters: Clusters;
   /** Every app of the catalog, whoever may see it: for nothing that leaves the portal. */
   everyApp: () => Promise<AppEntities[]>;

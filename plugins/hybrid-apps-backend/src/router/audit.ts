@@ -1,0 +1,185 @@
+import {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import { ErrorRequestHandler, Request } from 'express';
+import { ObjectRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { at, text } from '../objects';
+import { refusedOf } from '../provisioning';
+import { AUDIT_EVENTS, WriteEventId } from './auditEvents';
+import { printable, printableMeta } from './auditText';
+import { operationOf } from './operations';
+
+/** The audit log of the routes: docs/reference/audit.md says what is in it. */
+export interface Audit {
+  /**
+   * Does what changes a cluster, or tries to, with its start and its end in the
+   * log. It is not done where the log does not take its start.
+   *
+   * @throws ServiceUnavailableError where the log fails, and what `act` throws.
+   */
+  write<T>(
+    event: { eventId: WriteEventId; request: Request; meta: JsonObject },
+    act: () => Promise<T>,
+    resultsOf: (result: T) => string[],
+  ): Promise<T>;
+  /** Tells the log of each request that is refused, and hands the error on. */
+  refusals(): ErrorRequestHandler;
+}
+
+/** What an event says of an object: its name, never what is in it. */
+export const nameOf = ({
+  apiVersion,
+  kind,
+  namespace,
+  name,
+}: ObjectRef): string =>
+  [apiVersion, kind, namespace, name].filter(Boolean).join('/');
+
+/** The status that the backend answers an error with, where that is a refusal. */
+function refusalStatus(error: unknown): number | undefined {
+  const told = at(error, 'statusCode') ?? at(error, 'status');
+  if (told === 401 || told === 403 || told === 429) {
+    return told;
+  }
+  switch (toError(error).name) {
+    case 'AuthenticationError':
+      return 401;
+    case 'NotAllowedError':
+      return 403;
+    default:
+      return undefined;
+  }
+}
+
+/** Backstage's own errors, whose messages are ours: they name things, and repeat no values. */
+const TOLD = [
+  'AuthenticationError',
+  'ConflictError',
+  'InputError',
+  'NotAllowedError',
+  'NotFoundError',
+  'NotImplementedError',
+  'ServiceUnavailableError',
+];
+
+/**
+ * Why something failed, without what manifests hold: the words of the guard and
+ * of clusters on a manifest may repeat its values, so of these the objects alone
+ * are told, and why in one word. Of an error that nobody foresaw, its name.
+ */
+function reasonOf(error: Error): Error {
+  const refused = refusedOf(error);
+  let message = 'It failed; the log of the backend says more.';
+  if (refused) {
+    message = `${refused.length} of the objects are refused.`;
+  } else if (TOLD.includes(error.name) || refusalStatus(error)) {
+    message = printable(error.message);
+  }
+  const reason = new Error(message);
+  reason.name = printable(error.name);
+  return reason;
+}
+
+export function createAudit({
+  auditor,
+  httpAuth,
+  logger,
+}: {
+  auditor: AuditorService;
+  httpAuth: HttpAuthService;
+  logger: Pick<LoggerService, 'error'>;
+}): Audit {
+  /** Requests that have an event of their own. */
+  const told = new WeakSet<Request>();
+
+  async function begin(
+    eventId: keyof typeof AUDIT_EVENTS,
+    request: Request,
+    meta: JsonObject,
+  ) {
+    const principal = await httpAuth.credentials(request).then(
+      credentials => credentials.principal,
+      () => undefined,
+    );
+    const operation = operationOf(request);
+    const { kind, namespace, name, cluster } = operation?.params ?? {};
+    return auditor.createEvent({
+      eventId,
+      severityLevel: AUDIT_EVENTS[eventId].severity,
+      // The auditor itself fails on a request with credentials that are not valid.
+      ...(principal !== undefined && { request }),
+      meta: printableMeta({
+        operation: operation?.id,
+        caller:
+          text(at(principal, 'userEntityRef')) ??
+          text(at(principal, 'subject')) ??
+          'nobody',
+        through: text(at(principal, 'actor', 'subject')),
+        address: request.ip ?? 'unknown',
+        ...(kind !== undefined && { app: `${kind}:${namespace}/${name}` }),
+        cluster,
+        ...meta,
+      }),
+    });
+  }
+
+  /** The end of what has happened already: that the log fails changes nothing of it. */
+  async function attempt(tell: () => Promise<void>): Promise<void> {
+    try {
+      await tell();
+    } catch (error) {
+      logger.error('The audit log does not take an event', toError(error));
+    }
+  }
+
+  return {
+    async write({ eventId, request, meta }, act, resultsOf) {
+      const event = await begin(eventId, request, meta).catch(error => {
+        logger.error('The audit log does not take an event', toError(error));
+        throw new ServiceUnavailableError(
+          'Nothing was done, as the audit log of the portal does not take what is asked. Try again later, or tell who runs the portal.',
+        );
+      });
+      told.add(request);
+      try {
+        const result = await act();
+        await attempt(() =>
+          event.success({
+            meta: printableMeta({ results: resultsOf(result) }),
+          }),
+        );
+        return result;
+      } catch (thrown) {
+        const error = toError(thrown);
+        const results = refusedOf(error)?.map(
+          ({ object, sort }) => `${nameOf(object)} ${sort}`,
+        );
+        await attempt(() =>
+          event.fail({
+            error: reasonOf(error),
+            ...(results && { meta: printableMeta({ results }) }),
+          }),
+        );
+        throw thrown;
+      }
+    },
+
+    refusals() {
+      return async (error, request, _res, next) => {
+        const status = refusalStatus(error);
+        if (status !== undefined && !told.has(request)) {
+          told.add(request);
+          await attempt(async () => {
+            const event = await begin('request-refused', request, { status });
+            await event.fail({ error: reasonOf(toError(error)) });
+          });
+        }
+        next(error);
+      };
+    },
+  };
+}

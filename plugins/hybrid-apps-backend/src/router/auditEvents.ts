@@ -1,0 +1,58 @@
+import { AuditorServiceEventSeverityLevel } from '@backstage/backend-plugin-api';
+
+/** An event of the audit log, as docs/reference/audit.md tells of it. */
+export interface AuditEvent {
+  /** By default the log has what is `medium` and above: `backend.auditor` of app-config. */
+  severity: AuditorServiceEventSeverityLevel;
+  when: string;
+  /** What its `meta` holds beside what that of every event does. */
+  meta: Readonly<Record<string, string>>;
+}
+
+/** What the `meta` of every event holds. */
+export const EVERY_META = {
+  operation:
+    '`operationId` of the [API](api.md); absent where the path is none of its',
+  caller: 'Entity reference of the user, subject of the service, or `nobody`',
+  through: 'The plugin that asks in the name of the user, if one does',
+  address:
+    'From where, as `backend.trustProxy` of app-config lets proxies tell it',
+  app: 'Entity reference of the app that the path names, if it names one',
+  cluster: 'Cluster that the path names, if it names one',
+} as const;
+
+const TASK = 'Which task asks for it, as the caller says';
+const OBJECTS =
+  'Which objects, as `apiVersion/kind/namespace/name`; 200 at most';
+const RESULTS =
+  'At the end: each object, and what became of it or why it was refused, in one word';
+
+/** Every event, by its id. */
+export const AUDIT_EVENTS = {
+  'manifests-apply': {
+    severity: 'medium',
+    when: '`applyManifests` is asked to create objects, or to check whether it could (`dryRun`), whether that is allowed or not',
+    meta: {
+      task: TASK,
+      dryRun: 'Whether it is a check alone',
+      objects: OBJECTS,
+      results: RESULTS,
+    },
+  },
+  'manifests-undo': {
+    severity: 'medium',
+    when: '`undoApply` is asked to delete what a task created, whether that is allowed or not',
+    meta: { task: TASK, objects: OBJECTS, results: RESULTS },
+  },
+  'request-refused': {
+    severity: 'medium',
+    when: 'Any other request is refused: with 401 (no credentials), 403 (no right) or 429 (too many requests)',
+    meta: { status: 'Of the answer' },
+  },
+} as const satisfies Record<string, AuditEvent>;
+
+/** What changes a cluster, or tries to. */
+export type WriteEventId = Exclude<
+  keyof typeof AUDIT_EVENTS,
+  'request-refused'
+>;
