@@ -32,7 +32,7 @@ import {
   hybridAppResourceRef,
   hybridAppRules,
 } from './permissions';
-import { createOpenings, readOpenings } from './provisioning';
+import { createLedger, createOpenings, readOpenings } from './provisioning';
 import { createRouter } from './router';
 import { unhurried } from './unhurried';
 import { AppView, contentRevision, createAppViews } from './views';
@@ -75,6 +75,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         const ownCredentials = () => auth.getOwnServiceCredentials();
         const trail = createTrail();
         const history = await createHistory(services.database, trail);
+        const ledger = await createLedger(services.database);
         const kinds = createKinds(added);
         const clusters = createClusters({
           kinds,
@@ -134,6 +135,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             httpAuth: services.httpAuth,
             viewers,
             isPlatform,
+            ledger,
             openings: createOpenings(readOpenings(config), isPlatform),
             views,
           }),

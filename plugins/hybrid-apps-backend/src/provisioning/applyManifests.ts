@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import {
   ANNOTATION_TASK,
   AppliedObject,
@@ -16,7 +17,9 @@ import {
 import { unhurried } from '../unhurried';
 import { changedFields } from './changes';
 import { createGuard, Placement } from './guard';
-import { findServedKind, isProvisionable, orderManifests } from './kinds';
+import { findServedKind, orderManifests } from './kinds';
+import { Journal } from './ledger';
+import { readName } from './names';
 import {
   explainRequestError,
   listByMessage,
@@ -51,22 +54,18 @@ interface Refused {
   refusal: Refusal;
 }
 
+/** Where an apply writes, and what it writes that down in. */
+export interface ApplyTarget extends ProvisioningTarget {
+  journal: Journal;
+}
+
 const liveObject = z.looseObject({
   metadata: z.looseObject({
     uid: z.string(),
     deletionTimestamp: z.string().optional(),
-    annotations: z.record(z.string(), z.string()).optional(),
   }),
 });
 type LiveObject = z.infer<typeof liveObject>;
-
-// RFC 1123, as Kubernetes has it. Checked here as names become parts of paths.
-const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-const SUBDOMAIN = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
-const isLabel = (name: string) =>
-  name.length <= 63 && SUBDOMAIN.test(name) && !name.includes('.');
-const isSubdomain = (name: string) =>
-  name.length <= 253 && SUBDOMAIN.test(name);
 
 /**
  * What can be asked of the cluster, and why the rest cannot: where its place or
@@ -82,29 +81,18 @@ async function plan(
   const seen = new Set<string>();
   for (const manifest of orderManifests(request.manifests)) {
     const { apiVersion, kind, metadata } = manifest;
-    const namespace = metadata.namespace ?? request.namespace;
-    const object = { apiVersion, kind, namespace, name: metadata.name };
-    const refuse = (problem: string, wayOut: string) =>
-      refused.push({ object, refusal: refusal('invalid', problem, wayOut) });
-
-    if (!isProvisionable(object)) {
-      refuse(
-        `${kind} of ${apiVersion} is not a kind that is provisioned here`,
-        'Remove it from the manifests.',
-      );
+    const object = {
+      apiVersion,
+      kind,
+      namespace: metadata.namespace ?? request.namespace,
+      name: metadata.name,
+    };
+    const named = readName(object);
+    if ('refusal' in named) {
+      refused.push({ object, ...named });
       continue;
     }
-    if (!namespace) {
-      refuse('names no namespace', 'Choose one.');
-      continue;
-    }
-    if (!isLabel(namespace) || !isSubdomain(metadata.name)) {
-      refuse(
-        `is no valid name in namespace '${namespace}'`,
-        'Names take small letters, digits and hyphens, those of objects dots as well; they begin and end with a letter or digit.',
-      );
-      continue;
-    }
+    const { namespace } = named;
     const { closed, terms } = openness(namespace);
     if (closed) {
       refused.push({ object, refusal: closed });
@@ -119,7 +107,10 @@ async function plan(
         refusal: unservedRefusal(cluster, kinds, object),
       });
     } else if (seen.has(path)) {
-      refuse('is given twice', 'Remove one of them.');
+      refused.push({
+        object,
+        refusal: refusal('invalid', 'is given twice', 'Remove one of them.'),
+      });
     } else {
       seen.add(path);
       const listPath = resourcePath(served, { namespace });
@@ -204,7 +195,7 @@ function tryApply(
 
 /**
  * What is sent for a manifest. Only what the task creates carries its
- * annotation, whatever the manifest says: undoing goes by it.
+ * annotation, whatever the manifest says. It is for people: nothing goes by it.
  */
 function bodyOf(
   { manifest, object }: Planned,
@@ -238,7 +229,7 @@ function warningsOf({ headers }: KubeResponse): string[] {
 }
 
 async function check(
-  client: KubeClient,
+  { client, journal }: ApplyTarget,
   planned: Planned,
   writer: Writer,
   { dryRun = false, mustNotExist = true }: ApplyRequest,
@@ -248,8 +239,6 @@ async function check(
   const place = placeOf(client.cluster, object.namespace);
   try {
     const live = await readLive(client, path);
-    const annotations = live?.metadata.annotations;
-    const isOwn = !live || annotations?.[ANNOTATION_TASK] === task;
     if (live?.metadata.deletionTimestamp) {
       return {
         object,
@@ -263,6 +252,7 @@ async function check(
     if (live && (mustNotExist || !dryRun)) {
       return { object, refusal: takenRefusal(place) };
     }
+    const isOwn = !live || (await journal.created(task, live.metadata.uid));
     const body = bodyOf(planned, task, isOwn);
     const response = await (live
       ? tryApply(client, planned, task, { body, isOwn })
@@ -289,9 +279,33 @@ async function check(
   }
 }
 
+/** Notes what was created; says why it may not stay. */
+async function note(
+  journal: Journal,
+  writer: Writer,
+  object: ObjectRef,
+  uid: string,
+): Promise<Refusal | undefined> {
+  try {
+    return (await journal.answered(writer, object, uid))
+      ? undefined
+      : refusal(
+          'taken',
+          'was undone while it was created',
+          'Start again, if it is to be there.',
+        );
+  } catch (error) {
+    return refusal(
+      'unreachable',
+      `could not be noted in the portal's database: ${toError(error).message}`,
+      'Try again when it answers.',
+    );
+  }
+}
+
 /** Creates what one manifest describes, where nobody took the name since the check. */
 async function create(
-  client: KubeClient,
+  { client, journal }: ApplyTarget,
   checked: Checked,
   writer: Writer,
 ): Promise<AppliedObject | Refused> {
@@ -303,7 +317,8 @@ async function create(
       dryRun: false,
     });
     const { uid } = liveObject.parse(response.body).metadata;
-    return { ...result, uid };
+    const mayNotStay = await note(journal, writer, object, uid);
+    return mayNotStay ? { object, refusal: mayNotStay } : { ...result, uid };
   } catch (error) {
     return {
       object,
@@ -330,6 +345,9 @@ const isRefused = (outcome: object): outcome is Refused => 'refusal' in outcome;
  * failed and why. Where a write fails afterwards, what this call created is
  * removed again, and what could not be is named.
  *
+ * What is created stands in the journal from before the first write, so that it
+ * can be undone; of what a failing call took back itself, nothing stays in it.
+ *
  * What exists is never changed: it fails the check, unless a dry run with
  * `mustNotExist: false` asks what would change of it.
  *
@@ -338,14 +356,14 @@ const isRefused = (outcome: object): outcome is Refused => 'refusal' in outcome;
  * answer), each with a message that says what to do.
  */
 export async function applyManifests(
-  target: ProvisioningTarget,
+  target: ApplyTarget,
   request: ApplyRequest,
 ): Promise<ApplyResult> {
-  const { client } = target;
+  const { client, journal } = target;
   const writer = writerFor(request.task);
   const { planned, refused } = await plan(target, request);
   const outcomes = await Promise.all(
-    planned.map(manifest => check(client, manifest, writer, request)),
+    planned.map(manifest => check(target, manifest, writer, request)),
   );
   const checked = outcomes.filter(
     (outcome): outcome is Checked => !isRefused(outcome),
@@ -362,11 +380,26 @@ export async function applyManifests(
     return { dryRun: true, items: checked.map(({ result }) => result) };
   }
 
+  // First: what breaks off in the middle is still known afterwards.
+  await journal.begin(
+    writer,
+    checked.map(({ object }) => object),
+  );
   const items: AppliedObject[] = [];
   for (const manifest of checked) {
-    const outcome = await create(client, manifest, writer);
+    const outcome = await create(target, manifest, writer);
     if (isRefused(outcome)) {
-      const story = await rollBack(target, writer, items, outcome.object);
+      const { left, story } = await rollBack(
+        target,
+        writer,
+        items,
+        outcome.object,
+      );
+      try {
+        await journal.tookBack(writer, left);
+      } catch {
+        // Undoing what stays in it finds nothing; why it failed is told first.
+      }
       throw refusalError(
         [outcome],
         [...listByMessage([told(outcome)]), ...story].join('\n'),

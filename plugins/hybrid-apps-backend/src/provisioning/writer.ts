@@ -6,7 +6,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { randomBytes } from 'node:crypto';
 import { listByMessage } from './refusals';
-import { ProvisioningTarget, undoEach } from './undoApply';
+import { Made, ProvisioningTarget, undoEach } from './undoApply';
 
 /** Who writes: one call for a task. */
 export interface Writer {
@@ -34,49 +34,40 @@ export const writerFor = (task: string): Writer => ({
  * Goes by the uids that the answers gave. The one that failed may exist all the
  * same, where just the answer was lost: its field manager tells, for the name
  * may be another's by now. A task's name tells neither, as callers choose it.
+ *
+ * @returns what may be left, and the story in lines
  */
 export async function rollBack(
   target: ProvisioningTarget,
   { manager }: Writer,
   created: readonly AppliedObject[],
   failed: ObjectRef,
-): Promise<string[]> {
-  const objects = [...created, failed].map(
-    ({ apiVersion, kind, namespace, name }) => ({
-      apiVersion,
-      kind,
-      namespace,
-      name,
+): Promise<{ left: ObjectRef[]; story: string[] }> {
+  const made = [...created, { ...failed, uid: undefined }].map(
+    ({ uid, apiVersion, kind, namespace, name }): Made => ({
+      object: { apiVersion, kind, namespace, name },
+      manager,
+      uid,
     }),
   );
-  const uids = new Map(
-    objects.map((object, index) => [object, created[index]?.uid]),
-  );
-  const { items } = await undoEach(
-    target,
-    objects,
-    (object, { uid, managedFields = [] }) => {
-      const known = uids.get(object);
-      const isOurs = known
-        ? known === uid
-        : managedFields.some(entry => entry.manager === manager);
-      return isOurs ? undefined : 'is another object of that name';
-    },
-  );
+  const items = await undoEach(target, made);
   const removed = items.filter(({ result }) => result === 'deleted');
   const left = items
     .filter(({ result }) => result === 'failed')
     .map(({ object, message = 'no reason is known' }) => ({ object, message }));
-  return [
-    ...(removed.length > 0
-      ? [
-          `Removed again: ${removed
-            .map(({ object }) => describeObject(object))
-            .join(', ')}.`,
-        ]
-      : []),
-    ...listByMessage(left).map(
-      line => `Not removed again, or not known to be: ${asSentence(line)}`,
-    ),
-  ];
+  return {
+    left: left.map(({ object }) => object),
+    story: [
+      ...(removed.length > 0
+        ? [
+            `Removed again: ${removed
+              .map(({ object }) => describeObject(object))
+              .join(', ')}.`,
+          ]
+        : []),
+      ...listByMessage(left).map(
+        line => `Not removed again, or not known to be: ${asSentence(line)}`,
+      ),
+    ],
+  };
 }

@@ -71,11 +71,13 @@ const LIST: (typeof ROUTES)[number] = {
   route: '/v1/apps',
   permission: 'hybrid-apps.app.view',
 };
+/** For whoever asked for what is to be undone. */
+const UNDO = { route: '/v1/tasks/undo', body: { task: 'any' } };
 /** For the scaffolder alone. */
-const UNDO = {
-  route: '/v1/clusters/onprem/undo',
-  body: { task: 'any', objects: [settings] },
-};
+const OF_SCAFFOLDER: ReadonlyArray<{ route: string; body?: object }> = [
+  { route: '/v1/tasks' },
+  { route: '/v1/tasks/close', body: { task: 'any' } },
+];
 
 /** What the token of an external service may be restricted to. */
 const viewing = { permissionNames: [hybridAppViewPermission.name] };
@@ -91,17 +93,19 @@ beforeEach(() => portal.reset());
 
 describe('who may ask', () => {
   it('is tested of every route of the document', () => {
-    const tested = [...ROUTES, UNDO, LIST].map(({ route, body }) => {
-      const [path] = route.split('?');
-      return `${body ? 'post' : 'get'} ${templateOf(path)}`;
-    });
+    const tested = [...ROUTES, UNDO, ...OF_SCAFFOLDER, LIST].map(
+      ({ route, body }) => {
+        const [path] = route.split('?');
+        return `${body ? 'post' : 'get'} ${templateOf(path)}`;
+      },
+    );
     const routes = Object.entries(spec.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map(method => `${method} ${path}`),
     );
     expect(tested.sort()).toEqual(routes.sort());
   });
 
-  it.each([...ROUTES, UNDO, LIST])(
+  it.each([...ROUTES, UNDO, ...OF_SCAFFOLDER, LIST])(
     '$route: nobody without credentials',
     async route => {
       const { status } = await portal.call(route, {
@@ -178,36 +182,39 @@ describe('who may ask', () => {
       asService('external:plugin:scaffolder'),
       403,
     ],
-  ])('undoes for the scaffolder alone: %s', async (_, as, expected) => {
-    await portal.post(
-      '/v1/clusters/onprem/apply',
-      { task: 'any', manifests: [manifest] },
-      { as: asService('plugin:scaffolder') },
-    );
-    const { status } = await portal.call(UNDO, { as });
-    expect(status).toBe(expected);
-    // What was refused is still there to undo.
-    const again = await portal.call(UNDO, {
-      as: asService('plugin:scaffolder'),
-    });
-    expect(again.body.items[0].result).toBe(
-      expected === 200 ? 'gone' : 'deleted',
-    );
-  });
+  ])(
+    'looks after tasks for the scaffolder alone: %s',
+    async (who, as, expected) => {
+      for (const route of OF_SCAFFOLDER) {
+        const { status } = await portal.call(route, { as });
+        expect(Math.floor(status / 100)).toBe(Math.floor(expected / 100));
+      }
+      // Users undo what is their own.
+      const { status } = await portal.call(UNDO, { as });
+      expect(status).toBe(who.includes('user') ? 200 : expected);
+    },
+  );
 
-  it('undoes for no token that is restricted to viewing', async () => {
+  it('undoes, and looks after tasks, for no token that is restricted to viewing', async () => {
     for (const subject of ['external:viewer', 'plugin:scaffolder']) {
       portal.restrictions[subject] = viewing;
-      const { status } = await portal.call(UNDO, { as: asService(subject) });
-      expect(status).toBe(403);
+      for (const route of [UNDO, ...OF_SCAFFOLDER]) {
+        const { status } = await portal.call(route, { as: asService(subject) });
+        expect(status).toBe(403);
+      }
     }
+  });
+
+  it('undoes for no user without the right to create', async () => {
+    portal.policy['hybrid-apps.app.create'] = denied;
+    expect((await portal.call(UNDO)).status).toBe(403);
   });
 
   it('tells others how else to undo', async () => {
     const as = asService('external:viewer');
     const { body } = await portal.call(UNDO, { as });
     expect(body.error.message).toBe(
-      "Only the scaffolder itself undoes what its tasks created, and this is asked by 'external:viewer'. Cancel the task, which undoes it, or delete the objects on the cluster itself.",
+      "Only the scaffolder itself looks after its tasks, and this is asked by 'external:viewer'. Cancel the task, which undoes it, or delete the objects on the cluster itself.",
     );
     expect(portal.audit.fail).toHaveBeenCalledTimes(1);
   });

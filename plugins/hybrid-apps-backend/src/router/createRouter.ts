@@ -8,6 +8,7 @@ import { addDiscoveryRoutes } from './discoveredApps';
 import { readLimit } from './page';
 import { addProvisioningRoutes } from './provisioning';
 import { addReachabilityRoutes } from './reachability';
+import { addTaskRoutes } from './tasks';
 import { RouterOptions } from './types';
 
 /**
@@ -22,6 +23,7 @@ export function createRouter(options: RouterOptions): Router {
   addReachabilityRoutes(router, options);
   addClusterRoutes(router, options);
   addProvisioningRoutes(router, options);
+  addTaskRoutes(router, options);
   addDiscoveryRoutes(router, options);
   return router;
 }

@@ -1,15 +1,10 @@
 import {
   InputError,
-  NotAllowedError,
   NotImplementedError,
+  ServiceUnavailableError,
   toError,
 } from '@backstage/errors';
-import {
-  AuditorServiceCreateEventOptions,
-  BackstageCredentials,
-  BackstageServicePrincipal,
-  BackstageUserPrincipal,
-} from '@backstage/backend-plugin-api';
+import { AuditorServiceCreateEventOptions } from '@backstage/backend-plugin-api';
 import {
   hybridAppCreatePermission,
   ObjectRef,
@@ -17,11 +12,13 @@ import {
 import { ClusterHandle } from '../clusters';
 import {
   applyManifests,
+  askedBy,
   checkReadiness,
   Openings,
   ProvisioningTarget,
   undoApply,
 } from '../provisioning';
+import { whoseTask } from './tasks';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 /** What an audit event says of an object: its name, never what is in it. */
@@ -45,36 +42,9 @@ function targetOf(
   };
 }
 
-/** The subject of the tokens that the scaffolder's plugin makes in its own name. */
-const SCAFFOLDER = 'plugin:scaffolder';
-
-/**
- * Undoing deletes without asking whose app it is, so it is for the scaffolder
- * alone, which keeps a ledger of what its tasks made. It undoes in its own name,
- * never in that of who started a task: templates may send requests in a user's
- * name wherever they like.
- *
- * @throws NotAllowedError
- */
-function requireScaffolder({
-  principal,
-}: BackstageCredentials<
-  BackstageServicePrincipal | BackstageUserPrincipal
->): void {
-  if (principal.type !== 'service' || principal.subject !== SCAFFOLDER) {
-    const caller =
-      principal.type === 'service'
-        ? principal.subject
-        : principal.userEntityRef;
-    throw new NotAllowedError(
-      `Only the scaffolder itself undoes what its tasks created, and this is asked by '${caller}'. Cancel the task, which undoes it, or delete the objects on the cluster itself.`,
-    );
-  }
-}
-
 export function addProvisioningRoutes(
   router: HybridAppsRouter,
-  { access, auditor, clusters, httpAuth, openings }: RouterOptions,
+  { access, auditor, clusters, httpAuth, ledger, openings }: RouterOptions,
 ): void {
   /** Does what changes a cluster, with its start and its end in the audit log. */
   async function audited<T>(
@@ -94,7 +64,9 @@ export function addProvisioningRoutes(
   }
 
   router.post('/v1/clusters/:cluster/apply', async (req, res) => {
-    const credentials = await httpAuth.credentials(req);
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['service', 'user'],
+    });
     const { cluster } = req.params;
     const {
       manifests,
@@ -126,8 +98,12 @@ export function addProvisioningRoutes(
             'Objects that exist are never changed: leave mustNotExist out and choose names that are free, or ask with dryRun: true what would change.',
           );
         }
+        const asked = askedBy(credentials);
         return applyManifests(
-          targetOf(clusters.require(cluster), openings),
+          {
+            ...targetOf(clusters.require(cluster), openings),
+            journal: ledger.journal({ cluster, asked }),
+          },
           req.body,
         );
       },
@@ -136,30 +112,42 @@ export function addProvisioningRoutes(
     res.json(result);
   });
 
-  router.post('/v1/clusters/:cluster/undo', async (req, res) => {
+  /** A cluster to undo on, for the user who asked for what is there, where one did. */
+  function undoTarget(cluster: string, _user: string | undefined) {
+    const known = clusters.list();
+    const isKnown = known.some(({ name }) => name === cluster);
+    // Not known yet, or not now, is no reason to give up what is there.
+    if (!isKnown && (clusters.problem || known.length === 0)) {
+      throw new ServiceUnavailableError(
+        `Whether there is a cluster '${cluster}' is not known. ${
+          clusters.problem ?? 'Try again when the portal has started.'
+        }`,
+      );
+    }
+    return targetOf(clusters.require(cluster), openings);
+  }
+
+  router.post('/v1/tasks/undo', async (req, res) => {
     const credentials = await httpAuth.credentials(req, {
       allow: ['service', 'user'],
     });
-    const { cluster } = req.params;
-    const { task, objects } = req.body;
+    const { task, user } = req.body;
     const result = await audited(
       {
         eventId: 'manifests-undo',
         severityLevel: 'medium',
         request: req,
-        meta: { cluster, task, objects: objects.map(nameOf) },
+        meta: { task, ...(user && { user }) },
       },
       async () => {
-        requireScaffolder(credentials);
+        const whose = whoseTask(credentials, req.body);
         await access.require(hybridAppCreatePermission, credentials);
-        return undoApply(
-          targetOf(clusters.require(cluster), openings),
-          req.body,
-        );
+        return undoApply(ledger, whose, undoTarget);
       },
       ({ items }) =>
         items.map(
-          ({ object, result: became }) => `${nameOf(object)} ${became}`,
+          ({ cluster, object, result: became }) =>
+            `${cluster}: ${nameOf(object)} ${became}`,
         ),
     );
     res.json(result);

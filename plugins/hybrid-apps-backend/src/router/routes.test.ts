@@ -1,10 +1,9 @@
-import { asService, denied } from '../__testUtils__/portal';
+import { denied } from '../__testUtils__/portal';
 import {
   APP,
   WEB,
   toMongodb,
   manifest,
-  settings,
   startTeamsPortal,
 } from '../__testUtils__/teams';
 
@@ -160,13 +159,9 @@ describe('the audit log', () => {
       meta: { results: ['v1/ConfigMap/inventory/settings created'] },
     });
 
-    await portal.post(
-      '/v1/clusters/onprem/undo',
-      { task: 'task-1', objects: [settings] },
-      { as: asService('plugin:scaffolder') },
-    );
+    await portal.post('/v1/tasks/undo', { task: 'task-1' });
     expect(portal.audit.success).toHaveBeenLastCalledWith({
-      meta: { results: ['v1/ConfigMap/inventory/settings deleted'] },
+      meta: { results: ['onprem: v1/ConfigMap/inventory/settings deleted'] },
     });
     const told = [
       ...portal.audit.createEvent.mock.calls.map(([{ request, ...event }]) => {

@@ -6,7 +6,7 @@ import { Clusters } from '../clusters';
 import { History } from '../history';
 import { Viewers } from '../notify';
 import { AppAccess } from '../permissions';
-import { Openings } from '../provisioning';
+import { Ledger, Openings } from '../provisioning';
 import { spec } from '../schema/openapi.generated';
 import { AppViews } from '../views';
 
@@ -20,6 +20,7 @@ export interface RouterOptions {
   history: Pick<History, 'latest' | 'read'>;
   httpAuth: HttpAuthService;
   isPlatform: IsPlatform;
+  ledger: Ledger;
   openings: Openings;
   /** Is told who was shown what. */
   viewers: Pick<Viewers, 'saw'>;

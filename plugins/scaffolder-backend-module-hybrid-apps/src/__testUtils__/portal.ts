@@ -1,9 +1,15 @@
 import {
+  AuthService,
   coreServices,
   createBackendModule,
+  createServiceFactory,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
@@ -62,6 +68,32 @@ const failingAction = createTemplateAction({
   schema: { input: {} },
   async handler() {
     throw new Error('The repository could not be created.');
+  },
+});
+
+/**
+ * The tokens of tests forget which plugin asks in the name of a user, which
+ * those of a portal tell.
+ */
+const authWithActors = createServiceFactory({
+  service: coreServices.auth,
+  deps: { plugin: coreServices.pluginMetadata },
+  factory: ({ plugin }): AuthService => {
+    const pluginId = plugin.getId();
+    const auth = mockServices.auth({ pluginId });
+    const getPluginRequestToken = auth.getPluginRequestToken.bind(auth);
+    auth.getPluginRequestToken = async options => {
+      const { onBehalfOf } = options;
+      return auth.isPrincipal(onBehalfOf, 'user')
+        ? {
+            token: mockCredentials.user.token(
+              onBehalfOf.principal.userEntityRef,
+              { actor: { subject: `plugin:${pluginId}` } },
+            ),
+          }
+        : getPluginRequestToken(options);
+    };
+    return auth;
   },
 });
 
@@ -129,6 +161,7 @@ export async function startPortal(options: {
       kubernetesPlugin,
       kubernetesModule,
       hybridAppsPlugin,
+      authWithActors,
       catalog.factory,
       permissions.factory,
       mockServices.scheduler.factory({ skipTaskRunOnStartup: true }),
