@@ -17,7 +17,9 @@ exports.up = async function up(knex) {
     table
       .text('asked_by_service')
       .nullable()
-      .comment('Subject of the service that asked, be it in the name of a user');
+      .comment(
+        'Subject of the service that asked, be it in the name of a user',
+      );
     table.string('cluster').notNullable();
     table.text('object').notNullable().comment('A reference, as JSON');
     table
