@@ -111,6 +111,8 @@ export async function startPortal(options: {
   user?: UserName;
   /** The permission that the portal's user does not have. */
   denied?: string;
+  /** What app-config says of the scaffolder. */
+  scaffolder?: JsonObject;
   /** What is in the catalog beside the template. */
   entity?: (ref: string) => Entity | undefined;
 }) {
@@ -167,6 +169,7 @@ export async function startPortal(options: {
       mockServices.scheduler.factory({ skipTaskRunOnStartup: true }),
       mockServices.rootConfig.factory({
         data: {
+          ...(options.scaffolder && { scaffolder: options.scaffolder }),
           hybridApps: {
             provisioning: {
               clusters: [
@@ -269,6 +272,8 @@ export async function startPortal(options: {
     },
     /** Lets the guard look once. */
     guard: async () => scheduler?.triggerTask(GUARD_ID),
+    /** Lets the scaffolder look once for tasks whose backend died. */
+    closeStaleTasks: async () => scheduler?.triggerTask('close_stale_tasks'),
   };
 }
 
