@@ -1,4 +1,3 @@
-import { toError } from '@backstage/errors';
 import {
   ANNOTATION_TASK,
   AppliedObject,
@@ -18,7 +17,6 @@ import { unhurried } from '../unhurried';
 import { changedFields } from './changes';
 import { createGuard, Placement } from './guard';
 import { findServedKind, orderManifests } from './kinds';
-import { Journal } from './ledger';
 import { readName } from './names';
 import {
   explainRequestError,
@@ -31,7 +29,14 @@ import {
   unservedRefusal,
 } from './refusals';
 import { isNotFound, ProvisioningTarget } from './undoApply';
-import { managerOf, rollBack, Writer, writerFor } from './writer';
+import {
+  ApplyTarget,
+  managerOf,
+  noteCreated,
+  rollBack,
+  Writer,
+  writerFor,
+} from './writer';
 
 /** A manifest, and the resource that it is to become. */
 interface Planned {
@@ -52,11 +57,6 @@ interface Checked extends Planned {
 interface Refused {
   object: ObjectRef;
   refusal: Refusal;
-}
-
-/** Where an apply writes, and what it writes that down in. */
-export interface ApplyTarget extends ProvisioningTarget {
-  journal: Journal;
 }
 
 const liveObject = z.looseObject({
@@ -279,30 +279,6 @@ async function check(
   }
 }
 
-/** Notes what was created; says why it may not stay. */
-async function note(
-  journal: Journal,
-  writer: Writer,
-  object: ObjectRef,
-  uid: string,
-): Promise<Refusal | undefined> {
-  try {
-    return (await journal.answered(writer, object, uid))
-      ? undefined
-      : refusal(
-          'taken',
-          'was undone while it was created',
-          'Start again, if it is to be there.',
-        );
-  } catch (error) {
-    return refusal(
-      'unreachable',
-      `could not be noted in the portal's database: ${toError(error).message}`,
-      'Try again when it answers.',
-    );
-  }
-}
-
 /** Creates what one manifest describes, where nobody took the name since the check. */
 async function create(
   { client, journal }: ApplyTarget,
@@ -317,7 +293,7 @@ async function create(
       dryRun: false,
     });
     const { uid } = liveObject.parse(response.body).metadata;
-    const mayNotStay = await note(journal, writer, object, uid);
+    const mayNotStay = await noteCreated(journal, writer, object, uid);
     return mayNotStay ? { object, refusal: mayNotStay } : { ...result, uid };
   } catch (error) {
     return {
@@ -389,17 +365,7 @@ export async function applyManifests(
   for (const manifest of checked) {
     const outcome = await create(target, manifest, writer);
     if (isRefused(outcome)) {
-      const { left, story } = await rollBack(
-        target,
-        writer,
-        items,
-        outcome.object,
-      );
-      try {
-        await journal.tookBack(writer, left);
-      } catch {
-        // Undoing what stays in it finds nothing; why it failed is told first.
-      }
+      const story = await rollBack(target, writer, items, outcome.object);
       throw refusalError(
         [outcome],
         [...listByMessage([told(outcome)]), ...story].join('\n'),
