@@ -141,6 +141,17 @@ describe.each(databases.eachSupportedId())('the tasks on %s', id => {
     expect(isThere()).toBe(true);
   });
 
+  it('are undone where a service started them, and the answer of the cluster was lost', async () => {
+    await apply('task-1', scaffolder);
+    await database('created_objects').update({ uid: null });
+    expect(await open()).toEqual([{ task: 'task-1' }]);
+    expect(await undo({ task: 'task-1' })).toEqual([]);
+    expect(await undo({ task: 'task-1' }, scaffolder)).toEqual(['deleted']);
+    expect(isThere()).toBe(false);
+    expect(await undo({ task: 'task-1' }, scaffolder)).toEqual(['gone']);
+    expect(await open()).toEqual([]);
+  });
+
   it('keep what is another object of that name, whatever mark it bears', async () => {
     await apply('task-1');
     const made = sandbox.store.get(SETTINGS);
