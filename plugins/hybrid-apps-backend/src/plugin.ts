@@ -44,7 +44,7 @@ import {
   namespaceResourceRef,
   namespaceRules,
 } from './permissions';
-import { createOpenings, readOpenings } from './provisioning';
+import { createLedger, createOpenings, readOpenings } from './provisioning';
 import { createAudit, createBarrier, createRouter } from './router';
 import { unhurried } from './unhurried';
 import { AppView, contentRevision, createAppViews } from './views';
@@ -88,6 +88,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         const ownCredentials = () => auth.getOwnServiceCredentials();
         const trail = createTrail();
         const history = await createHistory(services.database, trail);
+        const ledger = await createLedger(services.database);
         const ownerRules = readOwnerRules(config);
         const ownerOf = createOwnerOf(ownerRules);
         const kinds = createKinds(added, {
@@ -183,6 +184,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             ),
             viewers,
             isPlatform,
+            ledger,
             openings,
             ownerOf,
             views,

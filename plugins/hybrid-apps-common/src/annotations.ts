@@ -1,6 +1,6 @@
 /**
- * On objects of a cluster: the task that created them. What a failed task is
- * to remove again is known by it.
+ * On objects of a cluster: the task that created them, for people. Nothing goes
+ * by it, as whoever may write there can write it.
  *
  * @public
  */

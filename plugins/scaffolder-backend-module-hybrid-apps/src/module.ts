@@ -14,7 +14,7 @@ import { createRenderAction } from './actions/render';
 import { createUndoAction } from './actions/undo';
 import { createWaitAction } from './actions/wait';
 import { createAskHybridApps } from './hybridApps';
-import { createLedger, startGuard } from './undo';
+import { removeOldRecord, startGuard } from './undo';
 
 /** The module of the scaffolder that provisions hybrid apps. */
 export const scaffolderModuleHybridApps = createBackendModule({
@@ -43,16 +43,16 @@ export const scaffolderModuleHybridApps = createBackendModule({
         scheduler,
       }) {
         const ask = createAskHybridApps({ auth, discovery });
-        const ledger = await createLedger(database);
+        await removeOldRecord(database, logger);
         actions.addActions(
           createRenderAction(),
           createCheckAction({ ask, auth, catalog }),
-          createApplyAction({ ask, ledger }),
-          createWaitAction({ ask, auth, ledger }),
+          createApplyAction({ ask }),
+          createWaitAction({ ask, auth }),
           createAwaitEntityAction({ catalog }),
-          createUndoAction({ ask, auth, ledger }),
+          createUndoAction({ ask, auth }),
         );
-        await startGuard({ ask, ledger, scaffolder, auth, scheduler, logger });
+        await startGuard({ ask, scaffolder, auth, scheduler, logger });
       },
     });
   },

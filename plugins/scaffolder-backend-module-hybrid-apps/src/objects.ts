@@ -1,21 +1,4 @@
-import {
-  AppliedObject,
-  Manifest,
-  ObjectRef,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-
-/** Names the object that a manifest is of. */
-export function refOf(
-  { apiVersion, kind, metadata }: Manifest,
-  namespace?: string,
-): ObjectRef {
-  return {
-    apiVersion,
-    kind,
-    namespace: metadata.namespace ?? namespace,
-    name: metadata.name,
-  };
-}
+import { AppliedObject } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 
 /** An applied object as the output of an action. */
 export function outputOf({

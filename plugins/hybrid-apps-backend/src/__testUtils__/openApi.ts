@@ -27,6 +27,11 @@ export function violations(
   if (!template) {
     return [`${method} ${path} is not in the document`];
   }
+  if (status === 204) {
+    return Object.keys(Object(body)).length > 0
+      ? ['a body where none is to be']
+      : [];
+  }
   const response =
     status < 400
       ? `/paths/${escape(template)}/${method}/responses/${status}`

@@ -1,4 +1,6 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { Manifest } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import createKnex from 'knex';
 import { z } from 'zod';
 import {
   KubeClient,
@@ -7,7 +9,7 @@ import {
   resourcePath,
 } from '../clusters';
 import { discover } from '../clusters/kinds/discovery';
-import { ProvisioningTarget } from '../provisioning';
+import { createLedger, ProvisioningTarget } from '../provisioning';
 import { eventually } from './eventually';
 import { allOpen } from './open';
 import { startTestCluster } from './testCluster';
@@ -71,9 +73,25 @@ const objectList = z.object({
   ),
 });
 
-/** A cluster to provision on, in a namespace of the test's own. */
+/** Who asks, unless a test says otherwise. */
+export const USER = 'user:default/mock';
+
+/** A cluster to provision on, in a namespace of the test's own, and a ledger. */
 export async function startProvisioning() {
-  const cluster = await startTestCluster();
+  const started = await startTestCluster();
+  const knex = createKnex({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+  });
+  const ledger = await createLedger(mockServices.database({ knex }));
+  const cluster = {
+    ...started,
+    stop: async () => {
+      await started.stop();
+      await knex.destroy();
+    },
+  };
   const { client, namespace, details } = cluster;
   const { kinds } = await discover(client);
 
@@ -110,10 +128,19 @@ export async function startProvisioning() {
     kinds,
     request: { namespace, task: 'task-1' },
     place: `namespace '${namespace}' of cluster '${details.name}'`,
+    ledger,
+    /** What the database has of it, oldest first. */
+    recorded: () => knex('created_objects').orderBy('id'),
     target: (
       by: KubeClient = client,
       openness: ProvisioningTarget['openness'] = allOpen,
-    ): ProvisioningTarget => ({ client: by, kinds, openness }),
+      user = USER,
+    ) => ({
+      client: by,
+      kinds,
+      openness,
+      journal: ledger.journal({ cluster: details.name, asked: { user } }),
+    }),
     pathOf,
     objects,
     contents,

@@ -1,11 +1,9 @@
-import {
-  DatabaseService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
+import { DatabaseService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { HistoryEntry } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { openDatabase } from '../database';
 import { KnownComponent, Step, stepsBetween } from './changes';
 import { Observation } from './observe';
 import { createTrail, NOTHING_TOLD, Trail } from './trail';
@@ -171,15 +169,7 @@ export async function createHistory(
   database: DatabaseService,
   trail: Trail = createTrail(),
 ): Promise<History> {
-  const db = await database.getClient();
-  if (!database.migrations?.skip) {
-    await db.migrate.latest({
-      directory: resolvePackagePath(
-        '@hybrid-apps/backstage-plugin-hybrid-apps-backend',
-        'migrations',
-      ),
-    });
-  }
+  const db = await openDatabase(database);
 
   return {
     async record(observations, signal) {

@@ -1,9 +1,10 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import fc from 'fast-check';
 import { MAX_GROUPS } from './identityOf';
-import { createImpersonation, readImpersonation } from '.';
+import { createImpersonation, Impersonation, readImpersonation } from '.';
 
 const read = (...clusters: JsonObject[]) =>
   readImpersonation(
@@ -266,6 +267,16 @@ describe('the name of a person on a cluster', () => {
   });
 });
 
+/** Whose name a cluster is written to in, for a caller. */
+async function ofCaller(
+  impersonation: Impersonation,
+  cluster: string,
+  credentials: BackstageCredentials,
+) {
+  const person = await impersonation.personOf(cluster, credentials);
+  return person && impersonation.ofPerson(cluster, person);
+}
+
 describe('the name of a caller', () => {
   const impersonation = createImpersonation(
     read({
@@ -283,7 +294,7 @@ describe('the name of a caller', () => {
       mockCredentials.user(ref),
       mockCredentials.user(ref, { actor: { subject: 'plugin:scaffolder' } }),
     ]) {
-      expect(await impersonation.ofCaller('hub', caller)).toEqual(alice);
+      expect(await ofCaller(impersonation, 'hub', caller)).toEqual(alice);
     }
   });
 
@@ -294,7 +305,7 @@ describe('the name of a caller', () => {
     ],
     [mockCredentials.none(), 'somebody who has not signed in'],
   ])('is refused where it is nobody', async (caller, named) => {
-    await expect(impersonation.ofCaller('hub', caller)).rejects.toMatchObject({
+    await expect(ofCaller(impersonation, 'hub', caller)).rejects.toMatchObject({
       name: 'NotAllowedError',
       message: `Cluster 'hub' is written to in the name of a user (hybridApps.impersonation in app-config), and this is asked by ${named} in the name of nobody. Start it as a user who has signed in, or have the portal's own account used for this cluster.`,
     });
@@ -302,7 +313,8 @@ describe('the name of a caller', () => {
 
   it("is the portal's on a cluster that the configuration does not name", async () => {
     expect(
-      await impersonation.ofCaller(
+      await ofCaller(
+        impersonation,
         'other',
         mockCredentials.service('external:x'),
       ),

@@ -12,16 +12,17 @@ import { IMPERSONATION_KEY, ImpersonationSettings } from './settings';
 /** In whose name clusters are written to; undefined means in that of the portal's account. */
 export interface Impersonation {
   /**
-   * The name of who asks, also by way of another plugin.
+   * Who asks, also by way of another plugin, of a cluster that is written to in
+   * their name; undefined of others.
    *
-   * @throws NotAllowedError where it is nobody, or nobody that has a name there
+   * @throws NotAllowedError where it is nobody
    */
-  ofCaller(
+  personOf(
     cluster: string,
     credentials: BackstageCredentials,
-  ): Promise<KubeIdentity | undefined>;
+  ): Promise<Person | undefined>;
   /**
-   * The name of somebody who is known to have asked, earlier.
+   * The name of somebody who asks, or asked.
    *
    * @throws NotAllowedError where they have no name there
    */
@@ -48,9 +49,8 @@ export function createImpersonation(
   const byCluster = new Map(settings.map(entry => [entry.cluster, entry]));
 
   return {
-    async ofCaller(cluster, credentials) {
-      const entry = byCluster.get(cluster);
-      if (!entry) {
+    async personOf(cluster, credentials) {
+      if (!byCluster.has(cluster)) {
         return undefined;
       }
       if (!isUser(credentials)) {
@@ -60,7 +60,7 @@ export function createImpersonation(
           )} in the name of nobody. Start it as a user who has signed in, or have the portal's own account used for this cluster.`,
         );
       }
-      return identityOf(entry, await userInfo.getUserInfo(credentials));
+      return userInfo.getUserInfo(credentials);
     },
     ofPerson(cluster, person) {
       const entry = byCluster.get(cluster);

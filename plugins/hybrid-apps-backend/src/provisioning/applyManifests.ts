@@ -16,8 +16,8 @@ import {
 import { unhurried } from '../unhurried';
 import { changedFields } from './changes';
 import { createGuard, Placement } from './guard';
-import { findServedKind, isProvisionable, orderManifests } from './kinds';
-import { isLabel, isSubdomain } from './names';
+import { findServedKind, orderManifests } from './kinds';
+import { readName } from './names';
 import {
   explainRequestError,
   listByMessage,
@@ -29,7 +29,14 @@ import {
   unservedRefusal,
 } from './refusals';
 import { isNotFound, ProvisioningTarget } from './undoApply';
-import { managerOf, rollBack, Writer, writerFor } from './writer';
+import {
+  ApplyTarget,
+  managerOf,
+  noteCreated,
+  rollBack,
+  Writer,
+  writerFor,
+} from './writer';
 
 /** A manifest, and the resource that it is to become. */
 interface Planned {
@@ -56,7 +63,6 @@ const liveObject = z.looseObject({
   metadata: z.looseObject({
     uid: z.string(),
     deletionTimestamp: z.string().optional(),
-    annotations: z.record(z.string(), z.string()).optional(),
   }),
 });
 type LiveObject = z.infer<typeof liveObject>;
@@ -75,29 +81,18 @@ async function plan(
   const seen = new Set<string>();
   for (const manifest of orderManifests(request.manifests)) {
     const { apiVersion, kind, metadata } = manifest;
-    const namespace = metadata.namespace ?? request.namespace;
-    const object = { apiVersion, kind, namespace, name: metadata.name };
-    const refuse = (problem: string, wayOut: string) =>
-      refused.push({ object, refusal: refusal('invalid', problem, wayOut) });
-
-    if (!isProvisionable(object)) {
-      refuse(
-        `${kind} of ${apiVersion} is not a kind that is provisioned here`,
-        'Remove it from the manifests.',
-      );
+    const object = {
+      apiVersion,
+      kind,
+      namespace: metadata.namespace ?? request.namespace,
+      name: metadata.name,
+    };
+    const named = readName(object);
+    if ('refusal' in named) {
+      refused.push({ object, ...named });
       continue;
     }
-    if (!namespace) {
-      refuse('names no namespace', 'Choose one.');
-      continue;
-    }
-    if (!isLabel(namespace) || !isSubdomain(metadata.name)) {
-      refuse(
-        `is no valid name in namespace '${namespace}'`,
-        'Names take small letters, digits and hyphens, those of objects dots as well; they begin and end with a letter or digit.',
-      );
-      continue;
-    }
+    const { namespace } = named;
     const { closed, terms } = openness(namespace);
     if (closed) {
       refused.push({ object, refusal: closed });
@@ -112,7 +107,10 @@ async function plan(
         refusal: unservedRefusal(cluster, kinds, object),
       });
     } else if (seen.has(path)) {
-      refuse('is given twice', 'Remove one of them.');
+      refused.push({
+        object,
+        refusal: refusal('invalid', 'is given twice', 'Remove one of them.'),
+      });
     } else {
       seen.add(path);
       const listPath = resourcePath(served, { namespace });
@@ -197,7 +195,7 @@ function tryApply(
 
 /**
  * What is sent for a manifest. Only what the task creates carries its
- * annotation, whatever the manifest says: undoing goes by it.
+ * annotation, whatever the manifest says. It is for people: nothing goes by it.
  */
 function bodyOf(
   { manifest, object }: Planned,
@@ -231,7 +229,7 @@ function warningsOf({ headers }: KubeResponse): string[] {
 }
 
 async function check(
-  client: KubeRequests,
+  { client, journal }: ApplyTarget,
   planned: Planned,
   writer: Writer,
   { dryRun = false, mustNotExist = true }: ApplyRequest,
@@ -241,8 +239,6 @@ async function check(
   const place = placeOf(client.cluster, object.namespace);
   try {
     const live = await readLive(client, path);
-    const annotations = live?.metadata.annotations;
-    const isOwn = !live || annotations?.[ANNOTATION_TASK] === task;
     if (live?.metadata.deletionTimestamp) {
       return {
         object,
@@ -256,6 +252,7 @@ async function check(
     if (live && (mustNotExist || !dryRun)) {
       return { object, refusal: takenRefusal(place) };
     }
+    const isOwn = !live || (await journal.created(task, live.metadata.uid));
     const body = bodyOf(planned, task, isOwn);
     const response = await (live
       ? tryApply(client, planned, task, { body, isOwn })
@@ -284,7 +281,7 @@ async function check(
 
 /** Creates what one manifest describes, where nobody took the name since the check. */
 async function create(
-  client: KubeRequests,
+  { client, journal }: ApplyTarget,
   checked: Checked,
   writer: Writer,
 ): Promise<AppliedObject | Refused> {
@@ -296,7 +293,8 @@ async function create(
       dryRun: false,
     });
     const { uid } = liveObject.parse(response.body).metadata;
-    return { ...result, uid };
+    const mayNotStay = await noteCreated(journal, writer, object, uid);
+    return mayNotStay ? { object, refusal: mayNotStay } : { ...result, uid };
   } catch (error) {
     return {
       object,
@@ -323,6 +321,9 @@ const isRefused = (outcome: object): outcome is Refused => 'refusal' in outcome;
  * failed and why. Where a write fails afterwards, what this call created is
  * removed again, and what could not be is named.
  *
+ * What is created stands in the journal from before the first write, so that it
+ * can be undone; of what a failing call took back itself, nothing stays in it.
+ *
  * What exists is never changed: it fails the check, unless a dry run with
  * `mustNotExist: false` asks what would change of it.
  *
@@ -331,14 +332,14 @@ const isRefused = (outcome: object): outcome is Refused => 'refusal' in outcome;
  * answer), each with a message that says what to do.
  */
 export async function applyManifests(
-  target: ProvisioningTarget,
+  target: ApplyTarget,
   request: ApplyRequest,
 ): Promise<ApplyResult> {
-  const { client } = target;
+  const { client, journal } = target;
   const writer = writerFor(request.task);
   const { planned, refused } = await plan(target, request);
   const outcomes = await Promise.all(
-    planned.map(manifest => check(client, manifest, writer, request)),
+    planned.map(manifest => check(target, manifest, writer, request)),
   );
   const checked = outcomes.filter(
     (outcome): outcome is Checked => !isRefused(outcome),
@@ -355,9 +356,14 @@ export async function applyManifests(
     return { dryRun: true, items: checked.map(({ result }) => result) };
   }
 
+  // First: what breaks off in the middle is still known afterwards.
+  await journal.begin(
+    writer,
+    checked.map(({ object }) => object),
+  );
   const items: AppliedObject[] = [];
   for (const manifest of checked) {
-    const outcome = await create(client, manifest, writer);
+    const outcome = await create(target, manifest, writer);
     if (isRefused(outcome)) {
       const story = await rollBack(target, writer, items, outcome.object);
       throw refusalError(

@@ -1,6 +1,5 @@
+import { toError } from '@backstage/errors';
 import {
-  ANNOTATION_TASK,
-  CreatedObject,
   ObjectRef,
   UndoResult,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
@@ -11,13 +10,10 @@ import {
   resourcePath,
   ServedKind,
 } from '../clusters';
-import {
-  findServedKind,
-  isPolicy,
-  isProvisionable,
-  orderByKind,
-} from './kinds';
-import { isLabel, isSubdomain } from './names';
+import { Person } from '../impersonation';
+import { findServedKind, isPolicy, orderByKind } from './kinds';
+import { Entry, Ledger, Whose } from './ledger';
+import { readName } from './names';
 import { Openness } from './openings';
 import { explainRequestError, unservedRefusal } from './refusals';
 
@@ -29,15 +25,16 @@ export interface ProvisioningTarget {
   openness: (namespace: string) => Openness;
 }
 
-type UndoItem = UndoResult['items'][number];
-type Outcome = Pick<UndoItem, 'result' | 'message'>;
+type Outcome = Pick<UndoResult['items'][number], 'result' | 'message'>;
+
+/** What a call created, or was about to. */
+export type Made = Pick<Entry, 'object' | 'manager' | 'uid'>;
 
 /** What of an object decides whether it may be deleted. */
 const identity = z.object({
   metadata: z.object({
     uid: z.string(),
     deletionTimestamp: z.string().optional(),
-    annotations: z.record(z.string(), z.string()).optional(),
     managedFields: z
       .array(z.object({ manager: z.string().optional() }))
       .optional(),
@@ -45,28 +42,32 @@ const identity = z.object({
 });
 type Identity = z.infer<typeof identity>['metadata'];
 
-/** Why an object that is there is not the one to delete; undefined where it is. */
-type WhyKept<T> = (object: T, live: Identity) => string | undefined;
+/**
+ * Whether an object that is there is the one that was made: by its uid, or,
+ * where the answer that gave it was lost, by the field manager that nobody else
+ * can guess. What else a tenant can write on an object tells nothing.
+ */
+const isMade = (
+  { uid, manager }: Made,
+  { uid: live, managedFields = [] }: Identity,
+): boolean =>
+  uid === undefined
+    ? managedFields.some(entry => entry.manager === manager)
+    : uid === live;
 
 /** Whether an API server said that there is no such object. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof KubeStatusError && error.code === 404;
 }
 
-async function undoOne<T extends ObjectRef>(
+async function undoOne(
   { client, kinds }: ProvisioningTarget,
-  object: T,
-  whyKept: WhyKept<T>,
+  made: Made,
 ): Promise<Outcome> {
-  const { namespace, name } = object;
-  if (
-    !isProvisionable(object) ||
-    namespace === undefined ||
-    !isLabel(namespace) ||
-    !isSubdomain(name)
-  ) {
-    const message = 'is nothing that a task can create';
-    return { result: 'kept', message };
+  const { object } = made;
+  const named = readName(object);
+  if ('refusal' in named) {
+    return { result: 'kept', message: named.refusal.problem };
   }
   const served = findServedKind(kinds, object);
   if (!served) {
@@ -78,9 +79,8 @@ async function undoOne<T extends ObjectRef>(
     const { body } = await client.request({ method: 'GET', path });
     const live = identity.parse(body).metadata;
     const { uid, deletionTimestamp } = live;
-    const message = whyKept(object, live);
-    if (message !== undefined) {
-      return { result: 'kept', message };
+    if (!isMade(made, live)) {
+      return { result: 'kept', message: 'is another object of that name' };
     }
     if (!deletionTimestamp) {
       await client.request({
@@ -103,27 +103,32 @@ async function undoOne<T extends ObjectRef>(
     if (error instanceof KubeStatusError && error.code === 409) {
       return { result: 'kept', message: 'is another object of that name' };
     }
-    const { problem } = explainRequestError(error, client.cluster, namespace);
+    const { problem } = explainRequestError(
+      error,
+      client.cluster,
+      object.namespace,
+    );
     return { result: 'failed', message: problem };
   }
 }
 
 /**
- * Deletes objects in the reverse order of writing: policies go last, though not
- * as late as workloads that take their time to end. What fails does not keep the
- * rest from being deleted, but for policies: nothing is left to run unprotected.
+ * Deletes what was made in the reverse order of writing: policies go last, though
+ * not as late as workloads that take their time to end. What fails does not keep
+ * the rest from being deleted, but for policies: nothing is left to run
+ * unprotected.
  *
  * @param whyNot - why an object is not even looked at
  */
-export async function undoEach<T extends ObjectRef>(
+export async function undoEach<T extends Made>(
   target: ProvisioningTarget,
-  objects: readonly T[],
-  whyKept: WhyKept<T>,
-  whyNot: (object: T) => string | undefined = () => undefined,
-): Promise<UndoResult> {
-  const newestFirst = orderByKind(objects, (object): ObjectRef => object);
-  const items: UndoItem[] = [];
-  for (const object of newestFirst.reverse()) {
+  all: readonly T[],
+  whyNot: (object: ObjectRef) => string | undefined = () => undefined,
+): Promise<Array<T & Outcome>> {
+  const newestFirst = orderByKind(all, ({ object }) => object).reverse();
+  const items: Array<T & Outcome> = [];
+  for (const made of newestFirst) {
+    const { object } = made;
     const isNeeded =
       isPolicy(object) && items.some(({ result }) => result === 'failed');
     const obstacle = isNeeded
@@ -131,40 +136,67 @@ export async function undoEach<T extends ObjectRef>(
       : whyNot(object);
     const outcome: Outcome =
       obstacle === undefined
-        ? await undoOne(target, object, whyKept)
+        ? await undoOne(target, made)
         : { result: 'failed', message: obstacle };
-    items.push({ object, ...outcome });
+    items.push({ ...made, ...outcome });
   }
-  return { items };
+  return items;
 }
 
 /**
- * Deletes what a task created. An object is deleted only while it carries the
- * task's annotation and, where one is given, has the uid. Where its namespace is
- * not open, it fails without a request: the portal has no business there, and
- * goes on when it is opened again.
+ * Deletes what stands in the ledger for a task of whoever asked for it. An object
+ * goes only while it is that very one. Where its namespace is not open, it fails
+ * without a request: the portal has no business there, and goes on when it is
+ * opened again.
  *
  * `deleted` says that the cluster accepted the deletion; finalizers may take
- * their time. Ask again until it says `gone`.
+ * their time. Ask again until it says `gone`: then it is struck out.
+ *
+ * @param targetOf - a cluster, in the name of a person where it was created in
+ * theirs; it throws a NotFoundError where there is no such cluster any more
  */
 export async function undoApply(
-  target: ProvisioningTarget,
-  { task, objects }: { task: string; objects: readonly CreatedObject[] },
+  ledger: Pick<Ledger, 'read' | 'strike'>,
+  whose: Whose,
+  targetOf: (cluster: string, person: Person | undefined) => ProvisioningTarget,
 ): Promise<UndoResult> {
-  return undoEach(
-    target,
-    objects,
-    (object, { uid, annotations }) => {
-      if (object.uid !== undefined && object.uid !== uid) {
-        return 'is another object of that name';
+  const entries = await ledger.read(whose);
+  const undoAll = async (
+    here: readonly [Entry, ...Entry[]],
+  ): Promise<Array<Entry & Outcome>> => {
+    try {
+      const target = targetOf(here[0].cluster, here[0].person);
+      return await undoEach(target, here, ({ namespace }) =>
+        namespace === undefined
+          ? undefined
+          : target.openness(namespace).closed?.message,
+      );
+    } catch (error) {
+      const { name, message } = toError(error);
+      const result = name === 'NotFoundError' ? 'kept' : 'failed';
+      return here.map(entry => ({ ...entry, result, message }));
+    }
+  };
+  /** By where, and in whose name. */
+  const groups = new Map<string, [Entry, ...Entry[]]>();
+  for (const entry of entries) {
+    const key = JSON.stringify([entry.cluster, entry.person]);
+    const group = groups.get(key);
+    if (group) {
+      group.push(entry);
+    } else {
+      groups.set(key, [entry]);
+    }
+  }
+  const items: UndoResult['items'] = [];
+  for (const group of groups.values()) {
+    for (const { result, message, ...entry } of await undoAll(group)) {
+      if (result === 'gone' || result === 'kept') {
+        await ledger.strike(entry);
       }
-      return annotations?.[ANNOTATION_TASK] === task
-        ? undefined
-        : 'was not created by this task';
-    },
-    ({ namespace }) =>
-      namespace === undefined
-        ? undefined
-        : target.openness(namespace).closed?.message,
-  );
+      const { cluster, object } = entry;
+      items.push({ cluster, object, result, message });
+    }
+  }
+  return { items };
 }

@@ -4,7 +4,10 @@ import {
   mockServices,
   ServiceFactoryTester,
 } from '@backstage/backend-test-utils';
-import { hybridAppsPermissions } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  hybridAppsPermissions,
+  namespacePermissions,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import express from 'express';
 import request from 'supertest';
 import { asService, asUserThrough, denied } from '../__testUtils__/portal';
@@ -27,12 +30,14 @@ const BODIES: Record<string, object> = {
   checkReachability: toMongodb(peer('Deployment', 'web')),
   applyManifests: { task: 'any', manifests: [manifest] },
   checkReadiness: { objects: [settings] },
-  undoApply: { task: 'any', objects: [settings] },
+  undoApply: { task: 'any' },
+  closeTask: { task: 'any' },
 };
 /** What each operation that writes, or tries to, is in the log. */
 const WRITES: Record<string, string> = {
   applyManifests: 'manifests-apply',
   undoApply: 'manifests-undo',
+  closeTask: 'task-close',
 };
 /** Asked with a body, and only read. */
 const READS = ['previewPolicy', 'checkReachability', 'checkReadiness'];
@@ -121,7 +126,10 @@ describe('the audit log', () => {
   it.each(OPERATIONS.filter(({ id }) => id !== 'listApps'))(
     '$id: tells once of who has not the right',
     async ({ id, app, cluster, ...route }) => {
-      for (const { name } of hybridAppsPermissions) {
+      for (const { name } of [
+        ...hybridAppsPermissions,
+        ...namespacePermissions,
+      ]) {
         portal.policy[name] = denied;
       }
       const { status } = await portal.call(route);
@@ -150,7 +158,8 @@ describe('the audit log', () => {
   it.each(OPERATIONS.filter(({ id }) => !(id in WRITES)))(
     '$id: tells nothing of what is allowed and only read',
     async route => {
-      expect((await portal.call(route)).status).toBe(200);
+      const as = asService('plugin:scaffolder');
+      expect((await portal.call(route, { as })).status).toBe(200);
       expect(events()).toEqual([]);
     },
   );
@@ -179,10 +188,10 @@ describe('the audit log', () => {
   });
 
   it('tells through whom a user asks, and services by their subject', async () => {
-    await portal.post('/v1/clusters/onprem/undo', BODIES.undoApply, {
+    await portal.post('/v1/tasks/undo', BODIES.undoApply, {
       as: asUserThrough('plugin:catalog'),
     });
-    await portal.post('/v1/clusters/onprem/undo', BODIES.undoApply, {
+    await portal.post('/v1/tasks/undo', BODIES.undoApply, {
       as: asService('external:ci'),
     });
     expect(events().map(({ meta }) => [meta?.caller, meta?.through])).toEqual([
@@ -263,10 +272,10 @@ describe('where the audit log fails', () => {
 
   it('tells what was done all the same, where it fails afterwards', async () => {
     portal.audit.success.mockImplementationOnce(fails);
-    const { status, body } = await portal.post(
-      '/v1/clusters/onprem/apply',
-      BODIES.applyManifests,
-    );
+    const { status, body } = await portal.post('/v1/clusters/onprem/apply', {
+      ...BODIES.applyManifests,
+      dryRun: true,
+    });
     expect(status).toBe(200);
     expect(body.items).toMatchObject([{ action: 'created' }]);
   });

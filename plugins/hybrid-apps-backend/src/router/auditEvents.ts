@@ -27,6 +27,8 @@ const OBJECTS =
 const RESULTS =
   'At the end: each object, and what became of it or why it was refused, in one word';
 
+const WHOSE = 'Whose task it is, where the scaffolder asks for a user';
+
 /** Every event, by its id. */
 export const AUDIT_EVENTS = {
   'manifests-apply': {
@@ -42,7 +44,16 @@ export const AUDIT_EVENTS = {
   'manifests-undo': {
     severity: 'medium',
     when: '`undoApply` is asked to delete what a task created, whether that is allowed or not',
-    meta: { task: TASK, objects: OBJECTS, results: RESULTS },
+    meta: {
+      task: TASK,
+      user: WHOSE,
+      results: RESULTS,
+    },
+  },
+  'task-close': {
+    severity: 'medium',
+    when: '`closeTask` says that a task is done, so that nothing of it can be undone any more, whether that is allowed or not',
+    meta: { task: TASK, user: WHOSE },
   },
   'request-refused': {
     severity: 'medium',

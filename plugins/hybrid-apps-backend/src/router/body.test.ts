@@ -79,11 +79,7 @@ describe('a body', () => {
       250,
       size => ({ objects: [{ ...settings, name: long(size) }] }),
     ],
-    [
-      '/v1/clusters/onprem/undo',
-      250,
-      size => ({ task: long(size), objects: [settings] }),
-    ],
+    ['/v1/tasks/undo', 250, size => ({ task: long(size) })],
     [
       '/v1/reachability',
       250,

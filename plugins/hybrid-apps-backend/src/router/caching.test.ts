@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { asService } from '../__testUtils__/portal';
 import { APP, startTeamsPortal, WEB } from '../__testUtils__/teams';
 import { spec } from '../schema/openapi.generated';
 
@@ -23,7 +24,9 @@ const TAGGED = [`${APP}/topology`, `${APP}/policy`];
 
 describe('caches', () => {
   it.each(READ)('keep nothing that only the caller may see: %s', async path => {
-    const { status, headers } = await portal.get(path);
+    const { status, headers } = await portal.get(path, {
+      as: asService('plugin:scaffolder'),
+    });
     expect(status).toBe(200);
     expect(headers['cache-control']).toBe(
       TAGGED.includes(path) ? 'private, no-cache' : 'private, no-store',

@@ -11,6 +11,7 @@ import { addDiscoveryRoutes } from './discoveredApps';
 import { readLimit } from './page';
 import { addProvisioningRoutes } from './provisioning';
 import { addReachabilityRoutes } from './reachability';
+import { addTaskRoutes } from './tasks';
 import { RouterOptions } from './types';
 
 /**
@@ -26,6 +27,7 @@ export function createRouter(options: RouterOptions): Router {
   addReachabilityRoutes(routes, options);
   addClusterRoutes(routes, options);
   addProvisioningRoutes(routes, options);
+  addTaskRoutes(routes, options);
   addDiscoveryRoutes(routes, options);
 
   // Outside of the validated router, which answers 400 to any error of its middleware.

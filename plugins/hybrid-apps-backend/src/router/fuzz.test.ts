@@ -148,8 +148,12 @@ function complaints(asked: RawRequest, { status, text }: Answer): string[] {
   }
   const [path] = asked.path.split('?');
   const operation = operationOf({ method: asked.method, path });
-  // Of the HTTP server, which reads no further; HEAD and 304 have no body.
-  if (status === 431 || asked.method === 'HEAD' || status === 304) {
+  // Of the HTTP server, which reads no further; HEAD, 204 and 304 have no body.
+  if (
+    status === 431 ||
+    asked.method === 'HEAD' ||
+    [204, 304].includes(status)
+  ) {
     return found;
   }
   // Of the backend, where no plugin has such a route.
@@ -189,7 +193,9 @@ describe('whatever is sent', () => {
       statuses.add(answer.status);
       expect(complaints(asked, answer)).toEqual([]);
     }
-    expect([...statuses]).toContain(200);
+    expect([...statuses].some(status => status === 200 || status === 204)).toBe(
+      true,
+    );
   });
 
   it.each(operations)(

@@ -1,21 +1,18 @@
 import {
   InputError,
-  NotAllowedError,
   NotImplementedError,
+  ServiceUnavailableError,
 } from '@backstage/errors';
-import {
-  BackstageCredentials,
-  BackstageServicePrincipal,
-  BackstageUserPrincipal,
-} from '@backstage/backend-plugin-api';
 import {
   hybridAppCreatePermission,
   namespaceCreatePermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { bearing, ClusterHandle, KubeIdentity } from '../clusters';
+import { Person } from '../impersonation';
 import { InNamespace } from '../permissions';
 import {
   applyManifests,
+  askedBy,
   checkReadiness,
   notYours,
   Openings,
@@ -24,6 +21,7 @@ import {
   undoApply,
 } from '../provisioning';
 import { nameOf } from './audit';
+import { whoseTask } from './tasks';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 /** What of a cluster takes apps of the caller: where that one may create some, and it is open. */
@@ -40,57 +38,34 @@ const opennessFor =
 
 /** @param as - whom the requests bear, in place of the portal's account */
 function targetOf(
-  handle: ClusterHandle,
-  openings: Openings,
-  mayCreate: InNamespace,
+  { name, state, client, served: kinds }: ClusterHandle,
+  openness: ProvisioningTarget['openness'],
   as?: KubeIdentity,
 ): ProvisioningTarget {
-  const { name, state, client, served } = handle;
   if (state === 'per-user') {
     throw new NotImplementedError(
       `Cluster '${name}' takes each user's own token, with which nothing is provisioned yet. Choose another cluster.`,
     );
   }
-  return {
-    client: bearing(client, as),
-    kinds: served,
-    openness: opennessFor(handle, openings, mayCreate),
-  };
-}
-
-/** The subject of the tokens that the scaffolder's plugin makes in its own name. */
-const SCAFFOLDER = 'plugin:scaffolder';
-
-/**
- * Undoing deletes without asking whose app it is, so it is for the scaffolder
- * alone, which keeps a ledger of what its tasks made. It undoes in its own name,
- * never in that of who started a task: templates may send requests in a user's
- * name wherever they like.
- *
- * @throws NotAllowedError
- */
-function requireScaffolder({
-  principal,
-}: BackstageCredentials<
-  BackstageServicePrincipal | BackstageUserPrincipal
->): void {
-  if (principal.type !== 'service' || principal.subject !== SCAFFOLDER) {
-    const caller =
-      principal.type === 'service'
-        ? principal.subject
-        : principal.userEntityRef;
-    throw new NotAllowedError(
-      `Only the scaffolder itself undoes what its tasks created, and this is asked by '${caller}'. Cancel the task, which undoes it, or delete the objects on the cluster itself.`,
-    );
-  }
+  return { client: bearing(client, as), kinds, openness };
 }
 
 export function addProvisioningRoutes(
   router: HybridAppsRouter,
-  { access, audit, clusters, httpAuth, impersonation, openings }: RouterOptions,
+  {
+    access,
+    audit,
+    clusters,
+    httpAuth,
+    impersonation,
+    ledger,
+    openings,
+  }: RouterOptions,
 ): void {
   router.post('/v1/clusters/:cluster/apply', async (req, res) => {
-    const credentials = await httpAuth.credentials(req);
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['service', 'user'],
+    });
     const { cluster } = req.params;
     const {
       manifests,
@@ -121,50 +96,72 @@ export function addProvisioningRoutes(
             'Objects that exist are never changed: leave mustNotExist out and choose names that are free, or ask with dryRun: true what would change.',
           );
         }
-        const as = await impersonation.ofCaller(cluster, credentials);
-        return applyManifests(
-          targetOf(
-            clusters.require(cluster),
-            openings,
-            await access.in(namespaceCreatePermission, credentials),
-            as,
-          ),
-          req.body,
+        const person = await impersonation.personOf(cluster, credentials);
+        const mayCreate = await access.in(
+          namespaceCreatePermission,
+          credentials,
         );
+        const handle = clusters.require(cluster);
+        const target = targetOf(
+          handle,
+          opennessFor(handle, openings, mayCreate),
+          person && impersonation.ofPerson(cluster, person),
+        );
+        const journal = ledger.journal({
+          cluster,
+          asked: askedBy(credentials),
+          ownershipEntityRefs: person?.ownershipEntityRefs,
+        });
+        return applyManifests({ ...target, journal }, req.body);
       },
       ({ items }) => items.map(item => `${nameOf(item)} ${item.action}`),
     );
     res.json(result);
   });
 
-  router.post('/v1/clusters/:cluster/undo', async (req, res) => {
+  /**
+   * A cluster to undo on, in the name of who created what is there, where one
+   * did. To take back one's own is no right that a person needs.
+   */
+  function undoTarget(cluster: string, person: Person | undefined) {
+    const known = clusters.list();
+    const isKnown = known.some(({ name }) => name === cluster);
+    // Not known yet, or not now, is no reason to give up what is there.
+    if (!isKnown && (clusters.problem || known.length === 0)) {
+      throw new ServiceUnavailableError(
+        `Whether there is a cluster '${cluster}' is not known. ${
+          clusters.problem ?? 'Try again when the portal has started.'
+        }`,
+      );
+    }
+    const handle = clusters.require(cluster);
+    return targetOf(
+      handle,
+      namespace => openings.of(handle.store, namespace),
+      person && impersonation.ofPerson(cluster, person),
+    );
+  }
+
+  router.post('/v1/tasks/undo', async (req, res) => {
     const credentials = await httpAuth.credentials(req, {
       allow: ['service', 'user'],
     });
-    const { cluster } = req.params;
-    const { task, objects } = req.body;
+    const { task, user } = req.body;
     const result = await audit.write(
       {
         eventId: 'manifests-undo',
         request: req,
-        meta: { task, objects: objects.map(nameOf) },
+        meta: { task, ...(user && { user }) },
       },
       async () => {
-        requireScaffolder(credentials);
+        const whose = whoseTask(credentials, req.body);
         await access.require(hybridAppCreatePermission, credentials);
-        // In the portal's own name: nothing tells yet whose the task was.
-        return undoApply(
-          targetOf(
-            clusters.require(cluster),
-            openings,
-            await access.in(namespaceCreatePermission, credentials),
-          ),
-          req.body,
-        );
+        return undoApply(ledger, whose, undoTarget);
       },
       ({ items }) =>
         items.map(
-          ({ object, result: became }) => `${nameOf(object)} ${became}`,
+          ({ cluster, object, result: became }) =>
+            `${cluster}: ${nameOf(object)} ${became}`,
         ),
     );
     res.json(result);

@@ -139,10 +139,9 @@ const ROUTES: Record<string, Route> = {
     body: { objects: [settings] },
     much: known,
   },
-  undoApply: {
-    path: '/v1/clusters/onprem/undo',
-    body: { task: 'any', objects: [settings] },
-  },
+  undoApply: { path: '/v1/tasks/undo', body: { task: 'none' } },
+  listOpenTasks: { path: '/v1/tasks' },
+  closeTask: { path: '/v1/tasks/close', body: { task: 'none' } },
   listDiscoveredApps: { path: '/v1/discovered-apps', much: count },
 };
 
@@ -216,7 +215,9 @@ const EXPECTED: Record<string, string> = {
     listNamespaces      401    200x6  200x6  200x6   200x6    200x6   200x6
     applyManifests      401    200    200    200     200      200     200
     checkReadiness      401    200x1  200x1  200x1   200x1    200x1   200x1
-    undoApply           401    403    403    403     403      403     200
+    undoApply           401    200    200    200     200      403     200
+    listOpenTasks       401    403    403    403     403      403     200
+    closeTask           401    403    403    403     403      403     204
     listDiscoveredApps  401    200x1  200x1  200x1   200x1    200x1   200x1`,
   'of teams': `
                         nobody owner  other  creator platform service scaffolder
@@ -231,7 +232,9 @@ const EXPECTED: Record<string, string> = {
     listNamespaces      401    200x1  200x1  403     200x6    200x6   200x6
     applyManifests      401    200    403    200     200      200     200
     checkReadiness      401    200x1  200x0  200x1   200x1    200x1   200x1
-    undoApply           401    403    403    403     403      403     200
+    undoApply           401    200    200    200     200      403     200
+    listOpenTasks       401    403    403    403     403      403     200
+    closeTask           401    403    403    403     403      403     204
     listDiscoveredApps  401    200x1  200x0  403     200x1    200x1   200x1`,
   'denies all': `
                         nobody owner  other  creator platform service scaffolder
@@ -247,6 +250,8 @@ const EXPECTED: Record<string, string> = {
     applyManifests      401    403    403    403     403      200     200
     checkReadiness      401    403    403    403     403      200x1   200x1
     undoApply           401    403    403    403     403      403     200
+    listOpenTasks       401    403    403    403     403      403     200
+    closeTask           401    403    403    403     403      403     204
     listDiscoveredApps  401    403    403    403     403      200x1   200x1`,
 };
 
@@ -293,6 +298,8 @@ const RESTRICTED = `
     applyManifests      403      403       403         403        403         403          403        403            403
     checkReadiness      403      403       403         403        403         403          200x0      403            403
     undoApply           403      403       403         403        403         403          403        403            403
+    listOpenTasks       403      403       403         403        403         403          403        403            403
+    closeTask           403      403       403         403        403         403          403        403            403
     listDiscoveredApps  403      403       403         403        403         200x0        403        403            403`;
 
 it('holds a service to the permission that its token is restricted to', async () => {

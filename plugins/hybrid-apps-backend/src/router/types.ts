@@ -9,7 +9,7 @@ import { Impersonation } from '../impersonation';
 import { OwnerOf } from '../namespaces';
 import { Viewers } from '../notify';
 import { AppAccess } from '../permissions';
-import { Openings } from '../provisioning';
+import { Ledger, Openings } from '../provisioning';
 import { spec } from '../schema/openapi.generated';
 import { AppViews } from '../views';
 import { Audit } from './audit';
@@ -28,6 +28,7 @@ export interface RouterOptions {
   /** In whose name clusters are written to. */
   impersonation: Impersonation;
   isPlatform: IsPlatform;
+  ledger: Ledger;
   openings: Openings;
   ownerOf: OwnerOf;
   /** Is told who was shown what. */

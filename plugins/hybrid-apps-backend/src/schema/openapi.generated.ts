@@ -545,7 +545,7 @@ export const spec = {
     "/v1/clusters/{cluster}/readiness": {
       "post": {
         "operationId": "checkReadiness",
-        "description": "How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. What is in a namespace that is not open for apps of the caller has failed, and nothing else is told of it. Asks for `hybrid-apps.app.create`, and for `hybrid-apps.namespace.create` on the namespace of each object.",
+        "description": "How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. What is in a namespace that is not open for apps of the caller has failed, and nothing else is told of it. Of a kind that the portal never reads, like Secret, is not known whether it exists: with its uid it counts as ready, and else as failed. Asks for `hybrid-apps.app.create`, and for `hybrid-apps.namespace.create` on the namespace of each object.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"
@@ -603,47 +603,55 @@ export const spec = {
         }
       }
     },
-    "/v1/clusters/{cluster}/undo": {
+    "/v1/tasks": {
+      "get": {
+        "operationId": "listOpenTasks",
+        "description": "The tasks of the scaffolder whose record is open: of which the portal knows what they created, and not yet that they are done. For the scaffolder's plugin alone, in its own name; 403 for others. Asks for `hybrid-apps.app.create`.",
+        "responses": {
+          "200": {
+            "description": "The tasks.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/OpenTask"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/tasks/undo": {
       "post": {
         "operationId": "undoApply",
-        "description": "Deletes objects that one task created, newest first. An object is deleted only while it carries the task's annotation and, where a uid is given, still has it; others are left alone and named. Where the cluster takes its time, the result is `deleted` until the object is `gone`. In a namespace that is not open for apps it is `failed`, without a request. For the scaffolder's plugin alone, in its own name: other services, and users through whatever service, are refused with 403. Asks for `hybrid-apps.app.create`.",
-        "parameters": [
-          {
-            "$ref": "#/components/parameters/cluster"
-          }
-        ],
+        "description": "Deletes what the portal's record has for a task, on every cluster, newest first. What is recorded is what applies created, from before the first write until the task is closed; without the scaffolder, for 24 hours. An object is deleted only while it has the uid that the cluster gave when it was created, or, where that answer was lost, the field manager of that call; others are left alone and named. Where the cluster takes its time, the result is `deleted` until the object is `gone`. In a namespace that is not open for apps it is `failed`, without a request. For who asked for it: a user undoes what was created in the user's own name, the scaffolder's plugin, in its own name, what was created through it; other services get 403. Asks for `hybrid-apps.app.create`.",
         "requestBody": {
           "required": true,
           "content": {
             "application/json": {
               "schema": {
-                "type": "object",
-                "additionalProperties": false,
-                "required": [
-                  "task",
-                  "objects"
-                ],
-                "properties": {
-                  "task": {
-                    "type": "string",
-                    "minLength": 1
-                  },
-                  "objects": {
-                    "type": "array",
-                    "minItems": 1,
-                    "maxItems": 200,
-                    "items": {
-                      "$ref": "#/components/schemas/CreatedObject"
-                    }
-                  }
-                }
+                "$ref": "#/components/schemas/OpenTask"
               }
             }
           }
         },
         "responses": {
           "200": {
-            "description": "What became of each object.",
+            "description": "What became of each object; nothing where nothing is recorded.",
             "content": {
               "application/json": {
                 "schema": {
@@ -657,12 +665,16 @@ export const spec = {
                       "items": {
                         "type": "object",
                         "required": [
+                          "cluster",
                           "object",
                           "result"
                         ],
                         "properties": {
+                          "cluster": {
+                            "type": "string"
+                          },
                           "object": {
-                            "$ref": "#/components/schemas/CreatedObject"
+                            "$ref": "#/components/schemas/ObjectRef"
                           },
                           "result": {
                             "type": "string",
@@ -683,6 +695,30 @@ export const spec = {
                 }
               }
             }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/tasks/close": {
+      "post": {
+        "operationId": "closeTask",
+        "description": "Says that a task of the scaffolder is done: what it created is there to stay, and is not undone any more. Saying it again changes nothing. For the scaffolder's plugin alone, in its own name; 403 for others. Asks for `hybrid-apps.app.create`.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/OpenTask"
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "Nothing is recorded for it any more."
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -921,8 +957,28 @@ export const spec = {
           }
         }
       },
+      "OpenTask": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "task"
+        ],
+        "properties": {
+          "task": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "user": {
+            "description": "The entity reference of who started it, for the scaffolder; absent where a service did. Users name nobody but themselves.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          }
+        }
+      },
       "CreatedObject": {
-        "description": "An object that a task may have created. A task that broke off does not know the uids of what it created; the task's annotation on the object tells it then.",
+        "description": "An object that a task created, with its uid where that is known.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -2289,7 +2345,7 @@ export const spec = {
             }
           },
           "task": {
-            "description": "Names the writer. The field manager is `hybrid-apps:<task>:<call>`, and what is created carries the annotation `hybrid-apps.io/task`.",
+            "description": "Names the writer. The field manager is `hybrid-apps:<task>:<call>`, and what is created carries the annotation `hybrid-apps.io/task`, which tells people, and decides nothing.",
             "type": "string",
             "minLength": 1,
             "maxLength": 100

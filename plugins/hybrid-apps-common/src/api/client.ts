@@ -14,6 +14,7 @@ import {
   KindKnowledge,
   LeftOutApp,
   ObjectDetails,
+  OpenTask,
   PolicyStatus,
   Reachability,
   ReachabilityQuery,
@@ -130,11 +131,16 @@ export interface HybridAppsApi {
     objects: CreatedObject[],
     options?: HybridAppsRequestOptions,
   ): Promise<{ items: Readiness[] }>;
+  /** For the scaffolder's own service alone. */
+  listOpenTasks(
+    options?: HybridAppsRequestOptions,
+  ): Promise<{ items: OpenTask[] }>;
   undoApply(
-    cluster: string,
-    request: { task: string; objects: CreatedObject[] },
+    task: OpenTask,
     options?: HybridAppsRequestOptions,
   ): Promise<UndoResult>;
+  /** For the scaffolder's own service alone. */
+  closeTask(task: OpenTask, options?: HybridAppsRequestOptions): Promise<void>;
   listDiscoveredApps(options?: HybridAppsRequestOptions): Promise<{
     items: DiscoveredApp[];
     leftOut?: LeftOutApp[];
@@ -273,11 +279,12 @@ export function createHybridAppsClient({
         },
         options,
       ),
-    undoApply: (cluster, body, options) =>
-      ask(
-        { method: 'POST', path: ['clusters', cluster, 'undo'], body },
-        options,
-      ),
+    listOpenTasks: options => ask({ path: ['tasks'] }, options),
+    undoApply: (body, options) =>
+      ask({ method: 'POST', path: ['tasks', 'undo'], body }, options),
+    closeTask: async (body, options) => {
+      await send({ method: 'POST', path: ['tasks', 'close'], body }, options);
+    },
     listDiscoveredApps: options => ask({ path: ['discovered-apps'] }, options),
   };
 }

@@ -180,7 +180,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. What is in a namespace that is not open for apps of the caller has failed, and nothing else is told of it. Asks for `hybrid-apps.app.create`, and for `hybrid-apps.namespace.create` on the namespace of each object. */
+        /** @description How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. What is in a namespace that is not open for apps of the caller has failed, and nothing else is told of it. Of a kind that the portal never reads, like Secret, is not known whether it exists: with its uid it counts as ready, and else as failed. Asks for `hybrid-apps.app.create`, and for `hybrid-apps.namespace.create` on the namespace of each object. */
         post: operations["checkReadiness"];
         delete?: never;
         options?: never;
@@ -188,7 +188,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/clusters/{cluster}/undo": {
+    "/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The tasks of the scaffolder whose record is open: of which the portal knows what they created, and not yet that they are done. For the scaffolder's plugin alone, in its own name; 403 for others. Asks for `hybrid-apps.app.create`. */
+        get: operations["listOpenTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/undo": {
         parameters: {
             query?: never;
             header?: never;
@@ -197,8 +214,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Deletes objects that one task created, newest first. An object is deleted only while it carries the task's annotation and, where a uid is given, still has it; others are left alone and named. Where the cluster takes its time, the result is `deleted` until the object is `gone`. In a namespace that is not open for apps it is `failed`, without a request. For the scaffolder's plugin alone, in its own name: other services, and users through whatever service, are refused with 403. Asks for `hybrid-apps.app.create`. */
+        /** @description Deletes what the portal's record has for a task, on every cluster, newest first. What is recorded is what applies created, from before the first write until the task is closed; without the scaffolder, for 24 hours. An object is deleted only while it has the uid that the cluster gave when it was created, or, where that answer was lost, the field manager of that call; others are left alone and named. Where the cluster takes its time, the result is `deleted` until the object is `gone`. In a namespace that is not open for apps it is `failed`, without a request. For who asked for it: a user undoes what was created in the user's own name, the scaffolder's plugin, in its own name, what was created through it; other services get 403. Asks for `hybrid-apps.app.create`. */
         post: operations["undoApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says that a task of the scaffolder is done: what it created is there to stay, and is not undone any more. Saying it again changes nothing. For the scaffolder's plugin alone, in its own name; 403 for others. Asks for `hybrid-apps.app.create`. */
+        post: operations["closeTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -261,7 +295,12 @@ export interface components {
             namespace?: string;
             name: string;
         };
-        /** @description An object that a task may have created. A task that broke off does not know the uids of what it created; the task's annotation on the object tells it then. */
+        OpenTask: {
+            task: string;
+            /** @description The entity reference of who started it, for the scaffolder; absent where a service did. Users name nobody but themselves. */
+            user?: string;
+        };
+        /** @description An object that a task created, with its uid where that is known. */
         CreatedObject: {
             apiVersion: string;
             kind: string;
@@ -652,7 +691,7 @@ export interface components {
         };
         ApplyRequest: {
             manifests: components["schemas"]["Manifest"][];
-            /** @description Names the writer. The field manager is `hybrid-apps:<task>:<call>`, and what is created carries the annotation `hybrid-apps.io/task`. */
+            /** @description Names the writer. The field manager is `hybrid-apps:<task>:<call>`, and what is created carries the annotation `hybrid-apps.io/task`, which tells people, and decides nothing. */
             task: string;
             /** @description For manifests that name none. */
             namespace?: string;
@@ -1093,25 +1132,43 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listOpenTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tasks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpenTask"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     undoApply: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                cluster: components["parameters"]["cluster"];
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    task: string;
-                    objects: components["schemas"]["CreatedObject"][];
-                };
+                "application/json": components["schemas"]["OpenTask"];
             };
         };
         responses: {
-            /** @description What became of each object. */
+            /** @description What became of each object; nothing where nothing is recorded. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1119,13 +1176,37 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            object: components["schemas"]["CreatedObject"];
+                            cluster: string;
+                            object: components["schemas"]["ObjectRef"];
                             /** @enum {string} */
                             result: "deleted" | "gone" | "kept" | "failed";
                             message?: string;
                         }[];
                     };
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    closeTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenTask"];
+            };
+        };
+        responses: {
+            /** @description Nothing is recorded for it any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

@@ -18,6 +18,8 @@ export type ObjectRef = Schemas['ObjectRef'];
 export type ObjectField = Schemas['ObjectField'];
 /** @public */
 export type CreatedObject = Schemas['CreatedObject'];
+/** A task, and who started it. @public */
+export type OpenTask = Schemas['OpenTask'];
 /** How far one kind of one cluster is known. @public */
 export type KindKnowledge = Schemas['KindKnowledge'];
 /** @public */

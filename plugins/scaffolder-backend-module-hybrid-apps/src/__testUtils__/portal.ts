@@ -1,9 +1,15 @@
 import {
+  AuthService,
   coreServices,
   createBackendModule,
+  createServiceFactory,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
@@ -65,6 +71,32 @@ const failingAction = createTemplateAction({
   },
 });
 
+/**
+ * The tokens of tests forget which plugin asks in the name of a user, which
+ * those of a portal tell.
+ */
+const authWithActors = createServiceFactory({
+  service: coreServices.auth,
+  deps: { plugin: coreServices.pluginMetadata },
+  factory: ({ plugin }): AuthService => {
+    const pluginId = plugin.getId();
+    const auth = mockServices.auth({ pluginId });
+    const getPluginRequestToken = auth.getPluginRequestToken.bind(auth);
+    auth.getPluginRequestToken = async options => {
+      const { onBehalfOf } = options;
+      return auth.isPrincipal(onBehalfOf, 'user')
+        ? {
+            token: mockCredentials.user.token(
+              onBehalfOf.principal.userEntityRef,
+              { actor: { subject: `plugin:${pluginId}` } },
+            ),
+          }
+        : getPluginRequestToken(options);
+    };
+    return auth;
+  },
+});
+
 /** A portal with the real scaffolder, over one sandbox cluster. */
 export async function startPortal(options: {
   sandbox: SandboxCluster;
@@ -79,6 +111,8 @@ export async function startPortal(options: {
   user?: UserName;
   /** The permission that the portal's user does not have. */
   denied?: string;
+  /** What app-config says of the scaffolder. */
+  scaffolder?: JsonObject;
   /** What is in the catalog beside the template. */
   entity?: (ref: string) => Entity | undefined;
 }) {
@@ -129,11 +163,13 @@ export async function startPortal(options: {
       kubernetesPlugin,
       kubernetesModule,
       hybridAppsPlugin,
+      authWithActors,
       catalog.factory,
       permissions.factory,
       mockServices.scheduler.factory({ skipTaskRunOnStartup: true }),
       mockServices.rootConfig.factory({
         data: {
+          ...(options.scaffolder && { scaffolder: options.scaffolder }),
           hybridApps: {
             provisioning: {
               clusters: [
@@ -236,6 +272,8 @@ export async function startPortal(options: {
     },
     /** Lets the guard look once. */
     guard: async () => scheduler?.triggerTask(GUARD_ID),
+    /** Lets the scaffolder look once for tasks whose backend died. */
+    closeStaleTasks: async () => scheduler?.triggerTask('close_stale_tasks'),
   };
 }
 

@@ -5,8 +5,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AskHybridApps } from '../hybridApps';
 import { manifestsInput, readManifests } from '../manifests';
-import { outputOf, refOf } from '../objects';
-import { Ledger } from '../undo';
+import { outputOf } from '../objects';
 import { targetInput } from './target';
 import { applyExamples } from './examples';
 
@@ -17,10 +16,7 @@ const DEEDS: Record<AppliedObject['action'], string> = {
 };
 
 /** Creates what manifests describe, all of it or nothing. */
-export const createApplyAction = (services: {
-  ask: AskHybridApps;
-  ledger: Ledger;
-}) =>
+export const createApplyAction = (services: { ask: AskHybridApps }) =>
   createTemplateAction({
     id: 'hybrid-apps:apply',
     description:
@@ -40,9 +36,6 @@ export const createApplyAction = (services: {
       const task = ctx.task.id;
       const manifests = await readManifests(ctx.input, ctx.workspacePath);
       const credentials = await ctx.getInitiatorCredentials();
-      const refs = manifests.map(manifest => refOf(manifest, namespace));
-      // First: what breaks off in the middle is still known afterwards.
-      await services.ledger.record(task, cluster, refs);
       // Without ctx.signal: a write that nobody waits for is hard to undo. The
       // task ends after it all the same.
       const { items } = await services.ask(credentials, (api, options) =>

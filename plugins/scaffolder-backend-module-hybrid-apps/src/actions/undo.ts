@@ -1,5 +1,5 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { tellUndone, undoTask, UndoServices } from '../undo';
+import { taskOf, tellUndone, undoTask, UndoServices } from '../undo';
 import { undoExamples } from './examples';
 
 /** Removes what the task created so far. */
@@ -11,7 +11,7 @@ export const createUndoAction = (services: UndoServices) =>
     examples: undoExamples,
     schema: { input: {} },
     async handler(ctx) {
-      const undone = await undoTask(services, ctx.task.id);
+      const undone = await undoTask(services, await taskOf(services, ctx));
       if (undone.removed.length === 0 && undone.left.length === 0) {
         ctx.logger.info('Nothing is left of this task.');
       }

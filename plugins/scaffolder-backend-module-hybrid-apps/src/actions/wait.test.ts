@@ -50,18 +50,12 @@ async function wait(
       return { items: Array.isArray(answer) ? answer : [answer] };
     },
     undoApply: async () => ({
-      items: [{ object: web, result: 'deleted' as const }],
+      items: [{ cluster: 'onprem', object: web, result: 'deleted' as const }],
     }),
   };
   const action = createWaitAction({
     auth: mockServices.auth(),
     ask: (_, question) => question(api, { token: 'a-token' }),
-    ledger: {
-      record: async () => {},
-      read: async () => new Map([['onprem', [web]]]),
-      taskIds: async () => [],
-      forget: async () => {},
-    },
     pollMs: { first: 1, most: 1 },
   });
   const context = createMockActionContext({

@@ -7,7 +7,7 @@ import {
   describeObject,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { tellUndone, undoTask, UndoServices } from '../undo';
+import { taskOf, tellUndone, undoTask, UndoServices } from '../undo';
 import { waitExamples } from './examples';
 
 const DEFAULT_TIMEOUT_MINUTES = 15;
@@ -173,6 +173,8 @@ export const createWaitAction = (
       const { cluster, timeoutMinutes = DEFAULT_TIMEOUT_MINUTES } = ctx.input;
       const { ask, pollMs = POLL_MS } = services;
       const credentials = await ctx.getInitiatorCredentials();
+      // Now, as the credentials are erased when the task is cancelled.
+      const task = await taskOf(services, ctx);
       const objects = ctx.input.objects.map(
         ({ apiVersion, kind, namespace, name, uid }): CreatedObject => ({
           apiVersion,
@@ -204,7 +206,7 @@ export const createWaitAction = (
           throw error;
         }
         // No step runs after a cancel, also none that undoes.
-        tellUndone(ctx.logger, await undoTask(services, ctx.task.id));
+        tellUndone(ctx.logger, await undoTask(services, task));
         throw new Error('Cancelled while waiting.');
       }
       ctx.logger.info('Everything is ready.');

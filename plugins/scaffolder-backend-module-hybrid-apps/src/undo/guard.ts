@@ -9,6 +9,7 @@ import {
   stringifyError,
 } from '@backstage/errors';
 import { ScaffolderService } from '@backstage/plugin-scaffolder-node';
+import { OpenTask } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { undoTask, UndoServices } from './undoTask';
 
 /** The name of the scheduled task. */
@@ -37,13 +38,14 @@ async function statusOf(
 
 /**
  * Removes what failed and cancelled tasks created, whichever step it was that
- * failed.
+ * failed, and says of the others when they are done.
  *
  * A step of the template with `if: ${{ failure() }}` does so at once, but only
  * where the template has one, the task was not cancelled (no step runs after
- * that), and the backend lived on. So this looks at the tasks of the ledger,
- * again and again: that needs no event to arrive, survives a restart, and
- * repeats itself until nothing is left. While no task runs it costs one query.
+ * that), and the backend lived on. So this looks at the tasks of which something
+ * is recorded, again and again: that needs no message to arrive, survives a
+ * restart of either side, and repeats itself until nothing is left. While no task
+ * runs it costs one request.
  */
 export async function startGuard(
   services: UndoServices & {
@@ -52,51 +54,74 @@ export async function startGuard(
     logger: LoggerService;
   },
 ): Promise<void> {
-  const { auth, ledger, scaffolder, scheduler, logger } = services;
-  /** What was said last of a task, so as not to say it every time. */
-  const told = new Map<string, string>();
+  const { ask, auth, scaffolder, scheduler, logger } = services;
+  /** What was said last of each task, so as not to say it every time. */
+  let told = new Map<string, string>();
 
-  async function settle(taskId: string): Promise<void> {
-    const status = await statusOf(scaffolder, taskId, auth);
+  /** @returns what there is to tell */
+  async function settle(task: OpenTask): Promise<string> {
+    const status = await statusOf(scaffolder, task.task, auth);
     if (status && UNDONE_STATES.has(status)) {
-      const undone = await undoTask(services, taskId);
-      const story = [...undone.removed, ...undone.left].join(' ');
-      if (story && told.get(taskId) !== story) {
-        logger.info(`Task ${taskId} ${status}. ${story}`);
-        told.set(taskId, story);
-      }
-      if (!undone.complete) {
-        return;
-      }
-    } else if (status === undefined || status === 'completed') {
-      // What a completed task created is there to stay. A task that the
-      // scaffolder no longer knows was decided on long ago.
-    } else {
-      return;
+      const { removed, left } = await undoTask(services, task);
+      const story = [...removed, ...left].join(' ');
+      return story && `Task ${task.task} ${status}. ${story}`;
     }
-    await ledger.forget(taskId);
-    told.delete(taskId);
+    // What a completed task created is there to stay. A task that the
+    // scaffolder does not know was decided on long ago, or is none.
+    if (status === undefined || status === 'completed') {
+      await ask(await auth.getOwnServiceCredentials(), (api, asScaffolder) =>
+        api.closeTask(task, asScaffolder),
+      );
+    }
+    return '';
+  }
+
+  async function look(signal: AbortSignal): Promise<void> {
+    const before = told;
+    told = new Map();
+    const news = (about: string, line: string, how: 'info' | 'warn') => {
+      told.set(about, line);
+      if (line && before.get(about) !== line) {
+        logger[how](line);
+      }
+    };
+    try {
+      const { items } = await ask(
+        await auth.getOwnServiceCredentials(),
+        (api, asScaffolder) => api.listOpenTasks({ ...asScaffolder, signal }),
+      );
+      for (const task of items) {
+        if (signal.aborted) {
+          return;
+        }
+        const about = JSON.stringify([task.task, task.user]);
+        try {
+          news(about, await settle(task), 'info');
+        } catch (error) {
+          news(
+            about,
+            `Whether task ${
+              task.task
+            } left anything behind is not known yet: ${stringifyError(error)}`,
+            'warn',
+          );
+        }
+      }
+    } catch (error) {
+      news(
+        '',
+        `Whether tasks left anything behind is not known yet: ${stringifyError(
+          error,
+        )}`,
+        'warn',
+      );
+    }
   }
 
   await scheduler.scheduleTask({
     id: GUARD_ID,
     frequency: { seconds: 10 },
     timeout: { minutes: 5 },
-    async fn(signal) {
-      for (const taskId of await ledger.taskIds()) {
-        if (signal.aborted) {
-          return;
-        }
-        try {
-          await settle(taskId);
-        } catch (error) {
-          logger.warn(
-            `Whether task ${taskId} left anything behind is not known yet: ${stringifyError(
-              error,
-            )}`,
-          );
-        }
-      }
-    },
+    fn: look,
   });
 }

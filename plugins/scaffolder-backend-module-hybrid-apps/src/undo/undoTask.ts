@@ -1,85 +1,94 @@
-import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { isError, stringifyError } from '@backstage/errors';
-import { describeObject } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  AuthService,
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import {
+  asSentence,
+  describeObject,
+  OpenTask,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AskHybridApps } from '../hybridApps';
-import { Ledger } from './ledger';
 
 /** What became of the objects of one task, in sentences to tell. */
 export interface Undone {
   /** What was removed, and where. Empty where nothing was there to remove. */
   removed: string[];
-  /** What could not be removed, where, and why. */
+  /** What is still there, where, and why. */
   left: string[];
-  /** Whether nothing of the task is left, and nothing is on its way out. */
-  complete: boolean;
+  /** Whether some of that is to be removed when it can be. */
+  isToBeContinued: boolean;
 }
 
 /** What undoing takes. */
 export interface UndoServices {
   ask: AskHybridApps;
   auth: AuthService;
-  ledger: Ledger;
+}
+
+/** A running task, as the record of the hybrid-apps backend knows it. */
+export async function taskOf(
+  { auth }: Pick<UndoServices, 'auth'>,
+  ctx: {
+    task: { id: string };
+    getInitiatorCredentials: () => Promise<BackstageCredentials>;
+  },
+): Promise<OpenTask> {
+  const credentials = await ctx.getInitiatorCredentials();
+  const task = ctx.task.id;
+  return auth.isPrincipal(credentials, 'user')
+    ? { task, user: credentials.principal.userEntityRef }
+    : { task };
 }
 
 /**
  * Removes what a task created, on every cluster where it did.
  *
- * It acts as the scaffolder itself. To take back one's own is no right that a
- * user needs, and those of the task's initiator are erased when the task ends.
- * Nothing is removed that does not carry the annotation of that very task.
+ * It acts as the scaffolder itself: the credentials of the task's initiator are
+ * erased when the task ends. The hybrid-apps backend knows what the task created.
  */
 export async function undoTask(
-  { ask, auth, ledger }: UndoServices,
-  taskId: string,
+  { ask, auth }: UndoServices,
+  task: OpenTask,
 ): Promise<Undone> {
   const credentials = await auth.getOwnServiceCredentials();
-  const removed: string[] = [];
-  const left: string[] = [];
-  let complete = true;
-  for (const [cluster, objects] of await ledger.read(taskId)) {
-    try {
-      const { items } = await ask(credentials, (api, asScaffolder) =>
-        api.undoApply(cluster, { task: taskId, objects }, asScaffolder),
-      );
-      const deleted = items.filter(({ result }) => result === 'deleted');
-      const failed = items.filter(({ result }) => result === 'failed');
-      if (deleted.length > 0) {
-        const names = deleted
-          .map(({ object }) => describeObject(object))
-          .join(', ');
-        removed.push(`Removed from cluster '${cluster}': ${names}.`);
-      }
-      for (const { object, message } of failed) {
-        left.push(
-          `${describeObject(
-            object,
-          )} is left behind on cluster '${cluster}': ${message}.`,
-        );
-      }
-      complete = complete && deleted.length === 0 && failed.length === 0;
-    } catch (error) {
-      // A cluster that the portal no longer knows will not be asked again.
-      const isUnknown = isError(error) && error.name === 'NotFoundError';
-      complete = complete && isUnknown;
-      const names = objects.map(describeObject).join(', ');
-      left.push(
-        `What this task created on cluster '${cluster}' could not be removed, of ${names}: ${stringifyError(
-          error,
-        )}`,
-      );
+  const { items } = await ask(credentials, (api, asScaffolder) =>
+    api.undoApply(task, asScaffolder),
+  );
+  const namesByCluster = new Map<string, string[]>();
+  for (const { cluster, object, result } of items) {
+    if (result === 'deleted') {
+      const names = namesByCluster.get(cluster) ?? [];
+      namesByCluster.set(cluster, [...names, describeObject(object)]);
     }
   }
-  return { removed, left, complete };
+  return {
+    removed: [...namesByCluster].map(
+      ([cluster, names]) =>
+        `Removed from cluster '${cluster}': ${names.join(', ')}.`,
+    ),
+    left: items
+      .filter(({ result }) => result === 'failed' || result === 'kept')
+      .map(
+        ({ cluster, object, message }) =>
+          `${describeObject(
+            object,
+          )} is left behind on cluster '${cluster}': ${asSentence(
+            message ?? 'no reason is known',
+          )}`,
+      ),
+    isToBeContinued: items.some(({ result }) => result === 'failed'),
+  };
 }
 
 /** Tells in the log of a task what became of what it created. */
 export function tellUndone(
   logger: Pick<LoggerService, 'info' | 'warn'>,
-  { removed, left, complete }: Undone,
+  { removed, left, isToBeContinued }: Undone,
 ): void {
   removed.forEach(line => logger.info(line));
   left.forEach(line => logger.warn(line));
-  if (left.length > 0 && !complete) {
+  if (isToBeContinued) {
     logger.warn(
       'What is left is removed as soon as the cluster lets it be; until then, its name is taken.',
     );

@@ -100,6 +100,49 @@ describe('what a task waits for beside Pods', () => {
   });
 });
 
+describe('what the portal never reads', () => {
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    namespace: 'shop',
+    name: 'keys',
+  };
+  const source = {
+    store: createStoreFromObjects('onprem', [given('v1', 'Secret', 'keys')]),
+    kinds: [
+      ...kinds,
+      {
+        group: '',
+        version: 'v1',
+        kind: 'Secret',
+        plural: 'secrets',
+        namespaced: true,
+        verbs: ['get', 'list', 'watch'],
+      },
+    ],
+    openness: allOpen,
+  };
+  const unknown =
+    "Whether Secret 'keys' exists in namespace 'shop' of cluster 'onprem' is not known, as the portal never reads Secret of v1";
+
+  it('never passes for absent', () => {
+    expect(checkReadiness(source, [secret])).toEqual([
+      {
+        object: secret,
+        state: 'failed',
+        message: `${unknown}. Leave it out of what is waited for.`,
+      },
+    ]);
+  });
+
+  it('is done once it was created, as its uid tells', () => {
+    const created = { ...secret, uid: 'u1' };
+    expect(checkReadiness(source, [created])).toEqual([
+      { object: created, state: 'ready', message: unknown },
+    ]);
+  });
+});
+
 describe('what is not known', () => {
   const ref = {
     apiVersion: 'apps/v1',

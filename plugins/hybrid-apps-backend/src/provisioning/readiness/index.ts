@@ -55,6 +55,27 @@ function notKnown(
     : progressing(text);
 }
 
+/**
+ * Says so of kinds that the portal never reads, like Secrets, whose objects are
+ * in no store. What bears the uid that creating it gave did exist, and works from
+ * then on, as nothing of the kinds that are waited for is left unread.
+ */
+function neverRead(
+  { kinds, name }: ClusterStore,
+  ref: CreatedObject,
+): Standing | undefined {
+  if (kinds.of(ref)?.watch) {
+    return undefined;
+  }
+  const text = `Whether ${describeObject(ref)} exists in ${placeOf(
+    name,
+    ref.namespace,
+  )} is not known, as the portal never reads ${ref.kind} of ${ref.apiVersion}`;
+  return ref.uid
+    ? { state: 'ready', message: text }
+    : failed(`${text}. Leave it out of what is waited for.`);
+}
+
 /** Of what is not there: not yet, no more, or a Job that has run. */
 function goneStanding(
   store: ClusterStore,
@@ -95,11 +116,9 @@ function standingOf(
     const { sort, message } = unservedRefusal(store.name, kinds, ref);
     return sort === 'unreachable' ? progressing(message) : failed(message);
   }
-  const unknown = notKnown(
-    store,
-    groupResource(served.group, served.plural),
-    namespace,
-  );
+  const unknown =
+    neverRead(store, ref) ??
+    notKnown(store, groupResource(served.group, served.plural), namespace);
   if (unknown) {
     return unknown;
   }
