@@ -14,7 +14,8 @@ import { ClusterPolicy } from './clusterPolicy';
 import { Cell, createForeigners } from './foreigners';
 import { explainGaps, gapsIn } from './knowledge';
 import { EVERY_IPV4, isEveryIpv6, outsidePeer, rangeOf } from './outside';
-import { AppWorkload, MayName, peerKey } from './peers';
+import { peerKey } from './enginePeers';
+import { AppWorkload, MayName } from './peers';
 
 /** Rows and columns of an app's matrix on one cluster, and the cells that are not empty. */
 export interface Matrix {

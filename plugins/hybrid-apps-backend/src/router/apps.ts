@@ -11,7 +11,7 @@ import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-ap
 import { namesObjects } from '../catalog';
 import { valueAt } from '@hybrid-apps/network-policy';
 import { withList } from '../notify';
-import { joinPreviews, MayName, previewSteps } from '../policy';
+import { askPreview, MayName, previewInThread } from '../policy';
 import { unknownOf } from '../topology';
 import { unhurried } from '../unhurried';
 import { AppView, failedSummary, ownKnowledge } from '../views';
@@ -161,16 +161,13 @@ export function addAppRoutes(
     async (req, res) => {
       const { view, mayName } = await requireView(req, req.params);
       const { name, store } = clusters.require(req.body.cluster);
-      const policy = views.policies(
-        view.stores.find(seen => seen.name === name) ?? store,
-      );
-      const steps = previewSteps(
+      const asked = askPreview(
         view.members,
-        policy,
+        view.stores.find(seen => seen.name === name) ?? store,
         req.body,
         await mayName(),
       );
-      res.json(joinPreviews(await unhurried(steps, step => step)));
+      res.json(await previewInThread(asked));
     },
   );
 

@@ -26,7 +26,7 @@ export function addReachabilityRoutes(
       }
       const id = peerId(
         peer.cluster,
-        { type: 'workload', ...peer },
+        peer,
         clusters.get(peer.cluster)?.store.kinds,
       );
       if (mayName && !mayName(id)) {
