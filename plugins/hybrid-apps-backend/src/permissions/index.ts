@@ -1,4 +1,5 @@
 /** Who may do what to which app. */
+export { callerOf } from './callerOf';
 export { createAppAccess, type AppAccess } from './appAccess';
 export {
   createHybridAppConditionalDecision,

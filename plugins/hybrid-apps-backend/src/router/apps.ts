@@ -10,11 +10,14 @@ import { NotFoundError } from '@backstage/errors';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { namesObjects } from '../catalog';
 import { valueAt } from '@hybrid-apps/network-policy';
+import { createLimiter } from '../limiter';
 import { withList } from '../notify';
+import { callerOf } from '../permissions';
 import { askPreview, MayName, previewInThread } from '../policy';
 import { unknownOf } from '../topology';
 import { unhurried } from '../unhurried';
 import { AppView, failedSummary, ownKnowledge } from '../views';
+import { PREVIEWS } from './limits';
 import { mayNameFor } from './mayName';
 import { objectDetails } from './objectDetails';
 import { listOwnStores } from './ownStores';
@@ -25,6 +28,7 @@ import { HybridAppsRouter, RouterOptions } from './types';
 /** An app as a caller may see it. */
 interface Seen {
   view: AppView;
+  caller: string;
   /** Which workloads of other apps may be named. */
   mayName: () => Promise<MayName | undefined>;
 }
@@ -34,6 +38,7 @@ export function addAppRoutes(
   options: RouterOptions,
 ): void {
   const { access, clusters, history, httpAuth, viewers, views } = options;
+  const previews = createLimiter(PREVIEWS);
 
   /** Whoever was shown apps is told of their changes for a while. */
   function saw(
@@ -57,10 +62,16 @@ export function addAppRoutes(
       hybridAppViewPermission,
       credentials,
     );
-    const own = await listOwnStores(req, [app], clusters);
+    const own = await listOwnStores(
+      callerOf(credentials),
+      req,
+      [app],
+      clusters,
+    );
     saw(credentials, [stringifyEntityRef(app.entity)]);
     return {
       view: views.of(app, own),
+      caller: callerOf(credentials),
       mayName: () => mayNameFor(options, credentials, own),
     };
   }
@@ -70,7 +81,7 @@ export function addAppRoutes(
     const { cluster, health, owner } = req.query;
     const search = req.query.search?.toLocaleLowerCase('en-US') ?? '';
     const apps = await access.listApps(hybridAppViewPermission, credentials);
-    const own = await listOwnStores(req, apps, clusters);
+    const own = await listOwnStores(callerOf(credentials), req, apps, clusters);
     const seen: AppView[] = [];
     const summaries = await unhurried(apps, app => {
       try {
@@ -159,15 +170,15 @@ export function addAppRoutes(
   router.post(
     '/v1/apps/:kind/:namespace/:name/policy/preview',
     async (req, res) => {
-      const { view, mayName } = await requireView(req, req.params);
+      const { view, caller, mayName } = await requireView(req, req.params);
       const { name, store } = clusters.require(req.body.cluster);
-      const asked = askPreview(
-        view.members,
-        view.stores.find(seen => seen.name === name) ?? store,
-        req.body,
-        await mayName(),
+      const seen = view.stores.find(one => one.name === name) ?? store;
+      const named = await mayName();
+      res.json(
+        await previews.run(caller, () =>
+          previewInThread(askPreview(view.members, seen, req.body, named)),
+        ),
       );
-      res.json(await previewInThread(asked));
     },
   );
 

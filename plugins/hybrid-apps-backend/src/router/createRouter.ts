@@ -8,6 +8,7 @@ import { addDiscoveryRoutes } from './discoveredApps';
 import { readLimit } from './page';
 import { addProvisioningRoutes } from './provisioning';
 import { addReachabilityRoutes } from './reachability';
+import { tellWhenToComeBack } from './retryAfter';
 import { RouterOptions } from './types';
 
 /**
@@ -23,5 +24,6 @@ export function createRouter(options: RouterOptions): Router {
   addClusterRoutes(router, options);
   addProvisioningRoutes(router, options);
   addDiscoveryRoutes(router, options);
+  router.use(tellWhenToComeBack());
   return router;
 }

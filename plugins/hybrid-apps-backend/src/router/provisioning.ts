@@ -15,6 +15,8 @@ import {
   ObjectRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterHandle } from '../clusters';
+import { createLimiter } from '../limiter';
+import { callerOf } from '../permissions';
 import {
   applyManifests,
   checkReadiness,
@@ -22,6 +24,7 @@ import {
   ProvisioningTarget,
   undoApply,
 } from '../provisioning';
+import { APPLIES } from './limits';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 /** What an audit event says of an object: its name, never what is in it. */
@@ -31,15 +34,16 @@ const nameOf = ({ apiVersion, kind, namespace, name }: ObjectRef): string =>
 function targetOf(
   handle: ClusterHandle,
   openings: Openings,
+  caller: string,
 ): ProvisioningTarget {
-  const { name, state, client, served, store } = handle;
+  const { name, state, clientFor, served, store } = handle;
   if (state === 'per-user') {
     throw new NotImplementedError(
       `Cluster '${name}' takes each user's own token, with which nothing is provisioned yet. Choose another cluster.`,
     );
   }
   return {
-    client,
+    client: clientFor(caller),
     kinds: served,
     openness: namespace => openings.of(store, namespace),
   };
@@ -76,6 +80,8 @@ export function addProvisioningRoutes(
   router: HybridAppsRouter,
   { access, auditor, clusters, httpAuth, openings }: RouterOptions,
 ): void {
+  const applies = createLimiter(APPLIES);
+
   /** Does what changes a cluster, with its start and its end in the audit log. */
   async function audited<T>(
     event: AuditorServiceCreateEventOptions,
@@ -126,10 +132,9 @@ export function addProvisioningRoutes(
             'Objects that exist are never changed: leave mustNotExist out and choose names that are free, or ask with dryRun: true what would change.',
           );
         }
-        return applyManifests(
-          targetOf(clusters.require(cluster), openings),
-          req.body,
-        );
+        const caller = callerOf(credentials);
+        const target = targetOf(clusters.require(cluster), openings, caller);
+        return applies.run(caller, () => applyManifests(target, req.body));
       },
       ({ items }) => items.map(item => `${nameOf(item)} ${item.action}`),
     );
@@ -153,7 +158,7 @@ export function addProvisioningRoutes(
         requireScaffolder(credentials);
         await access.require(hybridAppCreatePermission, credentials);
         return undoApply(
-          targetOf(clusters.require(cluster), openings),
+          targetOf(clusters.require(cluster), openings, callerOf(credentials)),
           req.body,
         );
       },

@@ -1,5 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { callerOf } from '../permissions';
 import { checkReachability, peerId } from '../policy';
 import { mayNameFor } from './mayName';
 import { listOwnStores } from './ownStores';
@@ -17,7 +18,7 @@ export function addReachabilityRoutes(
     const credentials = await httpAuth.credentials(req);
     const query = req.body;
     const apps = await access.listApps(hybridAppViewPermission, credentials);
-    const own = await listOwnStores(req, apps, clusters);
+    const own = await listOwnStores(callerOf(credentials), req, apps, clusters);
     const mayName = await mayNameFor(options, credentials, own);
 
     for (const peer of [query.source, query.destination]) {

@@ -44,7 +44,7 @@ describe('previewInThread', () => {
     const strangers = Array.from({ length: 1_000 }, (_, index) => ({
       ...objects[0],
       kind: 'Stranger',
-      metadata: { name: `stranger-${index}` },
+      metadata: { ...objects[0].metadata, name: `stranger-${index}` },
     }));
     const preview = await previewInThread({
       question,
