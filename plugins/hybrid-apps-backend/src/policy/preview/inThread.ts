@@ -14,7 +14,7 @@ export interface PreviewLimits {
 const LIMITS: PreviewLimits = { ms: 20_000, megabytes: 512 };
 
 /** Objects of one message: copying more of them would hold the other requests. */
-const PORTION = 250;
+const PORTION = 50;
 
 const WAY_OUT =
   'Preview fewer policies at once, or with fewer rules, peers and ports.';
