@@ -1,4 +1,5 @@
 import { createLimiter, Limits } from '../../limiter';
+import { REQUESTS } from '../limits';
 import { limitClient } from './limitedClient';
 import { KubeClient, KubeRequest } from './types';
 
@@ -46,6 +47,28 @@ describe('limitClient', () => {
     void clientFor('bob').request(GET);
     await new Promise(resolve => setImmediate(resolve));
     expect(request).toHaveBeenCalledTimes(3);
+  });
+
+  it('answers all requests of the largest apply, with so many under way at a time', async () => {
+    let underWay = 0;
+    let most = 0;
+    const client: KubeClient = {
+      cluster: 'hub',
+      async request() {
+        underWay++;
+        most = Math.max(most, underWay);
+        await new Promise(resolve => setImmediate(resolve));
+        underWay--;
+        return { status: 200, headers: {}, body: undefined };
+      },
+      watch: () => Promise.reject(new Error('nothing is watched')),
+    };
+    const ann = limitClient(client, createLimiter(REQUESTS), 'ann');
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () => ann.request(GET)),
+    );
+    expect(answers).toHaveLength(200);
+    expect(most).toBe(8);
   });
 
   it('begins watches whatever waits', async () => {
