@@ -160,6 +160,15 @@ async function look(backend) {
     '/api/catalog/entities/by-name/system/default/shop',
     entity => entity.kind === 'System',
   );
+  // In a thread, whose file is found in an installed package too.
+  const { changes } = await backend.post(
+    '/api/hybrid-apps/v1/apps/system/default/shop/policy/preview',
+    { cluster: 'production', apply: [] },
+  );
+  if (!Array.isArray(changes)) {
+    throw new Error('Policies cannot be previewed');
+  }
+  console.log('  policies are previewed');
   await backend.until('the frontend is served', '/', page =>
     String(page).includes('<html'),
   );

@@ -26,13 +26,16 @@ export function startBackend({ folder, url, env }) {
   }
 
   let token;
-  async function get(path) {
+  async function ask(path, { method, body, patienceMs = 10_000 } = {}) {
     const response = await fetch(`${url}${path}`, {
+      method,
       headers: {
         'x-requested-with': 'XMLHttpRequest',
         ...(token && { authorization: `Bearer ${token}` }),
+        ...(body && { 'content-type': 'application/json' }),
       },
-      signal: AbortSignal.timeout(10_000),
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(patienceMs),
     });
     if (!response.ok) {
       throw new Error(`${response.status} ${await response.text()}`);
@@ -43,9 +46,13 @@ export function startBackend({ folder, url, env }) {
       : text;
   }
 
+  const get = path => ask(path);
+
   return {
     log,
     get,
+    post: (path, body) =>
+      ask(path, { method: 'POST', body, patienceMs: PATIENCE_MS }),
     /** Signs in as the guest. */
     async signIn() {
       const answer = await this.until(

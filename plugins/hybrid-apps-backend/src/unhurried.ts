@@ -22,3 +22,15 @@ export async function unhurried<T, R>(
   }
   return results;
 }
+
+/**
+ * Gives each who waits for one a turn of the event loop of its own, however many
+ * come at once.
+ */
+export function createTurns(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => nextTurn());
+    return last;
+  };
+}

@@ -9,6 +9,7 @@ import {
   startScriptedApiServer,
 } from '../__testUtils__/scriptedApiServer';
 import { Clusters, createClusters } from './clusters';
+import { LISTINGS } from './limits';
 import { ClusterChange } from './types';
 import { KINDS } from '../kinds';
 
@@ -235,7 +236,7 @@ describe('createClusters', () => {
 
     expect(handle.authProvider).toBe('google');
 
-    const asAnn = () => handle.listAs({ google: 'of-ann' }, ['shop']);
+    const asAnn = () => handle.listAs('ann', { google: 'of-ann' }, ['shop']);
     const store = await asAnn();
     expect(
       store
@@ -245,7 +246,7 @@ describe('createClusters', () => {
     expect(
       store.knowledge().filter(({ state }) => state !== 'absent'),
     ).toMatchObject([{ kind: 'pods', state: 'synced' }]);
-    const everywhere = await handle.listAs({ google: 'of-ann' });
+    const everywhere = await handle.listAs('ann', { google: 'of-ann' });
     expect(everywhere.list({ group: '', kind: 'Pod' })).toHaveLength(2);
 
     servers[0].forbid('pods');
@@ -253,7 +254,7 @@ describe('createClusters', () => {
       (await asAnn()).knowledge().find(({ kind }) => kind === 'pods'),
     ).toMatchObject({ state: 'forbidden' });
 
-    const asBob = await handle.listAs({ google: 'of-bob' });
+    const asBob = await handle.listAs('bob', { google: 'of-bob' });
     expect(asBob.knowledge()).toMatchObject([
       {
         kind: '*',
@@ -261,5 +262,44 @@ describe('createClusters', () => {
         message: expect.stringContaining('401'),
       },
     ]);
+  });
+
+  it("reads a cluster with users' tokens some times at once for each of them, and refuses more", async () => {
+    details = [detailsOf('onprem', servers[0], 'google')];
+    servers[0].put('pods', { metadata: { name: 'a', namespace: 'shop' } });
+    let answer: () => void = () => {};
+    const answered = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    create(async () => ({
+      ...access,
+      getCredential: async (cluster, token?: KubernetesRequestAuth) => {
+        if (token?.google === 'of-ann') {
+          await answered;
+        }
+        return access.getCredential(cluster, token);
+      },
+    }));
+    await clusters.start();
+    const { listAs } = clusters.require('onprem');
+    const asAnn = () => listAs('ann', { google: 'of-ann' });
+
+    const reads = Array.from(
+      { length: LISTINGS.perCaller + LISTINGS.waiting },
+      asAnn,
+    );
+    await expect(asAnn()).rejects.toMatchObject({
+      status: 429,
+      message: expect.stringContaining(
+        `Of reads of one cluster with a user's own token, one caller has ${LISTINGS.perCaller} under way`,
+      ),
+    });
+    const asBob = await listAs('bob', { google: 'of-bob' });
+    expect(asBob.list({ group: '', kind: 'Pod' })).not.toEqual([]);
+
+    answer();
+    for (const store of await Promise.all(reads)) {
+      expect(store.list({ group: '', kind: 'Pod' })).not.toEqual([]);
+    }
   });
 });

@@ -13,9 +13,12 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Clock, systemClock } from '../clock';
+import { createLimiter } from '../limiter';
 import { ClosableKubeClient, createKubeClient } from './client/kubeClient';
+import { limitClient } from './client/limitedClient';
 import { KubeClient } from './client/types';
 import { KindTable } from './kinds/kindTable';
+import { LISTINGS, REQUESTS } from './limits';
 import { ClusterSettings, DEFAULT_SETTINGS } from './settings';
 import { createObjectStore } from './store/objectStore';
 import { ClusterChange, ClusterStore, Kinds, ServedKind } from './types';
@@ -40,8 +43,11 @@ export interface ClusterHandle {
   /** Since when the state is so; for `stale`, when the store was last in step. */
   readonly since?: string;
   readonly message?: string;
-  /** Speaks with the portal's own credential. */
-  readonly client: KubeClient;
+  /**
+   * Speaks with the portal's own credential. So many requests at a time are made
+   * for one caller, and for all.
+   */
+  clientFor(caller: string): KubeClient;
   /**
    * Where the state is `per-user`: whose tokens the cluster takes, as the
    * kubernetes plugin names it, like `google` or `oidc.okta`.
@@ -51,8 +57,12 @@ export interface ClusterHandle {
    * Lists these namespaces (all where none are given), and all that has no
    * namespace, on the spot and with the user's own token. What fails is in the
    * store's knowledge.
+   *
+   * @throws TooManyRequestsError where the caller, or all callers, ask for more
+   * of it than is done at a time.
    */
   listAs(
+    caller: string,
     token: KubernetesRequestAuth,
     namespaces?: readonly string[],
   ): Promise<ClusterStore>;
@@ -158,18 +168,26 @@ export function createClusters(options: {
   function open(access: ClusterAccess, details: ClusterDetails): Entry {
     const { name } = details;
     const current = () => entries.get(name)?.details ?? details;
-    const clientFor = (token?: KubernetesRequestAuth) =>
+    const clientWith = (token?: KubernetesRequestAuth) =>
       createKubeClient({
         cluster: current,
         credential: cluster => access.getCredential(cluster, token),
       });
-    const client = clientFor();
+    const client = clientWith();
+    const requests = createLimiter(REQUESTS);
+    const listings = createLimiter(LISTINGS);
+    const clientFor: ClusterHandle['clientFor'] = caller =>
+      limitClient(client, requests, caller);
 
-    const listAs: ClusterHandle['listAs'] = async (token, namespaces) => {
-      const own = clientFor(token);
+    const list = async (
+      caller: string,
+      token: KubernetesRequestAuth,
+      namespaces?: readonly string[],
+    ) => {
+      const own = clientWith(token);
       try {
         return await listIntoStore({
-          client: own,
+          client: limitClient(own, requests, caller),
           kinds,
           settings,
           clock,
@@ -187,6 +205,8 @@ export function createClusters(options: {
         await own.close();
       }
     };
+    const listAs: ClusterHandle['listAs'] = (caller, token, namespaces) =>
+      listings.run(caller, () => list(caller, token, namespaces));
 
     if (PER_USER_PROVIDERS.has(providerOf(details))) {
       const authProvider = tokenProviderOf(details);
@@ -204,7 +224,7 @@ export function createClusters(options: {
           served: [],
           state: 'per-user',
           message,
-          client,
+          clientFor,
           authProvider,
           listAs,
         },
@@ -244,7 +264,7 @@ export function createClusters(options: {
         get message() {
           return watch.state.message;
         },
-        client,
+        clientFor,
         listAs,
       },
     };

@@ -351,7 +351,7 @@ describe('the watch cache of an account that has RoleBindings alone', () => {
     async () => {
       await give(other);
       const handle = await watch([cluster.namespace, lone]);
-      const own = await handle.listAs({});
+      const own = await handle.listAs('ann', {});
       expect(placesIn({ store: own })).toEqual([cluster.namespace]);
       expect(knows({ store: own }, 'configmaps')).toMatchObject({
         state: 'partial',
@@ -361,7 +361,7 @@ describe('the watch cache of an account that has RoleBindings alone', () => {
         ),
       });
 
-      const ofApp = await handle.listAs({}, [cluster.namespace, other]);
+      const ofApp = await handle.listAs('ann', {}, [cluster.namespace, other]);
       expect(placesIn({ store: ofApp })).toEqual(
         [cluster.namespace, other].sort(),
       );

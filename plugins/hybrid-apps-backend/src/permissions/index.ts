@@ -1,4 +1,5 @@
 /** Who may do what to which app, and in which namespace. */
+export { callerOf } from './callerOf';
 export { createAppAccess, type AppAccess, type InNamespace } from './appAccess';
 export {
   createNamespaceConditionalDecision,

@@ -15,10 +15,8 @@ function clusterOf(objects: readonly PlainObject[]) {
     served: [],
     state: 'synced',
     kubernetesVersion: 'v1.36.2',
-    client: {
-      cluster: 'onprem',
-      request: () => Promise.reject(new Error('no request is needed')),
-      watch: () => Promise.reject(new Error('no request is needed')),
+    clientFor() {
+      throw new Error('no request is needed');
     },
     listAs() {
       throw new Error('no token is needed');

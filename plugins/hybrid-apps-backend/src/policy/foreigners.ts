@@ -5,7 +5,8 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore } from '../clusters';
 import { nodeId } from '../objects';
-import { MayName, peerId, peerKey, unnamedPeer } from './peers';
+import { peerId, peerKey, unnamedPeer } from './enginePeers';
+import { MayName } from './peers';
 
 /** The verdict and ports of a cell, before it has its ends. */
 export type Cell = Pick<Connection, 'verdict' | 'ports' | 'reason'>;

@@ -4,9 +4,10 @@
  * reasoning.
  */
 export { createClusterPolicies } from './clusterPolicy';
-export { peerId, type MayName } from './peers';
+export { peerId } from './enginePeers';
+export { type MayName } from './peers';
 export { seesWorkload, type Reader } from './reader';
 export { policyStatus } from './policyStatus';
 export { policyOverlay } from './overlay';
-export { joinPreviews, previewSteps } from './preview';
+export { askPreview, previewInThread } from './preview';
 export { checkReachability } from './reachability';

@@ -14,7 +14,8 @@ import { ClusterPolicy } from './clusterPolicy';
 import { Cell, createForeigners } from './foreigners';
 import { explainGaps, gapsIn } from './knowledge';
 import { EVERY_IPV4, isEveryIpv6, outsidePeer, rangeOf } from './outside';
-import { AppWorkload, peerKey } from './peers';
+import { peerKey } from './enginePeers';
+import { AppWorkload } from './peers';
 import { Reader, toldTo } from './reader';
 
 /** Rows and columns of an app's matrix on one cluster, and the cells that are not empty. */

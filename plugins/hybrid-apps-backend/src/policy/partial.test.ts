@@ -13,10 +13,11 @@ import {
   WEB,
   world,
 } from '../__testUtils__/judged';
+import { previewWithoutThread } from '../__testUtils__/previewed';
 import { PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { createClusterPolicies } from './clusterPolicy';
-import { Preview, previewSteps, joinPreviews } from './preview';
+import { Preview } from './preview/types';
 import { checkReachability } from './reachability';
 
 const DECISIVE = [
@@ -184,21 +185,16 @@ describe('policy of a cluster that is known in some namespaces', () => {
     ).toMatchObject([{ enforced: 'yes' }]);
   });
 
-  it('tells what a policy would change there, and of others that it cannot', () => {
-    const previewOf = (namespace: string, gaps: KindKnowledge[]): Preview => {
-      const { app, store, policies } = world(
-        [...inventory, deployment('far', 'stranger')],
-        gaps,
-      );
+  it('tells what a policy would change there, and of others that it cannot', async () => {
+    const previewOf = async (namespace: string, gaps: KindKnowledge[]) => {
+      const known = world([...inventory, deployment('far', 'stranger')], gaps);
       const policy = {
         apiVersion: 'networking.k8s.io/v1',
         kind: 'NetworkPolicy',
         metadata: { name: 'shut', namespace },
         spec: { podSelector: {}, policyTypes: ['Ingress'] },
       };
-      return joinPreviews([
-        ...previewSteps(app, policies(store), { apply: [policy] }),
-      ]);
+      return previewWithoutThread(known, { apply: [policy] });
     };
     const ends = ({ changes }: Preview) =>
       changes.flatMap(({ source, destination }) => [
@@ -206,10 +202,12 @@ describe('policy of a cluster that is known in some namespaces', () => {
         destination.name,
       ]);
     const gaps = knownIn(['inventory']);
-    expect(ends(previewOf('inventory', gaps))).toContain('web');
-    expect(ends(previewOf('inventory', []))).toContain('stranger');
-    expect(ends(previewOf('inventory', gaps))).not.toContain('stranger');
-    expect(() => previewOf('far', gaps)).toThrow(/not all is known of now/);
+    expect(ends(await previewOf('inventory', gaps))).toContain('web');
+    expect(ends(await previewOf('inventory', []))).toContain('stranger');
+    expect(ends(await previewOf('inventory', gaps))).not.toContain('stranger');
+    await expect(previewOf('far', gaps)).rejects.toThrow(
+      /not all is known of now/,
+    );
   });
 
   const NAMESPACES = ['a', 'b', 'c'];

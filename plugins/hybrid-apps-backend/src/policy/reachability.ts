@@ -16,7 +16,7 @@ import { isIP } from 'node:net';
 import { ClusterStore } from '../clusters';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { explainGaps, gapsIn } from './knowledge';
-import { peerId, workloadOf } from './peers';
+import { peerId, workloadOf } from './enginePeers';
 import { Reader, READS_ALL, toldTo } from './reader';
 import { decidingRules, nameDecision, policyRule } from './rules';
 

@@ -15,12 +15,15 @@ import {
 import { valueAt } from '@hybrid-apps/network-policy';
 import { namesObjects } from '../catalog';
 import { ClusterStore } from '../clusters';
+import { createLimiter } from '../limiter';
 import { withList } from '../notify';
-import { joinPreviews, previewSteps, seesWorkload } from '../policy';
+import { callerOf } from '../permissions';
+import { askPreview, previewInThread, seesWorkload } from '../policy';
 import { unknownOf } from '../topology';
 import { unhurried } from '../unhurried';
 import { AppView, failedSummary, ownKnowledge } from '../views';
-import { Caller, callerOf, readerFor } from './caller';
+import { PREVIEWS } from './limits';
+import { readerFor, Viewer, viewerOf } from './viewer';
 import { objectDetails } from './objectDetails';
 import { pageOf } from './page';
 import { sendTagged } from './tagged';
@@ -31,6 +34,7 @@ export function addAppRoutes(
   options: RouterOptions,
 ): void {
   const { access, clusters, history, httpAuth, viewers, views } = options;
+  const previews = createLimiter(PREVIEWS);
 
   /** Whoever was shown apps is told of their changes for a while. */
   function saw(
@@ -47,16 +51,16 @@ export function addAppRoutes(
   async function requireView(
     req: Parameters<HttpAuthService['credentials']>[0],
     { kind, namespace, name }: CompoundEntityRef,
-  ): Promise<{ view: AppView; caller: Caller }> {
+  ): Promise<{ view: AppView; viewer: Viewer }> {
     const credentials = await httpAuth.credentials(req);
     const app = await access.requireApp(
       { kind, namespace, name },
       hybridAppViewPermission,
       credentials,
     );
-    const caller = await callerOf(req, credentials, [app], options);
+    const viewer = await viewerOf(req, credentials, [app], options);
     saw(credentials, [stringifyEntityRef(app.entity)]);
-    return { view: views.of(app, caller.sight, caller.own), caller };
+    return { view: views.of(app, viewer.sight, viewer.own), viewer };
   }
 
   router.get('/v1/apps', async (req, res) => {
@@ -64,7 +68,7 @@ export function addAppRoutes(
     const { cluster, health, owner } = req.query;
     const search = req.query.search?.toLocaleLowerCase('en-US') ?? '';
     const apps = await access.listApps(hybridAppViewPermission, credentials);
-    const { own, sight } = await callerOf(req, credentials, apps, options);
+    const { own, sight } = await viewerOf(req, credentials, apps, options);
     const seen = new Map<string, AppView>();
     const summaries = await unhurried(apps, app => {
       try {
@@ -140,7 +144,7 @@ export function addAppRoutes(
       remove = [],
     }: { cluster: string; apply?: Manifest[]; remove?: ObjectRef[] },
     { stores, members }: AppView,
-    { own, sight }: Caller,
+    { own, sight }: Viewer,
   ): ClusterStore {
     const store = own.get(cluster) ?? clusters.get(cluster)?.store;
     if (!store || !stores.some(({ name }) => name === cluster)) {
@@ -169,8 +173,8 @@ export function addAppRoutes(
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/policy', async (req, res) => {
-    const { view, caller } = await requireView(req, req.params);
-    sendTagged(req, res, view.policy(await readerFor(options, caller)));
+    const { view, viewer } = await requireView(req, req.params);
+    sendTagged(req, res, view.policy(await readerFor(options, viewer)));
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/object', async (req, res) => {
@@ -188,25 +192,27 @@ export function addAppRoutes(
   router.post(
     '/v1/apps/:kind/:namespace/:name/policy/preview',
     async (req, res) => {
-      const { view, caller } = await requireView(req, req.params);
-      const steps = previewSteps(
-        view.members,
-        views.policies(previewedOn(req.body, view, caller)),
-        req.body,
-        await readerFor(options, caller),
+      const { view, viewer } = await requireView(req, req.params);
+      const store = previewedOn(req.body, view, viewer);
+      const reader = await readerFor(options, viewer);
+      res.json(
+        await previews.run(callerOf(viewer.credentials), () =>
+          previewInThread(
+            askPreview(view.members, store, req.body, reader?.mayName),
+          ),
+        ),
       );
-      res.json(joinPreviews(await unhurried(steps, step => step)));
     },
   );
 
   router.get('/v1/apps/:kind/:namespace/:name/history', async (req, res) => {
-    const { view, caller } = await requireView(req, req.params);
+    const { view, viewer } = await requireView(req, req.params);
     const page = await history.read(view.members.entityRef, req.query);
     res.json({
       ...page,
       items: page.items.filter(
         ({ component }) =>
-          component === undefined || seesWorkload(caller.sight, component),
+          component === undefined || seesWorkload(viewer.sight, component),
       ),
     });
   });

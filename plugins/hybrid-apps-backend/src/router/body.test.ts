@@ -99,6 +99,41 @@ describe('a body', () => {
     expect(message).not.toContain('are read here');
   });
 
+  it.each([APPLY, PREVIEW])(
+    'of %s is 400 where it has too many fields and items, and no sooner',
+    async route => {
+      const send = async (text: string) => {
+        const { status, body } = await portal.post(route, text);
+        return { status, message: body.error.message };
+      };
+      // The list, the object and each comma count; commas in texts do not.
+      const items = (count: number) =>
+        `{"a":[",,\\",",${Array(count - 2).fill('1')}]}`;
+      expect(await send(items(50_001))).toEqual({
+        status: 400,
+        message:
+          'The body is not read: it has more than 50000 fields and items. Send fewer or smaller objects at once.',
+      });
+      expect((await send(items(50_000))).message).not.toContain('is not read');
+    },
+  );
+
+  const NO_UTF_8 = 'The body is not read: JSON is written in UTF-8.';
+  it.each([
+    ['application/json; charset=utf-16', 400, NO_UTF_8],
+    ['application/json; charset="iso-8859-1"', 400, NO_UTF_8],
+    ['application/json; charset=UTF-8', 404, 'nobody'],
+    ['application/json;charset="utf-8"; q=1', 404, 'nobody'],
+  ])('that is %s is answered with %d', async (type, expected, message) => {
+    const { status, body } = await portal.post(
+      '/v1/reachability',
+      toMongodb(peer('Deployment', 'nobody')),
+      { headers: { 'Content-Type': type } },
+    );
+    expect(status).toBe(expected);
+    expect(body.error.message).toContain(message);
+  });
+
   it.each([APPLY, PREVIEW, '/v1/reachability'])(
     'of %s is 400 where it is too deep or no JSON',
     async route => {

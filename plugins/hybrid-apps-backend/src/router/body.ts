@@ -1,6 +1,7 @@
-import { InputError } from '@backstage/errors';
-import express, { RequestHandler } from 'express';
+import { InputError, toError } from '@backstage/errors';
+import express, { Request, RequestHandler } from 'express';
 import { z } from 'zod';
+import { createTurns } from '../unhurried';
 
 /**
  * How much of a body each route reads, by the end of its path: the manifests of
@@ -15,34 +16,49 @@ const LIMITS: ReadonlyArray<{ path: RegExp; kilobytes: number }> = [
 /** Manifests are some twenty deep. */
 const MAX_DEPTH = 100;
 
-const OPENING = [...Buffer.from('[{')];
-const CLOSING = [...Buffer.from(']}')];
-const [QUOTE, BACKSLASH] = Buffer.from('"\\');
+/**
+ * Fields and items of a body: some hundreds for each of the two hundred manifests
+ * that may be applied at once. All that is done with a body takes time by these,
+ * and hardly by how long its texts are.
+ */
+const MAX_ENTRIES = 50_000;
 
-/** Whether a JSON text has more objects and lists within each other than this, in one pass. */
-function isDeeperThan(limit: number, body: Buffer): boolean {
+const [QUOTE, BACKSLASH, COMMA] = Buffer.from('"\\,');
+const [LIST, OBJECT, LIST_END, OBJECT_END] = Buffer.from('[{]}');
+
+/** Where a text of JSON ends that begins here. */
+function endOfText(body: Buffer, from: number): number {
+  let at = from + 1;
+  while (at < body.length && body[at] !== QUOTE) {
+    at += body[at] === BACKSLASH ? 2 : 1;
+  }
+  return at;
+}
+
+/** What a JSON text has too much of, found in one pass; undefined where it may be read. */
+function excessOf(body: Buffer): string | undefined {
   let depth = 0;
-  let isText = false;
+  let entries = 0;
   for (let at = 0; at < body.length; at++) {
     const byte = body[at];
-    if (isText) {
-      if (byte === BACKSLASH) {
-        at++;
-      } else if (byte === QUOTE) {
-        isText = false;
-      }
-    } else if (byte === QUOTE) {
-      isText = true;
-    } else if (OPENING.includes(byte)) {
+    if (byte === QUOTE) {
+      at = endOfText(body, at);
+    } else if (byte === LIST || byte === OBJECT) {
       depth++;
-      if (depth > limit) {
-        return true;
-      }
-    } else if (CLOSING.includes(byte)) {
+      entries++;
+    } else if (byte === LIST_END || byte === OBJECT_END) {
       depth--;
+    } else if (byte === COMMA) {
+      entries++;
+    }
+    if (depth > MAX_DEPTH) {
+      return `it has objects or lists more than ${MAX_DEPTH} deep in each other; no manifest needs that.`;
+    }
+    if (entries > MAX_ENTRIES) {
+      return `it has more than ${MAX_ENTRIES} fields and items. Send fewer or smaller objects at once.`;
     }
   }
-  return false;
+  return undefined;
 }
 
 /**
@@ -73,40 +89,66 @@ function explain(error: unknown, kilobytes: number): unknown {
       return new InputError(
         `The body is longer than the ${kilobytes} kB that are read here. Send fewer or shorter objects at once.`,
       );
-    case 'entity.parse.failed':
-      return new InputError(`The body is no JSON: ${parsed.data?.message}`);
-    case 'charset.unsupported':
     case 'encoding.unsupported':
-    case 'entity.verify.failed':
       return new InputError(`The body is not read: ${parsed.data?.message}`);
     default:
       return error;
   }
 }
 
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch (error) {
+    throw new InputError(`The body is no JSON: ${toError(error).message}`);
+  }
+}
+
+/** @throws InputError where it is no JSON, or has too much of something */
+function parseBody(body: Buffer): unknown {
+  const excess = excessOf(body);
+  if (excess) {
+    throw new InputError(`The body is not read: ${excess}`);
+  }
+  const parsed = parseJson(body);
+  if (hasHalfCharacter(parsed)) {
+    throw new InputError(
+      'The body is not read: it has half of a surrogate pair, which is no character.',
+    );
+  }
+  return parsed;
+}
+
+/** RFC 8259, section 8.1. */
+const isUtf8 = (contentType: string) =>
+  !/;\s*charset\s*=\s*(?!"?utf-8\b)/i.test(contentType);
+
 /**
- * Reads the JSON body of a request, up to what its route takes. Length and depth
- * are held against their limits before anything is made of it.
+ * Reads the JSON body of a request, up to what its route takes. Length, depth
+ * and the number of entries are held against their limits before anything is
+ * made of it. Each request has a turn of the event loop of its own from there,
+ * with a body or without: others have theirs in between, however many come at once.
  */
 export function readBody(): RequestHandler {
+  const turn = createTurns();
   const readers = LIMITS.map(({ path, kilobytes }) => ({
     path,
     kilobytes,
-    read: express.json({
-      limit: kilobytes * 1_000,
-      verify(_req, _res, body, encoding) {
-        // RFC 8259, section 8.1. The depth is counted in its bytes.
-        if (encoding !== 'utf-8') {
-          throw new InputError('JSON is written in UTF-8.');
-        }
-        if (isDeeperThan(MAX_DEPTH, body)) {
-          throw new InputError(
-            `it has objects or lists more than ${MAX_DEPTH} deep in each other; no manifest needs that.`,
-          );
-        }
-      },
-    }),
+    read: express.raw({ type: 'application/json', limit: kilobytes * 1_000 }),
   }));
+
+  async function parse(req: Request): Promise<void> {
+    await turn();
+    const body: unknown = req.body;
+    if (!Buffer.isBuffer(body)) {
+      return;
+    }
+    if (!isUtf8(req.headers['content-type'] ?? '')) {
+      throw new InputError('The body is not read: JSON is written in UTF-8.');
+    }
+    req.body = parseBody(body);
+  }
+
   return (req, res, next) => {
     const { kilobytes, read } =
       readers.find(({ path }) => path.test(req.path)) ??
@@ -114,14 +156,8 @@ export function readBody(): RequestHandler {
     read(req, res, error => {
       if (error) {
         next(explain(error, kilobytes));
-      } else if (hasHalfCharacter(req.body)) {
-        next(
-          new InputError(
-            'The body is not read: it has half of a surrogate pair, which is no character.',
-          ),
-        );
       } else {
-        next();
+        parse(req).then(() => next(), next);
       }
     });
   };

@@ -11,6 +11,7 @@ import { addDiscoveryRoutes } from './discoveredApps';
 import { readLimit } from './page';
 import { addProvisioningRoutes } from './provisioning';
 import { addReachabilityRoutes } from './reachability';
+import { tellWhenToComeBack } from './retryAfter';
 import { addTaskRoutes } from './tasks';
 import { RouterOptions } from './types';
 
@@ -34,5 +35,6 @@ export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
   router.use(headAsGet(), keepNothing(), options.barrier, routes);
   router.use(options.audit.refusals());
+  router.use(tellWhenToComeBack());
   return router;
 }

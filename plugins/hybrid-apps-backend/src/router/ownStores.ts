@@ -30,6 +30,7 @@ function tokenFor(
  * it, as far as these apps may be on them.
  */
 export async function listOwnStores(
+  caller: string,
   { headers }: Pick<Request, 'headers'>,
   apps: readonly AppEntities[],
   clusters: Pick<Clusters, 'list'>,
@@ -52,6 +53,7 @@ export async function listOwnStores(
       own.set(
         name,
         await listAs(
+          caller,
           token,
           namespaces.includes(undefined)
             ? undefined

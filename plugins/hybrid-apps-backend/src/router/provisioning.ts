@@ -9,7 +9,8 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { bearing, ClusterHandle, KubeIdentity } from '../clusters';
 import { Person } from '../impersonation';
-import { InNamespace } from '../permissions';
+import { createLimiter } from '../limiter';
+import { callerOf, InNamespace } from '../permissions';
 import {
   applyManifests,
   askedBy,
@@ -21,6 +22,7 @@ import {
   undoApply,
 } from '../provisioning';
 import { nameOf } from './audit';
+import { APPLIES } from './limits';
 import { whoseTask } from './tasks';
 import { HybridAppsRouter, RouterOptions } from './types';
 
@@ -36,18 +38,21 @@ const opennessFor =
       ? openings.of(store, namespace)
       : notYours(store.name, namespace);
 
-/** @param as - whom the requests bear, in place of the portal's account */
+/**
+ * @param by.caller - whom the requests are counted for
+ * @param by.as - whom they bear, in place of the portal's account
+ */
 function targetOf(
-  { name, state, client, served: kinds }: ClusterHandle,
+  { name, state, clientFor, served: kinds }: ClusterHandle,
   openness: ProvisioningTarget['openness'],
-  as?: KubeIdentity,
+  by: { caller: string; as?: KubeIdentity },
 ): ProvisioningTarget {
   if (state === 'per-user') {
     throw new NotImplementedError(
       `Cluster '${name}' takes each user's own token, with which nothing is provisioned yet. Choose another cluster.`,
     );
   }
-  return { client: bearing(client, as), kinds, openness };
+  return { client: bearing(clientFor(by.caller), by.as), kinds, openness };
 }
 
 export function addProvisioningRoutes(
@@ -62,6 +67,8 @@ export function addProvisioningRoutes(
     openings,
   }: RouterOptions,
 ): void {
+  const applies = createLimiter(APPLIES);
+
   router.post('/v1/clusters/:cluster/apply', async (req, res) => {
     const credentials = await httpAuth.credentials(req, {
       allow: ['service', 'user'],
@@ -96,6 +103,7 @@ export function addProvisioningRoutes(
             'Objects that exist are never changed: leave mustNotExist out and choose names that are free, or ask with dryRun: true what would change.',
           );
         }
+        const caller = callerOf(credentials);
         const person = await impersonation.personOf(cluster, credentials);
         const mayCreate = await access.in(
           namespaceCreatePermission,
@@ -105,14 +113,19 @@ export function addProvisioningRoutes(
         const target = targetOf(
           handle,
           opennessFor(handle, openings, mayCreate),
-          person && impersonation.ofPerson(cluster, person),
+          {
+            caller,
+            as: person && impersonation.ofPerson(cluster, person),
+          },
         );
         const journal = ledger.journal({
           cluster,
           asked: askedBy(credentials),
           ownershipEntityRefs: person?.ownershipEntityRefs,
         });
-        return applyManifests({ ...target, journal }, req.body);
+        return applies.run(caller, () =>
+          applyManifests({ ...target, journal }, req.body),
+        );
       },
       ({ items }) => items.map(item => `${nameOf(item)} ${item.action}`),
     );
@@ -123,7 +136,11 @@ export function addProvisioningRoutes(
    * A cluster to undo on, in the name of who created what is there, where one
    * did. To take back one's own is no right that a person needs.
    */
-  function undoTarget(cluster: string, person: Person | undefined) {
+  function undoTarget(
+    cluster: string,
+    caller: string,
+    person: Person | undefined,
+  ) {
     const known = clusters.list();
     const isKnown = known.some(({ name }) => name === cluster);
     // Not known yet, or not now, is no reason to give up what is there.
@@ -135,11 +152,10 @@ export function addProvisioningRoutes(
       );
     }
     const handle = clusters.require(cluster);
-    return targetOf(
-      handle,
-      namespace => openings.of(handle.store, namespace),
-      person && impersonation.ofPerson(cluster, person),
-    );
+    return targetOf(handle, namespace => openings.of(handle.store, namespace), {
+      caller,
+      as: person && impersonation.ofPerson(cluster, person),
+    });
   }
 
   router.post('/v1/tasks/undo', async (req, res) => {
@@ -156,7 +172,10 @@ export function addProvisioningRoutes(
       async () => {
         const whose = whoseTask(credentials, req.body);
         await access.require(hybridAppCreatePermission, credentials);
-        return undoApply(ledger, whose, undoTarget);
+        const caller = callerOf(credentials);
+        return undoApply(ledger, whose, (cluster, person) =>
+          undoTarget(cluster, caller, person),
+        );
       },
       ({ items }) =>
         items.map(

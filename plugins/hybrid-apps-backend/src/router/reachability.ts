@@ -2,7 +2,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { checkReachability, peerId } from '../policy';
 import { toldWithin } from '../views';
-import { callerOf, readerFor } from './caller';
+import { readerFor, viewerOf } from './viewer';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 const NOT_VIEWABLE =
@@ -17,8 +17,8 @@ export function addReachabilityRoutes(
     const credentials = await httpAuth.credentials(req);
     const query = req.body;
     const apps = await access.listApps(hybridAppViewPermission, credentials);
-    const caller = await callerOf(req, credentials, apps, options);
-    const reader = await readerFor(options, caller);
+    const viewer = await viewerOf(req, credentials, apps, options);
+    const reader = await readerFor(options, viewer);
     const mayName = reader?.mayName;
 
     for (const peer of [query.source, query.destination]) {
@@ -27,7 +27,7 @@ export function addReachabilityRoutes(
       }
       const id = peerId(
         peer.cluster,
-        { type: 'workload', ...peer },
+        peer,
         clusters.get(peer.cluster)?.store.kinds,
       );
       if (mayName && !mayName(id)) {
@@ -38,7 +38,7 @@ export function addReachabilityRoutes(
     }
     const { answer, workloads } = checkReachability(
       query,
-      clusters.list().map(({ name, store }) => caller.own.get(name) ?? store),
+      clusters.list().map(({ name, store }) => viewer.own.get(name) ?? store),
       views.policies,
       reader,
     );
@@ -49,7 +49,7 @@ export function addReachabilityRoutes(
     res.json({
       ...answer,
       knowledge: reader
-        ? toldWithin(answer.knowledge, caller.sight)
+        ? toldWithin(answer.knowledge, viewer.sight)
         : answer.knowledge,
     });
   });

@@ -5,7 +5,7 @@ export const spec = {
   "info": {
     "title": "hybrid-apps",
     "version": "1",
-    "description": "Hybrid apps: virtual machines and containers on Kubernetes as one application. This document is the source of the API: the backend validates requests against it, and the types of hybrid-apps-common are generated from it. Clusters in state `per-user` take each user's own token. What is asked of apps and reachability tells of them where the request brings that token, in the header `Backstage-Kubernetes-Authorization-PROVIDER` (for OpenID Connect `Backstage-Kubernetes-Authorization-oidc-PROVIDER`), as the kubernetes plugin takes it; otherwise they are told as `forbidden` in `knowledge`. Bodies are JSON, in UTF-8, up to 250 kB long where a route names no other limit, and up to 100 objects and lists deep; others are refused with 400.",
+    "description": "Hybrid apps: virtual machines and containers on Kubernetes as one application. This document is the source of the API: the backend validates requests against it, and the types of hybrid-apps-common are generated from it. Clusters in state `per-user` take each user's own token. What is asked of apps and reachability tells of them where the request brings that token, in the header `Backstage-Kubernetes-Authorization-PROVIDER` (for OpenID Connect `Backstage-Kubernetes-Authorization-oidc-PROVIDER`), as the kubernetes plugin takes it; otherwise they are told as `forbidden` in `knowledge`. Bodies are JSON, in UTF-8, up to 250 kB long where a route names no other limit, and up to 100 objects and lists deep, and with up to 50000 fields and items; others are refused with 400. One caller (a user, also where a plugin asks in the user's name, or a service) has so much under way at a time: one apply, one preview, and 4 reads of a cluster with the user's own token; some more wait for their turn, and what is above that is refused with 429. Its header `Retry-After` says in how many seconds to come back.",
     "license": {
       "name": "Apache-2.0",
       "url": "https://www.apache.org/licenses/LICENSE-2.0.html"
@@ -239,7 +239,7 @@ export const spec = {
     "/v1/apps/{kind}/{namespace}/{name}/policy/preview": {
       "post": {
         "operationId": "previewPolicy",
-        "description": "What applying or removing policies would change in who reaches whom. Nothing is written. Takes a body of 500 kB, and 500 rules, peers, ports and other listed items and 40000 characters of selectors and other texts in all policies together; more is refused with 400. Tells 2000 changes at most, fewer where they have many ports, and counts the rest. Of more than 1000 characters of ports, it tells the first, with `…` after them.",
+        "description": "What applying or removing policies would change in who reaches whom. Nothing is written. Takes a body of 500 kB, and 500 rules, peers, ports and other listed items and 40000 characters of selectors and other texts in all policies together, 20 s and 512 MB; more is refused with 400. Tells 2000 changes at most, fewer where they have many ports, and counts the rest. Of more than 1000 characters of ports, it tells the first, with `…` after them.",
         "parameters": [
           {
             "$ref": "#/components/parameters/kind"

@@ -78,7 +78,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description What applying or removing policies would change in who reaches whom. Nothing is written. Takes a body of 500 kB, and 500 rules, peers, ports and other listed items and 40000 characters of selectors and other texts in all policies together; more is refused with 400. Tells 2000 changes at most, fewer where they have many ports, and counts the rest. Of more than 1000 characters of ports, it tells the first, with `…` after them. */
+        /** @description What applying or removing policies would change in who reaches whom. Nothing is written. Takes a body of 500 kB, and 500 rules, peers, ports and other listed items and 40000 characters of selectors and other texts in all policies together, 20 s and 512 MB; more is refused with 400. Tells 2000 changes at most, fewer where they have many ports, and counts the rest. Of more than 1000 characters of ports, it tells the first, with `…` after them. */
         post: operations["previewPolicy"];
         delete?: never;
         options?: never;

@@ -4,6 +4,7 @@ import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-ap
 import { Request } from 'express';
 import { AppEntities } from '../catalog';
 import { EVERYTHING, Sight } from '../namespaces';
+import { callerOf } from '../permissions';
 import { Reader, seesWorkload } from '../policy';
 import { unhurried } from '../unhurried';
 import { OwnStores } from '../views';
@@ -11,7 +12,7 @@ import { listOwnStores } from './ownStores';
 import { RouterOptions } from './types';
 
 /** Who asks, with what they bring and may see. */
-export interface Caller {
+export interface Viewer {
   credentials: BackstageCredentials;
   /** Clusters that show themselves to the caller's own token. */
   own: OwnStores;
@@ -24,14 +25,14 @@ type Options = Pick<RouterOptions, 'access' | 'clusters'>;
  * What a caller may see for some apps. A cluster that takes the caller's own
  * token decides itself what of it that is.
  */
-export async function callerOf(
+export async function viewerOf(
   req: Pick<Request, 'headers'>,
-  credentials: Caller['credentials'],
+  credentials: Viewer['credentials'],
   apps: readonly AppEntities[],
   { access, clusters }: Options,
-): Promise<Caller> {
+): Promise<Viewer> {
   const [own, shared] = await Promise.all([
-    listOwnStores(req, apps, clusters),
+    listOwnStores(callerOf(credentials), req, apps, clusters),
     access.sightOf(credentials),
   ]);
   const sight =
@@ -57,7 +58,7 @@ export async function readerFor(
     everyApp,
     views,
   }: Pick<RouterOptions, 'access' | 'everyApp' | 'views'>,
-  { credentials, own, sight }: Caller,
+  { credentials, own, sight }: Viewer,
 ): Promise<Reader | undefined> {
   const [all, viewable] = await Promise.all([
     everyApp(),

@@ -1,5 +1,6 @@
 import {
   ConnectionChange as EngineChange,
+  createPolicyModel,
   diffConnectionsInSteps,
   formatConnections,
   Peer as EnginePeer,
@@ -8,47 +9,32 @@ import {
 import { InputError } from '@backstage/errors';
 import {
   ConnectionChange,
-  Manifest,
-  ObjectRef,
   Peer,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { AppMembers } from '../apps';
-import { ClusterPolicy } from './clusterPolicy';
-import { explainGaps, gapsIn } from './knowledge';
-import { isPolicyKind } from './modelObjects';
-import { ClusterStore } from '../clusters';
-import { outsidePeer, rangeOf } from './outside';
 import {
-  appWorkloads,
-  MayName,
   peerId,
   peerKey,
+  peersIn,
   unnamedPeer,
   workloadOf,
-} from './peers';
-import { requireBounded } from './previewBound';
-import { Reader, READS_ALL } from './reader';
-
-/** Policies as they would be, and policies that would be gone. */
-export interface PolicyChange {
-  apply?: readonly Manifest[];
-  remove?: readonly ObjectRef[];
-}
+} from '../enginePeers';
+import { outsidePeer, rangeOf } from '../outside';
+import { Preview, PreviewQuestion, TellableOf } from './types';
 
 function wirePeer(
-  { name: cluster, kinds }: ClusterStore,
+  { cluster, templates }: PreviewQuestion,
   peer: EnginePeer,
   own: ReadonlySet<string>,
-  mayName: MayName,
+  named: ReadonlySet<string>,
 ): Peer {
   const workload = workloadOf(peer);
   if (!workload) {
     return outsidePeer(peer.type === 'external' ? rangeOf(peer) : '');
   }
   const { namespace, kind, name } = workload;
-  const id = peerId(cluster, workload, kinds);
+  const id = peerId(cluster, workload, { templates });
   const inApp = own.has(peerKey(workload));
-  return inApp || mayName(id)
+  return inApp || named.has(peerKey(workload))
     ? { id, cluster, namespace, kind, name, inApp }
     : unnamedPeer(cluster, 1, 0);
 }
@@ -70,21 +56,6 @@ const describe = ({ allowed, uncertain }: Permission): string => {
     ? text
     : `${text.slice(0, text.lastIndexOf(',', MAX_PORTS_TEXT - 2))},…`;
 };
-
-/** What changes, as far as it is told. */
-export type Preview = {
-  changes: ConnectionChange[];
-  /** How many more changes there are. */
-  omitted: number;
-};
-
-const NOTHING: Preview = { changes: [], omitted: 0 };
-
-/** What the steps of a preview tell together. */
-export const joinPreviews = (steps: readonly Preview[]): Preview => ({
-  changes: steps.flatMap(({ changes }) => changes),
-  omitted: steps.reduce((sum, { omitted }) => sum + omitted, 0),
-});
 
 /** Tells changes, each once, until the answer is long enough; then it counts. */
 function createTeller(
@@ -125,42 +96,18 @@ function createTeller(
 
 /**
  * What applying or removing policies on one cluster would change in who
- * reaches the app's workloads, and whom they reach, step by step, so that other
- * requests can have their turn in between. Nothing is written.
+ * reaches the app's workloads, and whom they reach. Nothing is written.
  *
- * @param reader - who is told; everything may be, unless told
- * @throws InputError where something is no policy, cannot be read or is too
- * much, or the cluster's present policies are not known.
+ * @param objects - of the cluster, all that have a part in reachability
+ * @throws InputError where a policy cannot be read.
  */
-export function* previewSteps(
-  app: AppMembers,
-  policy: ClusterPolicy,
-  change: PolicyChange,
-  { mayName }: Reader = READS_ALL,
-): Generator<Preview, void> {
-  const { store, model } = policy;
-  const changed = [...(change.apply ?? []), ...(change.remove ?? [])];
-  const workloads = appWorkloads(app, policy);
-  const gaps = gapsIn(policy.gaps, [
-    ...workloads.map(({ member }) => member.object.metadata.namespace ?? ''),
-    ...changed.flatMap(
-      one => ('metadata' in one ? one.metadata.namespace : one.namespace) ?? [],
-    ),
-  ]);
-  if (gaps.length > 0) {
-    throw new InputError(
-      `What would change cannot be told, as not all is known of now. ${explainGaps(
-        gaps,
-      )}`,
-    );
-  }
-  const other = changed.find(object => !isPolicyKind(object, store.kinds));
-  if (other) {
-    throw new InputError(
-      `${other.kind} of ${other.apiVersion} is no network policy; only the effect of policies can be told beforehand.`,
-    );
-  }
-  requireBounded(change.apply ?? []);
+export async function computePreview(
+  question: PreviewQuestion,
+  objects: readonly unknown[],
+  tellableOf: TellableOf,
+): Promise<Preview> {
+  const { change, templates } = question;
+  const model = createPolicyModel(objects, { workloads: templates });
   const after = model.update(change);
   const before = new Set(model.problems.map(({ message }) => message));
   const problem = after.problems.find(({ message }) => !before.has(message));
@@ -171,31 +118,47 @@ export function* previewSteps(
     );
   }
 
+  const peerOf = peersIn(model);
   const own = new Set(
-    workloads.flatMap(({ peer }) => (peer ? [peerKey(peer)] : [])),
+    question.workloads.flatMap(name => {
+      const peer = peerOf(name);
+      return peer ? [peerKey(peer)] : [];
+    }),
   );
-  /** Of what is where policies are not known, no change is told. */
+  const tellable = await tellableOf(
+    model.workloads.map(({ namespace, kind, name }) => ({
+      namespace,
+      kind,
+      name,
+    })),
+  );
+  const named = new Set(tellable.named);
+  const knownKeys = new Set(tellable.known);
   const isKnown = (peer: EnginePeer) => {
     const workload = workloadOf(peer);
-    return !workload || gapsIn(policy.gaps, [workload.namespace]).length === 0;
+    return !workload || knownKeys.has(peerKey(workload));
   };
   const known = (changes: readonly EngineChange[]) =>
     changes.filter(
       ({ source, destination }) => isKnown(source) && isKnown(destination),
     );
-  const tell = createTeller(peer => wirePeer(store, peer, own, mayName));
-  yield NOTHING;
+  const tell = createTeller(peer => wirePeer(question, peer, own, named));
+  const preview: Preview = { changes: [], omitted: 0 };
+  const add = (told: Preview) => {
+    preview.changes.push(...told.changes);
+    preview.omitted += told.omitted;
+  };
+  // Step by step, as all changes at once may be more than memory holds.
   for (const diff of diffConnectionsInSteps(model, after, {
     involving: peer => {
       const workload = workloadOf(peer);
       return workload !== undefined && own.has(peerKey(workload));
     },
   })) {
-    yield joinPreviews([
-      tell('added', known(diff.added)),
-      tell('removed', known(diff.removed)),
-      tell('changed', known(diff.changed)),
-      tell('uncertain', known(diff.uncertain)),
-    ]);
+    add(tell('added', known(diff.added)));
+    add(tell('removed', known(diff.removed)));
+    add(tell('changed', known(diff.changed)));
+    add(tell('uncertain', known(diff.uncertain)));
   }
+  return preview;
 }

@@ -1,0 +1,13 @@
+import { computePreview } from '../policy/preview/compute';
+import { askPreview } from '../policy/preview/question';
+import { PolicyChange, Preview } from '../policy/preview/types';
+import { world } from './judged';
+
+/** What a change would change, computed where the test runs. */
+export async function previewWithoutThread(
+  { app, store }: Pick<ReturnType<typeof world>, 'app' | 'store'>,
+  change: PolicyChange,
+): Promise<Preview> {
+  const { question, objects, tellableOf } = askPreview(app, store, change);
+  return computePreview(question, objects, tellableOf);
+}

@@ -1,0 +1,34 @@
+import { Limiter, TooManyRequestsError } from '../../limiter';
+import { KubeConnectionError } from './errors';
+import { KubeClient } from './types';
+
+/**
+ * A client whose requests are counted for a caller. One that has no turn in time
+ * fails as on a cluster that does not answer: of a transaction, what was done
+ * before is then undone. Watches are the portal's own and not counted.
+ */
+export const limitClient = (
+  client: KubeClient,
+  limiter: Limiter,
+  caller: string,
+): KubeClient => ({
+  cluster: client.cluster,
+  watch: request => client.watch(request),
+  async request(request) {
+    try {
+      return await limiter.run(caller, () => client.request(request));
+    } catch (error) {
+      if (!(error instanceof TooManyRequestsError)) {
+        throw error;
+      }
+      const { method, path } = request;
+      throw new KubeConnectionError({
+        cluster: client.cluster,
+        method,
+        path,
+        message: error.message,
+        cause: error,
+      });
+    }
+  },
+});

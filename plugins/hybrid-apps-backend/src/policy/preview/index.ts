@@ -1,0 +1,6 @@
+/**
+ * What a change of policies would change: asked with what is known now, and
+ * computed in a thread of its own.
+ */
+export { previewInThread } from './inThread';
+export { askPreview } from './question';

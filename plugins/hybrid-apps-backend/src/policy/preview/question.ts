@@ -1,0 +1,75 @@
+import { InputError } from '@backstage/errors';
+import { AppMembers } from '../../apps';
+import { ClusterStore, KubeObject } from '../../clusters';
+import { explainGaps, gapsIn } from '../knowledge';
+import { peerId, peerKey } from '../enginePeers';
+import { decisiveGaps, isPolicyKind, modelObjects } from '../modelObjects';
+import { MayName, workloadMembers, workloadNameOf } from '../peers';
+import { requireBounded } from './bound';
+import { PolicyChange, PreviewQuestion, TellableOf } from './types';
+
+/** A question that can be answered, and all that its answer hangs on. */
+export interface Asked {
+  question: PreviewQuestion;
+  objects: readonly KubeObject[];
+  tellableOf: TellableOf;
+}
+
+/**
+ * Asks what a change of policies on one cluster would change for an app.
+ *
+ * @param mayName - which other workloads may be named; all unless told
+ * @throws InputError where something is no policy or is too much, or the
+ * cluster's present policies are not known.
+ */
+export function askPreview(
+  app: AppMembers,
+  store: ClusterStore,
+  change: PolicyChange,
+  mayName: MayName = () => true,
+): Asked {
+  const { name: cluster, kinds } = store;
+  const { apply = [], remove = [] } = change;
+  const workloads = workloadMembers(app, cluster).map(({ object }) =>
+    workloadNameOf(object),
+  );
+  const decisive = decisiveGaps(store);
+  const gaps = gapsIn(decisive, [
+    ...workloads.map(({ namespace }) => namespace),
+    ...apply.flatMap(({ metadata }) => metadata.namespace ?? []),
+    ...remove.flatMap(({ namespace }) => namespace ?? []),
+  ]);
+  if (gaps.length > 0) {
+    throw new InputError(
+      `What would change cannot be told, as not all is known of now. ${explainGaps(
+        gaps,
+      )}`,
+    );
+  }
+  const other = [...apply, ...remove].find(
+    object => !isPolicyKind(object, kinds),
+  );
+  if (other) {
+    throw new InputError(
+      `${other.kind} of ${other.apiVersion} is no network policy; only the effect of policies can be told beforehand.`,
+    );
+  }
+  requireBounded(apply);
+  return {
+    question: {
+      cluster,
+      templates: kinds.templates,
+      workloads,
+      change: { apply, remove },
+    },
+    objects: modelObjects(store),
+    tellableOf: all => ({
+      named: all
+        .filter(name => mayName(peerId(cluster, name, kinds)))
+        .map(peerKey),
+      known: all
+        .filter(({ namespace }) => gapsIn(decisive, [namespace]).length === 0)
+        .map(peerKey),
+    }),
+  };
+}

@@ -1,0 +1,83 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { inventory, inventorySystem } from '../__testUtils__/inventory';
+import { asUserThrough, startPortal } from '../__testUtils__/portal';
+import { eventually } from '../__testUtils__/eventually';
+import { manifest } from '../__testUtils__/teams';
+import { Limits } from '../limiter';
+import { previewInThread } from '../policy/preview/inThread';
+import { applyManifests } from '../provisioning/applyManifests';
+import { APPLIES, PREVIEWS } from './limits';
+
+// Both take as long as a test wants.
+jest.mock('../provisioning/applyManifests', () => ({
+  applyManifests: jest.fn(),
+}));
+jest.mock('../policy/preview/inThread', () => ({ previewInThread: jest.fn() }));
+
+jest.setTimeout(60_000);
+
+describe.each<[string, jest.Mock, Limits, string, object, object]>([
+  [
+    'applies',
+    jest.mocked(applyManifests),
+    APPLIES,
+    '/v1/clusters/onprem/apply',
+    { task: 'task-1', dryRun: true, manifests: [manifest] },
+    { dryRun: true, items: [] },
+  ],
+  [
+    'previews',
+    jest.mocked(previewInThread),
+    PREVIEWS,
+    '/v1/apps/system/default/inventory/policy/preview',
+    { cluster: 'onprem', apply: [] },
+    { changes: [], omitted: 0 },
+  ],
+])('of %s', (_, work, limits, path, body, answer) => {
+  let portal: Awaited<ReturnType<typeof startPortal>>;
+  beforeAll(async () => {
+    portal = await startPortal({
+      objects: inventory,
+      entities: [inventorySystem],
+    });
+  });
+  afterAll(() => portal?.stop());
+
+  it('one caller has one at a time and some that wait; more are told to come back, and others are served', async () => {
+    let end: () => void = () => {};
+    const ended = new Promise<void>(resolve => {
+      end = resolve;
+    });
+    work.mockImplementation(async () => {
+      await ended;
+      return answer;
+    });
+    const ask = (as?: string) => portal.post(path, body, { as });
+
+    const taken = 1 + limits.waiting;
+    const asked = Array.from({ length: taken + 1 }, () => ask());
+    // None but the one that is refused is answered.
+    const refused = await Promise.race(asked);
+    expect(refused.status).toBe(429);
+    expect(refused.headers['retry-after']).toBe(
+      String(limits.retryAfterSeconds),
+    );
+    expect(refused.body.error).toMatchObject({
+      name: 'TooManyRequestsError',
+      message: `Of ${limits.of}, one caller has 1 under way at a time, and all callers together ${limits.inAll}; ${limits.waiting} more of yours wait for their turn already. Try again in ${limits.retryAfterSeconds} s.`,
+    });
+    expect(work).toHaveBeenCalledTimes(1);
+
+    // Whoever asks in the user's name asks as the user.
+    const through = await ask(asUserThrough('plugin:scaffolder'));
+    expect(through.status).toBe(429);
+
+    const other = ask(mockCredentials.user.header('user:default/bob'));
+    await eventually(() => expect(work).toHaveBeenCalledTimes(2));
+
+    end();
+    expect((await other).status).toBe(200);
+    const statuses = (await Promise.all(asked)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([...Array(taken).fill(200), 429]);
+  });
+});

@@ -1,0 +1,21 @@
+import { Limits } from '../limiter';
+
+/** Each writes to a cluster, or would, object by object. */
+export const APPLIES: Limits = {
+  of: 'applies of manifests',
+  perCaller: 1,
+  inAll: 8,
+  waiting: 10,
+  waitMs: 30_000,
+  retryAfterSeconds: 10,
+};
+
+/** Each takes a processor and the memory of two policy models. */
+export const PREVIEWS: Limits = {
+  of: 'previews of policies',
+  perCaller: 1,
+  inAll: 2,
+  waiting: 2,
+  waitMs: 30_000,
+  retryAfterSeconds: 5,
+};
