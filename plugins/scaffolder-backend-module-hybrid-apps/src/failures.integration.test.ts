@@ -244,7 +244,8 @@ describe('the template Hybrid application, when the cluster', () => {
     const started = await start({ entity: ref => entityOf(sandbox, ref) });
     const created = await Promise.all([
       started.create(answers),
-      started.create(answers),
+      // One user's would be one after the other.
+      started.create(answers, 'user:default/other'),
     ]);
     const ends = await Promise.all(
       created.map(({ body }) => started.finish(body.id)),

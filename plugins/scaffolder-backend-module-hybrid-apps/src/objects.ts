@@ -7,16 +7,12 @@ export function outputOf({
   namespace,
   name,
   uid,
-  action,
-  changes = [],
 }: AppliedObject) {
   return {
     apiVersion,
     kind,
     namespace,
     name,
-    action,
-    changes: [...changes],
     ...(uid && { uid }),
   };
 }

@@ -14,7 +14,6 @@ import {
   resourcePath,
 } from '../clusters';
 import { unhurried } from '../unhurried';
-import { changedFields } from './changes';
 import { createGuard, Placement } from './guard';
 import { findServedKind, orderManifests } from './kinds';
 import { readName } from './names';
@@ -31,7 +30,6 @@ import {
 import { isNotFound, ProvisioningTarget } from './undoApply';
 import {
   ApplyTarget,
-  managerOf,
   noteCreated,
   rollBack,
   Writer,
@@ -170,39 +168,11 @@ function post(
 }
 
 /**
- * Asks what applying would make of an object that exists. What the task created
- * is its own to change, by whichever call: that is no conflict.
+ * What is sent for a manifest: with the task's annotation, whatever the manifest
+ * says. It is for people; nothing goes by it.
  */
-function tryApply(
-  client: KubeRequests,
-  { path }: Planned,
-  task: string,
-  { body, isOwn }: { body: unknown; isOwn: boolean },
-): Promise<KubeResponse> {
-  return client.request({
-    method: 'PATCH',
-    path,
-    query: {
-      fieldManager: managerOf(task),
-      fieldValidation: 'Strict',
-      dryRun: 'All',
-      force: isOwn ? true : undefined,
-    },
-    contentType: 'application/apply-patch+yaml',
-    body: JSON.stringify(body),
-  });
-}
-
-/**
- * What is sent for a manifest. Only what the task creates carries its
- * annotation, whatever the manifest says. It is for people: nothing goes by it.
- */
-function bodyOf(
-  { manifest, object }: Planned,
-  task: string,
-  isOwn: boolean,
-): unknown {
-  const { [ANNOTATION_TASK]: _, ...annotations } = z
+function bodyOf({ manifest, object }: Planned, task: string): unknown {
+  const annotations = z
     .record(z.string(), z.unknown())
     .catch({})
     .parse(manifest.metadata.annotations);
@@ -211,9 +181,7 @@ function bodyOf(
     metadata: {
       ...manifest.metadata,
       namespace: object.namespace,
-      annotations: isOwn
-        ? { ...annotations, [ANNOTATION_TASK]: task }
-        : annotations,
+      annotations: { ...annotations, [ANNOTATION_TASK]: task },
     },
   };
 }
@@ -229,48 +197,34 @@ function warningsOf({ headers }: KubeResponse): string[] {
 }
 
 async function check(
-  { client, journal }: ApplyTarget,
+  client: KubeRequests,
   planned: Planned,
   writer: Writer,
-  { dryRun = false, mustNotExist = true }: ApplyRequest,
 ): Promise<Checked | Refused> {
   const { object, path } = planned;
-  const { task } = writer;
   const place = placeOf(client.cluster, object.namespace);
   try {
     const live = await readLive(client, path);
-    if (live?.metadata.deletionTimestamp) {
+    if (live) {
       return {
         object,
-        refusal: refusal(
-          'taken',
-          `is just being deleted from ${place}`,
-          'Try again when it is gone.',
-        ),
+        refusal: live.metadata.deletionTimestamp
+          ? refusal(
+              'taken',
+              `is just being deleted from ${place}`,
+              'Try again when it is gone.',
+            )
+          : takenRefusal(place),
       };
     }
-    if (live && (mustNotExist || !dryRun)) {
-      return { object, refusal: takenRefusal(place) };
-    }
-    const isOwn = !live || (await journal.created(task, live.metadata.uid));
-    const body = bodyOf(planned, task, isOwn);
-    const response = await (live
-      ? tryApply(client, planned, task, { body, isOwn })
-      : post(client, planned, writer, { body, dryRun: true }));
-    const changes = live ? changedFields(live, response.body) : [];
-    const warnings = warningsOf(response);
-    const action = changes.length > 0 ? 'configured' : 'unchanged';
-    return {
-      ...planned,
+    const body = bodyOf(planned, writer.task);
+    const response = await post(client, planned, writer, {
       body,
-      result: {
-        ...object,
-        uid: live?.metadata.uid,
-        action: live ? action : 'created',
-        ...(changes.length > 0 && { changes }),
-        ...(warnings.length > 0 && { warnings }),
-      },
-    };
+      dryRun: true,
+    });
+    const warnings = warningsOf(response);
+    const result = { ...object, ...(warnings.length > 0 && { warnings }) };
+    return { ...planned, body, result };
   } catch (error) {
     return {
       object,
@@ -324,8 +278,7 @@ const isRefused = (outcome: object): outcome is Refused => 'refusal' in outcome;
  * What is created stands in the journal from before the first write, so that it
  * can be undone; of what a failing call took back itself, nothing stays in it.
  *
- * What exists is never changed: it fails the check, unless a dry run with
- * `mustNotExist: false` asks what would change of it.
+ * What exists is never changed, nor told of: its name is taken.
  *
  * @throws InputError, ConflictError (a taken name), NotAllowedError (what is not
  * open here, or missing rights on the cluster) or ServiceUnavailableError (the cluster does not
@@ -339,7 +292,7 @@ export async function applyManifests(
   const writer = writerFor(request.task);
   const { planned, refused } = await plan(target, request);
   const outcomes = await Promise.all(
-    planned.map(manifest => check(target, manifest, writer, request)),
+    planned.map(manifest => check(client, manifest, writer)),
   );
   const checked = outcomes.filter(
     (outcome): outcome is Checked => !isRefused(outcome),

@@ -125,24 +125,6 @@ describe('explainRequestError', () => {
     });
   });
 
-  it('names field and manager of a conflict', () => {
-    expect(
-      answered(
-        409,
-        'Apply failed with 1 conflict: conflict with "hybrid-apps:task-1": .spec.replicas',
-        [
-          {
-            reason: 'FieldManagerConflict',
-            message: 'conflict with "hybrid-apps:task-1"',
-            field: '.spec.replicas',
-          },
-        ],
-      ).message,
-    ).toBe(
-      "spec.replicas is managed by 'hybrid-apps:task-1'. Leave these fields out of the manifest, or change them where they are managed.",
-    );
-  });
-
   it('lists the fields that are not valid', () => {
     expect(
       answered(422, 'NetworkPolicy.networking.k8s.io "mongodb" is invalid: …', [

@@ -142,30 +142,6 @@ function explainForbidden(error: KubeStatusError, place: string): Refusal {
   );
 }
 
-function explainConflict(error: KubeStatusError): Refusal {
-  const owned = error.causes.filter(
-    ({ reason }) => reason === 'FieldManagerConflict',
-  );
-  if (owned.length === 0) {
-    return refusal(
-      'taken',
-      `was changed by someone else just now: ${error.serverMessage}`,
-      'Try again.',
-    );
-  }
-  const fields = owned.map(({ field = 'a field', message = '' }) => {
-    const manager = /"([^"]+)"/.exec(message)?.[1];
-    return `${field.replace(/^\./, '')} is managed by ${
-      manager ? `'${manager}'` : 'someone else'
-    }`;
-  });
-  return refusal(
-    'taken',
-    fields.join(', '),
-    'Leave these fields out of the manifest, or change them where they are managed.',
-  );
-}
-
 /**
  * What strict validation says of a field that the kind does not have. A word is
  * tried from its beginning alone: messages repeat values of any length.
@@ -266,7 +242,11 @@ export function explainRequestError(
             "Correct the manifest's apiVersion.",
           );
     case 409:
-      return explainConflict(error);
+      return refusal(
+        'taken',
+        `was changed by someone else just now: ${error.serverMessage}`,
+        'Try again.',
+      );
     case 400:
     case 422:
       return explainInvalid(error);

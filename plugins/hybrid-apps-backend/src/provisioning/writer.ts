@@ -17,9 +17,6 @@ export interface Writer {
   manager: string;
 }
 
-/** The field manager of a task, in whose name it is only asked what would change. */
-export const managerOf = (task: string) => `hybrid-apps:${task}`;
-
 /**
  * Callers choose the task's name, and may choose another's. The rest cannot be
  * guessed, so that it tells what this call created from all else. A field
@@ -27,7 +24,7 @@ export const managerOf = (task: string) => `hybrid-apps:${task}`;
  */
 export const writerFor = (task: string): Writer => ({
   task,
-  manager: `${managerOf(task)}:${randomBytes(6).toString('hex')}`,
+  manager: `hybrid-apps:${task}:${randomBytes(6).toString('hex')}`,
 });
 
 /** Where an apply writes, and what it writes that down in. */

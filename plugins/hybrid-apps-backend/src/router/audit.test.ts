@@ -183,7 +183,17 @@ describe('the audit log', () => {
       },
     ]);
     expect(portal.audit.success.mock.calls).toEqual([
-      [{ meta: { results: ['v1/ConfigMap/inventory/settings created'] } }],
+      [
+        {
+          meta: {
+            results: [
+              `v1/ConfigMap/inventory/settings ${
+                dryRun ? 'possible' : 'created'
+              }`,
+            ],
+          },
+        },
+      ],
     ]);
   });
 
@@ -277,7 +287,7 @@ describe('where the audit log fails', () => {
       dryRun: true,
     });
     expect(status).toBe(200);
-    expect(body.items).toMatchObject([{ action: 'created' }]);
+    expect(body.items).toMatchObject([{ name: 'settings' }]);
   });
 
   it('refuses as before', async () => {

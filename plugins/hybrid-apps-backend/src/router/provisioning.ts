@@ -1,5 +1,4 @@
 import {
-  InputError,
   NotImplementedError,
   ServiceUnavailableError,
 } from '@backstage/errors';
@@ -74,13 +73,7 @@ export function addProvisioningRoutes(
       allow: ['service', 'user'],
     });
     const { cluster } = req.params;
-    const {
-      manifests,
-      task,
-      namespace,
-      dryRun = false,
-      mustNotExist = true,
-    } = req.body;
+    const { manifests, task, namespace, dryRun = false } = req.body;
     const objects = manifests.map(({ apiVersion, kind, metadata }) =>
       nameOf({
         apiVersion,
@@ -97,12 +90,6 @@ export function addProvisioningRoutes(
       },
       async () => {
         await access.require(hybridAppCreatePermission, credentials);
-        // The right to create is none to change what others made.
-        if (!mustNotExist && !dryRun) {
-          throw new InputError(
-            'Objects that exist are never changed: leave mustNotExist out and choose names that are free, or ask with dryRun: true what would change.',
-          );
-        }
         const caller = callerOf(credentials);
         const person = await impersonation.personOf(cluster, credentials);
         const mayCreate = await access.in(
@@ -127,7 +114,8 @@ export function addProvisioningRoutes(
           applyManifests({ ...target, journal }, req.body),
         );
       },
-      ({ items }) => items.map(item => `${nameOf(item)} ${item.action}`),
+      ({ items }) =>
+        items.map(item => `${nameOf(item)} ${dryRun ? 'possible' : 'created'}`),
     );
     res.json(result);
   });

@@ -2358,11 +2358,6 @@ export const spec = {
             "description": "Check only; nothing is written.",
             "type": "boolean",
             "default": false
-          },
-          "mustNotExist": {
-            "description": "Whether an object that exists already is an error. Only a dry run may say `false`: it then tells what would change. Nothing that exists is ever changed.",
-            "type": "boolean",
-            "default": true
           }
         }
       },
@@ -2371,8 +2366,7 @@ export const spec = {
         "required": [
           "apiVersion",
           "kind",
-          "name",
-          "action"
+          "name"
         ],
         "properties": {
           "apiVersion": {
@@ -2389,21 +2383,6 @@ export const spec = {
           },
           "uid": {
             "type": "string"
-          },
-          "action": {
-            "type": "string",
-            "enum": [
-              "created",
-              "configured",
-              "unchanged"
-            ]
-          },
-          "changes": {
-            "description": "For `configured`, the fields that differ, like `spec.replicas`.",
-            "type": "array",
-            "items": {
-              "type": "string"
-            }
           },
           "warnings": {
             "type": "array",

@@ -700,11 +700,6 @@ export interface components {
              * @default false
              */
             dryRun?: boolean;
-            /**
-             * @description Whether an object that exists already is an error. Only a dry run may say `false`: it then tells what would change. Nothing that exists is ever changed.
-             * @default true
-             */
-            mustNotExist?: boolean;
         };
         AppliedObject: {
             apiVersion: string;
@@ -712,10 +707,6 @@ export interface components {
             namespace?: string;
             name: string;
             uid?: string;
-            /** @enum {string} */
-            action: "created" | "configured" | "unchanged";
-            /** @description For `configured`, the fields that differ, like `spec.replicas`. */
-            changes?: string[];
             warnings?: string[];
         };
         ApplyResult: {

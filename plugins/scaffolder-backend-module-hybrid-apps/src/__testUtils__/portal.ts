@@ -227,9 +227,11 @@ export async function startPortal(options: {
     server,
     stop: () => backend.stop(),
     /** Sends the form; gives the answer of the scaffolder. */
-    create: (values: object) =>
+    /** @param user - who starts the task */
+    create: (values: object, user?: string) =>
       request(server)
         .post(tasks)
+        .set('Authorization', mockCredentials.user.header(user))
         .send({
           templateRef: `template:default/${used.metadata.name}`,
           values,

@@ -1,19 +1,10 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import {
-  AppliedObject,
-  describeObject,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { describeObject } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AskHybridApps } from '../hybridApps';
 import { manifestsInput, readManifests } from '../manifests';
 import { outputOf } from '../objects';
 import { targetInput } from './target';
 import { applyExamples } from './examples';
-
-const DEEDS: Record<AppliedObject['action'], string> = {
-  created: 'Created',
-  configured: 'Changed',
-  unchanged: 'Left as it was:',
-};
 
 /** Creates what manifests describe, all of it or nothing. */
 export const createApplyAction = (services: { ask: AskHybridApps }) =>
@@ -39,16 +30,12 @@ export const createApplyAction = (services: { ask: AskHybridApps }) =>
       // Without ctx.signal: a write that nobody waits for is hard to undo. The
       // task ends after it all the same.
       const { items } = await services.ask(credentials, (api, options) =>
-        api.applyManifests(
-          cluster,
-          { manifests, namespace, mustNotExist: true, task },
-          options,
-        ),
+        api.applyManifests(cluster, { manifests, namespace, task }, options),
       );
       const objects = [];
       for (const item of items) {
         objects.push(outputOf(item));
-        ctx.logger.info(`${DEEDS[item.action]} ${describeObject(item)}`);
+        ctx.logger.info(`Created ${describeObject(item)}`);
       }
       ctx.output('objects', objects);
     },

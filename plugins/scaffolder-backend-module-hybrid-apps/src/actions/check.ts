@@ -2,27 +2,12 @@ import { AuthService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import {
-  AppliedObject,
-  describeObject,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { describeObject } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AskHybridApps } from '../hybridApps';
 import { manifestsInput, readManifests } from '../manifests';
 import { outputOf } from '../objects';
 import { targetInput } from './target';
 import { checkExamples } from './examples';
-
-function intention(object: AppliedObject): string {
-  const { action, changes = [] } = object;
-  switch (action) {
-    case 'created':
-      return `Would create ${describeObject(object)}`;
-    case 'configured':
-      return `Would change ${describeObject(object)}: ${changes.join(', ')}`;
-    default:
-      return `${describeObject(object)} is as it should be`;
-  }
-}
 
 /** Asks the cluster whether it would take the manifests; nothing is written. */
 export const createCheckAction = (services: {
@@ -33,20 +18,13 @@ export const createCheckAction = (services: {
   createTemplateAction({
     id: 'hybrid-apps:check',
     description:
-      'Checks manifests on a cluster without writing anything, and says what they would change. Lists everything that is wrong with them.',
+      'Checks on a cluster whether manifests can be created, without writing anything. Lists everything that is wrong with them.',
     supportsDryRun: true,
     examples: checkExamples,
     schema: {
       input: {
         ...targetInput,
         ...manifestsInput,
-        mustNotExist: z =>
-          z
-            .boolean()
-            .optional()
-            .describe(
-              'Whether what exists already fails the check; true unless told. Else it says what would change of it',
-            ),
         newEntity: z =>
           z
             .string()
@@ -57,13 +35,11 @@ export const createCheckAction = (services: {
       },
       output: {
         items: z =>
-          z
-            .array(z.record(z.unknown()))
-            .describe('What would become of each object'),
+          z.array(z.record(z.unknown())).describe('What would be created'),
       },
     },
     async handler(ctx) {
-      const { cluster, namespace, mustNotExist = true, newEntity } = ctx.input;
+      const { cluster, namespace, newEntity } = ctx.input;
       const manifests = await readManifests(ctx.input, ctx.workspacePath);
       if (newEntity) {
         // As the module itself: a name is taken also where its app is hidden
@@ -85,7 +61,6 @@ export const createCheckAction = (services: {
           {
             manifests,
             namespace,
-            mustNotExist,
             task: ctx.task.id,
             dryRun: true,
           },
@@ -95,7 +70,7 @@ export const createCheckAction = (services: {
       const intended = [];
       for (const item of items) {
         intended.push(outputOf(item));
-        ctx.logger.info(intention(item));
+        ctx.logger.info(`Would create ${describeObject(item)}`);
         for (const warning of item.warnings ?? []) {
           ctx.logger.warn(`${describeObject(item)}: ${warning}`);
         }

@@ -97,17 +97,6 @@ export const checkExamples = [
       newEntity: 'system:default/shop',
     },
   }),
-  example('Tell what manifests would change of what exists', {
-    id: 'check',
-    name: 'Compare with the cluster',
-    action: 'hybrid-apps:check',
-    input: {
-      cluster: 'onprem',
-      namespace: 'retail',
-      manifests: [settings],
-      mustNotExist: false,
-    },
-  }),
 ];
 
 /** Of `hybrid-apps:apply`. */

@@ -61,7 +61,7 @@ async function wait(
   const context = createMockActionContext({
     input: {
       cluster: 'onprem',
-      objects: [{ ...web, uid: 'u1', action: 'created' }],
+      objects: [{ ...web, uid: 'u1' }],
       timeoutMinutes: options.timeoutMinutes,
     },
     logger,

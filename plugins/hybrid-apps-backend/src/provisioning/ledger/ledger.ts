@@ -100,18 +100,6 @@ export async function createLedger(
       asked: { user = null, service = null },
       ownershipEntityRefs,
     }) => ({
-      async created(task, uid) {
-        const found = await rows()
-          .where({
-            task,
-            cluster,
-            uid,
-            asked_by_user: user,
-            asked_by_service: service,
-          })
-          .first('id');
-        return found !== undefined;
-      },
       async begin({ task, manager }, objects) {
         await forgetOld();
         await db.batchInsert(

@@ -41,8 +41,6 @@ export interface Call {
 
 /** What is written into the ledger of what one caller creates on one cluster. */
 export interface Journal {
-  /** Whether this task of the caller created the object of this uid. */
-  created(task: string, uid: string): Promise<boolean>;
   /** Notes what a call is about to create, before it does. */
   begin(call: Call, objects: readonly ObjectRef[]): Promise<void>;
   /**
