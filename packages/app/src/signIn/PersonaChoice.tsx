@@ -13,14 +13,18 @@ function PersonaCard(props: { persona: Persona; onChoose: () => void }) {
   const { t } = useTranslationRef(signInTranslationRef);
   const { provider, name } = props.persona;
   return (
-    <Card label={t('signInAs', { name })} onPress={props.onChoose}>
+    <Card
+      className={styles.card}
+      label={t('signInAs', { name })}
+      onPress={props.onChoose}
+    >
       <CardBody className={styles.persona}>
         <Avatar src="" name={name} size="medium" purpose="decoration" />
         <div className={styles.words}>
           <Text as="h3" variant="body-large" weight="bold">
             {name}
           </Text>
-          <Text as="p" variant="body-medium" color="secondary">
+          <Text as="p" variant="body-medium">
             {t(`${provider}.role`)}
           </Text>
           <Text as="p" variant="body-medium">

@@ -10,7 +10,7 @@ export default {
     'Sieht alle Beispiele und erstellt Anwendungen in den Namespaces beider Teams.',
   'amal.role': 'Team A',
   'amal.sees':
-    'Sieht Inventory und Journal und erstellt Anwendungen daneben. ERP darf sie nicht sehen.',
+    'Sieht Inventory, Journal und von Fulfilment, was ihres Teams ist, und erstellt Anwendungen daneben. Von ERP darf sie nichts sehen.',
   'bo.role': 'Team B',
   'bo.sees':
     'Sieht ERP auf beiden Clustern und erstellt Anwendungen daneben. Von Team A darf er nichts sehen.',

@@ -16,7 +16,7 @@ export const signInTranslationRef = createTranslationRef({
     },
     amal: {
       role: 'Team A',
-      sees: 'Sees Inventory and Journal and creates apps beside them. ERP is not hers to see.',
+      sees: "Sees Inventory, Journal and what of Fulfilment is her team's, and creates apps beside them. Nothing of ERP is hers to see.",
     },
     bo: {
       role: 'Team B',
