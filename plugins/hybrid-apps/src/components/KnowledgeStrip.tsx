@@ -65,7 +65,7 @@ function Hidden({ hidden }: { hidden: readonly KindKnowledge[] }) {
       role="status"
       title={t('knowledge.hidden')}
       description={
-        <ul className={styles.unknown}>
+        <ul className={styles.hidden}>
           {hidden.map(({ cluster, message }) => (
             <li key={cluster}>
               <strong>{cluster}</strong>: {message}
