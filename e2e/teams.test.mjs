@@ -232,3 +232,19 @@ test('Chidi sees all of it', { timeout: minutes(3) }, async () => {
   );
   assert.ok((await listed(page)).includes('stocktake'));
 });
+
+test(
+  'who signs out is asked again with whose eyes to look',
+  { timeout: minutes(2) },
+  async () => {
+    const page = pages.Chidi;
+    await page.goto(`${portal.url}/settings`);
+    await page.getByText('Chidi Okafor').first().waitFor();
+    await page.getByRole('button', { name: 'more' }).click();
+    await page.getByRole('menuitem', { name: 'Sign Out' }).click();
+    await page.getByRole('heading', { name: 'Bo Lindqvist' }).click();
+    await page.getByRole('link', { name: 'Settings' }).waitFor();
+    await page.reload();
+    assert.deepEqual(await listed(page), ['ERP']);
+  },
+);
