@@ -7,6 +7,13 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import {
+  chooseCluster,
+  chooseNamespace,
+  chooseOwner,
+  create,
+  openForm,
+} from './form.mjs';
 import { images, launchBrowser, signIn, startPortal } from './portal.mjs';
 import { listen } from './quiet.mjs';
 
@@ -73,18 +80,12 @@ test(
   'a hybrid app is provisioned from the form',
   { timeout: minutes(5) },
   async () => {
-    await page.goto(
-      `${portal.url}/create/templates/default/hybrid-application`,
-    );
+    await openForm(page, portal.url);
     const name = page.getByLabel(/^Name/);
     await name.fill('Web shop');
     await page.getByText(/^Small letters, digits and hyphens, beg/).waitFor();
     await page.getByLabel(/^Title/).fill('Web shop');
-    await page.getByLabel(/^Owner/).click();
-    await page
-      .getByRole('option', { name: /team.a/i })
-      .first()
-      .click();
+    await chooseOwner(page, /team.a/i);
     // Far below what is wrong, and yet it does not look dead.
     const next = page.getByRole('button', { name: 'Next' });
     await next.click();
@@ -102,10 +103,8 @@ test(
     await shot('template-what');
     await next.click();
 
-    await page.getByRole('button', { name: /cluster/i }).click();
-    await page.getByRole('option', { name: /on premises/i }).click();
-    await page.getByRole('combobox', { name: /namespace/i }).click();
-    await page.getByRole('option', { name: /^inventory/ }).click();
+    await chooseCluster(page, /on premises/i);
+    await chooseNamespace(page, /^inventory/);
     await page.getByRole('button', { name: 'Next' }).click();
 
     await page
@@ -113,12 +112,7 @@ test(
       .click();
     await page.getByRole('combobox', { name: /^Namespace/ }).waitFor();
     await page.getByRole('radio', { name: 'Only the web tier' }).click();
-    await page.getByRole('button', { name: /review/i }).click();
-    await page.getByRole('button', { name: 'Create' }).click();
-
-    await page
-      .getByRole('link', { name: 'Open its topology' })
-      .waitFor({ timeout: minutes(3) });
+    await create(page);
     await shot('task');
   },
 );

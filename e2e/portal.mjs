@@ -69,8 +69,8 @@ export function launchBrowser() {
   });
 }
 
-/** Opens a page and signs in as the guest. */
-export async function signIn(browser, url, options) {
+/** Opens a page and signs in, as the guest unless it is told who. */
+export async function signIn(browser, url, { as = 'Guest', ...options } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
@@ -78,7 +78,7 @@ export async function signIn(browser, url, options) {
   });
   const page = await context.newPage();
   await page.goto(url);
-  await page.getByRole('button', { name: 'Enter' }).click();
+  await page.getByRole('heading', { name: as }).click();
   await page.getByRole('link', { name: 'Settings' }).waitFor();
   return page;
 }

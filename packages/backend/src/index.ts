@@ -13,9 +13,6 @@ backend.add(
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
@@ -30,6 +27,10 @@ backend.add(
 backend.add(
   import('@hybrid-apps/backstage-plugin-scaffolder-backend-module-hybrid-apps'),
 );
+// Who may do what, for the teams of examples/org.yaml; and sign-in as one of
+// them, in development alone.
+backend.add(import('./policy'));
+backend.add(import('./personas'));
 // Clusters in memory, for development and demos; without its section in
 // app-config it does nothing.
 backend.add(import('@hybrid-apps/sandbox-cluster/backstage'));

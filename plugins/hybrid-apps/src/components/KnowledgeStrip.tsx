@@ -1,4 +1,5 @@
 import { Alert, Button } from '@backstage/ui';
+import { RiEyeOffLine } from '@remixicon/react';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useState } from 'react';
 import { useTexts } from '../translation';
@@ -24,14 +25,10 @@ function Group({ group, whole }: { group: KnowledgeGroup; whole: boolean }) {
   return (
     <li>
       <strong>{cluster === '*' ? t('knowledge.everywhere') : cluster}</strong>:{' '}
-      {state !== 'hidden' && (
-        <>
-          {isOne && kind === '*' && t('knowledge.cluster')}
-          {isOne && kind !== '*' && <code>{kind}</code>}
-          {!isOne && t('knowledge.kinds', { n: String(kinds.length) })}
-          {' – '}
-        </>
-      )}
+      {isOne && kind === '*' && t('knowledge.cluster')}
+      {isOne && kind !== '*' && <code>{kind}</code>}
+      {!isOne && t('knowledge.kinds', { n: String(kinds.length) })}
+      {' – '}
       {t(`knowledge.${state}`)}{' '}
       {!isOne &&
         namespaces.length > 0 &&
@@ -55,11 +52,36 @@ function Group({ group, whole }: { group: KnowledgeGroup; whole: boolean }) {
   );
 }
 
+/** Says how much is kept from who looks, which is as it should be. */
+function Hidden({ hidden }: { hidden: readonly KindKnowledge[] }) {
+  const t = useTexts();
+  if (hidden.length === 0) {
+    return null;
+  }
+  return (
+    <Alert
+      status="info"
+      icon={<RiEyeOffLine aria-hidden />}
+      role="status"
+      title={t('knowledge.hidden')}
+      description={
+        <ul className={styles.hidden}>
+          {hidden.map(({ cluster, message }) => (
+            <li key={cluster}>
+              <strong>{cluster}</strong>: {message}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  );
+}
+
 /** Says which clusters and kinds are not known, why, and since when. */
-export function KnowledgeStrip(props: { knowledge: KindKnowledge[] }) {
+function Unknown({ unknown }: { unknown: readonly KindKnowledge[] }) {
   const t = useTexts();
   const [all, setAll] = useState(false);
-  const groups = groupKnowledge(props.knowledge);
+  const groups = groupKnowledge(unknown);
   if (groups.length === 0) {
     return null;
   }
@@ -99,5 +121,16 @@ export function KnowledgeStrip(props: { knowledge: KindKnowledge[] }) {
         </>
       }
     />
+  );
+}
+
+/** Says what is not shown: kept from who looks, or not known to the portal itself. */
+export function KnowledgeStrip(props: { knowledge: readonly KindKnowledge[] }) {
+  const isHidden = ({ state }: KindKnowledge) => state === 'hidden';
+  return (
+    <>
+      <Hidden hidden={props.knowledge.filter(isHidden)} />
+      <Unknown unknown={props.knowledge.filter(one => !isHidden(one))} />
+    </>
   );
 }

@@ -238,7 +238,7 @@ describe('HybridAppsNamespacePicker', () => {
     await userEvent.type(await namespaceBox(), 'kube-system');
     expect(
       await screen.findByText(
-        /^Namespace kube-system of onprem is not open for apps\./,
+        /^Namespace kube-system of onprem is not open for apps, or not for yours\./,
         {},
         LOADING,
       ),
@@ -250,7 +250,7 @@ describe('HybridAppsNamespacePicker', () => {
     await chooseCluster('cloud');
     expect(
       await screen.findByText(
-        /^No namespace that is known of cloud is open for apps\. .*hybridApps\.provisioning\.clusters/,
+        /^No namespace that you see of cloud is open for apps of yours\. .*hybridApps\.provisioning\.clusters.*hybrid-apps\.namespace\.create/,
         {},
         LOADING,
       ),
@@ -274,7 +274,7 @@ describe('HybridAppsNamespacePicker', () => {
     await userEvent.type(await namespaceBox(), 'nowhere');
     expect(
       await screen.findByText(
-        'Cluster onprem has no namespace nowhere. Choose another one, or have it created first.',
+        'Cluster onprem has no namespace nowhere that you may see. Choose another one, or ask who runs the portal for it.',
         {},
         LOADING,
       ),

@@ -72,7 +72,7 @@ export default {
   'knowledge.partial': 'teilweise bekannt',
   'knowledge.stale': 'veraltet',
   'knowledge.unresolved': 'nicht gefunden',
-  'knowledge.hidden': 'ein Teil davon ist für Sie nicht sichtbar',
+  'knowledge.hidden': 'Ein Teil dieser Anwendung ist für Sie nicht sichtbar',
   'knowledge.synced': 'aktuell',
 
   'apps.totalApps_one': '{{count}} Anwendung',
@@ -94,7 +94,7 @@ export default {
   'apps.clear': 'Filter aufheben',
   'apps.none': 'Noch keine hybriden Anwendungen',
   'apps.noneHelp':
-    'Eine Anwendung erscheint hier, sobald Objekte in einem Cluster das Label app.kubernetes.io/part-of tragen oder ein Katalogeintrag die Annotationen des Kubernetes-Plugins hat.',
+    'Eine Anwendung erscheint hier, sobald Objekte in einem Cluster das Label app.kubernetes.io/part-of tragen oder ein Katalogeintrag die Annotationen des Kubernetes-Plugins hat. Davon sehen Sie, was Sie ansehen dürfen.',
   'apps.create': 'Eine anlegen',
   'apps.noMatch': 'Keine Anwendung passt zu den Filtern',
   'apps.column.app': 'Anwendung',
@@ -399,9 +399,9 @@ export default {
     'Kein Cluster ist für Anwendungen offen. Wer das Portal betreibt, öffnet Namespaces in app-config: hybridApps.provisioning.clusters.',
   'form.closedCluster': 'Er ist nicht für Anwendungen offen',
   'form.closedNamespace':
-    'Namespace {{namespace}} von {{cluster}} ist nicht für Anwendungen offen. Wählen Sie einen anderen, oder lassen Sie ihn in app-config öffnen: hybridApps.provisioning.clusters.',
+    'Namespace {{namespace}} von {{cluster}} ist nicht für Anwendungen offen, oder nicht für Ihre. Wählen Sie einen anderen, oder lassen Sie ihn öffnen: in app-config durch hybridApps.provisioning.clusters, für Sie durch die Berechtigung hybrid-apps.namespace.create.',
   'form.noneOpen':
-    'Kein bekannter Namespace von {{cluster}} ist für Anwendungen offen. Wer das Portal betreibt, öffnet sie in app-config: hybridApps.provisioning.clusters.',
+    'Kein Namespace, den Sie von {{cluster}} sehen, ist für Ihre Anwendungen offen. Wer das Portal betreibt, öffnet sie: in app-config durch hybridApps.provisioning.clusters, für Sie durch die Berechtigung hybrid-apps.namespace.create.',
   'form.unreachable': 'Er ist nicht erreichbar',
   'form.perUser':
     'Er nimmt nur die eigenen Token der Benutzer, und was die Anwendung anlegt, hat keines.',
@@ -409,7 +409,7 @@ export default {
   'form.namespaceMissing':
     'Wählen Sie den Namespace, oder geben Sie seinen Namen ein.',
   'form.noNamespace':
-    'Der Cluster {{cluster}} hat keinen Namespace {{namespace}}. Wählen Sie einen anderen, oder lassen Sie ihn zuvor anlegen.',
+    'Der Cluster {{cluster}} hat keinen Namespace {{namespace}}, den Sie sehen dürfen. Wählen Sie einen anderen, oder fragen Sie, wer das Portal betreibt.',
   'form.namespacesUnknown':
     'Die Namespaces von {{cluster}} sind nicht bekannt ({{message}}). Geben Sie den Namen eines Namespaces ein.',
 

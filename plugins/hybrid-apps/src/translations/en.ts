@@ -78,7 +78,7 @@ export const messages = {
     partial: 'known in part',
     stale: 'stale',
     unresolved: 'not found',
-    hidden: 'part of it is hidden from you',
+    hidden: 'Part of this app is hidden from you',
     synced: 'up to date',
   },
   apps: {
@@ -101,7 +101,7 @@ export const messages = {
     clear: 'Clear filters',
     none: 'No hybrid apps yet',
     noneHelp:
-      'An app appears here once objects in a cluster carry the label app.kubernetes.io/part-of, or once a catalog entity has the annotations of the Kubernetes plugin.',
+      'An app appears here once objects in a cluster carry the label app.kubernetes.io/part-of, or once a catalog entity has the annotations of the Kubernetes plugin. Of those, you see the ones that you may view.',
     create: 'Create one',
     noMatch: 'No app matches the filters',
     column: {
@@ -405,16 +405,16 @@ export const messages = {
       'No cluster is open for apps. Who runs the portal opens namespaces in app-config: hybridApps.provisioning.clusters.',
     closedCluster: 'It is not open for apps',
     closedNamespace:
-      'Namespace {{namespace}} of {{cluster}} is not open for apps. Choose another one, or have it opened in app-config: hybridApps.provisioning.clusters.',
+      'Namespace {{namespace}} of {{cluster}} is not open for apps, or not for yours. Choose another one, or have it opened: in app-config by hybridApps.provisioning.clusters, to you by the permission hybrid-apps.namespace.create.',
     noneOpen:
-      'No namespace that is known of {{cluster}} is open for apps. Who runs the portal opens them in app-config: hybridApps.provisioning.clusters.',
+      'No namespace that you see of {{cluster}} is open for apps of yours. Who runs the portal opens them: in app-config by hybridApps.provisioning.clusters, to you by the permission hybrid-apps.namespace.create.',
     unreachable: 'It cannot be reached',
     perUser:
       "It takes each user's own token, and what creates the app has none.",
     hasApps: 'Has {{apps}}',
     namespaceMissing: 'Choose the namespace, or type its name.',
     noNamespace:
-      'Cluster {{cluster}} has no namespace {{namespace}}. Choose another one, or have it created first.',
+      'Cluster {{cluster}} has no namespace {{namespace}} that you may see. Choose another one, or ask who runs the portal for it.',
     namespacesUnknown:
       'The namespaces of {{cluster}} are not known ({{message}}). Type the name of one.',
   },

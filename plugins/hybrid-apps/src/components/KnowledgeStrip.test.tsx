@@ -1,0 +1,48 @@
+import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { screen, within } from '@testing-library/react';
+import { renderTab } from '../__testUtils__';
+import { KnowledgeStrip } from './KnowledgeStrip';
+
+const hidden: KindKnowledge = {
+  cluster: 'cloud',
+  kind: '*',
+  state: 'hidden',
+  message: '2 workloads in namespaces that you may not see. Ask their owners.',
+};
+const stale: KindKnowledge = {
+  cluster: 'onprem',
+  kind: 'pods',
+  state: 'stale',
+};
+
+const notes = () =>
+  screen.findAllByRole('status').then(all => all.map(one => one.textContent));
+
+describe('what is not shown', () => {
+  it('says how much is hidden, and not that the portal does not know it', async () => {
+    renderTab(<KnowledgeStrip knowledge={[hidden]} />);
+    expect(await notes()).toEqual([
+      expect.stringMatching(
+        /^Part of this app is hidden from you.*cloud: 2 workloads in namespaces/,
+      ),
+    ]);
+  });
+
+  it('tells what is hidden apart from what is not known', async () => {
+    renderTab(<KnowledgeStrip knowledge={[stale, hidden]} />);
+    expect(await notes()).toEqual([
+      expect.stringMatching(/^Part of this app is hidden from you/),
+      expect.stringMatching(/^One thing is not known for sure.*pods – stale/),
+    ]);
+  });
+
+  it('is silent where all is shown and known', async () => {
+    renderTab(
+      <section aria-label="page">
+        <KnowledgeStrip knowledge={[{ ...stale, state: 'synced' }]} />
+      </section>,
+    );
+    const page = await screen.findByRole('region', { name: 'page' });
+    expect(within(page).queryByRole('status')).toBeNull();
+  });
+});
