@@ -63,6 +63,31 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
   const told = async () =>
     (await history.read(APP, {})).items.map(({ text }) => text);
 
+  it('tells of the components that are shown, in full pages', async () => {
+    const all = [...'abcdef'].map(
+      name => `onprem/ns-${name}/apps/Deployment/x`,
+    );
+    const shows = (one: string) => /ns-[ace]/.test(one);
+    await record(seen(all.map(one => component(one))));
+    await record(seen(all.map(one => component(one, { health: 'degraded' }))));
+    const pages: string[][] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await history.read(APP, { limit: 2, cursor }, shows);
+      pages.push(page.items.map(one => one.component ?? ''));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(pages.map(({ length }) => length)).toEqual([2, 2, 2]);
+    expect(pages.flat().every(shows)).toBe(true);
+    await record(seen([component(all[1])], one => one === all[0]));
+    const latest = async (by?: typeof shows) =>
+      (await history.latest([APP], by)).get(APP);
+    const last = await latest();
+    expect(await latest(one => one === all[1])).toBe(last);
+    expect(await latest(one => one === all[2])).not.toBe(last);
+    expect(await latest(() => false)).toBeUndefined();
+  });
+
   it('tells changes, and nothing while nothing changes', async () => {
     await record(seen([component(WEB), component(VM)]));
     expect(await record(seen([component(WEB), component(VM)]))).toBe(0);

@@ -8,6 +8,9 @@ import { KnownComponent, Step, stepsBetween } from './changes';
 import { Observation } from './observe';
 import { createTrail, NOTHING_TOLD, Trail } from './trail';
 
+/** Whether a component may be told of, by its topology id. */
+export type Shows = (component: string) => boolean;
+
 /** The timelines of all apps. */
 export interface History {
   /**
@@ -20,13 +23,21 @@ export interface History {
     observations: readonly Observation[],
     signal?: AbortSignal,
   ): Promise<number>;
-  /** A page of an app's timeline, newest first. */
+  /**
+   * A page of an app's timeline, newest first.
+   *
+   * @param shows - whether a component may be told of; every one may, unless told
+   */
   read(
     entityRef: string,
     page: { limit?: number; cursor?: string },
+    shows?: Shows,
   ): Promise<{ items: HistoryEntry[]; nextCursor?: string }>;
-  /** When each app last changed; those without history are absent. */
-  latest(entityRefs: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** When each app last changed in a component that is shown; those without are absent. */
+  latest(
+    entityRefs: readonly string[],
+    shows?: Shows,
+  ): Promise<ReadonlyMap<string, string>>;
   /** Deletes entries from before a time, in ISO 8601. */
   forgetBefore(time: string): Promise<number>;
 }
@@ -171,6 +182,13 @@ export async function createHistory(
 ): Promise<History> {
   const db = await openDatabase(database);
 
+  /** Every component that an app's timeline tells of. */
+  const componentsOf = (entityRef: string): Promise<string[]> =>
+    db<ChangeRow>('changes')
+      .where({ entity_ref: entityRef })
+      .distinct()
+      .pluck('component');
+
   return {
     async record(observations, signal) {
       sample(trail, observations);
@@ -210,7 +228,10 @@ export async function createHistory(
       return added;
     },
 
-    async read(entityRef, { limit = DEFAULT_LIMIT, cursor }) {
+    async read(entityRef, { limit = DEFAULT_LIMIT, cursor }, shows) {
+      const hidden = shows
+        ? (await componentsOf(entityRef)).filter(one => !shows(one))
+        : [];
       const query = db<ChangeRow>('changes')
         .where({ entity_ref: entityRef })
         .orderBy([
@@ -226,6 +247,9 @@ export async function createHistory(
             .orWhere(same => same.where('at', at).andWhere('id', '<', id)),
         );
       }
+      for (const some of portions(hidden)) {
+        query.whereNotIn('component', some);
+      }
       const rows = await query;
       const page = rows.slice(0, limit);
       return {
@@ -236,16 +260,19 @@ export async function createHistory(
       };
     },
 
-    async latest(entityRefs) {
+    async latest(entityRefs, shows = () => true) {
       const latest = new Map<string, string>();
       for (const refs of portions(entityRefs)) {
-        const rows: Array<Pick<ChangeRow, 'entity_ref' | 'at'>> = await db(
-          'changes',
-        )
-          .whereIn('entity_ref', refs)
-          .groupBy('entity_ref')
-          .select('entity_ref', db.raw('max(at) as at'));
-        rows.forEach(({ entity_ref, at }) => latest.set(entity_ref, at));
+        const rows: Array<Pick<ChangeRow, 'entity_ref' | 'component' | 'at'>> =
+          await db('changes')
+            .whereIn('entity_ref', refs)
+            .groupBy('entity_ref', 'component')
+            .select('entity_ref', 'component', db.raw('max(at) as at'));
+        for (const { entity_ref, component, at } of rows) {
+          if (shows(component) && at > (latest.get(entity_ref) ?? '')) {
+            latest.set(entity_ref, at);
+          }
+        }
       }
       return latest;
     },

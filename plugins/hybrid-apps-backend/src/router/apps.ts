@@ -16,6 +16,7 @@ import { valueAt } from '@hybrid-apps/network-policy';
 import { namesObjects } from '../catalog';
 import { ClusterStore } from '../clusters';
 import { createLimiter } from '../limiter';
+import { EVERYTHING, Sight } from '../namespaces';
 import { withList } from '../notify';
 import { callerOf } from '../permissions';
 import { askPreview, previewInThread, seesWorkload } from '../policy';
@@ -28,6 +29,12 @@ import { objectDetails } from './objectDetails';
 import { pageOf } from './page';
 import { sendTagged } from './tagged';
 import { HybridAppsRouter, RouterOptions } from './types';
+
+/** Which components of a timeline are told: when something hidden changed is none of the viewer's business. */
+const shownBy = (sight: Sight) =>
+  sight === EVERYTHING
+    ? undefined
+    : (component: string) => seesWorkload(sight, component);
 
 export function addAppRoutes(
   router: HybridAppsRouter,
@@ -69,7 +76,7 @@ export function addAppRoutes(
     const search = req.query.search?.toLocaleLowerCase('en-US') ?? '';
     const apps = await access.listApps(hybridAppViewPermission, credentials);
     const { own, sight } = await viewerOf(req, credentials, apps, options);
-    const seen = new Map<string, AppView>();
+    const seen: AppView[] = [];
     const summaries = await unhurried(apps, app => {
       try {
         const view = views.of(app, sight, own);
@@ -78,7 +85,7 @@ export function addAppRoutes(
           [app.entity, ...app.parts].some(namesObjects) ||
           view.members.members.length > 0 ||
           view.isCut;
-        seen.set(stringifyEntityRef(app.entity), view);
+        seen.push(view);
         return isPresent ? [view.summary] : [];
       } catch (error) {
         // One app that cannot be told of never takes the list with it.
@@ -104,15 +111,13 @@ export function addAppRoutes(
     saw(credentials, withList(found.map(({ entityRef }) => entityRef)));
     const changed = await history.latest(
       items.map(({ entityRef }) => entityRef),
+      shownBy(sight),
     );
     const sum = (count: (app: (typeof found)[number]) => number) =>
       found.reduce((total, app) => total + count(app), 0);
     res.json({
       items: items.map(app => {
-        // When something hidden changed is none of the caller's business.
-        const changedAt = seen.get(app.entityRef)?.isCut
-          ? undefined
-          : changed.get(app.entityRef);
+        const changedAt = changed.get(app.entityRef);
         return { ...app, ...(changedAt && { changedAt }) };
       }),
       totals: {
@@ -129,7 +134,7 @@ export function addAppRoutes(
           unknownOf(
             clusters.list().map(({ name, store }) => own.get(name) ?? store),
           ),
-          () => [...seen.values()].flatMap(({ members }) => members.members),
+          () => seen.flatMap(({ members }) => members.members),
         ),
       ],
       ...(nextCursor && { nextCursor }),
@@ -207,13 +212,12 @@ export function addAppRoutes(
 
   router.get('/v1/apps/:kind/:namespace/:name/history', async (req, res) => {
     const { view, viewer } = await requireView(req, req.params);
-    const page = await history.read(view.members.entityRef, req.query);
-    res.json({
-      ...page,
-      items: page.items.filter(
-        ({ component }) =>
-          component === undefined || seesWorkload(viewer.sight, component),
+    res.json(
+      await history.read(
+        view.members.entityRef,
+        req.query,
+        shownBy(viewer.sight),
       ),
-    });
+    );
   });
 }
