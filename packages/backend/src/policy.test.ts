@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { catalogPermissions } from '@backstage/plugin-catalog-common/alpha';
 import { kubernetesPermissions } from '@backstage/plugin-kubernetes-common';
@@ -134,4 +136,11 @@ describe('the policy of the example', () => {
       'IS_NAMESPACE_OWNER user:default/eve group:evil/platform',
     );
   });
+});
+
+it('is shown in docs/security.md as it is', () => {
+  const [docs, source] = ['../../../docs/security.md', 'policy.ts'].map(name =>
+    readFileSync(join(__dirname, name), 'utf8'),
+  );
+  expect(docs).toContain(`// packages/backend/src/policy.ts\n${source}\`\`\``);
 });
