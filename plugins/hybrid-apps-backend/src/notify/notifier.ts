@@ -8,6 +8,7 @@ import {
   HybridAppsSignal,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Clusters } from '../clusters';
+import { contentRevision } from '../views';
 import { Viewers } from './viewers';
 
 /** What browsers and other plugins may have seen, as revisions. */
@@ -47,7 +48,10 @@ function signalsBetween(
     changed.some(([entityRef]) => !before.apps.has(entityRef));
   return [
     ...changed.map(([entityRef, revision]) => ({ entityRef, revision })),
-    ...(isListNew ? [{ revision: String(after.apps.size) }] : []),
+    // How many there are is not for all who see some.
+    ...(isListNew
+      ? [{ revision: contentRevision([...after.apps.keys()].sort()) }]
+      : []),
   ];
 }
 

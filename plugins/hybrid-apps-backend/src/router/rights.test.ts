@@ -1,20 +1,20 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { PolicyDecision } from '@backstage/plugin-permission-common';
 import {
-  AuthorizeResult,
-  PolicyDecision,
-} from '@backstage/plugin-permission-common';
-import {
-  clusterReadPermission,
-  hybridAppCreatePermission,
   hybridAppsPermissions,
-  hybridAppViewPermission,
-  namespaceCreatePermission,
   namespacePermissions,
-  namespaceReadPermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  allowed,
+  GROUPS,
+  ownedNamespace,
+  TEAM_A,
+  TEAM_B,
+  teamsPolicy,
+} from '../__testUtils__/byTeam';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
-import { asService, startPortal } from '../__testUtils__/portal';
+import { asService, denied, startPortal } from '../__testUtils__/portal';
 import {
   APP,
   manifest,
@@ -23,86 +23,24 @@ import {
   toMongodb,
   WEB,
 } from '../__testUtils__/teams';
-import {
-  createHybridAppConditionalDecision,
-  createNamespaceConditionalDecision,
-  hybridAppConditions,
-  namespaceConditions,
-} from '../permissions';
 import { spec } from '../schema/openapi.generated';
 import { operationOf } from './operations';
 
 jest.setTimeout(120_000);
 
-const TEAM_A = 'group:default/team-a';
-const TEAM_B = 'group:default/team-b';
-
-/** Users, and the groups that they are in. */
-const GROUPS: Record<string, string[]> = {
-  'user:default/owner': [TEAM_A],
-  'user:default/other': [TEAM_B],
-  'user:default/creator': [TEAM_A],
-  'user:default/platform': ['group:default/platform'],
-};
-
-const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
-const deny: PolicyDecision = { result: AuthorizeResult.DENY };
-
-/** A team sees its own, and provisions in its own namespaces; one of it may create without seeing. */
-function teamsPolicy(permission: string, user: string): PolicyDecision {
-  const claims = GROUPS[user] ?? [];
-  if (claims.includes('group:default/platform')) {
-    return allow;
-  }
-  const mayCreate =
-    permission === hybridAppCreatePermission.name ||
-    permission === namespaceCreatePermission.name;
-  if (user === 'user:default/creator' && !mayCreate) {
-    return deny;
-  }
-  switch (permission) {
-    case hybridAppViewPermission.name:
-      return createHybridAppConditionalDecision(
-        hybridAppViewPermission,
-        hybridAppConditions.isOwner({ claims }),
-      );
-    case namespaceReadPermission.name:
-      return createNamespaceConditionalDecision(
-        namespaceReadPermission,
-        namespaceConditions.isOwner({ claims }),
-      );
-    case namespaceCreatePermission.name:
-      return createNamespaceConditionalDecision(
-        namespaceCreatePermission,
-        namespaceConditions.isOwner({ claims }),
-      );
-    case clusterReadPermission.name:
-    case hybridAppCreatePermission.name:
-      return allow;
-    default:
-      return deny;
-  }
-}
-
 const POLICIES: Record<
   string,
   (permission: string, user: string) => PolicyDecision
 > = {
-  'allows all': () => allow,
+  'allows all': () => allowed,
   'of teams': teamsPolicy,
-  'denies all': () => deny,
+  'denies all': () => denied,
 };
 
 const system: Entity = {
   ...inventorySystem,
   relations: [{ type: 'ownedBy', targetRef: TEAM_A }],
 };
-const namespace = (name: string, owner: string) => ({
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: { name, annotations: { 'backstage.io/owner': owner } },
-});
-
 /** What is told, in one word: the status, and how much where that differs. */
 interface Route {
   path: string;
@@ -162,8 +100,8 @@ let portal: Awaited<ReturnType<typeof startPortal>>;
 beforeAll(async () => {
   portal = await startPortal({
     objects: [
-      namespace('inventory', TEAM_A),
-      namespace('payroll', TEAM_B),
+      ownedNamespace('inventory', TEAM_A),
+      ownedNamespace('payroll', TEAM_B),
       ...inventory,
     ],
     entities: [system],
