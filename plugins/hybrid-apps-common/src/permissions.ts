@@ -1,4 +1,8 @@
-import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  BasicPermission,
+  createPermission,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
 
 /**
  * The resource type of all rights on an app. The resource is the catalog
@@ -89,13 +93,14 @@ export const namespaceCreatePermission = createPermission({
 });
 
 /** The permissions on a namespace. @public */
-export const namespacePermissions = [
-  namespaceReadPermission,
-  namespaceCreatePermission,
-];
+export const namespacePermissions: Array<
+  ResourcePermission<typeof RESOURCE_TYPE_NAMESPACE>
+> = [namespaceReadPermission, namespaceCreatePermission];
 
 /** All other permissions of the plugin. @public */
-export const hybridAppsPermissions = [
+export const hybridAppsPermissions: Array<
+  BasicPermission | ResourcePermission<typeof RESOURCE_TYPE_HYBRID_APP>
+> = [
   hybridAppViewPermission,
   hybridAppPowerPermission,
   hybridAppConsolePermission,

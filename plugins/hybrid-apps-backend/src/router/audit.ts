@@ -8,6 +8,7 @@ import { JsonObject } from '@backstage/types';
 import { ErrorRequestHandler, Request } from 'express';
 import { ObjectRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { at, text } from '../objects';
+import { callerOf } from '../permissions';
 import { refusedOf } from '../provisioning';
 import { AUDIT_EVENTS, WriteEventId } from './auditEvents';
 import { printable, printableMeta } from './auditText';
@@ -101,24 +102,20 @@ export function createAudit({
     request: Request,
     meta: JsonObject,
   ) {
-    const principal = await httpAuth.credentials(request).then(
-      credentials => credentials.principal,
-      () => undefined,
-    );
+    const credentials = await httpAuth
+      .credentials(request)
+      .catch(() => undefined);
     const operation = operationOf(request);
     const { kind, namespace, name, cluster } = operation?.params ?? {};
     return auditor.createEvent({
       eventId,
       severityLevel: AUDIT_EVENTS[eventId].severity,
       // The auditor itself fails on a request with credentials that are not valid.
-      ...(principal !== undefined && { request }),
+      ...(credentials && { request }),
       meta: printableMeta({
         operation: operation?.id,
-        caller:
-          text(at(principal, 'userEntityRef')) ??
-          text(at(principal, 'subject')) ??
-          'nobody',
-        through: text(at(principal, 'actor', 'subject')),
+        caller: callerOf(credentials),
+        through: text(at(credentials, 'principal', 'actor', 'subject')),
         address: request.ip ?? 'unknown',
         ...(kind !== undefined && { app: `${kind}:${namespace}/${name}` }),
         cluster,
