@@ -8,13 +8,9 @@ export {
   type KubeClient,
   type KubeRequest,
   type KubeResponse,
-} from './client/types';
-export {
-  bearing,
-  whyNotBorne,
   type KubeIdentity,
-  type KubeRequests,
-} from './client/identity';
+} from './client/types';
+export { bearing, whyNotBorne, type KubeRequests } from './client/identity';
 export { KubeConnectionError, KubeStatusError } from './client/errors';
 export {
   createStoreFromObjects,

@@ -6,7 +6,7 @@
 export { createClusterPolicies } from './clusterPolicy';
 export { peerId } from './enginePeers';
 export { type MayName } from './peers';
-export { seesWorkload, type Reader } from './reader';
+export { readerKey, seesWorkload, type Reader } from './reader';
 export { policyStatus } from './policyStatus';
 export { policyOverlay } from './overlay';
 export { askPreview, previewInThread } from './preview';

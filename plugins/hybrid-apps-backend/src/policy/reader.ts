@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { ClusterStore } from '../clusters';
 import { EVERYTHING, Sight } from '../namespaces';
+import { ClusterPolicy } from './clusterPolicy';
+import { peerId } from './enginePeers';
 import { MayName, parseNodeId } from './peers';
 
 /** Who reads an answer: what of it may be named. */
@@ -42,4 +45,30 @@ export const toldTo =
 export function seesWorkload({ sees }: Sight, id: string): boolean {
   const { cluster, namespace } = parseNodeId(id);
   return sees(cluster, namespace);
+}
+
+/**
+ * Equal for readers who may be told the same of these clusters: of which of
+ * their workloads, and of what in which namespaces.
+ */
+export function readerKey(
+  { mayName, sight }: Reader,
+  clusters: readonly ClusterPolicy[],
+): string {
+  const told = createHash('sha256').update(String(sight.readsClusters));
+  for (const { store, model } of clusters) {
+    const namespaces = new Set<string>();
+    for (const peer of model.workloads) {
+      namespaces.add(peer.namespace);
+      told.update(mayName(peerId(store.name, peer, store.kinds)) ? '1' : '0');
+    }
+    for (const { metadata } of store.list({ group: '', kind: 'Namespace' })) {
+      namespaces.add(metadata.name);
+    }
+    for (const namespace of namespaces) {
+      told.update(sight.sees(store.name, namespace) ? '1' : '0');
+    }
+    told.update('/');
+  }
+  return told.digest('base64url');
 }

@@ -255,6 +255,28 @@ describe('a cluster that is written to in the name of who asks', () => {
     expect(requests.map(({ bore }) => bore)).toEqual(requests.map(() => alice));
   });
 
+  it('undoes in the name of who created, with the groups that they had then', async () => {
+    expect((await apply(user('alice'))).status).toBe(200);
+    const [wasIn] = [GROUPS['user:default/alice']];
+    GROUPS['user:default/alice'] = [];
+    const from = seen.length;
+    const { body } = await portal.post(
+      '/v1/tasks/undo',
+      { task: 'task-1' },
+      { as: user('alice') },
+    );
+    GROUPS['user:default/alice'] = wasIn;
+    expect(body.items.map(({ result }: { result: string }) => result)).toEqual([
+      'deleted',
+      'deleted',
+    ]);
+    expect(contents('shop')).toEqual([]);
+    const deletes = seen
+      .slice(from)
+      .filter(({ method }) => method === 'DELETE');
+    expect(deletes.map(({ bore }) => bore)).toEqual([alice, alice]);
+  });
+
   it('bears the user in whose name the scaffolder asks', async () => {
     const through = `Bearer ${mockCredentials.user.token('user:default/alice', {
       actor: { subject: 'plugin:scaffolder' },

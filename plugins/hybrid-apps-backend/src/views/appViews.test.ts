@@ -61,6 +61,25 @@ describe('views of apps', () => {
     expect(views.of(app).topology.revision).toBe(first.topology.revision);
   });
 
+  it('tell those who may be told the same of policy the same, once', () => {
+    const store = createStoreFromObjects('onprem', inventory);
+    const { policy } = createAppViews({
+      stores: () => [store],
+      problem: () => undefined,
+      ownerOf: ownerByAnnotation,
+    }).of(app);
+    const sight = { sees: () => true, readsClusters: false };
+    const reader = (isNamed: boolean) => ({ sight, mayName: () => isNamed });
+    const named = policy(reader(true));
+    const unnamed = policy(reader(false));
+    expect(JSON.stringify(named)).toContain('Deployment/other');
+    expect(JSON.stringify(unnamed)).not.toContain('Deployment/other');
+    expect(policy(reader(true))).toBe(named);
+    expect(policy(reader(false))).toBe(unnamed);
+    const elsewhere = { sees: () => false, readsClusters: false };
+    expect(policy({ ...reader(true), sight: elsewhere })).not.toBe(named);
+  });
+
   it('are computed anew when an entity changes', () => {
     const store = createStoreFromObjects('onprem', inventory);
     const views = createAppViews({

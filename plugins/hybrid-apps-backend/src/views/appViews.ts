@@ -21,6 +21,7 @@ import {
   policyOverlay,
   policyStatus,
   Reader,
+  readerKey,
 } from '../policy';
 import { buildStructure, summarizeApp, withPolicy } from '../topology';
 import { once } from '../once';
@@ -65,6 +66,9 @@ export interface AppViews {
 
 /** Apps whose views are kept; the longest unseen one goes first. */
 const KEPT_VIEWS = 1_000;
+
+/** Of one view: policy statuses that are kept for readers who may be told different things. */
+const KEPT_POLICIES = 20;
 
 /** The clusters that an app may be on: those that its entities name, or all where one of them names none. */
 function storesOf(
@@ -175,6 +179,19 @@ export function createAppViews(source: {
       return { ...content, revision: contentRevision(content) };
     };
     const wholePolicy = once(() => policyFor());
+    /** By who may be told the same; asked again and again, it is not worked out again. */
+    const toldPolicies = new Map<string, PolicyStatus>();
+    function policyTo(reader: Reader): PolicyStatus {
+      const key = readerKey(reader, stores.map(policies));
+      const told = toldPolicies.get(key) ?? policyFor(reader);
+      toldPolicies.delete(key);
+      toldPolicies.set(key, told);
+      const [oldest] = toldPolicies.keys();
+      if (toldPolicies.size > KEPT_POLICIES) {
+        toldPolicies.delete(oldest);
+      }
+      return told;
+    }
     const [owner] = ownersOf(app);
     const { title } = entity.metadata;
     const summary = once(() => ({
@@ -199,7 +216,7 @@ export function createAppViews(source: {
       get topology() {
         return topology();
       },
-      policy: reader => (reader ? policyFor(reader) : wholePolicy()),
+      policy: reader => (reader ? policyTo(reader) : wholePolicy()),
       get summary() {
         return summary();
       },

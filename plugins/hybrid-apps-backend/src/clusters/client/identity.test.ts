@@ -1,7 +1,8 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { ClosableKubeClient, createKubeClient } from './kubeClient';
-import { bearing, KubeIdentity, whyNotBorne } from './identity';
+import { bearing, whyNotBorne } from './identity';
+import { KubeIdentity } from './types';
 
 const path = '/api/v1/pods';
 const alice: KubeIdentity = {

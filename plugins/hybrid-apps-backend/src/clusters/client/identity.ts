@@ -1,10 +1,4 @@
-import { KubeClient } from './types';
-
-/** Somebody whom a request bears in place of the portal, as the cluster knows them. */
-export interface KubeIdentity {
-  user: string;
-  groups: readonly string[];
-}
+import { KubeClient, KubeIdentity } from './types';
 
 /** What of a client makes requests and no watches. */
 export type KubeRequests = Pick<KubeClient, 'cluster' | 'request'>;

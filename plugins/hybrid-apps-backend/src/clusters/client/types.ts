@@ -1,5 +1,10 @@
 import { ServedKind } from '../types';
-import type { KubeIdentity } from './identity';
+
+/** Somebody whom a request bears in place of the portal, as the cluster knows them. */
+export interface KubeIdentity {
+  user: string;
+  groups: readonly string[];
+}
 
 /** @see {@link KubeClient.request} */
 export interface KubeRequest {
