@@ -26,15 +26,22 @@ const appConfig = z.object({
 });
 const entity = z.object({
   kind: z.string(),
-  metadata: z.object({ name: z.string() }),
+  metadata: z.object({
+    name: z.string(),
+    annotations: z.record(z.string(), z.string()).default({}),
+  }),
   spec: z.object({ owner: z.string().optional() }),
 });
 
-/** Names of entities of a kind with their owners, in order. */
+/** Names of entities of a kind with their owners, in order: of those that no selector of their own makes. */
 const entitiesOf = (path: string, kind: string) =>
   documentsIn(join(root, path))
     .map(document => entity.parse(document))
-    .filter(one => one.kind === kind)
+    .filter(
+      one =>
+        one.kind === kind &&
+        !('backstage.io/kubernetes-label-selector' in one.metadata.annotations),
+    )
     .map(({ metadata, spec }) => ({ name: metadata.name, owner: spec.owner }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
