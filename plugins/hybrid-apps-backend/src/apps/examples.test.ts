@@ -33,14 +33,17 @@ const entity = z.object({
   spec: z.object({ owner: z.string().optional() }),
 });
 
-/** Names of entities of a kind with their owners, in order: of those that no selector of their own makes. */
+const SELECTOR = 'backstage.io/kubernetes-label-selector';
+const PART_OF = 'app.kubernetes.io/part-of';
+
+/** Names of entities of a kind with their owners, in order; of those alone that are what their label says. */
 const entitiesOf = (path: string, kind: string) =>
   documentsIn(join(root, path))
     .map(document => entity.parse(document))
     .filter(
       one =>
         one.kind === kind &&
-        !('backstage.io/kubernetes-label-selector' in one.metadata.annotations),
+        (one.metadata.annotations[SELECTOR] ?? PART_OF).startsWith(PART_OF),
     )
     .map(({ metadata, spec }) => ({ name: metadata.name, owner: spec.owner }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
