@@ -226,12 +226,15 @@ export async function startPortal(options: {
   return {
     server,
     stop: () => backend.stop(),
-    /** Sends the form; gives the answer of the scaffolder. */
-    /** @param user - who starts the task */
-    create: (values: object, user?: string) =>
+    /**
+     * Sends the form; gives the answer of the scaffolder.
+     *
+     * @param who - who starts the task
+     */
+    create: (values: object, who?: string) =>
       request(server)
         .post(tasks)
-        .set('Authorization', mockCredentials.user.header(user))
+        .set('Authorization', mockCredentials.user.header(who))
         .send({
           templateRef: `template:default/${used.metadata.name}`,
           values,
