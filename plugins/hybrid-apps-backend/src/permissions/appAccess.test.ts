@@ -1,0 +1,131 @@
+import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
+import {
+  mockCredentials,
+  mockServices,
+  ServiceFactoryTester,
+} from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  clusterReadPermission,
+  namespacePermissions,
+  namespaceReadPermission,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { EVERYTHING } from '../namespaces';
+import { createAppAccess } from './appAccess';
+import {
+  createNamespaceConditionalDecision,
+  namespaceConditions,
+  namespaceResourceRef,
+  namespaceRules,
+} from './namespaceRules';
+import { hybridAppResourceRef, hybridAppRules } from './rules';
+
+const ALLOW = { result: AuthorizeResult.ALLOW } as const;
+const TEAM = 'group:default/team-a';
+const MANY = Array.from({ length: 1_000 }, (_, index) => `ns-${index}`);
+
+async function start(decision: PolicyDecision, readsClusters = true) {
+  const permissions = mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(() => ({
+        result: readsClusters ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+      })),
+    authorizeConditional: async requests => requests.map(() => decision),
+  });
+  const permissionsRegistry = await ServiceFactoryTester.from(
+    permissionsRegistryServiceFactory,
+    { dependencies: [mockServices.rootHttpRouter.mock().factory] },
+  ).getSubject('hybrid-apps');
+  permissionsRegistry.addResourceType({
+    resourceRef: hybridAppResourceRef,
+    permissions: [],
+    rules: Object.values(hybridAppRules),
+  });
+  permissionsRegistry.addResourceType({
+    resourceRef: namespaceResourceRef,
+    permissions: namespacePermissions,
+    rules: Object.values(namespaceRules),
+  });
+  const placeOf = jest.fn((cluster: string, name: string) => ({
+    cluster,
+    name,
+    labels: { stage: name === 'ns-1' ? 'live' : 'test' },
+    ...(name === 'ns-2' && { owner: TEAM }),
+  }));
+  const access = createAppAccess({
+    catalogApps: { list: jest.fn(), require: jest.fn() },
+    permissions,
+    permissionsRegistry,
+    placeOf,
+  });
+  return { access, permissions, placeOf };
+}
+
+const { isOwner, hasLabel, isNamed, isInCluster } = namespaceConditions;
+
+describe('rights on namespaces', () => {
+  it.each<
+    [string, Parameters<typeof createNamespaceConditionalDecision>[1], string[]]
+  >([
+    ['owner', isOwner({ claims: [TEAM, 'user:default/ann'] }), ['ns-2']],
+    ['label', hasLabel({ label: 'stage', value: 'live' }), ['ns-1']],
+    ['label of any value', hasLabel({ label: 'stage' }), MANY],
+    ['no such label', hasLabel({ label: 'constructor' }), []],
+    ['name', isNamed({ names: ['ns-3', '*-99'] }), ['ns-3', 'ns-99']],
+    ['cluster', isInCluster({ clusters: ['cloud'] }), []],
+    [
+      'all of',
+      {
+        allOf: [
+          isNamed({ names: ['ns-1*'] }),
+          { not: isNamed({ names: ['ns-1?*', 'ns-1*0'] }) },
+          hasLabel({ label: 'stage', value: 'live' }),
+        ],
+      },
+      ['ns-1'],
+    ],
+    [
+      'any of',
+      { anyOf: [isOwner({ claims: [TEAM] }), isNamed({ names: ['ns-7'] })] },
+      ['ns-2', 'ns-7'],
+    ],
+  ])(
+    'go by %s, and cost one question for many',
+    async (_, conditions, expected) => {
+      const { access, permissions, placeOf } = await start(
+        createNamespaceConditionalDecision(namespaceReadPermission, conditions),
+      );
+      const { sees } = await access.sightOf(mockCredentials.user());
+      const seen = () => MANY.filter(name => sees('onprem', name));
+      expect(seen()).toEqual(expected);
+      seen();
+      expect(permissions.authorizeConditional.mock.calls).toEqual([
+        [[{ permission: namespaceReadPermission }], expect.anything()],
+      ]);
+      expect(permissions.authorize.mock.calls).toEqual([
+        [[{ permission: clusterReadPermission }], expect.anything()],
+      ]);
+      // Nor is any of them looked at twice.
+      expect(placeOf).toHaveBeenCalledTimes(MANY.length);
+    },
+  );
+
+  it('are everything where the policy says so of all namespaces and of clusters', async () => {
+    const of = async (decision: PolicyDecision, readsClusters: boolean) =>
+      (await start(decision, readsClusters)).access.sightOf(
+        mockCredentials.user(),
+      );
+    expect(await of(ALLOW, true)).toBe(EVERYTHING);
+    const cut = await of(ALLOW, false);
+    expect(cut).not.toBe(EVERYTHING);
+    expect([cut.readsClusters, cut.sees('onprem', 'any')]).toEqual([
+      false,
+      true,
+    ]);
+    const none = await of({ result: AuthorizeResult.DENY }, true);
+    expect(none.sees('onprem', 'any')).toBe(false);
+  });
+});
