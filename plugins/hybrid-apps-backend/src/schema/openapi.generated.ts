@@ -545,7 +545,7 @@ export const spec = {
     "/v1/clusters/{cluster}/readiness": {
       "post": {
         "operationId": "checkReadiness",
-        "description": "How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. What is in a namespace that is not open for apps of the caller has failed, and nothing else is told of it. Of a kind that the portal never reads, like Secret, is not known whether it exists: with its uid it counts as ready, and else as failed. Asks for `hybrid-apps.app.create`, and for `hybrid-apps.namespace.create` on the namespace of each object.",
+        "description": "How far objects are on their way to be ready. With its uid, a Job that was removed after it ended counts as it ended. What is in a namespace that is not open for apps of the caller has failed, and nothing else is told of it; the same goes for what names no namespace. Of a kind that the portal never reads, like Secret, is not known whether it exists: with its uid it counts as ready, and else as failed. Asks for `hybrid-apps.app.create`, and for `hybrid-apps.namespace.create` on the namespace of each object.",
         "parameters": [
           {
             "$ref": "#/components/parameters/cluster"

@@ -40,6 +40,28 @@ describe('what else there is', () => {
     ]);
   });
 
+  it.each(['shop', 'other'])(
+    'is told nothing of where it is in no namespace: %s',
+    name => {
+      const shop = {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: 'shop' },
+      };
+      const store = createStoreFromObjects('onprem', [shop]);
+      const ref = { apiVersion: 'v1', kind: 'Namespace', name };
+      expect(
+        checkReadiness({ store, kinds, openness: allOpen }, [ref]),
+      ).toEqual([
+        {
+          object: ref,
+          state: 'failed',
+          message: `Namespace '${name}' names no namespace. Leave it out of what is waited for.`,
+        },
+      ]);
+    },
+  );
+
   it('is absent where it does not exist', () => {
     const store = createStoreFromObjects('onprem', []);
     const ref = {

@@ -106,8 +106,16 @@ function standingOf(
   ref: CreatedObject,
 ): Standing {
   const { namespace, name } = ref;
-  const closed =
-    namespace === undefined ? undefined : openness(namespace).closed;
+  // Nothing of an app is in none, and whether such an object exists is not for
+  // who may create apps: a Namespace is one.
+  if (namespace === undefined) {
+    return failed(
+      `${describeObject(
+        ref,
+      )} names no namespace. Leave it out of what is waited for.`,
+    );
+  }
+  const { closed } = openness(namespace);
   if (closed) {
     return failed(closed.message);
   }
@@ -141,7 +149,7 @@ function standingOf(
 /**
  * How far objects are on their way to be ready, in the order asked for. It
  * reads the store and makes no request. Of a namespace that is not open it tells
- * just that.
+ * just that, and of what is in none nothing.
  */
 export function checkReadiness(
   source: ReadinessSource,
