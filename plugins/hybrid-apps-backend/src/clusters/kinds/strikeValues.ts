@@ -31,6 +31,16 @@ const TEXTS = new Set([
   'userDataBase64',
 ]);
 
+/** Maps of labels: what is called `secret` or `command` in them is a label, and no field. */
+const LABELS = new Set(['labels', 'matchLabels', 'nodeSelector', 'selector']);
+/** Source: apimachinery, validation.IsValidLabelValue. */
+const LABEL_VALUE = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
+
+const areLabels = (map: Record<string, unknown>): boolean =>
+  Object.values(map).every(
+    value => typeof value === 'string' && LABEL_VALUE.test(value),
+  );
+
 /** A probe may have a token in its query. */
 const withoutQuery = ({ path, ...httpGet }: Record<string, unknown>) =>
   typeof path === 'string'
@@ -102,6 +112,10 @@ function strikeField(field: string, value: unknown, depth: number): unknown {
   }
   if (MAPS.has(field)) {
     return {};
+  }
+  // A selector that lacks a label means others than it says.
+  if (LABELS.has(field) && areLabels(value)) {
+    return value;
   }
   switch (field) {
     case 'annotations':

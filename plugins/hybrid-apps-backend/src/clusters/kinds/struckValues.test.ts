@@ -146,6 +146,26 @@ it.each([
   ).toEqual({ [annotation]: kept });
 });
 
+it.each(['apiKey', 'args', 'command', 'password', 'secret', 'token'])(
+  'keeps labels that are called as fields with values are: %s',
+  label => {
+    const labels = { [label]: 'x' };
+    const spec = {
+      podSelector: { matchLabels: labels },
+      ingress: [{ from: [{ namespaceSelector: { matchLabels: labels } }] }],
+    };
+    const template = { metadata: { labels }, spec: { nodeSelector: labels } };
+    const bodyOf = (group: string, kind: string, of: object) =>
+      project(group, kind, { metadata: { name: 'x', uid: 'u' }, spec: of })
+        ?.spec;
+    expect(bodyOf('networking.k8s.io', 'NetworkPolicy', spec)).toEqual(spec);
+    expect(bodyOf('', 'Service', { selector: labels })).toEqual({
+      selector: labels,
+    });
+    expect(bodyOf('apps', 'Deployment', { template })).toEqual({ template });
+  },
+);
+
 describe('what is struck leaves its place', () => {
   const probe = {
     exec: { command: [] },
