@@ -73,6 +73,74 @@ describe('an app of which its viewer may see some namespaces', () => {
     );
   });
 
+  describe('tells nothing of whether there is what it names elsewhere', () => {
+    const labels = { app: 'a' };
+    const gateway = 'gateway.networking.k8s.io/v1';
+    const of = (
+      apiVersion: string,
+      kind: string,
+      namespace: string,
+      spec: object,
+      ours: boolean = namespace === 'x',
+    ): PlainObject => ({
+      apiVersion,
+      kind,
+      metadata: {
+        name: kind.toLocaleLowerCase('en-US'),
+        namespace,
+        ...(ours && { labels }),
+      },
+      spec,
+    });
+    const listeners = [
+      { name: 'all', allowedRoutes: { namespaces: { from: 'All' } } },
+    ];
+    const route = (kind: string) =>
+      of(gateway, 'HTTPRoute', 'x', {
+        parentRefs: [
+          { kind, namespace: 'y', name: kind.toLocaleLowerCase('en-US') },
+        ],
+      });
+    const theirs = of(gateway, 'Gateway', 'y', { listeners });
+
+    it.each<[string, PlainObject, PlainObject[]]>([
+      ['a Gateway', route('Gateway'), [theirs]],
+      [
+        'a part of one, and so the Gateway',
+        route('ListenerSet'),
+        [
+          of(gateway, 'ListenerSet', 'y', {
+            parentRef: { name: 'gateway' },
+            listeners,
+          }),
+          theirs,
+        ],
+      ],
+      [
+        'a network',
+        of('kubevirt.io/v1', 'VirtualMachine', 'x', {
+          template: {
+            spec: {
+              networks: [
+                {
+                  name: 'n',
+                  multus: { networkName: 'y/networkattachmentdefinition' },
+                },
+              ],
+            },
+          },
+        }),
+        [of('k8s.cni.cncf.io/v1', 'NetworkAttachmentDefinition', 'y', {})],
+      ],
+    ])('%s', (_, own, others) => {
+      const whole = viewOn([own, ...others], EVERYTHING);
+      expect(whole.members.members).toHaveLength(1 + others.length);
+      const cut = viewOn([own, ...others], seesX);
+      expect(cut.topology).toEqual(viewOn([own], seesX).topology);
+      expect(cut.isCut).toBe(false);
+    });
+  });
+
   it('counts what is hidden, and is not cut where nothing is', () => {
     const web = (namespace: string): PlainObject => ({
       apiVersion: 'apps/v1',
