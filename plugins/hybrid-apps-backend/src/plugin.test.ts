@@ -2,10 +2,11 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   DISCOVERED_APPS_CHANGED_TOPIC,
   HYBRID_APPS_SIGNAL_CHANNEL,
+  namespaceReadPermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { eventually } from './__testUtils__';
 import { inventory, inventorySystem, web } from './__testUtils__/inventory';
-import { startPortal } from './__testUtils__/portal';
+import { denied, startPortal } from './__testUtils__/portal';
 import { PlainObject } from './clusters';
 
 jest.setTimeout(60_000);
@@ -71,7 +72,18 @@ describe('the plugin', () => {
     });
   });
 
-  it('tells nobody of a change who was not shown the app', async () => {
+  it.each([
+    ['was not shown the app', async () => {}],
+    [
+      'may not see all of it',
+      async () => {
+        portal.policy[namespaceReadPermission.name] = denied;
+        await portal.get('/v1/apps');
+        await topology();
+      },
+    ],
+  ])('tells nobody of a change who %s', async (_, look) => {
+    await look();
     const discovered = async () =>
       (
         await portal.get('/v1/discovered-apps', {
@@ -90,7 +102,12 @@ describe('the plugin', () => {
         eventPayload: {},
       });
     });
-    expect(portal.signals).not.toHaveBeenCalled();
+    // That there are more apps, all are told who look at the list.
+    expect(
+      portal.signals.mock.calls.filter(
+        ([{ message }]) => 'entityRef' in message,
+      ),
+    ).toEqual([]);
   });
 
   it('tells the catalog when the discovered apps change, and which they are', async () => {

@@ -43,7 +43,10 @@ export function addAppRoutes(
   const { access, clusters, history, httpAuth, viewers, views } = options;
   const previews = createLimiter(PREVIEWS);
 
-  /** Whoever was shown apps is told of their changes for a while. */
+  /**
+   * Whoever was shown the whole of apps is told of their changes for a while. Of
+   * others that one asks again: else it would show when something hidden changed.
+   */
   function saw(
     { principal }: BackstageCredentials<unknown>,
     apps: readonly string[],
@@ -66,8 +69,11 @@ export function addAppRoutes(
       credentials,
     );
     const viewer = await viewerOf(req, credentials, [app], options);
-    saw(credentials, [stringifyEntityRef(app.entity)]);
-    return { view: views.of(app, viewer.sight, viewer.own), viewer };
+    const view = views.of(app, viewer.sight, viewer.own);
+    if (view.isWhole) {
+      saw(credentials, [stringifyEntityRef(app.entity)]);
+    }
+    return { view, viewer };
   }
 
   router.get('/v1/apps', async (req, res) => {
@@ -108,7 +114,14 @@ export function addAppRoutes(
       ({ entityRef }) => entityRef,
       req.query,
     );
-    saw(credentials, withList(found.map(({ entityRef }) => entityRef)));
+    saw(
+      credentials,
+      withList(
+        found
+          .map(({ entityRef }) => entityRef)
+          .filter(entityRef => seen.get(entityRef)?.isWhole),
+      ),
+    );
     const changed = await history.latest(
       items.map(({ entityRef }) => entityRef),
       shownBy(sight),

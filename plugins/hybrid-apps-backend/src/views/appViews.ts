@@ -38,6 +38,8 @@ export interface AppView {
   readonly stores: readonly ClusterStore[];
   /** Whether something of it is where its viewer may not look. */
   readonly isCut: boolean;
+  /** Whether neither it nor what it names is elsewhere than its viewer may look. */
+  readonly isWhole: boolean;
   /** What belongs to it. */
   readonly members: AppMembers;
   /** The same, and the policies that apply to that. */
@@ -135,7 +137,8 @@ export function createAppViews(source: {
       all: readonly ClusterStore[];
       sight: Sight;
       hidden: readonly KindKnowledge[];
-    } = { stores, all, sight: EVERYTHING, hidden: [] },
+      isWhole: boolean;
+    } = { stores, all, sight: EVERYTHING, hidden: [], isWhole: true },
   ): AppView {
     const { entity } = app;
     const { sight } = shown;
@@ -204,6 +207,7 @@ export function createAppViews(source: {
     return {
       stores: shown.stores,
       isCut: shown.hidden.length > 0,
+      isWhole: shown.isWhole,
       get members() {
         return resolved();
       },
@@ -240,6 +244,10 @@ export function createAppViews(source: {
       all: from.all.map(shownOf),
       sight,
       hidden: hiddenOf(whole.members, sight),
+      isWhole: reachOf(whole.members).every(
+        ({ cluster, namespace }) =>
+          namespace === '' || sight.sees(cluster, namespace),
+      ),
     });
   }
 
