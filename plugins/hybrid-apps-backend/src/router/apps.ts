@@ -114,12 +114,17 @@ export function addAppRoutes(
       ({ entityRef }) => entityRef,
       req.query,
     );
+    const whole = new Set(
+      seen
+        .filter(({ isWhole }) => isWhole)
+        .map(({ summary }) => summary.entityRef),
+    );
     saw(
       credentials,
       withList(
         found
           .map(({ entityRef }) => entityRef)
-          .filter(entityRef => seen.get(entityRef)?.isWhole),
+          .filter(entityRef => whole.has(entityRef)),
       ),
     );
     const changed = await history.latest(

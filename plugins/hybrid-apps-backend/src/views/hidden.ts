@@ -35,7 +35,7 @@ function isNamedBySeen(
   // Each comes of one that was there before it, so this ends; of no more than there are.
   for (let steps = 0; steps <= members.size; steps++) {
     const by = one.reason.object;
-    const next = by && members.get(by.id);
+    const next = by?.id === undefined ? undefined : members.get(by.id);
     if (!next || next === one || isWorkload(one.object)) {
       return false;
     }
