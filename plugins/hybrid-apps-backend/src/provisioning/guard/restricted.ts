@@ -11,12 +11,17 @@ import {
 import { Pod } from './pods';
 import { Found, pathOf, shown } from './reading';
 
+/**
+ * Contents of images are permitted as images are, which the page of the standards
+ * does not say yet. Source: k8s.io/pod-security-admission, check_restrictedVolumes.go.
+ */
 const VOLUMES = [
   'configMap',
   'csi',
   'downwardAPI',
   'emptyDir',
   'ephemeral',
+  'image',
   'persistentVolumeClaim',
   'projected',
   'secret',
