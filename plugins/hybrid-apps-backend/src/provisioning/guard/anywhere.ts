@@ -10,14 +10,25 @@ const HARMLESS = [
   'backstage.io/*',
   'checksum/*',
   'hybrid-apps.io/*',
+  'deployment.kubernetes.io/revision',
+  // kubectl's, of which Pods are restarted and read, and nothing else.
+  'kubectl.kubernetes.io/default-container',
+  'kubectl.kubernetes.io/default-exec-container',
+  'kubectl.kubernetes.io/default-logs-container',
+  'kubectl.kubernetes.io/restartedAt',
   'kubernetes.io/change-cause',
   'kubernetes.io/description',
   'prometheus.io/*',
   'vm.kubevirt.io/*',
-  // Which networks exist is said by NetworkAttachmentDefinitions, which Multus keeps to their namespaces.
+  // Which networks exist is said by NetworkAttachmentDefinitions. Whether those of other namespaces may be
+  // named, Multus judges by its namespaceIsolation, which is off unless it is configured.
   'k8s.v1.cni.cncf.io/networks',
   'k8s.v1.cni.cncf.io/policy-for',
+  // They speak of the object's own disk, and of its own VM.
   'cdi.kubevirt.io/storage.bind.immediate.requested',
+  'cdi.kubevirt.io/storage.deleteAfterCompletion',
+  'cdi.kubevirt.io/storage.usePopulator',
+  'kubevirt.io/allow-pod-bridge-network-live-migration',
   // Held against rules of their own.
   'container.apparmor.security.beta.kubernetes.io/*',
   'kubernetes.io/ingress.class',
@@ -26,7 +37,7 @@ const HARMLESS = [
 /** Those that have others run what they say, whatever the configuration allows. */
 const NEVER = [
   'hooks.kubevirt.io/*',
-  'kubectl.kubernetes.io/*',
+  'kubectl.kubernetes.io/last-applied-configuration',
   '*-snippet',
   '*-snippets',
 ];

@@ -33,6 +33,19 @@ export const PASSED: Array<[string, Manifest, Partial<Terms>?]> = [
     annotated('backstage.io/owner'),
   ],
   ['networks of Multus', annotated('k8s.v1.cni.cncf.io/networks')],
+  // What charts, `kubectl rollout restart` and templates of VMs write.
+  ...[
+    'cdi.kubevirt.io/storage.deleteAfterCompletion',
+    'cdi.kubevirt.io/storage.usePopulator',
+    'deployment.kubernetes.io/revision',
+    'kubectl.kubernetes.io/default-container',
+    'kubectl.kubernetes.io/default-logs-container',
+    'kubectl.kubernetes.io/restartedAt',
+    'kubevirt.io/allow-pod-bridge-network-live-migration',
+  ].map((name): (typeof PASSED)[number] => [
+    `the harmless annotation ${name}`,
+    annotated(name),
+  ]),
   [
     'an annotation that is allowed',
     annotated('cert-manager.io/cluster-issuer'),
