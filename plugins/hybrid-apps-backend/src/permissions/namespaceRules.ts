@@ -7,6 +7,7 @@ import { RESOURCE_TYPE_NAMESPACE } from '@hybrid-apps/backstage-plugin-hybrid-ap
 import { z } from 'zod';
 import { Place } from '../namespaces';
 import { namePattern } from '../objects';
+import { isClaimed } from './claims';
 
 /** Namespaces are in no database, so nothing is asked of one by a filter. */
 type NoFilter = Record<string, never>;
@@ -36,7 +37,7 @@ const isOwner = createPermissionRule({
       ),
   }),
   apply: ({ owner }, { claims }) =>
-    owner !== undefined && claims.includes(owner),
+    owner !== undefined && isClaimed(owner, claims),
   toQuery,
 });
 

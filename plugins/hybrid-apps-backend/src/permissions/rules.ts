@@ -6,6 +6,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import { RESOURCE_TYPE_HYBRID_APP } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { z } from 'zod';
+import { isClaimed } from './claims';
 
 /** A filter as the catalog takes it. */
 type CatalogFilter = Record<string, string[]>;
@@ -35,7 +36,7 @@ const isOwner = createPermissionRule({
   apply: (entity, { claims }) =>
     (entity.relations ?? []).some(
       ({ type, targetRef }) =>
-        type === RELATION_OWNED_BY && claims.includes(targetRef),
+        type === RELATION_OWNED_BY && isClaimed(targetRef, claims),
     ),
   toQuery: ({ claims }) => ({ [`relations.${RELATION_OWNED_BY}`]: claims }),
 });
