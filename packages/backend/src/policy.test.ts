@@ -129,6 +129,16 @@ describe('the policy of the example', () => {
     },
   );
 
+  it('reads groups in any case', async () => {
+    const [permission] = namespacePermissions;
+    const decide = async (...groups: string[]) =>
+      line(await policy.handle({ permission }, user('amal', ...groups)));
+    expect(await decide('Group:Default/Team-A')).toBe(
+      `IS_NAMESPACE_OWNER ${OWN}`,
+    );
+    expect(await decide('group:default/Platform')).toBe('ALLOW');
+  });
+
   it('takes no team that is only called like the platform for it', async () => {
     const [permission] = namespacePermissions;
     const caller = user('eve', 'group:evil/platform');

@@ -93,7 +93,10 @@ function decide(
   permission: Permission,
   user: PolicyQueryUser | undefined,
 ): PolicyDecision {
-  const claims = user?.info.ownershipEntityRefs ?? [];
+  // References are the same in any case, and not every sign-in writes them in small letters.
+  const claims = (user?.info.ownershipEntityRefs ?? []).map(ref =>
+    ref.toLocaleLowerCase('en-US'),
+  );
   if (claims.includes(PLATFORM)) {
     return ALLOW;
   }
