@@ -132,7 +132,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           const store = clusters.get(cluster)?.store;
           return store
             ? placeIn(store, namespace, ownerOf)
-            : { cluster, name: namespace, labels: {} };
+            : { cluster, name: namespace, isKnown: false, labels: {} };
         };
         permissionsRegistry.addResourceType({
           resourceRef: namespaceResourceRef,

@@ -2,13 +2,15 @@ import { placeName } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore } from '../clusters';
 import { OwnerOf } from './owners';
 
-/**
- * A namespace of a cluster, as rights on it go by. It need not exist: then, and
- * where the portal may not read Namespaces, it has no labels.
- */
+/** A namespace of a cluster, as rights on it go by. It need not exist. */
 export interface Place {
   cluster: string;
   name: string;
+  /**
+   * Whether what is written on it is known. It is not where the portal may not
+   * read Namespaces, and of one that is not there, or not any more.
+   */
+  isKnown: boolean;
   labels: Readonly<Record<string, string>>;
   /** A full entity reference; absent where nothing tells one. */
   owner?: string;
@@ -25,6 +27,7 @@ export function placeIn(
   return {
     cluster: store.name,
     name,
+    isKnown: found !== undefined,
     labels: found?.metadata.labels ?? {},
     ...(owner && { owner }),
   };

@@ -23,7 +23,8 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppEntities, CatalogApps } from '../catalog';
 import { EVERYTHING, Place, Sight } from '../namespaces';
-import { namespaceResourceRef } from './namespaceRules';
+import { isCertain } from './certainly';
+import { isOpen, namespaceResourceRef } from './namespaceRules';
 import { hybridAppResourceRef } from './rules';
 
 type AppPermission = ResourcePermission<typeof RESOURCE_TYPE_HYBRID_APP>;
@@ -116,9 +117,13 @@ export function createAppAccess(options: {
     );
     return {
       isForAll: decision.result === AuthorizeResult.ALLOW,
-      isIn: remembered((cluster, namespace) =>
-        meetsOfNamespace(decision, placeOf(cluster, namespace)),
-      ),
+      isIn: remembered((cluster, namespace) => {
+        const place = placeOf(cluster, namespace);
+        return isCertain(decision, {
+          holds: one => meetsOfNamespace(one, place),
+          isOpen: ({ rule }) => isOpen(rule, place),
+        });
+      }),
     };
   }
 

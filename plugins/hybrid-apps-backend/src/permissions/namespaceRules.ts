@@ -86,6 +86,11 @@ const isInCluster = createPermissionRule({
 
 export const namespaceRules = { isOwner, hasLabel, isNamed, isInCluster };
 
+/** Whether nobody can tell if a rule holds of a namespace, as what it goes by is not known. */
+export const isOpen = (rule: string, { isKnown, owner }: Place): boolean =>
+  !isKnown &&
+  (rule === hasLabel.name || (rule === isOwner.name && owner === undefined));
+
 const exported = createConditionExports({
   resourceRef: namespaceResourceRef,
   rules: namespaceRules,

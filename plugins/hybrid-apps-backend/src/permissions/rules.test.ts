@@ -6,6 +6,7 @@ import { hybridAppRules } from './rules';
 const place: Place = {
   cluster: 'hub',
   name: 'shop',
+  isKnown: true,
   labels: {},
   owner: 'group:default/team-a',
 };
