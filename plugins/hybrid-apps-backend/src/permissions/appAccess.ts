@@ -7,7 +7,7 @@ import {
   CompoundEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { NotAllowedError } from '@backstage/errors';
+import { NotAllowedError, toError } from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
@@ -76,6 +76,22 @@ function remembered(decide: InNamespace): InNamespace {
   };
 }
 
+/**
+ * Holds what the policy said against something. Conditions that cannot be read
+ * are the fault of who keeps the policy, and no bad request of the caller.
+ */
+function asPolicySays({ name }: { name: string }, decide: () => boolean) {
+  try {
+    return decide();
+  } catch (error) {
+    throw new Error(
+      `What the portal's permission policy says of '${name}' cannot be applied: ${
+        toError(error).message
+      }. Have whoever keeps the policy correct its conditions.`,
+    );
+  }
+}
+
 export function createAppAccess(options: {
   catalogApps: CatalogApps;
   permissions: PermissionsService;
@@ -100,7 +116,8 @@ export function createAppAccess(options: {
       [{ permission }],
       { credentials },
     );
-    return ({ entity }) => meetsConditions(decision, entity);
+    return ({ entity }) =>
+      asPolicySays(permission, () => meetsConditions(decision, entity));
   }
 
   const meetsOfNamespace = createConditionAuthorizer(
@@ -119,10 +136,12 @@ export function createAppAccess(options: {
       isForAll: decision.result === AuthorizeResult.ALLOW,
       isIn: remembered((cluster, namespace) => {
         const place = placeOf(cluster, namespace);
-        return isCertain(decision, {
-          holds: one => meetsOfNamespace(one, place),
-          isOpen: ({ rule }) => isOpen(rule, place),
-        });
+        return asPolicySays(permission, () =>
+          isCertain(decision, {
+            holds: one => meetsOfNamespace(one, place),
+            isOpen: ({ rule }) => isOpen(rule, place),
+          }),
+        );
       }),
     };
   }

@@ -1,4 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   clusterReadPermission,
   hybridAppViewPermission,
@@ -84,6 +85,40 @@ describe('who may ask', () => {
       }
     }
   });
+
+  it.each([
+    [
+      hybridAppViewPermission,
+      'IS_ENTITY_OWNER',
+      { claims: [] },
+      'IS_ENTITY_OWNER',
+    ],
+    [
+      hybridAppViewPermission,
+      'IS_OWNER',
+      { claims: 'team-a' },
+      'expected array',
+    ],
+    [namespaceReadPermission, 'IS_OWNER', { claims: [] }, 'IS_OWNER'],
+    [namespaceReadPermission, 'IS_NAMED', undefined, 'expected object'],
+  ])(
+    'tells whose fault conditions are that cannot be read: %j, %s, %j',
+    async (permission, rule, params, named) => {
+      const { name, resourceType } = permission;
+      portal.policy[name] = {
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'hybrid-apps',
+        resourceType,
+        conditions: { rule, resourceType, params },
+      };
+      const { status, body } = await portal.get(`${APP}/topology`);
+      expect(status).toBe(500);
+      expect(body.error.message).toContain(
+        `What the portal's permission policy says of '${name}' cannot be applied: `,
+      );
+      expect(body.error.message).toContain(named);
+    },
+  );
 
   it('undoes for no user without the right to create', async () => {
     portal.policy['hybrid-apps.app.create'] = denied;
