@@ -11,6 +11,7 @@ import {
   hybridAppViewPermission,
   Manifest,
   ObjectRef,
+  ownerRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { valueAt } from '@hybrid-apps/network-policy';
 import { namesObjects } from '../catalog';
@@ -79,6 +80,8 @@ export function addAppRoutes(
   router.get('/v1/apps', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     const { cluster, health, owner } = req.query;
+    // In any case, as references are; what is none is no app's owner.
+    const ownedBy = owner === undefined ? undefined : ownerRef(owner) ?? owner;
     const search = req.query.search?.toLocaleLowerCase('en-US') ?? '';
     const apps = await access.listApps(hybridAppViewPermission, credentials);
     const { own, sight } = await viewerOf(req, credentials, apps, options);
@@ -107,7 +110,7 @@ export function addAppRoutes(
             .includes(search) &&
           (cluster === undefined || app.clusters.includes(cluster)) &&
           (health === undefined || app.health === health) &&
-          (owner === undefined || app.owner === owner),
+          (owner === undefined || app.owner === ownedBy),
       );
     const { items, nextCursor } = pageOf(
       found,

@@ -151,6 +151,7 @@ describe('paging', () => {
   it.each([
     ['search=INVEN', ['system:default/inventory']],
     ['owner=group%3Adefault%2Fteam-b', ['component:default/other']],
+    ['owner=Group%3ADefault%2FTeam-B', ['component:default/other']],
     ['cluster=cloud', []],
   ])('filters by %s', async (query, expected) => {
     const { body } = await portal.get(`/v1/apps?${query}`);
