@@ -95,6 +95,40 @@ describe('explainRequestError', () => {
     },
   );
 
+  it.each([
+    [431, 'Request Header Fields Too Large'],
+    [400, '<h1>400 Bad Request</h1> Request Header Or Cookie Too Large'],
+  ])(
+    'blames %s on the groups that a request bears, and not on what it creates',
+    (code, words) => {
+      expect(answered(code, words, undefined, 'oidc:alice')).toMatchObject({
+        sort: 'forbidden',
+        message: `a request that names all groups of 'oidc:alice' did not come through to cluster 'onprem': ${words}. Have what lies between the portal and the API server take larger headers, or the portal's sign-in give fewer groups.`,
+      });
+      expect(answered(code, words).message).not.toContain('groups');
+    },
+  );
+
+  it('says that the namespace is being deleted', () => {
+    expect(
+      answered(
+        403,
+        'deployments.apps "web" is forbidden: unable to create new content in namespace shop because it is being terminated',
+        [
+          {
+            reason: 'NamespaceTerminating',
+            message: 'namespace shop is being terminated',
+            field: 'metadata.namespace',
+          },
+        ],
+      ),
+    ).toMatchObject({
+      sort: 'forbidden',
+      message:
+        "namespace 'shop' of cluster 'onprem' is being deleted, and takes nothing new. Choose another namespace, or have it created again when it is gone.",
+    });
+  });
+
   it('names the quota that would be exceeded, by how much, and what may help', () => {
     expect(
       answered(

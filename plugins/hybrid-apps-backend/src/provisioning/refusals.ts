@@ -111,7 +111,25 @@ function explainMissingOf(
   );
 }
 
+/** Source: k8s.io/api/core/v1, `NamespaceTerminatingCause`. */
+const NAMESPACE_TERMINATING = 'NamespaceTerminating';
+
+/**
+ * Whether a request that bears somebody did not come through. Each of their
+ * groups is a header, of which proxies take 8 to 32 KiB: what is more, they answer
+ * with 431, or with 400 and no Status of Kubernetes.
+ */
+const isOverloaded = ({ as, code, reason }: KubeStatusError): boolean =>
+  as !== undefined && (code === 431 || (code === 400 && reason === undefined));
+
 function explainForbidden(error: KubeStatusError, place: string): Refusal {
+  if (error.causes.some(({ reason }) => reason === NAMESPACE_TERMINATING)) {
+    return refusal(
+      'forbidden',
+      `${place} is being deleted, and takes nothing new`,
+      'Choose another namespace, or have it created again when it is gone.',
+    );
+  }
   const missing = CANNOT.exec(error.serverMessage);
   if (missing) {
     const [, user, verb, resource, group] = missing;
@@ -219,6 +237,13 @@ export function explainRequestError(
   }
   if (!(error instanceof KubeStatusError)) {
     throw error;
+  }
+  if (isOverloaded(error)) {
+    return refusal(
+      'forbidden',
+      `a request that names all groups of '${error.as}' did not come through to cluster '${cluster}': ${error.serverMessage}`,
+      "Have what lies between the portal and the API server take larger headers, or the portal's sign-in give fewer groups.",
+    );
   }
   switch (error.code) {
     case 401:
