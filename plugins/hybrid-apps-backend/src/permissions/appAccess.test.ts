@@ -52,6 +52,7 @@ async function start(decision: PolicyDecision, readsClusters = true) {
   const placeOf = jest.fn((cluster: string, name: string) => ({
     cluster,
     name,
+    isKnown: true,
     labels: { stage: name === 'ns-1' ? 'live' : 'test' },
     ...(name === 'ns-2' && { owner: TEAM }),
   }));

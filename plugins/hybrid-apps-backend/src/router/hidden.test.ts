@@ -357,6 +357,25 @@ describe('what is in a namespace that the caller may not read', () => {
     },
   );
 
+  it('leaves no gap in the history that is read page by page', async () => {
+    const pages = async () => {
+      const found: Array<{ items: object[]; nextCursor?: string }> = [];
+      let more = '';
+      do {
+        const { body } = await portal.get(`${APP}/history?limit=1${more}`);
+        found.push(body);
+        more = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
+      } while (more);
+      return found;
+    };
+    const all = await pages();
+    readsOwn();
+    const own = await pages();
+    expect(own.length).toBeGreaterThan(1);
+    expect(own.length).toBeLessThan(all.length);
+    expect(own.filter(({ items }) => items.length !== 1)).toEqual([]);
+  });
+
   it('is counted', async () => {
     readsOwn();
     const { body } = await portal.get(`${APP}/topology`);
