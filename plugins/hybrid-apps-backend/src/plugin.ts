@@ -31,6 +31,7 @@ import {
 import { createImpersonation, readImpersonation } from './impersonation';
 import { createKinds } from './kinds';
 import {
+  createIsOfCluster,
   createOwnerOf,
   placeIn,
   readOwnerRules,
@@ -102,12 +103,14 @@ export const hybridAppsPlugin = createBackendPlugin({
           settings: readClusterSettings(config, kinds),
         });
         const isPlatform = readPlatform(config);
+        const isOfCluster = createIsOfCluster(isPlatform, ownerOf);
         const openings = createOpenings(readOpenings(config), isPlatform);
         const stores = () => clusters.list().map(({ store }) => store);
         const views = createAppViews({
           stores,
           problem: () => clusters.problem,
           ownerOf,
+          isOfCluster,
         });
         const viewers = createViewers();
         const catalogApps = createCatalogApps(catalog);
@@ -183,6 +186,7 @@ export const hybridAppsPlugin = createBackendPlugin({
               services.userInfo,
             ),
             viewers,
+            isOfCluster,
             isPlatform,
             ledger,
             openings,

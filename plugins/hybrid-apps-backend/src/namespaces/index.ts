@@ -7,6 +7,7 @@ export {
   type OwnerOf,
   type OwnerRules,
 } from './owners';
+export { createIsOfCluster, type IsOfCluster } from './ofCluster';
 export { shownStore } from './shownStore';
 export { EVERYTHING, sightWithin, type Sight } from './sight';
 export { placeIn, readPlaceName, type Place } from './place';

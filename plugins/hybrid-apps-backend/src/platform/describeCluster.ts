@@ -3,6 +3,7 @@ import {
   Enforcement,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterHandle, ClusterStore, KubeObject } from '../clusters';
+import { IsOfCluster } from '../namespaces';
 import { at, list, text } from '../objects';
 import { healthOf } from '../kinds';
 import { unknownOf } from '../topology';
@@ -55,10 +56,10 @@ function imageVersion(workload: KubeObject): string | undefined {
   return /:([^/:]+)$/.exec(image?.split('@')[0] ?? '')?.[1];
 }
 
-function addOnsOf(store: ClusterStore): AddOn[] {
-  const workloads = ['Deployment', 'DaemonSet'].flatMap(kind =>
-    store.list({ group: 'apps', kind }),
-  );
+function addOnsOf(store: ClusterStore, isOfCluster: IsOfCluster): AddOn[] {
+  const workloads = ['Deployment', 'DaemonSet']
+    .flatMap(kind => store.list({ group: 'apps', kind }))
+    .filter(({ metadata }) => isOfCluster(store, metadata.namespace));
   return ADD_ONS.flatMap(({ name, workload }) => {
     const found = workloads.find(({ metadata }) =>
       workload.test(metadata.name),
@@ -79,8 +80,11 @@ function addOnsOf(store: ClusterStore): AddOn[] {
 
 function kubevirtOf(
   store: ClusterStore,
+  isOfCluster: IsOfCluster,
 ): (AddOn & { name: 'kubevirt' }) | undefined {
-  const [kubevirt] = store.list({ group: 'kubevirt.io', kind: 'KubeVirt' });
+  const kubevirt = store
+    .list({ group: 'kubevirt.io', kind: 'KubeVirt' })
+    .find(({ metadata }) => isOfCluster(store, metadata.namespace));
   if (!kubevirt) {
     return undefined;
   }
@@ -98,9 +102,10 @@ export function describeCluster(
   handle: ClusterHandle,
   networkPlugin: Enforcement,
   provisionable: boolean,
+  isOfCluster: IsOfCluster,
 ): Cluster {
   const { name, title, store, state, since, message, authProvider } = handle;
-  const kubevirt = kubevirtOf(store);
+  const kubevirt = kubevirtOf(store, isOfCluster);
   return {
     name,
     ...(title && { title }),
@@ -118,7 +123,7 @@ export function describeCluster(
       .list({ group: '', kind: 'Node' })
       .map(node => describeNode(node, store))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
-    addOns: [...(kubevirt ? [kubevirt] : []), ...addOnsOf(store)],
+    addOns: [...(kubevirt ? [kubevirt] : []), ...addOnsOf(store, isOfCluster)],
     knowledge: unknownOf([store]),
   };
 }

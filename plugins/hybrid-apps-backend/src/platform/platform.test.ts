@@ -1,6 +1,6 @@
 import { ClusterHandle, PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
-import { ownerByAnnotation } from '../namespaces';
+import { createIsOfCluster, ownerByAnnotation } from '../namespaces';
 import { describeCluster } from './describeCluster';
 import { describeNamespaces } from './describeNamespaces';
 
@@ -22,7 +22,11 @@ function clusterOf(objects: readonly PlainObject[]) {
       throw new Error('no token is needed');
     },
   };
-  return describeCluster(handle, enforcement, true);
+  const isOfCluster = createIsOfCluster(
+    name => name.startsWith('kube-'),
+    ownerByAnnotation,
+  );
+  return describeCluster(handle, enforcement, true, isOfCluster);
 }
 
 const node = (
@@ -118,6 +122,33 @@ describe('describeCluster', () => {
     expect(addOns[2]).not.toHaveProperty('version');
     expect(addOns[2].health).not.toBe('healthy');
     expect(kubevirtVersion).toBe('v1.9.0');
+  });
+
+  it('tells nothing of what is in a namespace that has an owner', () => {
+    const owned = (name: string): PlainObject => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name, annotations: { 'backstage.io/owner': 'team-a' } },
+    });
+    const moved = (object: PlainObject, namespace: string): PlainObject => ({
+      ...object,
+      metadata: { ...object.metadata, namespace },
+    });
+    const dashboard = workload('Deployment', 'console', 'ours:v1', 1);
+    const kubevirt = {
+      apiVersion: 'kubevirt.io/v1',
+      kind: 'KubeVirt',
+      metadata: { name: 'kubevirt', namespace: 'shop' },
+      status: { observedKubeVirtVersion: 'v0' },
+    };
+    expect(
+      clusterOf([owned('shop'), moved(dashboard, 'shop'), kubevirt]),
+    ).toEqual(clusterOf([]));
+    for (const namespace of ['kube-system', 'dashboard']) {
+      expect(
+        clusterOf([owned('kube-system'), moved(dashboard, namespace)]).addOns,
+      ).toMatchObject([{ name: 'dashboard', title: 'console' }]);
+    }
   });
 });
 

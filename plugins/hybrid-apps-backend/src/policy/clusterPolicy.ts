@@ -10,6 +10,7 @@ import {
   KindKnowledge,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
+import { IsOfCluster } from '../namespaces';
 import { once } from '../once';
 import { detectEnforcement } from './enforcement';
 import { decisiveGaps, modelObjects, reachSame } from './modelObjects';
@@ -88,7 +89,9 @@ function judge(
  * when something changed that reachability hangs on: most changes in a cluster
  * are of some status.
  */
-export function createClusterPolicies(): ClusterPolicies {
+export function createClusterPolicies(
+  isOfCluster?: IsOfCluster,
+): ClusterPolicies {
   const known = new WeakMap<
     ClusterStore,
     { revision: number; judged: Judged; policy: ClusterPolicy }
@@ -111,7 +114,7 @@ export function createClusterPolicies(): ClusterPolicies {
       waysIn: judged.waysIn,
       staged: judged.staged,
       gaps: decisiveGaps(store),
-      enforcement: detectEnforcement(store),
+      enforcement: detectEnforcement(store, isOfCluster),
     };
     known.set(store, { revision, judged, policy });
     return policy;

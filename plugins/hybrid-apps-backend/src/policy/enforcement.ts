@@ -1,5 +1,6 @@
 import { Enforcement } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
+import { IsOfCluster } from '../namespaces';
 import { at, flag, list, number, text, texts } from '../objects';
 import { k3sOf } from './k3s';
 import { NETWORK_PLUGINS, NetworkPlugin } from './networkPlugins';
@@ -120,12 +121,21 @@ const isKnown = (store: ClusterStore, resource: string): boolean =>
  * DaemonSets of network plugins, and by what K3s has in itself where none of
  * them enforces policies. CustomResourceDefinitions stay behind when a
  * plugin is replaced, so that they are no more than a hint where none is seen.
+ *
+ * @param isOfCluster - the namespaces whose DaemonSets count; all unless told
  */
-export function detectEnforcement(store: ClusterStore): Enforcement {
+export function detectEnforcement(
+  store: ClusterStore,
+  isOfCluster: IsOfCluster = () => true,
+): Enforcement {
   const cluster = store.name;
   const daemonSets = store
     .list({ group: 'apps', kind: 'DaemonSet' })
-    .filter(runsOnNodes);
+    .filter(
+      daemonSet =>
+        isOfCluster(store, daemonSet.metadata.namespace) &&
+        runsOnNodes(daemonSet),
+    );
   const plugins = NETWORK_PLUGINS.flatMap(known => {
     const daemonSet = daemonSets.find(one => isOf(known, one));
     return daemonSet ? [foundIn(known, daemonSet, store)] : [];

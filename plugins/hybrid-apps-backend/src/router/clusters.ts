@@ -10,7 +10,15 @@ import { HybridAppsRouter, RouterOptions } from './types';
 
 export function addClusterRoutes(
   router: HybridAppsRouter,
-  { access, clusters, httpAuth, openings, ownerOf, views }: RouterOptions,
+  {
+    access,
+    clusters,
+    httpAuth,
+    isOfCluster,
+    openings,
+    ownerOf,
+    views,
+  }: RouterOptions,
 ): void {
   router.get('/v1/clusters', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -26,6 +34,7 @@ export function addClusterRoutes(
           handle,
           views.policies(handle.store).enforcement,
           openings.any(handle.name),
+          isOfCluster,
         );
         return {
           ...cluster,

@@ -175,6 +175,29 @@ const meddling: PlainObject[] = [
       },
     },
   }),
+  // Called as what tells of a whole cluster.
+  named('apps/v1', 'Deployment', 'console', HIDDEN, {
+    spec: {
+      selector: { matchLabels: { app: 'console' } },
+      template: {
+        metadata: { labels: { app: 'console' } },
+        spec: { containers: [{ name: 'c', image: `web:${MARK}-1` }] },
+      },
+    },
+  }),
+  named('apps/v1', 'DaemonSet', 'calico-node', HIDDEN, {
+    spec: {
+      selector: { matchLabels: { app: 'node' } },
+      template: {
+        metadata: { labels: { app: 'node' } },
+        spec: {
+          hostNetwork: true,
+          containers: [{ name: 'calico-node', image: `node:${MARK}-1` }],
+        },
+      },
+    },
+    status: { desiredNumberScheduled: 3 },
+  }),
   named('networking.k8s.io/v1', 'NetworkPolicy', `${MARK}-broken`, HIDDEN, {
     spec: {
       podSelector: { matchExpressions: [{ key: 'app', operator: 'Odd' }] },

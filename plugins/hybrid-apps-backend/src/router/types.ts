@@ -6,7 +6,7 @@ import { AppEntities } from '../catalog';
 import { Clusters } from '../clusters';
 import { History } from '../history';
 import { Impersonation } from '../impersonation';
-import { OwnerOf } from '../namespaces';
+import { IsOfCluster, OwnerOf } from '../namespaces';
 import { Viewers } from '../notify';
 import { AppAccess } from '../permissions';
 import { Ledger, Openings } from '../provisioning';
@@ -27,6 +27,7 @@ export interface RouterOptions {
   httpAuth: HttpAuthService;
   /** In whose name clusters are written to. */
   impersonation: Impersonation;
+  isOfCluster: IsOfCluster;
   isPlatform: IsPlatform;
   ledger: Ledger;
   openings: Openings;

@@ -11,6 +11,7 @@ import { AppEntities, namedByAll, ownersOf } from '../catalog';
 import { ClusterStore } from '../clusters';
 import {
   EVERYTHING,
+  IsOfCluster,
   OwnerOf,
   shownStore,
   Sight,
@@ -100,8 +101,10 @@ export function createAppViews(source: {
   /** Why the list of clusters is not known, or not up to date. */
   problem: () => string | undefined;
   ownerOf: OwnerOf;
+  /** The namespaces that tell of the whole cluster; all unless told. */
+  isOfCluster?: IsOfCluster;
 }): AppViews {
-  const policies = createClusterPolicies();
+  const policies = createClusterPolicies(source.isOfCluster);
   const views = new Map<
     string,
     { state: string; stores: readonly ClusterStore[]; view: AppView }
