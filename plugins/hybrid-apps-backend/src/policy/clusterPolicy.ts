@@ -43,6 +43,11 @@ function waysInOf(model: PolicyModel): ClusterPolicy['waysIn'] {
 export interface ClusterPolicy {
   readonly store: ClusterStore;
   readonly model: PolicyModel;
+  /**
+   * As if there was nothing in other namespaces than those that are seen: whatever
+   * selects anything there, by any selector, tells nothing of what it finds.
+   */
+  within(sees: (namespace: string) => boolean): PolicyModel;
   /** Empty where posture and verdicts can be told everywhere; see {@link gapsIn}. */
   readonly gaps: readonly KindKnowledge[];
   readonly enforcement: Enforcement;
@@ -64,6 +69,47 @@ interface Judged {
   findings: ClusterPolicy['findings'];
   waysIn: ClusterPolicy['waysIn'];
   staged: ClusterPolicy['staged'];
+  within: ClusterPolicy['within'];
+}
+
+/** Readers who see other namespaces have other models; so many are kept. */
+const KEPT_MODELS = 4;
+
+/** Models without what is in namespaces that are not seen; each is built once. */
+function createWithin(
+  objects: readonly KubeObject[],
+  model: PolicyModel,
+  workloads: PodTemplates,
+): ClusterPolicy['within'] {
+  const namespaces = once(() =>
+    [
+      ...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? [])),
+    ].sort(),
+  );
+  const known = new Map<string, PolicyModel>();
+  return sees => {
+    const seen = new Set(namespaces().filter(name => sees(name)));
+    if (seen.size === namespaces().length) {
+      return model;
+    }
+    const key = [...seen].join(' ');
+    const within =
+      known.get(key) ??
+      createPolicyModel(
+        objects.filter(
+          ({ metadata: { namespace } }) =>
+            namespace === undefined || seen.has(namespace),
+        ),
+        { workloads },
+      );
+    known.delete(key);
+    known.set(key, within);
+    const [oldest] = known.keys();
+    if (known.size > KEPT_MODELS) {
+      known.delete(oldest);
+    }
+    return within;
+  };
 }
 
 function judge(
@@ -81,6 +127,7 @@ function judge(
         ? createPolicyModel(objects, { workloads, enforceStaged: true })
         : undefined,
     ),
+    within: createWithin(objects, model, workloads),
   };
 }
 
@@ -113,6 +160,7 @@ export function createClusterPolicies(
       findings: judged.findings,
       waysIn: judged.waysIn,
       staged: judged.staged,
+      within: judged.within,
       gaps: decisiveGaps(store),
       enforcement: detectEnforcement(store, isOfCluster),
     };

@@ -80,7 +80,7 @@ export const peerId = (
 export const unnamedPeer = (
   cluster: string,
   count: number,
-  index: number,
+  index: number | 'unseen',
 ): Peer => ({
   id: nodeId(cluster, { group: '', kind: 'Others', name: `unnamed-${index}` }),
   cluster,

@@ -109,7 +109,7 @@ const OF_NO_APP: readonly FindingKind[] = [
   'policy-selects-nothing',
 ];
 
-/** What there is in any namespace may belie these. */
+/** What there is in any namespace may belie these, and so who does not see all is not told them. */
 const HANG_ON_ALL: readonly FindingKind[] = [
   'egress-without-dns',
   'named-port-unresolved',
@@ -169,6 +169,8 @@ export function findingsOf(
       .filter(member => member.cluster === cluster && isWorkload(member.object))
       .map(({ object }) => object.metadata.namespace),
   );
+  const seesAll =
+    policy.within(name => reader.sight.sees(cluster, name)) === policy.model;
   const isConcerned = ({ kind, object }: EngineFinding): boolean =>
     concerned.has(referenceField(cluster, object).id) ||
     (OF_NO_APP.includes(kind) && namespaces.has(object.namespace));
@@ -180,6 +182,7 @@ export function findingsOf(
         finding =>
           finding.kind !== 'policies-not-enforced' &&
           isConcerned(finding) &&
+          (seesAll || !HANG_ON_ALL.includes(finding.kind)) &&
           isSure(policy, finding),
       )
       .map(finding =>

@@ -14,7 +14,7 @@ import { ClusterPolicy } from './clusterPolicy';
 import { Cell, createForeigners } from './foreigners';
 import { explainGaps, gapsIn } from './knowledge';
 import { EVERY_IPV4, isEveryIpv6, outsidePeer, rangeOf } from './outside';
-import { peerKey } from './enginePeers';
+import { peerKey, unnamedPeer } from './enginePeers';
 import { AppWorkload } from './peers';
 import { Reader, toldTo } from './reader';
 
@@ -26,6 +26,14 @@ export interface Matrix {
 
 const NOTHING = 'No Connections';
 const EVERYTHING = 'All Connections';
+
+/** Between a workload and those in namespaces that are not seen. */
+const NOT_TOLD: Cell = {
+  verdict: 'uncertain',
+  ports: EVERYTHING,
+  reason:
+    'These are in namespaces that you may not see. Who may see them is told whether they reach it, or it them',
+};
 
 const inputOf = (peer: EnginePeer): PeerInput =>
   peer.type === 'external' ? { ip: peer.from } : peer;
@@ -154,11 +162,15 @@ function addUncertain(
  * The connections of an app's workloads on one cluster, with each other and with
  * all else; with what is in namespaces whose policies are not known, those of
  * the app alone, as uncertain.
+ *
+ * @param policy - as its reader sees the cluster
+ * @param others.unseen - how many workloads there are that the reader does not see
  */
 export function matrixOf(
   policy: ClusterPolicy,
   workloads: readonly AppWorkload[],
   reader: Reader,
+  { unseen }: { unseen: number },
 ): Matrix {
   const unknown = createUnknown(policy);
   /** Usually one; Pods that one owner of another sort has share its key. */
@@ -242,12 +254,17 @@ export function matrixOf(
       }
     }
   }
+  const others = rows.map(({ row }) => row);
+  if (unseen > 0 && ids.size > 0) {
+    const row = unnamedPeer(policy.store.name, unseen, 'unseen');
+    others.push(row);
+    for (const id of [...ids.values()].flat()) {
+      cells.add(id, row.id, NOT_TOLD);
+      cells.add(row.id, id, NOT_TOLD);
+    }
+  }
   return {
-    peers: [
-      ...own,
-      ...byId(rows.map(({ row }) => row)),
-      ...byId(outside.values()),
-    ],
+    peers: [...own, ...byId(others), ...byId(outside.values())],
     connections: cells.sorted(),
   };
 }

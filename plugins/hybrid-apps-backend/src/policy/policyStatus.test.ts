@@ -5,12 +5,122 @@ import {
   VM,
   POLICY,
   statusOf,
+  world,
   without,
   deployment,
 } from '../__testUtils__/judged';
 import { PlainObject, ClusterStore } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { createClusterPolicies } from './clusterPolicy';
+import { policyStatus } from './policyStatus';
+import { computePreview } from './preview/compute';
+import { askPreview } from './preview/question';
+
+describe('who may not see a namespace', () => {
+  const sight = {
+    sees: (_: string, namespace: string) => namespace === 'inventory',
+    readsClusters: true,
+  };
+  const reader = { sight, mayName: () => false };
+  /** What selects, in any way, what is labelled so in a namespace that is not seen. */
+  const selecting: PlainObject[] = [
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'asks', namespace: 'inventory' },
+      spec: {
+        podSelector: { matchLabels: { app: 'web' } },
+        policyTypes: ['Ingress', 'Egress'],
+        ingress: [
+          {
+            from: [
+              {
+                namespaceSelector: {},
+                podSelector: { matchLabels: { word: 'right' } },
+              },
+            ],
+          },
+        ],
+        egress: [
+          { to: [{ namespaceSelector: {} }], ports: [{ port: 'right' }] },
+        ],
+      },
+    },
+    ...["word == 'right'", "projectcalico.org/serviceaccount == 'right'"].map(
+      (selector, index): PlainObject => ({
+        apiVersion: 'projectcalico.org/v3',
+        kind: 'NetworkPolicy',
+        metadata: { name: `asks-${index}`, namespace: 'inventory' },
+        spec: {
+          types: ['Ingress'],
+          ingress: [
+            {
+              action: 'Allow',
+              source: { namespaceSelector: 'all()', selector },
+            },
+          ],
+        },
+      }),
+    ),
+  ];
+  /** What is there, called by this word in all of its texts. */
+  const elsewhere = (word: string): PlainObject[] => [
+    {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'vault' },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: word, namespace: 'vault', labels: { word } },
+      spec: {
+        serviceAccountName: word,
+        containers: [{ name: 'c', ports: [{ name: word, containerPort: 7 }] }],
+      },
+    },
+    {
+      apiVersion: 'projectcalico.org/v3',
+      kind: 'NetworkSet',
+      metadata: { name: word, namespace: 'vault', labels: { word } },
+      spec: { nets: ['192.0.2.0/24'] },
+    },
+  ];
+  const known = (word: string) =>
+    world([...inventory, ...selecting, ...elsewhere(word)]);
+
+  it('is told the same whatever a selector finds there', () => {
+    const told = (word: string, by?: typeof reader) => {
+      const { app, store, policies } = known(word);
+      return policyStatus(app, [store], policies, by);
+    };
+    expect(told('right')).not.toEqual(told('wrong'));
+    expect(told('right', reader)).toEqual(told('wrong', reader));
+    expect(told('right', reader).peers).toContainEqual(
+      expect.objectContaining({ name: 'A workload that you may not view' }),
+    );
+  });
+
+  it('is told the same of what a change would do', async () => {
+    const told = async (word: string, by?: typeof reader) => {
+      const { app, store } = known(word);
+      const { question, objects, tellableOf } = askPreview(
+        app,
+        store,
+        {
+          remove: selecting.map(({ metadata, ...type }) => ({
+            ...type,
+            ...metadata,
+          })),
+        },
+        by,
+      );
+      return computePreview(question, objects, async all => tellableOf(all));
+    };
+    expect(await told('right')).not.toEqual(await told('wrong'));
+    expect(await told('right', reader)).toEqual(await told('wrong', reader));
+  });
+});
 
 describe('policyStatus', () => {
   it('tells posture, policies and who can connect, of a VM that is stopped too', () => {

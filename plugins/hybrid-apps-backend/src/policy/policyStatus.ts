@@ -88,7 +88,11 @@ function sourcesOf({ connections }: Matrix): Map<string, string[]> {
 /** What there is to say of an app on one cluster. */
 function statusOn(app: AppMembers, policy: ClusterPolicy, reader: Reader) {
   const workloads = appWorkloads(app, policy);
-  const matrix = matrixOf(policy, workloads, reader);
+  const { name } = policy.store;
+  const model = policy.within(namespace => reader.sight.sees(name, namespace));
+  const matrix = matrixOf({ ...policy, model }, workloads, reader, {
+    unseen: policy.model.workloads.length - model.workloads.length,
+  });
   const applied = appliedPolicies(policy, workloads);
   const reaching = sourcesOf(matrix);
   return {

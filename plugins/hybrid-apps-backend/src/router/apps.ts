@@ -223,9 +223,7 @@ export function addAppRoutes(
       const reader = await readerFor(options, viewer);
       res.json(
         await previews.run(callerOf(viewer.credentials), () =>
-          previewInThread(
-            askPreview(view.members, store, req.body, reader?.mayName),
-          ),
+          previewInThread(askPreview(view.members, store, req.body, reader)),
         ),
       );
     },

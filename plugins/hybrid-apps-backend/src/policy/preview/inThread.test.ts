@@ -1,6 +1,8 @@
 import { world } from '../../__testUtils__/judged';
 import { previewWithoutThread } from '../../__testUtils__/previewed';
 import { previewInThread } from './inThread';
+import { MayName } from '../peers';
+import { READS_ALL } from '../reader';
 import { askPreview } from './question';
 import { PolicyChange } from './types';
 
@@ -18,8 +20,11 @@ describe('previewInThread', () => {
       },
     ],
   };
-  const asked = (mayName?: Parameters<typeof askPreview>[3]) =>
-    askPreview(known.app, known.store, change, mayName);
+  const asked = (mayName?: MayName) =>
+    askPreview(known.app, known.store, change, {
+      ...READS_ALL,
+      ...(mayName && { mayName }),
+    });
   const LIMITS = { ms: 30_000, megabytes: 512 };
 
   it('answers what is computed without one', async () => {

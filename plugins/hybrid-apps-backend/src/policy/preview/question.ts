@@ -4,7 +4,8 @@ import { ClusterStore, KubeObject } from '../../clusters';
 import { explainGaps, gapsIn } from '../knowledge';
 import { peerId, peerKey } from '../enginePeers';
 import { decisiveGaps, isPolicyKind, modelObjects } from '../modelObjects';
-import { MayName, workloadMembers, workloadNameOf } from '../peers';
+import { workloadMembers, workloadNameOf } from '../peers';
+import { Reader, READS_ALL } from '../reader';
 import { requireBounded } from './bound';
 import { PolicyChange, PreviewQuestion, TellableOf } from './types';
 
@@ -18,7 +19,7 @@ export interface Asked {
 /**
  * Asks what a change of policies on one cluster would change for an app.
  *
- * @param mayName - which other workloads may be named; all unless told
+ * @param reader - who is told; everything may be, unless told
  * @throws InputError where something is no policy or is too much, or the
  * cluster's present policies are not known.
  */
@@ -26,7 +27,7 @@ export function askPreview(
   app: AppMembers,
   store: ClusterStore,
   change: PolicyChange,
-  mayName: MayName = () => true,
+  { mayName, sight }: Reader = READS_ALL,
 ): Asked {
   const { name: cluster, kinds } = store;
   const { apply = [], remove = [] } = change;
@@ -62,7 +63,11 @@ export function askPreview(
       workloads,
       change: { apply, remove },
     },
-    objects: modelObjects(store),
+    // What a selector finds where its writer may not look is not there.
+    objects: modelObjects(store).filter(
+      ({ metadata: { namespace } }) =>
+        namespace === undefined || sight.sees(cluster, namespace),
+    ),
     tellableOf: all => ({
       named: all
         .filter(name => mayName(peerId(cluster, name, kinds)))
