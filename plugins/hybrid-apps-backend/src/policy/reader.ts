@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ClusterStore } from '../clusters';
+import { ClusterStore, isKnownIn } from '../clusters';
 import { EVERYTHING, Sight } from '../namespaces';
 import { ClusterPolicy } from './clusterPolicy';
 import { peerId } from './enginePeers';
@@ -22,16 +22,22 @@ const SHORT = 'It hangs on something that you may not see';
 /** As sentences name what is in a namespace: `NetworkPolicy shop/web`, `shop/web[Deployment]`. */
 const PLACED = /([a-z0-9][-a-z0-9]*)\//g;
 
-/** Whether a sentence of the engine names a namespace that its reader does not see. */
+/**
+ * Whether a sentence of the engine names a namespace that its reader does not
+ * see. Where it is not known what is one, any word is that may be.
+ */
 export function tellsHidden(
   text: string,
   store: ClusterStore,
   { sees }: Sight,
 ): boolean {
+  const isNamespace = (name: string) =>
+    store.get({ group: '', kind: 'Namespace', name }) !== undefined ||
+    !store
+      .knowledge()
+      .some(known => known.kind === 'namespaces' && isKnownIn(known, name));
   return [...text.matchAll(PLACED)].some(
-    ([, name]) =>
-      store.get({ group: '', kind: 'Namespace', name }) !== undefined &&
-      !sees(store.name, name),
+    ([, name]) => !sees(store.name, name) && isNamespace(name),
   );
 }
 

@@ -1,12 +1,24 @@
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import {
+  Cluster,
   clusterReadPermission,
   namespaceCreatePermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { EVERYTHING } from '../namespaces';
+import { EVERYTHING, Sight } from '../namespaces';
 import { describeCluster, describeNamespaces } from '../platform';
 import { toldWithin } from '../views';
 import { HybridAppsRouter, RouterOptions } from './types';
+
+/** A cluster as it may be told: which namespaces the portal reads one by one is for who sees these. */
+function toldOfCluster(
+  { knowledge, message, ...cluster }: Cluster,
+  sight: Sight,
+): Cluster {
+  const isPartial = knowledge.some(({ namespaces }) => namespaces);
+  return sight === EVERYTHING || !isPartial
+    ? { ...cluster, ...(message && { message }), knowledge }
+    : { ...cluster, knowledge: toldWithin(knowledge, sight) };
+}
 
 export function addClusterRoutes(
   router: HybridAppsRouter,
@@ -29,19 +41,17 @@ export function addClusterRoutes(
       throw new ServiceUnavailableError(clusters.problem);
     }
     res.json({
-      items: handles.map(handle => {
-        const { knowledge, ...cluster } = describeCluster(
-          handle,
-          views.policies(handle.store).enforcement,
-          openings.any(handle.name),
-          isOfCluster,
-        );
-        return {
-          ...cluster,
-          knowledge:
-            sight === EVERYTHING ? knowledge : toldWithin(knowledge, sight),
-        };
-      }),
+      items: handles.map(handle =>
+        toldOfCluster(
+          describeCluster(
+            handle,
+            views.policies(handle.store).enforcement,
+            openings.any(handle.name),
+            isOfCluster,
+          ),
+          sight,
+        ),
+      ),
     });
   });
 

@@ -192,8 +192,10 @@ export function createObjectStore(options: {
         .filter(
           ({ object: event, name: about }) =>
             about.relation === 'tells' &&
-            // Who writes events in a namespace speaks of that one alone.
-            (object.metadata.namespace ?? event.metadata.namespace) ===
+            // Who writes events in a namespace speaks of that one alone. Those
+            // about what is in none are in `default`.
+            // Source: client-go, tools/record, makeEvent.
+            (object.metadata.namespace ?? 'default') ===
               event.metadata.namespace &&
             (attempt(() => about.accepts?.(object, store) ?? true) ?? false),
         )
