@@ -10,10 +10,10 @@ export default {
     'Sieht alle Beispiele und erstellt Anwendungen in den Namespaces beider Teams.',
   'amal.role': 'Team A',
   'amal.sees':
-    'Sieht Inventory, Journal und von Fulfilment, was ihres Teams ist, und erstellt Anwendungen daneben. Von ERP darf sie nichts sehen.',
+    'Sieht Inventory, Journal und von Fulfilment, was ihres Teams ist, und erstellt Anwendungen daneben. Von ERP sieht sie nur, was im Katalog steht.',
   'bo.role': 'Team B',
   'bo.sees':
-    'Sieht ERP auf beiden Clustern und erstellt Anwendungen daneben. Von Team A darf er nichts sehen.',
+    'Sieht ERP auf beiden Clustern und erstellt Anwendungen daneben. Von den Anwendungen von Team A sieht er nur, was im Katalog steht.',
   'chidi.role': 'Plattform',
   'chidi.sees': 'Sieht jede Anwendung, jeden Namespace und die Cluster selbst.',
 };

@@ -16,11 +16,11 @@ export const signInTranslationRef = createTranslationRef({
     },
     amal: {
       role: 'Team A',
-      sees: "Sees Inventory, Journal and what of Fulfilment is her team's, and creates apps beside them. Nothing of ERP is hers to see.",
+      sees: "Sees Inventory, Journal and what of Fulfilment is her team's, and creates apps beside them. Of ERP she sees the entries of the catalog alone.",
     },
     bo: {
       role: 'Team B',
-      sees: 'Sees ERP on both clusters and creates apps beside it. Nothing of Team A is his to see.',
+      sees: "Sees ERP on both clusters and creates apps beside it. Of Team A's apps he sees the entries of the catalog alone.",
     },
     chidi: {
       role: 'Platform engineering',
