@@ -82,6 +82,35 @@ describe('AppsPage', () => {
     await waitFor(async () => expect(await rows()).toHaveLength(2));
   });
 
+  it('tells what is hidden from what nobody knows', async () => {
+    const told = (state: 'hidden' | 'unreachable') => ({
+      cluster: 'cloud',
+      kind: '*',
+      state,
+    });
+    renderTab(<AppsPage />, {
+      api: {
+        listApps: async () => ({
+          items: [
+            { ...apps[0], knowledge: [told('hidden')] },
+            {
+              ...apps[1],
+              knowledge: [told('hidden'), told('unreachable')],
+            },
+          ],
+          totals: { apps: 2, vms: 4, containers: 4, needAttention: 0 },
+          knowledge: [],
+        }),
+      },
+    });
+    await waitFor(async () => expect(await rows()).toHaveLength(2));
+    const texts = screen.getAllByText(/^partly/).map(one => one.textContent);
+    expect(texts.map(text => text?.trim()).sort()).toEqual([
+      'partly hidden from you',
+      'partly known',
+    ]);
+  });
+
   it('explains an empty list', async () => {
     renderTab(<AppsPage />, {
       api: {

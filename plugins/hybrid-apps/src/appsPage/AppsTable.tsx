@@ -2,7 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, ColumnConfig, Table, useTable } from '@backstage/ui';
 import { AppSummary } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { RiErrorWarningLine } from '@remixicon/react';
+import { RiErrorWarningLine, RiEyeOffLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { HealthStatus, PostureMark, RelativeTime } from '../components';
 import { entityRouteRef, TAB_PATHS } from '../routes';
@@ -14,6 +14,25 @@ import styles from './appsPage.module.css';
 const PAGE_SIZE = 50;
 
 type Row = AppSummary & { id: string };
+
+/** That not all of an app is told: for a part is hidden from who looks, or nobody knows it. */
+function Partly({ knowledge }: { knowledge: AppSummary['knowledge'] }) {
+  const t = useTexts();
+  if (knowledge.length === 0) {
+    return null;
+  }
+  const isHidden = knowledge.every(({ state }) => state === 'hidden');
+  const Icon = isHidden ? RiEyeOffLine : RiErrorWarningLine;
+  return (
+    <span
+      className={styles.partly}
+      title={t(isHidden ? 'knowledge.hidden' : 'apps.incomplete')}
+    >
+      <Icon size={14} aria-hidden />{' '}
+      {t(isHidden ? 'apps.partlyHidden' : 'apps.partlyKnown')}
+    </span>
+  );
+}
 
 function Reach({ posture }: { posture: AppSummary['posture'] }) {
   const t = useTexts();
@@ -65,12 +84,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
         <Cell>
           <span className={styles.health}>
             <HealthStatus health={app.health} text={healthText(app, t)} />
-            {app.knowledge.length > 0 && (
-              <span className={styles.partly} title={t('apps.incomplete')}>
-                <RiErrorWarningLine size={14} aria-hidden />{' '}
-                {t('apps.partlyKnown')}
-              </span>
-            )}
+            <Partly knowledge={app.knowledge} />
           </span>
         </Cell>
       ),

@@ -108,6 +108,7 @@ export default {
   'apps.noWorkloads': 'keine Workloads',
   'apps.noOwner': 'kein Eigentümer',
   'apps.partlyKnown': 'teilweise bekannt',
+  'apps.partlyHidden': 'teilweise verborgen',
   'apps.incomplete': 'Nicht alles über diese Anwendung ist bekannt',
 
   'topology.view': 'Ansicht',

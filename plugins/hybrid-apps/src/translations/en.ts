@@ -117,6 +117,7 @@ export const messages = {
     noWorkloads: 'no workloads',
     noOwner: 'no owner',
     partlyKnown: 'partly known',
+    partlyHidden: 'partly hidden from you',
     incomplete: 'Not everything about this app is known',
   },
   topology: {
