@@ -99,7 +99,9 @@ describe('PoliciesContent', () => {
         'cdi/cdi-operator and 4 more reaches web on TCP 8080-8090. Everything else is denied.',
       ),
     ).toBeVisible();
-    expect(screen.getByText(/^It stands for several workloads/)).toBeVisible();
+    expect(
+      screen.getByText(/^Rules are told of single workloads/),
+    ).toBeVisible();
   });
 
   it('tells of add-ons in one row, and of each where one asks for it', async () => {

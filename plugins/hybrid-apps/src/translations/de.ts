@@ -306,7 +306,7 @@ export default {
   'policies.portForRules':
     'Wählen Sie einen Port, um die Regeln zu sehen, die entscheiden.',
   'policies.oneForRules':
-    'Es steht für mehrere Workloads. Wählen Sie einen davon und einen Port, um die Regeln zu sehen, die entscheiden.',
+    'Regeln werden von einzelnen Workloads genannt, die Sie sehen dürfen. Wählen Sie einen und einen Port.',
   'policies.allowedBy': 'Erlaubt durch',
   'policies.deniedBy': 'Verboten durch',
   'policies.uncertainBecause': 'Ungewiss',

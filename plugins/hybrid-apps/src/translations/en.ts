@@ -310,7 +310,7 @@ export const messages = {
       'Neither is of the app. Name a port to ask about them all the same.',
     portForRules: 'Choose a port to see the rules that decide.',
     oneForRules:
-      'It stands for several workloads. Choose one of them and a port to see the rules that decide.',
+      'Rules are told of single workloads that you may view. Choose one, and a port.',
     allowedBy: 'Allowed by',
     deniedBy: 'Denied by',
     uncertainBecause: 'Uncertain',
