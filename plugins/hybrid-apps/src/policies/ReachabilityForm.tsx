@@ -65,6 +65,10 @@ function EndFields(props: {
   const t = useTexts();
   const { label, value, peers, onChange } = props;
   const isAddress = value?.startsWith(ADDRESS) ?? false;
+  // Several without a name are told apart by nothing; a row of the matrix asks of them.
+  const offered = peers.filter(
+    ({ id, kind }) => kind !== 'Others' || id === value,
+  );
   return (
     <>
       <Select
@@ -73,7 +77,7 @@ function EndFields(props: {
         label={label}
         placeholder={t('policies.choose')}
         options={[
-          ...peers.map(peer => ({
+          ...offered.map(peer => ({
             id: peer.id,
             label: peerName(peer, t),
             description: peerPlace(peer, t),
