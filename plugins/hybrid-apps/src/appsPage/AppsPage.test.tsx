@@ -109,6 +109,9 @@ describe('AppsPage', () => {
       'partly hidden from you',
       'partly known',
     ]);
+    expect(
+      screen.getByText(/what you may see of them is well$/),
+    ).toBeInTheDocument();
   });
 
   it('explains an empty list', async () => {

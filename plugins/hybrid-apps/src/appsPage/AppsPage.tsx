@@ -16,16 +16,22 @@ import { filterApps, readFilter } from './filter';
 import { AppList, useApps } from './useApps';
 import styles from './appsPage.module.css';
 
-function Totals(props: { totals: AppTotals; shown: number; of: number }) {
+function Totals(props: {
+  totals: AppTotals;
+  shown: number;
+  of: number;
+  /** Whether something of these apps is hidden from who looks. */
+  isCut: boolean;
+}) {
   const t = useTexts();
-  const { totals, shown, of } = props;
+  const { totals, shown, of, isCut } = props;
   const parts: string[] = [
     t('apps.totalApps', { count: totals.apps }),
     t('apps.totalVms', { count: totals.vms }),
     t('apps.totalContainers', { count: totals.containers }),
     totals.needAttention > 0
       ? t('apps.needAttention', { count: totals.needAttention })
-      : t('apps.allWell'),
+      : t(isCut ? 'apps.allSeenWell' : 'apps.allWell'),
   ];
   if (shown < of) {
     parts.push(t('apps.shown', { shown: String(shown), total: String(of) }));
@@ -66,6 +72,9 @@ function AppListView({ list }: { list: AppList }) {
             totals={list.totals}
             shown={apps.length}
             of={list.items.length}
+            isCut={list.items.some(({ knowledge }) =>
+              knowledge.some(({ state }) => state === 'hidden'),
+            )}
           />
           <AppFilters apps={list.items} filter={filter} onChange={change} />
           <AppsTable apps={apps} />

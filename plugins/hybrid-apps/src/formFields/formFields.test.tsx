@@ -250,7 +250,7 @@ describe('HybridAppsNamespacePicker', () => {
     await chooseCluster('cloud');
     expect(
       await screen.findByText(
-        /^No namespace that you see of cloud is open for apps of yours\. .*hybridApps\.provisioning\.clusters.*hybrid-apps\.namespace\.create/,
+        /^On cloud no namespace is open to you for apps\. .*hybridApps\.provisioning\.clusters.*hybrid-apps\.namespace\.create/,
         {},
         LOADING,
       ),

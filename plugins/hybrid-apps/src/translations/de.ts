@@ -49,7 +49,7 @@ export default {
   'state.failed': 'Das konnte nicht geladen werden',
   'state.notAllowed': 'Sie dürfen diese Anwendung nicht sehen',
   'state.notAllowedHelp':
-    'Dafür braucht es die Berechtigung hybrid-apps.app.view. Fragen Sie, wer für die Anwendung oder das Portal verantwortlich ist.',
+    'Dafür braucht es die Berechtigung hybrid-apps.app.view. Fragen Sie, wem die Anwendung gehört, oder wer die Berechtigungen des Portals vergibt.',
   'state.notFound': 'In den Clustern gibt es nichts zu diesem Eintrag',
   'state.notFoundHelp':
     'Objekte gehören durch die Annotationen des Kubernetes-Plugins dazu oder durch das Label app.kubernetes.io/part-of.',
@@ -84,6 +84,7 @@ export default {
   'apps.needAttention_one': '{{count}} braucht Aufmerksamkeit',
   'apps.needAttention_other': '{{count}} brauchen Aufmerksamkeit',
   'apps.allWell': 'alle sind in Ordnung',
+  'apps.allSeenWell': 'was Sie davon sehen dürfen, ist in Ordnung',
   'apps.shown': '{{shown}} von {{total}} werden gezeigt',
   'apps.search': 'Anwendungen suchen',
   'apps.searchHelp': 'Name oder Titel',

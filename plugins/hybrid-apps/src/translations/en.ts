@@ -54,7 +54,7 @@ export const messages = {
     failed: 'This could not be loaded',
     notAllowed: 'You may not see this app',
     notAllowedHelp:
-      'Seeing it needs the permission hybrid-apps.app.view. Ask the owner of the app or of the portal.',
+      'Seeing it needs the permission hybrid-apps.app.view. Ask its owner, or who keeps the permission policy of the portal.',
     notFound: 'The clusters hold nothing for this entity',
     notFoundHelp:
       'Objects belong to it by the annotations of the Kubernetes plugin, or by the label app.kubernetes.io/part-of.',
@@ -91,6 +91,7 @@ export const messages = {
     needAttention_one: '{{count}} needs attention',
     needAttention_other: '{{count}} need attention',
     allWell: 'all are well',
+    allSeenWell: 'what you may see of them is well',
     shown: '{{shown}} of {{total}} shown',
     search: 'Search apps',
     searchHelp: 'Name or title',
@@ -408,7 +409,7 @@ export const messages = {
     closedNamespace:
       'Namespace {{namespace}} of {{cluster}} is not open for apps, or not for yours. Choose another one, or have it opened: in app-config by hybridApps.provisioning.clusters, to you by the permission hybrid-apps.namespace.create.',
     noneOpen:
-      'No namespace that you see of {{cluster}} is open for apps of yours. Who runs the portal opens them: in app-config by hybridApps.provisioning.clusters, to you by the permission hybrid-apps.namespace.create.',
+      'On {{cluster}} no namespace is open to you for apps. Who runs the portal opens them: in app-config by hybridApps.provisioning.clusters, to you by the permission hybrid-apps.namespace.create.',
     unreachable: 'It cannot be reached',
     perUser:
       "It takes each user's own token, and what creates the app has none.",
