@@ -14,9 +14,10 @@ import { ClusterPolicy } from './clusterPolicy';
 import { Cell, createForeigners } from './foreigners';
 import { explainGaps, gapsIn } from './knowledge';
 import { EVERY_IPV4, isEveryIpv6, outsidePeer, rangeOf } from './outside';
-import { peerKey, unnamedPeer } from './enginePeers';
+import { peerKey } from './enginePeers';
 import { AppWorkload } from './peers';
 import { Reader, toldTo } from './reader';
+import { unseenRows } from './unseen';
 
 /** Rows and columns of an app's matrix on one cluster, and the cells that are not empty. */
 export interface Matrix {
@@ -26,14 +27,6 @@ export interface Matrix {
 
 const NOTHING = 'No Connections';
 const EVERYTHING = 'All Connections';
-
-/** Between a workload and those in namespaces that are not seen. */
-const NOT_TOLD: Cell = {
-  verdict: 'uncertain',
-  ports: EVERYTHING,
-  reason:
-    'These are in namespaces that you may not see. Who may see them is told whether they reach it, or it them',
-};
 
 const inputOf = (peer: EnginePeer): PeerInput =>
   peer.type === 'external' ? { ip: peer.from } : peer;
@@ -256,11 +249,16 @@ export function matrixOf(
   }
   const others = rows.map(({ row }) => row);
   if (unseen > 0 && ids.size > 0) {
-    const row = unnamedPeer(policy.store.name, unseen, 'unseen');
-    others.push(row);
-    for (const id of [...ids.values()].flat()) {
-      cells.add(id, row.id, NOT_TOLD);
-      cells.add(row.id, id, NOT_TOLD);
+    const told = unseenRows(
+      policy,
+      workloads.flatMap(({ member: { id }, peer }) =>
+        peer && unknown.isKnown(peer) ? [{ id, peer }] : [],
+      ),
+      unseen,
+    );
+    others.push(...told.peers);
+    for (const { source, destination, ...cell } of told.connections) {
+      cells.add(source, destination, cell);
     }
   }
   return {
