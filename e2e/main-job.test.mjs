@@ -147,8 +147,8 @@ test(
       name: /^webshop-web to webshop-db: TCP 27017/,
     });
     await cell.first().waitFor();
-    // Every other way in is closed, but for DaemonSets on the hosts' network:
-    // theirs is node traffic, and a node always reaches its own Pods.
+    // Every other way in is closed, also to what the guest does not see, but for
+    // what is on the hosts' network: a node always reaches its own Pods.
     const waysIn = await page
       .getByRole('button', { name: /to webshop-db: (?!none)/ })
       .evaluateAll(buttons =>

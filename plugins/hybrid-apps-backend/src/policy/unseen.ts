@@ -100,7 +100,7 @@ export function unseenRows(
     id: nodeId(cluster, { group: '', kind: 'Others', name: 'unnamed-nodes' }),
     cluster,
     kind: 'Others',
-    name: "What is on the nodes' network, and you may not view",
+    name: `Nodes of ${cluster}`,
     inApp: false,
     hostNetwork: true,
   };
