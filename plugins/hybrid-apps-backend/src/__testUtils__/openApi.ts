@@ -1,5 +1,5 @@
 import Ajv2020 from 'ajv/dist/2020';
-import { operationOf } from '../router/operations';
+import { operationOf } from '../router/http';
 import { spec } from '../schema/openapi.generated';
 
 const ajv = new Ajv2020({

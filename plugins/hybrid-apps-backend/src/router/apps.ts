@@ -27,8 +27,7 @@ import { AppView, failedSummary, ownKnowledge } from '../views';
 import { PREVIEWS } from './limits';
 import { readerFor, Viewer, viewerOf } from './viewer';
 import { objectDetails } from './objectDetails';
-import { pageOf } from './page';
-import { sendTagged } from './tagged';
+import { pageOf, sendTagged } from './http';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 /** Which components of a timeline are told: when something hidden changed is none of the viewer's business. */

@@ -3,15 +3,18 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { spec } from '../schema/openapi.generated';
 import { addAppRoutes } from './apps';
-import { readBody } from './body';
-import { keepNothing } from './caching';
+import {
+  headAsGet,
+  keepNothing,
+  onlyDocumented,
+  readBody,
+  readLimit,
+  tellWhenToComeBack,
+} from './http';
 import { addClusterRoutes } from './clusters';
-import { headAsGet, onlyDocumented } from './documented';
 import { addDiscoveryRoutes } from './discoveredApps';
-import { readLimit } from './page';
 import { addProvisioningRoutes } from './provisioning';
 import { addReachabilityRoutes } from './reachability';
-import { tellWhenToComeBack } from './retryAfter';
 import { addTaskRoutes } from './tasks';
 import { RouterOptions } from './types';
 

@@ -10,7 +10,7 @@ import { asService, startPortal } from '../__testUtils__/portal';
 import { APP, manifest, WEB } from '../__testUtils__/teams';
 import { PlainObject } from '../clusters';
 import { spec } from '../schema/openapi.generated';
-import { operationOf } from './operations';
+import { operationOf } from './http';
 
 /** To each operation. */
 const numRuns = Number(process.env.ROUTES_FUZZ_RUNS ?? 80);

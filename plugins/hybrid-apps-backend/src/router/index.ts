@@ -1,4 +1,4 @@
 /** The HTTP API, after the OpenAPI document. */
 export { createAudit } from './audit';
-export { createBarrier } from './barrier';
+export { createBarrier } from './http';
 export { createRouter } from './createRouter';

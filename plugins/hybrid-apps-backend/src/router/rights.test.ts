@@ -24,7 +24,7 @@ import {
   WEB,
 } from '../__testUtils__/teams';
 import { spec } from '../schema/openapi.generated';
-import { operationOf } from './operations';
+import { operationOf } from './http';
 
 jest.setTimeout(120_000);
 

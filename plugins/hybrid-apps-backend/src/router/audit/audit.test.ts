@@ -10,7 +10,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import express from 'express';
 import request from 'supertest';
-import { asService, asUserThrough, denied } from '../__testUtils__/portal';
+import { asService, asUserThrough, denied } from '../../__testUtils__/portal';
 import {
   APP,
   manifest,
@@ -19,8 +19,8 @@ import {
   startTeamsPortal,
   toMongodb,
   WEB,
-} from '../__testUtils__/teams';
-import { spec } from '../schema/openapi.generated';
+} from '../../__testUtils__/teams';
+import { spec } from '../../schema/openapi.generated';
 import { createAudit } from './audit';
 
 jest.setTimeout(60_000);

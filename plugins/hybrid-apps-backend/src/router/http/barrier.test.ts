@@ -1,7 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import express from 'express';
 import request from 'supertest';
-import { startTeamsPortal } from '../__testUtils__/teams';
+import { startTeamsPortal } from '../../__testUtils__/teams';
 import { createBarrier } from './barrier';
 
 jest.setTimeout(60_000);

@@ -1,7 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { asService } from '../__testUtils__/portal';
-import { APP, startTeamsPortal, WEB } from '../__testUtils__/teams';
-import { spec } from '../schema/openapi.generated';
+import { asService } from '../../__testUtils__/portal';
+import { APP, startTeamsPortal, WEB } from '../../__testUtils__/teams';
+import { spec } from '../../schema/openapi.generated';
 
 jest.setTimeout(60_000);
 

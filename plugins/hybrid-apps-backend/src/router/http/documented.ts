@@ -1,5 +1,5 @@
 import { RequestHandler } from 'express';
-import { at } from '../objects';
+import { at } from '../../objects';
 
 /**
  * Has HEAD be asked as GET, whose answer Node sends without its body. The

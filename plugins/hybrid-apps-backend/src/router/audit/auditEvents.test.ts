@@ -4,7 +4,7 @@ import { AUDIT_EVENTS, EVERY_META } from './auditEvents';
 
 describe('docs/reference/audit.md', () => {
   const page = readFileSync(
-    resolve(__dirname, '../../../../docs/reference/audit.md'),
+    resolve(__dirname, '../../../../../docs/reference/audit.md'),
     'utf8',
   );
   /** The cells of each row of a table under a heading. */

@@ -7,12 +7,12 @@ import { ServiceUnavailableError, toError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
 import { ErrorRequestHandler, Request } from 'express';
 import { ObjectRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { at, text } from '../objects';
-import { callerOf } from '../permissions';
-import { refusedOf } from '../provisioning';
+import { at, text } from '../../objects';
+import { callerOf } from '../../permissions';
+import { refusedOf } from '../../provisioning';
 import { AUDIT_EVENTS, WriteEventId } from './auditEvents';
 import { printable, printableMeta } from './auditText';
-import { operationOf } from './operations';
+import { operationOf } from '../http';
 
 /** The audit log of the routes: docs/reference/audit.md says what is in it. */
 export interface Audit {

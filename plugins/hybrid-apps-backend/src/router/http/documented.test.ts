@@ -1,5 +1,5 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { APP, startTeamsPortal } from '../__testUtils__/teams';
+import { APP, startTeamsPortal } from '../../__testUtils__/teams';
 
 jest.setTimeout(60_000);
 

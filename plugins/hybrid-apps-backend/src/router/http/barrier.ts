@@ -4,7 +4,7 @@ import {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import { RequestHandler } from 'express';
-import { spec } from '../schema/openapi.generated';
+import { spec } from '../../schema/openapi.generated';
 
 /**
  * Refuses who brings no valid credentials, on all that it is put in front of.

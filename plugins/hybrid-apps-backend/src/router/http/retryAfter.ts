@@ -1,5 +1,5 @@
 import { ErrorRequestHandler } from 'express';
-import { TooManyRequestsError } from '../limiter';
+import { TooManyRequestsError } from '../../limiter';
 
 /** Gives an answer that refuses, as too much is under way, the header that RFC 6585, section 4, has for it. */
 export function tellWhenToComeBack(): ErrorRequestHandler {

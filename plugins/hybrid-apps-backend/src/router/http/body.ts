@@ -1,7 +1,7 @@
 import { InputError, toError } from '@backstage/errors';
 import express, { Request, RequestHandler } from 'express';
 import { z } from 'zod';
-import { createTurns } from '../unhurried';
+import { createTurns } from '../../unhurried';
 
 /**
  * How much of a body each route reads, by the end of its path: the manifests of

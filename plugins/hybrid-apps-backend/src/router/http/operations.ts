@@ -1,4 +1,4 @@
-import { spec } from '../schema/openapi.generated';
+import { spec } from '../../schema/openapi.generated';
 
 /** An operation of the OpenAPI document, and what a request's path says in its parameters. */
 export interface Operation {

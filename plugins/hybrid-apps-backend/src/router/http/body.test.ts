@@ -5,8 +5,8 @@ import {
   startTeamsPortal,
   toMongodb,
   peer,
-} from '../__testUtils__/teams';
-import { asService } from '../__testUtils__/portal';
+} from '../../__testUtils__/teams';
+import { asService } from '../../__testUtils__/portal';
 
 jest.setTimeout(60_000);
 
