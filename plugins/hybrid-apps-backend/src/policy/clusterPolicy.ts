@@ -11,6 +11,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
 import { IsOfCluster } from '../namespaces';
+import { keepLast } from '../keepLast';
 import { once } from '../once';
 import { detectEnforcement } from './enforcement';
 import { decisiveGaps, modelObjects, reachSame } from './modelObjects';
@@ -86,29 +87,21 @@ function createWithin(
       ...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? [])),
     ].sort(),
   );
-  const known = new Map<string, PolicyModel>();
+  const kept = keepLast<PolicyModel>(KEPT_MODELS);
   return sees => {
     const seen = new Set(namespaces().filter(name => sees(name)));
     if (seen.size === namespaces().length) {
       return model;
     }
-    const key = [...seen].join(' ');
-    const within =
-      known.get(key) ??
+    return kept([...seen].join(' '), () =>
       createPolicyModel(
         objects.filter(
           ({ metadata: { namespace } }) =>
             namespace === undefined || seen.has(namespace),
         ),
         { workloads },
-      );
-    known.delete(key);
-    known.set(key, within);
-    const [oldest] = known.keys();
-    if (known.size > KEPT_MODELS) {
-      known.delete(oldest);
-    }
-    return within;
+      ),
+    );
   };
 }
 

@@ -25,6 +25,7 @@ import {
   readerKey,
 } from '../policy';
 import { buildStructure, summarizeApp, withPolicy } from '../topology';
+import { keepLast } from '../keepLast';
 import { once } from '../once';
 import { withoutClusterScoped } from './clusterScoped';
 import { entityFindings } from './entityFindings';
@@ -186,18 +187,11 @@ export function createAppViews(source: {
     };
     const wholePolicy = once(() => policyFor());
     /** By who may be told the same; asked again and again, it is not worked out again. */
-    const toldPolicies = new Map<string, PolicyStatus>();
-    function policyTo(reader: Reader): PolicyStatus {
-      const key = readerKey(reader, stores.map(policies));
-      const told = toldPolicies.get(key) ?? policyFor(reader);
-      toldPolicies.delete(key);
-      toldPolicies.set(key, told);
-      const [oldest] = toldPolicies.keys();
-      if (toldPolicies.size > KEPT_POLICIES) {
-        toldPolicies.delete(oldest);
-      }
-      return told;
-    }
+    const toldPolicies = keepLast<PolicyStatus>(KEPT_POLICIES);
+    const policyTo = (reader: Reader) =>
+      toldPolicies(readerKey(reader, stores.map(policies)), () =>
+        policyFor(reader),
+      );
     const [owner] = ownersOf(app);
     const { title } = entity.metadata;
     const summary = once(() => ({
