@@ -1,3 +1,13 @@
+import { z } from 'zod';
+
+/** What a condition on owners takes. */
+export const claimsParams = z.object({
+  claims: z
+    .array(z.string())
+    .describe(
+      "Entity references of users and groups, like those of the caller's ownershipEntityRefs",
+    ),
+});
 const inSmallLetters = (ref: string) => ref.toLocaleLowerCase('en-US');
 
 /**

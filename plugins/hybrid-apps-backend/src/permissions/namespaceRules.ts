@@ -7,7 +7,7 @@ import { RESOURCE_TYPE_NAMESPACE } from '@hybrid-apps/backstage-plugin-hybrid-ap
 import { z } from 'zod';
 import { Place } from '../namespaces';
 import { namePattern } from '../objects';
-import { isClaimed } from './claims';
+import { claimsParams, isClaimed } from './claims';
 
 /** Namespaces are in no database, so nothing is asked of one by a filter. */
 type NoFilter = Record<string, never>;
@@ -29,13 +29,7 @@ const isOwner = createPermissionRule({
   description:
     'Namespaces that one of these users or groups owns, as hybridApps.namespaces.owner of app-config tells it',
   resourceRef: namespaceResourceRef,
-  paramsSchema: z.object({
-    claims: z
-      .array(z.string())
-      .describe(
-        "Entity references of users and groups, like those of the caller's ownershipEntityRefs",
-      ),
-  }),
+  paramsSchema: claimsParams,
   apply: ({ owner }, { claims }) =>
     owner !== undefined && isClaimed(owner, claims),
   toQuery,

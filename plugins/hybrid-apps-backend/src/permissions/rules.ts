@@ -5,8 +5,7 @@ import {
   createPermissionRule,
 } from '@backstage/plugin-permission-node';
 import { RESOURCE_TYPE_HYBRID_APP } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { z } from 'zod';
-import { isClaimed } from './claims';
+import { claimsParams, isClaimed } from './claims';
 
 /** A filter as the catalog takes it. */
 type CatalogFilter = Record<string, string[]>;
@@ -26,13 +25,7 @@ const isOwner = createPermissionRule({
   name: 'IS_OWNER',
   description: 'Apps that one of these users or groups owns',
   resourceRef: hybridAppResourceRef,
-  paramsSchema: z.object({
-    claims: z
-      .array(z.string())
-      .describe(
-        "Entity references of users and groups, like those of the caller's ownershipEntityRefs",
-      ),
-  }),
+  paramsSchema: claimsParams,
   apply: (entity, { claims }) =>
     (entity.relations ?? []).some(
       ({ type, targetRef }) =>
