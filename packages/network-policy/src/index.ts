@@ -57,6 +57,7 @@ export {
 export type { PodTemplates, TypeMeta } from './endpoints/workloads';
 export { parseKubernetesYaml } from './manifests/documents';
 export type { YamlDocument } from './manifests/documents';
+export { policyPart } from './part';
 export { READ_ANNOTATIONS } from './objects/annotations';
 export { formatReference, groupOf } from './objects/object';
 export type { ObjectReference, Problem } from './objects/object';

@@ -91,8 +91,15 @@ const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
   ]),
 ]);
 
-function dialectOf({ group, reference }: ParsedObject): Dialect | undefined {
+type Typed = Pick<ParsedObject, 'group' | 'reference'>;
+
+function dialectOf({ group, reference }: Typed): Dialect | undefined {
   return DIALECTS.get(`${group} ${reference.kind}`);
+}
+
+/** Whether an object is a policy, enforced or staged, of a dialect that is read. */
+export function isDialect(object: Typed): boolean {
+  return dialectOf(object) !== undefined;
 }
 
 /** True for objects on which nothing but policies depends, so that one can change alone. */

@@ -7,7 +7,9 @@ import { readPolicy } from './standIn';
 import type { Translation } from './translation';
 
 /** MultiNetworkPolicy: a NetworkPolicy for secondary networks. */
-export function isMultiNetworkPolicy(object: ParsedObject): boolean {
+export function isMultiNetworkPolicy(
+  object: Pick<ParsedObject, 'group' | 'reference'>,
+): boolean {
   return (
     object.group === 'k8s.cni.cncf.io' &&
     object.reference.kind === 'MultiNetworkPolicy'

@@ -9,8 +9,10 @@ import { standIn } from './standIn';
 const DECIDES = /NetworkPolicy$|^EgressFirewall$|^EgressNetworkPolicy$/;
 
 /** Groups whose kinds are read, so that an unknown kind of theirs is not one of the above. */
-export function isUnsupportedPolicy(object: ParsedObject): boolean {
-  return DECIDES.test(object.reference.kind);
+export function isUnsupportedPolicy({
+  reference,
+}: Pick<ParsedObject, 'reference'>): boolean {
+  return DECIDES.test(reference.kind);
 }
 
 /** Verdicts for whatever such a policy may select are uncertain, either way. */

@@ -26,7 +26,9 @@ import { isVm, podLabelsOf, podTemplatePath } from './workloads';
 /** Workloads that end: their finished pods are not replaced. */
 const RUNS_TO_COMPLETION = new Set(['Job', 'VirtualMachineInstance']);
 
-const FINISHED = new Set(['Succeeded', 'Failed']);
+/** Whether a pod, or an instance of a VM, in this phase has ended. */
+export const isFinished = (phase: string): boolean =>
+  phase === 'Succeeded' || phase === 'Failed';
 
 /** Where a workload has the template of its pods; what is no workload is not asked. */
 const templateAt = (
@@ -224,12 +226,12 @@ export function collectEndpoints(
       interfacesOfVms.set(key, endpoint.interfaces);
     }
     if (endpoint.pod === undefined) {
-      if (isInstance && FINISHED.has(phase)) {
+      if (isInstance && isFinished(phase)) {
         withFinishedPods.add(key);
       } else {
         standIns.push(endpoint);
       }
-    } else if (FINISHED.has(phase)) {
+    } else if (isFinished(phase)) {
       withFinishedPods.add(key);
     } else {
       withPods.add(key);

@@ -75,7 +75,7 @@ const ROUTES: ReadonlyMap<string, 'TCP' | 'UDP'> = new Map([
   ['UDPRoute', 'UDP'],
 ]);
 
-const GATEWAY_API = 'gateway.networking.k8s.io';
+export const GATEWAY_API = 'gateway.networking.k8s.io';
 
 /** Whether a reference means a Service, by its group and kind or their defaults. */
 const isService = (reference: Field): boolean => {
@@ -131,16 +131,25 @@ function readRoute(
   );
 }
 
+type Typed = Pick<ParsedObject, 'group' | 'reference'>;
+
+const isIngress = ({ group, reference }: Typed) =>
+  group === 'networking.k8s.io' && reference.kind === 'Ingress';
+
+const protocolOf = ({ group, reference }: Typed) =>
+  group === GATEWAY_API ? ROUTES.get(reference.kind) : undefined;
+
+/** Whether it is an Ingress or a route of the Gateway API. */
+export const isRoute = (object: Typed): boolean =>
+  isIngress(object) || protocolOf(object) !== undefined;
+
 /** The backends of an object, none when it is no route. */
 export function readBackends(object: ParsedObject): RouteBackend[] {
-  const { kind } = object.reference;
-  if (object.group === 'networking.k8s.io' && kind === 'Ingress') {
+  if (isIngress(object)) {
     return readIngress(object);
   }
-  const protocol = ROUTES.get(kind);
-  return object.group === GATEWAY_API && protocol
-    ? readRoute(object, protocol)
-    : [];
+  const protocol = protocolOf(object);
+  return protocol ? readRoute(object, protocol) : [];
 }
 
 /** Routes of which namespaces may name which Services of this one. */

@@ -21,7 +21,7 @@ import type { Endpoint, Namespace } from './types';
 export function isWorkloadEndpoint({
   group,
   reference,
-}: ParsedObject): boolean {
+}: Pick<ParsedObject, 'group' | 'reference'>): boolean {
   return group === 'projectcalico.org' && reference.kind === 'WorkloadEndpoint';
 }
 

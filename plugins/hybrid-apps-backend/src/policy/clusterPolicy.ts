@@ -144,7 +144,7 @@ export function createClusterPolicies(
     }
     const objects = modelObjects(store);
     const judged =
-      last && reachSame(last.judged.objects, objects)
+      last && reachSame(last.judged.objects, objects, store.kinds.templates)
         ? { ...last.judged, objects }
         : judge(objects, store.kinds.templates);
     const policy = {

@@ -1,7 +1,7 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { policyPart, PodTemplates } from '@hybrid-apps/network-policy';
 import { isDeepStrictEqual } from 'node:util';
 import { ClusterStore, groupResource, Kinds, KubeObject } from '../clusters';
-import { at } from '../objects';
 
 /** Everything of a cluster that has a part in reachability. */
 export const modelObjects = (store: ClusterStore): KubeObject[] =>
@@ -42,34 +42,34 @@ export function decisiveGaps(store: ClusterStore): KindKnowledge[] {
     );
 }
 
-/** What of an object's status has a part in reachability: addresses, and whether a Pod has ended. */
-const DECISIVE_STATUS: Readonly<Record<string, readonly string[]>> = {
-  Pod: ['phase', 'podIP', 'podIPs', 'hostIP'],
-  Node: ['addresses'],
-  VirtualMachineInstance: ['phase'],
-};
+const knownParts = new WeakMap<PodTemplates, WeakMap<KubeObject, unknown>>();
 
-/** An object without what changes and moves no connection. */
-function decisivePart({ metadata, status, ...body }: KubeObject): unknown {
-  const { name, namespace, uid, labels, annotations, ownerReferences } =
-    metadata;
-  return {
-    ...body,
-    metadata: { name, namespace, uid, labels, annotations, ownerReferences },
-    status: (DECISIVE_STATUS[body.kind] ?? []).map(field => at(status, field)),
-  };
+/** What of an object moves connections, worked out once as objects never change. */
+function partOf(object: KubeObject, workloads: PodTemplates): unknown {
+  const parts = knownParts.get(workloads) ?? new WeakMap<KubeObject, unknown>();
+  knownParts.set(workloads, parts);
+  let part = parts.get(object);
+  if (part === undefined) {
+    part = policyPart(object, { workloads }) ?? null;
+    parts.set(object, part);
+  }
+  return part;
 }
 
-/** Whether the same reachability comes of two lists of {@link modelObjects}. */
+/**
+ * Whether the same reachability comes of two lists of {@link modelObjects}.
+ * @param workloads - the kinds that Pods come of
+ */
 export const reachSame = (
   before: readonly KubeObject[],
   after: readonly KubeObject[],
+  workloads: PodTemplates,
 ): boolean =>
   before.length === after.length &&
   before.every((object, index) => {
     const other = after[index];
     return (
       object === other ||
-      isDeepStrictEqual(decisivePart(object), decisivePart(other))
+      isDeepStrictEqual(partOf(object, workloads), partOf(other, workloads))
     );
   });
