@@ -240,7 +240,8 @@ function collect(
 /**
  * Builds a model from plain Kubernetes objects in any mix and order: pods,
  * workloads, namespaces, Services, policies of every dialect. `List`s stand for
- * their items; kinds that have no part in reachability are passed over.
+ * their items; kinds that have no part in reachability are passed over. What was
+ * read of an object is used again by the next model of it: it must not be changed.
  * @public
  */
 export function createPolicyModel(

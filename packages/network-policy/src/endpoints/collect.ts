@@ -103,9 +103,10 @@ export function collectInventory(
   const parsed = [...objects]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, object]) => object);
-  const isWorkload = ({ reference }: ParsedObject) =>
-    podTemplatePath(reference, templates) !== undefined;
-  const workloads = parsed.filter(isWorkload);
+  const workloads = parsed.filter(
+    ({ reference }) => podTemplatePath(reference, templates) !== undefined,
+  );
+  const isWorkload = new Set(workloads);
   const byKey = new Map(
     workloads.map(object => {
       const { namespace = '', name } = object.reference;
@@ -195,7 +196,7 @@ export function collectInventory(
       const { labels } = object;
       serviceAccounts.set(`${namespace}/${name}`, { object, labels });
     } else if (
-      !isWorkload(object) &&
+      !isWorkload.has(object) &&
       kind !== 'Namespace' &&
       !isWorkloadEndpoint(object)
     ) {

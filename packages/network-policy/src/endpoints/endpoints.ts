@@ -94,30 +94,76 @@ function podAddresses(status: ReturnType<typeof get>): Address[] {
   return all.flatMap(ip => parseAddress(ip ?? '') ?? []);
 }
 
-function endpointOf(
+/** What an object says of itself alone, whatever is beside it. */
+interface OwnPart {
+  /** Where its template is. */
+  readonly at: readonly string[] | undefined;
+  readonly template: PodTemplate;
+  readonly labels: Labels;
+  readonly addresses: readonly Address[];
+  readonly nodeAddress?: Address;
+}
+
+function readOwnPart(
   object: ParsedObject,
-  template: PodTemplate,
   workloads: Workloads,
-  namespaceOf: (name: string) => Namespace,
-): Endpoint {
+): OwnPart | undefined {
+  const template = templateOf(object, workloads);
+  if (!template) {
+    return undefined;
+  }
   const isPod = object.reference.kind === 'Pod';
   const status = get(object.field, 'status');
   const hostIP = isPod ? text(get(status, 'hostIP')) : undefined;
   const nodeAddress = hostIP ? parseAddress(hostIP) : undefined;
   const addresses = isPod ? podAddresses(status) : [];
   return {
-    peer: workloadOf(object, workloads),
-    ...(isPod ? { pod: object.reference.name } : {}),
-    object: object.reference,
-    namespace: namespaceOf(object.reference.namespace ?? ''),
+    at: podTemplatePath(object.reference, workloads.templates),
+    template,
     labels: labelsOf(object, workloads),
-    ...template,
     addresses:
       template.hostNetwork &&
       addresses.length === 0 &&
       nodeAddress !== undefined
         ? [nodeAddress]
         : addresses,
+    ...(nodeAddress === undefined ? {} : { nodeAddress }),
+  };
+}
+
+/** Read once of each object: most are the same from one model to the next. */
+const knownParts = new WeakMap<ParsedObject, OwnPart>();
+
+function ownPartOf(
+  object: ParsedObject,
+  workloads: Workloads,
+): OwnPart | undefined {
+  const known = knownParts.get(object);
+  const at = podTemplatePath(object.reference, workloads.templates);
+  if (known && known.at === at) {
+    return known;
+  }
+  const part = readOwnPart(object, workloads);
+  if (part) {
+    knownParts.set(object, part);
+  }
+  return part;
+}
+
+function endpointOf(
+  object: ParsedObject,
+  { template, labels, addresses, nodeAddress }: OwnPart,
+  workloads: Workloads,
+  namespaceOf: (name: string) => Namespace,
+): Endpoint {
+  return {
+    peer: workloadOf(object, workloads),
+    ...(object.reference.kind === 'Pod' ? { pod: object.reference.name } : {}),
+    object: object.reference,
+    namespace: namespaceOf(object.reference.namespace ?? ''),
+    labels,
+    ...template,
+    addresses,
     ...(nodeAddress === undefined ? {} : { nodeAddress }),
   };
 }
@@ -196,10 +242,10 @@ export function collectEndpoints(
   const standIns: Endpoint[] = [];
   for (const object of objects) {
     const read = tryReading(object, problems, () => {
-      const template = templateOf(object, workloads);
-      return template
+      const part = ownPartOf(object, workloads);
+      return part
         ? {
-            endpoint: endpointOf(object, template, workloads, namespaceOf),
+            endpoint: endpointOf(object, part, workloads, namespaceOf),
             phase: phaseOf(object),
           }
         : undefined;
@@ -263,10 +309,13 @@ export function collectEndpoints(
   return [...endpoints, ...nearest.values()].map(endpoint => {
     const key = keyOfPeer(endpoint.peer);
     const named = interfacesOfVms.get(key);
-    return {
-      ...endpoint,
-      ...(named && { interfaces: namedBy(named, endpoint.interfaces) }),
-      ...(offPodNetwork.has(key) && { offPodNetwork: true }),
-    };
+    const isOff = offPodNetwork.has(key);
+    return named || isOff
+      ? {
+          ...endpoint,
+          ...(named && { interfaces: namedBy(named, endpoint.interfaces) }),
+          ...(isOff && { offPodNetwork: true }),
+        }
+      : endpoint;
   });
 }

@@ -37,13 +37,35 @@ function ownerKey(
   apiVersion: string | undefined,
   templates: PodTemplates,
 ): string | undefined {
-  return Object.keys(templates).find(
-    key =>
-      key !== POD &&
-      (apiVersion === undefined
-        ? key.endsWith(`/${kind}`)
-        : key === kindKey({ apiVersion, kind })),
+  if (apiVersion === undefined) {
+    return Object.keys(templates).find(
+      key => key !== POD && key.endsWith(`/${kind}`),
+    );
+  }
+  const key = kindKey({ apiVersion, kind });
+  return key !== POD && Object.hasOwn(templates, key) ? key : undefined;
+}
+
+/** A reference to what controls an object, as it stands. */
+interface Controller {
+  readonly kind: string | undefined;
+  readonly name: string | undefined;
+  readonly apiVersion: string | undefined;
+}
+
+/** Read once of each object: most are the same from one model to the next. */
+const controllers = new WeakMap<ParsedObject, Controller>();
+
+function readController(object: ParsedObject): Controller {
+  const references = items(
+    get(get(object.field, 'metadata'), 'ownerReferences'),
   );
+  const controller = references.find(each => flag(get(each, 'controller')));
+  return {
+    kind: controller && text(get(controller, 'kind')),
+    name: controller && text(get(controller, 'name')),
+    apiVersion: controller && text(get(controller, 'apiVersion')),
+  };
 }
 
 /** The workload that controls an object; nothing where something else does. */
@@ -51,13 +73,9 @@ function controllerOf(
   object: ParsedObject,
   { templates }: Workloads,
 ): Owner | undefined {
-  const references = items(
-    get(get(object.field, 'metadata'), 'ownerReferences'),
-  );
-  const controller = references.find(each => flag(get(each, 'controller')));
-  const kind = controller && text(get(controller, 'kind'));
-  const name = controller && text(get(controller, 'name'));
-  const apiVersion = controller && text(get(controller, 'apiVersion'));
+  const controller = controllers.get(object) ?? readController(object);
+  controllers.set(object, controller);
+  const { kind, name, apiVersion } = controller;
   const key = kind && ownerKey(kind, apiVersion, templates);
   return key && name ? { key, name } : undefined;
 }

@@ -92,6 +92,18 @@ function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   }
 }
 
+const knownKeys = new WeakMap<object, string>();
+
+/** A key of labels or ports, which are the same objects from one model to the next. */
+function serialized(value: object, sorted: () => unknown): string {
+  let key = knownKeys.get(value);
+  if (key === undefined) {
+    key = JSON.stringify(sorted());
+    knownKeys.set(value, key);
+  }
+  return key;
+}
+
 /**
  * @param podRanges - the address ranges that policies hold against pods
  * @param calico - whether policies look at Calico's labels
@@ -106,15 +118,6 @@ export function classify(
   }
   const drafts = new Map<string, Draft>();
   const of = new Map<Endpoint, EndpointClass>();
-  const keys = new Map<unknown, string>();
-  const serialized = (value: unknown, sorted: () => unknown): string => {
-    let key = keys.get(value);
-    if (key === undefined) {
-      key = JSON.stringify(sorted());
-      keys.set(value, key);
-    }
-    return key;
-  };
   for (const endpoint of inventory.endpoints) {
     const { labels, hostNetwork, addresses } = endpoint;
     const ports = hostNetwork ? NO_PORTS : endpoint.ports;

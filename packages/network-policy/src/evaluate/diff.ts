@@ -17,10 +17,10 @@ import type {
   ConnectionsOptions,
   Granularity,
   Matrix,
+  Rows,
   OutsideRange,
   Unit,
 } from './connections';
-import type { Row } from './rows';
 
 /**
  * What is permitted between two peers.
@@ -122,7 +122,7 @@ function createComparison(before: Side, after: Side) {
 function keepsRows(
   was: Unit,
   is: Unit,
-  rows: (matrix: Matrix) => readonly Row[],
+  rows: (matrix: Matrix) => Rows,
   before: Side,
   after: Side,
 ): boolean {
@@ -130,8 +130,8 @@ function keepsRows(
     before.model.classes === after.model.classes &&
     was.classes.every(
       each =>
-        rows(before.matrix)[each.id].classes ===
-        rows(after.matrix)[each.id].classes,
+        rows(before.matrix)(each.id).classes ===
+        rows(after.matrix)(each.id).classes,
     ) &&
     is.classes.length === was.classes.length
   );
@@ -236,7 +236,7 @@ export function* diffModels(
       : side.matrix.outcomes.nothing;
 
   const units = unionOf(before, after);
-  const isKept = (rows: (matrix: Matrix) => readonly Row[]) =>
+  const isKept = (rows: (matrix: Matrix) => Rows) =>
     units.map(
       ([, was, is]) =>
         was !== undefined &&

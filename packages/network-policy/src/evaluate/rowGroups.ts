@@ -70,8 +70,25 @@ export interface Grouping {
   readonly finish: (track: Track, outcomes: OutcomeTable) => Uint32Array;
 }
 
+/** Rows of one outcome alone, each made once for a table and a length. */
+const uniformRows = new WeakMap<OutcomeTable, Map<string, Uint32Array>>();
+
+function uniformRow(
+  columns: number,
+  outcome: number,
+  outcomes: OutcomeTable,
+): Uint32Array {
+  const rows = uniformRows.get(outcomes) ?? new Map<string, Uint32Array>();
+  uniformRows.set(outcomes, rows);
+  const key = `${columns}/${outcome}`;
+  const row = rows.get(key) ?? new Uint32Array(columns).fill(outcome);
+  rows.set(key, row);
+  return row;
+}
+
 export function createGrouping(columns: number): Grouping {
-  const groupOf = new Uint32Array(columns);
+  // Most rules are about none of the columns, where these are few.
+  let groupOf: Uint32Array | undefined;
   const groups: { readonly parent: number; readonly item?: Item }[] = [
     { parent: 0 },
   ];
@@ -87,6 +104,7 @@ export function createGrouping(columns: number): Grouping {
         targets = [];
         next.set(item, targets);
       }
+      groupOf ??= new Uint32Array(columns);
       const from = groupOf[column];
       let to: number | undefined = targets[from];
       if (to === undefined) {
@@ -97,6 +115,10 @@ export function createGrouping(columns: number): Grouping {
       groupOf[column] = to;
     },
     finish: (track, outcomes) => {
+      if (!groupOf) {
+        const outcome = outcomeOf(new Map(), track, outcomes);
+        return uniformRow(columns, outcome, outcomes);
+      }
       const results: (number | undefined)[] = [];
       return groupOf.map(group => {
         let result = results[group];

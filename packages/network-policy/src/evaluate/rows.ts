@@ -3,7 +3,8 @@ import type { PortTerm, Rule } from '../policies/types';
 import { mayDeclare } from '../endpoints/ports';
 import { onePort, wholeProtocol } from '../ports/connectionSet';
 import { EMPTY } from '../ports/table';
-import { eachBit, hasBit, noBits } from './bits';
+import { combineBits, eachBit, hasBit, noBits } from './bits';
+import type { Bits } from './bits';
 import type { Classes, EndpointClass } from './classes';
 import { createGrouping } from './rowGroups';
 import type { Item } from './rowGroups';
@@ -34,6 +35,12 @@ export interface RowContext {
   readonly classRows: Map<string, Uint32Array>;
   /** Likewise, as long as the pieces are the same. */
   readonly outsideRows: Map<string, Uint32Array>;
+}
+
+/** Some of the classes, and the rows that say what they say of these alone. */
+export interface Columns {
+  readonly bits: Bits;
+  readonly rows: Map<string, Uint32Array>;
 }
 
 /** A rule of a track with its place in the order. */
@@ -174,6 +181,7 @@ function computeClasses(
   track: Track,
   own: EndpointClass,
   { classes, selection, outcomes }: RowContext,
+  columns?: Columns,
 ): Uint32Array {
   const isIngress = track.direction === 'ingress';
   const grouping = createGrouping(classes.all.length);
@@ -184,7 +192,10 @@ function computeClasses(
     const itemOf = createItems(placed);
     const { sure, maybe } = selection.selectAny(rule.peers);
     grouping.nextRule();
-    eachBit(placed.own === NO ? NO_BITS : maybe, id => {
+    const asked = columns
+      ? combineBits(maybe, columns.bits, (a, b) => a & b)
+      : maybe;
+    eachBit(placed.own === NO ? NO_BITS : asked, id => {
       const ports = named ? portsOf(rule, classes.all[id], outcomes) : fixed;
       if (ports.maybe !== EMPTY) {
         grouping.match(id, itemOf(hasBit(sure, id) ? YES : MAYBE, ports));
@@ -252,20 +263,26 @@ function traitsOf(track: Track, own: EndpointClass): string {
  * The row of a class: what its policies in a direction say of every other end.
  * Classes with the same policies share it, as far as these look at nothing of
  * the class itself.
+ * @param columns - the classes that are asked about, of which alone it then holds
  */
 export function rowOf(
   track: Track,
   own: EndpointClass,
   context: RowContext,
+  columns?: Columns,
 ): Row {
   const key = `${track.key}|${track.direction}|${traitsOf(track, own)}`;
   return {
-    classes: remember(context.classRows, key, () =>
-      computeClasses(track, own, context),
-    ),
-    outside: remember(context.outsideRows, key, () =>
-      computeOutside(track, own, context),
-    ),
+    classes:
+      context.classRows.get(key) ??
+      remember(columns?.rows ?? context.classRows, key, () =>
+        computeClasses(track, own, context, columns),
+      ),
+    get outside() {
+      return remember(context.outsideRows, key, () =>
+        computeOutside(track, own, context),
+      );
+    },
   };
 }
 

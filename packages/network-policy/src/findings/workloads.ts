@@ -28,7 +28,7 @@ const DNS_PORTS = [53, 5353];
 /** Whether a class may open any connection: one that may not needs no names. */
 function opensAny(own: EndpointClass, model: BuiltModel): boolean {
   const { egress, outcomes } = matrixOf(model);
-  const row = egress[own.id];
+  const row = egress(own.id);
   return [...row.classes, ...row.outside].some(
     outcome => outcome !== outcomes.nothing,
   );
@@ -84,7 +84,7 @@ function reachesDns(
             { protocol: 'UDP', number },
           ).verdict !== 'denied',
       ),
-    ) || [...new Set(egress[own.id].outside)].some(mayAsk)
+    ) || [...new Set(egress(own.id).outside)].some(mayAsk)
   );
 }
 
@@ -169,7 +169,7 @@ function isReachable(
   model: BuiltModel,
 ): boolean {
   const { ingress, egress, outcomes } = matrixOf(model);
-  const row = ingress[own.id];
+  const row = ingress(own.id);
   const letsIn = (outcome: number) =>
     contains(outcomes.allowed(outcome), protocol, port) ||
     contains(outcomes.uncertain(outcome), protocol, port);
@@ -180,7 +180,7 @@ function isReachable(
         other !== own &&
         letsIn(
           outcomes.both(
-            egress[other.id].classes[own.id],
+            egress(other.id).classes[own.id],
             row.classes[other.id],
           ),
         ),

@@ -61,6 +61,18 @@ export function objectKey(reference: ObjectReference): string {
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
+/** What was parsed without a complaint: objects do not change, and models are built anew of the same ones. */
+const parsedBefore = new WeakMap<object, ParsedObject>();
+
+function parseKnown(value: Readonly<Record<string, unknown>>): ParsedObject {
+  let parsed = parsedBefore.get(value);
+  if (!parsed) {
+    parsed = parseObject(value);
+    parsedBefore.set(value, parsed);
+  }
+  return parsed;
+}
+
 /** Parses one object, or what of it can be; the rest becomes a problem. */
 function parseOne(
   value: unknown,
@@ -71,7 +83,7 @@ function parseOne(
     if (!isRecord(value)) {
       throw new InvalidFieldError({ value }, 'is no Kubernetes object');
     }
-    return parseObject(value);
+    return parseKnown(value);
   } catch (error) {
     if (!(error instanceof InvalidFieldError)) {
       throw error;
