@@ -140,7 +140,7 @@ const nameOf = (kind: string, one: string) =>
     : fc.constant(one);
 
 /** An object of a random kind that names and selects others, some with an owner. */
-const anObject: fc.Arbitrary<PlainObject> = fc
+export const anObject: fc.Arbitrary<PlainObject> = fc
   .constantFrom(...Object.keys(SPECS))
   .chain(type => {
     const [apiVersion, kind] = type.split(' ');

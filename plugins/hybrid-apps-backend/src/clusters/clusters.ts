@@ -21,7 +21,7 @@ import { KindTable } from './kinds/kindTable';
 import { LISTINGS, REQUESTS } from './limits';
 import { ClusterSettings, DEFAULT_SETTINGS } from './settings';
 import { createObjectStore } from './store/objectStore';
-import { ClusterChange, ClusterStore, Kinds, ServedKind } from './types';
+import { ClusterChange, Kinds, LiveStore, ServedKind } from './types';
 import { ClusterState, ClusterWatch, watchCluster } from './watch/clusterWatch';
 import { listIntoStore } from './watch/userStore';
 
@@ -30,7 +30,7 @@ export interface ClusterHandle {
   readonly name: string;
   readonly title?: string;
   /** Empty where the state is `per-user`. */
-  readonly store: ClusterStore;
+  readonly store: LiveStore;
   /** Every kind that the cluster serves, each in its preferred version. */
   readonly served: readonly ServedKind[];
   /** Like `v1.36.2`. */
@@ -65,7 +65,7 @@ export interface ClusterHandle {
     caller: string,
     token: KubernetesRequestAuth,
     namespaces?: readonly string[],
-  ): Promise<ClusterStore>;
+  ): Promise<LiveStore>;
 }
 
 /** The clusters of the kubernetes plugin, watched. */
@@ -109,7 +109,7 @@ const emptyStore = (
   now: Date,
   state: KindKnowledge['state'],
   message: string,
-): ClusterStore =>
+): LiveStore =>
   createObjectStore({
     name: cluster,
     kinds,

@@ -83,6 +83,21 @@ export interface ClusterStore extends World {
   listByPodLabel(label: string, value?: string): readonly KubeObject[];
 }
 
+/** What somebody reads of a store, until a change touches it. */
+export interface Reading {
+  /** The same store; each place that is read of it is noted, also where nothing is there. */
+  readonly store: ClusterStore;
+  /** Whether something that was read may be another by now. */
+  readonly isStale: boolean;
+  /** Forgets what was read; nothing makes it stale from then on. */
+  end(): void;
+}
+
+/** A store that tells who read of it when that changed. */
+export interface LiveStore extends ClusterStore {
+  read(): Reading;
+}
+
 /**
  * What changed in a cluster, told once per turn of the event loop at most, and
  * so that each state of an object is told that its watch tells of.

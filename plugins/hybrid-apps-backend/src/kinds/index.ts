@@ -13,6 +13,7 @@ import {
   Kinds,
   KindTable,
   KubeObject,
+  LiveStore,
   PlainObject,
 } from '../clusters';
 import { groupOf, podTemplateOf } from '../objects';
@@ -103,8 +104,7 @@ export const createStoreFromObjects = (
   name: string,
   objects: readonly PlainObject[],
   options: Partial<Parameters<typeof createStoreOfKinds>[2]> = {},
-): ClusterStore =>
-  createStoreOfKinds(name, objects, { kinds: KINDS, ...options });
+): LiveStore => createStoreOfKinds(name, objects, { kinds: KINDS, ...options });
 
 type Named = Pick<KubeObject, 'apiVersion' | 'kind'>;
 

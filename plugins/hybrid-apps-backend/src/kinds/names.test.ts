@@ -87,6 +87,7 @@ describe('what objects say of others', () => {
           owners: 0,
           labels: 0,
           names: 0,
+          read: 0,
         });
       }),
     );

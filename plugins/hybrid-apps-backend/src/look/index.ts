@@ -7,7 +7,7 @@ import {
   PolicyStatus,
   Topology,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore } from '../clusters';
+import { LiveStore } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { ownerByAnnotation } from '../namespaces';
 import { text } from '../objects';
@@ -45,7 +45,7 @@ export function namedTwice(documents: readonly object[]): string[] {
 function storeOf(
   cluster: string,
   documents: readonly object[],
-): { store: ClusterStore; objects: readonly object[] } {
+): { store: LiveStore; objects: readonly object[] } {
   const objects = documents.filter(document => !isEntity(document));
   // A uid of another type is none: the store makes one.
   const kept = objects

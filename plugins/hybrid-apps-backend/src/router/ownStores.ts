@@ -2,7 +2,7 @@ import { KubernetesRequestAuth } from '@backstage/plugin-kubernetes-common';
 import { KUBERNETES_ANNOTATIONS } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Request } from 'express';
 import { AppEntities, namedByAll } from '../catalog';
-import { Clusters, ClusterStore } from '../clusters';
+import { Clusters, LiveStore } from '../clusters';
 import { OwnStores } from '../views';
 
 const OIDC = 'oidc.';
@@ -35,7 +35,7 @@ export async function listOwnStores(
   apps: readonly AppEntities[],
   clusters: Pick<Clusters, 'list'>,
 ): Promise<OwnStores> {
-  const own = new Map<string, ClusterStore>();
+  const own = new Map<string, LiveStore>();
   await Promise.all(
     clusters.list().map(async ({ name, authProvider, listAs }) => {
       const token = authProvider && tokenFor(authProvider, headers);

@@ -1,14 +1,11 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
-  AppSummary,
   KindKnowledge,
   KUBERNETES_ANNOTATIONS,
-  PolicyStatus,
-  Topology,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { AppMembers, Member, resolveApp } from '../apps';
-import { AppEntities, namedByAll, ownersOf } from '../catalog';
-import { ClusterStore } from '../clusters';
+import { AppEntities, namedByAll } from '../catalog';
+import { Clock, systemClock } from '../clock';
+import { ClusterStore, LiveStore } from '../clusters';
 import {
   EVERYTHING,
   IsOfCluster,
@@ -17,44 +14,13 @@ import {
   Sight,
   sightWithin,
 } from '../namespaces';
-import {
-  createClusterPolicies,
-  policyOverlay,
-  policyStatus,
-  Reader,
-  readerKey,
-} from '../policy';
-import { buildStructure, summarizeApp, withPolicy } from '../topology';
-import { keepLast } from '../keepLast';
-import { once } from '../once';
-import { withoutClusterScoped } from './clusterScoped';
-import { entityFindings } from './entityFindings';
-import { entityKnowledge } from './entityKnowledge';
+import { createClusterPolicies } from '../policy';
+import { AppView, createAppView, KeptView, Source } from './appView';
 import { hiddenOf, reachOf } from './hidden';
-import { ownKnowledge } from './ownKnowledge';
-import { contentRevision } from './revision';
-
-/** An app as it is now, for who may see some of it or all. */
-export interface AppView {
-  /** The clusters as they are shown. */
-  readonly stores: readonly ClusterStore[];
-  /** Whether something of it is where its viewer may not look. */
-  readonly isCut: boolean;
-  /** Whether neither it nor what it names is elsewhere than its viewer may look. */
-  readonly isWhole: boolean;
-  /** What belongs to it. */
-  readonly members: AppMembers;
-  /** The same, and the policies that apply to that. */
-  readonly objects: readonly Member[];
-  readonly topology: Topology;
-  /** @param reader - who is told; whatever the view shows, and all else, unless told */
-  policy(reader?: Reader): PolicyStatus;
-  /** The list's line, but for what history knows. */
-  readonly summary: Omit<AppSummary, 'changedAt'>;
-}
+import { createPolicyVersions } from './policyVersions';
 
 /** What a caller sees of clusters that take each user's own token, by their names. */
-export type OwnStores = ReadonlyMap<string, ClusterStore>;
+export type OwnStores = ReadonlyMap<string, LiveStore>;
 
 export interface AppViews {
   /**
@@ -62,6 +28,8 @@ export interface AppViews {
    * @param own - in place of the stores that are shared; such a view is not kept
    */
   of(app: AppEntities, sight?: Sight, own?: OwnStores): AppView;
+  /** All of an app as it is now, where `of` may give what was a moment ago. */
+  now(app: AppEntities): AppView;
   /** That the list of clusters itself is not known; nothing where it is. */
   unlisted(): KindKnowledge[];
   /** The engine's models of the clusters, shared by all apps. */
@@ -71,45 +39,50 @@ export interface AppViews {
 /** Apps whose views are kept; the longest unseen one goes first. */
 const KEPT_VIEWS = 1_000;
 
-/** Of one view: policy statuses that are kept for readers who may be told different things. */
-const KEPT_POLICIES = 20;
-
 /** The clusters that an app may be on: those that its entities name, or all where one of them names none. */
 function storesOf(
   app: AppEntities,
-  stores: readonly ClusterStore[],
-): readonly ClusterStore[] {
+  stores: readonly LiveStore[],
+): readonly LiveStore[] {
   const named = namedByAll(app, KUBERNETES_ANNOTATIONS.cluster);
   return named ? stores.filter(({ name }) => named.includes(name)) : stores;
 }
 
-/** What an app is computed from. */
-interface Source {
-  app: AppEntities;
-  /** The clusters that it may be on. */
-  stores: readonly ClusterStore[];
-  /** All clusters. */
-  all: readonly ClusterStore[];
+/** A view, and what it was made of beside the contents of stores. */
+interface Entry {
+  kept: KeptView;
+  /** Equal for equal entities. */
+  state: string;
+  stores: readonly LiveStore[];
+  /** The view that it was cut from. */
+  whole?: AppView;
+  /** In milliseconds. */
+  madeAt: number;
 }
 
 /**
- * Views of apps, computed at most once for the same entities and the same
- * contents of the clusters' stores, however many viewers there are.
+ * Views of apps, each kept until something changes that it was made of: its
+ * entities, or a place that it read of a cluster. However many viewers there
+ * are, and however much changes elsewhere, it is computed once.
  */
 export function createAppViews(source: {
   /** The stores of all clusters, as of now. */
-  stores: () => readonly ClusterStore[];
+  stores: () => readonly LiveStore[];
   /** Why the list of clusters is not known, or not up to date. */
   problem: () => string | undefined;
   ownerOf: OwnerOf;
   /** The namespaces that tell of the whole cluster; all unless told. */
   isOfCluster?: IsOfCluster;
+  /**
+   * For so long, in milliseconds, a view is given though something of it
+   * changed, so that what changes all the time is not computed all the time.
+   */
+  restMs?: number;
+  clock?: Clock;
 }): AppViews {
+  const { restMs = 0, clock = systemClock } = source;
   const policies = createClusterPolicies(source.isOfCluster);
-  const views = new Map<
-    string,
-    { state: string; stores: readonly ClusterStore[]; view: AppView }
-  >();
+  const entries = new Map<string, Entry>();
 
   function unlisted(): KindKnowledge[] {
     const all = { cluster: '*', kind: '*' };
@@ -130,174 +103,121 @@ export function createAppViews(source: {
         ];
   }
 
-  /**
-   * @param shown - the same clusters as they are shown; policy is judged by all
-   * that there is, and told as far as it may be
-   */
-  function compute(
-    { app, stores, all }: Source,
-    shown: {
-      stores: readonly ClusterStore[];
-      all: readonly ClusterStore[];
-      sight: Sight;
-      hidden: readonly KindKnowledge[];
-      isWhole: boolean;
-    } = { stores, all, sight: EVERYTHING, hidden: [], isWhole: true },
-  ): AppView {
-    const { entity } = app;
-    const { sight } = shown;
-    // Of no cluster at all, it is told that there is none.
-    const gaps = [
-      ...unlisted(),
-      ...(all.length > 0 ? entityKnowledge(app, shown.all) : []),
-    ];
-    const resolved = once(() => resolveApp(app, shown.stores));
-    const within = (knowledge: readonly KindKnowledge[]) => [
-      ...shown.hidden,
-      ...ownKnowledge(knowledge, () => resolved().members),
-    ];
-    const structure = once(() => buildStructure(resolved(), shown.stores));
-    const overlay = once(() =>
-      policyOverlay(resolved(), structure(), stores, policies),
+  const common = {
+    policies,
+    versionOf: createPolicyVersions(policies),
+    unlisted,
+    ownerOf: source.ownerOf,
+  };
+  const wholeOf = (from: Source, isKept: boolean) =>
+    createAppView(
+      from,
+      { of: store => store, sight: EVERYTHING, hidden: [], isWhole: true },
+      common,
+      isKept,
     );
-    const topology = once(() => {
-      const graph = withPolicy(structure(), overlay(), shown.stores);
-      const content = {
-        ...(sight.readsClusters ? graph : withoutClusterScoped(graph)),
-        knowledge: within([...gaps, ...graph.knowledge]),
-      };
-      return { ...content, revision: contentRevision(content) };
-    });
-    const policyFor = (reader?: Reader): PolicyStatus => {
-      const status = policyStatus(resolved(), stores, policies, reader);
-      const content = {
-        ...status,
-        findings: [
-          ...entityFindings(
-            app,
-            resolved().members,
-            shown.stores,
-            source.ownerOf,
-          ),
-          ...status.findings,
-        ],
-        knowledge: within([...gaps, ...status.knowledge]),
-      };
-      return { ...content, revision: contentRevision(content) };
-    };
-    const wholePolicy = once(() => policyFor());
-    /** By who may be told the same; asked again and again, it is not worked out again. */
-    const toldPolicies = keepLast<PolicyStatus>(KEPT_POLICIES);
-    const policyTo = (reader: Reader) =>
-      toldPolicies(readerKey(reader, stores.map(policies)), () =>
-        policyFor(reader),
-      );
-    const [owner] = ownersOf(app);
-    const { title } = entity.metadata;
-    const summary = once(() => ({
-      entityRef: stringifyEntityRef(entity),
-      name: entity.metadata.name,
-      ...(title && { title }),
-      ...(owner && { owner }),
-      ...summarizeApp(topology()),
-    }));
-    return {
-      stores: shown.stores,
-      isCut: shown.hidden.length > 0,
-      isWhole: shown.isWhole,
-      get members() {
-        return resolved();
-      },
-      get objects() {
-        return [...resolved().members, ...overlay().policies].filter(
-          ({ object }) =>
-            sight.readsClusters || object.metadata.namespace !== undefined,
-        );
-      },
-      get topology() {
-        return topology();
-      },
-      policy: reader => (reader ? policyTo(reader) : wholePolicy()),
-      get summary() {
-        return summary();
-      },
-    };
-  }
 
   /** As much of an app as is seen: of the namespaces that it reaches into, and of nothing else. */
-  function cut(
+  const cutOf = (
     from: Source,
     whole: AppView,
     sight: ReturnType<typeof sightWithin>,
-  ) {
-    const shownOf = (store: ClusterStore) =>
-      shownStore(store, {
-        sees: namespace => sight.sees(store.name, namespace),
-        namespaces: sight.namespaces(store.name),
-        readsClusters: sight.readsClusters,
-      });
-    return compute(from, {
-      stores: from.stores.map(shownOf),
-      all: from.all.map(shownOf),
-      sight,
-      hidden: hiddenOf(whole.members, sight),
-      isWhole: reachOf(whole.members).every(
-        ({ cluster, namespace }) =>
-          namespace === '' || sight.sees(cluster, namespace),
-      ),
-    });
-  }
+    isKept: boolean,
+  ) =>
+    createAppView(
+      from,
+      {
+        of: (store: ClusterStore) =>
+          shownStore(store, {
+            sees: namespace => sight.sees(store.name, namespace),
+            namespaces: sight.namespaces(store.name),
+            readsClusters: sight.readsClusters,
+          }),
+        sight,
+        hidden: hiddenOf(whole.members, sight),
+        isWhole: reachOf(whole.members).every(
+          ({ cluster, namespace }) =>
+            namespace === '' || sight.sees(cluster, namespace),
+        ),
+      },
+      common,
+      isKept,
+    );
 
   /** A view that is kept until what it is made of changes. */
-  function kept(
+  function keep(
     key: string,
-    state: string,
-    stores: readonly ClusterStore[],
-    make: () => AppView,
+    of: Pick<Entry, 'state' | 'stores' | 'whole'>,
+    rest: number,
+    make: () => KeptView,
   ): AppView {
-    const hit = views.get(key);
-    views.delete(key);
-    const isCurrent =
-      hit?.state === state &&
-      hit.stores.every((store, index) => store === stores[index]);
-    const entry = isCurrent ? hit : { state, stores, view: make() };
-    views.set(key, entry);
-    const [oldest] = views.keys();
-    if (views.size > KEPT_VIEWS) {
-      views.delete(oldest);
+    const time = clock().getTime();
+    const known = entries.get(key);
+    const isOfSame =
+      known !== undefined &&
+      known.state === of.state &&
+      known.whole === of.whole &&
+      known.stores.length === of.stores.length &&
+      known.stores.every((store, index) => store === of.stores[index]);
+    const isGiven =
+      isOfSame &&
+      (!known.kept.isStale ||
+        (known.kept.isDrawn && time - known.madeAt < rest));
+    if (!isGiven) {
+      known?.kept.end();
     }
-    return entry.view;
+    entries.delete(key);
+    const entry = isGiven ? known : { ...of, kept: make(), madeAt: time };
+    entries.set(key, entry);
+    const [[oldest, { kept }]] = entries;
+    if (entries.size > KEPT_VIEWS) {
+      kept.end();
+      entries.delete(oldest);
+    }
+    return entry.kept.view;
+  }
+
+  function viewOf(
+    app: AppEntities,
+    { sight, own, rest }: { sight: Sight; own?: OwnStores; rest: number },
+  ): AppView {
+    const shared = source.stores();
+    const isOwn = own !== undefined && own.size > 0;
+    const all = isOwn
+      ? shared.map(store => own.get(store.name) ?? store)
+      : shared;
+    const stores = storesOf(app, all);
+    const from = { app, stores, all };
+    const entities = [app.entity, ...app.parts];
+    // Callers who see other parts of an app have a view of their own.
+    const key = entities.map(entity => stringifyEntityRef(entity)).join(' ');
+    const state = JSON.stringify([
+      entities.map(({ metadata: { uid, etag } }) => [uid, etag]),
+      stores.map(({ name }) => name),
+      source.problem(),
+    ]);
+    const made = (name: string, make: () => KeptView, whole?: AppView) =>
+      isOwn
+        ? make().view
+        : keep(name, { state, stores: all, whole }, rest, make);
+
+    const whole = made(key, () => wholeOf(from, !isOwn));
+    if (sight === EVERYTHING) {
+      return whole;
+    }
+    const within = sightWithin(sight, reachOf(whole.members));
+    return made(
+      `${key} ${within.key}`,
+      () => cutOf(from, whole, within, !isOwn),
+      whole,
+    );
   }
 
   return {
     unlisted,
     policies,
-    of(app, sight = EVERYTHING, own) {
-      const shared = source.stores();
-      const isOwn = own !== undefined && own.size > 0;
-      const all = isOwn
-        ? shared.map(store => own.get(store.name) ?? store)
-        : shared;
-      const stores = storesOf(app, all);
-      const from = { app, stores, all };
-      const entities = [app.entity, ...app.parts];
-      // Callers who see other parts of an app have a view of their own.
-      const key = entities.map(entity => stringifyEntityRef(entity)).join(' ');
-      const state = JSON.stringify([
-        entities.map(({ metadata: { uid, etag } }) => [uid, etag]),
-        stores.map(({ name, revision }) => [name, revision]),
-        shared.map(({ name }) => name),
-        source.problem(),
-      ]);
-      const keep = (name: string, make: () => AppView) =>
-        isOwn ? make() : kept(name, state, stores, make);
-
-      const whole = keep(key, () => compute(from));
-      if (sight === EVERYTHING) {
-        return whole;
-      }
-      const within = sightWithin(sight, reachOf(whole.members));
-      return keep(`${key} ${within.key}`, () => cut(from, whole, within));
-    },
+    of: (app, sight = EVERYTHING, own) =>
+      viewOf(app, { sight, own, rest: restMs }),
+    now: app => viewOf(app, { sight: EVERYTHING, rest: 0 }),
   };
 }

@@ -12,3 +12,11 @@ export const keyOf = ({
   namespace: metadata.namespace,
   name: metadata.name,
 });
+
+/** A key as one word. */
+export const wordOfKey = ({
+  group,
+  kind,
+  namespace = '',
+  name,
+}: ObjectKey): string => `${group}/${kind}/${namespace}/${name}`;

@@ -7,12 +7,9 @@ import {
 import { toError } from '@backstage/errors';
 import { Labels, valueAt } from '@hybrid-apps/network-policy';
 import { Kinds, KubeObject, Naming, Selecting } from '../types';
-import { keyOf } from './keyOf';
+import { keyOf, wordOfKey as wordOf } from './keyOf';
 import { meansPodsOf, wordOfSelector, wordsOfPods } from './podsOf';
 import { createSets } from './sets';
-
-const wordOf = ({ group, kind, namespace = '', name }: ObjectKey) =>
-  `${group}/${kind}/${namespace}/${name}`;
 
 /** What an object says of others, worked out once. */
 interface Said {
@@ -96,22 +93,27 @@ export function createNameIndex(kinds: Kinds) {
   const byKey = createSets();
   const byNamed = createSets();
   const bySelection = createSets();
+  const sets = { key: byKey, named: byNamed, selector: bySelection };
 
   /** Words by which it is found, and those by which are found what it names and selects. */
   function eachWord(
     object: KubeObject,
-    tell: (sets: ReturnType<typeof createSets>, word: string) => void,
+    tell: (index: keyof typeof sets, word: string) => void,
   ) {
     const { keys, names, selections } = said.get(object) ?? NOTHING;
     const { namespace = '' } = object.metadata;
-    keys.forEach(key => tell(byKey, wordOf(key)));
+    keys.forEach(key => tell('key', wordOf(key)));
     for (const name of names) {
-      wordsOf(name).forEach(word => tell(byNamed, word));
+      wordsOf(name).forEach(word => tell('named', word));
     }
     selections.forEach(({ selector }) =>
-      tell(bySelection, `${namespace} ${wordOfSelector(selector)}`),
+      tell('selector', `${namespace} ${wordOfSelector(selector)}`),
     );
   }
+
+  /** The words of all keys that mean an object. */
+  const keyWordsOf = (object: KubeObject): Set<string> =>
+    new Set([keyOf(object), ...(said.get(object)?.keys ?? [])].map(wordOf));
 
   function namesBy(object: KubeObject): ReturnType<typeof byWords> {
     const told = said.get(object) ?? NOTHING;
@@ -123,12 +125,14 @@ export function createNameIndex(kinds: Kinds) {
   return {
     add(object: KubeObject) {
       said.set(object, saidBy(object, kinds.of(object)));
-      eachWord(object, (sets, word) => sets.add(word, object));
+      eachWord(object, (index, word) => sets[index].add(word, object));
     },
     remove(object: KubeObject) {
-      eachWord(object, (sets, word) => sets.remove(word, object));
+      eachWord(object, (index, word) => sets[index].remove(word, object));
       said.delete(object);
     },
+    eachWord,
+    keyWordsOf,
     namesOf: (object: KubeObject): readonly Name[] =>
       said.get(object)?.names ?? [],
     problemOf: (object: KubeObject): string | undefined =>
@@ -137,9 +141,7 @@ export function createNameIndex(kinds: Kinds) {
     byFurtherKey: (key: ObjectKey) => byKey.get(wordOf(key)),
     /** What might mean an object by what it names. */
     naming(object: KubeObject): Naming[] {
-      const words = new Set(
-        [keyOf(object), ...(said.get(object)?.keys ?? [])].map(wordOf),
-      );
+      const words = keyWordsOf(object);
       const namers = new Set(
         [...words].flatMap(word => [...byNamed.get(word)]),
       );

@@ -179,6 +179,7 @@ describe('createObjectStore', () => {
           owners: 0,
           labels: 0,
           names: 0,
+          read: 0,
         });
       }),
     );

@@ -1,17 +1,23 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { Name } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { podLabelsOf, podTemplatePath } from '@hybrid-apps/network-policy';
 import { isMadeByWorkload, isOwnedBy } from '../ownership';
-import { ClusterStore, Kinds, KubeObject, ObjectKey } from '../types';
+import {
+  ClusterStore,
+  Kinds,
+  KubeObject,
+  LiveStore,
+  ObjectKey,
+} from '../types';
 import { attempt } from '../attempt';
 import { templatesOf } from '../templates';
-import { keyOf } from './keyOf';
+import { keyOf, wordOfKey } from './keyOf';
 import { createNameIndex } from './nameIndex';
-import { meansPodsOf } from './podsOf';
+import { meansPodsOf, wordOfSelector, wordsOfPods } from './podsOf';
+import { createReadings, Note } from './readings';
 import { createSets } from './sets';
 
 /** The store as its one writer sees it. */
-export interface ObjectStore extends ClusterStore {
+export interface ObjectStore extends LiveStore {
   /** Adds the object, or replaces the one of its name. */
   put(object: KubeObject): void;
   /** Removes the object of that name, unless it is another one by now. */
@@ -25,6 +31,8 @@ export interface ObjectStore extends ClusterStore {
     owners: number;
     labels: number;
     names: number;
+    /** Places that were read of it, and are not forgotten. */
+    read: number;
   };
 }
 
@@ -66,6 +74,7 @@ export function createObjectStore(options: {
   const byLabel = createSets();
   const byPodLabel = createSets();
   const names = createNameIndex(options.kinds);
+  const readings = createReadings();
   let revision = 0;
 
   function changed(object?: KubeObject) {
@@ -78,6 +87,36 @@ export function createObjectStore(options: {
       .get(kindKey(key.group, key.kind))
       ?.get(key.namespace ?? '')
       ?.get(key.name);
+  }
+
+  /** Makes stale what was read of the places where an object is, or would be, found. */
+  function touch(object: KubeObject) {
+    if (readings.size === 0) {
+      return;
+    }
+    const { metadata } = object;
+    const key = keyOf(object);
+    const kind = kindKey(key.group, key.kind);
+    const { namespace = '' } = key;
+    readings.touch('key', wordOfKey(key));
+    readings.touch('kind', kind);
+    readings.touch('kind', `${kind} ${namespace}`);
+    readings.touch('uid', metadata.uid);
+    for (const owner of metadata.ownerReferences ?? []) {
+      readings.touch('owner', owner.uid);
+    }
+    for (const [label, value] of Object.entries(metadata.labels ?? {})) {
+      readings.touch('label', label);
+      readings.touch('label', labelKey(label, value));
+    }
+    for (const label of podLabelKeys(object)) {
+      readings.touch('podLabel', label);
+    }
+    const labels = podLabelsOf(object, templatesOf(object));
+    for (const word of labels ? wordsOfPods(object, labels) : []) {
+      readings.touch('pods', `${namespace} ${word}`);
+    }
+    names.eachWord(object, readings.touch);
   }
 
   function index(object: KubeObject) {
@@ -121,93 +160,134 @@ export function createObjectStore(options: {
     return found && !others.includes(found) ? [found, ...others] : others;
   }
 
-  function resolve(
-    { to, or = [], accepts }: Name,
-    world: ClusterStore,
-  ): KubeObject[] {
-    for (const key of [to, ...or]) {
-      const found = findAll(key).filter(
-        object => attempt(() => accepts?.(object, world) ?? true) ?? false,
-      );
-      if (found.length > 0) {
-        return found;
+  /** All that is read of the store; each place that an answer hangs on is noted first. */
+  function readWith(note?: Note): ClusterStore {
+    const world: ClusterStore = {
+      name,
+      kinds: options.kinds,
+      get revision() {
+        return revision;
+      },
+      get(key) {
+        note?.('key', wordOfKey(key));
+        return find(key);
+      },
+      controllerOf: object =>
+        object.metadata.ownerReferences
+          ?.flatMap(({ uid }) => {
+            note?.('uid', uid);
+            return byUid.get(uid) ?? [];
+          })
+          .find(owner => isOwnedBy(object, owner, { asController: true })),
+      list({ group, kind, namespace }) {
+        const key = kindKey(group, kind);
+        note?.('kind', namespace === undefined ? key : `${key} ${namespace}`);
+        const namespaces = kinds.get(key);
+        if (!namespaces) {
+          return NOTHING;
+        }
+        if (namespace !== undefined) {
+          const named = namespaces.get(namespace);
+          return named ? [...named.values()] : NOTHING;
+        }
+        return [...namespaces.values()].flatMap(named => [...named.values()]);
+      },
+      listByLabel(label, value) {
+        const key = value === undefined ? label : labelKey(label, value);
+        note?.('label', key);
+        return [...byLabel.get(key)];
+      },
+      listByPodLabel(label, value) {
+        const key = value === undefined ? label : labelKey(label, value);
+        note?.('podLabel', key);
+        return [...byPodLabel.get(key)];
+      },
+      listOwnedBy(uid) {
+        note?.('uid', uid);
+        note?.('owner', uid);
+        const owner = byUid.get(uid);
+        return owner
+          ? [...byOwner.get(uid)].filter(object => isOwnedBy(object, owner))
+          : NOTHING;
+      },
+      problemOf: names.problemOf,
+      namesOf: names.namesOf,
+      matching(namespace, selector) {
+        note?.('pods', `${namespace} ${wordOfSelector(selector)}`);
+        return Object.keys(options.kinds.templates).flatMap(key => {
+          const inNamespace = kinds.get(key)?.get(namespace)?.values() ?? [];
+          return [...inNamespace].filter(object =>
+            meansPodsOf(selector, object),
+          );
+        });
+      },
+      wantedOf: object =>
+        attempt(() => options.kinds.of(object)?.wanted?.(object)),
+      resolve({ to, or = [], accepts }) {
+        for (const key of [to, ...or]) {
+          note?.('key', wordOfKey(key));
+          const found = findAll(key).filter(
+            object => attempt(() => accepts?.(object, world) ?? true) ?? false,
+          );
+          if (found.length > 0) {
+            return found;
+          }
+        }
+        return [];
+      },
+      naming: object =>
+        namingOf(object).filter(({ name: one }) =>
+          world.resolve(one).includes(object),
+        ),
+      eventsOf: object =>
+        namingOf(object)
+          .filter(
+            ({ object: event, name: about }) =>
+              about.relation === 'tells' &&
+              // Who writes events in a namespace speaks of that one alone. Those
+              // about what is in none are in `default`.
+              // Source: client-go, tools/record, makeEvent.
+              (object.metadata.namespace ?? 'default') ===
+                event.metadata.namespace &&
+              (attempt(() => about.accepts?.(object, world) ?? true) ?? false),
+          )
+          .map(({ object: event }) => event),
+      namingAbsent(key) {
+        note?.('key', wordOfKey(key));
+        note?.('named', wordOfKey(key));
+        return find(key) ? [] : names.namingKey(key);
+      },
+      selecting(workload) {
+        const labels = podLabelsOf(workload, templatesOf(workload));
+        if (!labels) {
+          return [];
+        }
+        const { namespace = '' } = workload.metadata;
+        if (note) {
+          wordsOfPods(workload, labels).forEach(word =>
+            note('selector', `${namespace} ${word}`),
+          );
+        }
+        return names.selecting(workload, labels);
+      },
+      knowledge() {
+        note?.('knowledge', '');
+        return knowledge();
+      },
+    };
+    function namingOf(object: KubeObject) {
+      if (note) {
+        names.keyWordsOf(object).forEach(word => note('named', word));
       }
+      return names.naming(object);
     }
-    return [];
+    return world;
   }
 
-  const store: ObjectStore = {
-    name,
-    kinds: options.kinds,
-    get revision() {
-      return revision;
-    },
-    get: find,
-    controllerOf: object =>
-      object.metadata.ownerReferences
-        ?.flatMap(({ uid }) => byUid.get(uid) ?? [])
-        .find(owner => isOwnedBy(object, owner, { asController: true })),
-    list({ group, kind, namespace }) {
-      const namespaces = kinds.get(kindKey(group, kind));
-      if (!namespaces) {
-        return NOTHING;
-      }
-      if (namespace !== undefined) {
-        const named = namespaces.get(namespace);
-        return named ? [...named.values()] : NOTHING;
-      }
-      return [...namespaces.values()].flatMap(named => [...named.values()]);
-    },
-    listByLabel(label, value) {
-      const key = value === undefined ? label : labelKey(label, value);
-      return [...byLabel.get(key)];
-    },
-    listByPodLabel(label, value) {
-      const key = value === undefined ? label : labelKey(label, value);
-      return [...byPodLabel.get(key)];
-    },
-    listOwnedBy(uid) {
-      const owner = byUid.get(uid);
-      return owner
-        ? [...byOwner.get(uid)].filter(object => isOwnedBy(object, owner))
-        : NOTHING;
-    },
-    problemOf: names.problemOf,
-    namesOf: names.namesOf,
-    matching: (namespace, selector) =>
-      Object.keys(options.kinds.templates).flatMap(key => {
-        const inNamespace = kinds.get(key)?.get(namespace)?.values() ?? [];
-        return [...inNamespace].filter(object => meansPodsOf(selector, object));
-      }),
-    wantedOf: object =>
-      attempt(() => options.kinds.of(object)?.wanted?.(object)),
-    resolve: meant => resolve(meant, store),
-    naming: object =>
-      names
-        .naming(object)
-        .filter(({ name: one }) => resolve(one, store).includes(object)),
-    eventsOf: object =>
-      names
-        .naming(object)
-        .filter(
-          ({ object: event, name: about }) =>
-            about.relation === 'tells' &&
-            // Who writes events in a namespace speaks of that one alone. Those
-            // about what is in none are in `default`.
-            // Source: client-go, tools/record, makeEvent.
-            (object.metadata.namespace ?? 'default') ===
-              event.metadata.namespace &&
-            (attempt(() => about.accepts?.(object, store) ?? true) ?? false),
-        )
-        .map(({ object: event }) => event),
-    namingAbsent: key => (find(key) ? [] : names.namingKey(key)),
-    selecting(workload) {
-      const labels = podLabelsOf(workload, templatesOf(workload));
-      return labels ? names.selecting(workload, labels) : [];
-    },
-    knowledge,
+  const store: ObjectStore = Object.assign(readWith(), {
+    read: () => readings.open(readWith),
 
-    put(object) {
+    put(object: KubeObject) {
       const key = keyOf(object);
       const before = find(key);
       if (
@@ -220,6 +300,7 @@ export function createObjectStore(options: {
         return; // a relist tells what is known already
       }
       if (before) {
+        touch(before);
         unindex(before);
         if (before.metadata.uid !== object.metadata.uid) {
           changed(before);
@@ -233,10 +314,11 @@ export function createObjectStore(options: {
       namespaces.set(namespace, named);
       named.set(key.name, object);
       index(object);
+      touch(object);
       changed(object);
     },
 
-    remove(object) {
+    remove(object: KubeObject) {
       const key = keyOf(object);
       const before = find(key);
       if (!before || before.metadata.uid !== object.metadata.uid) {
@@ -252,11 +334,15 @@ export function createObjectStore(options: {
       if (namespaces?.size === 0) {
         kinds.delete(kind);
       }
+      touch(before);
       unindex(before);
       changed(before);
     },
 
-    knowledgeChanged: () => changed(),
+    knowledgeChanged() {
+      readings.touch('knowledge', '');
+      changed();
+    },
 
     indexSizes: () => ({
       objects: [...kinds.values()].reduce(
@@ -271,7 +357,8 @@ export function createObjectStore(options: {
       owners: byOwner.size,
       labels: byLabel.size + byPodLabel.size,
       names: names.size,
+      read: readings.size,
     }),
-  };
+  });
   return store;
 }

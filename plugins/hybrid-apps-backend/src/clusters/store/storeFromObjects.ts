@@ -1,6 +1,6 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KindTable } from '../kinds/kindTable';
-import { ClusterStore, ObjectMeta } from '../types';
+import { LiveStore, ObjectMeta } from '../types';
 import { createObjectStore } from './objectStore';
 
 /** A Kubernetes object or manifest: what a cluster would add may be missing. */
@@ -27,7 +27,7 @@ export function createStoreFromObjects(
   name: string,
   objects: readonly PlainObject[],
   options: { kinds: KindTable; knowledge?: readonly KindKnowledge[] },
-): ClusterStore {
+): LiveStore {
   const { kinds } = options;
   const knowledge =
     options.knowledge ??

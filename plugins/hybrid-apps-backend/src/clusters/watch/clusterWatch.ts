@@ -14,7 +14,7 @@ import { ClusterSettings, excludedState } from '../settings';
 import { createChangeFeed } from '../store/changeFeed';
 import { createObjectStore } from '../store/objectStore';
 import { groupResource } from '../store/storeFromObjects';
-import { ClusterChange, ClusterStore, ServedKind } from '../types';
+import { ClusterChange, LiveStore, ServedKind } from '../types';
 import { backoffMs } from './backoff';
 import { reflectScoped } from './byNamespace';
 import { KindState } from './inStep';
@@ -30,7 +30,7 @@ export interface ClusterState {
 
 /** Keeps the store of one cluster. */
 export interface ClusterWatch {
-  readonly store: ClusterStore;
+  readonly store: LiveStore;
   readonly served: readonly ServedKind[];
   readonly kubernetesVersion?: string;
   readonly state: ClusterState;

@@ -12,7 +12,7 @@ import { KindTable, WatchedKind } from '../kinds/kindTable';
 import { ClusterSettings, excludedState } from '../settings';
 import { createObjectStore } from '../store/objectStore';
 import { groupResource } from '../store/storeFromObjects';
-import { ClusterStore, ServedKind } from '../types';
+import { LiveStore, ServedKind } from '../types';
 import { isStatus, KindState } from './inStep';
 import { joinStates } from './joinStates';
 import { listPages, ListTarget } from './list';
@@ -38,7 +38,7 @@ export async function listIntoStore(options: {
   clock: Clock;
   /** All where there are none. */
   namespaces?: readonly string[];
-}): Promise<ClusterStore> {
+}): Promise<LiveStore> {
   const { client, kinds, settings, clock, namespaces } = options;
   const { project } = kinds;
   const cluster = client.cluster;

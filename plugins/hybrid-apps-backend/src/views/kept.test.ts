@@ -1,0 +1,332 @@
+import { Entity } from '@backstage/catalog-model';
+import fc from 'fast-check';
+import { anObject } from '../__testUtils__/everyWord';
+import { groupResource, PlainObject } from '../clusters';
+import { createObjectStore } from '../clusters/store/objectStore';
+import { KINDS } from '../kinds';
+import { EVERYTHING, ownerByAnnotation, Sight } from '../namespaces';
+import { createAppViews } from './appViews';
+
+const part = (name: string, selector: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name,
+    annotations: { 'backstage.io/kubernetes-label-selector': selector },
+  },
+});
+const shop = {
+  entity: {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'System',
+    metadata: { name: 'shop' },
+  },
+  parts: [part('front', 'tier=front'), part('a', 'app=a')],
+};
+const web = { entity: part('web', 'app=web'), parts: [] };
+
+const seesX: Sight = {
+  sees: (_, namespace) => namespace === 'x',
+  readsClusters: false,
+};
+
+/** A cluster that changes, and views of what is on it. */
+function start(options: { restMs?: number } = {}) {
+  const unknown = new Set<string>();
+  let now = 0;
+  let version = 0;
+  const store = createObjectStore({
+    name: 'onprem',
+    kinds: KINDS,
+    knowledge: () =>
+      KINDS.watched
+        .map(({ groups: [group], resource }) => groupResource(group, resource))
+        .map(kind => ({
+          cluster: 'onprem',
+          kind,
+          state: unknown.has(kind) ? 'forbidden' : 'synced',
+        })),
+  });
+  const newViews = () =>
+    createAppViews({
+      stores: () => [store],
+      problem: () => undefined,
+      ownerOf: ownerByAnnotation,
+      clock: () => new Date(now),
+      ...options,
+    });
+  const asStored = (object: PlainObject) => {
+    const { apiVersion, kind, metadata } = object;
+    const uid = [apiVersion, kind, metadata.namespace, metadata.name]
+      .filter(Boolean)
+      .join('/');
+    const projected = KINDS.project(
+      {
+        ...object,
+        metadata: { uid, ...metadata, resourceVersion: String(++version) },
+      },
+      { apiVersion, kind },
+    );
+    if (!projected) {
+      throw new Error(`A ${kind} without a name`);
+    }
+    return projected;
+  };
+  return {
+    store,
+    views: newViews(),
+    newViews,
+    put: (object: PlainObject) => store.put(asStored(object)),
+    remove: (object: PlainObject) => store.remove(asStored(object)),
+    know(kind: string, isKnown: boolean) {
+      unknown[isKnown ? 'delete' : 'add'](kind);
+      store.knowledgeChanged();
+    },
+    pass(ms: number) {
+      now += ms;
+    },
+  };
+}
+
+const told = (views: ReturnType<typeof createAppViews>, sight: Sight) => {
+  const view = views.of(shop, sight);
+  return {
+    members: view.members,
+    topology: view.topology,
+    objects: view.objects,
+    policy: view.policy(),
+    summary: view.summary,
+    isCut: view.isCut,
+    isWhole: view.isWhole,
+  };
+};
+
+const names = fc.constantFrom('a', 'b', 'c');
+const namespaces = fc.constantFrom('x', 'y');
+const labels = fc.record(
+  { app: fc.constantFrom('a', 'b'), tier: fc.constantFrom('front', 'back') },
+  { requiredKeys: [] },
+);
+/** What an app hangs on beside what its objects say of each other. */
+const aSurrounding: fc.Arbitrary<PlainObject> = fc.oneof(
+  namespaces.chain(name =>
+    fc
+      .option(fc.constantFrom('group:default/a', 'group:default/b', '!'))
+      .map(owner => ({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: {
+          name,
+          ...(owner && { annotations: { 'hybrid-apps.io/owner': owner } }),
+        },
+      })),
+  ),
+  fc.record({ name: names, namespace: namespaces, labels }).map(one => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: one.name, namespace: one.namespace },
+    spec: { podSelector: { matchLabels: one.labels }, ingress: [] },
+  })),
+  fc
+    .record({
+      name: names,
+      namespace: namespaces,
+      kind: fc.constantFrom('Pod', 'Service', 'ConfigMap'),
+    })
+    .map(({ name, namespace, kind }) => ({
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: { name: `${name}.1`, namespace },
+      involvedObject: { apiVersion: 'v1', kind, namespace, name },
+      type: 'Warning',
+      reason: 'Failed',
+      message: 'It failed',
+    })),
+);
+const step = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      verb: fc.constantFrom('put' as const, 'put' as const, 'remove' as const),
+      object: fc.oneof(
+        { weight: 4, arbitrary: anObject },
+        { weight: 1, arbitrary: aSurrounding },
+      ),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('pods', 'services'),
+      isKnown: fc.boolean(),
+    }),
+  },
+);
+
+describe('views that are kept', () => {
+  it('are always as if they were computed afresh', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40, size: 'max' }), steps => {
+        const { views, newViews, put, remove, know } = start();
+        for (const one of steps) {
+          if ('verb' in one) {
+            (one.verb === 'put' ? put : remove)(one.object);
+          } else {
+            know(one.kind, one.isKnown);
+          }
+          const afresh = newViews();
+          for (const sight of [EVERYTHING, seesX]) {
+            expect(told(views, sight)).toEqual(told(afresh, sight));
+          }
+        }
+      }),
+    );
+  });
+
+  const deployment = (name: string, extra: object = {}): PlainObject => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace: 'x', labels: { app: name } },
+    spec: {
+      template: {
+        metadata: { labels: { app: name } },
+        spec: {
+          containers: [{ name: 'main', envFrom: [] }],
+          volumes: [{ name: 'data', configMap: { name: `${name}-config` } }],
+        },
+      },
+    },
+    ...extra,
+  });
+  const plain = (kind: string, name: string, extra: object = {}) => ({
+    apiVersion: 'v1',
+    kind,
+    metadata: { name, namespace: 'x' },
+    ...extra,
+  });
+  /** What is computed anew; where it is policy alone, the picture stays the same. */
+  type Anew = 'nothing' | 'policy' | 'all';
+  const selectsWeb = { spec: { selector: { app: 'web' } } };
+
+  it.each<[string, Anew, (cluster: ReturnType<typeof start>) => void]>([
+    [
+      'a workload of another app changes',
+      'nothing',
+      ({ put }) => put(deployment('other', { status: { replicas: 1 } })),
+    ],
+    [
+      'a Pod elsewhere comes',
+      'policy',
+      ({ put }) =>
+        put({
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: 'p', namespace: 'x', labels: { app: 'p' } },
+        }),
+    ],
+    [
+      'a Service comes that selects others',
+      'policy',
+      ({ put }) =>
+        put(plain('Service', 'other', { spec: { selector: { app: 'p' } } })),
+    ],
+    [
+      'what nobody of it names comes',
+      'nothing',
+      ({ put }) => put(plain('ConfigMap', 'other-config')),
+    ],
+    [
+      'a member changes',
+      'all',
+      ({ put }) => put(deployment('web', { status: { replicas: 1 } })),
+    ],
+    ['a member goes', 'all', ({ remove }) => remove(deployment('web'))],
+    [
+      'what a name of it missed comes',
+      'all',
+      ({ put }) => put(plain('ConfigMap', 'web-config')),
+    ],
+    [
+      'a Service comes that selects it',
+      'all',
+      ({ put }) => put(plain('Service', 'web', selectsWeb)),
+    ],
+    [
+      'something is told of a kind',
+      'all',
+      ({ know }) => know('services', false),
+    ],
+  ])(
+    'are computed anew as far as they hang on it: %s: %s',
+    (_, anew, change) => {
+      const cluster = start();
+      cluster.put(deployment('web'));
+      cluster.put(deployment('other'));
+      const { members, topology } = cluster.views.of(web);
+      expect(members.members).toHaveLength(1);
+      change(cluster);
+      const after = cluster.views.of(web);
+      expect(after.members !== members).toBe(anew === 'all');
+      expect(after.topology !== topology).toBe(anew !== 'nothing');
+      expect(after.topology.revision !== topology.revision).toBe(
+        anew === 'all',
+      );
+    },
+  );
+
+  it('have only their policy laid anew where only policy changed', () => {
+    const { put, views } = start();
+    put(deployment('web'));
+    const view = views.of(web);
+    const { members } = view;
+    const postures = () =>
+      views.of(web).topology.nodes.map(({ posture }) => posture?.ingress);
+    expect(postures()).toContain('open');
+    put({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'all', namespace: 'x' },
+      spec: { podSelector: {} },
+    });
+    expect(postures()).toContain('isolated');
+    expect(views.of(web).members).toBe(members);
+    expect(views.of(web)).toBe(view);
+  });
+
+  it('are given for a while though they are stale, where they are complete', () => {
+    const { put, pass, views, newViews } = start({ restMs: 1_000 });
+    put(deployment('web'));
+    const replicas = (number: number) =>
+      deployment('web', { status: { replicas: number } });
+    const first = views.of(web);
+    expect(first.members.members).toHaveLength(1);
+    put(replicas(1));
+    expect(views.of(web)).not.toBe(first);
+
+    const second = views.of(web).topology;
+    put(replicas(2));
+    pass(999);
+    expect(views.of(web).topology).toBe(second);
+    expect(views.now(web).topology).toEqual(newViews().of(web).topology);
+    put(replicas(3));
+    pass(1_000);
+    expect(views.of(web).topology).toEqual(newViews().of(web).topology);
+  });
+
+  it('leave nothing behind in a store once they are forgotten', () => {
+    const { put, remove, views, store } = start();
+    put(deployment('web'));
+    const read = () => {
+      const view = views.of(web);
+      expect([view.topology, view.policy()]).toBeDefined();
+      return store.indexSizes().read;
+    };
+    const before = read();
+    for (let i = 0; i < 20; i++) {
+      put(deployment('web'));
+      expect(read()).toBe(before);
+    }
+    remove(deployment('web'));
+    expect(read()).toBeLessThan(before);
+  });
+});
