@@ -1,5 +1,6 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
 import { createHistory, History } from './history';
 import { Observation, ObservedComponent } from './observe';
 import { createTrail, Mark, Trail } from './trail';
@@ -48,8 +49,10 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
   let trail: Trail;
   let replicaTrail: Trail;
 
+  let knex: Knex;
+
   beforeEach(async () => {
-    const knex = await databases.init(databaseId);
+    knex = await databases.init(databaseId);
     const database = mockServices.database({ knex });
     trail = createTrail();
     replicaTrail = createTrail();
@@ -164,6 +167,55 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
       [history, replica, history].map(one => record(stopped, one)),
     );
     expect(gone.reduce((sum, count) => sum + count)).toBe(1);
+  });
+
+  /** The same database, through which a function is called before each transaction. */
+  const watched = (before: () => unknown): Promise<History> => {
+    const client = new Proxy(knex, {
+      get: (target, name) =>
+        name === 'transaction'
+          ? async (work: (trx: Knex.Transaction) => Promise<unknown>) => {
+              await before();
+              return target.transaction(work);
+            }
+          : Reflect.get(target, name),
+    });
+    const database = mockServices.database.mock({
+      getClient: async () => client,
+      migrations: { skip: true },
+    });
+    return createHistory(database);
+  };
+
+  it('writes many changes in few transactions', async () => {
+    const all = Array.from({ length: 250 }, (_, index) =>
+      component(`onprem/ns/apps/Deployment/x${index}`),
+    );
+    const begun = jest.fn();
+    const by = await watched(begun);
+    expect(await record(seen(all), by)).toBe(250);
+    expect(begun).toHaveBeenCalledTimes(3);
+    expect(await record(seen([]), by)).toBe(250);
+    expect(begun).toHaveBeenCalledTimes(6);
+    expect(await record(seen([]), by)).toBe(0);
+    expect(begun).toHaveBeenCalledTimes(6);
+  });
+
+  it('leaves out of a batch what another replica told meanwhile, and tells the rest', async () => {
+    const both = [component(WEB), component(VM)];
+    // The other one writes when this one has read, and not written yet.
+    const by = await watched(() =>
+      record(
+        seen([component(WEB)], () => false),
+        replica,
+      ),
+    );
+    expect(await record(seen(both), by)).toBe(1);
+    expect((await told()).sort()).toEqual([
+      'Deployment web appeared',
+      'VM mongodb-vm appeared',
+    ]);
+    expect(await record(seen(both))).toBe(0);
   });
 
   describe('what went and came back between two writes', () => {

@@ -61,10 +61,29 @@ const DEFAULT_LIMIT = 100;
 /** Database engines limit the parameters of a statement. */
 const REFS_PER_QUERY = 500;
 
-const portions = (refs: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(refs.length / REFS_PER_QUERY) }, (_, i) =>
-    refs.slice(i * REFS_PER_QUERY, (i + 1) * REFS_PER_QUERY),
-  );
+/** One commit for so many, as each waits for the disk; few enough to hold nobody up. */
+const STEPS_PER_TRANSACTION = 100;
+
+/** SQLite takes so many rows, at least, in one statement. */
+const ROWS_PER_INSERT = 100;
+
+/** Parts of so many, made as they are taken. */
+function* portions<T>(
+  items: Iterable<T>,
+  size: number = REFS_PER_QUERY,
+): Generator<T[]> {
+  let portion: T[] = [];
+  for (const item of items) {
+    portion.push(item);
+    if (portion.length === size) {
+      yield portion;
+      portion = [];
+    }
+  }
+  if (portion.length > 0) {
+    yield portion;
+  }
+}
 
 /** The last known states of the components of apps, by entity reference. */
 async function knownComponents(
@@ -143,21 +162,38 @@ async function compareAndSet(
   return (await (after ? asRead.update(after) : asRead.delete())) > 0;
 }
 
-/** @returns whether it was taken, and so told */
-async function applyStep(
+/** A step of an app's component. */
+interface AppStep {
+  entityRef: string;
+  step: Step;
+}
+
+const keyOf = ({ entityRef, step }: AppStep): string =>
+  `${entityRef} ${step.component}`;
+
+/** @returns those that were taken, and so told; the rest another replica took */
+async function applySteps(
   trx: Knex.Transaction,
-  entityRef: string,
-  step: Step,
-): Promise<boolean> {
-  if (!(await compareAndSet(trx, entityRef, step))) {
-    return false;
+  steps: readonly AppStep[],
+): Promise<Set<AppStep>> {
+  const taken = new Set<AppStep>();
+  // Rows are locked until the commit: in one order, replicas wait for each
+  // other, and never in a ring.
+  const inOrder = [...steps].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  for (const one of inOrder) {
+    if (await compareAndSet(trx, one.entityRef, one.step)) {
+      taken.add(one);
+    }
   }
-  if (step.entries.length > 0) {
-    await trx('changes').insert(
+  const rows = steps
+    .filter(one => taken.has(one))
+    .flatMap(({ entityRef, step }) =>
       step.entries.map(entry => ({ entity_ref: entityRef, ...entry })),
     );
+  for (const some of portions(rows, ROWS_PER_INSERT)) {
+    await trx('changes').insert(some);
   }
-  return true;
+  return taken;
 }
 
 /** Adds what was looked at to what the watch saw. */
@@ -198,32 +234,42 @@ export async function createHistory(
       );
       const untold = (component: string, one?: KnownComponent) =>
         trail.untold(component, one ?? NOTHING_TOLD);
-      const told: KnownComponent[] = [];
-      let isOvertaken = false;
-      let added = 0;
-      for (const observation of observations) {
-        const { entityRef } = observation;
-        const before = known.get(entityRef) ?? [];
-        const now = new Map(before.map(one => [one.component, one]));
-        for (const step of stepsBetween(before, observation, untold)) {
-          if (signal?.aborted) {
-            return added;
-          }
-          if (await db.transaction(trx => applyStep(trx, entityRef, step))) {
-            added += step.entries.length;
-            now.delete(step.component);
-            if (step.after) {
-              now.set(step.component, step.after);
-            }
-          } else {
-            isOvertaken = true;
+      const told = new Map(
+        observations.map(({ entityRef }) => [
+          entityRef,
+          new Map(known.get(entityRef)?.map(one => [one.component, one])),
+        ]),
+      );
+      function* steps(): Generator<AppStep> {
+        for (const observation of observations) {
+          const { entityRef } = observation;
+          const before = known.get(entityRef) ?? [];
+          for (const step of stepsBetween(before, observation, untold)) {
+            yield { entityRef, step };
           }
         }
-        told.push(...now.values());
+      }
+      let isOvertaken = false;
+      let added = 0;
+      for (const batch of portions(steps(), STEPS_PER_TRANSACTION)) {
+        if (signal?.aborted) {
+          return added;
+        }
+        const taken = await db.transaction(trx => applySteps(trx, batch));
+        isOvertaken ||= taken.size < batch.length;
+        for (const { entityRef, step } of taken) {
+          added += step.entries.length;
+          told.get(entityRef)?.delete(step.component);
+          if (step.after) {
+            told.get(entityRef)?.set(step.component, step.after);
+          }
+        }
       }
       // What the other replica did not tell is still to be told, next time.
       if (!isOvertaken) {
-        told.forEach(one => trail.forget(one.component, one));
+        for (const components of told.values()) {
+          components.forEach(one => trail.forget(one.component, one));
+        }
       }
       return added;
     },
