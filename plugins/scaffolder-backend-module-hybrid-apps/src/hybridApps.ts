@@ -8,25 +8,23 @@ import {
   createHybridAppsClient,
   HybridAppsApi,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { askAgain, Pace, Persistence } from './askAgain';
 
-/** Asks the hybrid-apps backend something, in the name of whom the credentials are of. */
+/**
+ * Asks the hybrid-apps backend something, in the name of whom the credentials
+ * are of; once, unless told how to ask again.
+ */
 export type AskHybridApps = <T>(
   credentials: BackstageCredentials,
-  question: (api: HybridAppsApi, options: { token: string }) => Promise<T>,
+  question: (
+    api: HybridAppsApi,
+    options: { token: string; signal?: AbortSignal },
+  ) => Promise<T>,
+  how?: Persistence,
 ) => Promise<T>;
 
-/** How often a question is put again that the backend has no room for now. */
-const TRIES = 20;
-
-/** In how many seconds to ask again, where the backend says so. RFC 6585, section 4. */
-function retryAfterOf(error: unknown): number | undefined {
-  if (!(error instanceof ResponseError) || error.statusCode !== 429) {
-    return undefined;
-  }
-  const seconds = Number(error.response.headers.get('retry-after'));
-  return Number.isFinite(seconds) ? seconds : 1;
-}
+/** How long one try of what may be tried again waits for its answer. */
+const ATTEMPT_MS = 30_000;
 
 /** What the backend said is meant for people, and reads best without the HTTP around it. */
 function withServerMessage(error: unknown): unknown {
@@ -41,34 +39,41 @@ function withServerMessage(error: unknown): unknown {
 /**
  * Everything goes through the hybrid-apps backend's HTTP API: authorization,
  * audit and access to clusters have one place, and the scaffolder may run in
- * another process. A token is made for each call, as those of a long task
- * would grow old. Of a limit that is reached (429) nothing was done: it is asked
- * again, as two tasks of one user are no fault of either.
+ * another process. A token is made for each try, as those of a long task would
+ * grow old. What may be done twice is not waited for without end.
  */
 export function createAskHybridApps(services: {
   auth: AuthService;
   discovery: DiscoveryService;
+  attemptMs?: number;
+  pace?: Pace;
 }): AskHybridApps {
-  const { auth, discovery } = services;
+  const { auth, discovery, attemptMs = ATTEMPT_MS, pace } = services;
   const api = createHybridAppsClient({
     discoveryApi: discovery,
     fetchApi: { fetch },
   });
-  return async (credentials, question) => {
-    for (let tries = 1; ; tries++) {
+  const signalFor = ({ isRepeatable, signal }: Persistence) => {
+    // Of a write that nobody waits for, nobody knows whether it was done.
+    if (!isRepeatable) {
+      return signal;
+    }
+    const late = AbortSignal.timeout(attemptMs);
+    return signal ? AbortSignal.any([signal, late]) : late;
+  };
+  return async (credentials, question, how) => {
+    const attempt = async () => {
       const { token } = await auth.getPluginRequestToken({
         onBehalfOf: credentials,
         targetPluginId: 'hybrid-apps',
       });
-      try {
-        return await question(api, { token });
-      } catch (error) {
-        const seconds = retryAfterOf(error);
-        if (seconds === undefined || tries === TRIES) {
-          throw withServerMessage(error);
-        }
-        await sleep(seconds * 1_000);
-      }
+      const signal = how && signalFor(how);
+      return question(api, { token, ...(signal && { signal }) });
+    };
+    try {
+      return await (how ? askAgain(attempt, how, pace) : attempt());
+    } catch (error) {
+      throw withServerMessage(error);
     }
   };
 }

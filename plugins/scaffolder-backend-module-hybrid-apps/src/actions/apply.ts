@@ -29,8 +29,13 @@ export const createApplyAction = (services: { ask: AskHybridApps }) =>
       const credentials = await ctx.getInitiatorCredentials();
       // Without ctx.signal: a write that nobody waits for is hard to undo. The
       // task ends after it all the same.
-      const { items } = await services.ask(credentials, (api, options) =>
-        api.applyManifests(cluster, { manifests, namespace, task }, options),
+      const { items } = await services.ask(
+        credentials,
+        (api, options) =>
+          api.applyManifests(cluster, { manifests, namespace, task }, options),
+        // Of what broke off nobody knows whether it was done; done twice, it
+        // would meet its own objects as somebody else's.
+        { isRepeatable: false, tell: line => ctx.logger.info(line) },
       );
       const objects = [];
       for (const item of items) {

@@ -13,12 +13,20 @@ const entity: Entity = {
 /** Waits for an entity that the catalog has from its so many-th answer on. */
 async function awaitEntity(
   from: number,
-  options: { timeoutSeconds?: number; signal?: AbortSignal } = {},
+  options: {
+    timeoutSeconds?: number;
+    signal?: AbortSignal;
+    /** What it fails with until then. */
+    failure?: Error;
+  } = {},
 ) {
   let asked = 0;
   const catalog = catalogServiceMock.mock({
     getEntityByRef: async () => {
       asked += 1;
+      if (options.failure && asked < from) {
+        throw options.failure;
+      }
       return asked >= from ? entity : undefined;
     },
   });
@@ -30,7 +38,15 @@ async function awaitEntity(
     },
     logger,
   });
-  const done = createAwaitEntityAction({ catalog, pollMs: 1 }).handler({
+  const done = createAwaitEntityAction({
+    catalog,
+    pollMs: 1,
+    pace: {
+      now: () => performance.now(),
+      sleep: async () => undefined,
+      pauseMs: { first: 1, most: 1 },
+    },
+  }).handler({
     ...context,
     signal: options.signal,
     getInitiatorCredentials: async () => mockCredentials.user(),
@@ -54,6 +70,23 @@ describe('hybrid-apps:await-entity', () => {
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringContaining('system:default/shop is not in the catalog yet.'),
     );
+  });
+
+  it('asks on, and says so once, while the catalog cannot answer', async () => {
+    const failure = new TypeError('fetch failed');
+    const { done, logger, output } = await awaitEntity(4, { failure });
+    await done;
+    expect(output).toHaveBeenCalledWith('found', true);
+    expect(logger.info.mock.calls.map(([line]) => line)).toEqual([
+      'The portal does not answer now; asking again',
+      'system:default/shop is in the catalog.',
+    ]);
+  });
+
+  it('fails where the catalog refuses', async () => {
+    const failure = new Error('You may not');
+    const { done } = await awaitEntity(4, { failure });
+    await expect(done).rejects.toThrow('You may not');
   });
 
   it('ends when the task is cancelled', async () => {

@@ -1,6 +1,7 @@
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { askAgain, isPassing, Pace } from '../askAgain';
 import { awaitEntityExamples } from './examples';
 
 const DEFAULT_TIMEOUT_SECONDS = 120;
@@ -10,6 +11,7 @@ const POLL_MS = 2_000;
 export const createAwaitEntityAction = (services: {
   catalog: CatalogService;
   pollMs?: number;
+  pace?: Pace;
 }) =>
   createTemplateAction({
     id: 'hybrid-apps:await-entity',
@@ -34,11 +36,35 @@ export const createAwaitEntityAction = (services: {
       const { entityRef, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = ctx.input;
       const credentials = await ctx.getInitiatorCredentials();
       const deadline = performance.now() + timeoutSeconds * 1_000;
+      let isTold = false;
+      /** Nothing, where the catalog cannot be asked until the time is over. */
+      const find = async () => {
+        try {
+          return await askAgain(
+            () => services.catalog.getEntityByRef(entityRef, { credentials }),
+            {
+              isRepeatable: true,
+              deadline,
+              signal: ctx.signal,
+              tell: line => {
+                if (!isTold) {
+                  ctx.logger.info(line);
+                }
+                isTold = true;
+              },
+            },
+            services.pace,
+          );
+        } catch (error) {
+          if (!isPassing(error)) {
+            throw error;
+          }
+          return undefined;
+        }
+      };
       for (;;) {
         ctx.signal?.throwIfAborted();
-        const entity = await services.catalog.getEntityByRef(entityRef, {
-          credentials,
-        });
+        const entity = await find();
         if (entity) {
           ctx.logger.info(`${entityRef} is in the catalog.`);
           ctx.output('found', true);

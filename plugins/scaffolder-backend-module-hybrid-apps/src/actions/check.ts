@@ -55,17 +55,24 @@ export const createCheckAction = (services: {
         }
       }
       const credentials = await ctx.getInitiatorCredentials();
-      const { items } = await services.ask(credentials, (api, options) =>
-        api.applyManifests(
-          cluster,
-          {
-            manifests,
-            namespace,
-            task: ctx.task.id,
-            dryRun: true,
-          },
-          options,
-        ),
+      const { items } = await services.ask(
+        credentials,
+        (api, options) =>
+          api.applyManifests(
+            cluster,
+            {
+              manifests,
+              namespace,
+              task: ctx.task.id,
+              dryRun: true,
+            },
+            options,
+          ),
+        {
+          isRepeatable: true,
+          tell: line => ctx.logger.info(line),
+          signal: ctx.signal,
+        },
       );
       const intended = [];
       for (const item of items) {

@@ -11,7 +11,11 @@ export const createUndoAction = (services: UndoServices) =>
     examples: undoExamples,
     schema: { input: {} },
     async handler(ctx) {
-      const undone = await undoTask(services, await taskOf(services, ctx));
+      const undone = await undoTask(
+        services,
+        await taskOf(services, ctx),
+        line => ctx.logger.info(line),
+      );
       if (undone.removed.length === 0 && undone.left.length === 0) {
         ctx.logger.info('Nothing is left of this task.');
       }

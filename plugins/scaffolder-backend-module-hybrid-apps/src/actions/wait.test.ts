@@ -6,6 +6,7 @@ import {
   createHybridAppsClient,
   Readiness,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { askAgain, Pace } from '../askAgain';
 import { createWaitAction } from './wait';
 
 const web = {
@@ -25,6 +26,12 @@ const absent: Readiness = {
   object: web,
   state: 'absent',
   message: "Deployment 'web' does not exist",
+};
+
+const instantly: Pace = {
+  now: () => performance.now(),
+  sleep: async () => undefined,
+  pauseMs: { first: 1, most: 1 },
 };
 
 /** Waits while the backend gives these answers, the last one for ever. */
@@ -55,7 +62,10 @@ async function wait(
   };
   const action = createWaitAction({
     auth: mockServices.auth(),
-    ask: (_, question) => question(api, { token: 'a-token' }),
+    ask: (_, question, how) => {
+      const attempt = () => question(api, { token: 'a-token' });
+      return how ? askAgain(attempt, how, instantly) : attempt();
+    },
     pollMs: { first: 1, most: 1 },
   });
   const context = createMockActionContext({
@@ -147,13 +157,28 @@ describe('hybrid-apps:wait', () => {
     const { done, lines } = await wait([
       new ServiceUnavailableError('starting'),
       new TypeError('fetch failed'),
+      progressing('0 of 2 pods ready'),
+      Object.assign(new Error('terminated'), {
+        cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }),
+      }),
       ready,
     ]);
     await done;
     expect(lines()).toEqual([
-      'The hybrid-apps backend does not answer; asking again',
+      'The portal does not answer now; asking again',
+      '0 of 2 pods ready',
+      "Deployment 'web' is ready",
       'Everything is ready.',
     ]);
+  });
+
+  it('says that nothing answered when the time is over', async () => {
+    const { done } = await wait([new ServiceUnavailableError('starting')], {
+      timeoutMinutes: 0.0005,
+    });
+    await expect(done).rejects.toThrow(
+      "Not ready on cluster 'onprem' after 0.0005 minutes: The portal did not answer: starting.",
+    );
   });
 
   it('does not ask again where it may not', async () => {

@@ -1,4 +1,4 @@
-import { isError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   CreatedObject,
@@ -7,6 +7,7 @@ import {
   describeObject,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isPassing, Persistence } from '../askAgain';
 import { taskOf, tellUndone, undoTask, UndoServices } from '../undo';
 import { waitExamples } from './examples';
 
@@ -35,20 +36,10 @@ const keyOf = ({ object }: Readiness) => `${object.kind}/${object.name}`;
 const isDone = ({ object, state }: Readiness): boolean =>
   state === 'ready' && object.kind === 'Job';
 
-/** Whether asking again may bring another answer. */
-function isPassing(error: unknown): boolean {
-  return (
-    isError(error) &&
-    // fetch's own for a connection that failed, and what a backend says that is starting.
-    (error.name === 'ServiceUnavailableError' ||
-      (error.name === 'TypeError' && error.message === 'fetch failed'))
-  );
-}
-
 /** Follows objects until all are ready; `tell` gets a line for each news. */
 async function waitUntilReady(options: {
   cluster: string;
-  check: () => Promise<Readiness[]>;
+  check: (how: Persistence) => Promise<Readiness[]>;
   tell: (line: string) => void;
   signal?: AbortSignal;
   timeoutMinutes: number;
@@ -61,6 +52,8 @@ async function waitUntilReady(options: {
   const done = new Set<string>();
   const missing = new Set<string>();
   let pending: Readiness[] = [];
+  /** Why the last answer did not come. */
+  let silence: string | undefined;
   let pauseMs = pollMs.first;
   const news = (key: string, line: string) => {
     if (told.get(key) !== line) {
@@ -71,7 +64,12 @@ async function waitUntilReady(options: {
   for (;;) {
     signal?.throwIfAborted();
     try {
-      const answers = await check();
+      const answers = await check({
+        isRepeatable: true,
+        tell: line => news('', line),
+        deadline,
+        signal,
+      });
       answers.filter(isDone).forEach(item => done.add(keyOf(item)));
       const items = answers.filter(
         item => item.state !== 'absent' || !done.has(keyOf(item)),
@@ -103,6 +101,7 @@ async function waitUntilReady(options: {
       if (failed.length > 0) {
         throw new Error(failed.map(({ message }) => message).join('\n'));
       }
+      silence = undefined;
       pending = items.filter(({ state }) => state !== 'ready');
       if (pending.length === 0) {
         return;
@@ -111,7 +110,7 @@ async function waitUntilReady(options: {
       if (!isPassing(error)) {
         throw error;
       }
-      news('', 'The hybrid-apps backend does not answer; asking again');
+      silence = toError(error).message;
     }
     if (performance.now() >= deadline) {
       const reasons = pending.map(
@@ -122,6 +121,9 @@ async function waitUntilReady(options: {
         [
           `Not ready on cluster '${cluster}' after ${timeoutMinutes} minutes:`,
           ...new Set(reasons.map(asSentence)),
+          ...(silence === undefined
+            ? []
+            : [`The portal did not answer: ${asSentence(silence)}`]),
         ].join(' '),
       );
     }
@@ -187,12 +189,11 @@ export const createWaitAction = (
       try {
         await waitUntilReady({
           cluster,
-          check: async () => {
-            const { items } = await ask(credentials, (api, options) =>
-              api.checkReadiness(cluster, objects, {
-                ...options,
-                signal: ctx.signal,
-              }),
+          check: async how => {
+            const { items } = await ask(
+              credentials,
+              (api, options) => api.checkReadiness(cluster, objects, options),
+              how,
             );
             return items;
           },

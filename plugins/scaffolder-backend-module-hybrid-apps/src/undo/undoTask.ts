@@ -46,14 +46,20 @@ export async function taskOf(
  *
  * It acts as the scaffolder itself: the credentials of the task's initiator are
  * erased when the task ends. The hybrid-apps backend knows what the task created.
+ *
+ * @param tell - gets a line where it is asked again; without it, it is asked once
  */
 export async function undoTask(
   { ask, auth }: UndoServices,
   task: OpenTask,
+  tell?: (line: string) => void,
 ): Promise<Undone> {
   const credentials = await auth.getOwnServiceCredentials();
-  const { items } = await ask(credentials, (api, asScaffolder) =>
-    api.undoApply(task, asScaffolder),
+  const { items } = await ask(
+    credentials,
+    (api, asScaffolder) => api.undoApply(task, asScaffolder),
+    // It goes by the record of what is still there.
+    tell && { isRepeatable: true, tell },
   );
   const namesByCluster = new Map<string, string[]>();
   for (const { cluster, object, result } of items) {
