@@ -25,6 +25,12 @@ export const CONFIG_MAPS: ScriptedKind = {
   kind: 'ConfigMap',
   plural: 'configmaps',
 };
+export const EVENTS: ScriptedKind = {
+  group: '',
+  version: 'v1',
+  kind: 'Event',
+  plural: 'events',
+};
 export const VMS: ScriptedKind = {
   group: 'kubevirt.io',
   version: 'v1',

@@ -37,6 +37,8 @@ export interface ClusterSettings {
   rediscoveryMs: number;
   /** From such a hint to the discovery, as hints come in swarms. */
   rediscoveryDelayMs: number;
+  /** Between two looks at what has had its time, like an event. */
+  sweepMs: number;
   /** Between two looks at the kubernetes plugin's list of clusters. */
   refreshMs: number;
 }
@@ -55,6 +57,7 @@ export const DEFAULT_SETTINGS: ClusterSettings = {
   forbiddenRetryMs: 60_000,
   rediscoveryMs: 300_000,
   rediscoveryDelayMs: 2_000,
+  sweepMs: 60_000,
   refreshMs: 120_000,
 };
 

@@ -36,6 +36,7 @@ import { Health, Kind, Overlay, World } from './types';
 import { virtualMachines } from './virtualMachines';
 import { workloads } from './workloads';
 
+export { lastSeen } from './events';
 export { holderOf, holdersOf } from './holder';
 export { endOfJob, hasEnded } from './jobs';
 export { endpointSlicesOf, namedPorts, servicePorts } from './services';

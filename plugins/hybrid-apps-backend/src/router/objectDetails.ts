@@ -1,24 +1,10 @@
 import { ObjectDetails } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
+import { lastSeen } from '../kinds';
 import { at, number, objectField, text } from '../objects';
 import { AppView } from '../views';
 
 type ObjectEvent = ObjectDetails['events'][number];
-
-/**
- * When an event was seen last; which field says so depends on who wrote it.
- * Undefined where none of them is a time.
- */
-const lastSeen = (event: KubeObject): string | undefined =>
-  [
-    at(event, 'series', 'lastObservedTime'),
-    at(event, 'lastTimestamp'),
-    at(event, 'eventTime'),
-    event.metadata.creationTimestamp,
-  ]
-    .map(value => new Date(text(value) ?? NaN))
-    .find(time => !Number.isNaN(time.getTime()))
-    ?.toISOString();
 
 function describeEvent(
   store: ClusterStore,
@@ -27,7 +13,7 @@ function describeEvent(
 ): ObjectEvent {
   const count =
     number(at(event, 'series', 'count')) ?? number(at(event, 'count'));
-  const seen = lastSeen(event);
+  const seen = lastSeen(event)?.toISOString();
   return {
     type: text(at(event, 'type')) ?? 'Normal',
     reason: text(at(event, 'reason')) ?? '',

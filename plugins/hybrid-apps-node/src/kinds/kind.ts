@@ -73,6 +73,23 @@ export type FactsRule = (
 ) => NodeFacts;
 
 /**
+ * How much is kept of objects that come without end, like events.
+ *
+ * @public
+ */
+export interface Passing {
+  /** Of those that tell of the same, how many are kept: the latest. */
+  most: number;
+  /** After which each goes, whatever the cluster keeps. */
+  maxAgeMs: number;
+  /**
+   * Of what it tells, and when it last did, in milliseconds since the epoch;
+   * undefined where it is not kept at all. Without a time, it counts as of now.
+   */
+  of(object: KubeObject): { about: string; at?: number } | undefined;
+}
+
+/**
  * How a kind is watched, and what of its objects is kept.
  *
  * @public
@@ -92,6 +109,10 @@ export interface Watch {
   drop?: readonly string[];
   /** Annotations of its objects that are kept, beside those that the portal reads of all. */
   annotations?: readonly string[];
+  /** What the server leaves out of lists and watches, as nobody reads it: a field selector. */
+  fieldSelector?: string;
+  /** Where its objects come without end; else each is kept that the cluster has. */
+  passing?: Passing;
 }
 
 /**

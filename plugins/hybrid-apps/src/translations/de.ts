@@ -213,7 +213,7 @@ export default {
   'panel.source': 'Liegt auf',
   'panel.diskSize': 'Größe',
   'panel.noDisks': 'Es hat keine Festplatten.',
-  'panel.noEvents': 'Der Cluster hat dazu keine Ereignisse.',
+  'panel.noEvents': 'Keine Warnungen dazu in der letzten Stunde.',
   'panel.times': '{{n}}-mal',
   'panel.object': 'Objekt',
   'panel.field': 'Feld',

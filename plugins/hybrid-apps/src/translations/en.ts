@@ -223,7 +223,7 @@ export const messages = {
     source: 'Backed by',
     diskSize: 'Size',
     noDisks: 'It has no disks.',
-    noEvents: 'The cluster keeps no events about it.',
+    noEvents: 'No warnings about it in the last hour.',
     times: '{{n}} times',
     object: 'Object',
     field: 'Field',

@@ -129,7 +129,8 @@ async function reflectInNamespaces(
 
   /** Throws while the whole is forbidden. */
   async function tryWhole(): Promise<void> {
-    const target = { kind, metadataOnly: options.metadataOnly };
+    const { metadataOnly, fieldSelector } = options.asked;
+    const target = { kind, metadataOnly, fieldSelector };
     const { resourceVersion } = await listPages({
       client,
       project: options.project,
@@ -143,7 +144,7 @@ async function reflectInNamespaces(
     const enough = new AbortController();
     const events = await client.watch({
       path: resourcePath(kind),
-      query: { resourceVersion, timeoutSeconds: 1 },
+      query: { fieldSelector, resourceVersion, timeoutSeconds: 1 },
       accept: acceptFor(target, 'watch'),
       idleTimeoutMs: settings.requestTimeoutMs,
       signal: AbortSignal.any([signal, enough.signal]),

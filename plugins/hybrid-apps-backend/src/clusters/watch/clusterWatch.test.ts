@@ -2,6 +2,7 @@ import { eventually } from '../../__testUtils__/eventually';
 import {
   CONFIG_MAPS,
   CRDS,
+  EVENTS,
   PODS,
   VMS,
   pod,
@@ -82,6 +83,37 @@ describe('watchCluster', () => {
       'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1',
       'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
     ]);
+  });
+
+  it('has the server leave out events that nobody reads, and those that age', async () => {
+    await startServer([EVENTS]);
+    const event = (name: string, fields = {}) =>
+      hub.server.put('events', {
+        ...pod(name),
+        type: 'Warning',
+        lastTimestamp: '2026-01-01T09:30:00Z',
+        involvedObject: { kind: 'Pod', name: 'web', uid: name },
+        ...fields,
+      });
+    event('listed');
+    event('normal', { type: 'Normal' });
+    event('old', { lastTimestamp: '2026-01-01T08:30:00Z' });
+    start({ sweepMs: 1 });
+    await eventually(() => expect(names(EVENTS)).toEqual(['listed']));
+    await eventually(() => expect(hub.server.watchCount).toBe(1));
+    const selectors = hub.server.requests
+      .filter(({ path }) => path === '/api/v1/events')
+      .map(({ query }) => query.fieldSelector);
+    expect(new Set(selectors)).toEqual(
+      new Set([expect.stringContaining('reason!=Pulled')]),
+    );
+
+    event('told');
+    event('normal-too', { type: 'Normal' });
+    await eventually(() => expect(names(EVENTS)).toEqual(['listed', 'told']));
+
+    hub.now = '2026-01-01T10:30:00.000Z';
+    await eventually(() => expect(names(EVENTS)).toEqual([]));
   });
 
   it.each([

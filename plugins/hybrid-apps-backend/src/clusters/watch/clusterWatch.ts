@@ -18,6 +18,7 @@ import { ClusterChange, LiveStore, ServedKind } from '../types';
 import { backoffMs } from './backoff';
 import { reflectScoped } from './byNamespace';
 import { KindState } from './inStep';
+import { createKeeper } from './keeper';
 import { createNamespaceScope } from './namespaceScope';
 
 /** How far a cluster as a whole is known. */
@@ -148,6 +149,9 @@ export function watchCluster(options: {
       feed.changed(revision, object);
     },
   });
+  const keeper = createKeeper({ store, kinds, clock });
+  const sweeping = setInterval(keeper.sweep, settings.sweepMs);
+  sweeping.unref();
 
   const isNamespaces = (kind: WatchedKind) => resourceOf(kind) === 'namespaces';
   const isListed = (known: KindState | undefined) =>
@@ -236,7 +240,7 @@ export function watchCluster(options: {
   }
 
   function drop({ group, kind }: ServedKind) {
-    store.list({ group, kind }).forEach(store.remove);
+    store.list({ group, kind }).forEach(keeper.remove);
   }
 
   async function end(kind: WatchedKind): Promise<void> {
@@ -253,8 +257,8 @@ export function watchCluster(options: {
       scope,
       kind,
       project: kinds.project,
-      metadataOnly: watchedKind.metadataOnly ?? false,
-      store,
+      asked: watchedKind,
+      store: keeper,
       settings,
       limit,
       signal: AbortSignal.any([signal, own.signal]),
@@ -381,6 +385,7 @@ export function watchCluster(options: {
     },
     async stop() {
       abort.abort();
+      clearInterval(sweeping);
       await loop;
       await Promise.all([...running.values()].map(({ done }) => done));
       await scope.settled();

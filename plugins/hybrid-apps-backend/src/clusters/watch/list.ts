@@ -22,6 +22,8 @@ export interface ListTarget {
   /** All namespaces where there is none. */
   namespace?: string;
   metadataOnly?: boolean;
+  /** What the server is to leave out. */
+  fieldSelector?: string;
 }
 
 /** The media type to ask a list, or the events of a watch, for. */
@@ -69,7 +71,7 @@ export async function listPages(options: {
   const { client, project, target, pageSize, timeoutMs, signal, onPage } =
     options;
   const { maxPages = Infinity } = options;
-  const { kind, namespace } = target;
+  const { kind, namespace, fieldSelector } = target;
   const type = typeOf(kind);
   const path = resourcePath(kind, { namespace });
   const uids = new Set<string>();
@@ -78,7 +80,7 @@ export async function listPages(options: {
     const { body } = await client.request({
       method: 'GET',
       path,
-      query: { limit, continue: token },
+      query: { fieldSelector, limit, continue: token },
       accept: acceptFor(target, 'list'),
       timeoutMs,
       signal,

@@ -2,9 +2,9 @@ import { KubeStatusError } from '../client/errors';
 import { KubeClient, resourcePath } from '../client/types';
 import { KindTable } from '../kinds/kindTable';
 import { ClusterSettings } from '../settings';
-import { ObjectStore } from '../store/objectStore';
 import { ServedKind } from '../types';
 import { forbiddenPause, isStatus, keepInStep } from './inStep';
+import { Kept } from './keeper';
 import { typeOf } from './list';
 import { ReflectOptions } from './reflector';
 
@@ -15,7 +15,7 @@ interface NamespaceTarget {
   /** As the cluster serves Namespaces. */
   kind: ServedKind;
   namespace: string;
-  store: ObjectStore;
+  store: Kept;
   settings: ClusterSettings;
   signal?: AbortSignal;
 }

@@ -4,11 +4,11 @@ import { isRecord } from '@hybrid-apps/network-policy';
 import { Clock } from '../../clock';
 import { KubeStatusError } from '../client/errors';
 import { KubeClient, resourcePath, WatchEvent } from '../client/types';
-import { KindTable } from '../kinds/kindTable';
+import { KindTable, WatchedKind } from '../kinds/kindTable';
 import { ClusterSettings } from '../settings';
-import { ObjectStore } from '../store/objectStore';
 import { ServedKind } from '../types';
 import { backoffMs } from './backoff';
+import { Kept } from './keeper';
 import { isStatus, keepInStep, KindState, pause } from './inStep';
 import { acceptFor, listPages, typeOf } from './list';
 
@@ -20,8 +20,9 @@ export interface ReflectOptions {
   client: KubeClient;
   kind: ServedKind;
   project: KindTable['project'];
-  metadataOnly: boolean;
-  store: ObjectStore;
+  /** What is asked for of the kind. */
+  asked: Pick<WatchedKind, 'metadataOnly' | 'fieldSelector'>;
+  store: Kept;
   settings: ClusterSettings;
   /** Bounds the lists of a cluster. */
   limit: Limit;
@@ -58,7 +59,8 @@ export async function reflect(
 ): Promise<KubeStatusError | undefined> {
   const { client, kind, namespace, project, store, settings } = options;
   const { isPending, limit, signal } = options;
-  const target = { kind, namespace, metadataOnly: options.metadataOnly };
+  const { metadataOnly, fieldSelector } = options.asked;
+  const target = { kind, namespace, metadataOnly, fieldSelector };
   const type = typeOf(kind);
 
   /** Where a watch goes on; undefined where a list must come first. */
@@ -112,6 +114,7 @@ export async function reflect(
     const events = await client.watch({
       path: resourcePath(kind, { namespace }),
       query: {
+        fieldSelector,
         resourceVersion: version,
         allowWatchBookmarks: true,
         timeoutSeconds: seconds,

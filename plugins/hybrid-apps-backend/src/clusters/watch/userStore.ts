@@ -14,6 +14,7 @@ import { createObjectStore } from '../store/objectStore';
 import { groupResource } from '../store/storeFromObjects';
 import { LiveStore, ServedKind } from '../types';
 import { isStatus, KindState } from './inStep';
+import { createKeeper } from './keeper';
 import { joinStates } from './joinStates';
 import { listPages, ListTarget } from './list';
 import { createNamespaceScope, isScoped } from './namespaceScope';
@@ -49,6 +50,7 @@ export async function listIntoStore(options: {
     kinds,
     knowledge: () => knowledge,
   });
+  const keeper = createKeeper({ store, kinds, clock });
   const limit = pLimit(settings.concurrentLists);
   const scope = createNamespaceScope({
     client,
@@ -85,7 +87,7 @@ export async function listIntoStore(options: {
           project,
           kind,
           namespace,
-          store,
+          store: keeper,
           settings,
         });
       } else {
@@ -95,7 +97,7 @@ export async function listIntoStore(options: {
           target,
           pageSize: settings.pageSize,
           timeoutMs: settings.requestTimeoutMs,
-          onPage: objects => objects.forEach(store.put),
+          onPage: objects => objects.forEach(keeper.put),
         });
       }
       return { state: 'synced' };
@@ -109,13 +111,16 @@ export async function listIntoStore(options: {
 
   /** By namespace. */
   async function listEach(
-    { metadataOnly }: WatchedKind,
+    { metadataOnly, fieldSelector }: WatchedKind,
     kind: ServedKind,
     names: readonly string[],
   ): Promise<Map<string, KindState>> {
     const states = new Map<string, KindState>();
     for (const namespace of names) {
-      states.set(namespace, await list({ kind, namespace, metadataOnly }));
+      states.set(
+        namespace,
+        await list({ kind, namespace, metadataOnly, fieldSelector }),
+      );
     }
     return states;
   }
@@ -133,8 +138,8 @@ export async function listIntoStore(options: {
         ? joinStates(states, `${problem.message}.`)
         : { state: 'synced' };
     }
-    const { metadataOnly } = watched;
-    const whole = await list({ kind, metadataOnly });
+    const { metadataOnly, fieldSelector } = watched;
+    const whole = await list({ kind, metadataOnly, fieldSelector });
     if (whole.state !== 'forbidden' || !isScoped(kind)) {
       return whole;
     }

@@ -1,6 +1,9 @@
 import { KubeObject } from '../../clusters';
 import { at, called, groupOf, text } from '../../objects';
 import { Kind, Name } from '../types';
+import { passingEvents, withoutCommonplace } from './passing';
+
+export { lastSeen } from './lastSeen';
 
 /**
  * What an event is about.
@@ -36,20 +39,20 @@ export const events: readonly Kind[] = [
     drawn: 'never',
     names: eventNames,
     watch: {
-      // The API server forgets them after an hour, and so does the store.
       resource: 'events',
+      fieldSelector: withoutCommonplace,
+      passing: passingEvents,
       keep: [
-        'involvedObject',
+        ...['apiVersion', 'kind', 'namespace', 'name', 'uid', 'fieldPath'].map(
+          field => `involvedObject.${field}`,
+        ),
         'type',
         'reason',
         'message',
         'count',
-        'firstTimestamp',
         'lastTimestamp',
         'eventTime',
         'series',
-        'source',
-        'reportingComponent',
       ],
     },
   },
