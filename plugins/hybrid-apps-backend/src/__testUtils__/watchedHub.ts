@@ -48,6 +48,7 @@ export const CRDS: ScriptedKind = {
 const SETTINGS: ClusterSettings = {
   ...DEFAULT_SETTINGS,
   pageSize: 2,
+  spreadMs: 0,
   backoff: { baseMs: 2, maxMs: 10 },
   forbiddenRetryMs: 5,
   rediscoveryDelayMs: 1,
@@ -64,7 +65,7 @@ export interface WatchedHub {
   changed: () => void;
   startServer(kinds: ScriptedKind[]): Promise<void>;
   /** Begins to watch the server. */
-  start(settings?: Partial<ClusterSettings>): void;
+  start(settings?: Partial<ClusterSettings>, random?: () => number): void;
   names(kind?: ScriptedKind): string[];
   knowledgeOf(
     kind: string,
@@ -104,7 +105,7 @@ export function useWatchedHub(): WatchedHub {
     async startServer(kinds) {
       server = await startScriptedApiServer({ kinds });
     },
-    start(settings = {}) {
+    start(settings = {}, random) {
       const { url } = theServer();
       client = createKubeClient({
         cluster: () => ({ name: 'hub', url, authMetadata: {} }),
@@ -117,6 +118,7 @@ export function useWatchedHub(): WatchedHub {
         settings: { ...SETTINGS, ...settings },
         logger: mockServices.logger.mock(),
         clock: () => new Date(hub.now),
+        random,
         onChange: change => {
           changes.push(change);
           hub.changed();

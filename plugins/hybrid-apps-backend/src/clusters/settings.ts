@@ -21,6 +21,11 @@ export interface ClusterSettings {
   pageSize: number;
   /** First lists under way at once, per cluster. */
   concurrentLists: number;
+  /**
+   * A list that can wait, and one after a watch had to be given up, begins within
+   * this time, so that replicas which start, or lose a watch, as one do not list as one.
+   */
+  spreadMs: number;
   /** Longest wait for an answer, watches aside. */
   requestTimeoutMs: number;
   /** Longest silence of a watch; bookmarks come about once a minute. */
@@ -49,6 +54,7 @@ export const DEFAULT_SETTINGS: ClusterSettings = {
   maxNamespaces: 20,
   pageSize: 500,
   concurrentLists: 4,
+  spreadMs: 2_000,
   requestTimeoutMs: 30_000,
   watchIdleTimeoutMs: 150_000,
   watchSilenceMs: 100_000,

@@ -251,6 +251,7 @@ async function expectToKeepUp(world: World, steps: Step[]) {
       ...DEFAULT_SETTINGS,
       namespaces: new Map([['hub', WORLD_NAMESPACES]]),
       pageSize: 2,
+      spreadMs: 1,
       backoff: { baseMs: 1, maxMs: 4 },
       forbiddenRetryMs: 2,
       rediscoveryMs: 20,

@@ -223,6 +223,43 @@ describe('watchCluster', () => {
     expect(hub.watch?.state.state).toBe('synced');
   });
 
+  it('lists what pages need first, and what can wait when its time has come', async () => {
+    await startServer([EVENTS, CRDS, PODS, VMS]);
+    const asked = () =>
+      hub.server.requests
+        .filter(({ query }) => query.limit && !query.watch)
+        .map(({ path }) => path.replace(/.*\//, ''));
+    start({ concurrentLists: 1, spreadMs: 60_000 }, () => 1);
+    await eventually(() => expect(hub.server.watchCount).toBe(2));
+    expect(asked()).toEqual(['pods', 'virtualmachines']);
+    expect(stateOf('events')).toBe('syncing');
+
+    await hub.watch?.stop();
+    hub.server.requests.length = 0;
+    start({ concurrentLists: 1, spreadMs: 60_000 }, () => 0);
+    await eventually(() => expect(hub.server.watchCount).toBe(4));
+    expect(asked().slice(0, 2)).toEqual(['pods', 'virtualmachines']);
+    expect(asked().slice(2).sort()).toEqual([
+      'customresourcedefinitions',
+      'events',
+    ]);
+  });
+
+  it('does not list again at once, as other replicas would too', async () => {
+    const spreadMs = 200;
+    await startServer([PODS]);
+    start({ spreadMs }, () => 1);
+    await eventually(() => expect(hub.server.watchCount).toBe(1));
+
+    const lostAt = performance.now();
+    hub.server.crash();
+    hub.server.put('pods', pod('a'));
+    hub.server.recover();
+    hub.server.compact('event');
+    await eventually(() => expect(listsOf(PODS)).toBe(2));
+    expect(performance.now() - lostAt).toBeGreaterThan(spreadMs * 0.95);
+  });
+
   it('leaves no request behind when it stops', async () => {
     await startServer([PODS, VMS]);
     start();

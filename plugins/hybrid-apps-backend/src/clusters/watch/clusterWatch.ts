@@ -19,6 +19,7 @@ import { backoffMs } from './backoff';
 import { reflectScoped } from './byNamespace';
 import { KindState } from './inStep';
 import { createKeeper } from './keeper';
+import { inListOrder } from './listOrder';
 import { createNamespaceScope } from './namespaceScope';
 
 /** How far a cluster as a whole is known. */
@@ -100,10 +101,13 @@ export function watchCluster(options: {
   settings: ClusterSettings;
   logger: LoggerService;
   clock?: Clock;
+  /** From 0 to 1, for what is spread over a time. */
+  random?: () => number;
   /** Called once per turn of the event loop at most. */
   onChange: (change: ClusterChange) => void;
 }): ClusterWatch {
   const { client, kinds, settings, logger, clock = systemClock } = options;
+  const { random = Math.random } = options;
   const now = () => clock().toISOString();
   const name = client.cluster;
   const feed = createChangeFeed(name, options.onChange);
@@ -116,7 +120,7 @@ export function watchCluster(options: {
   const hints = new EventEmitter();
   const isExcluded = (kind: WatchedKind) =>
     settings.exclude.includes(resourceOf(kind));
-  const watched = kinds.watched.filter(kind => !isExcluded(kind));
+  const watched = inListOrder(kinds.watched.filter(kind => !isExcluded(kind)));
 
   const running = new Map<WatchedKind, Running>();
   const states = new Map<WatchedKind, KindState>(
@@ -263,6 +267,7 @@ export function watchCluster(options: {
       limit,
       signal: AbortSignal.any([signal, own.signal]),
       clock,
+      random,
       isPending: feed.isPending,
       onState: state => setState(watchedKind, state),
       onGone: hint,
@@ -327,7 +332,7 @@ export function watchCluster(options: {
   async function waitForHint(): Promise<void> {
     const wait = new AbortController();
     const either = AbortSignal.any([signal, wait.signal]);
-    const time = settings.rediscoveryMs * (1 + Math.random() / 10);
+    const time = settings.rediscoveryMs * (1 + random() / 10);
     await Promise.race([
       once(hints, 'hint', { signal: either }),
       sleep(time, undefined, { signal: either }),
@@ -362,7 +367,7 @@ export function watchCluster(options: {
           knowledgeChanged();
         }
         await sleep(
-          backoffMs(failures, Math.random(), settings.backoff),
+          backoffMs(failures, random(), settings.backoff),
           undefined,
           { signal },
         ).catch(() => {});

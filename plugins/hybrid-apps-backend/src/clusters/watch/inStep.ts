@@ -41,6 +41,7 @@ export async function keepInStep(options: {
   settings: ClusterSettings;
   signal: AbortSignal;
   clock: Clock;
+  random: () => number;
   onState: (state: KindState) => void;
   /** The path is not served any more. */
   onGone: () => void;
@@ -88,7 +89,7 @@ export async function keepInStep(options: {
             },
       );
     }
-    const wait = backoffMs(failures, Math.random(), settings.backoff);
+    const wait = backoffMs(failures, options.random(), settings.backoff);
     return error instanceof KubeStatusError
       ? Math.max(wait, error.retryAfterMs ?? 0)
       : wait;

@@ -11,6 +11,7 @@ import { backoffMs } from './backoff';
 import { Kept } from './keeper';
 import { isStatus, keepInStep, KindState, pause } from './inStep';
 import { acceptFor, listPages, typeOf } from './list';
+import { isLast } from './listOrder';
 
 /** A server that ends a watch sooner, and empty, is given a pause. */
 const SHORT_WATCH_MS = 1_000;
@@ -21,13 +22,15 @@ export interface ReflectOptions {
   kind: ServedKind;
   project: KindTable['project'];
   /** What is asked for of the kind. */
-  asked: Pick<WatchedKind, 'metadataOnly' | 'fieldSelector'>;
+  asked: Pick<WatchedKind, 'resource' | 'metadataOnly' | 'fieldSelector'>;
   store: Kept;
   settings: ClusterSettings;
   /** Bounds the lists of a cluster. */
   limit: Limit;
   signal: AbortSignal;
   clock: Clock;
+  /** From 0 to 1; see {@link ClusterSettings.spreadMs}. */
+  random: () => number;
   /** Whether a change of the object of this uid waits to be told, at the end of the event loop's turn. */
   isPending: (uid: string) => boolean;
   onState: (state: KindState) => void;
@@ -58,13 +61,14 @@ export async function reflect(
   },
 ): Promise<KubeStatusError | undefined> {
   const { client, kind, namespace, project, store, settings } = options;
-  const { isPending, limit, signal } = options;
+  const { isPending, limit, random, signal } = options;
   const { metadataOnly, fieldSelector } = options.asked;
   const target = { kind, namespace, metadataOnly, fieldSelector };
   const type = typeOf(kind);
 
   /** Where a watch goes on; undefined where a list must come first. */
   let version: string | undefined;
+  let isListed = false;
 
   const known = () =>
     store.list({ group: kind.group, kind: kind.kind, namespace });
@@ -109,7 +113,7 @@ export async function reflect(
     stillInStep: () => void;
   }): Promise<void> {
     const seconds = Math.ceil(
-      (settings.watchRenewalMs * (1 + Math.random())) / 1000,
+      (settings.watchRenewalMs * (1 + random())) / 1000,
     );
     const events = await client.watch({
       path: resourcePath(kind, { namespace }),
@@ -140,7 +144,7 @@ export async function reflect(
       }
     }
     if (silent && performance.now() - startedAt < SHORT_WATCH_MS) {
-      await pause(backoffMs(1, Math.random(), settings.backoff), signal);
+      await pause(backoffMs(1, random(), settings.backoff), signal);
     }
   }
 
@@ -148,7 +152,11 @@ export async function reflect(
     ...options,
     async attempt(tell) {
       if (version === undefined) {
+        if (isListed || isLast(options.asked)) {
+          await pause(random() * settings.spreadMs, signal);
+        }
         version = await limit(list);
+        isListed = true;
         tell.inStep();
       }
       try {
