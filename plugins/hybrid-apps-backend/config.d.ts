@@ -144,7 +144,7 @@ export interface Config {
        */
       maxNamespaces?: number;
       /**
-       * How many objects one page of a list has. 500 unless told.
+       * How many objects one page of a list has. 100 unless told.
        */
       pageSize?: number;
       /**

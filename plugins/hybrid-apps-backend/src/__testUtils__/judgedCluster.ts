@@ -109,7 +109,7 @@ export async function startJudgedCluster(
             project: KINDS.project,
             target,
             pageSize: 500,
-            onPage: found => found.forEach(seen.put),
+            onObjects: found => found.forEach(seen.put),
           }),
         ),
       );

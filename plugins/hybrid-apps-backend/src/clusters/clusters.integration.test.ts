@@ -75,7 +75,7 @@ describe('the watch cache on a cluster', () => {
       client: cluster.client,
       target: { kind: served, namespace },
       pageSize: 500,
-      onPage: objects => listed.push(...objects),
+      onObjects: objects => listed.push(...objects),
     });
     expect(listed.length).toBeGreaterThanOrEqual(atLeast);
     expect(new Set(handle.store.list({ group, kind, namespace }))).toEqual(

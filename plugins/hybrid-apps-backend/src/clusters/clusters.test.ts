@@ -98,6 +98,11 @@ describe('createClusters', () => {
         'synced',
         'synced',
       ]);
+      // And all of that is told.
+      for (const { name, store } of clusters.list()) {
+        const told = changes.filter(({ cluster }) => cluster === name);
+        expect(told.at(-1)?.revision).toBe(store.revision);
+      }
     });
     expect(clusters.get('cloud')).toMatchObject({
       kubernetesVersion: 'v1.36.2',

@@ -52,7 +52,7 @@ export const DEFAULT_SETTINGS: ClusterSettings = {
   exclude: [],
   namespaces: new Map(),
   maxNamespaces: 20,
-  pageSize: 500,
+  pageSize: 100,
   concurrentLists: 4,
   spreadMs: 2_000,
   requestTimeoutMs: 30_000,

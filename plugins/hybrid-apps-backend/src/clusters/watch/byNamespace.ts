@@ -139,7 +139,7 @@ async function reflectInNamespaces(
       maxPages: 1,
       timeoutMs: settings.requestTimeoutMs,
       signal,
-      onPage: () => {},
+      onObjects: () => {},
     });
     const enough = new AbortController();
     const events = await client.watch({

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { KubeStatusError } from '../client/errors';
 import { KubeClient, resourcePath } from '../client/types';
@@ -15,6 +16,9 @@ const listSchema = z.object({
 
 const asMetadata = (kind: string) =>
   `application/json;as=${kind};g=meta.k8s.io;v=v1`;
+
+/** So many objects are taken in before others have their turn of the event loop. */
+const PORTION = 25;
 
 /** What to list or watch, and how much of it. */
 export interface ListTarget {
@@ -53,7 +57,7 @@ export interface Listing {
 }
 
 /**
- * Lists a kind page by page, and hands each page on as it comes. Where the
+ * Lists a kind page by page, and hands each page on in portions as it comes. Where the
  * server forgets the list before its end (410), it is read again in one go;
  * what was handed on before may then be missing from `uids`.
  */
@@ -66,9 +70,9 @@ export async function listPages(options: {
   maxPages?: number;
   timeoutMs?: number;
   signal?: AbortSignal;
-  onPage: (objects: KubeObject[]) => void;
+  onObjects: (objects: KubeObject[]) => void;
 }): Promise<Listing> {
-  const { client, project, target, pageSize, timeoutMs, signal, onPage } =
+  const { client, project, target, pageSize, timeoutMs, signal, onObjects } =
     options;
   const { maxPages = Infinity } = options;
   const { kind, namespace, fieldSelector } = target;
@@ -92,12 +96,17 @@ export async function listPages(options: {
       );
     }
     const { metadata, items } = parsed.data;
-    const objects = (items ?? []).flatMap(item => {
-      const object = project(item, type);
-      return object ? [object] : []; // a cluster has no object without name and uid
-    });
-    objects.forEach(object => uids.add(object.metadata.uid));
-    onPage(objects);
+    const all = items ?? [];
+    for (let at = 0; at < all.length; at += PORTION) {
+      await nextTurn();
+      signal?.throwIfAborted();
+      const objects = all.slice(at, at + PORTION).flatMap(item => {
+        const object = project(item, type);
+        return object ? [object] : []; // a cluster has no object without name and uid
+      });
+      objects.forEach(object => uids.add(object.metadata.uid));
+      onObjects(objects);
+    }
     return metadata;
   }
 

@@ -81,7 +81,7 @@ export async function reflect(
       pageSize: settings.pageSize,
       timeoutMs: settings.requestTimeoutMs,
       signal,
-      onPage: objects => objects.forEach(store.put),
+      onObjects: objects => objects.forEach(store.put),
     });
     known()
       .filter(object => !uids.has(object.metadata.uid))

@@ -97,7 +97,7 @@ export async function listIntoStore(options: {
           target,
           pageSize: settings.pageSize,
           timeoutMs: settings.requestTimeoutMs,
-          onPage: objects => objects.forEach(keeper.put),
+          onObjects: objects => objects.forEach(keeper.put),
         });
       }
       return { state: 'synced' };
