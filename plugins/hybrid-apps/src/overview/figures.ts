@@ -2,6 +2,7 @@ import {
   Health,
   Topology,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { healthOf } from '../topology/health';
 import { isWorkload } from '../topology/view';
 
 /** An app in figures. */
@@ -14,22 +15,6 @@ export interface Figures {
   /** Names of the components that are degraded. */
   degraded: string[];
 }
-
-const WORST_FIRST: Health[] = [
-  'degraded',
-  'unknown',
-  'progressing',
-  'healthy',
-  'stopped',
-  'unjudged',
-];
-
-/**
- * An app is as well as the worst of its workloads; stopped if all of them are.
- * What nobody can judge does not count, but where there is nothing else.
- */
-const healthOf = (all: Health[]): Health =>
-  WORST_FIRST.find(health => all.includes(health)) ?? 'unknown';
 
 export function figuresOf({ nodes }: Topology): Figures {
   const workloads = nodes.filter(isWorkload);
