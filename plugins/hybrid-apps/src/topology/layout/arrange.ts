@@ -16,6 +16,8 @@ export interface Layout {
   frames: Frame[];
   /** The corners of an edge's way. Edges between frames have none. */
   routes: Map<string, ElkPoint[]>;
+  /** Whether time ran out for a better one. */
+  plain?: boolean;
 }
 
 /** How much room cards and frames take, in pixels from the upper left. */
@@ -57,8 +59,11 @@ export function arrange(input: LayoutInput, laidOut: ElkNode[]): Layout {
   const left = input.before.length > 0 ? CARD.width + OUTSIDE_GAP : 0;
   let y = 0;
   let right = left;
-  alignColumns(laidOut).forEach((graph, index) => {
-    const { label } = input.groups[index];
+  const { groups } = input;
+  const aligned = alignColumns(laidOut.filter((_, at) => !groups[at].grid));
+  laidOut.forEach((laid, index) => {
+    const { label, grid } = groups[index];
+    const graph = grid ? laid : aligned.shift() ?? laid;
     const padding = label ? FRAME.padding : 0;
     const dx = left + padding;
     const dy = y + padding + (label ? FRAME.title : 0);

@@ -1,16 +1,91 @@
 import ELK, { ELK as Elk, ElkNode } from 'elkjs/lib/elk-api';
+import { inColumns } from './plain';
 
-let elk: Elk | undefined;
+/** How long a worker may take, in milliseconds. */
+export interface TimeLimits {
+  /** Until it is there: it is loaded over the network. */
+  start: number;
+  layOut: number;
+}
 
-/** One worker for all graphs of the page, made when the first is laid out. */
-function theElk(): Elk {
-  elk ??= new ELK({
-    workerFactory: () =>
-      new Worker(new URL('elkjs/lib/elk-worker.min.js', import.meta.url)),
-  });
-  return elk;
+const LIMITS: TimeLimits = { start: 10_000, layOut: 2_000 };
+
+export interface LaidOut {
+  graphs: ElkNode[];
+  /** Whether time ran out, so that these are columns without more ado. */
+  plain: boolean;
+}
+
+type Layouter = (graphs: ElkNode[]) => Promise<LaidOut>;
+
+/** Calls back after so many milliseconds, unless it is told not to. */
+type Timer = (callback: () => void, milliseconds: number) => () => void;
+
+const browserTimer: Timer = (callback, milliseconds) => {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
+};
+
+/**
+ * Lays out graphs in one worker that is started with the first. One that takes
+ * too long is ended, since it hears nothing meanwhile; the next graphs get
+ * a new one.
+ */
+export function createLayouter(
+  startWorker: () => Elk,
+  limits: TimeLimits = LIMITS,
+  timer: Timer = browserTimer,
+): Layouter {
+  let running: Elk | undefined;
+
+  /** What was promised or, once time is up, nothing. */
+  async function within<T>(
+    elk: Elk,
+    milliseconds: number,
+    promised: Promise<T>,
+  ): Promise<T | undefined> {
+    let stop = () => {};
+    const timeUp = new Promise<undefined>(resolve => {
+      stop = timer(() => {
+        elk.terminateWorker();
+        if (running === elk) {
+          running = undefined;
+        }
+        resolve(undefined);
+      }, milliseconds);
+    });
+    try {
+      return await Promise.race([promised, timeUp]);
+    } finally {
+      stop();
+    }
+  }
+
+  return async graphs => {
+    if (graphs.length === 0) {
+      return { graphs, plain: false };
+    }
+    running ??= startWorker();
+    const elk = running;
+    const ready = await within(elk, limits.start, elk.knownLayoutAlgorithms());
+    const laidOut =
+      ready &&
+      (await within(
+        elk,
+        limits.layOut,
+        Promise.all(graphs.map(graph => elk.layout(graph))),
+      ));
+    return laidOut
+      ? { graphs: laidOut, plain: false }
+      : { graphs: graphs.map(inColumns), plain: true };
+  };
 }
 
 /** Lays out graphs, away from the thread that draws. */
-export const layOut = (graphs: ElkNode[]): Promise<ElkNode[]> =>
-  Promise.all(graphs.map(graph => theElk().layout(graph)));
+export const layOut = createLayouter(
+  () =>
+    new ELK({
+      workerFactory: () =>
+        new Worker(new URL('elkjs/lib/elk-worker.min.js', import.meta.url)),
+    }),
+);

@@ -1,4 +1,5 @@
 export { CARD, portsOf } from './layoutInput';
+export type { Card } from './layoutInput';
 export { layOutPicture, useLayout } from './useLayout';
 export { sizeOf } from './arrange';
 export type { Layout } from './arrange';

@@ -23,10 +23,8 @@ import { CARD, layoutInput } from './layoutInput';
 async function layoutOf(topology: Topology, by: Grouping = 'namespace') {
   const picture = pictureOf(topology, LAYERS);
   const input = layoutInput(picture, by);
-  const layout = arrange(
-    input,
-    await layOut(input.groups.map(({ elk }) => elk)),
-  );
+  const { graphs } = await layOut(input.groups.map(({ elk }) => elk));
+  const layout = arrange(input, graphs);
   const at = (node: { id: string }) => {
     const position = layout.positions.get(node.id);
     if (!position) {

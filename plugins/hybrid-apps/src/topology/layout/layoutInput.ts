@@ -3,6 +3,7 @@ import {
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ElkNode } from 'elkjs/lib/elk-api';
+import { CollapsedPicture, Group } from '../collapse';
 import { Grouping, Picture } from '../view';
 
 /** The size of every card, in pixels. */
@@ -21,7 +22,17 @@ const COLUMN = {
   kept: 5,
 };
 
-export function columnOf({ category, kind }: TopologyNode): number {
+/** What a layout asks of a node. */
+export type Card = Pick<TopologyNode, 'id' | 'category' | 'kind'>;
+
+/** A group stands where workloads do. */
+export const cardOfGroup = ({ id }: Group): Card => ({
+  id,
+  category: 'container',
+  kind: '',
+});
+
+export function columnOf({ category, kind }: Card): number {
   switch (category) {
     case 'external':
       return COLUMN.outside;
@@ -53,8 +64,8 @@ export type Port = 'in' | 'out' | 'back-in' | 'back-out';
  * column goes around its right side.
  */
 export function portsOf(
-  source: TopologyNode,
-  target: TopologyNode,
+  source: Card,
+  target: Card,
 ): { source: Port; target: Port } {
   const ahead = columnOf(target) - columnOf(source);
   return {
@@ -77,6 +88,8 @@ export interface LayoutGroup {
   /** Empty where nothing is grouped. */
   label: string;
   elk: ElkNode;
+  /** Where groups stand, cards stand in rows and need no worker. */
+  grid: boolean;
 }
 
 export interface LayoutInput {
@@ -114,7 +127,7 @@ const OPTIONS = {
   'elk.padding': '[top=0,left=0,bottom=0,right=0]',
 };
 
-const elkNode = (node: TopologyNode): ElkNode => ({
+const elkNode = (node: Card): ElkNode => ({
   id: node.id,
   ...CARD,
   layoutOptions: {
@@ -127,7 +140,7 @@ const elkNode = (node: TopologyNode): ElkNode => ({
   })),
 });
 
-function elkGraph(nodes: TopologyNode[], edges: TopologyEdge[]): ElkNode {
+function elkGraph(nodes: Card[], edges: TopologyEdge[]): ElkNode {
   const byId = new Map(nodes.map(node => [node.id, node]));
   return {
     id: 'group',
@@ -150,15 +163,31 @@ function elkGraph(nodes: TopologyNode[], edges: TopologyEdge[]): ElkNode {
   };
 }
 
+/** A picture, whole or with groups. */
+export type LayoutSource = Picture &
+  Partial<Pick<CollapsedPicture, 'groups' | 'frames'>>;
+
 /** Turns a picture into graphs for elk, one for each frame. */
-export function layoutInput(picture: Picture, by: Grouping): LayoutInput {
+export function layoutInput(picture: LayoutSource, by: Grouping): LayoutInput {
+  const { frames } = picture;
   // The order decides where elk has a choice, so it must not change by itself.
   const nodes = [...picture.nodes].sort((a, b) => a.id.localeCompare(b.id));
-  const groups = new Map<string, TopologyNode[]>();
+  const groups = new Map<string, Card[]>();
+  const grids = new Set<string>();
+  for (const group of picture.groups ?? []) {
+    grids.add(group.frame);
+    // In the order that they come in: a group that opens moves no other.
+    groups.set(group.frame, [
+      ...(groups.get(group.frame) ?? []),
+      cardOfGroup(group),
+    ]);
+  }
   const before: string[] = [];
   const after: string[] = [];
   for (const node of nodes) {
-    const label = groupOf(node, by);
+    const place = groupOf(node, by);
+    // What is outside of all clusters is outside of all groups, too.
+    const label = place === undefined ? place : frames?.get(node.id) ?? place;
     if (label !== undefined) {
       groups.set(label, [...(groups.get(label) ?? []), node]);
     } else if (picture.edges.some(({ source }) => source === node.id)) {
@@ -172,6 +201,7 @@ export function layoutInput(picture: Picture, by: Grouping): LayoutInput {
     after,
     groups: [...groups].map(([label, members]) => ({
       label,
+      grid: grids.has(label),
       elk: elkGraph(members, picture.edges),
     })),
   };

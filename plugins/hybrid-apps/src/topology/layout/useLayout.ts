@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
-import { Grouping, Picture } from '../view';
+import { Grouping } from '../view';
 import { arrange, Layout } from './arrange';
 import { layOut } from './elk';
-import { layoutInput } from './layoutInput';
+import { layoutInput, LayoutSource } from './layoutInput';
+import { inGrid } from './plain';
 
 /** The worker rejects with a message that is not an Error. */
 const asError = (error: unknown) =>
@@ -10,23 +11,30 @@ const asError = (error: unknown) =>
 
 /** Lays a picture out, in the worker. */
 export async function layOutPicture(
-  picture: Picture,
+  picture: LayoutSource,
   by: Grouping,
 ): Promise<Layout> {
   const input = layoutInput(picture, by);
-  return arrange(input, await layOut(input.groups.map(({ elk }) => elk)));
+  const { graphs, plain } = await layOut(
+    input.groups.filter(({ grid }) => !grid).map(({ elk }) => elk),
+  );
+  const next = graphs.values();
+  const laidOut = input.groups.map(({ elk, grid }) =>
+    grid ? inGrid(elk) : next.next().value ?? elk,
+  );
+  return { ...arrange(input, laidOut), plain };
 }
 
 /** Layouts are the same where the same nodes stand in the same frames. */
-const keyOf = ({ nodes }: Picture, by: Grouping) =>
-  [by, ...nodes.map(({ id }) => id).sort()].join('\n');
+const keyOf = ({ nodes, groups = [] }: LayoutSource, by: Grouping) =>
+  [by, ...[...nodes, ...groups].map(({ id }) => id).sort()].join('\n');
 
 /**
  * The layout of a picture. It changes only when nodes come or go, so that
  * nothing moves under the reader; until the next one is there, the last stays.
  */
 export function useLayout(
-  picture: Picture,
+  picture: LayoutSource,
   by: Grouping,
 ): { layout?: Layout; error?: Error } {
   const key = keyOf(picture, by);
