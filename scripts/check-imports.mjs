@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { importLoops } from './importLoops.mjs';
 import { root } from './install.mjs';
 
-const FOLDERS = ['e2e', 'packages', 'plugins', 'scripts'];
+const FOLDERS = ['bench', 'e2e', 'packages', 'plugins', 'scripts'];
 const PASSED_OVER = /^(node_modules|dist.*|\..*)$/;
 const SOURCE = /\.(tsx?|mjs|js)$/;
 

@@ -34,6 +34,11 @@ const CHECKS = [
   ['Packages', process.execPath, ['scripts/check-packages.mjs']],
   ['Imports', process.execPath, ['scripts/check-imports.mjs']],
   ["The scripts' tests", process.execPath, ['--test', ...testsIn('scripts')]],
+  [
+    "The bench's tests",
+    process.execPath,
+    ['--test', ...testsIn(join('bench', 'estate'))],
+  ],
   ['Lint', bin('backstage-cli'), ['repo', 'lint', '--max-warnings', '0']],
   ['Types', bin('tsc'), []],
   ['API report', process.execPath, ['scripts/api-report.mjs', '--check']],

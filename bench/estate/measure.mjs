@@ -1,0 +1,284 @@
+/** What is measured of an estate, each part within its time. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { APP, CLUSTER, TWICE_APP } from './objects.mjs';
+import { percentile } from './report.mjs';
+
+const seconds = count => count * 1000;
+
+/** Asks again and again, one after the other, until the time is over or it is enough. */
+async function sample(ask, { forMs, atMost = Infinity, everyMs = 0 }) {
+  const times = [];
+  const until = performance.now() + forMs;
+  do {
+    times.push((await ask()).ms);
+    await pause(everyMs);
+  } while (performance.now() < until && times.length < atMost);
+  return times;
+}
+
+const p50 = times => percentile(times, 0.5);
+const p95 = times => percentile(times, 0.95);
+
+const ms = { unit: 'ms', better: 'less' };
+
+/** Of the same question to both plugins: a twentieth of the other's time is the goal. */
+function compared(name, ours, theirs) {
+  return [
+    {
+      name: `${name} p50`,
+      value: p50(ours),
+      against: p50(theirs),
+      goal: 0.05,
+      ...ms,
+    },
+    {
+      name: `${name} p95`,
+      value: p95(ours),
+      against: p95(theirs),
+      goal: 0.05,
+      ...ms,
+    },
+  ];
+}
+
+const loopFigure = (name, { p99 }) => ({
+  name: `${name}: event loop delay p99`,
+  value: p99,
+  goal: 20,
+  ...ms,
+});
+
+/** While the cluster changes so often; the loop is looked at while ours is asked alone. */
+async function oneViewer(estate, perSecond, forMs) {
+  const { viewer, load } = estate;
+  const name =
+    perSecond === 0 ? 'topology, quiet' : `topology, ${perSecond} changes/s`;
+  // As a page asks now and then, so that changes come in between.
+  const everyMs = perSecond === 0 ? 0 : 50;
+  if (perSecond > 0) {
+    await load.ask('start', { perSecond });
+  }
+  await viewer.topology();
+  await estate.loop();
+  const ours = await sample(viewer.topology.bind(null, APP), {
+    forMs,
+    everyMs,
+  });
+  const loop = await estate.loop();
+  await viewer.kubernetes();
+  const theirs = await sample(viewer.kubernetes, { forMs, everyMs });
+  const { failed } = perSecond > 0 ? await load.ask('stop') : { failed: 0 };
+  if (failed > 0) {
+    throw new Error(`${failed} changes were refused by the cluster`);
+  }
+  return [...compared(name, ours, theirs), loopFigure(name, loop)];
+}
+
+/** Many at once, each asking again as soon as there is an answer: views a second. */
+async function rate(asks, forMs) {
+  const until = performance.now() + forMs;
+  const begin = performance.now();
+  let count = 0;
+  await Promise.all(
+    asks.map(async ask => {
+      while (performance.now() < until) {
+        await ask();
+        count++;
+      }
+    }),
+  );
+  return (count / (performance.now() - begin)) * 1000;
+}
+
+async function manyViewers(estate, forMs) {
+  const viewers = await estate.viewers(50);
+  await estate.loop();
+  const value = await rate(
+    viewers.map(one => () => one.topology()),
+    forMs,
+  );
+  const loop = await estate.loop();
+  const against = await rate(
+    viewers.map(one => one.kubernetes),
+    forMs,
+  );
+  return [
+    {
+      name: '50 viewers',
+      value,
+      against,
+      unit: 'views/s',
+      goal: 20,
+      better: 'more',
+    },
+    loopFigure('50 viewers', loop),
+  ];
+}
+
+async function requestsPerView({ viewer, requests }) {
+  const of = async ask => {
+    const before = await requests();
+    for (let i = 0; i < 10; i++) {
+      await ask();
+    }
+    return ((await requests()) - before) / 10;
+  };
+  return [
+    {
+      name: 'requests to the cluster per view',
+      value: await of(viewer.topology),
+      against: await of(viewer.kubernetes),
+      unit: '',
+      goal: 0,
+      better: 'less',
+    },
+  ];
+}
+
+const POLICY = `/apis/networking.k8s.io/v1/namespaces/${APP}/networkpolicies/part-1`;
+
+/** The policy of one workload with another port; told apart by it from what it was. */
+const opening = port => ({
+  spec: {
+    ingress: [
+      {
+        from: [
+          {
+            podSelector: {
+              matchLabels: { 'app.kubernetes.io/name': 'part-0' },
+            },
+          },
+        ],
+        ports: [{ protocol: 'TCP', port }],
+      },
+    ],
+  },
+});
+
+async function policyWarm({ viewer }, forMs) {
+  const first = await viewer.policy();
+  const times = await sample(viewer.policy, { forMs, atMost: 100 });
+  return [
+    { name: '/policy, first answer', value: first.ms, ...ms },
+    { name: '/policy, warm p95', value: p95(times), goal: 100, ...ms },
+  ];
+}
+
+/** From a policy's change in the cluster until `/policy` answers by it. */
+async function policyChange({ viewer, api, loop }, forMs) {
+  const until = performance.now() + forMs;
+  const times = [];
+  await loop();
+  for (let port = 9001; performance.now() < until && port < 9011; port++) {
+    const { headers } = await viewer.policy();
+    const begin = performance.now();
+    const { status } = await api.request('PATCH', POLICY, {
+      headers: { 'Content-Type': 'application/merge-patch+json' },
+      body: opening(port),
+    });
+    if (status !== 200) {
+      throw new Error(`The policy could not be changed: ${status}`);
+    }
+    for (;;) {
+      const answer = await viewer.policy();
+      if (answer.headers.etag !== headers.etag) {
+        break;
+      }
+      if (performance.now() > until) {
+        break; // counts as so long, which it is at least
+      }
+      await pause(10);
+    }
+    times.push(performance.now() - begin);
+  }
+  const late = await loop();
+  return [
+    {
+      name: '/policy after a policy change p95',
+      value: p95(times),
+      goal: 1000,
+      ...ms,
+    },
+    loopFigure('/policy after policy changes', late),
+  ];
+}
+
+async function preview({ viewer }, forMs) {
+  let port = 9101;
+  const ask = () =>
+    viewer.preview({
+      cluster: CLUSTER,
+      apply: [
+        {
+          apiVersion: 'networking.k8s.io/v1',
+          kind: 'NetworkPolicy',
+          metadata: { name: 'part-1', namespace: APP },
+          spec: {
+            podSelector: {
+              matchLabels: { 'app.kubernetes.io/name': 'part-1' },
+            },
+            policyTypes: ['Ingress'],
+            ...opening(port++).spec,
+          },
+        },
+      ],
+    });
+  const times = await sample(ask, { forMs, atMost: 10 });
+  return [
+    { name: '/policy/preview p95', value: p95(times), goal: 1000, ...ms },
+  ];
+}
+
+/** Beside an app of half the size, and in an estate of half the size. */
+async function growth({ viewer }, half, forMs) {
+  const of = async (who, app) => {
+    // Until the code is compiled: the first that is asked would pay for all.
+    await sample(() => who.topology(app), { forMs, atMost: 100 });
+    return p50(await sample(() => who.topology(app), { forMs }));
+  };
+  const app = await of(viewer, APP);
+  return [
+    {
+      name: 'topology, twice the app',
+      value: await of(viewer, TWICE_APP),
+      against: app,
+      goal: 2.2,
+      ...ms,
+    },
+    {
+      name: 'topology, twice the cluster',
+      value: app,
+      against: await of(half.viewer, APP),
+      goal: 1.2,
+      ...ms,
+    },
+  ];
+}
+
+async function memory(estate, half, size, halfSize) {
+  const value =
+    ((await estate.heap()) - (await half.heap())) /
+    (size.objects - halfSize.objects) /
+    1024;
+  return [
+    { name: 'heap by kept object', value, unit: 'kB', goal: 3, better: 'less' },
+  ];
+}
+
+/** What is asked of one estate, in this order: each part gives figures. @param {number} unit - 1; less for a trial */
+export const partsOf = (estate, unit) => [
+  ['one viewer, quiet', () => oneViewer(estate, 0, seconds(8 * unit))],
+  ['requests to the cluster', () => requestsPerView(estate)],
+  ['50 viewers', () => manyViewers(estate, seconds(12 * unit))],
+  ['/policy, warm', () => policyWarm(estate, seconds(15 * unit))],
+  ['one viewer, 1 change/s', () => oneViewer(estate, 1, seconds(20 * unit))],
+  ['one viewer, 50 changes/s', () => oneViewer(estate, 50, seconds(20 * unit))],
+  ['/policy, policy changes', () => policyChange(estate, seconds(60 * unit))],
+  ['/policy/preview', () => preview(estate, seconds(25 * unit))],
+];
+
+/** What two estates are held against each other for. */
+export const partsOfBoth = (estate, half, size, halfSize, unit) => [
+  ['heap', () => memory(estate, half, size, halfSize)],
+  ['growth', () => growth(estate, half, seconds(4 * unit))],
+];
