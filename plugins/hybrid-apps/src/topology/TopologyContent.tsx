@@ -11,8 +11,10 @@ import {
   TopologyExtensions,
 } from '../extensions';
 import { useTexts } from '../translation';
+import { collapse, Group, groupsAround } from './collapse';
 import { TopologyGraph } from './graph';
 import { highlightOf } from './highlight';
+import { LeftOut } from './LeftOut';
 import { DetailsPanel } from './panel';
 import { topologyCsv, TopologyTable } from './table';
 import { ExportFormat, Toolbar } from './Toolbar';
@@ -28,7 +30,7 @@ function TopologyView(props: {
   const t = useTexts();
   const { app } = useApp();
   const [params, changes] = useTopologyParams();
-  const { view, layers, group, find, selected } = params;
+  const { view, layers, group, find, open, selected } = params;
 
   const selectedNode = topology.nodes.find(({ id }) => id === selected);
   const { value: policy } = usePolicyStatus(
@@ -38,6 +40,12 @@ function TopologyView(props: {
     () => pictureOf(topology, layers),
     [topology, layers],
   );
+  // What is selected is drawn, with both ends if it is an edge.
+  const drawn = useMemo(() => {
+    const edge = picture.edges.find(({ id }) => id === selected);
+    const keep = edge ? [edge.source, edge.target] : [selected ?? ''];
+    return collapse(picture, open, new Set(keep));
+  }, [picture, open, selected]);
   const { badges, failed } = useMemo(
     () => badgesOf(extensions.badges, topology.nodes),
     [extensions, topology],
@@ -47,7 +55,36 @@ function TopologyView(props: {
     () => highlightOf(topology, policy, selected),
     [topology, policy, selected],
   );
-  const { select } = changes;
+  const { select, setOpen, setView } = changes;
+  const toggle = useCallback(
+    ({ id, kind, open: isOpen, members }: Group) => {
+      if (kind === 'more') {
+        setView('table');
+      } else if (isOpen) {
+        const inside = members.some(member => member.id === selected);
+        setOpen(
+          [...open].filter(other => other !== id),
+          // It would be drawn, and so its group be open, as long as it is selected.
+          inside ? { selected: undefined } : {},
+        );
+      } else {
+        setOpen([...open, id]);
+      }
+    },
+    [open, selected, setOpen, setView],
+  );
+  const openAll = useCallback(
+    (groups: Group[]) =>
+      setOpen([
+        ...open,
+        ...groups.filter(({ kind }) => kind !== 'more').map(({ id }) => id),
+      ]),
+    [open, setOpen],
+  );
+  const reveal = (id: string) =>
+    setOpen([...new Set([...open, ...groupsAround(picture, id)])], {
+      selected: id,
+    });
   const toasts = useApi(toastApiRef);
   const save = async (format: ExportFormat) => {
     const file = `${app.name}-topology`;
@@ -112,17 +149,28 @@ function TopologyView(props: {
             </EmptyState>
           )}
           {picture.nodes.length > 0 && view === 'graph' && (
-            <TopologyGraph
-              name={app.name}
-              group={group}
-              topology={topology}
-              picture={picture}
-              highlight={highlight}
-              badges={badges}
-              selected={selected}
-              found={found}
-              onSelect={select}
-            />
+            <>
+              <LeftOut
+                picture={picture}
+                drawn={drawn}
+                found={found}
+                onReveal={reveal}
+                onTable={() => setView('table')}
+              />
+              <TopologyGraph
+                name={app.name}
+                group={group}
+                topology={topology}
+                picture={drawn}
+                highlight={highlight}
+                badges={badges}
+                selected={selected}
+                found={found}
+                onSelect={select}
+                onToggle={toggle}
+                onOpen={openAll}
+              />
+            </>
           )}
           {picture.nodes.length > 0 && view === 'table' && (
             <TopologyTable

@@ -18,6 +18,8 @@ export interface TopologyParams {
   layers: readonly Layer[];
   group: Grouping;
   find: string;
+  /** The ids of the groups that are open, in the order that they were opened. */
+  open: ReadonlySet<string>;
   /** The id of a node or an edge. */
   selected?: string;
   /** The tab of the details; which there are hangs on what is selected. */
@@ -34,6 +36,18 @@ function readLayers(text: string | null): readonly Layer[] {
   return LAYERS.filter(layer => names.includes(layer));
 }
 
+/** Ids may hold anything, so that each is written for itself. */
+const writeOpen = (ids: Iterable<string>) =>
+  [...ids].map(encodeURIComponent).join(',');
+
+function readOpen(text: string | null): ReadonlySet<string> {
+  try {
+    return new Set(text ? text.split(',').map(decodeURIComponent) : []);
+  } catch {
+    return new Set();
+  }
+}
+
 /** Reads what the URL says; what it does not know is as if it weren't there. */
 export function readTopologyParams(
   params: URLSearchParams,
@@ -46,6 +60,7 @@ export function readTopologyParams(
     layers: readLayers(params.get('show')),
     group: GROUPINGS.find(grouping => grouping === group) ?? 'namespace',
     find: params.get('find') ?? '',
+    open: readOpen(params.get('open')),
     selected: params.get('selected') ?? undefined,
     tab: params.get('tab') ?? 'overview',
     object: params.get('object') ?? undefined,
@@ -57,6 +72,8 @@ export interface TopologyParamChanges {
   setLayers(layers: readonly Layer[]): void;
   setGroup(group: Grouping): void;
   setFind(find: string): void;
+  /** Opens groups, and shows a node that is in them, or no longer one. */
+  setOpen(open: Iterable<string>, at?: { selected?: string }): void;
   select(selected: string | undefined): void;
   /** Shows an object's YAML, or another tab of the details. */
   openTab(tab: string, at?: { selected?: string; object?: string }): void;
@@ -78,6 +95,7 @@ export function useTopologyParams(): [TopologyParams, TopologyParamChanges] {
       setLayers: layers => change({ show: layers.join(',') || NO_LAYERS }),
       setGroup: group => change({ group }),
       setFind: find => change({ find }),
+      setOpen: (open, at) => change({ open: writeOpen(open), ...at }),
       // The tab stays, so that one can go from VM to VM and compare.
       select: selected =>
         change(

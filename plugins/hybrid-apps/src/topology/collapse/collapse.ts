@@ -45,6 +45,8 @@ export interface CollapsedPicture extends Picture {
   bundles: Bundle[];
   /** The label of the frame that a node's card stands in; unset where all are drawn. */
   frames?: ReadonlyMap<string, string>;
+  /** The labels of frames, from top to bottom: what is opened comes last. */
+  order?: readonly string[];
 }
 
 const WORST_VERDICT_FIRST: Verdict[] = ['denied', 'uncertain', 'allowed'];
@@ -110,6 +112,8 @@ const single = (node: TopologyNode): Part => ({
 class Collector {
   readonly nodes = new Map<string, string>();
   readonly groups: Group[] = [];
+  /** The frame around what is in a group, by its id. */
+  readonly insides = new Map<string, string>();
   private readonly served: ReturnType<typeof workloadServed>;
   private readonly names: Map<string, string>;
 
@@ -167,6 +171,7 @@ class Collector {
         const open = this.open.has(part.id) || this.holdsKept(part);
         this.group(part, parent.inside, open);
         if (open) {
+          this.insides.set(part.id, part.inside);
           this.show(part.members, level + 1, part, CARD_LIMIT);
         }
       }
@@ -249,6 +254,7 @@ export function collapse(
     nodes: picture.nodes.filter(({ id }) => frames.has(id)),
     edges,
     frames,
+    order: [...open].flatMap(id => collector.insides.get(id) ?? []),
     groups,
     bundles: [...bundles].map(([id, bundled]) => ({
       id,

@@ -19,9 +19,13 @@ import {
 import { Loading } from '../../components';
 import { useTexts } from '../../translation';
 import { useLayout } from '../layout';
+import { groupName } from '../groupWords';
 import { Grouping } from '../view';
+import { BundleWire } from './BundleWire';
 import { edgesOf, GraphState, nodesOf } from './elements';
 import { Frame } from './Frame';
+import { GroupCard } from './GroupCard';
+import { bundlesOf, groupsOf } from './groups';
 import { neighbourOf } from './neighbour';
 import { NodeCard } from './NodeCard';
 import {
@@ -35,8 +39,8 @@ import {
 import { Wire } from './Wire';
 import styles from './graph.module.css';
 
-const NODE_TYPES = { card: NodeCard, frame: Frame };
-const EDGE_TYPES = { wire: Wire };
+const NODE_TYPES = { card: NodeCard, frame: Frame, group: GroupCard };
+const EDGE_TYPES = { wire: Wire, bundle: BundleWire };
 export interface TopologyGraphProps extends Omit<GraphState, 'layout'> {
   name: string;
   group: Grouping;
@@ -85,6 +89,8 @@ function Graph(props: TopologyGraphProps) {
     selected,
     found,
     onSelect,
+    onToggle,
+    onOpen,
   } = props;
   const { layout, error } = useLayout(picture, group);
   const { area, reveal } = useReveal();
@@ -101,11 +107,33 @@ function Graph(props: TopologyGraphProps) {
         selected,
         found,
         onSelect,
+        onToggle,
+        onOpen,
       },
-    [topology, picture, layout, highlight, badges, selected, found, onSelect],
+    [
+      topology,
+      picture,
+      layout,
+      highlight,
+      badges,
+      selected,
+      found,
+      onSelect,
+      onToggle,
+      onOpen,
+    ],
   );
-  const nodes = useMemo(() => (state ? nodesOf(state) : []), [state]);
-  const edges = useMemo(() => (state ? edgesOf(state) : []), [state]);
+  const nodes = useMemo(
+    () => (state ? [...nodesOf(state), ...groupsOf(state)] : []),
+    [state],
+  );
+  const edges = useMemo(
+    () =>
+      state
+        ? [...edgesOf(state), ...bundlesOf(state, each => groupName(each, t))]
+        : [],
+    [state, t],
+  );
   const ready = layout !== undefined;
   useLayoutEffect(() => {
     if (ready) {
@@ -150,46 +178,57 @@ function Graph(props: TopologyGraphProps) {
     }
   };
   return (
-    <div
-      ref={area}
-      // It only hears what its cards and wires do.
-      role="presentation"
-      className={styles.graph}
-      style={{ minHeight: room && heightFor(layout, room) }}
-      onFocus={({ target }: FocusEvent) =>
-        target.matches(':focus-visible') && reveal([target])
-      }
-      onKeyDown={onKeyDown}
-    >
-      <VisuallyHidden id={helpId}>{t('topology.graphHelp')}</VisuallyHidden>
-      {room !== undefined && (
-        <ReactFlow
-          aria-label={t('topology.graphLabel', { app: name })}
-          aria-describedby={helpId}
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={NODE_TYPES}
-          edgeTypes={EDGE_TYPES}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          // The wheel scrolls the page; with Ctrl or ⌘ held it zooms.
-          zoomOnScroll={false}
-          zoomOnDoubleClick={false}
-          preventScrolling={false}
-          minZoom={0.1}
-          maxZoom={1.5}
-          onInit={flow => {
-            showFirst(flow, area.current);
-            revealSelected();
-          }}
-        >
-          <ZoomButtons />
-        </ReactFlow>
+    <>
+      {layout.plain && (
+        <Alert
+          status="info"
+          icon
+          role="status"
+          title={t('topology.plainLayout')}
+          description={t('topology.plainLayoutHelp')}
+        />
       )}
-    </div>
+      <div
+        ref={area}
+        // It only hears what its cards and wires do.
+        role="presentation"
+        className={styles.graph}
+        style={{ minHeight: room && heightFor(layout, room) }}
+        onFocus={({ target }: FocusEvent) =>
+          target.matches(':focus-visible') && reveal([target])
+        }
+        onKeyDown={onKeyDown}
+      >
+        <VisuallyHidden id={helpId}>{t('topology.graphHelp')}</VisuallyHidden>
+        {room !== undefined && (
+          <ReactFlow
+            aria-label={t('topology.graphLabel', { app: name })}
+            aria-describedby={helpId}
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            // The wheel scrolls the page; with Ctrl or ⌘ held it zooms.
+            zoomOnScroll={false}
+            zoomOnDoubleClick={false}
+            preventScrolling={false}
+            minZoom={0.1}
+            maxZoom={1.5}
+            onInit={flow => {
+              showFirst(flow, area.current);
+              revealSelected();
+            }}
+          >
+            <ZoomButtons />
+          </ReactFlow>
+        )}
+      </div>
+    </>
   );
 }
 

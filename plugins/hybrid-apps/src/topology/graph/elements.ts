@@ -7,7 +7,8 @@ import { Edge, MarkerType, Node, Position } from '@xyflow/react';
 import { ElkPoint } from 'elkjs/lib/elk-api';
 import { BadgesByNode, ShownBadge } from '../../extensions';
 import { Highlight } from '../highlight';
-import { CARD, Layout, portsOf } from '../layout';
+import { CollapsedPicture, Group } from '../collapse';
+import { Card, CARD, cardOfGroup, Layout, portsOf } from '../layout';
 import { Picture } from '../view';
 import { LabelPlace, placeLabels } from './labels';
 import { wayBetween } from './path';
@@ -42,13 +43,16 @@ export type WireEdge = Edge<
 
 export interface GraphState {
   topology: Topology;
-  picture: Picture;
+  picture: Picture & Partial<CollapsedPicture>;
   layout: Layout;
   highlight?: Highlight;
   badges?: BadgesByNode;
   selected?: string;
   found: Set<string>;
   onSelect: (id: string) => void;
+  /** Opens a group or closes it, or goes where what it holds can be seen. */
+  onToggle: (group: Group) => void;
+  onOpen: (groups: Group[]) => void;
 }
 
 const SIDE = {
@@ -65,7 +69,7 @@ const end = ({ x, y }: ElkPoint, side: 'left' | 'right'): ElkPoint => ({
 });
 
 // The wires know their ways; React Flow only wants to know that they have ends.
-const HANDLES: CardNode['handles'] = [
+export const HANDLES: CardNode['handles'] = [
   { type: 'target' as const, position: Position.Left, x: 0 },
   { type: 'source' as const, position: Position.Right, x: CARD.width },
 ].map(handle => ({ ...handle, y: CARD.height / 2, width: 1, height: 1 }));
@@ -124,79 +128,125 @@ export function nodesOf(state: GraphState): Array<CardNode | FrameNode> {
 }
 
 /** The colour of an edge, as a token of Backstage UI. */
-export function edgeColor({ verdict }: TopologyEdge): string {
+export function edgeColor({ verdict }: Pick<TopologyEdge, 'verdict'>): string {
   return verdict === 'denied'
     ? 'var(--bui-negative-fg-subdued)'
     : 'var(--hybrid-apps-wire)';
 }
 
-/** The corners of each edge's way, from end to end. */
-function routesOf({ picture, layout }: GraphState): Map<string, ElkPoint[]> {
-  const byId = new Map(picture.nodes.map(node => [node.id, node]));
-  const routes = new Map<string, ElkPoint[]>();
-  for (const { id, source, target } of picture.edges) {
-    const from = layout.positions.get(source);
-    const to = layout.positions.get(target);
-    const sourceNode = byId.get(source);
-    const targetNode = byId.get(target);
-    const route = layout.routes.get(id);
-    if (route) {
-      routes.set(id, route);
-    } else if (from && to && sourceNode && targetNode) {
-      const ports = portsOf(sourceNode, targetNode);
-      routes.set(
-        id,
-        wayBetween(
-          end(from, SIDE[ports.source]),
-          end(to, SIDE[ports.target]),
-          SIDE[ports.target],
-        ),
-      );
-    }
-  }
-  return routes;
+/** A line between two cards, whatever it stands for. */
+interface Line {
+  id: string;
+  source: string;
+  target: string;
+  text: string;
+  important: boolean;
 }
 
-/** The edges of a picture that has its layout. */
-export function edgesOf(state: GraphState): WireEdge[] {
-  const { topology, picture, highlight, selected, onSelect } = state;
-  const routes = routesOf(state);
-  const shown = picture.edges.flatMap(edge => {
-    const points = routes.get(edge.id);
-    return points ? [{ edge, points }] : [];
+const linesOf = ({ edges, bundles = [] }: GraphState['picture']): Line[] => [
+  ...edges.map(({ id, source, target, ports = '', verdict }) => ({
+    id,
+    source,
+    target,
+    text: ports,
+    important: verdict === 'denied',
+  })),
+  ...bundles.map(({ id, source, target, edges: { length }, verdict }) => ({
+    id,
+    source,
+    target,
+    text: `× ${length}`,
+    important: verdict === 'denied',
+  })),
+];
+
+/** The corners of a line's way, from end to end. */
+function routeOf(
+  { id, source, target }: Line,
+  layout: Layout,
+  cards: Map<string, Card>,
+): ElkPoint[] | undefined {
+  const from = layout.positions.get(source);
+  const to = layout.positions.get(target);
+  const sourceCard = cards.get(source);
+  const targetCard = cards.get(target);
+  const route = layout.routes.get(id);
+  if (route || !from || !to || !sourceCard || !targetCard) {
+    return route;
+  }
+  const ports = portsOf(sourceCard, targetCard);
+  return wayBetween(
+    end(from, SIDE[ports.source]),
+    end(to, SIDE[ports.target]),
+    SIDE[ports.target],
+  );
+}
+
+/** The way of each line of a picture that has its layout, and the place of its label. */
+export function placedLines({
+  picture,
+  layout,
+}: Pick<GraphState, 'picture' | 'layout'>): Map<
+  string,
+  { points: ElkPoint[]; label: LabelPlace }
+> {
+  const cards = new Map<string, Card>(
+    [...picture.nodes, ...(picture.groups ?? []).map(cardOfGroup)].map(card => [
+      card.id,
+      card,
+    ]),
+  );
+  const routed = linesOf(picture).flatMap(line => {
+    const points = routeOf(line, layout, cards);
+    return points ? [{ ...line, points }] : [];
   });
   const labels = placeLabels(
-    shown.map(({ edge, points }) => ({
-      id: edge.id,
-      points,
-      text: edge.ports ?? '',
-      important: edge.verdict === 'denied',
-    })),
-    [...state.layout.positions.values()].map(({ x, y }) => ({
+    routed,
+    [...layout.positions.values()].map(({ x, y }) => ({
       x: x + CARD.width / 2,
       y: y + CARD.height / 2,
       ...CARD,
     })),
   );
-  return shown.map(({ edge, points }) => ({
-    id: edge.id,
-    type: 'wire',
-    source: edge.source,
-    target: edge.target,
-    markerEnd: {
-      type: MarkerType.ArrowClosed,
-      color: edgeColor(edge),
-      width: 16,
-      height: 16,
-    },
-    data: {
-      edge,
-      topology,
-      points,
-      label: labels.get(edge.id) ?? { ...points[0], share: 0 },
-      selected: edge.id === selected,
-      emphasis: emphasisOf(highlight?.edges, edge.id),
-      onSelect,
-    },
-  }));
+  return new Map(
+    routed.map(({ id, points }) => [
+      id,
+      { points, label: labels.get(id) ?? { ...points[0], share: 0 } },
+    ]),
+  );
+}
+
+/** The edges of a picture that has its layout. */
+export function edgesOf(
+  state: Omit<GraphState, 'onToggle' | 'onOpen'>,
+): WireEdge[] {
+  const { topology, picture, highlight, selected, onSelect } = state;
+  const lines = placedLines(state);
+  return picture.edges.flatMap((edge): WireEdge[] => {
+    const line = lines.get(edge.id);
+    return line
+      ? [
+          {
+            id: edge.id,
+            type: 'wire',
+            source: edge.source,
+            target: edge.target,
+            markerEnd: {
+              type: MarkerType.ArrowClosed,
+              color: edgeColor(edge),
+              width: 16,
+              height: 16,
+            },
+            data: {
+              edge,
+              topology,
+              ...line,
+              selected: edge.id === selected,
+              emphasis: emphasisOf(highlight?.edges, edge.id),
+              onSelect,
+            },
+          },
+        ]
+      : [];
+  });
 }

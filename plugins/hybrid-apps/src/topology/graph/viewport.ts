@@ -3,6 +3,7 @@ import { ReactFlowInstance, useReactFlow } from '@xyflow/react';
 import { useCallback, useRef } from 'react';
 import { Layout, sizeOf } from '../layout';
 import { CardNode, FrameNode, WireEdge } from './elements';
+import { BundleEdge, GroupNode } from './groups';
 
 /** How the whole picture is fitted into its area. */
 export const FIT = { padding: 0.06, maxZoom: 1 };
@@ -28,7 +29,10 @@ export function heightFor(layout: Layout, room: number): number {
 
 /** Shows the whole picture or, where that would be too small, its beginning. */
 export function showFirst(
-  flow: ReactFlowInstance<CardNode | FrameNode, WireEdge>,
+  flow: ReactFlowInstance<
+    CardNode | FrameNode | GroupNode,
+    WireEdge | BundleEdge
+  >,
   area: Element | null,
 ) {
   const { x, y, width, height } = flow.getNodesBounds(flow.getNodes());

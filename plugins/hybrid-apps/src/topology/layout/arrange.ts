@@ -94,7 +94,10 @@ export function arrange(input: LayoutInput, laidOut: ElkNode[]): Layout {
   for (const frame of frames) {
     frame.width = right - left;
   }
-  const height = Math.max(0, y - FRAME.gap);
+  // Beside groups at the top: in the middle, they would move as groups open.
+  const height = groups.some(({ grid }) => grid)
+    ? 0
+    : Math.max(0, y - FRAME.gap);
   for (const [id, point] of [
     ...atSide(input.before, 0, height),
     ...atSide(input.after, right + OUTSIDE_GAP, height),

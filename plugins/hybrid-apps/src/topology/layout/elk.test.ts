@@ -1,5 +1,5 @@
-import { ELK, ElkNode } from 'elkjs/lib/elk-api';
-import { createLayouter } from './elk';
+import { ElkNode } from 'elkjs/lib/elk-api';
+import { createLayouter, LayoutWorker } from './elk';
 
 const GRAPH: ElkNode = {
   id: 'group',
@@ -18,7 +18,7 @@ function workshop(silent: { start?: boolean; layOut?: boolean }) {
   let started = 0;
   const timers = new Map<number, () => void>();
   const layOut = createLayouter(
-    (): ELK => {
+    (): LayoutWorker => {
       started += 1;
       const number = started;
       const first = number === 1;
@@ -27,8 +27,6 @@ function workshop(silent: { start?: boolean; layOut?: boolean }) {
           first && silent.start ? never() : [],
         layout: async graph =>
           first && silent.layOut ? never() : { ...graph, id: 'laid out' },
-        knownLayoutCategories: async () => [],
-        knownLayoutOptions: async () => [],
         terminateWorker: () => ended.push(number),
       };
     },

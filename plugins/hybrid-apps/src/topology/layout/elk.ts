@@ -1,4 +1,4 @@
-import ELK, { ELK as Elk, ElkNode } from 'elkjs/lib/elk-api';
+import ELK, { ElkNode } from 'elkjs/lib/elk-api';
 import { inColumns } from './plain';
 
 /** How long a worker may take, in milliseconds. */
@@ -14,6 +14,14 @@ export interface LaidOut {
   graphs: ElkNode[];
   /** Whether time ran out, so that these are columns without more ado. */
   plain: boolean;
+}
+
+/** What is asked of elk and its worker. */
+export interface LayoutWorker {
+  /** Is answered once the worker is there. */
+  knownLayoutAlgorithms(): Promise<unknown>;
+  layout(graph: ElkNode): Promise<ElkNode>;
+  terminateWorker(): void;
 }
 
 type Layouter = (graphs: ElkNode[]) => Promise<LaidOut>;
@@ -32,15 +40,15 @@ const browserTimer: Timer = (callback, milliseconds) => {
  * a new one.
  */
 export function createLayouter(
-  startWorker: () => Elk,
+  startWorker: () => LayoutWorker,
   limits: TimeLimits = LIMITS,
   timer: Timer = browserTimer,
 ): Layouter {
-  let running: Elk | undefined;
+  let running: LayoutWorker | undefined;
 
   /** What was promised or, once time is up, nothing. */
   async function within<T>(
-    elk: Elk,
+    elk: LayoutWorker,
     milliseconds: number,
     promised: Promise<T>,
   ): Promise<T | undefined> {
@@ -68,13 +76,14 @@ export function createLayouter(
     running ??= startWorker();
     const elk = running;
     const ready = await within(elk, limits.start, elk.knownLayoutAlgorithms());
-    const laidOut =
-      ready &&
-      (await within(
+    let laidOut: ElkNode[] | undefined;
+    if (ready) {
+      laidOut = await within(
         elk,
         limits.layOut,
         Promise.all(graphs.map(graph => elk.layout(graph))),
-      ));
+      );
+    }
     return laidOut
       ? { graphs: laidOut, plain: false }
       : { graphs: graphs.map(inColumns), plain: true };

@@ -1,4 +1,4 @@
-export { CARD, portsOf } from './layoutInput';
+export { CARD, cardOfGroup, portsOf } from './layoutInput';
 export type { Card } from './layoutInput';
 export { layOutPicture, useLayout } from './useLayout';
 export { sizeOf } from './arrange';

@@ -165,7 +165,7 @@ function elkGraph(nodes: Card[], edges: TopologyEdge[]): ElkNode {
 
 /** A picture, whole or with groups. */
 export type LayoutSource = Picture &
-  Partial<Pick<CollapsedPicture, 'groups' | 'frames'>>;
+  Partial<Pick<CollapsedPicture, 'groups' | 'frames' | 'order'>>;
 
 /** Turns a picture into graphs for elk, one for each frame. */
 export function layoutInput(picture: LayoutSource, by: Grouping): LayoutInput {
@@ -196,10 +196,15 @@ export function layoutInput(picture: LayoutSource, by: Grouping): LayoutInput {
       after.push(node.id);
     }
   }
+  // What was opened last stands last, so that it moves nothing else.
+  const { order = [] } = picture;
+  const inOrder = [...groups].sort(
+    ([a], [b]) => order.indexOf(a) - order.indexOf(b),
+  );
   return {
     before,
     after,
-    groups: [...groups].map(([label, members]) => ({
+    groups: inOrder.map(([label, members]) => ({
       label,
       grid: grids.has(label),
       elk: elkGraph(members, picture.edges),

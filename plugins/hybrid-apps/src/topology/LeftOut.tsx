@@ -1,0 +1,74 @@
+import { Button, Text } from '@backstage/ui';
+import { useTexts } from '../translation';
+import { CollapsedPicture } from './collapse';
+import { Picture } from './view';
+import { kindWord, placeOf } from './words';
+import styles from './topology.module.css';
+
+/** Of what is found behind groups, so many are listed. */
+const LISTED = 8;
+
+interface LeftOutProps {
+  /** All that the switches let through, and what of it is drawn. */
+  picture: Picture;
+  drawn: CollapsedPicture;
+  found: ReadonlySet<string>;
+  onReveal: (id: string) => void;
+  onTable: () => void;
+}
+
+/** Says what the graph does not draw, and leads to what a search found there. */
+export function LeftOut(props: LeftOutProps) {
+  const { picture, drawn, found, onReveal, onTable } = props;
+  const t = useTexts();
+  const shown = new Set(drawn.nodes.map(({ id }) => id));
+  if (shown.size === picture.nodes.length) {
+    return null;
+  }
+  const hits = picture.nodes.filter(
+    ({ id }) => found.has(id) && !shown.has(id),
+  );
+  return (
+    <div className={styles.leftOut}>
+      <div className={styles.leftOutLine}>
+        <Text variant="body-small" color="secondary" role="status">
+          {t('topology.leftOut', {
+            shown: String(shown.size),
+            total: String(picture.nodes.length),
+          })}
+        </Text>
+        <Button size="small" variant="tertiary" onPress={onTable}>
+          {t('topology.allInTable')}
+        </Button>
+      </div>
+      {hits.length > 0 && (
+        <section aria-label={t('topology.foundInGroups')}>
+          <Text variant="body-small">{t('topology.foundInGroups')}</Text>
+          <ul className={styles.hits}>
+            {hits.slice(0, LISTED).map(node => (
+              <li key={node.id}>
+                <Button
+                  size="small"
+                  variant="tertiary"
+                  onPress={() => onReveal(node.id)}
+                >
+                  {t('topology.hit', {
+                    component: `${kindWord(node.kind, t)} ${node.name}`,
+                    place: placeOf(node),
+                  })}
+                </Button>
+              </li>
+            ))}
+            {hits.length > LISTED && (
+              <li>
+                <Button size="small" variant="tertiary" onPress={onTable}>
+                  {t('topology.more', { count: hits.length - LISTED })}
+                </Button>
+              </li>
+            )}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

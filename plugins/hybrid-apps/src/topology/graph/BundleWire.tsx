@@ -1,0 +1,61 @@
+import { BaseEdge, EdgeLabelRenderer, EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { useTexts } from '../../translation';
+import { edgeColor } from './elements';
+import { BundleEdge } from './groups';
+import { LABEL_MAX_WIDTH } from './labels';
+import { roundedPath } from './path';
+import styles from './graph.module.css';
+
+/** Several connections as one line; the button in its middle opens the groups at its ends. */
+export const BundleWire = memo((props: EdgeProps<BundleEdge>) => {
+  const t = useTexts();
+  if (!props.data) {
+    return null;
+  }
+  const { bundle, groups, source, target, points, label, emphasis, onOpen } =
+    props.data;
+  const { edges, verdict } = bundle;
+  const sentence = [
+    t('topology.bundle', { count: edges.length, source, target }),
+    verdict && t('topology.worstVerdict', { verdict: t(`verdict.${verdict}`) }),
+  ]
+    .filter(Boolean)
+    .join(' ');
+  return (
+    <>
+      <g
+        className={styles.wire}
+        data-relation="bundle"
+        data-verdict={verdict}
+        data-emphasis={emphasis}
+      >
+        <BaseEdge
+          path={roundedPath(points)}
+          markerEnd={props.markerEnd}
+          interactionWidth={16}
+          style={{ stroke: edgeColor(bundle) }}
+        />
+      </g>
+      <EdgeLabelRenderer>
+        <button
+          type="button"
+          className={`${styles.wireLabel} nopan`}
+          data-verdict={verdict}
+          data-emphasis={emphasis}
+          aria-label={sentence}
+          title={sentence}
+          style={{
+            maxWidth: LABEL_MAX_WIDTH,
+            transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)`,
+          }}
+          onClick={() => onOpen(groups)}
+        >
+          {verdict === 'denied' && <span aria-hidden>✕ </span>}
+          {verdict === 'uncertain' && <span aria-hidden>? </span>}
+          {`× ${edges.length}`}
+        </button>
+      </EdgeLabelRenderer>
+    </>
+  );
+});

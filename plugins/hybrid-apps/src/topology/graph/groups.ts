@@ -1,0 +1,117 @@
+import { Edge, MarkerType, Node } from '@xyflow/react';
+import { ElkPoint } from 'elkjs/lib/elk-api';
+import { Bundle, Group } from '../collapse';
+import { CARD } from '../layout';
+import {
+  edgeColor,
+  Emphasis,
+  GraphState,
+  HANDLES,
+  placedLines,
+} from './elements';
+import { LabelPlace } from './labels';
+
+export type GroupNode = Node<
+  {
+    group: Group;
+    /** How many of its members a search found. */
+    found: number;
+    emphasis: Emphasis;
+    onToggle: (group: Group) => void;
+  },
+  'group'
+>;
+export type BundleEdge = Edge<
+  {
+    bundle: Bundle;
+    /** The groups at its ends. */
+    groups: Group[];
+    /** The names of its ends. */
+    source: string;
+    target: string;
+    points: ElkPoint[];
+    label: LabelPlace;
+    emphasis: Emphasis;
+    onOpen: (groups: Group[]) => void;
+  },
+  'bundle'
+>;
+
+const emphasisOfAny = (
+  lit: ReadonlySet<string> | undefined,
+  parts: Array<{ id: string }>,
+): Emphasis => {
+  if (!lit) {
+    return 'plain';
+  }
+  return parts.some(({ id }) => lit.has(id)) ? 'lit' : 'dimmed';
+};
+
+/** The cards of a picture's groups. */
+export function groupsOf(state: GraphState): GroupNode[] {
+  const { picture, layout, highlight, found, onToggle } = state;
+  return (picture.groups ?? []).flatMap((group): GroupNode[] => {
+    const position = layout.positions.get(group.id);
+    const { id, members } = group;
+    return position
+      ? [
+          {
+            id,
+            type: 'group',
+            position,
+            ...CARD,
+            handles: HANDLES,
+            data: {
+              group,
+              found: members.filter(member => found.has(member.id)).length,
+              emphasis: emphasisOfAny(highlight?.nodes, members),
+              onToggle,
+            },
+          },
+        ]
+      : [];
+  });
+}
+
+/** The lines of a picture that stand for several. */
+export function bundlesOf(
+  state: GraphState,
+  nameOf: (group: Group) => string,
+): BundleEdge[] {
+  const { picture, highlight, onOpen } = state;
+  const groups = new Map((picture.groups ?? []).map(each => [each.id, each]));
+  const names = new Map([
+    ...picture.nodes.map(({ id, name }) => [id, name] as const),
+    ...[...groups.values()].map(each => [each.id, nameOf(each)] as const),
+  ]);
+  const lines = placedLines(state);
+  return (picture.bundles ?? []).flatMap((bundle): BundleEdge[] => {
+    const { id, source, target, edges } = bundle;
+    const line = lines.get(id);
+    return line
+      ? [
+          {
+            id,
+            type: 'bundle',
+            source,
+            target,
+            markerEnd: {
+              type: MarkerType.ArrowClosed,
+              color: edgeColor(bundle),
+              width: 16,
+              height: 16,
+            },
+            data: {
+              bundle,
+              groups: [source, target].flatMap(end => groups.get(end) ?? []),
+              source: names.get(source) ?? source,
+              target: names.get(target) ?? target,
+              ...line,
+              emphasis: emphasisOfAny(highlight?.edges, edges),
+              onOpen,
+            },
+          },
+        ]
+      : [];
+  });
+}

@@ -1,0 +1,139 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import ELK from 'elkjs/lib/elk-api';
+import { renderTab } from '../__testUtils__';
+import { largeTopology } from '../__testUtils__/largeTopology';
+import { CARD_LIMIT } from './collapse';
+import { TopologyContent } from './TopologyContent';
+
+const topology = largeTopology(1_000);
+const workload = (name: string) =>
+  topology.nodes.find(node => node.name === name)?.id ?? '';
+
+const cards = () => [...document.querySelectorAll<HTMLElement>('[data-node]')];
+const place = (id: string) =>
+  document.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`)
+    ?.style.transform;
+const shop1 = () =>
+  screen.findByRole('button', { name: /onprem \/ shop-1 500/ });
+
+/** Counts the cards that elk is given. */
+function spyOnLayout() {
+  const layOut = jest.spyOn(ELK.prototype, 'layout');
+  return {
+    cards: () =>
+      layOut.mock.calls.reduce(
+        (sum, [graph]) => sum + Object(graph).children.length,
+        0,
+      ),
+    restore: () => layOut.mockRestore(),
+  };
+}
+
+const renderLarge = (query: Record<string, string> = {}) =>
+  renderTab(<TopologyContent />, {
+    query,
+    api: { getTopology: async () => ({ value: topology }) },
+  });
+
+describe('the graph of 1,000 workloads', () => {
+  it('begins with no more cards than can be read, and says what is left out', async () => {
+    const layout = spyOnLayout();
+    renderLarge();
+    expect(await shop1()).toHaveAccessibleName(
+      /167 container workloads · 250 Services and routes · 250 disks/,
+    );
+    expect(await shop1()).toHaveTextContent('500 healthy');
+    expect(cards().length).toBeGreaterThan(0);
+    expect(cards().length).toBeLessThanOrEqual(CARD_LIMIT);
+    expect(layout.cards()).toBeLessThanOrEqual(CARD_LIMIT);
+    expect(
+      screen.getByText(/^0 of 3000 components are drawn/),
+    ).toBeInTheDocument();
+    layout.restore();
+  });
+
+  it('opens a group by Enter where it stands, and closes it again', async () => {
+    const user = userEvent.setup();
+    const layout = spyOnLayout();
+    const tab = renderLarge();
+    const group = await shop1();
+    expect(group).toHaveAttribute('aria-expanded', 'false');
+    const others = cards().map(({ dataset }) => dataset.node ?? '');
+    const before = others.map(place);
+    act(() => group.focus());
+    await user.keyboard('{Enter}');
+    expect(
+      await screen.findByRole('button', { name: /disk workload-1 / }),
+    ).toHaveAttribute('aria-expanded', 'false');
+    expect(others.map(place)).toEqual(before);
+    expect(cards().length).toBeLessThanOrEqual(others.length + CARD_LIMIT);
+    expect(layout.cards()).toBeLessThanOrEqual(CARD_LIMIT);
+    expect(group).toHaveFocus();
+    expect(group).toHaveAttribute('aria-expanded', 'true');
+    expect(tab.param('open')).toBe(encodeURIComponent('group:onprem/shop-1'));
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(cards()).toHaveLength(others.length));
+    layout.restore();
+  });
+
+  it('leads to the table where there is no room for all', async () => {
+    const user = userEvent.setup();
+    const tab = renderLarge({ open: 'group:onprem/shop-1' });
+    const more = await screen.findByRole('button', {
+      name: /disks and \d+ more/,
+    });
+    act(() => more.focus());
+    await user.keyboard('{Enter}');
+    expect(tab.param('view')).toBe('table');
+  });
+
+  it('lists what is found in groups, and opens them for it', async () => {
+    const user = userEvent.setup();
+    const tab = renderLarge({ find: 'workload-997' });
+    const hits = within(
+      await screen.findByRole('region', { name: 'Found in groups:' }),
+    );
+    expect(await shop1()).toHaveTextContent('1 match');
+    await user.click(
+      hits.getByRole('button', {
+        name: 'Deployment workload-997 in onprem / shop-1',
+      }),
+    );
+    expect(tab.param('selected')).toBe(workload('workload-997'));
+    const card = await screen.findByRole('button', {
+      name: /^Deployment workload-997 healthy/,
+    });
+    expect(card).toHaveAttribute('aria-pressed', 'true');
+    expect(await shop1()).toHaveAttribute('aria-expanded', 'true');
+  });
+
+  it('closes a group with what is selected in it', async () => {
+    const user = userEvent.setup();
+    const tab = renderLarge({ selected: workload('workload-997') });
+    await screen.findByRole('button', {
+      name: /^Deployment workload-997 healthy/,
+    });
+    const group = await shop1();
+    act(() => group.focus());
+    await user.keyboard('{Enter}');
+    expect(tab.param('selected')).toBeNull();
+    await waitFor(async () =>
+      expect(await shop1()).toHaveAttribute('aria-expanded', 'false'),
+    );
+  });
+
+  it('bundles what leads from group to group, and opens both by it', async () => {
+    const user = userEvent.setup();
+    const tab = renderLarge({ open: 'group:onprem/shop-1' });
+    await user.click(
+      await screen.findByRole('button', {
+        name: '1 connection from workload-1 to workload-5 (at worst allowed)',
+      }),
+    );
+    expect(
+      await screen.findByRole('button', { name: /^Service service-5 / }),
+    ).toBeVisible();
+    expect(tab.param('open')?.split(',')).toHaveLength(3);
+  });
+});
