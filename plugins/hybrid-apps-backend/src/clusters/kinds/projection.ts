@@ -12,6 +12,7 @@ import { isMadeByWorkload } from '../ownership';
 import { TEMPLATES, templatesOf } from '../templates';
 import { KubeObject, ObjectMeta } from '../types';
 import { keptAnnotations } from './annotations';
+import { createSharing } from './sharing';
 import { strikeValues } from './strikeValues';
 import { WatchedKind } from './watchedKind';
 
@@ -194,14 +195,21 @@ export function createProjection(
       ]),
     ),
   );
+  const share = createSharing();
   const keyOf = ({ apiVersion, kind }: ObjectType) =>
     `${groupOf(apiVersion)}/${kind}`;
   const isAdded = (type: ObjectType) => Object.hasOwn(added, keyOf(type));
   return (value: unknown, type: ObjectType): KubeObject | undefined =>
-    project(value, type, projections.get(keyOf(type)), metadata =>
-      isAdded(type) || metadata.ownerReferences?.some(isAdded)
-        ? templates
-        : undefined,
+    project(
+      value,
+      type,
+      projections.get(keyOf(type)),
+      metadata =>
+        isAdded(type) || metadata.ownerReferences?.some(isAdded)
+          ? templates
+          : undefined,
+      // Of what Pods come of there is most, and most of it alike.
+      podTemplatePath(type, templates) ? share : part => part,
     );
 }
 
@@ -210,6 +218,7 @@ function project(
   { apiVersion, kind }: ObjectType,
   projection: Projection | undefined,
   templatesFor: (metadata: ObjectMeta) => PodTemplates | undefined,
+  share: (part: unknown) => unknown,
 ): KubeObject | undefined {
   const metadata = isRecord(value)
     ? projectMeta(value.metadata, projection?.annotations)
@@ -221,11 +230,14 @@ function project(
     ? omit(pick(value, projection.keep), projection.drop)
     : value;
   const struck = strikeValues(body);
+  const { spec, status, ...rest } = isRecord(struck) ? struck : {};
   const templates = templatesFor(metadata);
   const stamp = templates && { [TEMPLATES]: templates };
   const hosts = drawHosts({ apiVersion, kind, metadata, ...stamp }, body);
   return {
-    ...(isRecord(struck) && struck),
+    ...rest,
+    ...(spec !== undefined && { spec: share(spec) }),
+    ...(status !== undefined && { status: share(status) }),
     apiVersion,
     kind,
     metadata,
