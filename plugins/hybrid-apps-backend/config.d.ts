@@ -8,6 +8,14 @@ export interface Config {
        */
       retention?: HumanDuration | string;
     };
+    permissions?: {
+      /**
+       * How long what the permission policy says of reading is kept for its
+       * caller, and so a right to read lives on that is taken away. 5 seconds
+       * unless told.
+       */
+      readKept?: HumanDuration | string;
+    };
     /**
      * Clusters that are written to in the name of who asks, so that their own
      * rights, admission and audit log go by the person. Without it, all are

@@ -44,6 +44,7 @@ import {
   hybridAppRules,
   namespaceResourceRef,
   namespaceRules,
+  readKept,
 } from './permissions';
 import { createLedger, createOpenings, readOpenings } from './provisioning';
 import { createAudit, createBarrier, createRouter } from './router';
@@ -166,6 +167,11 @@ export const hybridAppsPlugin = createBackendPlugin({
               permissions,
               permissionsRegistry,
               placeOf,
+              keep: {
+                ms: readKept(config),
+                most: 2_000,
+                now: () => performance.now(),
+              },
             }),
             audit: createAudit({
               auditor: services.auditor,

@@ -236,6 +236,8 @@ export async function startPortal(options: {
       mockServices.rootConfig.factory({
         data: {
           hybridApps: {
+            // Policies change between the requests of a test.
+            permissions: { readKept: { seconds: 0 } },
             ...(options.impersonates && {
               impersonation: { clusters: options.impersonates },
             }),

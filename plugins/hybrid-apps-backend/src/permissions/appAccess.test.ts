@@ -10,6 +10,8 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   clusterReadPermission,
+  hybridAppCreatePermission,
+  namespaceCreatePermission,
   namespacePermissions,
   namespaceReadPermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
@@ -56,13 +58,15 @@ async function start(decision: PolicyDecision, readsClusters = true) {
     labels: { stage: name === 'ns-1' ? 'live' : 'test' },
     ...(name === 'ns-2' && { owner: TEAM }),
   }));
+  const clock = { ms: 0 };
   const access = createAppAccess({
     catalogApps: { list: jest.fn(), require: jest.fn() },
     permissions,
     permissionsRegistry,
     placeOf,
+    keep: { ms: 5_000, most: 100, now: () => clock.ms },
   });
-  return { access, permissions, placeOf };
+  return { clock, access, permissions, placeOf };
 }
 
 const { isOwner, hasLabel, isNamed, isInCluster } = namespaceConditions;
@@ -128,5 +132,66 @@ describe('rights on namespaces', () => {
     ]);
     const none = await of({ result: AuthorizeResult.DENY }, true);
     expect(none.sees('onprem', 'any')).toBe(false);
+  });
+});
+
+describe('what the policy is asked', () => {
+  const ANN = mockCredentials.user('user:default/ann');
+  const count = ({
+    authorize,
+    authorizeConditional,
+  }: Awaited<ReturnType<typeof start>>['permissions']) => [
+    authorize.mock.calls.length,
+    authorizeConditional.mock.calls.length,
+  ];
+
+  it('of reading is asked once by requests that come at once, and again after the time', async () => {
+    const { access, permissions, clock } = await start(ALLOW);
+    await Promise.all(Array.from({ length: 50 }, () => access.sightOf(ANN)));
+    expect(count(permissions)).toEqual([1, 1]);
+    clock.ms = 4_999;
+    await access.sightOf(ANN);
+    expect(count(permissions)).toEqual([1, 1]);
+    clock.ms = 5_000;
+    await access.sightOf(ANN);
+    expect(count(permissions)).toEqual([2, 2]);
+  });
+
+  it('is not kept where it failed', async () => {
+    const { access, permissions } = await start(ALLOW);
+    permissions.authorizeConditional.mockRejectedValueOnce(new Error('away'));
+    await expect(access.sightOf(ANN)).rejects.toThrow('away');
+    expect(await access.sightOf(ANN)).toBe(EVERYTHING);
+  });
+
+  it('of writing is asked each time', async () => {
+    const { access, permissions } = await start(ALLOW);
+    for (let times = 0; times < 3; times++) {
+      await access.require(hybridAppCreatePermission, ANN);
+      await access.in(namespaceCreatePermission, ANN);
+    }
+    expect(count(permissions)).toEqual([3, 3]);
+  });
+
+  it('is never shared by two callers', async () => {
+    const { access, permissions } = await start(ALLOW);
+    await Promise.all(
+      [
+        ANN,
+        mockCredentials.user('user:default/bob'),
+        mockCredentials.service('external:ann'),
+        mockCredentials.service('external:ann', {
+          permissionNames: ['hybrid-apps.cluster.read'],
+        }),
+      ].map(one => access.sightOf(one)),
+    );
+    expect(count(permissions)).toEqual([4, 4]);
+  });
+
+  it('is not kept for nobody', async () => {
+    const { access, permissions } = await start(ALLOW);
+    await access.sightOf(mockCredentials.none());
+    await access.sightOf(mockCredentials.none());
+    expect(count(permissions)).toEqual([2, 2]);
   });
 });

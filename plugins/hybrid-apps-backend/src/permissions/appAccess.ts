@@ -11,6 +11,9 @@ import { NotAllowedError, toError } from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
+  isReadPermission,
+  Permission,
+  PolicyDecision,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
@@ -23,6 +26,8 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppEntities, CatalogApps } from '../catalog';
 import { EVERYTHING, Place, Sight } from '../namespaces';
+import { Keep, keepBriefly } from '../keepBriefly';
+import { callerOf } from './callerOf';
 import { isCertain } from './certainly';
 import { isOpen, namespaceResourceRef } from './namespaceRules';
 import { hybridAppResourceRef } from './rules';
@@ -92,14 +97,70 @@ function asPolicySays({ name }: { name: string }, decide: () => boolean) {
   }
 }
 
+/**
+ * Who asks, with all that is known of them that may decide: whether it is a user
+ * or a service, for whom, and to what a token is restricted. Undefined for
+ * nobody, for whom nothing is kept.
+ */
+const keyOf = (credentials: BackstageCredentials): string | undefined =>
+  callerOf(credentials) === 'nobody'
+    ? undefined
+    : JSON.stringify(credentials.principal);
+
+/** Asks the policy: of reading, once for what is asked at about the same time; of writing, each time. */
+function createDecisions(permissions: PermissionsService, keep: Keep) {
+  const conditional = keepBriefly<PolicyDecision>(keep);
+  const definite = keepBriefly<boolean>(keep);
+
+  function asked<T>(
+    kept: ReturnType<typeof keepBriefly<T>>,
+    permission: Permission,
+    credentials: BackstageCredentials,
+    ask: () => Promise<T>,
+  ): Promise<T> {
+    const caller = keyOf(credentials);
+    return caller !== undefined && isReadPermission(permission)
+      ? kept(JSON.stringify([permission.name, caller]), ask)
+      : ask();
+  }
+
+  return {
+    on: (
+      permission: AppPermission | NamespacePermission,
+      credentials: BackstageCredentials,
+    ): Promise<PolicyDecision> =>
+      asked(conditional, permission, credentials, async () => {
+        const [decision] = await permissions.authorizeConditional(
+          [{ permission }],
+          { credentials },
+        );
+        return decision;
+      }),
+    has: (
+      permission: BasicPermission,
+      credentials: BackstageCredentials,
+    ): Promise<boolean> =>
+      asked(definite, permission, credentials, async () => {
+        const [{ result }] = await permissions.authorize([{ permission }], {
+          credentials,
+        });
+        return result === AuthorizeResult.ALLOW;
+      }),
+  };
+}
+
 export function createAppAccess(options: {
   catalogApps: CatalogApps;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   /** A namespace as it is known now; it need not exist. */
   placeOf: (cluster: string, namespace: string) => Place;
+  /** How what the policy says of reading is kept: a page asks for much at once, and many pages for the same. */
+  keep: Keep;
 }): AppAccess {
-  const { catalogApps, permissions, permissionsRegistry, placeOf } = options;
+  const { catalogApps, permissions, permissionsRegistry, placeOf, keep } =
+    options;
+  const decisions = createDecisions(permissions, keep);
   const meetsConditions = createConditionAuthorizer(
     permissionsRegistry.getPermissionRuleset(hybridAppResourceRef),
   );
@@ -112,10 +173,7 @@ export function createAppAccess(options: {
     permission: AppPermission,
     credentials: BackstageCredentials,
   ): Promise<(app: AppEntities) => boolean> {
-    const [decision] = await permissions.authorizeConditional(
-      [{ permission }],
-      { credentials },
-    );
+    const decision = await decisions.on(permission, credentials);
     return ({ entity }) =>
       asPolicySays(permission, () => meetsConditions(decision, entity));
   }
@@ -128,10 +186,7 @@ export function createAppAccess(options: {
     permission: NamespacePermission,
     credentials: BackstageCredentials,
   ): Promise<{ isForAll: boolean; isIn: InNamespace }> {
-    const [decision] = await permissions.authorizeConditional(
-      [{ permission }],
-      { credentials },
-    );
+    const decision = await decisions.on(permission, credentials);
     return {
       isForAll: decision.result === AuthorizeResult.ALLOW,
       isIn: remembered((cluster, namespace) => {
@@ -144,16 +199,6 @@ export function createAppAccess(options: {
         );
       }),
     };
-  }
-
-  async function has(
-    permission: BasicPermission,
-    credentials: BackstageCredentials,
-  ): Promise<boolean> {
-    const [{ result }] = await permissions.authorize([{ permission }], {
-      credentials,
-    });
-    return result === AuthorizeResult.ALLOW;
   }
 
   return {
@@ -181,7 +226,7 @@ export function createAppAccess(options: {
     },
 
     async require(permission, credentials) {
-      if (!(await has(permission, credentials))) {
+      if (!(await decisions.has(permission, credentials))) {
         throw new NotAllowedError(
           `You lack the permission '${permission.name}'. Ask whoever keeps the portal's permission policy.`,
         );
@@ -195,7 +240,7 @@ export function createAppAccess(options: {
     async sightOf(credentials) {
       const [{ isForAll, isIn }, readsClusters] = await Promise.all([
         decisionOn(namespaceReadPermission, credentials),
-        has(clusterReadPermission, credentials),
+        decisions.has(clusterReadPermission, credentials),
       ]);
       return isForAll && readsClusters
         ? EVERYTHING

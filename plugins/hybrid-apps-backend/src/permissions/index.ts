@@ -13,3 +13,4 @@ export {
   hybridAppResourceRef,
   hybridAppRules,
 } from './rules';
+export { readKept } from './readKept';
