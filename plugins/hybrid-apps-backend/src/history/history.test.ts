@@ -49,11 +49,11 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
   let trail: Trail;
   let replicaTrail: Trail;
 
-  let knex: Knex;
+  let client: Knex;
 
   beforeEach(async () => {
-    knex = await databases.init(databaseId);
-    const database = mockServices.database({ knex });
+    client = await databases.init(databaseId);
+    const database = mockServices.database({ knex: client });
     trail = createTrail();
     replicaTrail = createTrail();
     looks = 0;
@@ -171,7 +171,7 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
 
   /** The same database, through which a function is called before each transaction. */
   const watched = (before: () => unknown): Promise<History> => {
-    const client = new Proxy(knex, {
+    const proxy = new Proxy(client, {
       get: (target, name) =>
         name === 'transaction'
           ? async (work: (trx: Knex.Transaction) => Promise<unknown>) => {
@@ -181,7 +181,7 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
           : Reflect.get(target, name),
     });
     const database = mockServices.database.mock({
-      getClient: async () => client,
+      getClient: async () => proxy,
       migrations: { skip: true },
     });
     return createHistory(database);
