@@ -16,8 +16,8 @@ import {
   hybridAppsKindsExtensionPoint,
   Kind,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
-import { discoverApps, readPlatform } from './apps';
-import { createCatalogApps } from './catalog';
+import { readPlatform } from './apps';
+import { AppEntities, createCatalogApps } from './catalog';
 import { systemClock } from './clock';
 import { createClusters, readClusterSettings } from './clusters';
 import {
@@ -49,7 +49,10 @@ import {
 import { createLedger, createOpenings, readOpenings } from './provisioning';
 import { createAudit, createBarrier, createRouter } from './router';
 import { unhurried } from './unhurried';
-import { AppView, contentRevision, createAppViews } from './views';
+import { contentRevision, createAppViews, createDiscovery } from './views';
+
+/** An app is computed once in this time at most, in milliseconds, for who asks for it. */
+const REST_MS = 1_000;
 
 /**
  * The backend of hybrid apps: see the README for its routes, settings and
@@ -112,15 +115,20 @@ export const hybridAppsPlugin = createBackendPlugin({
           problem: () => clusters.problem,
           ownerOf,
           isOfCluster,
+          restMs: REST_MS,
         });
+        const discovery = createDiscovery({ stores, isPlatform, ownerOf });
         const viewers = createViewers();
         const catalogApps = createCatalogApps(catalog);
         // In the plugin's own name, for what leaves it as revisions and names alone.
         const everyApp = async () => catalogApps.list(await ownCredentials());
-        const ofEveryApp = async <T>(look: (view: AppView) => T) => {
-          const looked = await unhurried(await everyApp(), app => {
+        const ofApps = async <T>(
+          apps: readonly AppEntities[],
+          look: (app: AppEntities) => T,
+        ) => {
+          const looked = await unhurried(apps, app => {
             try {
-              return [look(views.of(app))];
+              return [look(app)];
             } catch (error) {
               logger.error(
                 `The app ${stringifyEntityRef(app.entity)} cannot be told of`,
@@ -184,6 +192,7 @@ export const hybridAppsPlugin = createBackendPlugin({
               httpRouter: services.httpRouter,
             }),
             clusters,
+            discovery,
             everyApp,
             history,
             httpAuth: services.httpAuth,
@@ -207,17 +216,25 @@ export const hybridAppsPlugin = createBackendPlugin({
           events: services.events,
           signals: services.signals,
           logger,
-          look: async () => ({
-            apps: new Map(
-              await ofEveryApp(({ topology: { entityRef, revision } }) => [
-                entityRef,
-                revision,
-              ]),
-            ),
-            discovered: contentRevision(
-              discoverApps(stores(), isPlatform, ownerOf),
-            ),
-          }),
+          async look(seen) {
+            const isSeen = seen.list || seen.apps.length > 0;
+            const apps = isSeen ? await everyApp() : [];
+            const refOf = ({ entity }: AppEntities) =>
+              stringifyEntityRef(entity);
+            const wanted = new Set(seen.apps);
+            const looked = await ofApps(
+              apps.filter(app => wanted.has(refOf(app))),
+              (app): [string, string] => [
+                refOf(app),
+                views.now(app).topology.revision,
+              ],
+            );
+            return {
+              apps: new Map(looked),
+              ...(seen.list && { list: contentRevision(apps.map(refOf)) }),
+              discovered: discovery.revision(),
+            };
+          },
         });
         const unfollow = followHealth({ clusters, trail });
         lifecycle.addShutdownHook(async () => {
@@ -233,10 +250,12 @@ export const hybridAppsPlugin = createBackendPlugin({
             history,
             scheduler,
             retentionMs: readRetention(config),
-            observeAll: () =>
-              ofEveryApp(view =>
-                observe(view.topology, view.stores, systemClock()),
-              ),
+            observeAll: async () =>
+              ofApps(await everyApp(), app => {
+                // What was a moment ago would tell of news that it is gone.
+                const { topology, stores: shown } = views.now(app);
+                return observe(topology, shown, systemClock());
+              }),
           });
         });
       },

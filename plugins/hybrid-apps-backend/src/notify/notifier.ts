@@ -8,13 +8,14 @@ import {
   HybridAppsSignal,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Clusters } from '../clusters';
-import { contentRevision } from '../views';
 import { Viewers } from './viewers';
 
 /** What browsers and other plugins may have seen, as revisions. */
 export interface Revisions {
-  /** Of each app, by entity reference. */
+  /** Of each app that somebody looks at, by entity reference. */
   apps: ReadonlyMap<string, string>;
+  /** Of which apps there are; absent where nobody looks at the list. */
+  list?: string;
   /** Of the apps that labels in the clusters tell of. */
   discovered: string;
 }
@@ -43,21 +44,18 @@ function signalsBetween(
   const changed = [...after.apps].filter(
     ([entityRef, revision]) => before.apps.get(entityRef) !== revision,
   );
-  const isListNew =
-    before.apps.size !== after.apps.size ||
-    changed.some(([entityRef]) => !before.apps.has(entityRef));
   return [
     ...changed.map(([entityRef, revision]) => ({ entityRef, revision })),
     // How many there are is not for all who see some.
-    ...(isListNew
-      ? [{ revision: contentRevision([...after.apps.keys()].sort()) }]
+    ...(after.list !== undefined && after.list !== before.list
+      ? [{ revision: after.list }]
       : []),
   ];
 }
 
 /**
  * After each swarm of changes in the clusters, looks which apps became
- * different, and says so: to the browsers of who looks at them, by a signal with
+ * different of those that somebody looks at, and says so: to the browsers of who looks at them, by a signal with
  * an entity reference and a revision, to plugins by an event when the discovered apps changed. What
  * changed, those ask for themselves, with their own rights.
  */
@@ -66,9 +64,13 @@ export function createNotifier(options: {
   events: Pick<EventsService, 'publish'>;
   signals: SignalsService;
   logger: LoggerService;
-  look: () => Promise<Revisions>;
+  /** @param seen - the apps that somebody looks at, and whether somebody does at the list */
+  look: (seen: {
+    apps: readonly string[];
+    list: boolean;
+  }) => Promise<Revisions>;
   /** Whom to tell: who looks at an app may know that it changed, and nobody else. */
-  viewers: Pick<Viewers, 'of'>;
+  viewers: Pick<Viewers, 'apps' | 'of'>;
   windowMs?: number;
 }): Notifier {
   const { clusters, events, signals, logger, look, viewers } = options;
@@ -80,10 +82,13 @@ export function createNotifier(options: {
   let stopped = false;
 
   async function tell(): Promise<void> {
-    const after = await look();
+    const after = await look({
+      apps: viewers.apps(),
+      list: viewers.of().length > 0,
+    });
     const messages = signalsBetween(before, after);
     const isDiscoveryNew = before.discovered !== after.discovered;
-    before = after;
+    before = { ...after, list: after.list ?? before.list };
     for (const message of messages) {
       const entityRef = viewers.of(message.entityRef);
       if (entityRef.length > 0) {

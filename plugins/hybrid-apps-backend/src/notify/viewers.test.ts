@@ -9,6 +9,10 @@ describe('who looks at what', () => {
     expect(viewers.of('system:default/shop')).toEqual(['user:default/ann']);
     expect(viewers.of('system:default/erp')).toEqual(['user:default/bob']);
     expect(viewers.of()).toEqual(['user:default/bob']);
+    expect(viewers.apps()).toEqual([
+      'system:default/erp',
+      'system:default/shop',
+    ]);
 
     now = 60_000;
     viewers.saw('user:default/bob', ['system:default/shop']);
@@ -20,5 +24,6 @@ describe('who looks at what', () => {
     expect(viewers.of('system:default/shop')).toEqual(['user:default/bob']);
     expect(viewers.of('system:default/erp')).toEqual([]);
     expect(viewers.of()).toEqual([]);
+    expect(viewers.apps()).toEqual(['system:default/shop']);
   });
 });

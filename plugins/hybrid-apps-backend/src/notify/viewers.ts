@@ -10,6 +10,8 @@ export interface Viewers {
   saw(user: string, apps: readonly string[]): void;
   /** Who was shown an app, or without one the list of apps. */
   of(app?: string): string[];
+  /** The apps that somebody was shown. */
+  apps(): string[];
 }
 
 /** Pages ask again every 30 seconds; who has not for this time, in milliseconds, looks no more. */
@@ -58,6 +60,10 @@ export function createViewers(clock: Clock = systemClock): Viewers {
         .filter(([, until]) => until > now)
         .map(([user]) => user)
         .sort();
+    },
+    apps() {
+      prune(clock().getTime());
+      return [...seen.keys()].filter(app => app !== LIST).sort();
     },
   };
 }

@@ -11,7 +11,7 @@ import { Viewers } from '../notify';
 import { AppAccess } from '../permissions';
 import { Ledger, Openings } from '../provisioning';
 import { spec } from '../schema/openapi.generated';
-import { AppViews } from '../views';
+import { AppViews, Discovery } from '../views';
 import { Audit } from './audit';
 
 /** What the routes work with. */
@@ -21,6 +21,7 @@ export interface RouterOptions {
   /** Stands in front of all routes. */
   barrier: RequestHandler;
   clusters: Clusters;
+  discovery: Discovery;
   /** Every app of the catalog, whoever may see it: for nothing that leaves the portal. */
   everyApp: () => Promise<AppEntities[]>;
   history: Pick<History, 'latest' | 'read'>;

@@ -17,6 +17,7 @@ import {
 import { createClusterPolicies } from '../policy';
 import { AppView, createAppView, KeptView, Source } from './appView';
 import { hiddenOf, reachOf } from './hidden';
+import { sameStores } from './layer';
 import { createPolicyVersions } from './policyVersions';
 
 /** What a caller sees of clusters that take each user's own token, by their names. */
@@ -157,8 +158,7 @@ export function createAppViews(source: {
       known !== undefined &&
       known.state === of.state &&
       known.whole === of.whole &&
-      known.stores.length === of.stores.length &&
-      known.stores.every((store, index) => store === of.stores[index]);
+      sameStores(known.stores, of.stores);
     const isGiven =
       isOfSame &&
       (!known.kept.isStale ||

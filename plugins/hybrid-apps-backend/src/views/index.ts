@@ -1,6 +1,7 @@
-/** What there is to see of an app now, each part computed once per change. */
+/** What there is to see of an app now, each part kept until what it was made of changes. */
 export { type AppView } from './appView';
 export { createAppViews, type AppViews, type OwnStores } from './appViews';
+export { createDiscovery, type Discovery } from './discovery';
 export { contentRevision } from './revision';
 export { failedSummary } from './failedSummary';
 export { ownKnowledge, toldWithin } from './ownKnowledge';
