@@ -37,6 +37,9 @@ const renderLarge = (query: Record<string, string> = {}) =>
   });
 
 describe('the graph of 1,000 workloads', () => {
+  // Whether the graph or the table was looked at is remembered.
+  afterEach(() => window.localStorage.clear());
+
   it('begins with no more cards than can be read, and says what is left out', async () => {
     const layout = spyOnLayout();
     renderLarge();
@@ -86,6 +89,9 @@ describe('the graph of 1,000 workloads', () => {
     act(() => more.focus());
     await user.keyboard('{Enter}');
     expect(tab.param('view')).toBe('table');
+    const table = await screen.findByRole('region', { name: 'Components' });
+    expect(within(table).getAllByRole('row').length).toBeLessThanOrEqual(51);
+    expect(within(table).getAllByText(/of 3000/)).not.toHaveLength(0);
   });
 
   it('lists what is found in groups, and opens them for it', async () => {

@@ -13,6 +13,7 @@ describe('readTopologyParams', () => {
       selected: undefined,
       tab: 'overview',
       object: undefined,
+      open: new Set(),
     });
   });
 

@@ -143,6 +143,12 @@ interface TopologyTableProps {
   onSelect: (id: string) => void;
 }
 
+/** More rows than these come in pages: a browser takes seconds for some thousand. */
+const MOST_ROWS = 100;
+
+const pagesOf = ({ length }: readonly unknown[]) =>
+  length > MOST_ROWS ? { pageSize: 50 } : ({ type: 'none' } as const);
+
 /** All that the graph shows, as tables. */
 export function TopologyTable({
   picture,
@@ -161,16 +167,15 @@ export function TopologyTable({
   );
   const columnsOfComponents = useMemo(() => componentColumns(t), [t]);
   const columnsOfConnections = useMemo(() => connectionColumns(t), [t]);
-  const all = { type: 'none' } as const;
   const componentTable = useTable<ComponentRow>({
     mode: 'complete',
     data: components,
-    paginationOptions: all,
+    paginationOptions: pagesOf(components),
   });
   const connectionTable = useTable<ConnectionRow>({
     mode: 'complete',
     data: connections,
-    paginationOptions: all,
+    paginationOptions: pagesOf(connections),
   });
   const rowConfig = { onClick: ({ id }: { id: string }) => onSelect(id) };
   return (
