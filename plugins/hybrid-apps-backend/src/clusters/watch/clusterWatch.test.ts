@@ -170,10 +170,13 @@ describe('watchCluster', () => {
 
       await eventually(() => expect(names()).toEqual(['a', 'c', 'd']));
       await eventually(() => expect(stateOf('pods')).toBe('synced'));
-      const told = hub.changes.flatMap(({ objects }) =>
-        objects.map(({ metadata }) => metadata.name),
-      );
-      expect(new Set(told)).toEqual(new Set(['a', 'b', 'c', 'd']));
+      // A change is told at the end of its turn of the loop.
+      await eventually(() => {
+        const told = hub.changes.flatMap(({ objects }) =>
+          objects.map(({ metadata }) => metadata.name),
+        );
+        expect(new Set(told)).toEqual(new Set(['a', 'b', 'c', 'd']));
+      });
     },
   );
 
