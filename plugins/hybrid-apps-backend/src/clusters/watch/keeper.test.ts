@@ -81,6 +81,33 @@ describe('what is kept of events', () => {
     expect(changes).toEqual(isKept ? ['e'] : []);
   });
 
+  it('is of each namespace apart, whatever object is told of there', () => {
+    const { keeper, names } = kept();
+    keeper.put(event('real'));
+    for (let index = 0; index < 6; index++) {
+      const forged = event(`forged-${index}`, { lastTimestamp: minutes(0) });
+      keeper.put({
+        ...forged,
+        metadata: { ...forged.metadata, namespace: 'other' },
+      });
+    }
+    expect(names().filter(name => name === 'real')).toEqual(['real']);
+    expect(names()).toHaveLength(6);
+  });
+
+  it('goes after an hour, also where it claims to be of later', () => {
+    const { keeper, names, pass } = kept();
+    keeper.put(event('later', { lastTimestamp: minutes(600) }));
+    for (let index = 1; index <= 5; index++) {
+      pass(1);
+      keeper.put(event(`e${index}`, { lastTimestamp: undefined }));
+    }
+    expect(names()).toEqual(['e1', 'e2', 'e3', 'e4', 'e5']);
+    pass(HOUR);
+    keeper.sweep();
+    expect(names()).toEqual([]);
+  });
+
   it('is the latest five of an object, in whatever order they come', () => {
     const { keeper, names } = kept();
     [3, 7, 1, 6, 2, 5, 4].forEach(minute =>
@@ -136,7 +163,7 @@ it('keeps all of what does not come without end, and asks a kind of its own', ()
     maxAgeMs: HOUR,
     of: ({ metadata }) => ({ about: 'all', at: Number(metadata.uid) }),
   };
-  const { keeper, names } = kept(
+  const { keeper, names, pass } = kept(
     createKinds([
       {
         groups: ['example.org'],
@@ -160,6 +187,7 @@ it('keeps all of what does not come without end, and asks a kind of its own', ()
     metadata: { name: String(uid), namespace: 'shop', uid: String(uid) },
   });
   keeper.put(run(START));
+  pass(1);
   keeper.put(run(START + 1));
   expect(
     keeper

@@ -65,7 +65,9 @@ export function createKeeper(options: {
         return;
       }
       const now = clock().getTime();
-      const { about, at = now } = told;
+      const { about } = told;
+      // What claims to be of later is of now, or it would stay the latest.
+      const at = Math.min(told.at ?? now, now);
       const one = { object, at, until: at + passing.maxAgeMs };
       const kept = [...others(about, object), one]
         .filter(({ until }) => until > now)

@@ -45,8 +45,10 @@ export const passingEvents: Passing = {
     const named = ['namespace', 'apiVersion', 'kind', 'name'].map(
       field => text(at(about, field)) ?? '',
     );
+    // Who writes events in a namespace takes the room of no other's.
+    const from = event.metadata.namespace ?? '';
     return {
-      about: text(at(about, 'uid')) ?? named.join('/'),
+      about: `${from}/${text(at(about, 'uid')) ?? named.join('/')}`,
       at: lastSeen(event)?.getTime(),
     };
   },
