@@ -231,7 +231,9 @@ export const hybridAppsPlugin = createBackendPlugin({
             );
             return {
               apps: new Map(looked),
-              ...(seen.list && { list: contentRevision(apps.map(refOf)) }),
+              ...(seen.list && {
+                list: contentRevision(apps.map(refOf).sort()),
+              }),
               discovered: discovery.revision(),
             };
           },
