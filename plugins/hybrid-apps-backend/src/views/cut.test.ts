@@ -1,27 +1,10 @@
-import { Entity } from '@backstage/catalog-model';
 import fc from 'fast-check';
 import { cluster } from '../__testUtils__/everyWord';
+import { seesX, shop } from '../__testUtils__/shopOfParts';
 import { PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { EVERYTHING, ownerByAnnotation, Sight } from '../namespaces';
 import { createAppViews } from './appViews';
-
-const part = (name: string, selector: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: {
-    name,
-    annotations: { 'backstage.io/kubernetes-label-selector': selector },
-  },
-});
-const app = {
-  entity: {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'System',
-    metadata: { name: 'shop' },
-  },
-  parts: [part('front', 'tier=front'), part('a', 'app=a')],
-};
 
 const viewOn = (objects: readonly PlainObject[], sight: Sight) => {
   const store = createStoreFromObjects('onprem', objects);
@@ -29,12 +12,7 @@ const viewOn = (objects: readonly PlainObject[], sight: Sight) => {
     stores: () => [store],
     problem: () => undefined,
     ownerOf: ownerByAnnotation,
-  }).of(app, sight);
-};
-
-const seesX: Sight = {
-  sees: (_, namespace) => namespace === 'x',
-  readsClusters: false,
+  }).of(shop, sight);
 };
 
 /** Of an app that is cut, all but how much is hidden. */

@@ -1,34 +1,13 @@
-import { Entity } from '@backstage/catalog-model';
 import fc from 'fast-check';
 import { anObject } from '../__testUtils__/everyWord';
+import { part, seesX, shop } from '../__testUtils__/shopOfParts';
 import { groupResource, PlainObject } from '../clusters';
 import { createObjectStore } from '../clusters/store/objectStore';
 import { KINDS } from '../kinds';
 import { EVERYTHING, ownerByAnnotation, Sight } from '../namespaces';
 import { createAppViews } from './appViews';
 
-const part = (name: string, selector: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: {
-    name,
-    annotations: { 'backstage.io/kubernetes-label-selector': selector },
-  },
-});
-const shop = {
-  entity: {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'System',
-    metadata: { name: 'shop' },
-  },
-  parts: [part('front', 'tier=front'), part('a', 'app=a')],
-};
 const web = { entity: part('web', 'app=web'), parts: [] };
-
-const seesX: Sight = {
-  sees: (_, namespace) => namespace === 'x',
-  readsClusters: false,
-};
 
 /** A cluster that changes, and views of what is on it. */
 function start(options: { restMs?: number } = {}) {
