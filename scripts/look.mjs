@@ -15,7 +15,7 @@ const { look } = require(join(
   'plugins/hybrid-apps-backend/src/look/command.ts',
 ));
 
-process.exitCode = look(process.argv.slice(2), {
+process.exitCode = await look(process.argv.slice(2), {
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),
 });

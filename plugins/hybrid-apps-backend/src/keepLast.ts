@@ -15,3 +15,16 @@ export function keepLast<T>(most: number): (key: string, make: () => T) => T {
     return entry.value;
   };
 }
+
+/** Makes something of what it is given, and no second time of the same. */
+export function lastOf<A extends readonly unknown[], T>(
+  make: (...given: A) => T,
+): (...given: A) => T {
+  let last: { given: A; value: T } | undefined;
+  return (...given) => {
+    if (!last?.given.every((one, index) => one === given[index])) {
+      last = { given, value: make(...given) };
+    }
+    return last.value;
+  };
+}

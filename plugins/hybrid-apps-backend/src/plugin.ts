@@ -37,6 +37,7 @@ import {
   readOwnerRules,
   readPlaceName,
 } from './namespaces';
+import { answerInPlace } from './policy';
 import { createNotifier, createViewers } from './notify';
 import {
   createAppAccess,
@@ -48,11 +49,13 @@ import {
 } from './permissions';
 import { createLedger, createOpenings, readOpenings } from './provisioning';
 import { createAudit, createBarrier, createRouter } from './router';
-import { unhurried } from './unhurried';
 import { contentRevision, createAppViews, createDiscovery } from './views';
 
 /** An app is computed once in this time at most, in milliseconds, for who asks for it. */
 const REST_MS = 1_000;
+
+/** A picture waits so long, in milliseconds, for what policies say. */
+const WAIT_MS = 500;
 
 /**
  * The backend of hybrid apps: see the README for its routes, settings and
@@ -110,12 +113,19 @@ export const hybridAppsPlugin = createBackendPlugin({
         const isOfCluster = createIsOfCluster(isPlatform, ownerOf);
         const openings = createOpenings(readOpenings(config), isPlatform);
         const stores = () => clusters.list().map(({ store }) => store);
+        const failed = ({ entity }: AppEntities, error: unknown) =>
+          logger.error(
+            `The app ${stringifyEntityRef(entity)} cannot be told of`,
+            toError(error),
+          );
         const views = createAppViews({
           stores,
           problem: () => clusters.problem,
           ownerOf,
-          isOfCluster,
+          policies: answerInPlace(isOfCluster),
           restMs: REST_MS,
+          waitMs: WAIT_MS,
+          onFailure: failed,
         });
         const discovery = createDiscovery({ stores, isPlatform, ownerOf });
         const viewers = createViewers();
@@ -124,20 +134,17 @@ export const hybridAppsPlugin = createBackendPlugin({
         const everyApp = async () => catalogApps.list(await ownCredentials());
         const ofApps = async <T>(
           apps: readonly AppEntities[],
-          look: (app: AppEntities) => T,
+          look: (app: AppEntities) => Promise<T>,
         ) => {
-          const looked = await unhurried(apps, app => {
+          const looked: T[] = [];
+          for (const app of apps) {
             try {
-              return [look(app)];
+              looked.push(await look(app));
             } catch (error) {
-              logger.error(
-                `The app ${stringifyEntityRef(app.entity)} cannot be told of`,
-                toError(error),
-              );
-              return [];
+              failed(app, error);
             }
-          });
-          return looked.flat();
+          }
+          return looked;
         };
 
         const placeOf = (cluster: string, namespace: string) => {
@@ -224,10 +231,10 @@ export const hybridAppsPlugin = createBackendPlugin({
             const wanted = new Set(seen.apps);
             const looked = await ofApps(
               apps.filter(app => wanted.has(refOf(app))),
-              (app): [string, string] => [
-                refOf(app),
-                views.now(app).topology.revision,
-              ],
+              async (app): Promise<[string, string]> => {
+                const { topology } = await views.now(app).drawn();
+                return [refOf(app), topology.revision];
+              },
             );
             return {
               apps: new Map(looked),
@@ -238,6 +245,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             };
           },
         });
+        views.onLate(notifier.look);
         const unfollow = followHealth({ clusters, trail });
         lifecycle.addShutdownHook(async () => {
           unfollow();
@@ -253,10 +261,11 @@ export const hybridAppsPlugin = createBackendPlugin({
             scheduler,
             retentionMs: readRetention(config),
             observeAll: async () =>
-              ofApps(await everyApp(), app => {
+              ofApps(await everyApp(), async app => {
                 // What was a moment ago would tell of news that it is gone.
-                const { topology, stores: shown } = views.now(app);
-                return observe(topology, shown, systemClock());
+                const view = views.now(app);
+                const { topology } = await view.drawn();
+                return observe(topology, view.stores, systemClock());
               }),
           });
         });

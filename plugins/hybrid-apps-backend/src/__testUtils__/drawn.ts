@@ -2,7 +2,8 @@ import { Entity } from '@backstage/catalog-model';
 import { resolveApp } from '../apps';
 import { ClusterStore, PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
-import { createClusterPolicies, policyOverlay } from '../policy';
+import { createClusterPolicies } from '../policy/clusterPolicy';
+import { policyOverlay } from '../policy/overlay';
 import { buildStructure, withPolicy } from '../topology';
 
 /** An app as its page draws it, without a revision. */

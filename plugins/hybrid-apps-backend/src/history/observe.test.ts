@@ -2,6 +2,7 @@ import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
 import { createStoreFromObjects } from '../kinds';
 import { ownerByAnnotation } from '../namespaces';
+import { answerInPlace } from '../policy';
 import { createAppViews } from '../views';
 import { observe } from './observe';
 
@@ -9,19 +10,21 @@ const NOW = '2026-11-28T12:00:00.000Z';
 const WEB = 'onprem/inventory/apps/Deployment/web';
 const VM = 'onprem/inventory/kubevirt.io/VirtualMachine/mongodb-vm';
 
-function observation(knowledge?: KindKnowledge[]) {
+async function observation(knowledge?: KindKnowledge[]) {
   const store = createStoreFromObjects('onprem', inventory, { knowledge });
-  const { topology, stores } = createAppViews({
+  const view = createAppViews({
     stores: () => [store],
     problem: () => undefined,
     ownerOf: ownerByAnnotation,
+    policies: answerInPlace(),
   }).of({ entity: inventorySystem, parts: [] });
-  return observe(topology, stores, new Date(NOW));
+  const { topology } = await view.drawn();
+  return observe(topology, view.stores, new Date(NOW));
 }
 
 describe('observe', () => {
-  it('looks at VMs and container workloads alone', () => {
-    const { at, components } = observation();
+  it('looks at VMs and container workloads alone', async () => {
+    const { at, components } = await observation();
     expect(at).toBe(NOW);
     expect(components).toMatchObject([
       { component: WEB, health: 'healthy', ingress: 'open' },
@@ -41,19 +44,24 @@ describe('observe', () => {
     ['forbidden', false],
     ['unreachable', false],
     ['stale', false],
-  ])('where VMs are %s, one that is not seen is gone: %s', (state, gone) => {
-    const kind = 'virtualmachines.kubevirt.io';
-    const { isGone } = observation([{ cluster: 'onprem', kind, state }]);
-    expect(isGone(VM)).toBe(gone);
-  });
+  ])(
+    'where VMs are %s, one that is not seen is gone: %s',
+    async (state, gone) => {
+      const kind = 'virtualmachines.kubevirt.io';
+      const { isGone } = await observation([
+        { cluster: 'onprem', kind, state },
+      ]);
+      expect(isGone(VM)).toBe(gone);
+    },
+  );
 
   it.each([
     ['inventory', true],
     ['elsewhere', false],
   ])(
     'where VMs are known in %s alone, one of inventory that is not seen is gone: %s',
-    (namespace, gone) => {
-      const { isGone } = observation([
+    async (namespace, gone) => {
+      const { isGone } = await observation([
         {
           cluster: 'onprem',
           kind: 'virtualmachines.kubevirt.io',
@@ -65,26 +73,27 @@ describe('observe', () => {
     },
   );
 
-  it('calls nothing gone of a cluster that is not known at all', () => {
+  it('calls nothing gone of a cluster that is not known at all', async () => {
     const elsewhere = VM.replace('onprem', 'cloud');
-    expect(observation().isGone(elsewhere)).toBe(false);
-    expect(observation([]).isGone(VM)).toBe(false);
+    expect((await observation()).isGone(elsewhere)).toBe(false);
+    expect((await observation([])).isGone(VM)).toBe(false);
     const unreachable: KindKnowledge = {
       cluster: 'onprem',
       kind: '*',
       state: 'unreachable',
     };
-    expect(observation([unreachable]).isGone(VM)).toBe(false);
+    expect((await observation([unreachable])).isGone(VM)).toBe(false);
   });
 
-  it('has no posture where policies are not known', () => {
-    const [web] = observation([
+  it('has no posture where policies are not known', async () => {
+    const { components } = await observation([
       {
         cluster: 'onprem',
         kind: 'networkpolicies.networking.k8s.io',
         state: 'forbidden',
       },
-    ]).components;
+    ]);
+    const [web] = components;
     expect(web.ingress).toBeUndefined();
     expect(web.health).toBe('healthy');
   });

@@ -15,11 +15,15 @@ const expectedOf = ({ nodes, edges, ...told }: Case['expect']) => ({
 describe.each(readdirSync(FOLDER))('what is said of an app: %s', file => {
   it.each(readCases(join(FOLDER, file)).map(one => [one.name, one] as const))(
     '%s',
-    (_, { entities, objects, expect: expected }) => {
-      const lines = linesOf(lookAtApp('onprem', objects, entities));
+    async (_, { entities, objects, expect: expected }) => {
+      const lines = linesOf(await lookAtApp('onprem', objects, entities));
       expect(lines).toMatchObject(expectedOf(expected));
       // The same objects in another order are the same app.
-      const turned = lookAtApp('onprem', [...objects].reverse(), entities);
+      const turned = await lookAtApp(
+        'onprem',
+        [...objects].reverse(),
+        entities,
+      );
       expect(linesOf(turned)).toEqual(lines);
     },
   );

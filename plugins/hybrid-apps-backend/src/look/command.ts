@@ -62,7 +62,10 @@ function read(path: string, { err }: Output): object[] {
   return documents;
 }
 
-function answer(args: readonly string[], output: Output): string {
+async function answer(
+  args: readonly string[],
+  output: Output,
+): Promise<string> {
   const { dir, entity, cluster, format, help } = readOptions(args);
   if (help) {
     return USAGE;
@@ -79,7 +82,7 @@ function answer(args: readonly string[], output: Output): string {
     const report = lookAtObjects(cluster, documents);
     return format === 'txt' ? formatObjects(report.objects) : asJson(report);
   }
-  const report = lookAtApp(cluster, documents, read(entity, output));
+  const report = await lookAtApp(cluster, documents, read(entity, output));
   return format === 'json' ? asJson(report) : formatApp(report);
 }
 
@@ -88,9 +91,12 @@ function answer(args: readonly string[], output: Output): string {
  *
  * @returns the exit status: 0, or 2 where the question or the input is no good
  */
-export function look(args: readonly string[], output: Output): number {
+export async function look(
+  args: readonly string[],
+  output: Output,
+): Promise<number> {
   try {
-    output.out(answer(args, output));
+    output.out(await answer(args, output));
     return 0;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

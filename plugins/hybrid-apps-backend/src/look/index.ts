@@ -11,6 +11,7 @@ import { LiveStore } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { ownerByAnnotation } from '../namespaces';
 import { text } from '../objects';
+import { answerInPlace } from '../policy';
 import { createAppViews } from '../views';
 import { isEntity, readApp } from './entities';
 import { isObject, ObjectReport, reportObjects } from './objects';
@@ -64,22 +65,20 @@ function storeOf(
  * are part of it are its parts
  * @throws Error where there is no entity
  */
-export function lookAtApp(
+export async function lookAtApp(
   cluster: string,
   documents: readonly object[],
   entities: readonly object[],
-): AppReport {
+): Promise<AppReport> {
   const { store } = storeOf(cluster, documents);
   const view = createAppViews({
     stores: () => [store],
     problem: () => undefined,
     ownerOf: ownerByAnnotation,
+    policies: answerInPlace(),
   }).of(readApp(entities));
-  return {
-    summary: view.summary,
-    topology: view.topology,
-    policy: view.policy(),
-  };
+  const { summary, topology } = await view.drawn();
+  return { summary, topology, policy: await view.policy() };
 }
 
 /** How each object is, of any kind, once each. */

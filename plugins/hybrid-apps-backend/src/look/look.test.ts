@@ -6,9 +6,9 @@ const EXAMPLES = resolve(__dirname, '../../../../examples');
 
 const directory = createMockDirectory();
 
-function run(...args: string[]) {
+async function run(...args: string[]) {
   const told = { out: '', err: '' };
-  const status = look(args, {
+  const status = await look(args, {
     out: text => {
       told.out += text;
     },
@@ -45,10 +45,10 @@ spec: { system: other }
 `;
 
 describe('look at an app', () => {
-  it('says what the API says, of entities and objects in one file', () => {
+  it('says what the API says, of entities and objects in one file', async () => {
     directory.setContent({ 'all.yaml': `${SHOP}---${WEB}` });
     const file = join(directory.path, 'all.yaml');
-    const { status, out, err } = run(
+    const { status, out, err } = await run(
       ...['--dir', file, '--entity', file, '--format', 'json'],
       ...['--cluster', 'onprem'],
     );
@@ -67,7 +67,7 @@ describe('look at an app', () => {
     });
   });
 
-  it('tells it as text, without control characters', () => {
+  it('tells it as text, without control characters', async () => {
     directory.setContent({
       'entity.yaml': SHOP,
       'web.yaml': WEB.replace('image: web', 'image: "web\\u001b[31m"').replace(
@@ -75,7 +75,7 @@ describe('look at an app', () => {
         'status: { conditions: [{ type: Progressing, status: "False", reason: "bad\\u001b[31m" }],',
       ),
     });
-    const { out } = run(
+    const { out } = await run(
       ...['--dir', join(directory.path, 'web.yaml')],
       ...['--entity', join(directory.path, 'entity.yaml')],
     );
@@ -91,8 +91,8 @@ describe('look at an app', () => {
     ['inventory', 1],
     ['journal', 0],
     ['erp', 4],
-  ])('finds the example app %s on a cluster of any name', (name, vms) => {
-    const { out } = run(
+  ])('finds the example app %s on a cluster of any name', async (name, vms) => {
+    const { out } = await run(
       ...['--dir', join(EXAMPLES, name), '--cluster', 'some-cluster'],
       ...['--entity', join(EXAMPLES, 'catalog', `${name}.yaml`)],
       ...['--format', 'json'],
@@ -104,12 +104,12 @@ describe('look at an app', () => {
 });
 
 describe('look at objects', () => {
-  const objects = (...args: string[]) => {
-    const { out, ...rest } = run('--dir', directory.path, ...args);
+  const objects = async (...args: string[]) => {
+    const { out, ...rest } = await run('--dir', directory.path, ...args);
     return { ...rest, ...JSON.parse(out) };
   };
 
-  it('has each of them once, with its holder, whatever its kind', () => {
+  it('has each of them once, with its holder, whatever its kind', async () => {
     directory.setContent({
       'web.yaml': WEB,
       'again.yaml': WEB,
@@ -150,7 +150,7 @@ describe('look at objects', () => {
       }),
       'entity.yaml': SHOP,
     });
-    const { status, objects: found } = objects();
+    const { status, objects: found } = await objects();
     expect(status).toBe(0);
     expect(
       found.map(({ kind, name, holder }: Record<string, { name?: string }>) => [
@@ -171,12 +171,12 @@ describe('look at objects', () => {
     });
   });
 
-  it('tells what cannot be read where it stands, and reads the rest', () => {
+  it('tells what cannot be read where it stands, and reads the rest', async () => {
     directory.setContent({
       'broken.yaml': 'kind: Pod\nmetadata: [\n',
       'web.yaml': WEB,
     });
-    const { status, err, objects: found } = objects();
+    const { status, err, objects: found } = await objects();
     expect(status).toBe(0);
     expect(found).toHaveLength(1);
     expect(err).toMatch(/broken\.yaml:\d+:\d+: /);
@@ -189,19 +189,19 @@ describe('what look cannot do', () => {
     [['--dir', 'x', '--format', 'xml'], "--format is txt or json, not 'xml'"],
     [['--colour'], "Unknown option '--colour'"],
     [['--dir', 'no/such/folder'], 'no/such/folder: '],
-  ])('is said, with status 2: %j', (args, message) => {
-    const { status, out, err } = run(...args);
+  ])('is said, with status 2: %j', async (args, message) => {
+    const { status, out, err } = await run(...args);
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toContain(message);
   });
 
-  it('is to look at what is no app', () => {
+  it('is to look at what is no app', async () => {
     directory.setContent({
       'org.yaml':
         'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: team-a }\n',
       'web.yaml': WEB,
     });
-    const { status, err } = run(
+    const { status, err } = await run(
       ...['--dir', join(directory.path, 'web.yaml')],
       ...['--entity', join(directory.path, 'org.yaml')],
     );
@@ -209,22 +209,22 @@ describe('what look cannot do', () => {
     expect(err).toContain('group:default/team-a, which is no app');
   });
 
-  it('is to tell clusters apart, and it says so', () => {
+  it('is to tell clusters apart, and it says so', async () => {
     directory.setContent({
       'onprem.yaml': WEB,
       'cloud.yaml': WEB.replace('image: web', 'image: other'),
     });
-    const { status, err } = run('--dir', directory.path);
+    const { status, err } = await run('--dir', directory.path);
     expect(status).toBe(0);
     expect(err).toBe(
       'Deployment shop/web is there more than once, and not the same: the last one counts. What is of several clusters is looked at folder by folder, with --cluster.\n',
     );
   });
 
-  it('is to look at an app without an entity', () => {
+  it('is to look at an app without an entity', async () => {
     directory.setContent({ 'web.yaml': WEB });
     const file = join(directory.path, 'web.yaml');
-    const { status, err } = run('--dir', file, '--entity', file);
+    const { status, err } = await run('--dir', file, '--entity', file);
     expect(status).toBe(2);
     expect(err).toContain('There is no entity in it');
   });

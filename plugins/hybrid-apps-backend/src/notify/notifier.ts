@@ -21,6 +21,8 @@ export interface Revisions {
 }
 
 export interface Notifier {
+  /** Looks soon, as after a change in a cluster. */
+  look(): void;
   stop(): void;
 }
 
@@ -144,14 +146,16 @@ export function createNotifier(options: {
     timer.unref();
   }
 
-  const unsubscribe = clusters.subscribe(() => {
+  function lookSoon(): void {
     if (looking) {
       again = true;
     } else {
       schedule(windowMs);
     }
-  });
+  }
+  const unsubscribe = clusters.subscribe(lookSoon);
   return {
+    look: lookSoon,
     stop() {
       stopped = true;
       unsubscribe();

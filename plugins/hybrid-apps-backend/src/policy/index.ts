@@ -3,11 +3,9 @@
  * and what a change would do. Pure; `packages/network-policy` does the
  * reasoning.
  */
-export { createClusterPolicies } from './clusterPolicy';
+export { answerInPlace, type PolicyAnswers } from './answers';
+export { detectEnforcement } from './enforcement';
 export { peerId } from './enginePeers';
 export { type MayName } from './peers';
 export { readerKey, seesWorkload, type Reader } from './reader';
-export { policyStatus } from './policyStatus';
-export { policyOverlay } from './overlay';
 export { askPreview, previewInThread } from './preview';
-export { checkReachability } from './reachability';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ClusterStore, isKnownIn } from '../clusters';
 import { EVERYTHING, Sight } from '../namespaces';
-import { ClusterPolicy } from './clusterPolicy';
-import { peerId } from './enginePeers';
+import { idOf } from '../objects';
 import { MayName, parseNodeId } from './peers';
 
 /** Who reads an answer: what of it may be named. */
@@ -53,20 +52,27 @@ export function seesWorkload({ sees }: Sight, id: string): boolean {
   return sees(cluster, namespace);
 }
 
+const workloadsOf = (store: ClusterStore) =>
+  store.kinds.all
+    .filter(({ reachability }) => reachability === 'subject')
+    .flatMap(({ groups, kind }) =>
+      groups.flatMap(group => store.list({ group, kind })),
+    );
+
 /**
  * Equal for readers who may be told the same of these clusters: of which of
  * their workloads, and of what in which namespaces.
  */
 export function readerKey(
   { mayName, sight }: Reader,
-  clusters: readonly ClusterPolicy[],
+  stores: readonly ClusterStore[],
 ): string {
   const told = createHash('sha256').update(String(sight.readsClusters));
-  for (const { store, model } of clusters) {
+  for (const store of stores) {
     const namespaces = new Set<string>();
-    for (const peer of model.workloads) {
-      namespaces.add(peer.namespace);
-      told.update(mayName(peerId(store.name, peer, store.kinds)) ? '1' : '0');
+    for (const object of workloadsOf(store)) {
+      namespaces.add(object.metadata.namespace ?? '');
+      told.update(mayName(idOf(store.name, object)) ? '1' : '0');
     }
     for (const { metadata } of store.list({ group: '', kind: 'Namespace' })) {
       namespaces.add(metadata.name);

@@ -8,13 +8,14 @@ import {
 } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
+  AppSummary,
   hybridAppViewPermission,
   Manifest,
   ObjectRef,
   ownerRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { valueAt } from '@hybrid-apps/network-policy';
-import { namesObjects } from '../catalog';
+import { AppEntities, namesObjects } from '../catalog';
 import { ClusterStore } from '../clusters';
 import { createLimiter } from '../limiter';
 import { EVERYTHING, Sight } from '../namespaces';
@@ -76,6 +77,27 @@ export function addAppRoutes(
     return { view, viewer };
   }
 
+  /** An app for the list; without a line where there is nothing of it in any cluster. */
+  async function lookAt(
+    app: AppEntities,
+    { own, sight }: Pick<Viewer, 'own' | 'sight'>,
+  ): Promise<{ view?: AppView; summary?: Omit<AppSummary, 'changedAt'> }> {
+    try {
+      const view = views.of(app, sight, own);
+      // Not every System of a catalog has something in a cluster.
+      const isPresent =
+        [app.entity, ...app.parts].some(namesObjects) ||
+        view.members.members.length > 0 ||
+        view.isCut;
+      return isPresent
+        ? { view, summary: (await view.drawn()).summary }
+        : { view };
+    } catch (error) {
+      // One app that cannot be told of never takes the list with it.
+      return { summary: failedSummary(app, error) };
+    }
+  }
+
   router.get('/v1/apps', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     const { cluster, health, owner } = req.query;
@@ -84,24 +106,12 @@ export function addAppRoutes(
     const search = req.query.search?.toLocaleLowerCase('en-US') ?? '';
     const apps = await access.listApps(hybridAppViewPermission, credentials);
     const { own, sight } = await viewerOf(req, credentials, apps, options);
-    const seen: AppView[] = [];
-    const summaries = await unhurried(apps, app => {
-      try {
-        const view = views.of(app, sight, own);
-        // Not every System of a catalog has something in a cluster.
-        const isPresent =
-          [app.entity, ...app.parts].some(namesObjects) ||
-          view.members.members.length > 0 ||
-          view.isCut;
-        seen.push(view);
-        return isPresent ? [view.summary] : [];
-      } catch (error) {
-        // One app that cannot be told of never takes the list with it.
-        return [failedSummary(app, error)];
-      }
-    });
-    const found = summaries
-      .flat()
+    const looked = await Promise.all(
+      await unhurried(apps, app => lookAt(app, { own, sight })),
+    );
+    const seen = looked.flatMap(({ view }) => view ?? []);
+    const found = looked
+      .flatMap(({ summary }) => summary ?? [])
       .filter(
         app =>
           `${app.name}\n${app.title ?? ''}`
@@ -119,7 +129,7 @@ export function addAppRoutes(
     const whole = new Set(
       seen
         .filter(({ isWhole }) => isWhole)
-        .map(({ summary }) => summary.entityRef),
+        .map(({ members }) => members.entityRef),
     );
     saw(
       credentials,
@@ -194,18 +204,19 @@ export function addAppRoutes(
 
   router.get('/v1/apps/:kind/:namespace/:name/topology', async (req, res) => {
     const { view } = await requireView(req, req.params);
-    sendTagged(req, res, view.topology);
+    sendTagged(req, res, (await view.drawn()).topology);
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/policy', async (req, res) => {
     const { view, viewer } = await requireView(req, req.params);
-    sendTagged(req, res, view.policy(await readerFor(options, viewer)));
+    const reader = await readerFor(options, viewer);
+    sendTagged(req, res, await view.policy(reader));
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/object', async (req, res) => {
     const { view } = await requireView(req, req.params);
     const { id } = req.query;
-    const details = objectDetails(view, id);
+    const details = objectDetails(view.stores, await view.drawn(), id);
     if (!details) {
       throw new NotFoundError(
         `'${id}' is no object of '${view.members.entityRef}', or it is gone.`,

@@ -6,6 +6,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { EVERYTHING, Sight } from '../namespaces';
 import { describeCluster, describeNamespaces } from '../platform';
+import { detectEnforcement } from '../policy';
 import { toldWithin } from '../views';
 import { HybridAppsRouter, RouterOptions } from './types';
 
@@ -22,15 +23,7 @@ function toldOfCluster(
 
 export function addClusterRoutes(
   router: HybridAppsRouter,
-  {
-    access,
-    clusters,
-    httpAuth,
-    isOfCluster,
-    openings,
-    ownerOf,
-    views,
-  }: RouterOptions,
+  { access, clusters, httpAuth, isOfCluster, openings, ownerOf }: RouterOptions,
 ): void {
   router.get('/v1/clusters', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -45,7 +38,7 @@ export function addClusterRoutes(
         toldOfCluster(
           describeCluster(
             handle,
-            views.policies(handle.store).enforcement,
+            detectEnforcement(handle.store, isOfCluster),
             openings.any(handle.name),
             isOfCluster,
           ),

@@ -32,8 +32,10 @@ describe('the events of an object', () => {
       ...drawOn([store], { entity: inventorySystem, parts: [] }),
       revision: '',
     };
-    const view = { objects: app.members, stores: [store], topology };
-    return objectDetails(view, WEB)?.events.map(event => event.lastSeen);
+    const drawn = { objects: app.members, topology };
+    return objectDetails([store], drawn, WEB)?.events.map(
+      event => event.lastSeen,
+    );
   };
 
   it.each([

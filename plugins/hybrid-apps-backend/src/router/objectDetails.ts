@@ -2,7 +2,7 @@ import { ObjectDetails } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import { ClusterStore, KubeObject } from '../clusters';
 import { lastSeen } from '../kinds';
 import { at, number, objectField, text } from '../objects';
-import { AppView } from '../views';
+import { AppView, Drawn } from '../views';
 
 type ObjectEvent = ObjectDetails['events'][number];
 
@@ -42,11 +42,8 @@ function eventsOf(
  * copy holds no Secret and no values.
  */
 export function objectDetails(
-  {
-    objects,
-    stores,
-    topology,
-  }: Pick<AppView, 'objects' | 'stores' | 'topology'>,
+  stores: AppView['stores'],
+  { objects, topology }: Pick<Drawn, 'objects' | 'topology'>,
   id: string,
 ): ObjectDetails | undefined {
   const member = objects.find(one => one.id === id);

@@ -1,6 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { checkReachability, peerId } from '../policy';
+import { peerId } from '../policy';
 import { toldWithin } from '../views';
 import { readerFor, viewerOf } from './viewer';
 import { HybridAppsRouter, RouterOptions } from './types';
@@ -36,10 +36,9 @@ export function addReachabilityRoutes(
         );
       }
     }
-    const { answer, workloads } = checkReachability(
+    const { answer, workloads } = await views.policies.reachability(
       query,
       clusters.list().map(({ name, store }) => viewer.own.get(name) ?? store),
-      views.policies,
       reader,
     );
     // An address may be that of a workload, and a Service leads to some.

@@ -7,24 +7,30 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers, Member, resolveApp } from '../apps';
 import { AppEntities, ownersOf } from '../catalog';
+import { Clock } from '../clock';
 import { ClusterStore, LiveStore } from '../clusters';
+import { keepLast, lastOf } from '../keepLast';
 import { OwnerOf, Sight } from '../namespaces';
-import {
-  createClusterPolicies,
-  policyOverlay,
-  policyStatus,
-  Reader,
-  readerKey,
-} from '../policy';
-import { buildStructure, summarizeApp, withPolicy } from '../topology';
-import { keepLast } from '../keepLast';
 import { once } from '../once';
+import { PolicyAnswers, Reader, readerKey } from '../policy';
+import { buildStructure, summarizeApp, withPolicy } from '../topology';
+import { createAsked, patiently } from './asked';
 import { withoutClusterScoped } from './clusterScoped';
 import { entityFindings } from './entityFindings';
 import { entityKnowledge } from './entityKnowledge';
 import { createLayer, createReadings } from './layer';
 import { ownKnowledge } from './ownKnowledge';
 import { contentRevision } from './revision';
+import { Said, unsaid, withPoliciesOf } from './said';
+
+/** The picture of an app, and what it is made of. */
+export interface Drawn {
+  /** What belongs to it, and the policies that apply to that. */
+  readonly objects: readonly Member[];
+  readonly topology: Topology;
+  /** The list's line, but for what history knows. */
+  readonly summary: Omit<AppSummary, 'changedAt'>;
+}
 
 /** An app as it is now, for who may see some of it or all. */
 export interface AppView {
@@ -36,22 +42,32 @@ export interface AppView {
   readonly isWhole: boolean;
   /** What belongs to it. */
   readonly members: AppMembers;
-  /** The same, and the policies that apply to that. */
-  readonly objects: readonly Member[];
-  readonly topology: Topology;
+  /**
+   * Its picture. Where it takes long to work out what policies say, it comes with
+   * what they said before or with nothing of them, and tells so.
+   */
+  drawn(): Promise<Drawn>;
   /** @param reader - who is told; whatever the view shows, and all else, unless told */
-  policy(reader?: Reader): PolicyStatus;
-  /** The list's line, but for what history knows. */
-  readonly summary: Omit<AppSummary, 'changedAt'>;
+  policy(reader?: Reader): Promise<PolicyStatus>;
+}
+
+/** How new what policies say must be, and how long somebody waits for it, in milliseconds. */
+export interface Patience {
+  restMs: number;
+  waitMs: number;
 }
 
 /** A view, and whether it still holds. */
 export interface KeptView {
   readonly view: AppView;
+  /** The same, of which nothing is as it was a moment ago. */
+  readonly current: AppView;
   /** Whether something changed that its structure was made of. Policy's layers look after themselves. */
   readonly isStale: boolean;
   /** Whether its structure was made in full, so that it can be given though it is stale. */
   readonly isDrawn: boolean;
+  /** What policies said last, for the view that comes after this one. */
+  readonly said: Said | undefined;
   /** Lets the stores forget it. */
   end(): void;
 }
@@ -75,28 +91,38 @@ export interface Shown {
 
 /** What all views have in common. */
 export interface Common {
-  policies: ReturnType<typeof createClusterPolicies>;
-  /** Of what policy says on a cluster. */
-  versionOf: (store: ClusterStore) => number;
+  policies: PolicyAnswers;
+  patience: Patience;
   unlisted: () => readonly KindKnowledge[];
   ownerOf: OwnerOf;
+  clock: Clock;
+  /** Gives each who waits for one a turn of the event loop. */
+  turn: () => Promise<void>;
+  /** That what policies say is known, which was given without. */
+  onLate: () => void;
+  onFailure: (app: AppEntities, error: unknown) => void;
 }
 
 /** Of one view: policy statuses that are kept for readers who may be told different things. */
 const KEPT_POLICIES = 20;
 
+/** Nothing of the clock, and all the time that it takes. */
+const CURRENT: Patience = { restMs: 0, waitMs: Infinity };
+
 /**
- * Three layers, each made when it is first asked for: the structure, of the
- * stores alone; what policy lays over it; and the policy statuses.
+ * Layers, each made when it is first asked for: the structure, of the stores
+ * alone; what policy lays over it; and the policy statuses.
  *
+ * @param before - what policies said of the view that this one takes the place of
  * @param isKept - whether it is asked for again
  */
 export function createAppView(
   { app, stores, all }: Source,
   shown: Shown,
-  { policies, versionOf, unlisted, ownerOf }: Common,
-  isKept: boolean,
+  common: Common,
+  { before, isKept }: { before?: Said; isKept: boolean },
 ): KeptView {
+  const { policies, patience, unlisted, ownerOf, clock } = common;
   const { entity } = app;
   const { sight } = shown;
   const readings = createReadings(isKept);
@@ -121,37 +147,25 @@ export function createAppView(
     isDrawn = true;
     return built;
   });
-
-  /** Policy's models are of all of a cluster; what is read beside them is noted. */
-  const policiesWith = (noted: readonly ClusterStore[]) => {
-    const live = new Map(noted.map((store, index) => [store, stores[index]]));
-    return (store: ClusterStore) => ({
-      ...policies(live.get(store) ?? store),
-      store,
-    });
-  };
-  /** Of the clusters that something of it is on; the others need no model. */
-  const present = () => {
+  /** Of the clusters that something of it is on; the others have no say. */
+  const present = once(() => {
     const names = new Set(resolved().members.map(({ cluster }) => cluster));
     return stores.filter(({ name }) => names.has(name));
-  };
-  const versions = (own: readonly LiveStore[]) => own.map(versionOf).join(' ');
+  });
+  const versionOf = (own: readonly LiveStore[]) => () =>
+    own.map(policies.version).join(' ');
 
-  const overlaid = createLayer({
+  const [owner] = ownersOf(app);
+  const { title } = entity.metadata;
+  const joined = createLayer<Drawn, Said>({
     readings,
     stores,
-    version: () => versions(present()),
-    make: noted => {
-      const overlay = policyOverlay(
-        resolved(),
-        structure(),
-        noted,
-        policiesWith(noted),
-      );
+    make: (noted, said) => {
+      const overlay = withPoliciesOf(noted, said.overlay);
       const graph = withPolicy(structure(), overlay, noted.map(shown.of));
       const content = {
         ...(sight.readsClusters ? graph : withoutClusterScoped(graph)),
-        knowledge: within([...gaps, ...graph.knowledge]),
+        knowledge: within([...gaps, ...graph.knowledge, ...said.knowledge]),
       };
       const topology = { ...content, revision: contentRevision(content) };
       return {
@@ -160,79 +174,109 @@ export function createAppView(
             sight.readsClusters || object.metadata.namespace !== undefined,
         ),
         topology,
-        summary: once(() => summarizeApp(topology)),
+        summary: {
+          entityRef: stringifyEntityRef(entity),
+          name: entity.metadata.name,
+          ...(title && { title }),
+          ...(owner && { owner }),
+          ...summarizeApp(topology),
+        },
       };
     },
   });
 
-  const statuses = createLayer({
+  const overlay = createAsked({
+    version: () => versionOf(present())(),
+    ask: async (): Promise<Said> => ({
+      overlay: await policies.overlay(resolved(), structure(), stores),
+      knowledge: [],
+    }),
+    clock,
+  });
+  const nothingYet = once(() => unsaid(present(), 'late'));
+
+  /** What policies say, or what is told in its place. */
+  async function ask({ restMs, waitMs }: Patience): Promise<Said> {
+    try {
+      const asked = overlay.get(restMs);
+      const inTime = await patiently(asked, waitMs);
+      if (inTime) {
+        return inTime;
+      }
+      // Whoever waits no more is told by a signal, also that it failed.
+      asked.then(common.onLate, common.onLate);
+      return overlay.last ?? before ?? nothingYet();
+    } catch (error) {
+      common.onFailure(app, error);
+      return unsaid(present(), 'failed');
+    }
+  }
+  async function drawn(wait: Patience): Promise<Drawn> {
+    structure();
+    const said = await ask(wait);
+    if (!joined.has(said)) {
+      await common.turn();
+    }
+    return joined(said);
+  }
+
+  const findings = createLayer({
     readings,
     stores,
-    version: () => versions(stores),
-    make: noted => {
-      const own = policiesWith(noted);
-      const statusFor = (reader?: Reader): PolicyStatus => {
-        const status = policyStatus(resolved(), noted, own, reader);
+    make: noted =>
+      entityFindings(app, resolved().members, noted.map(shown.of), ownerOf),
+  });
+  const createStatus = (reader?: Reader) => ({
+    asked: createAsked({
+      version: versionOf(stores),
+      ask: () => policies.status(resolved(), stores, reader),
+      clock,
+    }),
+    told: lastOf(
+      (
+        status: Omit<PolicyStatus, 'revision'>,
+        own: PolicyStatus['findings'],
+      ): PolicyStatus => {
         const content = {
           ...status,
-          findings: [
-            ...entityFindings(
-              app,
-              resolved().members,
-              noted.map(shown.of),
-              ownerOf,
-            ),
-            ...status.findings,
-          ],
+          findings: [...own, ...status.findings],
           knowledge: within([...gaps, ...status.knowledge]),
         };
         return { ...content, revision: contentRevision(content) };
-      };
-      /** By who may be told the same; asked again and again, it is not worked out again. */
-      const told = keepLast<PolicyStatus>(KEPT_POLICIES);
-      return {
-        whole: once(() => statusFor()),
-        to: (reader: Reader) =>
-          told(readerKey(reader, stores.map(policies)), () =>
-            statusFor(reader),
-          ),
-      };
-    },
+      },
+    ),
   });
+  /** By who may be told the same; asked again and again, it is not worked out again. */
+  const statuses = keepLast<ReturnType<typeof createStatus>>(KEPT_POLICIES);
+  async function policy(reader: Reader | undefined, { restMs }: Patience) {
+    const { asked, told } = statuses(
+      reader ? readerKey(reader, stores) : '',
+      () => createStatus(reader),
+    );
+    return told(await asked.get(restMs), findings());
+  }
 
-  const [owner] = ownersOf(app);
-  const { title } = entity.metadata;
-  const view: AppView = {
+  const viewFor = (wait: Patience): AppView => ({
     stores: stores.map(shown.of),
     isCut: shown.hidden.length > 0,
     isWhole: shown.isWhole,
     get members() {
       return resolved();
     },
-    get objects() {
-      return overlaid().objects;
-    },
-    get topology() {
-      return overlaid().topology;
-    },
-    policy: reader => (reader ? statuses().to(reader) : statuses().whole()),
-    get summary() {
-      return {
-        entityRef: stringifyEntityRef(entity),
-        name: entity.metadata.name,
-        ...(title && { title }),
-        ...(owner && { owner }),
-        ...overlaid().summary(),
-      };
-    },
-  };
+    drawn: () => drawn(wait),
+    policy: reader => policy(reader, wait),
+  });
   return {
-    view,
+    view: viewFor(patience),
+    current: viewFor(CURRENT),
     get isStale() {
       return [...read.values()].some(({ isStale }) => isStale);
     },
     get isDrawn() {
       return isDrawn;
+    },
+    get said() {
+      return overlay.last ?? before;
     },
     end: readings.end,
   };

@@ -3,6 +3,7 @@ import { inventory, inventorySystem } from '../__testUtils__/inventory';
 import { ClusterStore, LiveStore, PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { ownerByAnnotation } from '../namespaces';
+import { answerInPlace } from '../policy';
 import { createAppViews } from './appViews';
 
 const etag = (entity: Entity, value: string): Entity => ({
@@ -45,7 +46,7 @@ const withoutPolicies = (objects: readonly PlainObject[]) =>
   objects.filter(({ kind }) => kind !== 'NetworkPolicy');
 
 describe('views of apps', () => {
-  it('are computed once for as long as nothing changes', () => {
+  it('are computed once for as long as nothing changes', async () => {
     const { store, reads } = countReads(
       createStoreFromObjects('onprem', inventory),
     );
@@ -53,64 +54,70 @@ describe('views of apps', () => {
       stores: () => [store],
       problem: () => undefined,
       ownerOf: ownerByAnnotation,
+      policies: answerInPlace(),
     });
     const first = views.of(app);
-    expect([first.topology, first.policy(), first.summary]).toBeDefined();
+    const { topology } = await first.drawn();
+    const policy = await first.policy();
     const once = reads();
 
     const again = views.of({ ...app });
-    expect(again.topology).toBe(first.topology);
-    expect(again.policy()).toBe(first.policy());
+    expect((await again.drawn()).topology).toBe(topology);
+    expect(await again.policy()).toBe(policy);
     expect(reads()).toBe(once);
     expect(once).toBeGreaterThan(0);
   });
 
-  it('tell those who may be told the same of policy the same, once', () => {
+  it('tell those who may be told the same of policy the same, once', async () => {
     const store = createStoreFromObjects('onprem', inventory);
     const { policy } = createAppViews({
       stores: () => [store],
       problem: () => undefined,
       ownerOf: ownerByAnnotation,
+      policies: answerInPlace(),
     }).of(app);
     const sight = { sees: () => true, readsClusters: false };
     const reader = (isNamed: boolean) => ({ sight, mayName: () => isNamed });
-    const named = policy(reader(true));
-    const unnamed = policy(reader(false));
+    const named = await policy(reader(true));
+    const unnamed = await policy(reader(false));
     expect(JSON.stringify(named)).toContain('Deployment/other');
     expect(JSON.stringify(unnamed)).not.toContain('Deployment/other');
-    expect(policy(reader(true))).toBe(named);
-    expect(policy(reader(false))).toBe(unnamed);
+    expect(await policy(reader(true))).toBe(named);
+    expect(await policy(reader(false))).toBe(unnamed);
     const elsewhere = { sees: () => false, readsClusters: false };
-    expect(policy({ ...reader(true), sight: elsewhere })).not.toBe(named);
+    expect(await policy({ ...reader(true), sight: elsewhere })).not.toBe(named);
   });
 
-  it('are computed anew when an entity changes', () => {
+  it('are computed anew when an entity changes', async () => {
     const store = createStoreFromObjects('onprem', inventory);
     const views = createAppViews({
       stores: () => [store],
       problem: () => undefined,
       ownerOf: ownerByAnnotation,
+      policies: answerInPlace(),
     });
-    const first = views.of(app).topology;
+    const { topology } = await views.of(app).drawn();
     const renamed = { ...app, entity: etag(inventorySystem, '2') };
-    expect(views.of(renamed).topology).not.toBe(first);
+    expect((await views.of(renamed).drawn()).topology).not.toBe(topology);
   });
 
-  it('follow a cluster of the same name that took the place of another', () => {
+  it('follow a cluster of the same name that took the place of another', async () => {
     let store = createStoreFromObjects('onprem', inventory);
     const views = createAppViews({
       stores: () => [store],
       problem: () => undefined,
       ownerOf: ownerByAnnotation,
+      policies: answerInPlace(),
     });
-    const isolated = () => views.of(app).summary.posture.isolated;
-    expect(isolated()).toBe(1);
+    const isolated = async () =>
+      (await views.of(app).drawn()).summary.posture.isolated;
+    expect(await isolated()).toBe(1);
     const other = createStoreFromObjects('onprem', withoutPolicies(inventory));
     store = other;
-    expect(isolated()).toBe(0);
+    expect(await isolated()).toBe(0);
   });
 
-  it('are of the clusters alone that all entities of an app name', () => {
+  it('are of the clusters alone that all entities of an app name', async () => {
     const stores = ['onprem', 'cloud'].map(name =>
       createStoreFromObjects(name, inventory),
     );
@@ -118,8 +125,9 @@ describe('views of apps', () => {
       stores: () => stores,
       problem: () => undefined,
       ownerOf: ownerByAnnotation,
+      policies: answerInPlace(),
     });
-    expect(views.of(app).summary).toMatchObject({
+    expect((await views.of(app).drawn()).summary).toMatchObject({
       clusters: ['cloud', 'onprem'],
       vms: 2,
     });
@@ -131,14 +139,15 @@ describe('views of apps', () => {
         annotations: { 'backstage.io/kubernetes-cluster': 'cloud' },
       },
     };
-    expect(views.of({ entity, parts: [] }).summary).toMatchObject({
+    const there = await views.of({ entity, parts: [] }).drawn();
+    expect(there.summary).toMatchObject({
       clusters: ['cloud'],
       vms: 1,
     });
   });
 
   /** What is told not to be followed in a part of the app, on two clusters. */
-  const unresolved = (annotations: Record<string, string>) => {
+  const unresolved = async (annotations: Record<string, string>) => {
     const part: Entity = {
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Component',
@@ -158,10 +167,12 @@ describe('views of apps', () => {
       stores: () => stores,
       problem: () => undefined,
       ownerOf: ownerByAnnotation,
+      policies: answerInPlace(),
     }).of({ entity: inventorySystem, parts: [part] });
-    const { knowledge } = view.topology;
-    expect(view.policy().knowledge).toEqual(knowledge);
-    expect(view.summary.knowledge).toEqual(knowledge);
+    const { topology, summary } = await view.drawn();
+    const { knowledge } = topology;
+    expect((await view.policy()).knowledge).toEqual(knowledge);
+    expect(summary.knowledge).toEqual(knowledge);
     expect(knowledge.every(({ state }) => state === 'unresolved')).toBe(true);
     return knowledge.map(
       ({ cluster, kind, message }) => `${cluster} ${kind}: ${message}`,
@@ -178,9 +189,11 @@ describe('views of apps', () => {
     ],
   ])(
     'tell of a selector that is not followed, case %#',
-    (selector, problem) => {
+    async (selector, problem) => {
       expect(
-        unresolved({ 'backstage.io/kubernetes-label-selector': selector }),
+        await unresolved({
+          'backstage.io/kubernetes-label-selector': selector,
+        }),
       ).toEqual(
         problem
           ? [
@@ -191,28 +204,30 @@ describe('views of apps', () => {
     },
   );
 
-  it('tell of a cluster, or a namespace, that there is not', () => {
+  it('tell of a cluster, or a namespace, that there is not', async () => {
     const id = { 'backstage.io/kubernetes-id': 'web' };
     const cluster = 'backstage.io/kubernetes-cluster';
     const namespace = 'backstage.io/kubernetes-namespace';
-    expect(unresolved({ ...id, [cluster]: 'cloud' })).toEqual([]);
-    expect(unresolved({ ...id, [namespace]: 'inventory' })).toEqual([]);
-    expect(unresolved({ ...id, [cluster]: 'clod' })).toEqual([
+    expect(await unresolved({ ...id, [cluster]: 'cloud' })).toEqual([]);
+    expect(await unresolved({ ...id, [namespace]: 'inventory' })).toEqual([]);
+    expect(await unresolved({ ...id, [cluster]: 'clod' })).toEqual([
       "clod *: The annotation backstage.io/kubernetes-cluster of component:default/web names the cluster 'clod', which the portal does not have; it has: onprem, cloud. Correct the annotation, or take it away to look on every cluster.",
     ]);
-    expect(unresolved({ ...id, [namespace]: 'shop' })).toEqual([
+    expect(await unresolved({ ...id, [namespace]: 'shop' })).toEqual([
       "* namespaces: The annotation backstage.io/kubernetes-namespace of component:default/web names the namespace 'shop', which is not on onprem, cloud. Correct the annotation, or take it away.",
     ]);
   });
 
-  it('say so where the clusters themselves are not known', () => {
+  it('say so where the clusters themselves are not known', async () => {
     const of = (problem?: string) =>
       createAppViews({
         stores: () => [],
         problem: () => problem,
         ownerOf: ownerByAnnotation,
+        policies: answerInPlace(),
       }).of(app);
-    expect(of('no kubernetes plugin').topology.knowledge).toEqual([
+    const { topology } = await of('no kubernetes plugin').drawn();
+    expect(topology.knowledge).toEqual([
       {
         cluster: '*',
         kind: '*',
@@ -220,7 +235,9 @@ describe('views of apps', () => {
         message: 'no kubernetes plugin',
       },
     ]);
-    expect(of().policy().knowledge).toMatchObject([{ state: 'syncing' }]);
-    expect(of().summary).toMatchObject({ health: 'unknown' });
+    const { knowledge } = await of().policy();
+    expect(knowledge).toMatchObject([{ state: 'syncing' }]);
+    const { summary } = await of().drawn();
+    expect(summary).toMatchObject({ health: 'unknown' });
   });
 });

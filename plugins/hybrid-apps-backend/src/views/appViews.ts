@@ -8,17 +8,16 @@ import { Clock, systemClock } from '../clock';
 import { ClusterStore, LiveStore } from '../clusters';
 import {
   EVERYTHING,
-  IsOfCluster,
   OwnerOf,
   shownStore,
   Sight,
   sightWithin,
 } from '../namespaces';
-import { createClusterPolicies } from '../policy';
-import { AppView, createAppView, KeptView, Source } from './appView';
+import { PolicyAnswers } from '../policy';
+import { createTurns } from '../unhurried';
+import { AppView, Common, createAppView, KeptView, Source } from './appView';
 import { hiddenOf, reachOf } from './hidden';
 import { sameStores } from './layer';
-import { createPolicyVersions } from './policyVersions';
 
 /** What a caller sees of clusters that take each user's own token, by their names. */
 export type OwnStores = ReadonlyMap<string, LiveStore>;
@@ -33,8 +32,9 @@ export interface AppViews {
   now(app: AppEntities): AppView;
   /** That the list of clusters itself is not known; nothing where it is. */
   unlisted(): KindKnowledge[];
-  /** The engine's models of the clusters, shared by all apps. */
-  readonly policies: ReturnType<typeof createClusterPolicies>;
+  readonly policies: PolicyAnswers;
+  /** Tells that what policies say is known of a picture that was given without. */
+  onLate(listener: () => void): void;
 }
 
 /** Apps whose views are kept; the longest unseen one goes first. */
@@ -48,6 +48,9 @@ function storesOf(
   const named = namedByAll(app, KUBERNETES_ANNOTATIONS.cluster);
   return named ? stores.filter(({ name }) => named.includes(name)) : stores;
 }
+
+/** How a view is made: see {@link createAppView}. */
+type Keeping = Parameters<typeof createAppView>[3];
 
 /** A view, and what it was made of beside the contents of stores. */
 interface Entry {
@@ -72,17 +75,21 @@ export function createAppViews(source: {
   /** Why the list of clusters is not known, or not up to date. */
   problem: () => string | undefined;
   ownerOf: OwnerOf;
-  /** The namespaces that tell of the whole cluster; all unless told. */
-  isOfCluster?: IsOfCluster;
+  policies: PolicyAnswers;
   /**
    * For so long, in milliseconds, a view is given though something of it
    * changed, so that what changes all the time is not computed all the time.
    */
   restMs?: number;
+  /** So long, in milliseconds, a picture waits for what policies say; as long as it takes, unless told. */
+  waitMs?: number;
+  /** Is told why it could not be worked out. */
+  onFailure?: Common['onFailure'];
   clock?: Clock;
 }): AppViews {
-  const { restMs = 0, clock = systemClock } = source;
-  const policies = createClusterPolicies(source.isOfCluster);
+  const { policies, restMs = 0, waitMs = Infinity } = source;
+  const { clock = systemClock, onFailure = () => {} } = source;
+  const late = new Set<() => void>();
   const entries = new Map<string, Entry>();
 
   function unlisted(): KindKnowledge[] {
@@ -104,18 +111,22 @@ export function createAppViews(source: {
         ];
   }
 
-  const common = {
+  const common: Common = {
     policies,
-    versionOf: createPolicyVersions(policies),
+    patience: { restMs, waitMs },
     unlisted,
     ownerOf: source.ownerOf,
+    clock,
+    turn: createTurns(),
+    onLate: () => late.forEach(tell => tell()),
+    onFailure,
   };
-  const wholeOf = (from: Source, isKept: boolean) =>
+  const wholeOf = (from: Source, kept: Keeping) =>
     createAppView(
       from,
       { of: store => store, sight: EVERYTHING, hidden: [], isWhole: true },
       common,
-      isKept,
+      kept,
     );
 
   /** As much of an app as is seen: of the namespaces that it reaches into, and of nothing else. */
@@ -123,7 +134,7 @@ export function createAppViews(source: {
     from: Source,
     whole: AppView,
     sight: ReturnType<typeof sightWithin>,
-    isKept: boolean,
+    kept: Keeping,
   ) =>
     createAppView(
       from,
@@ -142,7 +153,7 @@ export function createAppViews(source: {
         ),
       },
       common,
-      isKept,
+      kept,
     );
 
   /** A view that is kept until what it is made of changes. */
@@ -150,8 +161,8 @@ export function createAppViews(source: {
     key: string,
     of: Pick<Entry, 'state' | 'stores' | 'whole'>,
     rest: number,
-    make: () => KeptView,
-  ): AppView {
+    make: (kept: Keeping) => KeptView,
+  ): KeptView {
     const time = clock().getTime();
     const known = entries.get(key);
     const isOfSame =
@@ -167,20 +178,23 @@ export function createAppViews(source: {
       known?.kept.end();
     }
     entries.delete(key);
-    const entry = isGiven ? known : { ...of, kept: make(), madeAt: time };
+    const before = isOfSame ? known.kept.said : undefined;
+    const entry = isGiven
+      ? known
+      : { ...of, kept: make({ before, isKept: true }), madeAt: time };
     entries.set(key, entry);
     const [[oldest, { kept }]] = entries;
     if (entries.size > KEPT_VIEWS) {
       kept.end();
       entries.delete(oldest);
     }
-    return entry.kept.view;
+    return entry.kept;
   }
 
   function viewOf(
     app: AppEntities,
     { sight, own, rest }: { sight: Sight; own?: OwnStores; rest: number },
-  ): AppView {
+  ): KeptView {
     const shared = source.stores();
     const isOwn = own !== undefined && own.size > 0;
     const all = isOwn
@@ -196,19 +210,24 @@ export function createAppViews(source: {
       stores.map(({ name }) => name),
       source.problem(),
     ]);
-    const made = (name: string, make: () => KeptView, whole?: AppView) =>
+    const made = (
+      name: string,
+      make: (kept: Keeping) => KeptView,
+      whole?: AppView,
+    ) =>
       isOwn
-        ? make().view
+        ? make({ isKept: false })
         : keep(name, { state, stores: all, whole }, rest, make);
 
-    const whole = made(key, () => wholeOf(from, !isOwn));
+    const uncut = made(key, kept => wholeOf(from, kept));
     if (sight === EVERYTHING) {
-      return whole;
+      return uncut;
     }
+    const whole = uncut.view;
     const within = sightWithin(sight, reachOf(whole.members));
     return made(
       `${key} ${within.key}`,
-      () => cutOf(from, whole, within, !isOwn),
+      kept => cutOf(from, whole, within, kept),
       whole,
     );
   }
@@ -216,8 +235,11 @@ export function createAppViews(source: {
   return {
     unlisted,
     policies,
+    onLate(listener) {
+      late.add(listener);
+    },
     of: (app, sight = EVERYTHING, own) =>
-      viewOf(app, { sight, own, rest: restMs }),
-    now: app => viewOf(app, { sight: EVERYTHING, rest: 0 }),
+      viewOf(app, { sight, own, rest: restMs }).view,
+    now: app => viewOf(app, { sight: EVERYTHING, rest: 0 }).current,
   };
 }

@@ -4,6 +4,7 @@ import { seesX, shop } from '../__testUtils__/shopOfParts';
 import { PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { EVERYTHING, ownerByAnnotation, Sight } from '../namespaces';
+import { answerInPlace } from '../policy';
 import { createAppViews } from './appViews';
 
 const viewOn = (objects: readonly PlainObject[], sight: Sight) => {
@@ -12,12 +13,13 @@ const viewOn = (objects: readonly PlainObject[], sight: Sight) => {
     stores: () => [store],
     problem: () => undefined,
     ownerOf: ownerByAnnotation,
+    policies: answerInPlace(),
   }).of(shop, sight);
 };
 
 /** Of an app that is cut, all but how much is hidden. */
-function shown(objects: readonly PlainObject[]) {
-  const { topology } = viewOn(objects, seesX);
+async function shown(objects: readonly PlainObject[]) {
+  const { topology } = await viewOn(objects, seesX).drawn();
   const { revision: _, knowledge, ...graph } = topology;
   return {
     ...graph,
@@ -26,24 +28,24 @@ function shown(objects: readonly PlainObject[]) {
 }
 
 describe('an app of which its viewer may see some namespaces', () => {
-  it('looks the same whatever there is in the others', () => {
-    fc.assert(
-      fc.property(cluster, objects => {
+  it('looks the same whatever there is in the others', async () => {
+    await fc.assert(
+      fc.asyncProperty(cluster, async objects => {
         const seen = objects.filter(
           ({ metadata }) => metadata.namespace !== 'y',
         );
-        expect(shown(objects)).toEqual(shown(seen));
+        expect(await shown(objects)).toEqual(await shown(seen));
       }),
     );
   });
 
-  it('shows nothing that who sees everything is not shown', () => {
-    fc.assert(
-      fc.property(cluster, objects => {
-        const whole = viewOn(objects, EVERYTHING).topology;
-        const cut = viewOn(objects, seesX).topology;
-        const of = ({ nodes }: typeof whole) =>
-          nodes
+  it('shows nothing that who sees everything is not shown', async () => {
+    await fc.assert(
+      fc.asyncProperty(cluster, async objects => {
+        const whole = await viewOn(objects, EVERYTHING).drawn();
+        const cut = await viewOn(objects, seesX).drawn();
+        const of = ({ topology }: typeof whole) =>
+          topology.nodes
             .filter(({ namespace }) => namespace === 'x')
             .map(({ id }) => id);
         expect(of(whole)).toEqual(expect.arrayContaining(of(cut)));
@@ -110,16 +112,17 @@ describe('an app of which its viewer may see some namespaces', () => {
         }),
         [of('k8s.cni.cncf.io/v1', 'NetworkAttachmentDefinition', 'y', {})],
       ],
-    ])('%s', (_, own, others) => {
+    ])('%s', async (_, own, others) => {
       const whole = viewOn([own, ...others], EVERYTHING);
       expect(whole.members.members).toHaveLength(1 + others.length);
       const cut = viewOn([own, ...others], seesX);
-      expect(cut.topology).toEqual(viewOn([own], seesX).topology);
+      const { topology } = await cut.drawn();
+      expect(topology).toEqual((await viewOn([own], seesX).drawn()).topology);
       expect(cut.isCut).toBe(false);
     });
   });
 
-  it('counts what is hidden, and is not cut where nothing is', () => {
+  it('counts what is hidden, and is not cut where nothing is', async () => {
     const web = (namespace: string): PlainObject => ({
       apiVersion: 'apps/v1',
       kind: 'Deployment',
@@ -135,10 +138,11 @@ describe('an app of which its viewer may see some namespaces', () => {
       apiVersion: 'v1',
       kind: 'ConfigMap',
     };
-    const told = (objects: PlainObject[]) => {
-      const { isCut, summary } = viewOn(objects, seesX);
+    const told = async (objects: PlainObject[]) => {
+      const view = viewOn(objects, seesX);
+      const { summary } = await view.drawn();
       return [
-        isCut,
+        view.isCut,
         summary.health,
         summary.knowledge.map(({ state, message }) => [state, message]),
       ];
@@ -149,12 +153,12 @@ describe('an app of which its viewer may see some namespaces', () => {
         `${what} in namespaces that you may not see. Ask their owners, or whoever keeps the portal's permission policy.`,
       ],
     ];
-    expect(told([web('x')])).toEqual([false, 'progressing', []]);
-    expect(told([web('x'), web('y'), web('z'), config])).toEqual([
+    expect(await told([web('x')])).toEqual([false, 'progressing', []]);
+    expect(await told([web('x'), web('y'), web('z'), config])).toEqual([
       true,
       'progressing',
       words('2 workloads'),
     ]);
-    expect(told([config])).toEqual([true, 'unknown', words('1 object')]);
+    expect(await told([config])).toEqual([true, 'unknown', words('1 object')]);
   });
 });

@@ -1,5 +1,5 @@
 /** What there is to see of an app now, each part kept until what it was made of changes. */
-export { type AppView } from './appView';
+export { type AppView, type Drawn } from './appView';
 export { createAppViews, type AppViews, type OwnStores } from './appViews';
 export { createDiscovery, type Discovery } from './discovery';
 export { contentRevision } from './revision';

@@ -5,6 +5,7 @@ import { groupResource, PlainObject } from '../clusters';
 import { createObjectStore } from '../clusters/store/objectStore';
 import { KINDS } from '../kinds';
 import { EVERYTHING, ownerByAnnotation, Sight } from '../namespaces';
+import { answerInPlace } from '../policy';
 import { createAppViews } from './appViews';
 
 const web = { entity: part('web', 'app=web'), parts: [] };
@@ -31,6 +32,7 @@ function start(options: { restMs?: number } = {}) {
       stores: () => [store],
       problem: () => undefined,
       ownerOf: ownerByAnnotation,
+      policies: answerInPlace(),
       clock: () => new Date(now),
       ...options,
     });
@@ -67,14 +69,12 @@ function start(options: { restMs?: number } = {}) {
   };
 }
 
-const told = (views: ReturnType<typeof createAppViews>, sight: Sight) => {
+const told = async (views: ReturnType<typeof createAppViews>, sight: Sight) => {
   const view = views.of(shop, sight);
   return {
     members: view.members,
-    topology: view.topology,
-    objects: view.objects,
-    policy: view.policy(),
-    summary: view.summary,
+    drawn: await view.drawn(),
+    policy: await view.policy(),
     isCut: view.isCut,
     isWhole: view.isWhole,
   };
@@ -143,22 +143,27 @@ const step = fc.oneof(
 );
 
 describe('views that are kept', () => {
-  it('are always as if they were computed afresh', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 40, size: 'max' }), steps => {
-        const { views, newViews, put, remove, know } = start();
-        for (const one of steps) {
-          if ('verb' in one) {
-            (one.verb === 'put' ? put : remove)(one.object);
-          } else {
-            know(one.kind, one.isKnown);
+  it('are always as if they were computed afresh', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 40, size: 'max' }),
+        async steps => {
+          const { views, newViews, put, remove, know } = start();
+          for (const one of steps) {
+            if ('verb' in one) {
+              (one.verb === 'put' ? put : remove)(one.object);
+            } else {
+              know(one.kind, one.isKnown);
+            }
+            const afresh = newViews();
+            for (const sight of [EVERYTHING, seesX]) {
+              expect(await told(views, sight)).toEqual(
+                await told(afresh, sight),
+              );
+            }
           }
-          const afresh = newViews();
-          for (const sight of [EVERYTHING, seesX]) {
-            expect(told(views, sight)).toEqual(told(afresh, sight));
-          }
-        }
-      }),
+        },
+      ),
     );
   });
 
@@ -237,42 +242,44 @@ describe('views that are kept', () => {
     ],
   ])(
     'are computed anew as far as they hang on it: %s: %s',
-    (_, anew, change) => {
+    async (_, anew, change) => {
       const cluster = start();
       cluster.put(deployment('web'));
       cluster.put(deployment('other'));
-      const { members, topology } = cluster.views.of(web);
+      const { members, drawn } = cluster.views.of(web);
+      const { topology } = await drawn();
       expect(members.members).toHaveLength(1);
       change(cluster);
       const after = cluster.views.of(web);
+      const { topology: drawnAfter } = await after.drawn();
       expect(after.members !== members).toBe(anew === 'all');
-      expect(after.topology !== topology).toBe(anew !== 'nothing');
-      expect(after.topology.revision !== topology.revision).toBe(
-        anew === 'all',
-      );
+      expect(drawnAfter !== topology).toBe(anew !== 'nothing');
+      expect(drawnAfter.revision !== topology.revision).toBe(anew === 'all');
     },
   );
 
-  it('have only their policy laid anew where only policy changed', () => {
+  it('have only their policy laid anew where only policy changed', async () => {
     const { put, views } = start();
     put(deployment('web'));
     const view = views.of(web);
     const { members } = view;
-    const postures = () =>
-      views.of(web).topology.nodes.map(({ posture }) => posture?.ingress);
-    expect(postures()).toContain('open');
+    const postures = async () => {
+      const { topology } = await views.of(web).drawn();
+      return topology.nodes.map(({ posture }) => posture?.ingress);
+    };
+    expect(await postures()).toContain('open');
     put({
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       metadata: { name: 'all', namespace: 'x' },
       spec: { podSelector: {} },
     });
-    expect(postures()).toContain('isolated');
+    expect(await postures()).toContain('isolated');
     expect(views.of(web).members).toBe(members);
     expect(views.of(web)).toBe(view);
   });
 
-  it('are given for a while though they are stale, where they are complete', () => {
+  it('are given for a while though they are stale, where they are complete', async () => {
     const { put, pass, views, newViews } = start({ restMs: 1_000 });
     put(deployment('web'));
     const replicas = (number: number) =>
@@ -282,30 +289,32 @@ describe('views that are kept', () => {
     put(replicas(1));
     expect(views.of(web)).not.toBe(first);
 
-    const second = views.of(web).topology;
+    const second = await views.of(web).drawn();
     put(replicas(2));
     pass(999);
-    expect(views.of(web).topology).toBe(second);
-    expect(views.now(web).topology).toEqual(newViews().of(web).topology);
+    expect(await views.of(web).drawn()).toBe(second);
+    const afresh = () => newViews().of(web).drawn();
+    expect(await views.now(web).drawn()).toEqual(await afresh());
     put(replicas(3));
     pass(1_000);
-    expect(views.of(web).topology).toEqual(newViews().of(web).topology);
+    expect(await views.of(web).drawn()).toEqual(await afresh());
   });
 
-  it('leave nothing behind in a store once they are forgotten', () => {
+  it('leave nothing behind in a store once they are forgotten', async () => {
     const { put, remove, views, store } = start();
     put(deployment('web'));
-    const read = () => {
+    const read = async () => {
       const view = views.of(web);
-      expect([view.topology, view.policy()]).toBeDefined();
+      await view.drawn();
+      await view.policy();
       return store.indexSizes().read;
     };
-    const before = read();
+    const before = await read();
     for (let i = 0; i < 20; i++) {
       put(deployment('web'));
-      expect(read()).toBe(before);
+      expect(await read()).toBe(before);
     }
     remove(deployment('web'));
-    expect(read()).toBeLessThan(before);
+    expect(await read()).toBeLessThan(before);
   });
 });

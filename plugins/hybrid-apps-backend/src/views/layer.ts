@@ -51,33 +51,43 @@ export function createReadings(isKept: boolean): Readings {
 }
 
 /**
- * Makes something of stores when it is first asked for, and anew when what it
- * read of them changed, or what is told from elsewhere has another version.
+ * Makes something of stores and of what is given beside them, and anew when what
+ * it read of the stores changed, or something else is given.
  */
-export function createLayer<T>(options: {
+export function createLayer<T, G = void>(options: {
   readings: Readings;
   stores: readonly LiveStore[];
-  version?: () => string;
-  make: (stores: readonly ClusterStore[]) => T;
-}): () => T {
-  const { readings, stores, version = () => '', make } = options;
-  let kept: { value: T; version: string; read: Reading[] } | undefined;
+  make: (stores: readonly ClusterStore[], given: G) => T;
+}): {
+  (given: G): T;
+  /** Whether nothing has to be made for this. */
+  has(given: G): boolean;
+} {
+  const { readings, stores, make } = options;
+  let kept: { value: T; given: G; read: Reading[] } | undefined;
   const end = (read: readonly Reading[]) => read.forEach(one => one.end());
-  return () => {
-    const now = version();
-    if (kept?.version === now && !kept.read.some(({ isStale }) => isStale)) {
+  const has = (given: G) =>
+    kept !== undefined &&
+    kept.given === given &&
+    !kept.read.some(({ isStale }) => isStale);
+  function layer(given: G): T {
+    if (kept && has(given)) {
       return kept.value;
     }
     end(kept?.read ?? []);
     kept = undefined;
     const read = stores.map(readings.open);
     try {
-      const value = make(read.map(({ store }) => store));
-      kept = { value, version: now, read };
+      const value = make(
+        read.map(({ store }) => store),
+        given,
+      );
+      kept = { value, given, read };
       return value;
     } catch (error) {
       end(read);
       throw error;
     }
-  };
+  }
+  return Object.assign(layer, { has });
 }
