@@ -10,9 +10,9 @@ export interface Config {
     };
     permissions?: {
       /**
-       * How long what the permission policy says of reading is kept for its
-       * caller, and so a right to read lives on that is taken away. 5 seconds
-       * unless told.
+       * How long what the permission policy says of reading, and the entities
+       * that the catalog shows, are kept for their caller, and so a right to
+       * read lives on that is taken away. 5 seconds unless told.
        */
       readKept?: HumanDuration | string;
     };

@@ -7,7 +7,8 @@ export interface Keep {
 
 /**
  * Asks once for what many ask for at once, and again when the time is over that
- * an answer is kept. A failure is not kept. Of too many the oldest goes.
+ * an answer is kept. A failure is not kept. What is over goes as others come,
+ * and of too many the oldest.
  */
 export function keepBriefly<T>({
   ms,
@@ -28,8 +29,11 @@ export function keepBriefly<T>({
         kept.delete(key);
       }
     });
-    const [oldest] = kept.keys();
-    if (kept.size > most) {
+    // They are in the order in which they were asked.
+    for (const [oldest, { since }] of kept) {
+      if (kept.size <= most && entry.since - since < ms) {
+        break;
+      }
       kept.delete(oldest);
     }
     return entry.value;

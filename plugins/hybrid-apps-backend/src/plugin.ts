@@ -29,6 +29,7 @@ import {
   recordHistory,
 } from './history';
 import { createImpersonation, readImpersonation } from './impersonation';
+import { keepBriefly } from './keepBriefly';
 import { createKinds } from './kinds';
 import {
   createIsOfCluster,
@@ -130,8 +131,15 @@ export const hybridAppsPlugin = createBackendPlugin({
         const discovery = createDiscovery({ stores, isPlatform, ownerOf });
         const viewers = createViewers();
         const catalogApps = createCatalogApps(catalog);
+        const keep = {
+          ms: readKept(config),
+          most: 2_000,
+          now: () => performance.now(),
+        };
+        const ownList = keepBriefly<AppEntities[]>(keep);
         // In the plugin's own name, for what leaves it as revisions and names alone.
-        const everyApp = async () => catalogApps.list(await ownCredentials());
+        const everyApp = () =>
+          ownList('', async () => catalogApps.list(await ownCredentials()));
         const ofApps = async <T>(
           apps: readonly AppEntities[],
           look: (app: AppEntities) => Promise<T>,
@@ -182,11 +190,7 @@ export const hybridAppsPlugin = createBackendPlugin({
               permissions,
               permissionsRegistry,
               placeOf,
-              keep: {
-                ms: readKept(config),
-                most: 2_000,
-                now: () => performance.now(),
-              },
+              keep,
             }),
             audit: createAudit({
               auditor: services.auditor,

@@ -31,7 +31,7 @@ export interface CatalogApps {
   list(credentials: BackstageCredentials): Promise<AppEntities[]>;
 }
 
-const isSystem = ({ kind }: Entity) =>
+const isSystem = ({ kind }: Pick<Entity, 'kind'>) =>
   kind.toLocaleLowerCase('en-US') === 'system';
 
 /** By either of these an entity names objects in clusters, in the way of the kubernetes plugin. */
@@ -95,9 +95,17 @@ export function createCatalogApps(catalog: CatalogService): CatalogApps {
   return {
     async require(ref, credentials) {
       const entityRef = stringifyEntityRef(ref);
-      const entity = canBeRef(ref)
-        ? await catalog.getEntityByRef(entityRef, { credentials })
-        : undefined;
+      const [entity, named] = canBeRef(ref)
+        ? await Promise.all([
+            catalog.getEntityByRef(entityRef, { credentials }),
+            isSystem(ref)
+              ? catalog.getEntities(
+                  { filter: { [`relations.${RELATION_PART_OF}`]: entityRef } },
+                  { credentials },
+                )
+              : { items: [] },
+          ])
+        : [undefined, { items: [] }];
       if (entity && !mayBeApp(entity)) {
         throw new NotFoundError(
           `'${entityRef}' is no app: apps are Systems, Components and Resources.`,
@@ -108,14 +116,7 @@ export function createCatalogApps(catalog: CatalogService): CatalogApps {
           `There is no entity '${entityRef}' in the catalog, or you may not see it.`,
         );
       }
-      if (!isSystem(entity)) {
-        return { entity, parts: [] };
-      }
-      const { items } = await catalog.getEntities(
-        { filter: { [`relations.${RELATION_PART_OF}`]: entityRef } },
-        { credentials },
-      );
-      return { entity, parts: items.filter(isPart) };
+      return { entity, parts: named.items.filter(isPart) };
     },
 
     async list(credentials) {

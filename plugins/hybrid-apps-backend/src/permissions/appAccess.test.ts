@@ -4,6 +4,7 @@ import {
   mockServices,
   ServiceFactoryTester,
 } from '@backstage/backend-test-utils';
+import { NotFoundError } from '@backstage/errors';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -11,10 +12,13 @@ import {
 import {
   clusterReadPermission,
   hybridAppCreatePermission,
+  hybridAppDestroyPermission,
+  hybridAppViewPermission,
   namespaceCreatePermission,
   namespacePermissions,
   namespaceReadPermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { AppEntities } from '../catalog';
 import { EVERYTHING } from '../namespaces';
 import { createAppAccess } from './appAccess';
 import {
@@ -27,6 +31,14 @@ import { hybridAppResourceRef, hybridAppRules } from './rules';
 
 const ALLOW = { result: AuthorizeResult.ALLOW } as const;
 const TEAM = 'group:default/team-a';
+const SHOP: AppEntities = {
+  entity: {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'System',
+    metadata: { name: 'shop', namespace: 'default' },
+  },
+  parts: [],
+};
 const MANY = Array.from({ length: 1_000 }, (_, index) => `ns-${index}`);
 
 async function start(decision: PolicyDecision, readsClusters = true) {
@@ -59,14 +71,18 @@ async function start(decision: PolicyDecision, readsClusters = true) {
     ...(name === 'ns-2' && { owner: TEAM }),
   }));
   const clock = { ms: 0 };
+  const catalogApps = {
+    list: jest.fn(async () => [SHOP]),
+    require: jest.fn(async () => SHOP),
+  };
   const access = createAppAccess({
-    catalogApps: { list: jest.fn(), require: jest.fn() },
+    catalogApps,
     permissions,
     permissionsRegistry,
     placeOf,
     keep: { ms: 5_000, most: 100, now: () => clock.ms },
   });
-  return { clock, access, permissions, placeOf };
+  return { clock, access, catalogApps, permissions, placeOf };
 }
 
 const { isOwner, hasLabel, isNamed, isInCluster } = namespaceConditions;
@@ -135,8 +151,10 @@ describe('rights on namespaces', () => {
   });
 });
 
+const ANN = mockCredentials.user('user:default/ann');
+const BOB = mockCredentials.user('user:default/bob');
+
 describe('what the policy is asked', () => {
-  const ANN = mockCredentials.user('user:default/ann');
   const count = ({
     authorize,
     authorizeConditional,
@@ -178,7 +196,7 @@ describe('what the policy is asked', () => {
     await Promise.all(
       [
         ANN,
-        mockCredentials.user('user:default/bob'),
+        BOB,
         mockCredentials.service('external:ann'),
         mockCredentials.service('external:ann', {
           permissionNames: ['hybrid-apps.cluster.read'],
@@ -193,5 +211,85 @@ describe('what the policy is asked', () => {
     await access.sightOf(mockCredentials.none());
     await access.sightOf(mockCredentials.none());
     expect(count(permissions)).toEqual([2, 2]);
+  });
+});
+
+describe('what the catalog is asked', () => {
+  const REF = { kind: 'system', namespace: 'default', name: 'shop' };
+  type Started = Awaited<ReturnType<typeof start>>;
+  type Caller = typeof ANN | ReturnType<typeof mockCredentials.service>;
+  const look = async ({ access }: Started, caller: Caller) => {
+    await access.requireApp(REF, hybridAppViewPermission, caller);
+    await access.listApps(hybridAppViewPermission, caller);
+  };
+  const count = ({ catalogApps: { list, require } }: Started) => [
+    require.mock.calls.length,
+    list.mock.calls.length,
+  ];
+
+  it('is asked once by a caller’s requests that come at once, and again after the time', async () => {
+    const started = await start(ALLOW);
+    await Promise.all(Array.from({ length: 50 }, () => look(started, ANN)));
+    expect(count(started)).toEqual([1, 1]);
+    started.clock.ms = 4_999;
+    await look(started, ANN);
+    expect(count(started)).toEqual([1, 1]);
+    started.clock.ms = 5_000;
+    await look(started, ANN);
+    expect(count(started)).toEqual([2, 2]);
+  });
+
+  it('is answered to its caller alone: another may not see the entity', async () => {
+    const started = await start(ALLOW);
+    await look(started, ANN);
+    started.catalogApps.list.mockResolvedValue([]);
+    started.catalogApps.require.mockRejectedValue(new NotFoundError('none'));
+    const { access } = started;
+    for (const other of [BOB, mockCredentials.service('external:ann')]) {
+      await expect(
+        access.requireApp(REF, hybridAppViewPermission, other),
+      ).rejects.toThrow('none');
+      expect(await access.listApps(hybridAppViewPermission, other)).toEqual([]);
+    }
+    expect(await access.requireApp(REF, hybridAppViewPermission, ANN)).toBe(
+      SHOP,
+    );
+    // Once the time is over, so is it for who may see it no more.
+    started.clock.ms = 5_000;
+    await expect(
+      access.requireApp(REF, hybridAppViewPermission, ANN),
+    ).rejects.toThrow('none');
+  });
+
+  it('tells one app from another', async () => {
+    const { access, catalogApps } = await start(ALLOW);
+    for (const name of ['shop', 'billing']) {
+      await access.requireApp({ ...REF, name }, hybridAppViewPermission, ANN);
+    }
+    expect(catalogApps.require).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([
+    ['nobody', mockCredentials.none()],
+    [
+      'a token that is restricted, as it may be elsewhere in another way',
+      mockCredentials.service('external:ann', {
+        permissionNames: [hybridAppViewPermission.name],
+      }),
+    ],
+  ])('is not kept for %s', async (_, caller) => {
+    const started = await start(ALLOW);
+    for (let times = 0; times < 2; times++) {
+      await started.access.listApps(hybridAppViewPermission, caller);
+    }
+    expect(count(started)).toEqual([0, 2]);
+  });
+
+  it('is asked each time for a right to write', async () => {
+    const { access, catalogApps } = await start(ALLOW);
+    for (let times = 0; times < 3; times++) {
+      await access.requireApp(REF, hybridAppDestroyPermission, ANN);
+    }
+    expect(catalogApps.require).toHaveBeenCalledTimes(3);
   });
 });

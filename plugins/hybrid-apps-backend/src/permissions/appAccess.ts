@@ -11,8 +11,6 @@ import { NotAllowedError, toError } from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
-  isReadPermission,
-  Permission,
   PolicyDecision,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
@@ -26,9 +24,9 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppEntities, CatalogApps } from '../catalog';
 import { EVERYTHING, Place, Sight } from '../namespaces';
-import { Keep, keepBriefly } from '../keepBriefly';
-import { callerOf } from './callerOf';
+import { Keep } from '../keepBriefly';
 import { isCertain } from './certainly';
+import { callerKey, keepReads, unrestrictedCallerKey } from './keepReads';
 import { isOpen, namespaceResourceRef } from './namespaceRules';
 import { hybridAppResourceRef } from './rules';
 
@@ -97,39 +95,16 @@ function asPolicySays({ name }: { name: string }, decide: () => boolean) {
   }
 }
 
-/**
- * Who asks, with all that is known of them that may decide: whether it is a user
- * or a service, for whom, and to what a token is restricted. Undefined for
- * nobody, for whom nothing is kept.
- */
-const keyOf = (credentials: BackstageCredentials): string | undefined =>
-  callerOf(credentials) === 'nobody'
-    ? undefined
-    : JSON.stringify(credentials.principal);
-
 /** Asks the policy: of reading, once for what is asked at about the same time; of writing, each time. */
 function createDecisions(permissions: PermissionsService, keep: Keep) {
-  const conditional = keepBriefly<PolicyDecision>(keep);
-  const definite = keepBriefly<boolean>(keep);
-
-  function asked<T>(
-    kept: ReturnType<typeof keepBriefly<T>>,
-    permission: Permission,
-    credentials: BackstageCredentials,
-    ask: () => Promise<T>,
-  ): Promise<T> {
-    const caller = keyOf(credentials);
-    return caller !== undefined && isReadPermission(permission)
-      ? kept(JSON.stringify([permission.name, caller]), ask)
-      : ask();
-  }
-
+  const conditional = keepReads<PolicyDecision>(keep, callerKey);
+  const definite = keepReads<boolean>(keep, callerKey);
   return {
     on: (
       permission: AppPermission | NamespacePermission,
       credentials: BackstageCredentials,
     ): Promise<PolicyDecision> =>
-      asked(conditional, permission, credentials, async () => {
+      conditional(permission.name, permission, credentials, async () => {
         const [decision] = await permissions.authorizeConditional(
           [{ permission }],
           { credentials },
@@ -140,12 +115,36 @@ function createDecisions(permissions: PermissionsService, keep: Keep) {
       permission: BasicPermission,
       credentials: BackstageCredentials,
     ): Promise<boolean> =>
-      asked(definite, permission, credentials, async () => {
+      definite(permission.name, permission, credentials, async () => {
         const [{ result }] = await permissions.authorize([{ permission }], {
           credentials,
         });
         return result === AuthorizeResult.ALLOW;
       }),
+  };
+}
+
+/** A list is as large as the catalog: of so many callers it is kept. */
+const KEPT_LISTS = 100;
+
+/** Asks the catalog in the same way. */
+function createEntities(catalogApps: CatalogApps, keep: Keep) {
+  const one = keepReads<AppEntities>(keep, unrestrictedCallerKey);
+  const all = keepReads<AppEntities[]>(
+    { ...keep, most: Math.min(keep.most, KEPT_LISTS) },
+    unrestrictedCallerKey,
+  );
+  return {
+    require: (
+      ref: CompoundEntityRef,
+      permission: AppPermission,
+      credentials: BackstageCredentials,
+    ) =>
+      one(stringifyEntityRef(ref), permission, credentials, () =>
+        catalogApps.require(ref, credentials),
+      ),
+    list: (permission: AppPermission, credentials: BackstageCredentials) =>
+      all('', permission, credentials, () => catalogApps.list(credentials)),
   };
 }
 
@@ -155,12 +154,16 @@ export function createAppAccess(options: {
   permissionsRegistry: PermissionsRegistryService;
   /** A namespace as it is known now; it need not exist. */
   placeOf: (cluster: string, namespace: string) => Place;
-  /** How what the policy says of reading is kept: a page asks for much at once, and many pages for the same. */
+  /**
+   * How what policy and catalog say is kept for who reads: a page asks for much
+   * at once, and many pages for the same.
+   */
   keep: Keep;
 }): AppAccess {
   const { catalogApps, permissions, permissionsRegistry, placeOf, keep } =
     options;
   const decisions = createDecisions(permissions, keep);
+  const entities = createEntities(catalogApps, keep);
   const meetsConditions = createConditionAuthorizer(
     permissionsRegistry.getPermissionRuleset(hybridAppResourceRef),
   );
@@ -203,7 +206,7 @@ export function createAppAccess(options: {
 
   return {
     async requireApp(ref, permission, credentials) {
-      const app = await catalogApps.require(ref, credentials);
+      const app = await entities.require(ref, permission, credentials);
       const isAllowed = await deciderFor(permission, credentials);
       if (!isAllowed(app)) {
         throw new NotAllowedError(
@@ -219,7 +222,7 @@ export function createAppAccess(options: {
 
     async listApps(permission, credentials) {
       const [apps, isAllowed] = await Promise.all([
-        catalogApps.list(credentials),
+        entities.list(permission, credentials),
         deciderFor(permission, credentials),
       ]);
       return apps.filter(isAllowed);

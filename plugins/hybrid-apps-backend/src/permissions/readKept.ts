@@ -4,7 +4,7 @@ import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 const DEFAULT_KEPT: HumanDuration = { seconds: 5 };
 
 /**
- * For how long what the policy says of reading is kept for its caller, in
+ * For how long what policy and catalog say to who reads is kept for them, in
  * milliseconds: `hybridApps.permissions.readKept`, 5 seconds unless told.
  */
 export function readKept(config: Config): number {

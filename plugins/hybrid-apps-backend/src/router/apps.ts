@@ -204,13 +204,13 @@ export function addAppRoutes(
 
   router.get('/v1/apps/:kind/:namespace/:name/topology', async (req, res) => {
     const { view } = await requireView(req, req.params);
-    sendTagged(req, res, (await view.drawn()).topology);
+    await sendTagged(req, res, (await view.drawn()).topology);
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/policy', async (req, res) => {
     const { view, viewer } = await requireView(req, req.params);
     const reader = await readerFor(options, viewer);
-    sendTagged(req, res, await view.policy(reader));
+    await sendTagged(req, res, await view.policy(reader));
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/object', async (req, res) => {
