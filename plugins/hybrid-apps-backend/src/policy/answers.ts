@@ -6,11 +6,15 @@ import { AppMembers } from '../apps';
 import { ClusterStore } from '../clusters';
 import { IsOfCluster } from '../namespaces';
 import { PolicyOverlay, Structure } from '../topology';
-import { ClusterPolicy, createClusterPolicies } from './clusterPolicy';
-import { policyOverlay } from './overlay';
-import { policyStatus } from './policyStatus';
-import { checkReachability, ReachabilityAnswer } from './reachability';
-import { Reader } from './reader';
+import { createClusterPolicies } from './clusterPolicy';
+import { detectEnforcement } from './enforcement';
+import { createFeed, Feed } from './feed';
+import { decisiveGaps } from './modelObjects';
+import { edgesOn, joinOverlay, membersOn } from './overlay';
+import { clustersOf, joinStatus } from './policyStatus';
+import { Answer, answerTo, Question } from './questions';
+import { askedOf, ReachabilityAnswer } from './reachability';
+import { Reader, readerFrom, ReaderOn, readerOn, READS_ALL } from './reader';
 
 /** What policy has to say, wherever it is worked out. */
 export interface PolicyAnswers {
@@ -45,37 +49,94 @@ export interface PolicyAnswers {
   close(): Promise<void>;
 }
 
-/** Works everything out as it is asked for. */
-export function answerInPlace(isOfCluster?: IsOfCluster): PolicyAnswers {
-  const policies = createClusterPolicies(isOfCluster);
-  const known = new WeakMap<
-    ClusterStore,
-    { policy: ClusterPolicy; told: string; version: number }
-  >();
-  let last = 0;
+/** Who answers what is asked of one cluster. */
+export interface Answerer {
+  version(store: ClusterStore): string;
+  /** By at least what {@link Answerer.version} names when it is asked. */
+  ask(
+    store: ClusterStore,
+    question: Question,
+    reader: ReaderOn,
+  ): Promise<Answer>;
+}
 
-  function version(store: ClusterStore): string {
-    const policy = policies(store);
-    const before = known.get(store);
-    if (before?.policy === policy) {
-      return String(before.version);
-    }
-    const told = JSON.stringify([policy.gaps, policy.enforcement]);
-    const isSame =
-      before?.policy.model === policy.model && before.told === told;
-    const now = before && isSame ? before.version : ++last;
-    known.set(store, { policy, told, version: now });
-    return String(now);
-  }
+const wrongAnswer = (question: string): never => {
+  throw new Error(`Policy gave another answer than one to '${question}'`);
+};
+
+/** Asks of each cluster what is asked of it, and joins the answers. */
+export function joinAnswers(
+  of: (store: ClusterStore) => Answerer,
+): Omit<PolicyAnswers, 'close'> {
+  const ask = (store: ClusterStore, question: Question, reader: Reader) =>
+    of(store).ask(store, question, readerOn(reader, store));
+  const idsOn = (app: AppMembers, store: ClusterStore) =>
+    membersOn(app, store.name).map(({ id }) => id);
 
   return {
-    version,
-    overlay: async (app, structure, stores) =>
-      policyOverlay(app, structure, stores, policies),
-    status: async (app, stores, reader) =>
-      policyStatus(app, stores, policies, reader),
-    reachability: async (query, stores, reader) =>
-      checkReachability(query, stores, policies, reader),
-    async close() {},
+    version: store => of(store).version(store),
+
+    async overlay(app, { edges }, stores) {
+      const clusters = clustersOf(app, stores).map(async store => {
+        const overlay = {
+          members: idsOn(app, store),
+          edges: edgesOn(edges, store.name),
+        };
+        const answer = await ask(store, { overlay }, READS_ALL);
+        const told =
+          'overlay' in answer ? answer.overlay : wrongAnswer('overlay');
+        return { store, told };
+      });
+      return joinOverlay(await Promise.all(clusters));
+    },
+
+    async status(app, stores, reader = READS_ALL) {
+      const knowledge = stores.flatMap(decisiveGaps);
+      const clusters = clustersOf(app, stores).map(async store => {
+        const status = { members: idsOn(app, store) };
+        const answer = await ask(store, { status }, reader);
+        return 'status' in answer ? answer.status : wrongAnswer('status');
+      });
+      return joinStatus(app, await Promise.all(clusters), knowledge);
+    },
+
+    async reachability(query, stores, reader = READS_ALL) {
+      const asked = askedOf(query, stores);
+      if ('told' in asked) {
+        return asked.told;
+      }
+      const answer = await ask(asked.store, { reachability: query }, reader);
+      return 'reachability' in answer
+        ? answer.reachability
+        : wrongAnswer('reachability');
+    },
   };
+}
+
+/** Works out where it is asked what policies of one cluster say. */
+export function createAnswererInPlace(isOfCluster?: IsOfCluster): Answerer {
+  const policies = createClusterPolicies(isOfCluster);
+  const feeds = new WeakMap<ClusterStore, { feed: Feed; revision: number }>();
+  return {
+    version(store) {
+      const { revision } = store;
+      const known = feeds.get(store);
+      const feed =
+        known?.feed ??
+        createFeed(store, one => detectEnforcement(one, isOfCluster));
+      if (known && known.revision !== revision) {
+        feed.takeAll();
+      }
+      feeds.set(store, { feed, revision });
+      return feed.version;
+    },
+    ask: async (store, question, reader) =>
+      answerTo(question, policies(store), readerFrom(reader)),
+  };
+}
+
+/** Works everything out as it is asked for. */
+export function answerInPlace(isOfCluster?: IsOfCluster): PolicyAnswers {
+  const answerer = createAnswererInPlace(isOfCluster);
+  return { ...joinAnswers(() => answerer), async close() {} };
 }

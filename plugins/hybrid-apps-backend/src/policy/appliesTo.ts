@@ -1,5 +1,5 @@
 import { Evidence } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore, KubeObject } from '../clusters';
+import { KubeObject } from '../clusters';
 import {
   at,
   called,
@@ -9,6 +9,7 @@ import {
   readSelector,
   text,
 } from '../objects';
+import { PolicyStore } from './policyStore';
 
 const labels = (value: unknown, all: string): string =>
   formatSelector(readSelector(value) ?? []) || all;
@@ -55,7 +56,7 @@ function subjectOf(
 
 /** That a policy applies to a workload, and by what. */
 export const appliesTo = (
-  store: ClusterStore,
+  store: PolicyStore,
   policy: KubeObject,
   workload: KubeObject,
 ): Evidence => ({

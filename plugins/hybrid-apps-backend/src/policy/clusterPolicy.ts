@@ -15,6 +15,7 @@ import { keepLast } from '../keepLast';
 import { once } from '../once';
 import { detectEnforcement } from './enforcement';
 import { decisiveGaps, modelObjects, reachSame } from './modelObjects';
+import { PolicyStore } from './policyStore';
 
 /** Names what connections come in by, as the engine does. */
 interface Route {
@@ -42,7 +43,7 @@ function waysInOf(model: PolicyModel): ClusterPolicy['waysIn'] {
 
 /** What there is to say on policies of one cluster, at one revision of its store. */
 export interface ClusterPolicy {
-  readonly store: ClusterStore;
+  readonly store: PolicyStore;
   readonly model: PolicyModel;
   /**
    * As if there was nothing in other namespaces than those that are seen: whatever
@@ -61,7 +62,9 @@ export interface ClusterPolicy {
 }
 
 /** Gives what holds for a store now; see {@link createClusterPolicies}. */
-export type ClusterPolicies = (store: ClusterStore) => ClusterPolicy;
+export type ClusterPolicies<S extends PolicyStore = ClusterStore> = (
+  store: S,
+) => ClusterPolicy;
 
 /** A model, and what was found in it once it was asked for. */
 interface Judged {
@@ -129,11 +132,11 @@ function judge(
  * when something changed that reachability hangs on: most changes in a cluster
  * are of some status.
  */
-export function createClusterPolicies(
-  isOfCluster?: IsOfCluster,
-): ClusterPolicies {
+export function createPolicies<S extends PolicyStore>(
+  enforcementOf: (store: S) => Enforcement,
+): ClusterPolicies<S> {
   const known = new WeakMap<
-    ClusterStore,
+    S,
     { revision: number; judged: Judged; policy: ClusterPolicy }
   >();
   return store => {
@@ -155,9 +158,15 @@ export function createClusterPolicies(
       staged: judged.staged,
       within: judged.within,
       gaps: decisiveGaps(store),
-      enforcement: detectEnforcement(store, isOfCluster),
+      enforcement: enforcementOf(store),
     };
     known.set(store, { revision, judged, policy });
     return policy;
   };
 }
+
+/** The same, of stores that show what runs in their clusters. */
+export const createClusterPolicies = (
+  isOfCluster?: IsOfCluster,
+): ClusterPolicies =>
+  createPolicies(store => detectEnforcement(store, isOfCluster));

@@ -7,11 +7,12 @@ import {
   Finding,
   PolicySummary,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { AppMembers } from '../apps';
-import { ClusterStore, withControllers } from '../clusters';
+import { withControllers } from '../clusters';
 import { groupOf, isMadeByWorkload, isWorkload } from '../objects';
 import { ClusterPolicy } from './clusterPolicy';
 import { gapsIn } from './knowledge';
+import { PolicyMember } from './peers';
+import { PolicyStore } from './policyStore';
 import { Reader, tellsHidden } from './reader';
 import { referenceField } from './rules';
 
@@ -33,7 +34,7 @@ const TITLES: Record<FindingKind, string> = {
 
 /** What a person knows a Pod by: the workload that made it. */
 function madeBy(
-  store: ClusterStore,
+  store: PolicyStore,
   reference: ObjectReference,
 ): ObjectReference {
   const object = store.get({
@@ -55,7 +56,7 @@ function madeBy(
   return { apiVersion, kind, ...(namespace && { namespace }), name };
 }
 
-function wireFinding(store: ClusterStore, finding: EngineFinding): Finding {
+function wireFinding(store: PolicyStore, finding: EngineFinding): Finding {
   const { kind, severity, path, message, fix, related } = finding;
   const object = madeBy(store, finding.object);
   return {
@@ -134,7 +135,7 @@ const SHORT =
 /** A finding as its reader may have it: what is found, and on which of the objects that are seen. */
 function toldOf(
   finding: Finding,
-  store: ClusterStore,
+  store: PolicyStore,
   { sight }: Reader,
 ): Finding {
   const { title, fix, ...rest } = finding;
@@ -155,7 +156,7 @@ function toldOf(
  */
 export function findingsOf(
   policy: ClusterPolicy,
-  { members }: AppMembers,
+  members: readonly PolicyMember[],
   applied: readonly PolicySummary[],
   reader: Reader,
 ): Finding[] {

@@ -3,10 +3,10 @@ import {
   Connection,
   Peer,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore } from '../clusters';
 import { nodeId } from '../objects';
 import { peerId, peerKey, unnamedPeer } from './enginePeers';
 import { MayName } from './peers';
+import { PolicyStore } from './policyStore';
 
 /** The verdict and ports of a cell, before it has its ends. */
 export type Cell = Pick<Connection, 'verdict' | 'ports' | 'reason'>;
@@ -156,7 +156,7 @@ export function createForeigners() {
      * @param isOnHost - whether a workload's pods are on their nodes' network
      */
     rows(
-      { name: cluster, kinds }: Pick<ClusterStore, 'name' | 'kinds'>,
+      { name: cluster, kinds }: Pick<PolicyStore, 'name' | 'kinds'>,
       all: readonly WorkloadPeer[],
       mayName: MayName,
       isOnHost: (peer: WorkloadPeer) => boolean,

@@ -7,5 +7,11 @@ export { answerInPlace, type PolicyAnswers } from './answers';
 export { detectEnforcement } from './enforcement';
 export { peerId } from './enginePeers';
 export { type MayName } from './peers';
-export { readerKey, seesWorkload, type Reader } from './reader';
+export {
+  createReader,
+  readerAsOfNow,
+  seesWorkload,
+  type Named,
+  type Reader,
+} from './reader';
 export { askPreview, previewInThread } from './preview';

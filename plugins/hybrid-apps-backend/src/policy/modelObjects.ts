@@ -1,10 +1,11 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { policyPart, PodTemplates } from '@hybrid-apps/network-policy';
 import { isDeepStrictEqual } from 'node:util';
-import { ClusterStore, groupResource, Kinds, KubeObject } from '../clusters';
+import { groupResource, KubeObject } from '../clusters';
+import { PolicyKinds, PolicyStore } from './policyStore';
 
 /** Everything of a cluster that has a part in reachability. */
-export const modelObjects = (store: ClusterStore): KubeObject[] =>
+export const modelObjects = (store: PolicyStore): KubeObject[] =>
   store.kinds.all
     .filter(({ reachability }) => reachability)
     .flatMap(({ groups, kind }) =>
@@ -14,14 +15,14 @@ export const modelObjects = (store: ClusterStore): KubeObject[] =>
 /** Whether objects of this kind are policies, or what policies of their dialect refer to. */
 export const isPolicyKind = (
   object: Pick<KubeObject, 'apiVersion' | 'kind'>,
-  kinds: Kinds,
+  kinds: PolicyKinds,
 ): boolean => kinds.of(object)?.reachability === 'decides';
 
 /**
  * What is not known of a cluster and may change a verdict: kinds that are
  * neither in step nor absent.
  */
-export function decisiveGaps(store: ClusterStore): KindKnowledge[] {
+export function decisiveGaps(store: PolicyStore): KindKnowledge[] {
   const decisive = new Set(
     store.kinds.all
       .filter(

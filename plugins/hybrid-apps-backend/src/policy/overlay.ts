@@ -1,10 +1,11 @@
 import { PolicyModel } from '@hybrid-apps/network-policy';
 import {
+  Evidence,
   Postures,
   TopologyEdge,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers, Member } from '../apps';
-import { ClusterStore, Kinds, KubeObject } from '../clusters';
+import { ClusterStore, KubeObject, ObjectKey } from '../clusters';
 import { namedPorts, servicePorts } from '../kinds';
 import {
   groupOf,
@@ -17,10 +18,26 @@ import { INTERNET, PolicyOverlay, Structure, StructureEdge } from '../topology';
 import { appliesTo } from './appliesTo';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { gapsIn } from './knowledge';
-import { parseNodeId } from './peers';
+import { parseNodeId, PolicyMember } from './peers';
+import { PolicyKinds } from './policyStore';
+import { clustersOf } from './policyStatus';
 import { ifKnown, policiesOf, posturesOf } from './postures';
 
 type Verdict = NonNullable<TopologyEdge['verdict']>;
+
+/** What policy reads of an edge. */
+export type PolicyEdge = Pick<
+  StructureEdge,
+  'id' | 'relation' | 'source' | 'target' | 'wiredPorts'
+>;
+
+/** What policy says of an app on one cluster, in words that a thread can say too. */
+export interface ClusterOverlay {
+  policies: Array<{ id: string; key: ObjectKey; reason: Evidence }>;
+  applies: Array<{ source: string; target: string; evidence: Evidence }>;
+  postures: Array<[id: string, postures: Postures]>;
+  verdicts: Array<[edge: string, verdict: Verdict]>;
+}
 
 /** What is not allowed somewhere is told first. */
 const worst = (verdicts: readonly Verdict[]): Verdict | undefined =>
@@ -32,7 +49,7 @@ const worst = (verdicts: readonly Verdict[]): Verdict | undefined =>
 function policiesOn(
   model: PolicyModel,
   id: string,
-  kinds: Kinds,
+  kinds: PolicyKinds,
 ): ObjectName[] {
   const posture = ifKnown(() => model.posture(parseNodeId(id)));
   const uses = posture
@@ -49,18 +66,18 @@ function policiesOn(
 /** Which policies apply to the workloads of an app on one cluster, those that are staged too. */
 function appliedTo(
   { store, model, staged }: ClusterPolicy,
-  workloads: readonly Member[],
-): Pick<PolicyOverlay, 'policies' | 'applies'> {
+  workloads: readonly PolicyMember[],
+): Pick<ClusterOverlay, 'policies' | 'applies'> {
   const models = [model, staged()].flatMap(one => one ?? []);
   const applies = workloads.flatMap(({ id, object }) =>
     models
       .flatMap(one => policiesOn(one, id, store.kinds))
-      .flatMap(name => {
-        const policy = store.get(name);
+      .flatMap(key => {
+        const policy = store.get(key);
         return policy
           ? [
               {
-                policy,
+                key,
                 source: idOf(store.name, policy),
                 target: id,
                 evidence: appliesTo(store, policy, object),
@@ -69,15 +86,17 @@ function appliedTo(
           : [];
       }),
   );
-  const policies = new Map<string, Member>();
+  const policies = new Map<string, ClusterOverlay['policies'][number]>();
   // Workloads come in the order of their ids, so the first reason is the least.
-  for (const { policy, source: id, evidence } of applies) {
+  for (const { key, source: id, evidence } of applies) {
     if (!policies.has(id)) {
-      const { name: cluster } = store;
-      policies.set(id, { cluster, id, object: policy, reason: evidence });
+      policies.set(id, { id, key, reason: evidence });
     }
   }
-  return { policies: [...policies.values()], applies };
+  return {
+    policies: [...policies.values()],
+    applies: applies.map(({ key, ...one }) => one),
+  };
 }
 
 /** Ends of an edge on one cluster. */
@@ -126,7 +145,7 @@ function createScene(
  */
 function verdictOfWire(
   { policy, byId, backends, portOf, mayAsk }: Scene,
-  { source, target, wiredPorts = [] }: StructureEdge,
+  { source, target, wiredPorts = [] }: PolicyEdge,
 ): Verdict | undefined {
   const ports = servicePorts(byId.get(target) ?? {}).filter(
     ({ port }) => wiredPorts.length === 0 || wiredPorts.includes(port),
@@ -163,7 +182,7 @@ function verdictOfWire(
 /** Whether policy lets requests from outside through to what a Service selects, by one way in. */
 function verdictOfEntry(
   { policy }: Scene,
-  { source, target }: StructureEdge,
+  { source, target }: PolicyEdge,
 ): Verdict | undefined {
   const service = parseNodeId(target);
   const route = source === INTERNET ? service : parseNodeId(source);
@@ -181,7 +200,7 @@ function verdictOfEntry(
 }
 
 /** What policy says of an edge; nothing of one that carries no traffic. */
-function verdictOf(scene: Scene, edge: StructureEdge): Verdict | undefined {
+function verdictOf(scene: Scene, edge: PolicyEdge): Verdict | undefined {
   const toService = parseNodeId(edge.target).kind === 'Service';
   const asked =
     edge.relation === 'connects' || (edge.relation === 'routes' && toService);
@@ -202,7 +221,7 @@ function verdictOf(scene: Scene, edge: StructureEdge): Verdict | undefined {
 }
 
 function backendsOf(
-  edges: readonly StructureEdge[],
+  edges: readonly PolicyEdge[],
 ): Map<string, readonly string[]> {
   const backends = new Map<string, string[]>();
   for (const { relation, source, target } of edges) {
@@ -215,47 +234,100 @@ function backendsOf(
   return backends;
 }
 
+/** The edges that policy has a say on, by one of their ends on a cluster, and what these lead to. */
+export const edgesOn = (
+  edges: readonly StructureEdge[],
+  cluster: string,
+): PolicyEdge[] =>
+  edges
+    .filter(
+      ({ relation, target }) =>
+        ['connects', 'routes', 'selects'].includes(relation) &&
+        parseNodeId(target).cluster === cluster,
+    )
+    .map(({ id, relation, source, target, wiredPorts }) => ({
+      id,
+      relation,
+      source,
+      target,
+      ...(wiredPorts && { wiredPorts }),
+    }));
+
+/**
+ * What policy says of an app on one cluster.
+ *
+ * @param members - all of the app that is on the cluster
+ * @param edges - see {@link edgesOn}
+ */
+export function overlayOn(
+  members: readonly PolicyMember[],
+  edges: readonly PolicyEdge[],
+  policy: ClusterPolicy,
+): ClusterOverlay {
+  const byId = new Map(members.map(({ id, object }) => [id, object]));
+  const scene = createScene(policy, byId, backendsOf(edges));
+  const workloads = members.filter(({ object }) => isWorkload(object));
+  return {
+    ...appliedTo(
+      policy,
+      workloads.filter(({ object }) => !isMadeByWorkload(object)),
+    ),
+    postures: workloads.map(({ id }) => [
+      id,
+      posturesOf(policy, parseNodeId(id)),
+    ]),
+    verdicts: edges.flatMap((edge): ClusterOverlay['verdicts'] => {
+      const verdict = verdictOf(scene, edge);
+      return verdict ? [[edge.id, verdict]] : [];
+    }),
+  };
+}
+
+/** What is told of an app on all of its clusters; of a policy that is gone by now, nothing. */
+export function joinOverlay(
+  clusters: ReadonlyArray<{ store: ClusterStore; told: ClusterOverlay }>,
+): PolicyOverlay {
+  const policies = clusters.flatMap(({ store, told }) =>
+    told.policies.flatMap(({ id, key, reason }): Member[] => {
+      const object = store.get(key);
+      return object ? [{ cluster: store.name, id, object, reason }] : [];
+    }),
+  );
+  const present = new Set(policies.map(({ id }) => id));
+  return {
+    policies,
+    applies: clusters.flatMap(({ told }) =>
+      told.applies.filter(({ source }) => present.has(source)),
+    ),
+    postures: new Map(clusters.flatMap(({ told }) => told.postures)),
+    verdicts: new Map(clusters.flatMap(({ told }) => told.verdicts)),
+  };
+}
+
+/** What of an app is on one cluster. */
+export const membersOn = <M extends { cluster: string }>(
+  { members }: { members: readonly M[] },
+  cluster: string,
+): M[] => members.filter(one => one.cluster === cluster);
+
 /**
  * What policy says of an app: how its workloads stand, which policies apply to
  * them, and whether what is drawn as traffic comes through. Of a cluster whose
  * policies are not known, postures are unknown and verdicts uncertain.
  */
-export function policyOverlay(
-  { members }: AppMembers,
-  { edges }: Structure,
+export const policyOverlay = (
+  app: AppMembers,
+  { edges }: Pick<Structure, 'edges'>,
   stores: readonly ClusterStore[],
   policies: ClusterPolicies,
-): PolicyOverlay {
-  const byId = new Map(members.map(({ id, object }) => [id, object]));
-  const backends = backendsOf(edges);
-  const all = stores.flatMap(store => {
-    const own = members.filter(({ cluster }) => cluster === store.name);
-    if (own.length === 0) {
-      return [];
-    }
-    const policy = policies(store);
-    const scene = createScene(policy, byId, backends);
-    const workloads = own.filter(({ object }) => isWorkload(object));
-    const postures = workloads.map(({ id }): [string, Postures] => [
-      id,
-      posturesOf(policy, parseNodeId(id)),
-    ]);
-    const verdicts = edges
-      .filter(({ target }) => parseNodeId(target).cluster === store.name)
-      .flatMap((edge): Array<[string, Verdict]> => {
-        const verdict = verdictOf(scene, edge);
-        return verdict ? [[edge.id, verdict]] : [];
-      });
-    const applied = appliedTo(
-      policy,
-      workloads.filter(({ object }) => !isMadeByWorkload(object)),
-    );
-    return [{ ...applied, postures, verdicts }];
-  });
-  return {
-    policies: all.flatMap(one => one.policies),
-    applies: all.flatMap(one => one.applies),
-    postures: new Map(all.flatMap(one => one.postures)),
-    verdicts: new Map(all.flatMap(one => one.verdicts)),
-  };
-}
+): PolicyOverlay =>
+  joinOverlay(
+    clustersOf(app, stores).map(store => ({
+      store,
+      told: overlayOn(
+        membersOn(app, store.name),
+        edgesOn(edges, store.name),
+        policies(store),
+      ),
+    })),
+  );

@@ -1,5 +1,5 @@
 import { WorkloadPeer } from '@hybrid-apps/network-policy';
-import { AppMembers, Member } from '../apps';
+import { Member } from '../apps';
 import { KubeObject } from '../clusters';
 import { isMadeByWorkload, isWorkload } from '../objects';
 import { ClusterPolicy } from './clusterPolicy';
@@ -17,19 +17,22 @@ export function parseNodeId(id: string) {
   return { cluster, namespace, group, kind, name };
 }
 
+/** What policy reads of an object of an app. */
+export type PolicyMember = Pick<Member, 'cluster' | 'id' | 'object'>;
+
 /** A workload of an app, and what the engine calls it. */
 export interface AppWorkload {
-  member: Member;
+  member: PolicyMember;
   /** Undefined where the engine does not know it, as a Job that is done. */
   peer?: WorkloadPeer;
 }
 
 /** The app's workloads on one cluster: what has an address and nothing above it. */
 export const workloadMembers = (
-  app: AppMembers,
+  members: readonly PolicyMember[],
   clusterName: string,
-): Member[] =>
-  app.members.filter(
+): PolicyMember[] =>
+  members.filter(
     ({ cluster, object }) =>
       cluster === clusterName &&
       isWorkload(object) &&
@@ -43,11 +46,11 @@ export const workloadNameOf = ({
 
 /** The app's workloads on one cluster, and what the engine calls them. */
 export function appWorkloads(
-  app: AppMembers,
+  members: readonly PolicyMember[],
   { store, model }: ClusterPolicy,
 ): AppWorkload[] {
   const peerOf = peersIn(model);
-  return workloadMembers(app, store.name).map(member => {
+  return workloadMembers(members, store.name).map(member => {
     const peer = peerOf(workloadNameOf(member.object));
     return { member, ...(peer && { peer }) };
   });

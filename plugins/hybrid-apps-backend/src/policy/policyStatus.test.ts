@@ -15,13 +15,14 @@ import { createClusterPolicies } from './clusterPolicy';
 import { policyStatus } from './policyStatus';
 import { computePreview } from './preview/compute';
 import { askPreview } from './preview/question';
+import { createReader } from './reader';
 
 describe('who may not see a namespace', () => {
   const sight = {
     sees: (_: string, namespace: string) => namespace === 'inventory',
     readsClusters: true,
   };
-  const reader = { sight, mayName: () => false };
+  const reader = createReader({ only: new Set() }, sight);
   /** What selects, in any way, what is labelled so in a namespace that is not seen. */
   const selecting: PlainObject[] = [
     {

@@ -1,4 +1,6 @@
 import {
+  Enforcement,
+  KindKnowledge,
   PolicyStatus,
   PolicySummary,
   WorkloadPolicy,
@@ -9,7 +11,7 @@ import { isVm } from '../objects';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { findingsOf } from './findings';
 import { Matrix, matrixOf } from './matrix';
-import { AppWorkload, appWorkloads } from './peers';
+import { AppWorkload, appWorkloads, PolicyMember } from './peers';
 import { policiesOf, posturesOf } from './postures';
 import { Reader, READS_ALL } from './reader';
 import { referenceField } from './rules';
@@ -86,8 +88,19 @@ function sourcesOf({ connections }: Matrix): Map<string, string[]> {
 }
 
 /** What there is to say of an app on one cluster. */
-function statusOn(app: AppMembers, policy: ClusterPolicy, reader: Reader) {
-  const workloads = appWorkloads(app, policy);
+export interface ClusterStatus
+  extends Pick<PolicyStatus, 'workloads' | 'policies' | 'findings'> {
+  enforcement: Enforcement;
+  matrix: Matrix;
+}
+
+/** @param members - all of the app that is on the cluster */
+export function statusOn(
+  members: readonly PolicyMember[],
+  policy: ClusterPolicy,
+  reader: Reader,
+): ClusterStatus {
+  const workloads = appWorkloads(members, policy);
   const { name } = policy.store;
   const model = policy.within(namespace => reader.sight.sees(name, namespace));
   const matrix = matrixOf({ ...policy, model }, workloads, reader, {
@@ -100,9 +113,47 @@ function statusOn(app: AppMembers, policy: ClusterPolicy, reader: Reader) {
     workloads: workloads.map(workload =>
       workloadPolicy(policy, workload, applied, reaching),
     ),
-    applied,
+    policies: applied,
     matrix,
-    findings: findingsOf(policy, app, applied, reader),
+    findings: findingsOf(policy, members, applied, reader),
+  };
+}
+
+/** The clusters that something of an app is on. */
+export const clustersOf = <S extends { name: string }>(
+  { members }: Pick<AppMembers, 'members'>,
+  stores: readonly S[],
+): S[] => {
+  const present = new Set(members.map(({ cluster }) => cluster));
+  return stores.filter(({ name }) => present.has(name));
+};
+
+/**
+ * What is told of an app on all of its clusters.
+ *
+ * @param knowledge - what is not known of the clusters that it may be on
+ */
+export function joinStatus(
+  { entityRef }: Pick<AppMembers, 'entityRef'>,
+  clusters: readonly ClusterStatus[],
+  knowledge: readonly KindKnowledge[],
+): Omit<PolicyStatus, 'revision'> {
+  const peers = new Map(
+    clusters
+      .flatMap(({ matrix }) => matrix.peers)
+      .map(peer => [peer.id, peer] as const),
+  );
+  return {
+    entityRef,
+    enforcement: clusters.map(({ enforcement }) => enforcement),
+    workloads: clusters.flatMap(({ workloads }) => workloads),
+    policies: clusters.flatMap(({ policies }) => policies),
+    peers: [...peers.values()].sort(
+      (a, b) => Number(b.inApp) - Number(a.inApp),
+    ),
+    connections: clusters.flatMap(({ matrix }) => matrix.connections),
+    findings: clusters.flatMap(({ findings }) => findings),
+    knowledge: [...knowledge],
   };
 }
 
@@ -113,31 +164,16 @@ function statusOn(app: AppMembers, policy: ClusterPolicy, reader: Reader) {
  *
  * @param reader - who is told; everything may be, unless told
  */
-export function policyStatus(
+export const policyStatus = (
   app: AppMembers,
   stores: readonly ClusterStore[],
   policies: ClusterPolicies,
   reader: Reader = READS_ALL,
-): Omit<PolicyStatus, 'revision'> {
-  const present = new Set(app.members.map(({ cluster }) => cluster));
-  const clusters = stores
-    .filter(({ name }) => present.has(name))
-    .map(store => statusOn(app, policies(store), reader));
-  const peers = new Map(
-    clusters
-      .flatMap(({ matrix }) => matrix.peers)
-      .map(peer => [peer.id, peer] as const),
-  );
-  return {
-    entityRef: app.entityRef,
-    enforcement: clusters.map(({ enforcement }) => enforcement),
-    workloads: clusters.flatMap(({ workloads }) => workloads),
-    policies: clusters.flatMap(({ applied }) => applied),
-    peers: [...peers.values()].sort(
-      (a, b) => Number(b.inApp) - Number(a.inApp),
+): Omit<PolicyStatus, 'revision'> =>
+  joinStatus(
+    app,
+    clustersOf(app, stores).map(store =>
+      statusOn(app.members, policies(store), reader),
     ),
-    connections: clusters.flatMap(({ matrix }) => matrix.connections),
-    findings: clusters.flatMap(({ findings }) => findings),
-    knowledge: stores.flatMap(store => [...policies(store).gaps]),
-  };
-}
+    stores.flatMap(store => [...policies(store).gaps]),
+  );

@@ -4,9 +4,9 @@ import {
   PeerNotFoundError,
 } from '@hybrid-apps/network-policy';
 import { Postures } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { Kinds } from '../clusters';
 import { ClusterPolicy } from './clusterPolicy';
 import { gapsIn } from './knowledge';
+import { PolicyKinds } from './policyStore';
 
 const UNKNOWN_POSTURES: Postures = {
   ingress: 'unknown',
@@ -32,7 +32,7 @@ export function ifKnown<T>(ask: () => T): T | undefined {
  */
 export const policiesOf = (
   { policies }: DirectionPosture,
-  kinds: Kinds,
+  kinds: PolicyKinds,
 ): ObjectReference[] =>
   policies
     .map(({ policy }) => policy)

@@ -17,6 +17,8 @@ import { ClusterStore } from '../clusters';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { explainGaps, gapsIn } from './knowledge';
 import { peerId, workloadOf } from './enginePeers';
+import { decisiveGaps } from './modelObjects';
+import { PolicyStore } from './policyStore';
 import { Reader, READS_ALL, toldTo } from './reader';
 import { decidingRules, nameDecision, policyRule } from './rules';
 
@@ -70,7 +72,7 @@ function reasonOf({ verdict, decision, reasons }: EngineVerdict): string {
 }
 
 function direction(
-  store: ClusterStore,
+  store: PolicyStore,
   verdict: EngineVerdict,
   { sight }: Reader,
 ): DirectionVerdict {
@@ -154,7 +156,7 @@ export interface ReachabilityAnswer {
 
 /** The workloads behind the ends of a question, whatever named them: an address or a Service too. */
 function workloadsOf(
-  { name, kinds }: ClusterStore,
+  { name, kinds }: PolicyStore,
   { source, destination, service }: Evaluation,
 ): string[] {
   const peers = [
@@ -169,19 +171,15 @@ function workloadsOf(
 }
 
 /**
- * Whether one peer reaches another on a port, and by which rules.
+ * The cluster that a question is of, or what can be said without one's policies.
  *
- * @param reader - who is told; everything may be, unless told
- * @throws NotFoundError where a workload does not exist.
+ * @throws NotFoundError where no cluster has that name.
  * @throws InputError where no peer is a workload, or an address is none.
  */
-export function checkReachability(
-  query: ReachabilityQuery,
-  stores: readonly ClusterStore[],
-  policies: ClusterPolicies,
-  reader: Reader = READS_ALL,
-): ReachabilityAnswer {
-  const { source, destination, protocol, port } = query;
+export function askedOf<S extends PolicyStore>(
+  { source, destination }: ReachabilityQuery,
+  stores: readonly S[],
+): { store: S } | { told: ReachabilityAnswer } {
   [source, destination].forEach(checkAddress);
   const clusters = [source, destination].flatMap(peer => clusterOf(peer) ?? []);
   if (clusters.length === 0) {
@@ -189,19 +187,32 @@ export function checkReachability(
       'Between two addresses there is nothing to say: one end must be a workload.',
     );
   }
-  const involved = [...new Set(clusters)].map(name => {
-    const store = stores.find(one => one.name === name);
-    if (!store) {
+  const [store, ...others] = [...new Set(clusters)].map(name => {
+    const found = stores.find(one => one.name === name);
+    if (!found) {
       throw new NotFoundError(`No cluster is named '${name}'.`);
     }
-    return policies(store);
+    return found;
   });
-  const gaps = involved.flatMap(policy => policy.gaps);
-  const [policy, other] = involved;
-  if (other) {
-    const reason = `How traffic crosses from cluster ${clusters[0]} to cluster ${clusters[1]} is not known.`;
-    return { answer: uncertain(reason, gaps), workloads: [] };
+  if (others.length === 0) {
+    return { store };
   }
+  const gaps = [store, ...others].flatMap(decisiveGaps);
+  const reason = `How traffic crosses from cluster ${clusters[0]} to cluster ${clusters[1]} is not known.`;
+  return { told: { answer: uncertain(reason, gaps), workloads: [] } };
+}
+
+/**
+ * Whether one peer reaches another on a port, within one cluster.
+ *
+ * @throws NotFoundError where a workload does not exist.
+ */
+export function reachabilityOn(
+  { source, destination, protocol, port }: ReachabilityQuery,
+  policy: ClusterPolicy,
+  reader: Reader,
+): ReachabilityAnswer {
+  const { gaps } = policy;
   const missing = gapsIn(
     gaps,
     'ip' in source || 'ip' in destination
@@ -236,4 +247,22 @@ export function checkReachability(
     }
     throw error;
   }
+}
+
+/**
+ * Whether one peer reaches another on a port, and by which rules.
+ *
+ * @param reader - who is told; everything may be, unless told
+ * @throws what {@link askedOf} and {@link reachabilityOn} do.
+ */
+export function checkReachability(
+  query: ReachabilityQuery,
+  stores: readonly ClusterStore[],
+  policies: ClusterPolicies,
+  reader: Reader = READS_ALL,
+): ReachabilityAnswer {
+  const asked = askedOf(query, stores);
+  return 'told' in asked
+    ? asked.told
+    : reachabilityOn(query, policies(asked.store), reader);
 }

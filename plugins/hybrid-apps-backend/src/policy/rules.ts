@@ -10,9 +10,9 @@ import {
   ObjectField,
   PolicyRule,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore } from '../clusters';
 import { Sight } from '../namespaces';
 import { at, groupOf, nodeId } from '../objects';
+import { PolicyStore } from './policyStore';
 
 /** An object that the engine names, with its id in the topology. */
 export function referenceField(
@@ -36,7 +36,7 @@ const keysOf = (path: string): Array<string | number> =>
 
 /** A rule that the engine names, with what it says; that of a policy of the whole cluster is for who reads clusters. */
 export function policyRule(
-  store: ClusterStore,
+  store: PolicyStore,
   { tier, policy, rule, action }: RuleReference,
   { readsClusters }: Sight,
 ): PolicyRule {
@@ -62,7 +62,7 @@ export function policyRule(
 
 /** The rules that settled a direction; none where no policy has a say in it. */
 export function decidingRules(
-  store: ClusterStore,
+  store: PolicyStore,
   decision: Decision,
   sight: Sight,
 ): PolicyRule[] {

@@ -2,6 +2,7 @@ import { world } from '../__testUtils__/judged';
 import { inventory } from '../__testUtils__/inventory';
 import { PlainObject } from '../clusters';
 import { policyStatus } from './policyStatus';
+import { createReader } from './reader';
 
 const WEB = 'onprem/inventory/apps/Deployment/web';
 const UNSEEN = 'onprem///Others/unnamed-unseen';
@@ -19,13 +20,13 @@ const elsewhere: PlainObject[] = [
     },
   },
 ];
-const reader = {
-  mayName: () => true,
-  sight: {
+const reader = createReader(
+  { allBut: new Set() },
+  {
     sees: (_: string, namespace: string) => namespace === 'inventory',
     readsClusters: true,
   },
-};
+);
 
 /** Of all cells of `web` with what is not seen: from there, to there. */
 function toldOf(spec: object, more: PlainObject[] = []) {

@@ -2,10 +2,11 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Request } from 'express';
+import { Member } from '../apps';
 import { AppEntities } from '../catalog';
 import { EVERYTHING, Sight } from '../namespaces';
 import { callerOf } from '../permissions';
-import { Reader, seesWorkload } from '../policy';
+import { createReader, Reader } from '../policy';
 import { unhurried } from '../unhurried';
 import { OwnStores } from '../views';
 import { listOwnStores } from './ownStores';
@@ -46,6 +47,43 @@ export async function viewerOf(
   return { credentials, own, sight };
 }
 
+type Members = readonly Member[];
+
+const sameItems = <T>(some: readonly T[], others: readonly T[]): boolean =>
+  some.length === others.length &&
+  some.every((item, index) => item === others[index]);
+
+/** Readers who may view other apps have other ids; so many sets of them are kept. */
+const KEPT_IDS = 50;
+
+/** The ids of some members that are not those of others; the same set for the same members. */
+function createIds() {
+  const kept: Array<{
+    of: readonly Members[];
+    but: readonly Members[];
+    ids: ReadonlySet<string>;
+  }> = [];
+  return (of: readonly Members[], but: readonly Members[] = []) => {
+    const index = kept.findIndex(
+      one => sameItems(one.of, of) && sameItems(one.but, but),
+    );
+    const [known] = index === -1 ? [] : kept.splice(index, 1);
+    const entry = known ?? { of, but, ids: idsIn(of, but) };
+    kept.unshift(entry);
+    kept.length = Math.min(kept.length, KEPT_IDS);
+    return entry.ids;
+  };
+}
+
+function idsIn(of: readonly Members[], but: readonly Members[]) {
+  const others = new Set(but.flatMap(some => some.map(({ id }) => id)));
+  return new Set(
+    of.flatMap(some => some.map(({ id }) => id)).filter(id => !others.has(id)),
+  );
+}
+
+const idsOf = createIds();
+
 /**
  * Of which workloads beside those of an app a caller may be told: those of apps
  * that the caller may view and, with the right to read clusters, those of no app
@@ -75,8 +113,8 @@ export async function readerFor(
   }
   /** Of an app that cannot be told of, nobody knows what is of it. */
   let isWhole = true;
-  const idsOf = async (apps: readonly AppEntities[]) => {
-    const members = await unhurried(apps, app => {
+  const membersOf = (apps: readonly AppEntities[]) =>
+    unhurried(apps, app => {
       try {
         return views.of(app, EVERYTHING, own).members.members;
       } catch {
@@ -84,14 +122,12 @@ export async function readerFor(
         return [];
       }
     });
-    return new Set(members.flatMap(one => one.map(({ id }) => id)));
-  };
-  const shown = await idsOf(viewable);
-  const ofSomeApp = await idsOf(all);
-  return {
+  const shown = await membersOf(viewable);
+  const ofSomeApp = await membersOf(all);
+  return createReader(
+    sight.readsClusters && isWhole
+      ? { allBut: idsOf(ofSomeApp, shown) }
+      : { only: idsOf(shown) },
     sight,
-    mayName: id =>
-      seesWorkload(sight, id) &&
-      (shown.has(id) || (sight.readsClusters && isWhole && !ofSomeApp.has(id))),
-  };
+  );
 }

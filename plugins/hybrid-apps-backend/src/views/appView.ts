@@ -12,7 +12,7 @@ import { ClusterStore, LiveStore } from '../clusters';
 import { keepLast, lastOf } from '../keepLast';
 import { OwnerOf, Sight } from '../namespaces';
 import { once } from '../once';
-import { PolicyAnswers, Reader, readerKey } from '../policy';
+import { PolicyAnswers, Reader, readerAsOfNow } from '../policy';
 import { buildStructure, summarizeApp, withPolicy } from '../topology';
 import { createAsked, patiently } from './asked';
 import { withoutClusterScoped } from './clusterScoped';
@@ -249,10 +249,9 @@ export function createAppView(
   /** By who may be told the same; asked again and again, it is not worked out again. */
   const statuses = keepLast<ReturnType<typeof createStatus>>(KEPT_POLICIES);
   async function policy(reader: Reader | undefined, { restMs }: Patience) {
-    const { asked, told } = statuses(
-      reader ? readerKey(reader, stores) : '',
-      () => createStatus(reader),
-    );
+    // Who comes later by the same key is told no more than whoever came first could be.
+    const now = reader && readerAsOfNow(reader, stores);
+    const { asked, told } = statuses(now?.key ?? '', () => createStatus(now));
     return told(await asked.get(restMs), findings());
   }
 

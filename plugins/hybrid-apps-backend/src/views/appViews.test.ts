@@ -2,8 +2,8 @@ import { Entity } from '@backstage/catalog-model';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
 import { ClusterStore, LiveStore, PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
-import { ownerByAnnotation } from '../namespaces';
-import { answerInPlace } from '../policy';
+import { ownerByAnnotation, Sight } from '../namespaces';
+import { answerInPlace, createReader } from '../policy';
 import { createAppViews } from './appViews';
 
 const etag = (entity: Entity, value: string): Entity => ({
@@ -69,7 +69,10 @@ describe('views of apps', () => {
   });
 
   it('tell those who may be told the same of policy the same, once', async () => {
-    const store = createStoreFromObjects('onprem', inventory);
+    const store = createStoreFromObjects('onprem', [
+      ...inventory,
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'inventory' } },
+    ]);
     const { policy } = createAppViews({
       stores: () => [store],
       problem: () => undefined,
@@ -77,7 +80,9 @@ describe('views of apps', () => {
       policies: answerInPlace(),
     }).of(app);
     const sight = { sees: () => true, readsClusters: false };
-    const reader = (isNamed: boolean) => ({ sight, mayName: () => isNamed });
+    const none = new Set<string>();
+    const reader = (isNamed: boolean, by: Sight = sight) =>
+      createReader(isNamed ? { allBut: none } : { only: none }, by);
     const named = await policy(reader(true));
     const unnamed = await policy(reader(false));
     expect(JSON.stringify(named)).toContain('Deployment/other');
@@ -85,7 +90,7 @@ describe('views of apps', () => {
     expect(await policy(reader(true))).toBe(named);
     expect(await policy(reader(false))).toBe(unnamed);
     const elsewhere = { sees: () => false, readsClusters: false };
-    expect(await policy({ ...reader(true), sight: elsewhere })).not.toBe(named);
+    expect(await policy(reader(true, elsewhere))).not.toBe(named);
   });
 
   it('are computed anew when an entity changes', async () => {

@@ -31,7 +31,7 @@ export function askPreview(
 ): Asked {
   const { name: cluster, kinds } = store;
   const { apply = [], remove = [] } = change;
-  const workloads = workloadMembers(app, cluster).map(({ object }) =>
+  const workloads = workloadMembers(app.members, cluster).map(({ object }) =>
     workloadNameOf(object),
   );
   const decisive = decisiveGaps(store);

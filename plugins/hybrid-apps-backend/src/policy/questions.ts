@@ -1,0 +1,63 @@
+import { ReachabilityQuery } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterPolicy } from './clusterPolicy';
+import { ClusterOverlay, overlayOn, PolicyEdge } from './overlay';
+import { parseNodeId, PolicyMember } from './peers';
+import { ClusterStatus, statusOn } from './policyStatus';
+import { ReachabilityAnswer, reachabilityOn } from './reachability';
+import { Reader } from './reader';
+
+/** What is asked of one cluster's policies: plain data. Members of an app go by their ids. */
+export type Question =
+  | { overlay: { members: readonly string[]; edges: readonly PolicyEdge[] } }
+  | { status: { members: readonly string[] } }
+  | { reachability: ReachabilityQuery };
+
+/** What is answered: plain data too. */
+export type Answer =
+  | { overlay: ClusterOverlay }
+  | { status: ClusterStatus }
+  | { reachability: ReachabilityAnswer };
+
+/** What a question is about, for people. */
+export function nameQuestion(question: Question): string {
+  if ('overlay' in question) {
+    return "what policies say of an app's picture";
+  }
+  return 'status' in question
+    ? 'the policy status of an app'
+    : 'whether one workload reaches another';
+}
+
+/** The objects of such ids, as far as policy knows them. */
+const membersOf = (
+  ids: readonly string[],
+  { store }: ClusterPolicy,
+): PolicyMember[] =>
+  ids.flatMap(id => {
+    const { cluster, namespace, ...key } = parseNodeId(id);
+    const object = store.get({ ...key, ...(namespace && { namespace }) });
+    return object ? [{ cluster, id, object }] : [];
+  });
+
+/**
+ * Answers a question by what is known of its cluster.
+ *
+ * @throws InputError, NotFoundError as {@link reachabilityOn} does.
+ */
+export function answerTo(
+  question: Question,
+  policy: ClusterPolicy,
+  reader: Reader,
+): Answer {
+  if ('overlay' in question) {
+    const { members, edges } = question.overlay;
+    return { overlay: overlayOn(membersOf(members, policy), edges, policy) };
+  }
+  if ('status' in question) {
+    const { members } = question.status;
+    return { status: statusOn(membersOf(members, policy), policy, reader) };
+  }
+  return {
+    reachability: reachabilityOn(question.reachability, policy, reader),
+  };
+}
