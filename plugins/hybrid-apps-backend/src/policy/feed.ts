@@ -29,6 +29,8 @@ export interface Feed {
   take(objects: readonly KubeObject[]): void;
   /** Looks at everything. */
   takeAll(): void;
+  /** All that there is as changes, for who knows nothing yet. */
+  all(): StoreChange[];
 }
 
 /** By what runs in a cluster it is told whether policies are enforced. */
@@ -146,6 +148,12 @@ export function createFeed(
         .forEach(takeOne);
       takeKnown(true);
     },
+    all: () => [
+      ...(known ? [{ known }] : []),
+      ...[...taken.values()].flatMap(ofKind =>
+        [...ofKind.values()].map(put => ({ put })),
+      ),
+    ],
   };
   feed.takeAll();
   return feed;

@@ -15,3 +15,4 @@ export {
   type Reader,
 } from './reader';
 export { askPreview, previewInThread } from './preview';
+export { answerInThread } from './thread';

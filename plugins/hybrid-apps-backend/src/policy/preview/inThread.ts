@@ -1,6 +1,7 @@
 import { InputError, toError } from '@backstage/errors';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Worker, WorkerOptions } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
+import { threadOptions } from '../threadOptions';
 import { Asked } from './question';
 import { FromThread, THREAD_FILE, ThreadData, ToThread } from './thread';
 import { Preview } from './types';
@@ -18,17 +19,6 @@ const PORTION = 50;
 
 const WAY_OUT =
   'Preview fewer policies at once, or with fewer rules, peers and ports.';
-
-/** From a checkout, the sources run as they are. */
-const options = (): Pick<WorkerOptions, 'execArgv'> =>
-  THREAD_FILE.endsWith('.ts')
-    ? {
-        execArgv: [
-          '--require',
-          require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        ],
-      }
-    : {};
 
 function explain(error: unknown, { megabytes }: PreviewLimits): Error {
   const { code, message } = toError(error);
@@ -52,7 +42,7 @@ export async function previewInThread(
 ): Promise<Preview> {
   const data: ThreadData = { role: 'hybrid-apps-preview', question };
   const worker = new Worker(THREAD_FILE, {
-    ...options(),
+    ...threadOptions(THREAD_FILE),
     workerData: data,
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
   });

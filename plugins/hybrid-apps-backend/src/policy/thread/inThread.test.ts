@@ -1,0 +1,445 @@
+import fc from 'fast-check';
+import {
+  changingCluster,
+  ChangingCluster,
+  ClusterStep,
+} from '../../__testUtils__/changingCluster';
+import { aPolicyStep } from '../../__testUtils__/policySteps';
+import { shop } from '../../__testUtils__/shopOfParts';
+import { resolveApp } from '../../apps';
+import { ClusterChange, PlainObject } from '../../clusters';
+import { EVERYTHING, Sight } from '../../namespaces';
+import { buildStructure } from '../../topology';
+import { createClusterPolicies } from '../clusterPolicy';
+import { policyOverlay } from '../overlay';
+import { policyStatus } from '../policyStatus';
+import { checkReachability } from '../reachability';
+import { createReader, readerAsOfNow, READS_ALL } from '../reader';
+import { answerInThread } from './inThread';
+
+jest.setTimeout(120_000);
+
+/** Clusters that are followed, and what the thread says of them. */
+function follow(limits: Parameters<typeof answerInThread>[0]['limits'] = {}) {
+  const listeners = new Set<(change: ClusterChange) => void>();
+  let clusters: ChangingCluster[] = [];
+  let now = 0;
+  const logged: string[] = [];
+  const answers = answerInThread({
+    stores: () => clusters.map(({ store }) => store),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    limits,
+    logger: { error: message => logged.push(message) },
+    now: () => now,
+  });
+  return {
+    answers,
+    listeners,
+    logged,
+    pass(ms: number) {
+      now += ms;
+    },
+    /** In place of those that there were. */
+    use(...names: string[]) {
+      clusters = names.map(name =>
+        changingCluster(name, change =>
+          listeners.forEach(listener => listener(change)),
+        ),
+      );
+      return clusters;
+    },
+  };
+}
+
+const labelled = (app: string) => ({
+  metadata: { labels: { app, 'app.kubernetes.io/part-of': 'shop' } },
+});
+/** So that there is something to tell of from the first. */
+const beginning: ClusterStep[] = ['a', 'b'].flatMap(name => [
+  {
+    put: {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name, namespace: 'x', ...labelled(name).metadata },
+      spec: { template: { ...labelled(name), spec: { containers: [] } } },
+    },
+  },
+  {
+    put: {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: 'x', labels: { app: name } },
+      spec: { containers: [] },
+      status: { podIP: '10.0.0.1' },
+    },
+  },
+]);
+
+const stepsOf = (index: number) =>
+  aPolicyStep.map(step => ({ cluster: index, step }));
+
+const seesX: Sight = {
+  sees: (_, namespace) => namespace === 'x',
+  readsClusters: false,
+};
+const none = new Set<string>();
+
+/** What it comes to, an error too. */
+async function settled(ask: () => unknown): Promise<unknown> {
+  try {
+    return await ask();
+  } catch (error) {
+    return { thrown: (error as Error).name, says: (error as Error).message };
+  }
+}
+
+describe('answers of the thread', () => {
+  const world = follow();
+  afterAll(() => world.answers.close());
+
+  it('are those that are worked out in place, after any changes', async () => {
+    const seen = { verdicts: 0, refused: 0, shown: 0, same: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(stepsOf(0), stepsOf(1)), {
+          minLength: 5,
+          maxLength: 30,
+          size: 'max',
+        }),
+        fc.record({
+          source: fc.constantFrom('a', 'b', 'c'),
+          destination: fc.constantFrom('a', 'b', '10.0.0.1', 'no address'),
+          cluster: fc.constantFrom('onprem', 'cloud', 'nowhere'),
+        }),
+        async (steps, asked) => {
+          const clusters = world.use('onprem', 'cloud');
+          const stores = clusters.map(({ store }) => store);
+          clusters.forEach(one => one.take(...beginning));
+          const { answers } = world;
+          const query = {
+            source: {
+              cluster: 'onprem',
+              namespace: 'x',
+              kind: 'Deployment',
+              name: asked.source,
+            },
+            destination: /[. ]/.test(asked.destination)
+              ? { ip: asked.destination }
+              : {
+                  cluster: asked.cluster,
+                  namespace: 'x',
+                  kind: 'Pod',
+                  name: asked.destination,
+                },
+            protocol: 'TCP' as const,
+            port: 80,
+          };
+          let before:
+            | { versions: string; asks: string; told: string }
+            | undefined;
+          for (const [index, { cluster, step }] of steps.entries()) {
+            clusters[cluster].take(step);
+            if (index % 3 !== 2) {
+              continue;
+            }
+            const policies = createClusterPolicies();
+            const app = resolveApp(shop, stores);
+            const structure = buildStructure(app, stores);
+            const ids = new Set(app.members.map(({ id }) => id));
+            const versions = stores.map(answers.version).join();
+            const overlay = await answers.overlay(app, structure, stores);
+            expect(overlay).toEqual(
+              policyOverlay(app, structure, stores, policies),
+            );
+            const told: unknown[] = [
+              overlay.applies,
+              [...overlay.postures],
+              [...overlay.verdicts],
+            ];
+            for (const reader of [
+              READS_ALL,
+              createReader({ only: ids }, seesX),
+              createReader({ allBut: ids }, seesX),
+              createReader({ only: none }, { ...EVERYTHING }),
+            ]) {
+              const status = await answers.status(app, stores, reader);
+              const byReader =
+                reader === READS_ALL ? reader : readerAsOfNow(reader, stores);
+              expect(status).toEqual(
+                policyStatus(app, stores, policies, byReader),
+              );
+              const reached = await settled(() =>
+                answers.reachability(query, stores, reader),
+              );
+              expect(reached).toEqual(
+                await settled(() =>
+                  checkReachability(query, stores, policies, byReader),
+                ),
+              );
+              told.push(status, reached);
+              seen.verdicts += status.connections.length;
+              seen.refused += Number(
+                JSON.stringify(reached).includes('thrown'),
+              );
+              seen.shown += Number(JSON.stringify(reached).includes('"rule"'));
+            }
+            // Of other members, or of another picture, it is another question.
+            const asks = JSON.stringify([[...ids], structure.edges]);
+            const now = { versions, asks, told: JSON.stringify(told) };
+            if (before?.versions === versions && before.asks === asks) {
+              expect(now.told).toBe(before.told);
+              seen.same++;
+            }
+            before = now;
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
+  });
+});
+
+/** An app of clusters that begin alike, and what is asked of it. */
+function asking(world: ReturnType<typeof follow>, ...names: string[]) {
+  const clusters = world.use(...names);
+  clusters.forEach(one => one.take(...beginning));
+  const stores = clusters.map(({ store }) => store);
+  const app = resolveApp(shop, stores);
+  return {
+    clusters,
+    stores,
+    status: () => world.answers.status(app, stores),
+    inPlace: () => policyStatus(app, stores, createClusterPolicies()),
+    version: () => stores.map(world.answers.version).join(),
+  };
+}
+
+const networkPolicy = (spec: object = {}): PlainObject => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'p', namespace: 'x' },
+  spec: { podSelector: {}, ...spec },
+});
+
+describe('the version of a cluster', () => {
+  const plain = (kind: string, more: object): PlainObject => ({
+    apiVersion: kind === 'Deployment' ? 'apps/v1' : 'v1',
+    kind,
+    metadata: { name: 'a', namespace: 'x', labels: { app: 'a' } },
+    ...more,
+  });
+  const pod = { spec: { containers: [] } };
+  const node = (version: string) => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name: 'n' },
+    status: { nodeInfo: { kubeletVersion: version } },
+  });
+
+  it.each<[string, boolean, ClusterStep, ClusterStep]>([
+    [
+      "a Pod's condition",
+      false,
+      { put: plain('Pod', { ...pod, status: { podIP: '10.0.0.1' } }) },
+      {
+        put: plain('Pod', {
+          ...pod,
+          status: { podIP: '10.0.0.1', conditions: [{ type: 'Ready' }] },
+        }),
+      },
+    ],
+    [
+      "a Pod's address",
+      true,
+      { put: plain('Pod', { ...pod, status: { podIP: '10.0.0.1' } }) },
+      { put: plain('Pod', { ...pod, status: { podIP: '10.0.0.2' } }) },
+    ],
+    [
+      'an event',
+      false,
+      { know: 'pods', isKnown: true },
+      { put: plain('Event', { involvedObject: { kind: 'Pod', name: 'a' } }) },
+    ],
+    [
+      'a ConfigMap that comes',
+      false,
+      { know: 'pods', isKnown: true },
+      { put: plain('ConfigMap', {}) },
+    ],
+    [
+      'what a policy says',
+      true,
+      { put: networkPolicy() },
+      { put: networkPolicy({ policyTypes: ['Egress'] }) },
+    ],
+    [
+      'a policy that is gone',
+      true,
+      { put: networkPolicy() },
+      { remove: networkPolicy() },
+    ],
+    [
+      'what made a Pod',
+      true,
+      { put: plain('Pod', pod) },
+      {
+        put: {
+          ...plain('Pod', pod),
+          metadata: {
+            ...plain('Pod', {}).metadata,
+            ownerReferences: [
+              { apiVersion: 'v1', kind: 'Node', name: 'n', uid: 'n' },
+            ],
+          },
+        },
+      },
+    ],
+    [
+      'what is known of a kind that decides',
+      true,
+      { know: 'pods', isKnown: true },
+      { know: 'pods', isKnown: false },
+    ],
+    [
+      'what is known of one that has no say',
+      false,
+      { know: 'configmaps', isKnown: true },
+      { know: 'configmaps', isKnown: false },
+    ],
+    [
+      'whether policies are enforced',
+      true,
+      { put: node('v1.30.1') },
+      { put: node('v1.30.1+k3s1') },
+    ],
+    [
+      "a Node's version beside that",
+      false,
+      { put: node('v1.30.1') },
+      { put: node('v1.30.2') },
+    ],
+  ])('with %s is another one: %s', async (_, isOther, before, after) => {
+    const world = follow();
+    const { clusters, version } = asking(world, 'onprem');
+    const [{ take }] = clusters;
+    version();
+    take(before);
+    const known = version();
+    take(after);
+    expect(version() !== known).toBe(isOther);
+    await world.answers.close();
+  });
+
+  it('is never that of another cluster', async () => {
+    const world = follow();
+    const { stores } = asking(world, 'onprem', 'cloud');
+    const [one, other] = stores.map(world.answers.version);
+    expect(one).not.toBe(other);
+    await world.answers.close();
+  });
+});
+
+describe('the thread', () => {
+  let world: ReturnType<typeof follow>;
+  const start = (limits?: Parameters<typeof follow>[0]) => {
+    world = follow(limits);
+    return world;
+  };
+  afterEach(() => world.answers.close());
+  // Nothing can hand it on, so that the thread ends.
+  const uncopied = networkPolicy({ act: () => {} });
+
+  it('that ends says so to who waits, and is started anew after a while', async () => {
+    const { pass, logged } = start({ pauseMs: 5_000 });
+    const { clusters, status, inPlace } = asking(world, 'onprem', 'cloud');
+    const [onprem] = clusters;
+    onprem.take({ put: uncopied });
+    const waiting = await Promise.allSettled([status(), status()]);
+    expect(waiting).toEqual(
+      Array.from({ length: 2 }, () => ({
+        status: 'rejected',
+        reason: expect.objectContaining({
+          message: expect.stringMatching(
+            /^It cannot be told the policy status of an app on cluster 'onprem': the thread of policy ended \(.*could not be cloned.*\)\. Ask again in some seconds/,
+          ),
+        }),
+      })),
+    );
+    expect(logged).toEqual([
+      expect.stringContaining('The thread of policy ended, and is started'),
+    ]);
+
+    onprem.take({ put: networkPolicy() });
+    pass(3_500);
+    await expect(status()).rejects.toThrow(
+      /^The thread of policy ended .* Ask again in 2 s/,
+    );
+    pass(1_500);
+    expect(await status()).toEqual(inPlace());
+    expect(logged).toHaveLength(1);
+  });
+
+  it('that takes too much memory ends alone', async () => {
+    start({ megabytes: 8 });
+    const { status } = asking(world, 'onprem');
+    await expect(status()).rejects.toThrow(/ended \(.*memory.*\)\. Ask again/);
+  });
+
+  it('answers nothing once it is closed', async () => {
+    const { answers, listeners } = start();
+    const { status, inPlace } = asking(world, 'onprem');
+    expect(await status()).toEqual(inPlace());
+    const waiting = expect(status()).rejects.toThrow('the backend ends');
+    await answers.close();
+    await waiting;
+    await expect(status()).rejects.toThrow('the backend ends');
+    expect(listeners.size).toBe(0);
+  });
+
+  it('knows nothing of clusters that are not followed', async () => {
+    const { answers } = start({ megabytes: 8 });
+    const { stores, inPlace } = asking(world, 'onprem');
+    const app = resolveApp(shop, stores);
+    world.use('other');
+    // In place, as it would end of it.
+    expect(await answers.status(app, stores)).toEqual(inPlace());
+  });
+
+  it('tells of the cluster that took the place of one of its name', async () => {
+    start();
+    const first = asking(world, 'onprem');
+    expect(await first.status()).toEqual(first.inPlace());
+    const second = asking(world, 'onprem');
+    second.clusters[0].take({ put: networkPolicy() });
+    expect(await second.status()).toEqual(second.inPlace());
+    expect(second.inPlace()).not.toEqual(first.inPlace());
+  });
+
+  it('is told of many changes and asked at once', async () => {
+    start();
+    const { clusters, status, inPlace } = asking(world, 'onprem');
+    const [{ take }] = clusters;
+    take(
+      ...Array.from(
+        { length: 300 },
+        (_, index): ClusterStep => ({
+          put: {
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: { name: `p${index}`, namespace: 'y' },
+            spec: { containers: [] },
+          },
+        }),
+      ),
+    );
+    const early = status();
+    take({ put: networkPolicy() });
+    const late = status();
+    expect(await late).toEqual(inPlace());
+    expect((await early).policies).toEqual([]);
+  });
+});

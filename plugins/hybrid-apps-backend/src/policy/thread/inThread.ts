@@ -1,0 +1,130 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ClusterChange, ClusterStore } from '../../clusters';
+import { IsOfCluster } from '../../namespaces';
+import {
+  Answerer,
+  createAnswererInPlace,
+  joinAnswers,
+  PolicyAnswers,
+} from '../answers';
+import { detectEnforcement } from '../enforcement';
+import { createFeed, Feed } from '../feed';
+import { Client, startClient } from './client';
+
+/** What the thread may take, and how often it is started at most. */
+export interface ThreadLimits {
+  megabytes: number;
+  pauseMs: number;
+}
+
+const LIMITS: ThreadLimits = { megabytes: 2_048, pauseMs: 5_000 };
+
+const seconds = (ms: number) => Math.ceil(ms / 1_000);
+
+/**
+ * Works policy out in one thread for all clusters, so that other requests have
+ * their turn meanwhile: what policy reads of a store is mirrored there as it changes.
+ * A store that is not among those that are followed, as one of a person's own, is
+ * answered in place. Where the thread ends by itself, who waits is told so, and
+ * the next question starts another.
+ */
+export function answerInThread(options: {
+  /** Those whose changes are told; as of now. */
+  stores: () => readonly ClusterStore[];
+  subscribe: (listener: (change: ClusterChange) => void) => () => void;
+  isOfCluster?: IsOfCluster;
+  logger?: Pick<LoggerService, 'error'>;
+  limits?: Partial<ThreadLimits>;
+  /** In milliseconds. */
+  now?: () => number;
+}): PolicyAnswers {
+  const {
+    stores,
+    isOfCluster,
+    logger,
+    now = () => performance.now(),
+  } = options;
+  const limits = { ...LIMITS, ...options.limits };
+  const inPlace = createAnswererInPlace(isOfCluster);
+  const feeds = new Map<ClusterStore, Feed>();
+  let client: Client | undefined;
+  let ended: { why: Error; at: number } | undefined;
+  let isClosed = false;
+
+  const isFollowed = (store: ClusterStore) =>
+    stores().some(one => one === store);
+
+  function feedOf(store: ClusterStore): Feed {
+    const feed =
+      feeds.get(store) ??
+      createFeed(
+        store,
+        one => detectEnforcement(one, isOfCluster),
+        change => client?.change(store, change),
+      );
+    feeds.set(store, feed);
+    return feed;
+  }
+
+  function runningClient(): Client {
+    if (isClosed) {
+      throw new Error('policies are told of no more, as the backend ends');
+    }
+    const wait = ended ? ended.at + limits.pauseMs - now() : 0;
+    if (ended && wait > 0) {
+      throw new Error(
+        `The thread of policy ended (${
+          ended.why.message
+        }). Ask again in ${seconds(wait)} s, when it is started anew.`,
+        { cause: ended.why },
+      );
+    }
+    client ??= startClient(limits, why => {
+      client = undefined;
+      ended = { why, at: now() };
+      logger?.error(
+        `The thread of policy ended, and is started anew when it is asked again in ${seconds(
+          limits.pauseMs,
+        )} s or later. It may take ${
+          limits.megabytes
+        } MB of memory; where it takes more, the clusters of this portal have to be spread over several`,
+        why,
+      );
+    });
+    return client;
+  }
+
+  const unsubscribe = options.subscribe(({ cluster, objects }) => {
+    for (const [store, feed] of feeds) {
+      if (!isFollowed(store)) {
+        feeds.delete(store);
+        client?.forget(store);
+      } else if (store.name === cluster) {
+        feed.take(objects);
+      }
+    }
+  });
+
+  const inThread: Answerer = {
+    version: store => feedOf(store).version,
+    async ask(store, question, reader) {
+      const feed = feedOf(store);
+      const running = runningClient();
+      if (!running.knows(store)) {
+        running.start(store, feed.all());
+      }
+      return running.ask(store, question, reader);
+    },
+  };
+
+  return {
+    ...joinAnswers(store => (isFollowed(store) ? inThread : inPlace)),
+    async close() {
+      isClosed = true;
+      unsubscribe();
+      feeds.clear();
+      await client?.end(new Error('the backend ends'));
+      client = undefined;
+    },
+  };
+}
