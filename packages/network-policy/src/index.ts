@@ -72,7 +72,10 @@ export {
   selectorOfLabels,
 } from './selectors/labels';
 export type { Labels, Requirement, Selector } from './selectors/labels';
-export { formatConnections } from './ports/connectionSet';
+export {
+  formatConnections,
+  unite as uniteConnections,
+} from './ports/connectionSet';
 export type { ConnectionSet, PortRange, Protocol } from './ports/connectionSet';
 export type { WayIn } from './routes/waysIn';
 export type { Recommendation } from './recommend';

@@ -165,6 +165,10 @@ function subtractRanges(
   return result;
 }
 
+/**
+ * All that is in either set, or in both.
+ * @public
+ */
 export function unite(a: ConnectionSet, b: ConnectionSet): ConnectionSet {
   return combine(a, b, uniteRanges);
 }

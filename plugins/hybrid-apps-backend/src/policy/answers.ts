@@ -11,6 +11,8 @@ import { detectEnforcement } from './enforcement';
 import { createFeed, Feed } from './feed';
 import { decisiveGaps } from './modelObjects';
 import { edgesOn, joinOverlay, membersOn } from './overlay';
+import { PeersPart, PeersQuestion } from './matrixPeers';
+import { parseNodeId } from './peers';
 import { clustersOf, joinStatus } from './policyStatus';
 import { Answer, answerTo, Question } from './questions';
 import { askedOf, ReachabilityAnswer } from './reachability';
@@ -35,6 +37,16 @@ export interface PolicyAnswers {
     stores: readonly ClusterStore[],
     reader?: Reader,
   ): Promise<Omit<PolicyStatus, 'revision'>>;
+  /**
+   * What a peer of that status stands for, one by one; undefined where its reader's
+   * has no such peer.
+   */
+  peers(
+    app: AppMembers,
+    stores: readonly ClusterStore[],
+    question: PeersQuestion,
+    reader?: Reader,
+  ): Promise<PeersPart | undefined>;
   /**
    * @param reader - who is told; everything may be, unless told
    * @throws NotFoundError where a workload does not exist.
@@ -98,6 +110,17 @@ export function joinAnswers(
         return 'status' in answer ? answer.status : wrongAnswer('status');
       });
       return joinStatus(app, await Promise.all(clusters), knowledge);
+    },
+
+    async peers(app, stores, question, reader = READS_ALL) {
+      const { cluster } = parseNodeId(question.of);
+      const store = stores.find(({ name }) => name === cluster);
+      if (!store) {
+        return undefined;
+      }
+      const peers = { members: idsOn(app, store), question };
+      const answer = await ask(store, { peers }, reader);
+      return 'peers' in answer ? answer.peers : wrongAnswer('peers');
     },
 
     async reachability(query, stores, reader = READS_ALL) {

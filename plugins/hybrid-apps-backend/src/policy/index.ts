@@ -14,5 +14,6 @@ export {
   type Named,
   type Reader,
 } from './reader';
+export { type PeersPart, type PeersQuestion } from './matrixPeers';
 export { askPreview, previewInThread } from './preview';
 export { answerInThread } from './thread';

@@ -1,8 +1,5 @@
 import {
-  Connection as EngineConnection,
   ConnectionSet,
-  ExternalPeer,
-  formatConnections,
   Peer as EnginePeer,
   PeerInput,
 } from '@hybrid-apps/network-policy';
@@ -10,23 +7,39 @@ import {
   Connection,
   Peer,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Cell, cellOf, Said, saysOf } from './cells';
 import { ClusterPolicy } from './clusterPolicy';
-import { Cell, createForeigners } from './foreigners';
-import { explainGaps, gapsIn } from './knowledge';
-import { EVERY_IPV4, isEveryIpv6, outsidePeer, rangeOf } from './outside';
-import { peerKey } from './enginePeers';
+import { EVERY_IPV4, EVERY_IPV6, outsidePeer } from './outside';
 import { AppWorkload } from './peers';
 import { Reader, toldTo } from './reader';
+import {
+  foreignRows,
+  groupBy,
+  MAX_EQUAL_ROWS,
+  mergedRow,
+  ownRows,
+  ownUnits,
+  Row,
+  sizeOf,
+} from './rows';
+import { Table, tabulate, withRows } from './table';
+import { addUnknown, addUnseen, createUnknown } from './uncertain';
 import { unseenRows } from './unseen';
 
 /** Rows and columns of an app's matrix on one cluster, and the cells that are not empty. */
 export interface Matrix {
   peers: Peer[];
   connections: Connection[];
+  /** By the ids of the app's workloads: the ids of the peers that reach them. */
+  reaching: ReadonlyMap<string, readonly string[]>;
 }
 
-const NOTHING = 'No Connections';
-const EVERYTHING = 'All Connections';
+/** So many rows are told of what is not of the app; the last of more stands for the rest. */
+const MAX_FOREIGN_ROWS = 60;
+
+const [ALL_OF_IPV4, ALL_OF_IPV6] = [EVERY_IPV4, EVERY_IPV6].map(
+  range => outsidePeer(range).id,
+);
 
 const inputOf = (peer: EnginePeer): PeerInput =>
   peer.type === 'external' ? { ip: peer.from } : peer;
@@ -44,225 +57,193 @@ function firstPort(
 }
 
 /** On what an uncertain connection hangs, told for the first port of it. */
-function whyUncertain(
-  { model }: ClusterPolicy,
-  { source, destination, uncertain }: EngineConnection,
-): string {
-  const port = firstPort(uncertain);
-  return port
-    ? model
-        .evaluate({
-          source: inputOf(source),
-          destination: inputOf(destination),
-          ...port,
-        })
-        .reasons.join('; ')
-    : '';
-}
+const explainer =
+  ({ model, store }: ClusterPolicy, { sight }: Reader) =>
+  ({ source, destination, uncertain }: Said): string => {
+    const port = firstPort(uncertain);
+    return port && source && destination
+      ? toldTo(
+          store,
+          sight,
+        )(
+          model
+            .evaluate({
+              source: inputOf(source),
+              destination: inputOf(destination),
+              ...port,
+            })
+            .reasons.join('; '),
+        )
+      : '';
+  };
 
-function cellOf(
-  policy: ClusterPolicy,
-  connection: EngineConnection,
-  { sight }: Reader,
-): Cell {
-  const sure = formatConnections(connection.allowed);
-  const maybe = formatConnections(connection.uncertain);
-  if (maybe === NOTHING) {
-    return { verdict: 'allowed', ports: sure };
+/** How many pairs there are of workloads of the one row with others of the other. */
+function pairsOf(source: Row, destination: Row): number {
+  const all = sizeOf(source) * sizeOf(destination);
+  if (!source.peer.inApp || !destination.peer.inApp) {
+    return all;
   }
-  const reason = toldTo(policy.store, sight)(whyUncertain(policy, connection));
-  return sure === NOTHING
-    ? { verdict: 'uncertain', ports: maybe, ...(reason && { reason }) }
-    : {
-        verdict: 'allowed',
-        ports: sure,
-        reason: `${maybe} is uncertain${reason && `: ${reason}`}`,
-      };
+  const ids = new Set(source.units.map(({ row }) => row.id));
+  return all - destination.units.filter(({ row }) => ids.has(row.id)).length;
 }
 
-/** Cells by their ends. */
-function createCells() {
+const withoutReason = ({ reason, ...cell }: Cell): Cell => cell;
+
+export const byId = (rows: readonly Row[]): Peer[] =>
+  rows.map(({ peer }) => peer).sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** The cells of a table, as its reader may have them. */
+export function cellsOf(table: Table, { policy, reader }: Asked): Connection[] {
+  const explain = explainer(policy, reader);
   const cells = new Map<string, Connection>();
-  return {
-    add(source: string, destination: string, cell: Cell) {
-      cells.set(`${source} ${destination}`, { source, destination, ...cell });
-    },
-    get: (source: string, destination: string) =>
-      cells.get(`${source} ${destination}`),
-    sorted: () =>
-      [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell),
-  };
+  for (const [source, destination, tally] of table.entries()) {
+    const cell = cellOf(tally, pairsOf(source, destination), explain);
+    const ends = { source: source.peer.id, destination: destination.peer.id };
+    const isUnnamed = source.isUnnamed || destination.isUnnamed;
+    cells.set(`${ends.source} ${ends.destination}`, {
+      ...ends,
+      ...(isUnnamed ? withoutReason(cell) : cell),
+    });
+  }
+  // Where all of IPv4 is in a row already, all of IPv6 would say it again.
+  const asIpv4 = (id: string) => (id === ALL_OF_IPV6 ? ALL_OF_IPV4 : id);
+  return [...cells]
+    .filter(([key, cell]) => {
+      const ipv4 = `${asIpv4(cell.source)} ${asIpv4(cell.destination)}`;
+      const twin = ipv4 === key ? undefined : cells.get(ipv4);
+      return !twin || saysOf(twin) !== saysOf(cell);
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, cell]) => cell);
 }
 
-const byId = (peers: Iterable<Peer>): Peer[] =>
-  [...peers].sort((a, b) => (a.id < b.id ? -1 : 1));
-
-const appPeers = (workloads: readonly AppWorkload[]): Peer[] =>
-  byId(
-    workloads.map(({ member: { id, cluster, object } }) => ({
-      id,
-      cluster,
-      namespace: object.metadata.namespace ?? '',
-      kind: object.kind,
-      name: object.metadata.name,
-      inApp: true,
-    })),
+/** Many rows that say the same become one, and so do those that are too many. */
+function mergeForeign(
+  cluster: string,
+  table: Table,
+  own: readonly Row[],
+  rows: readonly Row[],
+): ReadonlyMap<Row, Row> {
+  const inPlaceOf = new Map<Row, Row>();
+  const merge = (some: readonly Row[]) => {
+    const merged = mergedRow(cluster, some);
+    some.forEach(row => inPlaceOf.set(row, merged));
+    return merged;
+  };
+  const says = (source: Row, destination: Row) => {
+    const tally = table.tally(source, destination);
+    const pairs = pairsOf(source, destination);
+    return tally && saysOf(cellOf(tally, pairs, () => ''));
+  };
+  const equal = groupBy(rows, row =>
+    JSON.stringify([
+      row.peer.hostNetwork ?? false,
+      ...own.map(one => [says(one, row), says(row, one)]),
+    ]),
   );
-
-/** What is not known of the policies between namespaces. */
-function createUnknown({ gaps }: ClusterPolicy) {
-  const reasons = new Map<string, string>();
-  /** Why a connection between these is not sure; empty where it is. */
-  function between(...namespaces: string[]): string {
-    const key = namespaces.join(' ');
-    const reason = reasons.get(key) ?? explainGaps(gapsIn(gaps, namespaces));
-    reasons.set(key, reason);
-    return reason;
+  const told = [...equal.values()].flatMap(some =>
+    some.length > MAX_EQUAL_ROWS ? [merge(some)] : some,
+  );
+  if (told.length > MAX_FOREIGN_ROWS) {
+    merge(told.slice(MAX_FOREIGN_ROWS - 1).flatMap(row => row.merged ?? [row]));
   }
+  return inPlaceOf;
+}
+
+/** What a matrix is told of, and to whom. */
+export interface Asked {
+  /** As its reader sees the cluster. */
+  policy: ClusterPolicy;
+  workloads: readonly AppWorkload[];
+  reader: Reader;
+  /** How many workloads there are that the reader does not see. */
+  unseen: number;
+}
+
+/** The rows of the app, and those of all else before any of them are merged. */
+export function rowsFor({ policy, workloads, reader }: Asked) {
+  const unknown = createUnknown(policy);
+  const units = ownUnits(policy, workloads, unknown.isKnown);
+  const own = ownRows(policy.store.name, units);
+  const isTold = units.some(({ peer }) => peer);
   return {
-    between,
-    isKnown: ({ namespace }: { namespace: string }) =>
-      between(namespace) === '',
+    unknown,
+    units,
+    own,
+    isTold,
+    foreign: isTold
+      ? foreignRows(policy, workloads, reader, unknown.isKnown)
+      : [],
   };
 }
 
-type Unknown = ReturnType<typeof createUnknown>;
-
-/** Where policies are not known, nothing is denied or allowed for sure. */
-function addUncertain(
-  cells: ReturnType<typeof createCells>,
-  peers: readonly Peer[],
-  unknown: Unknown,
-): void {
-  for (const source of peers) {
-    for (const destination of peers) {
-      const reason = unknown.between(
-        source.namespace ?? '',
-        destination.namespace ?? '',
-      );
-      if (source !== destination && reason) {
-        cells.add(source.id, destination.id, {
-          verdict: 'uncertain',
-          ports: EVERYTHING,
-          reason,
-        });
-      }
-    }
+/** The whole matrix, before its cells are written. */
+export function wholeTable(
+  { policy, unseen }: Asked,
+  { unknown, own, foreign, isTold }: ReturnType<typeof rowsFor>,
+) {
+  const { table, addresses } = tabulate(policy, {
+    of: own,
+    out: [...own, ...foreign],
+    into: foreign,
+    outside: true,
+  });
+  const ends = new Set(
+    [...table.entries()].flatMap(([source, destination]) => [
+      source,
+      destination,
+    ]),
+  );
+  const present = foreign.filter(row => ends.has(row));
+  const inPlaceOf = mergeForeign(
+    policy.store.name,
+    table,
+    own,
+    present.filter(({ isUnnamed }) => !isUnnamed),
+  );
+  const merged = withRows(table, inPlaceOf);
+  addUnknown(merged, own, own, unknown);
+  const notSeen = unseen > 0 && isTold ? unseenRows(policy, unseen) : undefined;
+  if (notSeen) {
+    addUnseen(merged, own, notSeen);
   }
+  return {
+    table: merged,
+    inPlaceOf,
+    notSeen,
+    others: [
+      ...new Set(present.map(row => inPlaceOf.get(row) ?? row)),
+      ...(notSeen ? [notSeen.workloads, notSeen.nodes] : []),
+    ],
+    addresses,
+  };
 }
 
 /**
  * The connections of an app's workloads on one cluster, with each other and with
  * all else; with what is in namespaces whose policies are not known, those of
- * the app alone, as uncertain.
- *
- * @param policy - as its reader sees the cluster
- * @param others.unseen - how many workloads there are that the reader does not see
+ * the app alone, as uncertain. What is not of the app is told namespace by
+ * namespace, and so are the app's workloads where they are many: `matrixPeers`
+ * tells them one by one.
  */
-export function matrixOf(
-  policy: ClusterPolicy,
-  workloads: readonly AppWorkload[],
-  reader: Reader,
-  { unseen }: { unseen: number },
-): Matrix {
-  const unknown = createUnknown(policy);
-  /** Usually one; Pods that one owner of another sort has share its key. */
-  const ids = new Map<string, string[]>();
-  for (const { member, peer } of workloads) {
-    if (peer && unknown.isKnown(peer)) {
-      const key = peerKey(peer);
-      ids.set(key, [...(ids.get(key) ?? []), member.id]);
-    }
-  }
-  const idsOf = (peer: EnginePeer): string[] =>
-    peer.type === 'workload' ? ids.get(peerKey(peer)) ?? [] : [];
-  const cells = createCells();
-  const own = appPeers(workloads);
-  if (policy.gaps.length > 0) {
-    addUncertain(cells, own, unknown);
-    if (ids.size === 0) {
-      return { peers: own, connections: cells.sorted() };
-    }
-  }
-  const outside = new Map<string, Peer>();
-  const foreigners = createForeigners();
-
-  function addOutside(
-    peer: ExternalPeer,
-    cell: Cell,
-    endsWith: (id: string) => [source: string, destination: string],
-  ) {
-    const twin = cells.get(...endsWith(outsidePeer(EVERY_IPV4).id));
-    // Where all of IPv4 is in the row already, all of IPv6 would say it again.
-    if (isEveryIpv6(peer) && twin?.ports === cell.ports) {
-      return;
-    }
-    const row = outsidePeer(rangeOf(peer));
-    outside.set(row.id, row);
-    cells.add(...endsWith(row.id), cell);
-  }
-
-  for (const connection of policy.model.connections({
-    involving: peer => idsOf(peer).length > 0,
-  })) {
-    const { source, destination } = connection;
-    const cell = cellOf(policy, connection, reader);
-    for (const id of idsOf(source)) {
-      if (destination.type === 'external') {
-        addOutside(destination, cell, other => [id, other]);
-      } else if (destination.type === 'workload') {
-        const others = idsOf(destination);
-        others.forEach(other => cells.add(id, other, cell));
-        if (others.length === 0 && unknown.isKnown(destination)) {
-          foreigners.add(destination, id, 'outgoing', cell);
-        }
-      }
-    }
-    for (const id of idsOf(destination)) {
-      if (source.type === 'external') {
-        addOutside(source, cell, other => [other, id]);
-      } else if (
-        source.type === 'workload' &&
-        idsOf(source).length === 0 &&
-        unknown.isKnown(source)
-      ) {
-        foreigners.add(source, id, 'incoming', cell);
-      }
-    }
-  }
-
-  const rows = foreigners.rows(
-    policy.store,
-    policy.model.workloads.filter(peer => !ids.has(peerKey(peer))),
-    reader.mayName,
-    peer => policy.model.posture(peer).hostNetwork,
+export function matrixOf(asked: Asked): Matrix {
+  const rows = rowsFor(asked);
+  const { table, others, addresses } = wholeTable(asked, rows);
+  const connections = cellsOf(table, asked);
+  const ends = new Set(
+    connections.flatMap(({ source, destination }) => [source, destination]),
   );
-  for (const { row, towards } of rows) {
-    for (const [id, { outgoing, incoming }] of towards) {
-      if (outgoing) {
-        cells.add(id, row.id, outgoing);
-      }
-      if (incoming) {
-        cells.add(row.id, id, incoming);
-      }
-    }
-  }
-  const others = rows.map(({ row }) => row);
-  if (unseen > 0 && ids.size > 0) {
-    const told = unseenRows(
-      policy,
-      workloads.flatMap(({ member: { id }, peer }) =>
-        peer && unknown.isKnown(peer) ? [{ id, peer }] : [],
-      ),
-      unseen,
-    );
-    others.push(...told.peers);
-    for (const { source, destination, ...cell } of told.connections) {
-      cells.add(source, destination, cell);
-    }
-  }
+  const outside = byId(addresses).filter(({ id }) => ends.has(id));
+  const peers = [...byId(rows.own), ...byId(others), ...outside];
+  const told = new Set(peers.map(({ id }) => id));
   return {
-    peers: [...own, ...byId(others), ...byId(outside.values())],
-    connections: cells.sorted(),
+    peers,
+    connections,
+    reaching: new Map(
+      [...table.reaching()].map(([id, sources]) => [
+        id,
+        byId([...sources]).flatMap(row => (told.has(row.id) ? row.id : [])),
+      ]),
+    ),
   };
 }

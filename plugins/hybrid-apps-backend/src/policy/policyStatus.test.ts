@@ -209,11 +209,20 @@ describe('policyStatus', () => {
         ],
       },
     };
-    const { workloads } = statusOf([...inventory, ...namespaces, letIn]);
-    expect(workloads[1].reachableFrom).toEqual([
-      'onprem/a/apps/Deployment/one',
-      WEB,
+    const { workloads, connections } = statusOf([
+      ...inventory,
+      ...namespaces,
+      letIn,
     ]);
+    const a = 'onprem///Namespace/a';
+    expect(workloads[1].reachableFrom).toEqual([a, WEB]);
+    expect(connections).toContainEqual({
+      source: a,
+      destination: VM,
+      verdict: 'allowed',
+      ports: 'All Connections',
+      pairs: { allowed: 1, uncertain: 0, of: 2 },
+    });
   });
 
   it('tells what is on its node’s network, as it reaches pods in spite of policies', () => {

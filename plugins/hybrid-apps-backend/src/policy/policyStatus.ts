@@ -10,7 +10,8 @@ import { ClusterStore } from '../clusters';
 import { isVm } from '../objects';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { findingsOf } from './findings';
-import { Matrix, matrixOf } from './matrix';
+import { Asked, Matrix, matrixOf } from './matrix';
+import { matrixPeers, PeersPart, PeersQuestion } from './matrixPeers';
 import { AppWorkload, appWorkloads, PolicyMember } from './peers';
 import { policiesOf, posturesOf } from './postures';
 import { Reader, READS_ALL } from './reader';
@@ -54,7 +55,7 @@ function workloadPolicy(
   policy: ClusterPolicy,
   { member: { id, cluster, object }, peer }: AppWorkload,
   applied: readonly PolicySummary[],
-  reaching: ReadonlyMap<string, readonly string[]>,
+  { reaching }: Matrix,
 ): WorkloadPolicy {
   const { kind, metadata } = object;
   const { namespace = '', name } = metadata;
@@ -73,18 +74,20 @@ function workloadPolicy(
   };
 }
 
-/** By the id of each end: all that reach it. */
-function sourcesOf({ connections }: Matrix): Map<string, string[]> {
-  const sources = new Map<string, string[]>();
-  for (const { source, destination } of connections) {
-    const known = sources.get(destination);
-    if (known) {
-      known.push(source);
-    } else {
-      sources.set(destination, [source]);
-    }
-  }
-  return sources;
+/** What the matrix of an app on one cluster is told of, as its reader may have it. */
+function askedOf(
+  members: readonly PolicyMember[],
+  policy: ClusterPolicy,
+  reader: Reader,
+): Asked {
+  const { name } = policy.store;
+  const model = policy.within(namespace => reader.sight.sees(name, namespace));
+  return {
+    policy: { ...policy, model },
+    workloads: appWorkloads(members, policy),
+    reader,
+    unseen: policy.model.workloads.length - model.workloads.length,
+  };
 }
 
 /** What there is to say of an app on one cluster. */
@@ -100,18 +103,14 @@ export function statusOn(
   policy: ClusterPolicy,
   reader: Reader,
 ): ClusterStatus {
-  const workloads = appWorkloads(members, policy);
-  const { name } = policy.store;
-  const model = policy.within(namespace => reader.sight.sees(name, namespace));
-  const matrix = matrixOf({ ...policy, model }, workloads, reader, {
-    unseen: policy.model.workloads.length - model.workloads.length,
-  });
+  const asked = askedOf(members, policy, reader);
+  const { workloads } = asked;
+  const matrix = matrixOf(asked);
   const applied = appliedPolicies(policy, workloads);
-  const reaching = sourcesOf(matrix);
   return {
     enforcement: policy.enforcement,
     workloads: workloads.map(workload =>
-      workloadPolicy(policy, workload, applied, reaching),
+      workloadPolicy(policy, workload, applied, matrix),
     ),
     policies: applied,
     matrix,
@@ -177,3 +176,19 @@ export const policyStatus = (
     ),
     stores.flatMap(store => [...policies(store).gaps]),
   );
+
+/**
+ * What a peer of an app's policy status stands for, one by one; see {@link matrixPeers}.
+ *
+ * @param members - all of the app that is on the cluster
+ * @param reader - who is told, as of the status
+ */
+export const peersOn = (
+  members: readonly PolicyMember[],
+  policy: ClusterPolicy,
+  question: PeersQuestion,
+  reader: Reader,
+): PeersPart | undefined =>
+  members.length > 0
+    ? matrixPeers(askedOf(members, policy, reader), question)
+    : undefined;

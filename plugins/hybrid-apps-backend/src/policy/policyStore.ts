@@ -4,7 +4,8 @@ import { ClusterStore, KubeObject } from '../clusters';
 
 /** What policy reads of the description of a kind: plain data, which a thread can be handed. */
 export interface PolicyKind
-  extends Pick<Kind, 'groups' | 'kind' | 'category' | 'reachability'> {
+  extends Pick<Kind, 'kind' | 'category' | 'reachability'> {
+  groups: readonly string[];
   watch?: { resource: string };
 }
 

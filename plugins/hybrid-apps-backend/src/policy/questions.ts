@@ -1,8 +1,9 @@
 import { ReachabilityQuery } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterPolicy } from './clusterPolicy';
+import { PeersPart, PeersQuestion } from './matrixPeers';
 import { ClusterOverlay, overlayOn, PolicyEdge } from './overlay';
 import { parseNodeId, PolicyMember } from './peers';
-import { ClusterStatus, statusOn } from './policyStatus';
+import { ClusterStatus, peersOn, statusOn } from './policyStatus';
 import { ReachabilityAnswer, reachabilityOn } from './reachability';
 import { Reader } from './reader';
 
@@ -10,18 +11,23 @@ import { Reader } from './reader';
 export type Question =
   | { overlay: { members: readonly string[]; edges: readonly PolicyEdge[] } }
   | { status: { members: readonly string[] } }
+  | { peers: { members: readonly string[]; question: PeersQuestion } }
   | { reachability: ReachabilityQuery };
 
 /** What is answered: plain data too. */
 export type Answer =
   | { overlay: ClusterOverlay }
   | { status: ClusterStatus }
+  | { peers: PeersPart | undefined }
   | { reachability: ReachabilityAnswer };
 
 /** What a question is about, for people. */
 export function nameQuestion(question: Question): string {
   if ('overlay' in question) {
     return "what policies say of an app's picture";
+  }
+  if ('peers' in question) {
+    return "what a peer of an app's policy status stands for";
   }
   return 'status' in question
     ? 'the policy status of an app'
@@ -56,6 +62,11 @@ export function answerTo(
   if ('status' in question) {
     const { members } = question.status;
     return { status: statusOn(membersOf(members, policy), policy, reader) };
+  }
+  if ('peers' in question) {
+    const { members, question: asked } = question.peers;
+    const own = membersOf(members, policy);
+    return { peers: peersOn(own, policy, asked, reader) };
   }
   return {
     reachability: reachabilityOn(question.reachability, policy, reader),

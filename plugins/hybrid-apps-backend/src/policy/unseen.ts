@@ -1,31 +1,27 @@
 import { WorkloadPeer } from '@hybrid-apps/network-policy';
-import {
-  Connection,
-  Peer,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../clusters';
 import { at, groupOf, list, nodeId } from '../objects';
+import { ALL_PORTS, NO_PORTS, Said } from './cells';
 import { ClusterPolicy } from './clusterPolicy';
 import { unnamedPeer } from './enginePeers';
-import { Cell } from './foreigners';
 import { ifKnown, policiesOf } from './postures';
+import { Row } from './rows';
 
 /** Between a workload and those in namespaces that are not seen. */
-const NOT_TOLD: Cell = {
-  verdict: 'uncertain',
-  ports: 'All Connections',
-  reason:
-    'These are in namespaces that you may not see. Who may see them is told whether they reach it, or it them',
+const NOT_TOLD: Said = {
+  allowed: NO_PORTS,
+  uncertain: ALL_PORTS,
+  why: 'These are in namespaces that you may not see. Who may see them is told whether they reach it, or it them',
 };
 
 /**
  * Source: k8s.io/api/networking/v1, NetworkPolicy: what is on a node's own
  * network, the node itself first of all, is not held by policies of Pods.
  */
-const OF_ITS_NODE: Cell = {
-  verdict: 'allowed',
-  ports: 'All Connections',
-  reason: 'A node reaches its own Pods, whatever policies say',
+const OF_ITS_NODE: Said = {
+  allowed: ALL_PORTS,
+  uncertain: NO_PORTS,
+  why: 'A node reaches its own Pods, whatever policies say',
 };
 
 type Direction = 'ingress' | 'egress';
@@ -83,37 +79,51 @@ function isClosed(
   );
 }
 
+/** The rows for what is in namespaces that the reader does not see. */
+export interface UnseenRows {
+  workloads: Row;
+  nodes: Row;
+  /** What is said of a workload of the app: from the nodes, and from and to what is not seen. */
+  of(peer: WorkloadPeer): { fromNodes: Said; into?: Said; out?: Said };
+}
+
 /**
  * What is told of an app's workloads and all that is in namespaces which the
  * reader does not see: the same whatever is there, but for how many there are.
- *
- * @param own - the app's workloads, by their topology ids
  */
-export function unseenRows(
-  policy: ClusterPolicy,
-  own: ReadonlyArray<{ id: string; peer: WorkloadPeer }>,
-  count: number,
-): { peers: Peer[]; connections: Connection[] } {
+export function unseenRows(policy: ClusterPolicy, count: number): UnseenRows {
   const cluster = policy.store.name;
-  const row = unnamedPeer(cluster, count, 'unseen');
-  const nodes: Peer = {
-    id: nodeId(cluster, { group: '', kind: 'Others', name: 'unnamed-nodes' }),
-    cluster,
-    kind: 'Others',
-    name: `Nodes of ${cluster}`,
-    inApp: false,
-    hostNetwork: true,
-  };
+  const ifOpen = (peer: WorkloadPeer, direction: Direction) =>
+    isClosed(policy, peer, direction) ? undefined : NOT_TOLD;
   return {
-    peers: [row, nodes],
-    connections: own.flatMap(({ id, peer }): Connection[] => [
-      { source: nodes.id, destination: id, ...OF_ITS_NODE },
-      ...(isClosed(policy, peer, 'ingress')
-        ? []
-        : [{ source: row.id, destination: id, ...NOT_TOLD }]),
-      ...(isClosed(policy, peer, 'egress')
-        ? []
-        : [{ source: id, destination: row.id, ...NOT_TOLD }]),
-    ]),
+    workloads: {
+      peer: {
+        ...unnamedPeer(cluster, count, 'unseen'),
+        ...(count > 1 && { workloads: count }),
+      },
+      units: [],
+      size: count,
+    },
+    nodes: {
+      peer: {
+        id: nodeId(cluster, {
+          group: '',
+          kind: 'Others',
+          name: 'unnamed-nodes',
+        }),
+        cluster,
+        kind: 'Others',
+        name: `Nodes of ${cluster}`,
+        inApp: false,
+        hostNetwork: true,
+      },
+      units: [],
+      size: 1,
+    },
+    of: peer => ({
+      fromNodes: OF_ITS_NODE,
+      into: ifOpen(peer, 'ingress'),
+      out: ifOpen(peer, 'egress'),
+    }),
   };
 }

@@ -28,7 +28,7 @@ import { AppView, failedSummary, ownKnowledge } from '../views';
 import { PREVIEWS } from './limits';
 import { readerFor, Viewer, viewerOf } from './viewer';
 import { objectDetails } from './objectDetails';
-import { pageOf, sendTagged } from './http';
+import { askedPage, goesOn, pageOf, sendTagged } from './http';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 /** Which components of a timeline are told: when something hidden changed is none of the viewer's business. */
@@ -212,6 +212,31 @@ export function addAppRoutes(
     const reader = await readerFor(options, viewer);
     await sendTagged(req, res, await view.policy(reader));
   });
+
+  router.get(
+    '/v1/apps/:kind/:namespace/:name/policy/peers',
+    async (req, res) => {
+      const { view, viewer } = await requireView(req, req.params);
+      const { peer, workload } = req.query;
+      const part = await view.policyPeers(
+        { of: peer, workload, ...askedPage(req.query) },
+        await readerFor(options, viewer),
+      );
+      if (!part) {
+        throw new NotFoundError(
+          `'${peer}' is no peer of '${
+            view.members.entityRef
+          }' that stands for several which you may be told of${
+            workload === undefined
+              ? ''
+              : `, or '${workload}' no workload of that app`
+          }. Something may have changed: ask for the policy status again.`,
+        );
+      }
+      const { left, ...told } = part;
+      res.json({ ...told, ...goesOn(part.items.at(-1)?.id, left) });
+    },
+  );
 
   router.get('/v1/apps/:kind/:namespace/:name/object', async (req, res) => {
     const { view } = await requireView(req, req.params);

@@ -6,6 +6,7 @@ import { violations } from '../__testUtils__/openApi';
 import { FuzzEstate, fuzzRequests, RawRequest } from '../__testUtils__/fuzz';
 import { HIDDEN, hidingBody } from '../__testUtils__/hiding';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
+import { deployment } from '../__testUtils__/judged';
 import { asService, startPortal } from '../__testUtils__/portal';
 import { APP, manifest, WEB } from '../__testUtils__/teams';
 import { PlainObject } from '../clusters';
@@ -55,6 +56,8 @@ const estate: FuzzEstate = {
     kind: [...names(({ kind }) => kind), 'system', 'component'],
     name: names(({ metadata }) => metadata.name),
     apiVersion: names(({ apiVersion }) => apiVersion),
+    peer: ['onprem///Namespace/elsewhere', WEB],
+    workload: [WEB],
     id: [WEB, 'onprem/inventory//Secret/hiding-secret', 'onprem//'],
     task: ['task-1'],
     ip: ['192.0.2.1', '10.0.0.1', '2001:db8::1'],
@@ -86,7 +89,12 @@ interface Answer {
 let portal: Awaited<ReturnType<typeof startPortal>>;
 beforeAll(async () => {
   portal = await startPortal({
-    objects: [...inventory, ...secrets],
+    objects: [
+      ...inventory,
+      ...secrets,
+      deployment('elsewhere', 'one'),
+      deployment('elsewhere', 'two'),
+    ],
     entities: [inventorySystem],
   });
 });

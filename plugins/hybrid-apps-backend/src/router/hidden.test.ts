@@ -2,6 +2,7 @@ import {
   clusterReadPermission,
   namespaceReadPermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { deployment } from '../__testUtils__/judged';
 import { denied, startPortal } from '../__testUtils__/portal';
 import { PlainObject } from '../clusters';
 import {
@@ -253,6 +254,10 @@ const system = {
 };
 
 const APP = '/v1/apps/system/default/shop';
+const peersOf = (peer: string) =>
+  `${APP}/policy/peers?peer=${encodeURIComponent(peer)}`;
+/** What the policy status tells of the hidden namespace, to who may see it. */
+const GROUP = `onprem///Namespace/${HIDDEN}`;
 const objectAt = (one: string) => `${APP}/object?id=${encodeURIComponent(one)}`;
 const id = (kind: string, namespace: string, name: string) => ({
   cluster: 'onprem',
@@ -270,6 +275,10 @@ beforeAll(async () => {
       ...teamsOwn(SEEN, '', '10.0.0.1'),
       ...teamsOwn(HIDDEN, `${MARK}-`, '10.0.0.2'),
       ...meddling,
+      // Of no app, so that they are peers of it.
+      ...['one', 'two', 'three'].map(name =>
+        deployment(HIDDEN, `${MARK}-${name}`),
+      ),
     ],
     entities: [system],
   });
@@ -317,6 +326,10 @@ async function answers() {
     '/v1/discovered-apps',
   ]) {
     await ask(route);
+  }
+  const policy = JSON.parse(texts.get(`${APP}/policy ""`) ?? '');
+  for (const { id: peer } of policy.peers) {
+    await ask(peersOf(peer));
   }
   const source = id('Deployment', SEEN, 'deployment');
   for (const destination of [
@@ -380,6 +393,31 @@ describe('what is in a namespace that the caller may not read', () => {
     },
   );
 
+  it('is told to who may peer by peer, on as many pages as it takes', async () => {
+    const names = async (more: string) => {
+      const { body } = await portal.get(`${peersOf(GROUP)}${more}`);
+      const { items, nextCursor } = body;
+      return {
+        names: items.map(({ name }: { name: string }) => name),
+        nextCursor,
+      };
+    };
+    const all = await names('');
+    expect(all.names.length).toBeGreaterThan(2);
+    expect(all.nextCursor).toBeUndefined();
+    const read: string[] = [];
+    let more: string | undefined = '&limit=2';
+    while (more) {
+      const page: Awaited<ReturnType<typeof names>> = await names(more);
+      expect(page.names.length).toBeLessThanOrEqual(2);
+      read.push(...page.names);
+      more = page.nextCursor && `&limit=2&cursor=${page.nextCursor}`;
+    }
+    expect(read).toEqual(all.names);
+    const none = await portal.get(`${peersOf(GROUP)}&cursor=%C3%A9`);
+    expect(none.status).toBe(400);
+  });
+
   it('leaves no gap in the history that is read page by page', async () => {
     const pages = async () => {
       const found: Array<{ items: object[]; nextCursor?: string }> = [];
@@ -423,6 +461,14 @@ describe('what is in a namespace that the caller may not read', () => {
       'one that there is not',
       'get',
       objectAt(`onprem/${HIDDEN}/apps/Deployment/nobody`),
+      undefined,
+      404,
+    ],
+    ['the peers in it', 'get', peersOf(GROUP), undefined, 404],
+    [
+      'the peers of none',
+      'get',
+      peersOf('onprem///Namespace/nobody'),
       undefined,
       404,
     ],

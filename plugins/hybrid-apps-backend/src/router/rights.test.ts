@@ -14,6 +14,7 @@ import {
   teamsPolicy,
 } from '../__testUtils__/byTeam';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
+import { deployment } from '../__testUtils__/judged';
 import { asService, denied, startPortal } from '../__testUtils__/portal';
 import {
   APP,
@@ -60,6 +61,12 @@ const ROUTES: Record<string, Route> = {
   getTopology: { path: `${APP}/topology`, much: nodes },
   getObject: { path: `${APP}/object?id=${encodeURIComponent(WEB)}` },
   getPolicyStatus: { path: `${APP}/policy` },
+  listPolicyPeers: {
+    path: `${APP}/policy/peers?peer=${encodeURIComponent(
+      'onprem///Namespace/payroll',
+    )}`,
+    much: count,
+  },
   previewPolicy: { path: `${APP}/policy/preview`, body: { cluster: 'onprem' } },
   getHistory: { path: `${APP}/history`, much: count },
   checkReachability: {
@@ -102,6 +109,8 @@ beforeAll(async () => {
     objects: [
       ownedNamespace('inventory', TEAM_A),
       ownedNamespace('payroll', TEAM_B),
+      deployment('payroll', 'accounts'),
+      deployment('payroll', 'reports'),
       ...inventory,
     ],
     entities: [system],
@@ -146,6 +155,7 @@ const EXPECTED: Record<string, string> = {
     getTopology         401    200x10 200x10 200x10  200x10   200x10  200x10
     getObject           401    200    200    200     200      200     200
     getPolicyStatus     401    200    200    200     200      200     200
+    listPolicyPeers     401    200x2  200x2  200x2   200x2    200x2   200x2
     previewPolicy       401    200    200    200     200      200     200
     getHistory          401    200x2  200x2  200x2   200x2    200x2   200x2
     checkReachability   401    200    200    200     200      200     200
@@ -163,6 +173,7 @@ const EXPECTED: Record<string, string> = {
     getTopology         401    200x10 403    403     200x10   200x10  200x10
     getObject           401    200    403    403     200      200     200
     getPolicyStatus     401    200    403    403     200      200     200
+    listPolicyPeers     401    404    403    403     200x2    200x2   200x2
     previewPolicy       401    200    403    403     200      200     200
     getHistory          401    200x2  403    403     200x2    200x2   200x2
     checkReachability   401    200    403    403     200      200     200
@@ -180,6 +191,7 @@ const EXPECTED: Record<string, string> = {
     getTopology         401    403    403    403     403      200x10  200x10
     getObject           401    403    403    403     403      200     200
     getPolicyStatus     401    403    403    403     403      200     200
+    listPolicyPeers     401    403    403    403     403      200x2   200x2
     previewPolicy       401    403    403    403     403      200     200
     getHistory          401    403    403    403     403      200x2   200x2
     checkReachability   401    403    403    403     403      200     200
@@ -228,6 +240,7 @@ const RESTRICTED = `
     getTopology         200x0    403       403         403        403         403          403        403            403
     getObject           404      403       403         403        403         403          403        403            403
     getPolicyStatus     200      403       403         403        403         403          403        403            403
+    listPolicyPeers     404      403       403         403        403         403          403        403            403
     previewPolicy       200      403       403         403        403         403          403        403            403
     getHistory          200x0    403       403         403        403         403          403        403            403
     checkReachability   403      403       403         403        403         403          403        403            403

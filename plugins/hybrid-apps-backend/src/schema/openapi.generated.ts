@@ -236,6 +236,76 @@ export const spec = {
         }
       }
     },
+    "/v1/apps/{kind}/{namespace}/{name}/policy/peers": {
+      "get": {
+        "operationId": "listPolicyPeers",
+        "description": "What a peer of the policy status stands for, one by one, with the connections of each: of a `Namespace` its workloads, of `Others` their namespaces. Answers 404 where the status has no such peer (another one may stand for these after a change), or where the caller may not be told.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "peer",
+            "in": "query",
+            "required": true,
+            "description": "The id of a peer that is `expandable`.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+            }
+          },
+          {
+            "name": "workload",
+            "in": "query",
+            "description": "The id of a workload of the app: its connections with these are told, in place of those of the app's rows. So one pair is told from another in an app of so many workloads that its own are told by namespace.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 100
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of the peers, sorted by id.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyPeers"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/apps/{kind}/{namespace}/{name}/policy/preview": {
       "post": {
         "operationId": "previewPolicy",
@@ -1687,14 +1757,14 @@ export const spec = {
             }
           },
           "peers": {
-            "description": "Rows and columns of the matrix, workloads of the app first. Others that have the same connections are told as one: a `Namespace`, or `Others`, which have no namespace.",
+            "description": "Rows and columns of the matrix, the app's first: its workloads, or their namespaces where they are more than 100. All others are told by `Namespace` (one workload alone by its name), and many of these that have the same connections, or more than 60, as `Others`. A peer of more than one workload that is `expandable` is told one by one by `policy/peers`.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/Peer"
             }
           },
           "connections": {
-            "description": "Cells of the matrix that are not empty. A pair that is not listed cannot connect.",
+            "description": "Cells of the matrix that are not empty. A pair that is not listed cannot connect. A peer that stands for several workloads has connections with itself: those between them.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/Connection"
@@ -1792,11 +1862,44 @@ export const spec = {
             }
           },
           "reachableFrom": {
-            "description": "Ids of the peers that can open a connection to it.",
+            "description": "Ids of the peers that can open a connection to it; of a peer of several workloads, where any of them can.",
             "type": "array",
             "items": {
               "type": "string"
             }
+          }
+        }
+      },
+      "PolicyPeers": {
+        "type": "object",
+        "required": [
+          "items",
+          "connections",
+          "others"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Peer"
+            }
+          },
+          "connections": {
+            "description": "Those of the page's peers with the rows of the app or, where these are the app's own, with all rows. A pair that is not listed cannot connect.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Connection"
+            }
+          },
+          "others": {
+            "description": "The other ends of these connections.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Peer"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
           }
         }
       },
@@ -1870,13 +1973,22 @@ export const spec = {
             "type": "string"
           },
           "kind": {
-            "description": "The kind of a workload, `Namespace` for all workloads of one, `Others` for many that have the same connections or that the caller may not view, or `External` for addresses outside of the cluster.",
+            "description": "The kind of a workload, `Namespace` for the workloads of one (either those of the app, or all others), `Others` for many that have the same connections or that the caller may not view, or `External` for addresses outside of the cluster.",
             "type": "string"
           },
           "name": {
             "type": "string"
           },
           "inApp": {
+            "type": "boolean"
+          },
+          "workloads": {
+            "description": "How many workloads it stands for, where these are several.",
+            "type": "integer",
+            "minimum": 2
+          },
+          "expandable": {
+            "description": "True where `policy/peers` tells them one by one.",
             "type": "boolean"
           },
           "hostNetwork": {
@@ -1908,12 +2020,35 @@ export const spec = {
             ]
           },
           "ports": {
-            "description": "Like `TCP 80,8080-8090,UDP 53` or `All Connections`.",
+            "description": "Like `TCP 80,8080-8090,UDP 53` or `All Connections`. With `pairs`, all that any of the pairs has.",
             "type": "string"
           },
           "reason": {
-            "description": "Why it is uncertain; beside `allowed`, what is uncertain in addition.",
+            "description": "Why it is uncertain; beside `allowed`, what is uncertain in addition. Of several workloads, for one of them.",
             "type": "string"
+          },
+          "pairs": {
+            "description": "Of peers that stand for several workloads: of how many pairs of these the verdict is so. The others cannot connect. Absent where all of them have this very connection. Of a range of addresses, a workload counts that has a connection with a part of it.",
+            "type": "object",
+            "required": [
+              "allowed",
+              "uncertain",
+              "of"
+            ],
+            "properties": {
+              "allowed": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "uncertain": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "of": {
+                "type": "integer",
+                "minimum": 1
+              }
+            }
           }
         }
       },

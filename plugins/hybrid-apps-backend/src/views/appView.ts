@@ -12,7 +12,13 @@ import { ClusterStore, LiveStore } from '../clusters';
 import { keepLast, lastOf } from '../keepLast';
 import { OwnerOf, Sight } from '../namespaces';
 import { once } from '../once';
-import { PolicyAnswers, Reader, readerAsOfNow } from '../policy';
+import {
+  PeersPart,
+  PeersQuestion,
+  PolicyAnswers,
+  Reader,
+  readerAsOfNow,
+} from '../policy';
 import { buildStructure, summarizeApp, withPolicy } from '../topology';
 import { createAsked, patiently } from './asked';
 import { withoutClusterScoped } from './clusterScoped';
@@ -49,6 +55,11 @@ export interface AppView {
   drawn(): Promise<Drawn>;
   /** @param reader - who is told; whatever the view shows, and all else, unless told */
   policy(reader?: Reader): Promise<PolicyStatus>;
+  /** What one peer of that status stands for; undefined where it has no such peer. */
+  policyPeers(
+    question: PeersQuestion,
+    reader?: Reader,
+  ): Promise<PeersPart | undefined>;
 }
 
 /** How new what policies say must be, and how long somebody waits for it, in milliseconds. */
@@ -264,6 +275,8 @@ export function createAppView(
     },
     drawn: () => drawn(wait),
     policy: reader => policy(reader, wait),
+    policyPeers: (question, reader) =>
+      policies.peers(resolved(), stores, question, reader),
   });
   return {
     view: viewFor(patience),

@@ -15,6 +15,7 @@ import {
   LeftOutApp,
   ObjectDetails,
   OpenTask,
+  PolicyPeers,
   PolicyStatus,
   Reachability,
   ReachabilityQuery,
@@ -58,6 +59,9 @@ export type ListAppsQuery = NonNullable<
 /** @public */
 export type PreviewPolicyRequest =
   operations['previewPolicy']['requestBody']['content']['application/json'];
+/** @public */
+export type ListPolicyPeersQuery =
+  operations['listPolicyPeers']['parameters']['query'];
 /** What became of each object that was to be deleted. @public */
 export type UndoResult =
   operations['undoApply']['responses']['200']['content']['application/json'];
@@ -93,6 +97,12 @@ export interface HybridAppsApi {
     app: CompoundEntityRef,
     options?: HybridAppsRequestOptions & { etag?: string },
   ): Promise<Tagged<PolicyStatus> | undefined>;
+  /** One page of what a peer of the policy status stands for. */
+  listPolicyPeers(
+    app: CompoundEntityRef,
+    query: ListPolicyPeersQuery,
+    options?: HybridAppsRequestOptions,
+  ): Promise<PolicyPeers>;
   previewPolicy(
     app: CompoundEntityRef,
     request: PreviewPolicyRequest,
@@ -253,6 +263,8 @@ export function createHybridAppsClient({
       ask({ path: appPath(app, 'object'), query: { id } }, options),
     getPolicyStatus: (app, options) =>
       askTagged({ path: appPath(app, 'policy') }, options),
+    listPolicyPeers: (app, query, options) =>
+      ask({ path: appPath(app, 'policy', 'peers'), query }, options),
     previewPolicy: (app, body, options) =>
       ask(
         { method: 'POST', path: appPath(app, 'policy', 'preview'), body },

@@ -69,6 +69,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{kind}/{namespace}/{name}/policy/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a peer of the policy status stands for, one by one, with the connections of each: of a `Namespace` its workloads, of `Others` their namespaces. Answers 404 where the status has no such peer (another one may stand for these after a change), or where the caller may not be told. */
+        get: operations["listPolicyPeers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{kind}/{namespace}/{name}/policy/preview": {
         parameters: {
             query?: never;
@@ -509,9 +526,9 @@ export interface components {
             enforcement: components["schemas"]["Enforcement"][];
             workloads: components["schemas"]["WorkloadPolicy"][];
             policies: components["schemas"]["PolicySummary"][];
-            /** @description Rows and columns of the matrix, workloads of the app first. Others that have the same connections are told as one: a `Namespace`, or `Others`, which have no namespace. */
+            /** @description Rows and columns of the matrix, the app's first: its workloads, or their namespaces where they are more than 100. All others are told by `Namespace` (one workload alone by its name), and many of these that have the same connections, or more than 60, as `Others`. A peer of more than one workload that is `expandable` is told one by one by `policy/peers`. */
             peers: components["schemas"]["Peer"][];
-            /** @description Cells of the matrix that are not empty. A pair that is not listed cannot connect. */
+            /** @description Cells of the matrix that are not empty. A pair that is not listed cannot connect. A peer that stands for several workloads has connections with itself: those between them. */
             connections: components["schemas"]["Connection"][];
             findings: components["schemas"]["Finding"][];
             knowledge: components["schemas"]["Knowledge"];
@@ -540,8 +557,16 @@ export interface components {
             posture: components["schemas"]["Postures"];
             /** @description Ids of the policies that select it. */
             policies: string[];
-            /** @description Ids of the peers that can open a connection to it. */
+            /** @description Ids of the peers that can open a connection to it; of a peer of several workloads, where any of them can. */
             reachableFrom: string[];
+        };
+        PolicyPeers: {
+            items: components["schemas"]["Peer"][];
+            /** @description Those of the page's peers with the rows of the app or, where these are the app's own, with all rows. A pair that is not listed cannot connect. */
+            connections: components["schemas"]["Connection"][];
+            /** @description The other ends of these connections. */
+            others: components["schemas"]["Peer"][];
+            nextCursor?: string;
         };
         PolicySummary: {
             id: string;
@@ -559,10 +584,14 @@ export interface components {
             id: string;
             cluster?: string;
             namespace?: string;
-            /** @description The kind of a workload, `Namespace` for all workloads of one, `Others` for many that have the same connections or that the caller may not view, or `External` for addresses outside of the cluster. */
+            /** @description The kind of a workload, `Namespace` for the workloads of one (either those of the app, or all others), `Others` for many that have the same connections or that the caller may not view, or `External` for addresses outside of the cluster. */
             kind: string;
             name: string;
             inApp: boolean;
+            /** @description How many workloads it stands for, where these are several. */
+            workloads?: number;
+            /** @description True where `policy/peers` tells them one by one. */
+            expandable?: boolean;
             /** @description True for pods on their node's network: policies do not hold them, and a node always reaches its own pods. */
             hostNetwork?: boolean;
         };
@@ -571,10 +600,16 @@ export interface components {
             destination: string;
             /** @enum {string} */
             verdict: "allowed" | "uncertain";
-            /** @description Like `TCP 80,8080-8090,UDP 53` or `All Connections`. */
+            /** @description Like `TCP 80,8080-8090,UDP 53` or `All Connections`. With `pairs`, all that any of the pairs has. */
             ports: string;
-            /** @description Why it is uncertain; beside `allowed`, what is uncertain in addition. */
+            /** @description Why it is uncertain; beside `allowed`, what is uncertain in addition. Of several workloads, for one of them. */
             reason?: string;
+            /** @description Of peers that stand for several workloads: of how many pairs of these the verdict is so. The others cannot connect. Absent where all of them have this very connection. Of a range of addresses, a workload counts that has a connection with a part of it. */
+            pairs?: {
+                allowed: number;
+                uncertain: number;
+                of: number;
+            };
         };
         ConnectionChange: {
             source: components["schemas"]["Peer"];
@@ -912,6 +947,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listPolicyPeers: {
+        parameters: {
+            query: {
+                /** @description The id of a peer that is `expandable`. */
+                peer: string;
+                /** @description The id of a workload of the app: its connections with these are told, in place of those of the app's rows. So one pair is told from another in an app of so many workloads that its own are told by namespace. */
+                workload?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the peers, sorted by id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPeers"];
+                };
             };
             default: components["responses"]["Error"];
         };

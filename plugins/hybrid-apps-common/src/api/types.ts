@@ -50,6 +50,8 @@ export type Enforcement = Schemas['Enforcement'];
 export type WorkloadPolicy = Schemas['WorkloadPolicy'];
 /** @public */
 export type PolicySummary = Schemas['PolicySummary'];
+/** What one peer stands for. @public */
+export type PolicyPeers = Schemas['PolicyPeers'];
 /** @public */
 export type Peer = Schemas['Peer'];
 /** @public */

@@ -5,6 +5,7 @@ import {
   HistoryEntry,
   HybridAppsApi,
   ObjectDetails,
+  PolicyPeers,
   PolicyStatus,
   Reachability,
   ReachabilityQuery,
@@ -189,6 +190,8 @@ export function fixtureApi(
       const value = found(policies, stringifyEntityRef(app));
       return { value, etag: `"${value.revision}"` };
     },
+    listPolicyPeers: async (_, { peer }) =>
+      found<PolicyPeers>({}, `peers of ${peer}`),
     getObject: async (app, id) => {
       const { nodes } = found(topologies, stringifyEntityRef(app));
       const node = nodes.find(candidate => candidate.id === id);

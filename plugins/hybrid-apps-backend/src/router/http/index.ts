@@ -4,6 +4,6 @@ export { readBody } from './body';
 export { keepNothing } from './caching';
 export { headAsGet, onlyDocumented } from './documented';
 export { operationOf, type Operation } from './operations';
-export { pageOf, readLimit } from './page';
+export { askedPage, goesOn, pageOf, readLimit } from './page';
 export { tellWhenToComeBack } from './retryAfter';
 export { sendTagged } from './tagged';

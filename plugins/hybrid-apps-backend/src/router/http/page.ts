@@ -48,3 +48,26 @@ export function pageOf<T>(
     ...(rest.length > limit && { nextCursor: encode(keyOf(page[limit - 1])) }),
   };
 }
+
+/**
+ * Which page is asked for, where items are made page by page.
+ *
+ * @throws InputError where the cursor is none.
+ */
+export const askedPage = ({
+  limit = DEFAULT_LIMIT,
+  cursor,
+}: {
+  limit?: number;
+  cursor?: string;
+}): { limit: number; after?: string } => ({
+  limit,
+  ...(cursor !== undefined && { after: decode(cursor) }),
+});
+
+/** How to go on from a page that was made so; by the key of its last item, where more come after it. */
+export const goesOn = (
+  last: string | undefined,
+  left: number,
+): { nextCursor?: string } =>
+  last !== undefined && left > 0 ? { nextCursor: encode(last) } : {};
