@@ -157,7 +157,7 @@ test(
     assert.deepEqual(
       waysIn.filter(
         way =>
-          !/^(webshop-web .* TCP 27017|Nodes of onprem |calico-node |kube-multus-ds )/.test(
+          !/^(webshop-web .* TCP 27017|Nodes of onprem |kube-system, on its hosts |calico-node |kube-multus-ds )/.test(
             way,
           ),
       ),

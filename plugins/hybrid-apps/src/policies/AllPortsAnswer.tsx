@@ -3,13 +3,19 @@ import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { VerdictNote } from '../reachability';
 import { Translate, useTexts } from '../translation';
 import { AllPorts, Told, ToldOfSome } from './allPorts';
-import { peerName } from './connections';
+import { pairsText, peerName } from './connections';
 import styles from './policies.module.css';
 
 const SENTENCES = {
   allowed: 'policies.reaches',
   denied: 'policies.reachesNot',
   uncertain: 'policies.reachesMaybe',
+} as const;
+
+const NEEDS_PORT = {
+  address: 'policies.addressNeedsPort',
+  foreign: 'policies.foreignNeedsPort',
+  within: 'policies.withinNeedsPort',
 } as const;
 
 interface Ends {
@@ -19,7 +25,7 @@ interface Ends {
 
 /** What is told of a way, as sentences. */
 export function sentencesOf(told: Told, ends: Ends, t: Translate): string {
-  const { verdict, ports, elseDenied, reason, between } = told;
+  const { verdict, ports, elseDenied, reason, between, pairs } = told;
   const [from, to] = between ?? [];
   const sentence =
     verdict === 'denied' && !ports
@@ -32,6 +38,7 @@ export function sentencesOf(told: Told, ends: Ends, t: Translate): string {
     sentence,
     from && to && t('policies.betweenClusters', { from, to }),
     elseDenied && t('policies.elseDenied'),
+    pairs && t('policies.notAll', { pairs: pairsText({ verdict, pairs }, t) }),
     reason,
   ]
     .filter(Boolean)
@@ -67,11 +74,7 @@ export function AllPortsAnswer(props: {
   if ('needsPort' in answer) {
     return (
       <Text as="p" color="secondary">
-        {t(
-          answer.needsPort === 'address'
-            ? 'policies.addressNeedsPort'
-            : 'policies.foreignNeedsPort',
-        )}
+        {t(NEEDS_PORT[answer.needsPort])}
       </Text>
     );
   }

@@ -3,8 +3,11 @@ import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useMemo } from 'react';
 import { VerdictMark } from '../components';
 import { Translate, useTexts } from '../translation';
-import { peerName, peerPlace } from './connections';
+import { peerName, peerPlace, portsText } from './connections';
+import { linesOf, parentsOf } from './opened';
+import { OpenedNote, PeerLabel } from './PeerLabel';
 import { Shown, ShownConnection } from './rest';
+import { Opener } from './useOpenedPeers';
 
 interface Row {
   id: string;
@@ -13,9 +16,33 @@ interface Row {
   connection: ShownConnection;
 }
 
-function rowsOf({ peers, connections }: Shown): Row[] {
+/** Connections with those of what their ends stand for after them. */
+function inOrder(
+  connections: ShownConnection[],
+  parents: ReadonlyMap<string, string>,
+): ShownConnection[] {
+  const topOf = (id: string): string => {
+    const parent = parents.get(id);
+    return parent === undefined ? id : topOf(parent);
+  };
+  const groups = new Map<string, ShownConnection[]>();
+  for (const connection of connections) {
+    const key = JSON.stringify(
+      [connection.source, connection.destination].map(topOf),
+    );
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push(connection);
+  }
+  return [...groups.values()].flat();
+}
+
+function rowsOf(
+  { peers, connections }: Shown,
+  parents: ReadonlyMap<string, string>,
+): Row[] {
   const byId = new Map(peers.map(peer => [peer.id, peer]));
-  return connections.flatMap(connection => {
+  return inOrder(connections, parents).flatMap(connection => {
     const source = byId.get(connection.source);
     const destination = byId.get(connection.destination);
     return source && destination
@@ -31,37 +58,41 @@ function rowsOf({ peers, connections }: Shown): Row[] {
   });
 }
 
-function columns(t: Translate): ColumnConfig<Row>[] {
+function columns(t: Translate, opener: Opener): ColumnConfig<Row>[] {
+  const peerCell = (peer: Peer) =>
+    peer.expandable ? (
+      <Cell>
+        <PeerLabel peer={peer} opener={opener} />
+      </Cell>
+    ) : (
+      <CellText title={peerName(peer, t)} description={peerPlace(peer, t)} />
+    );
   return [
     {
       id: 'from',
       label: t('policies.from'),
       isRowHeader: true,
       width: '2fr',
-      cell: ({ source }) => (
-        <CellText
-          title={peerName(source, t)}
-          description={peerPlace(source, t)}
-        />
-      ),
+      cell: ({ source }) => peerCell(source),
     },
     {
       id: 'to',
       label: t('policies.to'),
       width: '2fr',
-      cell: ({ destination }) => (
-        <CellText
-          title={peerName(destination, t)}
-          description={peerPlace(destination, t)}
-        />
-      ),
+      cell: ({ destination }) => peerCell(destination),
     },
     {
       id: 'ports',
       label: t('policies.ports'),
       width: '2fr',
-      cell: ({ connection: { differs, ports } }) => (
-        <CellText title={differs ? t('policies.someOfThem') : ports} />
+      cell: ({ connection }) => (
+        <CellText
+          title={
+            connection.differs
+              ? t('policies.someOfThem')
+              : portsText(connection, t)
+          }
+        />
       ),
     },
     {
@@ -85,25 +116,39 @@ function columns(t: Translate): ColumnConfig<Row>[] {
 /** All that the matrix shows, pair by pair. */
 export function ConnectionsTable(props: {
   shown: Shown;
+  top: readonly Peer[];
+  opener: Opener;
   onAsk: (source: Peer, destination: Peer) => void;
 }) {
   const t = useTexts();
-  const { shown, onAsk } = props;
-  const rows = useMemo(() => rowsOf(shown), [shown]);
-  const columnConfig = useMemo(() => columns(t), [t]);
+  const { shown, top, opener, onAsk } = props;
+  const { opened } = opener;
+  const rows = useMemo(
+    () => rowsOf(shown, parentsOf(top, opened)),
+    [shown, top, opened],
+  );
+  const columnConfig = useMemo(() => columns(t, opener), [t, opener]);
+  const notes = linesOf(top, opened).flatMap(line =>
+    'peer' in line ? [] : [line],
+  );
   const { tableProps } = useTable<Row>({
     mode: 'complete',
     data: rows,
     paginationOptions: { pageSize: 50 },
   });
   return (
-    <Table<Row>
-      {...tableProps}
-      columnConfig={columnConfig}
-      rowConfig={{
-        onClick: ({ source, destination }) => onAsk(source, destination),
-      }}
-      emptyState={t('policies.none')}
-    />
+    <>
+      {notes.map(note => (
+        <OpenedNote key={note.of.id} {...note} opener={opener} />
+      ))}
+      <Table<Row>
+        {...tableProps}
+        columnConfig={columnConfig}
+        rowConfig={{
+          onClick: ({ source, destination }) => onAsk(source, destination),
+        }}
+        emptyState={t('policies.none')}
+      />
+    </>
   );
 }

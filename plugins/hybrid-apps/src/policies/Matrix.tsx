@@ -1,51 +1,60 @@
+import { Button } from '@backstage/ui';
 import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTexts } from '../translation';
 import {
   cellText,
   connectionBetween,
   ConnectionIndex,
   indexConnections,
-  peerName,
-  peerPlace,
   shortName,
 } from './connections';
+import { isToldOf, Line, linesOf } from './opened';
+import { OpenedNote, PeerLabel } from './PeerLabel';
 import { Shown } from './rest';
+import { Opener } from './useOpenedPeers';
 import styles from './policies.module.css';
 
-function PeerLabel({ peer }: { peer: Peer }) {
-  const t = useTexts();
-  return (
-    <span className={styles.peer}>
-      <span className={styles.peerName}>{peerName(peer, t)}</span>
-      <span className={styles.peerPlace}>{peerPlace(peer, t)}</span>
-    </span>
-  );
-}
+/** So many peers are drawn at a time, beside what is open in them. */
+const ROWS = 30;
+const COLUMNS = 15;
 
 type OnAsk = (source: Peer, destination: Peer) => void;
+
+interface Axis {
+  peers: readonly Peer[];
+  lines: Line[];
+}
 
 function MatrixCell(props: {
   index: ConnectionIndex;
   source: Peer;
   destination: Peer;
+  top: ReadonlySet<string>;
   onAsk: OnAsk;
 }) {
   const t = useTexts();
-  const { index, source, destination, onAsk } = props;
-  if (source === destination) {
+  const { index, source, destination, top, onAsk } = props;
+  const connection = connectionBetween(index, source.id, destination.id);
+  // Of several workloads, some may connect to others of them.
+  if (source.id === destination.id && !source.workloads) {
     return <td className={styles.self}>{t('policies.self')}</td>;
   }
-  const connection = connectionBetween(index, source.id, destination.id);
-  const text = cellText(connection, t);
+  const isTold = isToldOf(source, destination, top);
+  const text =
+    connection || isTold ? cellText(connection, t) : t('policies.notTold');
+  const ports = connection || !isTold ? text : t('policies.none');
   return (
-    <td data-verdict={connection?.verdict ?? 'none'} title={connection?.reason}>
+    <td
+      data-verdict={connection?.verdict ?? (isTold ? 'none' : 'unknown')}
+      title={connection?.reason}
+    >
       <button
         type="button"
         aria-label={t('policies.cell', {
           source: shortName(source, t),
           destination: shortName(destination, t),
-          ports: connection ? text : t('policies.none'),
+          ports,
         })}
         onClick={() => onAsk(source, destination)}
       >
@@ -55,84 +64,188 @@ function MatrixCell(props: {
   );
 }
 
+const keyOf = (line: Line) =>
+  'peer' in line ? line.peer.id : `note of ${line.of.id}`;
+
+function Head(props: { line: Line; scope: 'row' | 'col'; opener: Opener }) {
+  const { line, scope, opener } = props;
+  return (
+    <th scope={scope} data-depth={Math.min(line.depth, 2)}>
+      {'peer' in line ? (
+        <PeerLabel {...line} opener={opener} />
+      ) : (
+        <OpenedNote {...line} opener={opener} />
+      )}
+    </th>
+  );
+}
+
+/** Which peers of many are drawn, and how to come to the others. */
+function Pager(props: {
+  label: string;
+  from: number;
+  size: number;
+  total: number;
+  onChange: (from: number) => void;
+}) {
+  const t = useTexts();
+  const { label, from, size, total, onChange } = props;
+  if (total <= size) {
+    return null;
+  }
+  return (
+    <div className={styles.pager} role="group" aria-label={label}>
+      <span role="status">
+        {t('policies.window', {
+          what: label,
+          from: String(from + 1),
+          to: String(Math.min(from + size, total)),
+          total: String(total),
+        })}
+      </span>
+      <Button
+        size="small"
+        variant="secondary"
+        isDisabled={from === 0}
+        onPress={() => onChange(from - size)}
+      >
+        {t('policies.previous')}
+      </Button>
+      <Button
+        size="small"
+        variant="secondary"
+        isDisabled={from + size >= total}
+        onPress={() => onChange(from + size)}
+      >
+        {t('policies.next')}
+      </Button>
+    </div>
+  );
+}
+
+/** A part of many peers; of the first where these became too few for another one. */
+function useWindow(peers: readonly Peer[], size: number, opener: Opener) {
+  const [start, setStart] = useState(0);
+  const from = start < peers.length ? start : 0;
+  const { opened } = opener;
+  const axis: Axis = useMemo(() => {
+    const part = peers.slice(from, from + size);
+    return { peers: part, lines: linesOf(part, opened) };
+  }, [peers, from, size, opened]);
+  return {
+    axis,
+    pager: { from, size, total: peers.length, onChange: setStart },
+  };
+}
+
 function Grid(props: {
   caption: string;
   rows: Peer[];
   columns: Peer[];
   index: ConnectionIndex;
+  top: ReadonlySet<string>;
+  opener: Opener;
   onAsk: OnAsk;
 }) {
-  const { caption, rows, columns, index, onAsk } = props;
+  const t = useTexts();
+  const { caption, index, top, opener, onAsk } = props;
+  const rows = useWindow(props.rows, ROWS, opener);
+  const columns = useWindow(props.columns, COLUMNS, opener);
   return (
-    <div
-      className={styles.scroll}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
-      tabIndex={0}
-      role="region"
-      aria-label={caption}
-    >
-      <table className={styles.matrix}>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <td />
-            {columns.map(peer => (
-              <th key={peer.id} scope="col">
-                <PeerLabel peer={peer} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(source => (
-            <tr key={source.id}>
-              <th scope="row">
-                <PeerLabel peer={source} />
-              </th>
-              {columns.map(destination => (
-                <MatrixCell
-                  key={destination.id}
-                  index={index}
-                  source={source}
-                  destination={destination}
-                  onAsk={onAsk}
+    <>
+      <Pager label={t('policies.rows')} {...rows.pager} />
+      <Pager label={t('policies.columns')} {...columns.pager} />
+      <div
+        className={styles.scroll}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
+        tabIndex={0}
+        role="region"
+        aria-label={caption}
+      >
+        <table className={styles.matrix}>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <td />
+              {columns.axis.lines.map(line => (
+                <Head
+                  key={keyOf(line)}
+                  line={line}
+                  scope="col"
+                  opener={opener}
                 />
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rows.axis.lines.map(row => (
+              <tr key={keyOf(row)}>
+                <Head line={row} scope="row" opener={opener} />
+                {columns.axis.lines.map(column =>
+                  'peer' in row && 'peer' in column ? (
+                    <MatrixCell
+                      key={keyOf(column)}
+                      index={index}
+                      source={row.peer}
+                      destination={column.peer}
+                      top={top}
+                      onAsk={onAsk}
+                    />
+                  ) : (
+                    <td key={keyOf(column)} />
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 
 /**
  * Who reaches whom, rows from and columns to: who reaches the app, and what it
  * reaches beside itself. What others do among each other is not looked into.
+ *
+ * @param props.top - the peers to show, without what is open in them
  */
-export function Matrix(props: { shown: Shown; onAsk: OnAsk }) {
+export function Matrix(props: {
+  shown: Shown;
+  top: readonly Peer[];
+  opener: Opener;
+  onAsk: OnAsk;
+}) {
   const t = useTexts();
-  const { shown, onAsk } = props;
-  const { peers, connections } = shown;
-  const index = useMemo(() => indexConnections(connections), [connections]);
-  const app = peers.filter(({ inApp }) => inApp);
-  const others = peers.filter(({ inApp }) => !inApp);
+  const { shown, top, opener, onAsk } = props;
+  const index = useMemo(
+    () => indexConnections(shown.connections),
+    [shown.connections],
+  );
+  const { all, app, others, ids } = useMemo(
+    () => ({
+      all: [...top],
+      app: top.filter(({ inApp }) => inApp),
+      others: top.filter(({ inApp }) => !inApp),
+      ids: new Set(top.map(({ id }) => id)),
+    }),
+    [top],
+  );
+  const grid = { index, top: ids, opener, onAsk };
   return (
     <>
       <Grid
         caption={t('policies.intoCaption')}
-        rows={peers}
+        rows={all}
         columns={app}
-        index={index}
-        onAsk={onAsk}
+        {...grid}
       />
       {others.length > 0 && (
         <Grid
           caption={t('policies.outCaption')}
           rows={app}
           columns={others}
-          index={index}
-          onAsk={onAsk}
+          {...grid}
         />
       )}
     </>

@@ -1,3 +1,4 @@
+import { HybridAppsApi } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderTab } from '../__testUtils__';
@@ -163,6 +164,226 @@ describe('PoliciesContent', () => {
     ).toBeVisible();
     expect(into.queryByText(/^Rest of/)).not.toBeInTheDocument();
     expect(tab.param('whole')).toBe('true');
+  });
+
+  describe('a peer that stands for several', () => {
+    const team = {
+      id: 'onprem///Namespace/team-a',
+      cluster: 'onprem',
+      kind: 'Namespace',
+      name: 'team-a',
+      inApp: false,
+      workloads: 30,
+      expandable: true,
+    };
+    const worker = (index: number) => ({
+      id: `onprem/team-a/apps/Deployment/worker-${index}`,
+      cluster: 'onprem',
+      namespace: 'team-a',
+      kind: 'Deployment',
+      name: `worker-${index}`,
+      inApp: false,
+    });
+    const from = (source: string) => ({
+      source,
+      destination: web.id,
+      verdict: 'allowed' as const,
+      ports: 'TCP 8080',
+    });
+    const page = (first: number, count: number) => {
+      const items = Array.from({ length: count }, (_, index) =>
+        worker(first + index),
+      );
+      return {
+        items,
+        connections: items.slice(0, 1).map(({ id }) => from(id)),
+        others: [],
+      };
+    };
+    const status = {
+      ...inventoryPolicy,
+      peers: [...inventoryPolicy.peers, team],
+      connections: [
+        ...inventoryPolicy.connections,
+        { ...from(team.id), pairs: { allowed: 2, uncertain: 0, of: 30 } },
+      ],
+    };
+    const showWith = (listPolicyPeers: HybridAppsApi['listPolicyPeers']) =>
+      renderTab(<PoliciesContent />, {
+        api: {
+          getPolicyStatus: async () => ({ value: status }),
+          listPolicyPeers,
+        },
+      });
+    const group = () =>
+      screen.findAllByRole('button', { name: /^team-a \(Namespace\)/ });
+
+    it('says of how many it is so, and each when it is opened by the keyboard', async () => {
+      const user = userEvent.setup();
+      const asked: unknown[] = [];
+      showWith(async (_, query) => {
+        asked.push(query);
+        return page(0, 2);
+      });
+      const into = within(
+        await screen.findByRole('table', { name: /^Who reaches the app/ }),
+      );
+      expect(
+        into.getByRole('button', { name: 'team-a to web: TCP 8080 (2 of 30)' }),
+      ).toBeVisible();
+      const [row] = await group();
+      expect(row).toHaveAttribute('aria-expanded', 'false');
+      expect(row).toHaveTextContent('onprem, 30 workloads');
+      row.focus();
+      await user.keyboard('{Enter}');
+      expect(row).toHaveAttribute('aria-expanded', 'true');
+      expect(
+        await into.findByRole('button', { name: 'worker-0 to web: TCP 8080' }),
+      ).toBeVisible();
+      expect(
+        into.getByRole('button', { name: 'worker-1 to web: none' }),
+      ).toBeVisible();
+      // What the app reaches has them as well.
+      expect(
+        screen.getByRole('button', { name: 'web to worker-0: none' }),
+      ).toBeVisible();
+      expect(asked).toEqual([{ peer: team.id, limit: 20 }]);
+
+      await user.keyboard('{Enter}');
+      expect(row).toHaveAttribute('aria-expanded', 'false');
+      expect(into.queryByText(/^worker-0/)).not.toBeInTheDocument();
+    });
+
+    it('says that it is loading, and why it could not be', async () => {
+      const user = userEvent.setup();
+      let fail: (error: Error) => void = () => {};
+      let calls = 0;
+      showWith(async () => {
+        calls++;
+        return calls === 1
+          ? new Promise<never>((_, reject) => {
+              fail = reject;
+            })
+          : { items: [], connections: [], others: [] };
+      });
+      const [row] = await group();
+      await user.click(row);
+      const into = within(
+        screen.getByRole('table', { name: /^Who reaches the app/ }),
+      );
+      expect(into.getByRole('status')).toHaveTextContent('Loading');
+      fail(new Error('The cluster is away'));
+      expect(await into.findByRole('alert')).toHaveTextContent(
+        'team-a could not be loaded: The cluster is away',
+      );
+      await user.click(into.getByRole('button', { name: 'Try again' }));
+      expect(
+        await into.findByText('There is nothing in team-a any more.'),
+      ).toBeVisible();
+    });
+
+    it('is told anew when the status is another one', async () => {
+      const user = userEvent.setup();
+      let revision = 1;
+      const { signal } = renderTab(<PoliciesContent />, {
+        api: {
+          getPolicyStatus: async () => ({
+            value: { ...status, revision: String(revision) },
+          }),
+          listPolicyPeers: async () => page(revision, 1),
+        },
+      });
+      const [row] = await group();
+      await user.click(row);
+      const into = within(
+        screen.getByRole('table', { name: /^Who reaches the app/ }),
+      );
+      expect(await into.findByText(/^worker-1 /)).toBeVisible();
+      revision = 2;
+      signal({ entityRef: 'system:default/inventory', revision: '2' });
+      expect(await into.findByText(/^worker-2 /)).toBeVisible();
+      expect(into.queryByText(/^worker-1 /)).not.toBeInTheDocument();
+    });
+
+    it('is shown part by part', async () => {
+      const user = userEvent.setup();
+      showWith(async (_, { cursor }) =>
+        cursor ? page(20, 10) : { ...page(0, 20), nextCursor: 'more' },
+      );
+      const [row] = await group();
+      await user.click(row);
+      const into = within(
+        screen.getByRole('table', { name: /^Who reaches the app/ }),
+      );
+      await user.click(
+        await into.findByRole('button', { name: 'More of team-a' }),
+      );
+      expect(await into.findByText(/^worker-29/)).toBeVisible();
+      expect(into.queryByText(/^worker-0 /)).not.toBeInTheDocument();
+      await user.click(
+        into.getByRole('button', { name: 'Back to the first of team-a' }),
+      );
+      expect(await into.findByText(/^worker-0 /)).toBeVisible();
+    });
+
+    it('opens in the table, and is asked about one by one', async () => {
+      const user = userEvent.setup();
+      const tab = showWith(async () => page(0, 2));
+      await user.click(await screen.findByRole('radio', { name: 'Table' }));
+      const part = within(
+        screen.getByRole('region', { name: 'Who reaches whom' }),
+      );
+      await user.click((await group())[0]);
+      const worked = await part.findByRole('row', { name: /worker-0/ });
+      expect(worked).toHaveTextContent(/web.*TCP 8080.*allowed/);
+      const names = part
+        .getAllByRole('row')
+        .map(({ textContent }) => textContent ?? '');
+      expect(names[names.findIndex(name => /^team-a/.test(name)) + 1]).toMatch(
+        /^worker-0/,
+      );
+      await user.click(worked);
+      expect(tab.param('from')).toBe(worker(0).id);
+      window.localStorage.clear();
+    });
+
+    it('is told of, where a link names one of them, once there is a port', async () => {
+      renderTab(<PoliciesContent />, {
+        query: { from: worker(7).id, to: web.id },
+        api: { getPolicyStatus: async () => ({ value: status }) },
+      });
+      expect(
+        await screen.findByText(/^Of these two it is told within groups alone/),
+      ).toBeVisible();
+    });
+
+    it('draws some rows and columns of many at a time', async () => {
+      const user = userEvent.setup();
+      const many = Array.from({ length: 100 }, (_, index) => ({
+        ...worker(index),
+        inApp: true,
+      }));
+      renderTab(<PoliciesContent />, {
+        api: {
+          getPolicyStatus: async () => ({
+            value: { ...status, peers: many, connections: [] },
+          }),
+        },
+      });
+      const into = within(
+        await screen.findByRole('table', { name: /^Who reaches the app/ }),
+      );
+      expect(into.getAllByRole('row')).toHaveLength(31);
+      expect(into.getAllByRole('columnheader')).toHaveLength(15);
+      const [rows] = screen.getAllByRole('group', { name: 'Rows' });
+      expect(rows).toHaveTextContent('Rows 1 to 30 of 100');
+      for (let at = 0; at < 3; at++) {
+        await user.click(within(rows).getByRole('button', { name: 'Next' }));
+      }
+      expect(rows).toHaveTextContent('Rows 91 to 100 of 100');
+      expect(into.getAllByRole('row')).toHaveLength(11);
+      expect(into.getByRole('rowheader', { name: /^worker-99/ })).toBeVisible();
+    });
   });
 
   it('asks first, before anything that grows with the app', async () => {

@@ -20,10 +20,12 @@ import { connectionsCsv, suggestPort } from './connections';
 import { ConnectionsTable } from './ConnectionsTable';
 import { Findings } from './Findings';
 import { Matrix } from './Matrix';
+import { withOpened } from './opened';
 import { reachabilityQuery, readQuestion } from './question';
 import { ReachabilityForm } from './ReachabilityForm';
 import { foldRest } from './rest';
 import { Summary } from './Summary';
+import { useOpenedPeers } from './useOpenedPeers';
 import { useWhole, WholeToggle } from './WholeToggle';
 import styles from './policies.module.css';
 
@@ -62,14 +64,21 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
   const [whole] = useWhole();
   const folded = useMemo(() => foldRest(status), [status]);
   const canFold = folded.peers.length < status.peers.length;
-  const shown = whole ? status : folded;
+  const top = whole ? status.peers : folded.peers;
+  const opener = useOpenedPeers(status.revision);
+  // With what is open, all that is told one by one.
+  const told = useMemo(
+    () => withOpened(status, opener.opened),
+    [status, opener.opened],
+  );
+  const shown = useMemo(() => (whole ? told : foldRest(told)), [whole, told]);
   const form = useRef<HTMLDivElement>(null);
 
   const ask = (source: Peer, destination: Peer) => {
     const ends = { from: source.id, to: destination.id };
-    const port = suggestPort(status.connections, source.id, destination.id);
+    const port = suggestPort(told.connections, source.id, destination.id);
     // Of one port where its rules can be told, else of all of them.
-    const query = port && reachabilityQuery({ ...ends, ...port }, status.peers);
+    const query = port && reachabilityQuery({ ...ends, ...port }, told.peers);
     change({
       ...ends,
       port: query && String(query.port),
@@ -89,6 +98,7 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
             <ReachabilityForm
               question={question}
               status={status}
+              told={told}
               entityRef={entityRef}
             />
           </Part>
@@ -126,7 +136,7 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
               variant="secondary"
               iconStart={<RiDownloadLine />}
               onPress={() =>
-                saveCsv(`${app.name}-reachability`, connectionsCsv(status, t))
+                saveCsv(`${app.name}-reachability`, connectionsCsv(told, t))
               }
             >
               {t('policies.csv')}
@@ -138,10 +148,15 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
           <EmptyState title={t('policies.noPeers')} />
         )}
         {status.peers.length > 0 && view === 'matrix' && (
-          <Matrix shown={shown} onAsk={ask} />
+          <Matrix shown={shown} top={top} opener={opener} onAsk={ask} />
         )}
         {status.peers.length > 0 && view === 'table' && (
-          <ConnectionsTable shown={shown} onAsk={ask} />
+          <ConnectionsTable
+            shown={shown}
+            top={top}
+            opener={opener}
+            onAsk={ask}
+          />
         )}
       </Part>
       {status.workloads.length > 0 && (

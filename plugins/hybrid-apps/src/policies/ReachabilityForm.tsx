@@ -8,6 +8,7 @@ import {
   ToggleButtonGroup,
 } from '@backstage/ui';
 import {
+  Connection,
   Peer,
   PolicyStatus,
   ReachabilityQuery,
@@ -28,7 +29,13 @@ import {
   PROTOCOLS,
 } from './connections';
 import { foldRest } from './rest';
-import { ADDRESS, endName, Question, reachabilityQuery } from './question';
+import {
+  ADDRESS,
+  endName,
+  peerNamed,
+  Question,
+  reachabilityQuery,
+} from './question';
 import styles from './policies.module.css';
 
 function AddressField(props: {
@@ -136,20 +143,20 @@ const ALL_PORTS = 'all';
 const keyOf = ({ protocol, port }: PortChoice) => `${protocol} ${port}`;
 
 /** The ports that the destination listens on, and all of them. */
-function PortOffers(props: { question: Question; status: PolicyStatus }) {
+function PortOffers(props: { question: Question; connections: Connection[] }) {
   const t = useTexts();
   const { change } = useUrlParams();
   const { value: topology } = useTopology();
-  const { question, status } = props;
+  const { question, connections } = props;
   const { to, port, protocol } = question;
   const offers = useMemo(() => {
     const listened = topology && to ? listeningPorts(to, topology) : [];
-    const permitted = to ? portsTo(status.connections, to) : [];
+    const permitted = to ? portsTo(connections, to) : [];
     const all = new Map(
       [...listened, ...permitted].map(choice => [keyOf(choice), choice]),
     );
     return [...all.values()].sort((a, b) => a.port - b.port);
-  }, [topology, status, to]);
+  }, [topology, connections, to]);
   if (offers.length === 0) {
     return null;
   }
@@ -187,26 +194,34 @@ function PortOffers(props: { question: Question; status: PolicyStatus }) {
 export function ReachabilityForm(props: {
   question: Question;
   status: PolicyStatus;
+  /** What the status tells, with what is open in it. */
+  told: Pick<PolicyStatus, 'peers' | 'connections'>;
   entityRef: string;
 }) {
   const t = useTexts();
   const { change } = useUrlParams();
-  const { question, status, entityRef } = props;
+  const { question, status, told, entityRef } = props;
   const { from, to, port, protocol } = question;
-  // Also the rows that stand for the rest of a cluster.
+  // Also what the URL alone tells of.
+  const known = useMemo(() => {
+    const within = { peers: told.peers, workloads: status.workloads };
+    const named = [from, to].flatMap(end => peerNamed(end, within) ?? []);
+    return { ...told, peers: [...told.peers, ...named] };
+  }, [status, told, from, to]);
+  // And the rows that stand for the rest of a cluster.
   const peers = useMemo(
     () => [
       ...new Map(
-        [...status.peers, ...foldRest(status).peers].map(peer => [
-          peer.id,
-          peer,
-        ]),
+        [...known.peers, ...foldRest(told).peers].map(peer => [peer.id, peer]),
       ).values(),
     ],
-    [status],
+    [known, told],
   );
   const query = reachabilityQuery(question, peers);
-  const answer = useMemo(() => allPorts(question, status), [question, status]);
+  const answer = useMemo(
+    () => allPorts(question, known, { top: status.peers, told: told.peers }),
+    [question, known, told, status],
+  );
   const ends = {
     source: endName(from, peers, t),
     destination: endName(to, peers, t),
@@ -253,7 +268,9 @@ export function ReachabilityForm(props: {
           {t('policies.sameNode')}
         </Text>
       )}
-      {answer && <PortOffers question={question} status={status} />}
+      {answer && (
+        <PortOffers question={question} connections={told.connections} />
+      )}
       {query && <Answer query={query} entityRef={entityRef} {...ends} />}
       {!query && answer && (
         <AllPortsAnswer answer={answer} hasPort={!!port} {...ends} />

@@ -108,6 +108,12 @@ describe('allPorts', () => {
       'mongodb-vm: Whether A reaches B on TCP 22 is uncertain. TCP 22 is uncertain.',
     ],
     [
+      'some of several workloads',
+      {},
+      [connection({ pairs: { allowed: 3, uncertain: 0, of: 12 } })],
+      'mongodb-vm: A reaches B on TCP 27017. Everything else is denied. Not all of them: 3 of 12 pairs have a connection at all. The matrix tells which when you open it.',
+    ],
+    [
       'the way between clusters',
       { from: elsewhere.id },
       undefined,
@@ -148,6 +154,30 @@ describe('allPorts', () => {
     expect(ask({ from: 'ip:192.0.2.7' })).toEqual({ needsPort: 'address' });
     expect(ask({ from: dns.id, to: controller.id })).toEqual({
       needsPort: 'foreign',
+    });
+  });
+
+  it('calls nothing denied that is told within groups alone', () => {
+    const answer = (top: Peer[], told: Peer[]) =>
+      allPorts(
+        { from: metrics.id, to: web.id, protocol: 'TCP' },
+        { peers, connections: [] },
+        { top, told },
+      );
+    const denied = { told: [expect.objectContaining({ verdict: 'denied' })] };
+    const group = { ...metrics, id: 'group', expandable: true };
+    const app = inventoryPolicy.peers.slice(0, 2);
+    // Of what is open in the group.
+    expect(answer([...app, group], [...app, group, metrics])).toMatchObject(
+      denied,
+    );
+    // Not open any more.
+    expect(answer([...app, group], [...app, group])).toEqual({
+      needsPort: 'within',
+    });
+    // Both within groups.
+    expect(answer([group], [group, app[1], metrics])).toEqual({
+      needsPort: 'within',
     });
   });
 

@@ -1,4 +1,5 @@
 import {
+  Connection,
   Peer,
   PolicyStatus,
   Reachability,
@@ -11,6 +12,7 @@ import {
   indexConnections,
   PortChoice,
 } from './connections';
+import { isToldOf } from './opened';
 import { ADDRESS, Question } from './question';
 import { isRest, restOf } from './rest';
 
@@ -22,6 +24,8 @@ export interface Told {
   /** Whether all other ports are denied. */
   elseDenied: boolean;
   reason?: string;
+  /** Of how many pairs it is so, where an end stands for several workloads. */
+  pairs?: Connection['pairs'];
   /** The clusters between which nobody knows the way. */
   between?: [from: string, to: string];
 }
@@ -33,8 +37,11 @@ export interface ToldOfSome extends Told {
 }
 
 export type AllPorts =
-  /** Nothing is known of an address, or of two that are not of the app, before a port is asked for. */
-  | { needsPort: 'address' | 'foreign' }
+  /**
+   * Nothing is known before a port is asked for: of an address, of two that are
+   * not of the app, or of two that are told within others alone.
+   */
+  | { needsPort: 'address' | 'foreign' | 'within' }
   | {
       /** One where both ends are one, or all that an end stands for are alike. */
       told: ToldOfSome[];
@@ -53,15 +60,16 @@ function membersOf(end: string | undefined, peers: Peer[]): Peer[] {
 function toldOf(source: Peer, destination: Peer, index: ConnectionIndex): Told {
   const connection = connectionBetween(index, source.id, destination.id);
   if (connection) {
-    const { verdict, ports, reason } = connection;
+    const { verdict, ports, reason, pairs } = connection;
     return ports === ALL
-      ? { verdict, elseDenied: false, reason }
+      ? { verdict, elseDenied: false, reason, pairs }
       : // Beside what is allowed, the reason tells what is uncertain in addition.
         {
           verdict,
           ports,
           elseDenied: !(verdict === 'allowed' && reason),
           reason,
+          pairs,
         };
   }
   const [from, to] = [source.cluster, destination.cluster];
@@ -90,10 +98,18 @@ function onPort(told: Told, choice: PortChoice): Told {
 /**
  * What the policy status alone says of a question: of every port, or of one
  * where the backend cannot be asked. Undefined until both ends are chosen.
+ *
+ * @param of.peers - also those of which the question alone tells
+ * @param known.top - the peers of the status itself
+ * @param known.told - these, and what is open in them
  */
 export function allPorts(
   question: Question,
   { peers, connections }: Pick<PolicyStatus, 'peers' | 'connections'>,
+  known: { top: readonly Peer[]; told: readonly Peer[] } = {
+    top: peers,
+    told: peers,
+  },
 ): AllPorts | undefined {
   const { from, to, port, protocol } = question;
   const isAddress = (end?: string) => end?.startsWith(ADDRESS) ?? false;
@@ -112,6 +128,18 @@ export function allPorts(
     return { needsPort: 'foreign' };
   }
   const index = indexConnections(connections);
+  const [topIds, toldIds] = [known.top, known.told].map(
+    all => new Set(all.map(({ id }) => id)),
+  );
+  const isTold = (source: Peer, destination: Peer) =>
+    connectionBetween(index, source.id, destination.id) !== undefined ||
+    source.cluster !== destination.cluster ||
+    (isToldOf(source, destination, topIds) &&
+      toldIds.has(source.id) &&
+      toldIds.has(destination.id));
+  if (sources.some(source => destinations.some(one => !isTold(source, one)))) {
+    return { needsPort: 'within' };
+  }
   const alike = new Map<string, ToldOfSome>();
   for (const source of sources) {
     for (const destination of destinations) {

@@ -9,7 +9,9 @@ import {
   hasPort,
   indexConnections,
   peerName,
+  peerPlace,
   portsIn,
+  shortName,
   suggestPort,
 } from './connections';
 
@@ -31,6 +33,46 @@ describe('the cells of the matrix', () => {
       ({ verdict }) => verdict === 'uncertain',
     );
     expect(cellText(uncertain, t)).toBe('? TCP 8080');
+  });
+});
+
+describe('a connection of several workloads', () => {
+  const pairs = { allowed: 3, uncertain: 0, of: 12 };
+  it.each([
+    ['allowed', pairs, 'TCP 80 (3 of 12)'],
+    [
+      'allowed',
+      { ...pairs, uncertain: 2 },
+      'TCP 80 (3 of 12, 2 more uncertain)',
+    ],
+    ['uncertain', { ...pairs, allowed: 0, uncertain: 2 }, '? TCP 80 (2 of 12)'],
+    ['allowed', undefined, 'TCP 80'],
+  ] as const)('that is %s of %j is told as %s', (verdict, of, expected) => {
+    const connection = {
+      source: web.id,
+      destination: mongodb.id,
+      verdict,
+      ports: 'TCP 80',
+      ...(of && { pairs: of }),
+    };
+    expect(cellText(connection, t)).toBe(expected);
+  });
+
+  it('is named with how many there are, and where', () => {
+    const shop = {
+      id: 'onprem///Namespace/shop',
+      cluster: 'onprem',
+      kind: 'Namespace',
+      name: 'shop',
+      inApp: false,
+      workloads: 4,
+    };
+    expect(peerPlace(shop, t)).toBe('onprem, 4 workloads');
+    expect(peerName(shop, t)).toBe('shop (Namespace)');
+    expect(shortName({ ...shop, inApp: true }, t)).toBe('shop, of the app');
+    expect(shortName({ ...shop, hostNetwork: true }, t)).toBe(
+      'shop, on its hosts',
+    );
   });
 });
 

@@ -43,7 +43,10 @@ export const isAnyIpv4 = (range: string) => ANY_IPV4.includes(range);
 export const isAnyIpv6 = (range: string) => ANY_IPV6.includes(range);
 
 /** A peer's name, for a sentence. */
-export function shortName({ name, kind }: Peer, t: Translate): string {
+export function shortName(
+  { name, kind, inApp, hostNetwork }: Peer,
+  t: Translate,
+): string {
   if (isAnyIpv4(name)) {
     return t('policies.anyIpv4');
   }
@@ -55,6 +58,12 @@ export function shortName({ name, kind }: Peer, t: Translate): string {
       return t('policies.rest', { cluster: name });
     case NODES:
       return t('policies.nodes', { cluster: name });
+    case 'Namespace':
+      // One namespace may have a row of each: its workloads of the app, others, and those on the host's network.
+      if (inApp) {
+        return t('policies.ofApp', { name });
+      }
+      return hostNetwork ? t('policies.onHost', { name }) : name;
     default:
       return name;
   }
@@ -67,7 +76,7 @@ const NAMED_IN_FULL = ['External', 'Others', REST, NODES];
 export const peerName = (peer: Peer, t: Translate): string =>
   NAMED_IN_FULL.includes(peer.kind)
     ? shortName(peer, t)
-    : `${peer.name} (${kindWord(peer.kind, t)})`;
+    : `${shortName(peer, t)} (${kindWord(peer.kind, t)})`;
 
 /** Where a peer is; what has no place is outside. */
 export function peerPlace(peer: Peer, t: Translate): string {
@@ -78,7 +87,40 @@ export function peerPlace(peer: Peer, t: Translate): string {
     return t('policies.nodesPlace');
   }
   const place = [peer.cluster, peer.namespace].filter(Boolean).join(' / ');
-  return place || t('policies.outside');
+  return (
+    [
+      place,
+      peer.workloads && t('policies.workloads', { n: String(peer.workloads) }),
+    ]
+      .filter(Boolean)
+      .join(', ') || t('policies.outside')
+  );
+}
+
+/** Of how many pairs of workloads a connection is told; empty where that is all. */
+export function pairsText(
+  { verdict, pairs }: Pick<Connection, 'pairs'> & { verdict: string },
+  t: Translate,
+): string {
+  if (!pairs) {
+    return '';
+  }
+  const { allowed, uncertain, of } = pairs;
+  const n = verdict === 'allowed' ? allowed : uncertain;
+  return verdict === 'allowed' && uncertain > 0
+    ? t('policies.pairsAndUncertain', {
+        n: String(n),
+        of: String(of),
+        uncertain: String(uncertain),
+      })
+    : t('policies.pairs', { n: String(n), of: String(of) });
+}
+
+/** The ports of a connection, and of how many pairs they are told. */
+export function portsText(connection: Connection, t: Translate): string {
+  const { ports } = connection;
+  const pairs = pairsText(connection, t);
+  return pairs ? `${ports} (${pairs})` : ports;
 }
 
 /** What a cell of the matrix says. */
@@ -92,7 +134,13 @@ export function cellText(
   if (connection.differs) {
     return t('policies.someOfThem');
   }
-  const ports = connection.ports === ALL ? t('policies.all') : connection.ports;
+  const ports = portsText(
+    {
+      ...connection,
+      ports: connection.ports === ALL ? t('policies.all') : connection.ports,
+    },
+    t,
+  );
   return connection.verdict === 'uncertain' ? `? ${ports}` : ports;
 }
 
@@ -157,7 +205,7 @@ export function suggestPort(
 
 /** The connections as a table, the first row being headings. */
 export function connectionsCsv(
-  { peers, connections }: PolicyStatus,
+  { peers, connections }: Pick<PolicyStatus, 'peers' | 'connections'>,
   t: Translate,
 ): string[][] {
   const byId = new Map(peers.map(peer => [peer.id, peer]));
@@ -177,12 +225,12 @@ export function connectionsCsv(
       t('topology.column.verdict'),
       t('policies.reason'),
     ],
-    ...connections.map(({ source, destination, ports, verdict, reason }) => [
-      ...names(source),
-      ...names(destination),
-      ports,
-      t(`verdict.${verdict}`),
-      reason ?? '',
+    ...connections.map(connection => [
+      ...names(connection.source),
+      ...names(connection.destination),
+      portsText(connection, t),
+      t(`verdict.${connection.verdict}`),
+      connection.reason ?? '',
     ]),
   ];
 }

@@ -1,6 +1,11 @@
 import { inventoryPolicy, mongodb, web } from '../__testUtils__/inventory';
 import { createTestTexts } from '../__testUtils__/texts';
-import { endName, readQuestion, reachabilityQuery } from './question';
+import {
+  endName,
+  peerNamed,
+  readQuestion,
+  reachabilityQuery,
+} from './question';
 
 const t = createTestTexts();
 const { peers } = inventoryPolicy;
@@ -77,6 +82,35 @@ describe('a range of addresses', () => {
         [...peers, range],
       )?.source,
     ).toEqual({ ip });
+  });
+});
+
+describe('a workload of which the URL alone tells', () => {
+  const status = { peers, workloads: inventoryPolicy.workloads };
+  const of = (id?: string) => peerNamed(id, status);
+
+  it('is known by its id', () => {
+    expect(of('onprem/team-a/apps/Deployment/worker')).toEqual({
+      id: 'onprem/team-a/apps/Deployment/worker',
+      cluster: 'onprem',
+      namespace: 'team-a',
+      kind: 'Deployment',
+      name: 'worker',
+      inApp: false,
+    });
+    expect(peerNamed(web.id, { ...status, peers: [] })?.inApp).toBe(true);
+  });
+
+  it.each([
+    undefined,
+    web.id,
+    'ip:2001:db8::1',
+    'outside/10.0.0.0/8',
+    'onprem///Namespace/team-a',
+    'onprem///Namespace/team-a/app',
+    'gone',
+  ])('is not %s', id => {
+    expect(of(id)).toBeUndefined();
   });
 });
 

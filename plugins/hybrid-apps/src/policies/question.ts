@@ -1,6 +1,7 @@
 import {
   Peer,
   PeerQuery,
+  PolicyStatus,
   Protocol,
   ReachabilityQuery,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
@@ -79,6 +80,33 @@ export function reachabilityQuery(
   const destination = queryOf(to, peers);
   return source && destination && port && from !== to
     ? { source, destination, port, protocol }
+    : undefined;
+}
+
+/**
+ * A workload by its id, where that is all that is known of it: it is one of many
+ * that a peer of the policy status stands for. `cluster/namespace/group/Kind/name`.
+ */
+export function peerNamed(
+  id: string | undefined,
+  { peers, workloads }: Pick<PolicyStatus, 'peers' | 'workloads'>,
+): Peer | undefined {
+  const [cluster, namespace, , kind, name, ...more] = (id ?? '').split('/');
+  return id &&
+    !peers.some(peer => peer.id === id) &&
+    cluster &&
+    namespace &&
+    kind &&
+    name &&
+    more.length === 0
+    ? {
+        id,
+        cluster,
+        namespace,
+        kind,
+        name,
+        inApp: workloads.some(workload => workload.id === id),
+      }
     : undefined;
 }
 

@@ -117,6 +117,38 @@ describe('foldRest', () => {
     ]);
   });
 
+  it('counts the workloads of rows that stand for several', () => {
+    const system = peer(undefined, 'kube-system', {
+      kind: 'Namespace',
+      workloads: 5,
+    });
+    const told = (ports: string, allowed: number): Connection => ({
+      ...connection(system, web, ports),
+      pairs: { allowed, uncertain: 1, of: 5 },
+    });
+    const all = [web, system, others];
+    const rows = (connections: Connection[]) =>
+      foldRest({ peers: all, connections }).connections;
+    expect(
+      rows([told('TCP 80', 2), connection(others, web, 'TCP 80')]),
+    ).toEqual([
+      expect.objectContaining({
+        source: rest.id,
+        differs: true,
+        pairs: { allowed: 3, uncertain: 1, of: 6 },
+      }),
+    ]);
+    // What is not of the rest is told as it came.
+    const shop = peer(undefined, 'shop', { kind: 'Namespace', workloads: 2 });
+    const some: Connection = {
+      ...connection(shop, web),
+      pairs: { allowed: 1, uncertain: 0, of: 2 },
+    };
+    expect(
+      foldRest({ peers: [...all, shop], connections: [some] }).connections,
+    ).toEqual([some]);
+  });
+
   it('keeps apart what is on its node’s network, and reaches its pods in spite of policies', () => {
     const [proxy, cni] = ['kube-proxy', 'calico-node'].map(name =>
       peer('kube-system', name, { hostNetwork: true }),

@@ -62,22 +62,40 @@ const distinct = (peers: Peer[]): Peer[] => [
   ...new Map(peers.map(peer => [peer.id, peer])).values(),
 ];
 
+/** A connection of a row, and how many pairs of workloads it is told of. */
+interface Part {
+  connection: Connection;
+  pairs: number;
+}
+
+/** Of how many pairs a connection says that it is so. */
+const countOf = (
+  { connection: { verdict, pairs: of }, pairs }: Part,
+  what: 'allowed' | 'uncertain',
+): number => (of ? of[what] : Number(verdict === what) * pairs);
+
 /** Several connections as one. */
-function merge(all: Connection[], expected: number): ShownConnection {
-  const [first] = all;
+function merge(all: Part[], of: number): ShownConnection {
+  const [{ connection: first }] = all;
+  const sum = (what: 'allowed' | 'uncertain') =>
+    all.reduce((total, part) => total + countOf(part, what), 0);
+  const [allowed, uncertain] = [sum('allowed'), sum('uncertain')];
   const isSame = all.every(
-    ({ verdict, ports }) => verdict === first.verdict && ports === first.ports,
+    ({ connection: { verdict, ports, pairs } }) =>
+      verdict === first.verdict && ports === first.ports && !pairs,
   );
-  if (isSame && all.length === expected) {
+  if (isSame && allowed + uncertain === of) {
     return first;
   }
-  const isAllowed = all.some(({ verdict }) => verdict === 'allowed');
   return {
     ...first,
     differs: true,
-    verdict: isAllowed ? 'allowed' : 'uncertain',
+    verdict: allowed > 0 ? 'allowed' : 'uncertain',
+    pairs: { allowed, uncertain, of },
   };
 }
+
+const workloadsOf = ({ workloads = 1 }: Peer): number => workloads;
 
 /**
  * Puts one row in place of all that are the rest of a cluster, and one in place
@@ -88,22 +106,29 @@ export function foldRest({
   peers,
   connections,
 }: Pick<PolicyStatus, 'peers' | 'connections'>): Shown {
-  const sizes = new Map<string, number>();
+  const folded = new Map<string, { rows: number; workloads: number }>();
   for (const peer of peers.filter(isRest)) {
     const { id } = restOf(peer);
-    sizes.set(id, (sizes.get(id) ?? 0) + 1);
+    const { rows, workloads } = folded.get(id) ?? { rows: 0, workloads: 0 };
+    folded.set(id, {
+      rows: rows + 1,
+      workloads: workloads + workloadsOf(peer),
+    });
   }
+  const sizes = new Map(peers.map(peer => [peer.id, workloadsOf(peer)]));
+  const sizeOf = (id: string) =>
+    folded.get(id)?.workloads ?? sizes.get(id) ?? 1;
   const rowOf = new Map(
     peers.map(peer => {
       const rest = restOf(peer);
       // A row in place of one alone would hide its name for nothing.
-      const isFolded = isRest(peer) && (sizes.get(rest.id) ?? 0) > 1;
+      const isFolded = isRest(peer) && (folded.get(rest.id)?.rows ?? 0) > 1;
       return [peer.id, isFolded ? rest : peer];
     }),
   );
   const idOf = (id: string) => rowOf.get(id)?.id ?? id;
 
-  const cells = new Map<string, Connection[]>();
+  const cells = new Map<string, Part[]>();
   for (const connection of connections) {
     const ends = {
       source: idOf(connection.source),
@@ -112,14 +137,19 @@ export function foldRest({
     const key = JSON.stringify(ends);
     const cell = cells.get(key) ?? [];
     cells.set(key, cell);
-    cell.push({ ...connection, ...ends });
+    cell.push({
+      connection: { ...connection, ...ends },
+      pairs: sizeOf(connection.source) * sizeOf(connection.destination),
+    });
   }
   return {
     peers: distinct([...rowOf.values()]),
     connections: [...cells.values()].map(all => {
-      const { source, destination } = all[0];
-      const pairs = (sizes.get(source) ?? 1) * (sizes.get(destination) ?? 1);
-      return merge(all, pairs);
+      const { source, destination } = all[0].connection;
+      const isFolded = folded.has(source) || folded.has(destination);
+      return isFolded
+        ? merge(all, sizeOf(source) * sizeOf(destination))
+        : all[0].connection;
     }),
   };
 }

@@ -303,6 +303,24 @@ export default {
   'policies.nodes': 'Knoten von {{cluster}}',
   'policies.nodesPlace': 'ein Knoten erreicht seine eigenen Pods immer',
   'policies.someOfThem': 'manche davon',
+  'policies.workloads': '{{n}} Workloads',
+  'policies.ofApp': '{{name}}, von der Anwendung',
+  'policies.onHost': '{{name}}, auf seinen Knoten',
+  'policies.pairs': '{{n}} von {{of}}',
+  'policies.pairsAndUncertain':
+    '{{n}} von {{of}}, {{uncertain}} weitere ungewiss',
+  'policies.notAll':
+    'Nicht alle davon: {{pairs}} Paaren haben überhaupt eine Verbindung. Die Matrix sagt, welche, wenn Sie sie aufklappen.',
+  'policies.notTold': 'fragen',
+  'policies.peersFailed': '{{name}} konnte nicht geladen werden: {{message}}',
+  'policies.peersEmpty': 'In {{name}} ist nichts mehr.',
+  'policies.moreOf': 'Mehr von {{name}}',
+  'policies.firstOf': 'Zurück zum Anfang von {{name}}',
+  'policies.rows': 'Zeilen',
+  'policies.columns': 'Spalten',
+  'policies.window': '{{what}} {{from}} bis {{to}} von {{total}}',
+  'policies.previous': 'Zurück',
+  'policies.next': 'Weiter',
   'policies.whole': 'Ganzer Cluster',
   'policies.wholeHelp':
     'Zeigt Add-ons des Clusters und andere, die Richtlinien nicht unterscheiden, einzeln',
@@ -334,6 +352,8 @@ export default {
     'Nennen Sie einen Port, um nach einer Adresse zu fragen.',
   'policies.foreignNeedsPort':
     'Keines von beiden gehört zur App. Nennen Sie einen Port, um trotzdem danach zu fragen.',
+  'policies.withinNeedsPort':
+    'Ob diese beiden sich verbinden, wird nur in Gruppen gesagt. Nennen Sie einen Port, um danach zu fragen.',
   'policies.portForRules':
     'Wählen Sie einen Port, um die Regeln zu sehen, die entscheiden.',
   'policies.oneForRules':

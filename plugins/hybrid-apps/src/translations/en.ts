@@ -313,6 +313,23 @@ export const messages = {
     nodes: 'Nodes of {{cluster}}',
     nodesPlace: 'a node always reaches its own pods',
     someOfThem: 'some of them',
+    workloads: '{{n}} workloads',
+    ofApp: '{{name}}, of the app',
+    onHost: '{{name}}, on its hosts',
+    pairs: '{{n}} of {{of}}',
+    pairsAndUncertain: '{{n}} of {{of}}, {{uncertain}} more uncertain',
+    notAll:
+      'Not all of them: {{pairs}} pairs have a connection at all. The matrix tells which when you open it.',
+    notTold: 'ask',
+    peersFailed: '{{name}} could not be loaded: {{message}}',
+    peersEmpty: 'There is nothing in {{name}} any more.',
+    moreOf: 'More of {{name}}',
+    firstOf: 'Back to the first of {{name}}',
+    rows: 'Rows',
+    columns: 'Columns',
+    window: '{{what}} {{from}} to {{to}} of {{total}}',
+    previous: 'Previous',
+    next: 'Next',
     whole: 'Whole cluster',
     wholeHelp:
       'Shows add-ons of the cluster, and others that policy does not tell apart, one by one',
@@ -340,6 +357,8 @@ export const messages = {
     addressNeedsPort: 'Name a port to ask about an address.',
     foreignNeedsPort:
       'Neither is of the app. Name a port to ask about them all the same.',
+    withinNeedsPort:
+      'Of these two it is told within groups alone whether they connect. Name a port to ask about them.',
     portForRules: 'Choose a port to see the rules that decide.',
     oneForRules:
       'Rules are told of single workloads that you may view. Choose one, and a port.',

@@ -1,0 +1,119 @@
+import {
+  Connection,
+  Peer,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  isToldOf,
+  linesOf,
+  Opened,
+  OpenedPeers,
+  parentsOf,
+  withOpen,
+  withOpened,
+} from './opened';
+
+const peer = (id: string, more: Partial<Peer> = {}): Peer => ({
+  id,
+  kind: 'Deployment',
+  name: id,
+  inApp: false,
+  ...more,
+});
+const group = (id: string, more: Partial<Peer> = {}) =>
+  peer(id, { kind: 'Namespace', workloads: 2, expandable: true, ...more });
+
+const web = peer('web', { inApp: true });
+const [a, b, others] = ['a', 'b', 'others'].map(id => group(id));
+const connection = (source: Peer, destination: Peer): Connection => ({
+  source: source.id,
+  destination: destination.id,
+  verdict: 'allowed',
+  ports: 'TCP 80',
+});
+const part = (...items: Peer[]): Opened => ({
+  part: {
+    items,
+    connections: items.map(item => connection(item, web)),
+    others: [web],
+  },
+  isLoading: false,
+  isLater: false,
+});
+const of = (all: Record<string, Opened>): OpenedPeers =>
+  new Map(Object.entries(all));
+const words = (...args: Parameters<typeof linesOf>) =>
+  linesOf(...args).map(line =>
+    'peer' in line
+      ? `${line.depth} ${line.peer.id}`
+      : `${line.depth} note of ${line.of.id}`,
+  );
+
+describe('what is open', () => {
+  it('has what it stands for after it, in as many depths as there are', () => {
+    const opened = of({ others: part(a, b), b: part(peer('b1')) });
+    expect(words([web, others], opened)).toEqual([
+      '0 web',
+      '0 others',
+      '1 a',
+      '1 b',
+      '2 b1',
+    ]);
+    expect([...parentsOf([web, others], opened)]).toEqual([
+      ['a', 'others'],
+      ['b', 'others'],
+      ['b1', 'b'],
+    ]);
+  });
+
+  it.each<[string, Opened]>([
+    ['is loading', { ...part(peer('a1')), isLoading: true }],
+    ['has failed', { ...part(peer('a1')), error: new Error('no') }],
+    ['is not the first part', { ...part(peer('a1')), isLater: true }],
+    [
+      'has more',
+      {
+        ...part(peer('a1')),
+        part: {
+          items: [peer('a1')],
+          connections: [],
+          others: [],
+          nextCursor: 'x',
+        },
+      },
+    ],
+    ['is empty', part()],
+  ])('says so where it %s', (_, opened) => {
+    expect(words([a], of({ a: opened })).at(-1)).toBe('1 note of a');
+  });
+
+  it('tells no more than that where it is all there', () => {
+    expect(words([a], of({ a: part(peer('a1')) }))).toEqual(['0 a', '1 a1']);
+  });
+
+  it('is five at most: the first one closes', () => {
+    const ids = ['1', '2', '3', '4', '5', '6'];
+    const opened = ids.reduce<OpenedPeers>(withOpen, new Map());
+    expect([...opened.keys()]).toEqual(['2', '3', '4', '5', '6']);
+  });
+
+  it('is told together with the status, each connection once', () => {
+    const status = {
+      peers: [web, a],
+      connections: [connection(a, web)],
+    };
+    const a1 = peer('a1');
+    const told = withOpened(status, of({ a: part(a1), b: part(peer('b1')) }));
+    expect(told.peers).toEqual([web, a, a1]);
+    expect(told.connections).toEqual([connection(a, web), connection(a1, web)]);
+  });
+
+  it('leaves open what is between two that are within others', () => {
+    const own = peer('own', { inApp: true });
+    const top = new Set([web.id, a.id]);
+    expect(isToldOf(peer('a1'), web, top)).toBe(true);
+    expect(isToldOf(own, a, top)).toBe(true);
+    expect(isToldOf(own, peer('a1'), top)).toBe(false);
+    expect(isToldOf(own, peer('other', { inApp: true }), top)).toBe(false);
+    expect(isToldOf(peer('a1'), a, top)).toBe(false);
+  });
+});
