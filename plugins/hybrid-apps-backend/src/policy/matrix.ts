@@ -209,6 +209,8 @@ export function wholeTable(
   }
   return {
     table: merged,
+    /** Before any rows were merged. */
+    apart: table,
     inPlaceOf,
     notSeen,
     others: [

@@ -4,7 +4,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Asked, byId, cellsOf, rowsFor, wholeTable } from './matrix';
 import { Row, rowOf, rowsIn } from './rows';
-import { tabulate, withRows } from './table';
+import { partOf, Table, tabulate, withRows } from './table';
 import { addUnknown, addUnseen } from './uncertain';
 
 /** Which row of a matrix is to be told one by one, and which part of it. */
@@ -56,14 +56,20 @@ export function matrixPeers(
   const ends: readonly Row[] = one ? [rowOf(one)] : own;
   const isWhole = row.peer.inApp && !one;
   const columns = isWhole ? [...ends, ...foreign] : ends;
-  const told = tabulate(asked.policy, {
-    of: page,
-    out: columns,
-    into: columns,
-    outside: isWhole,
-  });
-  const table =
-    isWhole && whole ? withRows(told.table, whole.inPlaceOf) : told.table;
+  function tableOfPage(): Table {
+    // Of rows that were merged, the whole of the matrix has been made already.
+    if (whole && row?.merged && !one) {
+      return partOf(whole.apart, page);
+    }
+    const { table: told } = tabulate(asked.policy, {
+      of: page,
+      out: columns,
+      into: columns,
+      outside: isWhole,
+    });
+    return isWhole && whole ? withRows(told, whole.inPlaceOf) : told;
+  }
+  const table = tableOfPage();
   if (row.peer.inApp) {
     addUnknown(table, page, ends, unknown);
     addUnknown(table, ends, page, unknown);

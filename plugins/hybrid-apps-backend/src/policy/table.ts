@@ -20,20 +20,30 @@ export interface Table {
   reaching(): ReadonlyMap<string, ReadonlySet<Row>>;
 }
 
+/** What there is at a key, made where there is nothing. */
+function valueAt<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
 export function createTable(): Table {
   const tallies = new Map<Row, Map<Row, Tally>>();
-  const reaching = new Map<string, Set<Row>>();
+  const reached = new Map<Row, Set<string>>();
   return {
     add(source, destination, said, pairs = 1) {
-      const of = tallies.get(source) ?? new Map<Row, Tally>();
-      tallies.set(source, of);
-      const tally = of.get(destination) ?? [];
-      of.set(destination, tally);
-      count(tally, said, pairs);
+      const of = valueAt(tallies, source, () => new Map<Row, Tally>());
+      count(
+        valueAt(of, destination, () => []),
+        said,
+        pairs,
+      );
     },
     reach(source, id) {
-      const known = reaching.get(id) ?? new Set();
-      reaching.set(id, known.add(source));
+      valueAt(reached, source, () => new Set<string>()).add(id);
     },
     tally: (source, destination) => tallies.get(source)?.get(destination),
     *entries() {
@@ -43,7 +53,13 @@ export function createTable(): Table {
         }
       }
     },
-    reaching: () => reaching,
+    reaching() {
+      const reaching = new Map<string, Set<Row>>();
+      for (const [row, ids] of reached) {
+        ids.forEach(id => valueAt(reaching, id, () => new Set<Row>()).add(row));
+      }
+      return reaching;
+    },
   };
 }
 
@@ -65,19 +81,41 @@ export function withRows(
   return result;
 }
 
-/** The rows that a peer of the engine is of, each with the unit that it is there. */
-type Places = ReadonlyMap<EnginePeer, ReadonlyArray<[Row, Unit]>>;
+/** Which rows' connections to tell, and with which others. */
+interface Wanted {
+  of: readonly Row[];
+  /** Whom these may reach. */
+  out: readonly Row[];
+  /** Who may reach them; of those in `of` and in `out` alike, `out` has it already. */
+  into: readonly Row[];
+  /** Whether addresses outside are among both. */
+  outside: boolean;
+}
 
-const NOWHERE: ReadonlyArray<[Row, Unit]> = [];
+/** A row that a peer of the engine is of, and the unit that it is there. */
+type Seat = [Row, Unit];
 
-function placesOf(rows: readonly Row[]): Places {
-  const places = new Map<EnginePeer, Array<[Row, Unit]>>();
-  for (const row of rows) {
-    for (const unit of row.units) {
-      if (unit.peer) {
-        const known = places.get(unit.peer) ?? [];
-        places.set(unit.peer, known);
-        known.push([row, unit]);
+/** Where a peer of the engine is: among the rows that are told, and among their ends. */
+interface Place {
+  of: Seat[];
+  out: Seat[];
+  into: Seat[];
+}
+
+const NOWHERE: Place = { of: [], out: [], into: [] };
+
+function placesOf(
+  rows: Pick<Wanted, keyof Place>,
+): ReadonlyMap<EnginePeer, Place> {
+  const places = new Map<EnginePeer, Place>();
+  for (const side of ['of', 'out', 'into'] as const) {
+    for (const row of rows[side]) {
+      for (const unit of row.units) {
+        if (unit.peer) {
+          valueAt(places, unit.peer, () => ({ of: [], out: [], into: [] }))[
+            side
+          ].push([row, unit]);
+        }
       }
     }
   }
@@ -98,7 +136,7 @@ const keyOf = (ranges: Ranges): string =>
   );
 
 /** What is said of a range by ranges that it has addresses in common with, never as the same as of all of it. */
-function partOf(ranges: Ranges, range: ExternalPeer): Said | undefined {
+function partlyOf(ranges: Ranges, range: ExternalPeer): Said | undefined {
   const [first, ...more] = ranges.filter(one => overlap(one.range, range));
   return (
     first &&
@@ -118,11 +156,8 @@ function createOutside() {
   const known = new Map<Row, Map<Unit, Ranges>>();
   return {
     add(row: Row, unit: Unit, range: ExternalPeer, said: Said): void {
-      const units = known.get(row) ?? new Map<Unit, Ranges>();
-      known.set(row, units);
-      const ranges = units.get(unit) ?? [];
-      units.set(unit, ranges);
-      ranges.push({ range, said });
+      const units = valueAt(known, row, () => new Map<Unit, Ranges>());
+      valueAt(units, unit, () => []).push({ range, said });
     },
 
     /** Every range of every row, with what workloads of the row have with it or with a part of it. */
@@ -147,7 +182,7 @@ function createOutside() {
         for (const [text, range] of every) {
           for (const { ranges, units } of alike) {
             const own = ranges.find(one => rangeOf(one.range) === text);
-            const said = own?.said ?? partOf(ranges, range);
+            const said = own?.said ?? partlyOf(ranges, range);
             if (said) {
               yield { row, range, said, units };
             }
@@ -158,58 +193,51 @@ function createOutside() {
   };
 }
 
-/** Which rows' connections to tell, and with which others. */
-interface Wanted {
-  of: readonly Row[];
-  /** Whom these may reach. */
-  out: readonly Row[];
-  /** Who may reach them; of those in `of` and in `out` alike, `out` has it already. */
-  into: readonly Row[];
-  /** Whether addresses outside are among both. */
-  outside: boolean;
-}
-
 /** Counts what the engine says of some rows with others. */
 export function tabulate(
-  { model }: ClusterPolicy,
-  { of, out, into, outside }: Wanted,
+  { model }: Pick<ClusterPolicy, 'model'>,
+  wanted: Wanted,
 ): { table: Table; addresses: readonly Row[] } {
   const table = createTable();
-  const [places, targets, sources] = [of, out, into].map(placesOf);
+  const places = placesOf(wanted);
   const outgoing = createOutside();
   const incoming = createOutside();
 
-  function between(
-    from: ReadonlyArray<[Row, Unit]>,
-    to: ReadonlyArray<[Row, Unit]>,
-    connection: EngineConnection,
-  ) {
+  function between(from: Seat[], to: Seat[], connection: EngineConnection) {
     for (const [source] of from) {
-      for (const [destination, unit] of to) {
+      for (const [destination, { row }] of to) {
         table.add(source, destination, connection);
-        if (unit.row.inApp) {
-          table.reach(source, unit.row.id);
+        if (row.inApp) {
+          table.reach(source, row.id);
         }
       }
     }
   }
+  // Without addresses either end tells of all; the fewer are asked about, the less it takes.
+  const all = [...places.values()];
+  const isTold = ({ of }: Place) => of.length > 0;
+  const isEnd = ({ out, into }: Place) => out.length + into.length > 0;
+  const asked =
+    wanted.outside || all.filter(isTold).length <= all.filter(isEnd).length
+      ? isTold
+      : isEnd;
   for (const connection of model.eachConnection({
-    involving: peer => places.has(peer),
+    involving: peer => asked(places.get(peer) ?? NOWHERE),
   })) {
     const { source, destination } = connection;
     const from = places.get(source) ?? NOWHERE;
     const to = places.get(destination) ?? NOWHERE;
-    if (destination.type === 'external') {
-      from.forEach(([row, unit]) =>
+    if (source.type === 'external') {
+      to.of.forEach(([row, unit]) =>
+        incoming.add(row, unit, source, connection),
+      );
+    } else if (destination.type === 'external') {
+      from.of.forEach(([row, unit]) =>
         outgoing.add(row, unit, destination, connection),
       );
     } else {
-      between(from, targets.get(destination) ?? NOWHERE, connection);
-    }
-    if (source.type === 'external') {
-      to.forEach(([row, unit]) => incoming.add(row, unit, source, connection));
-    } else {
-      between(sources.get(source) ?? NOWHERE, to, connection);
+      between(from.of, to.out, connection);
+      between(from.into, to.of, connection);
     }
   }
 
@@ -220,7 +248,7 @@ export function tabulate(
     addresses.set(peer.id, row);
     return row;
   };
-  if (outside) {
+  if (wanted.outside) {
     for (const { row, range, said, units } of outgoing.told()) {
       table.add(row, addressRow(range), said, units.length);
     }
@@ -231,4 +259,18 @@ export function tabulate(
     }
   }
   return { table, addresses: [...addresses.values()] };
+}
+
+/** The part of a table that has some rows at either end. */
+export function partOf(table: Table, rows: readonly Row[]): Table {
+  const isIn = new Set(rows);
+  const part = createTable();
+  for (const [source, destination, tally] of table.entries()) {
+    if (isIn.has(source) || isIn.has(destination)) {
+      for (const { said, count: pairs } of tally) {
+        part.add(source, destination, said, pairs);
+      }
+    }
+  }
+  return part;
 }
