@@ -32,11 +32,12 @@ export function run(command, args, options) {
  *
  * @param {string} command
  * @param {string[]} args
+ * @param {{ cwd?: string }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
-export async function capture(command, args) {
+export async function capture(command, args, { cwd = root } = {}) {
   const child = spawn(command, args, {
-    cwd: root,
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -2,26 +2,18 @@
  * `npm run test:e2e`: the browser tests, against the portal as `npm start`
  * starts it. They need Chromium; `CHROMIUM` says where it is, if not on PATH.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { findChromium, howToGetChromium } from './chromium.mjs';
 import { ensureInstalled, root } from './install.mjs';
 import { run } from './run.mjs';
 
-const onPath = name => {
-  const folder = (process.env.PATH ?? '')
-    .split(':')
-    .find(candidate => existsSync(join(candidate, name)));
-  return folder && join(folder, name);
-};
-const chromium =
-  process.env.CHROMIUM ??
-  ['chromium', 'chromium-browser', 'google-chrome'].map(onPath).find(Boolean);
-
-if (!chromium || spawnSync(chromium, ['--version']).status !== 0) {
+const chromium = findChromium();
+if (!chromium) {
   console.error(
-    'The browser tests need Chromium and found none. Install it (Debian, Ubuntu: apt-get install chromium) ' +
-      'or say where it is: CHROMIUM=/path/to/chrome npm run test:e2e',
+    `The browser tests found no Chromium. ${howToGetChromium(
+      'npm run test:e2e',
+    )}`,
   );
   process.exit(1);
 }

@@ -5,6 +5,7 @@
  *
  *   --quick           2,000 objects and short times, to try the bench itself
  *   --json            the figures as JSON
+ *   --browser         the graph of large apps in Chromium alone
  *   --soak [MINUTES]  in place of all that, changes and viewers for so long; 30 unless told
  */
 import { parseArgs } from 'node:util';
@@ -15,13 +16,14 @@ import { toJson, toTable } from './report.mjs';
 import { soak } from './soak.mjs';
 
 const {
-  values: { quick, json, soak: isSoak },
+  values: { quick, json, browser: isBrowser, soak: isSoak },
   positionals: [minutes = '30'],
 } = parseArgs({
   allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    browser: { type: 'boolean', default: false },
     soak: { type: 'boolean', default: false },
   },
 });
@@ -80,10 +82,19 @@ async function measureAll() {
   await run(partsOfBoth(estate, half, size, halfSize, unit));
   await half.stop();
   await run(partsOf(estate, unit));
+  await estate.stop();
+}
+
+async function measureBrowser() {
+  // It needs what is installed above.
+  const { startBrowser } = await import('./browser.mjs');
+  const browser = await startBrowser(tell, unit);
+  running.push(browser);
+  await run(browser.parts);
 }
 
 async function conclude() {
-  await Promise.all(running.map(estate => estate.stop()));
+  await Promise.all(running.map(one => one.stop()));
   console.log(
     json ? JSON.stringify(toJson(figures), null, 2) : toTable(figures),
   );
@@ -100,8 +111,11 @@ if (!isSoak) {
 try {
   if (isSoak) {
     figures.push(...(await soak(await start(size), Number(minutes), tell)));
+  } else if (isBrowser) {
+    await measureBrowser();
   } else {
     await measureAll();
+    await measureBrowser();
   }
 } catch (error) {
   failures.push(error.message);

@@ -18,8 +18,11 @@ const DEPLOYMENTS_PER_VM = 6;
 
 export const APP_SIZE = DEPLOYMENTS_PER_VM * PER_DEPLOYMENT + PER_VM;
 
-/** The workloads of one app in one namespace: of seven, the last is a VM; each calls the next. */
-function workloads(namespace, app, count, firstNumber) {
+/**
+ * The workloads of one app in one namespace: of seven, the last is a VM; each
+ * calls the next or, of each `every`, the one of its name in another namespace.
+ */
+function workloads(namespace, app, count, firstNumber, { every, other } = {}) {
   const nameOf = index => {
     const at = (index + count) % count;
     const isVm = at % (DEPLOYMENTS_PER_VM + 1) === DEPLOYMENTS_PER_VM;
@@ -28,7 +31,10 @@ function workloads(namespace, app, count, firstNumber) {
   return Array.from({ length: count }, (_, index) => {
     const { name, isVm } = nameOf(index);
     const about = {
-      calls: nameOf(index + 1).name,
+      calls:
+        every && index % every === 0
+          ? `${name}.${other}`
+          : nameOf(index + 1).name,
       from: nameOf(index - 1).name,
       number: firstNumber + index,
     };
@@ -36,6 +42,35 @@ function workloads(namespace, app, count, firstNumber) {
       ? virtualMachine(namespace, app, name, about)
       : deployment(namespace, app, name, about);
   });
+}
+
+/** Over so many namespaces is a large app spread. */
+const LARGE_APP_NAMESPACES = 4;
+/** Of so many workloads, one calls another namespace. */
+const CALLS_OVER = 10;
+/** Of so many Deployments, one has a Pod that is not ready. */
+const UNWELL = 40;
+
+const unwell = ([deployment, ...rest]) => [
+  {
+    ...deployment,
+    status: { ...deployment.status, readyReplicas: 2, availableReplicas: 2 },
+  },
+  ...rest,
+];
+
+/** The objects of an app of so many workloads alone. */
+export function largeAppObjects(app, count) {
+  const nameOf = index => `${app}-${(index % LARGE_APP_NAMESPACES) + 1}`;
+  return Array.from({ length: LARGE_APP_NAMESPACES }, (_, index) => {
+    const part =
+      Math.floor(((index + 1) * count) / LARGE_APP_NAMESPACES) -
+      Math.floor((index * count) / LARGE_APP_NAMESPACES);
+    return workloads(nameOf(index), app, part, index * part, {
+      every: CALLS_OVER,
+      other: nameOf(index + 1),
+    }).map((objects, at) => (at % UNWELL === 1 ? unwell(objects) : objects));
+  }).flat(2);
 }
 
 const namespaceOf = (name, app) => ({

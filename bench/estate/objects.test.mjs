@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { APP, APP_SIZE, estateObjects, TWICE_APP } from './objects.mjs';
+import {
+  APP,
+  APP_SIZE,
+  estateObjects,
+  largeAppObjects,
+  TWICE_APP,
+} from './objects.mjs';
 
 const countIn = (objects, namespace) =>
   objects.filter(({ metadata }) => metadata.namespace === namespace).length;
@@ -58,4 +64,31 @@ test('an estate that is too small for its apps is refused', () => {
     () => estateObjects({ objects: 100, namespaces: 10 }),
     /has at least \d+ objects, and 100 were asked for/,
   );
+});
+
+test('a large app is over four namespaces, calls between them, and is not all well', () => {
+  const objects = largeAppObjects('big', 1_001);
+  const workloads = objects.filter(({ kind }) =>
+    ['Deployment', 'VirtualMachine'].includes(kind),
+  );
+  assert.equal(workloads.length, 1_001);
+  const counts = [1, 2, 3, 4].map(
+    number =>
+      workloads.filter(({ metadata }) => metadata.namespace === `big-${number}`)
+        .length,
+  );
+  assert.deepEqual(counts, [250, 250, 250, 251]);
+  const deployments = workloads.filter(({ kind }) => kind === 'Deployment');
+  const over = deployments.filter(({ spec }) =>
+    /\.big-[1-4]:/.test(spec.template.spec.containers[0].env[0].value),
+  );
+  assert.ok(over.length > 50);
+  const unwell = deployments.filter(
+    ({ status }) => status.readyReplicas < status.replicas,
+  );
+  assert.ok(unwell.length > 10 && unwell.length < deployments.length / 20);
+  const keys = objects.map(
+    ({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`,
+  );
+  assert.equal(new Set(keys).size, keys.length);
 });

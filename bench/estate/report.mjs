@@ -33,6 +33,10 @@ export function percentile(values, part) {
   ];
 }
 
+/** Of the same measured several times, the one that other work on the machine spoiled least. @param {number[]} values @param {Figure['better']} better */
+export const best = (values, better) =>
+  better === 'more' ? Math.max(...values) : Math.min(...values);
+
 /**
  * @param {Figure[]} figures
  * @returns {Record<string, { value, unit, against, ratio, goal, better }>}

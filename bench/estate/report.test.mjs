@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isReached, percentile, toJson, toTable } from './report.mjs';
+import { best, isReached, percentile, toJson, toTable } from './report.mjs';
 
 const views = {
   name: 'views',
@@ -99,4 +99,9 @@ test('a percentile is one of the values, whatever their order', () => {
   assert.equal(percentile(hundred, 0.95), 95);
   assert.equal(percentile([7], 0.95), 7);
   assert.equal(percentile([], 0.5), null);
+});
+
+test('of several rounds the one that was disturbed least counts', () => {
+  assert.equal(best([58, 51, 60], 'more'), 60);
+  assert.equal(best([130, 120, 400], 'less'), 120);
 });
