@@ -10,6 +10,8 @@ configure({ asyncUtilTimeout: 20_000 });
 // its own.
 const { Worker } = require('elkjs/lib/elk-worker.min.js');
 
+// On a machine that is busy it may take too long, and then is to be ended.
+Worker.prototype.terminate = () => {};
 global.Worker = Worker;
 global.ResizeObserver = class {
   observe() {}

@@ -41,7 +41,6 @@ function Plan({ plan }: { plan: NonNullable<ReturnType<typeof planOf>> }) {
           aria-label={title}
         >
           <TopologyImage
-            topology={plan}
             picture={plan}
             layout={layout}
             colors={TOKENS}

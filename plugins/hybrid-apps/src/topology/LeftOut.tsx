@@ -1,32 +1,35 @@
 import { Button, Text } from '@backstage/ui';
 import { useTexts } from '../translation';
 import { CollapsedPicture } from './collapse';
-import { Picture } from './view';
+import { bestFirst, Picture } from './view';
 import { kindWord, placeOf } from './words';
 import styles from './topology.module.css';
 
 /** Of what is found behind groups, so many are listed. */
-const LISTED = 8;
+const LISTED = 6;
 
 interface LeftOutProps {
   /** All that the switches let through, and what of it is drawn. */
   picture: Picture;
   drawn: CollapsedPicture;
   found: ReadonlySet<string>;
+  /** What was searched for. */
+  find: string;
   onReveal: (id: string) => void;
   onTable: () => void;
 }
 
 /** Says what the graph does not draw, and leads to what a search found there. */
 export function LeftOut(props: LeftOutProps) {
-  const { picture, drawn, found, onReveal, onTable } = props;
+  const { picture, drawn, found, find, onReveal, onTable } = props;
   const t = useTexts();
   const shown = new Set(drawn.nodes.map(({ id }) => id));
   if (shown.size === picture.nodes.length) {
     return null;
   }
-  const hits = picture.nodes.filter(
-    ({ id }) => found.has(id) && !shown.has(id),
+  const hits = bestFirst(
+    picture.nodes.filter(({ id }) => found.has(id) && !shown.has(id)),
+    find,
   );
   return (
     <div className={styles.leftOut}>

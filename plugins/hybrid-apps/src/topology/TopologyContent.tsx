@@ -94,7 +94,7 @@ function TopologyView(props: {
     }
     try {
       const { saveImage } = await import('./image');
-      await saveImage(file, format, { topology, picture, group, badges }, t);
+      await saveImage(file, format, { picture: drawn, group, badges }, t);
     } catch (error) {
       toasts.post({
         title: t('topology.exportFailed'),
@@ -154,6 +154,7 @@ function TopologyView(props: {
                 picture={picture}
                 drawn={drawn}
                 found={found}
+                find={find}
                 onReveal={reveal}
                 onTable={() => setView('table')}
               />

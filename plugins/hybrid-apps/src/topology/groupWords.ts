@@ -23,6 +23,14 @@ export function groupName({ kind, name, members }: Group, t: Translate) {
   return kind === 'shared' ? t('topology.shared') : name;
 }
 
+/** Of a group by place its cluster and its namespace, where it has both. */
+export function groupPlace({ kind, members }: Group) {
+  const [{ cluster, namespace }] = members;
+  return kind === 'place' && cluster && namespace
+    ? { cluster, name: namespace }
+    : undefined;
+}
+
 /** What a group consists of, like "2 VMs · 3 container workloads". */
 export const groupContents = ({ members }: Group, t: Translate) =>
   CATEGORIES.flatMap(category => {

@@ -1,4 +1,4 @@
-import { readTopologyParams } from './useTopologyParams';
+import { readTopologyParams, writeOpen } from './useTopologyParams';
 
 const read = (query: string, remembered?: 'graph' | 'table') =>
   readTopologyParams(new URLSearchParams(query), remembered);
@@ -33,4 +33,27 @@ describe('readTopologyParams', () => {
   it('tells "nothing" from "not chosen"', () => {
     expect(read('show=none').layers).toEqual([]);
   });
+});
+
+describe('the groups that are open', () => {
+  it.each([
+    ['none', []],
+    ['one', ['group:onprem/shop']],
+    [
+      'several, in their order',
+      ['group:b/x', 'group:a/x|a/x/apps/Deployment/web'],
+    ],
+    ['ids with what separates them', ['a,b', 'c%2Cd', 'ä&=?#+ /']],
+  ])('are read as they were written: %s', (_, ids) => {
+    const params = new URLSearchParams();
+    params.set('open', writeOpen(ids));
+    expect([...read(params.toString()).open]).toEqual(ids);
+  });
+
+  it.each(['open=', 'open=%25', 'open=%25E4%25'])(
+    'are none where the URL cannot be read: %s',
+    query => {
+      expect(read(query).open).toEqual(new Set());
+    },
+  );
 });

@@ -37,7 +37,7 @@ function readLayers(text: string | null): readonly Layer[] {
 }
 
 /** Ids may hold anything, so that each is written for itself. */
-const writeOpen = (ids: Iterable<string>) =>
+export const writeOpen = (ids: Iterable<string>) =>
   [...ids].map(encodeURIComponent).join(',');
 
 function readOpen(text: string | null): ReadonlySet<string> {

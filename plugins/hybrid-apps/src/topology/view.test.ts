@@ -6,7 +6,8 @@ import {
   policy,
   web,
 } from '../__testUtils__/inventory';
-import { findNodes, LAYERS, nodeOfObject, pictureOf } from './view';
+import { nodesOf } from '../__testUtils__/build';
+import { bestFirst, findNodes, LAYERS, nodeOfObject, pictureOf } from './view';
 
 const relations = (layers: Parameters<typeof pictureOf>[1]) =>
   [
@@ -68,5 +69,22 @@ describe('nodeOfObject', () => {
     expect(nodeOfObject(nodes, mongodb.members[1].id)).toBe(mongodb);
     expect(nodeOfObject(nodes, oracle.id)).toBeUndefined();
     expect(nodeOfObject(nodes, undefined)).toBeUndefined();
+  });
+});
+
+describe('bestFirst', () => {
+  it('has what is called so first, and workloads before what serves them', () => {
+    const node = nodesOf('onprem/shop');
+    const found = [
+      node('Service', 'my-web'),
+      node('Service', 'web'),
+      node('Service', 'web-2'),
+      node('Deployment', 'my-web'),
+      node('Deployment', 'web-2'),
+      node('Deployment', 'web'),
+    ];
+    expect(bestFirst(found, ' WEB ').map(({ id }) => id)).toEqual(
+      [5, 1, 4, 2, 3, 0].map(index => found[index].id),
+    );
   });
 });

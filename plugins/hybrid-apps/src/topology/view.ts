@@ -89,6 +89,23 @@ export function findNodes(nodes: TopologyNode[], find: string): Set<string> {
   return new Set(text === '' ? [] : nodes.filter(matches).map(({ id }) => id));
 }
 
+/**
+ * What a search found, the likeliest first: of that name, of a name that begins
+ * so, and workloads before what serves them.
+ */
+export function bestFirst(found: TopologyNode[], find: string): TopologyNode[] {
+  const text = find.trim().toLocaleLowerCase();
+  const rank = (node: TopologyNode) => {
+    const name = node.name.toLocaleLowerCase();
+    const fit = name === text ? 0 : 2;
+    return fit + (name.startsWith(text) ? 0 : 2) + (isWorkload(node) ? 0 : 1);
+  };
+  return found
+    .map(node => ({ node, rank: rank(node) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ node }) => node);
+}
+
 /** The node that an object belongs to, being the node itself or a member of it. */
 export function nodeOfObject(
   nodes: TopologyNode[],

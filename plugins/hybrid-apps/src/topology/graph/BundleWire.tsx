@@ -1,7 +1,7 @@
 import { BaseEdge, EdgeLabelRenderer, EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useTexts } from '../../translation';
-import { edgeColor } from './elements';
+import { bundleText, edgeColor } from './elements';
 import { BundleEdge } from './groups';
 import { LABEL_MAX_WIDTH } from './labels';
 import { roundedPath } from './path';
@@ -16,6 +16,7 @@ export const BundleWire = memo((props: EdgeProps<BundleEdge>) => {
   const { bundle, groups, source, target, points, label, emphasis, onOpen } =
     props.data;
   const { edges, verdict } = bundle;
+  const text = bundleText(bundle);
   const sentence = [
     t('topology.bundle', { count: edges.length, source, target }),
     verdict && t('topology.worstVerdict', { verdict: t(`verdict.${verdict}`) }),
@@ -26,7 +27,7 @@ export const BundleWire = memo((props: EdgeProps<BundleEdge>) => {
     <>
       <g
         className={styles.wire}
-        data-relation="bundle"
+        data-relation={edges.length > 1 ? 'bundle' : edges[0].relation}
         data-verdict={verdict}
         data-emphasis={emphasis}
       >
@@ -42,6 +43,7 @@ export const BundleWire = memo((props: EdgeProps<BundleEdge>) => {
           type="button"
           className={`${styles.wireLabel} nopan`}
           data-verdict={verdict}
+          data-quiet={text ? undefined : true}
           data-emphasis={emphasis}
           aria-label={sentence}
           title={sentence}
@@ -51,9 +53,8 @@ export const BundleWire = memo((props: EdgeProps<BundleEdge>) => {
           }}
           onClick={() => onOpen(groups)}
         >
-          {verdict === 'denied' && <span aria-hidden>✕ </span>}
           {verdict === 'uncertain' && <span aria-hidden>? </span>}
-          {`× ${edges.length}`}
+          {text}
         </button>
       </EdgeLabelRenderer>
     </>

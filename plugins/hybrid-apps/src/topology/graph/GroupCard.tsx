@@ -3,7 +3,12 @@ import { Handle, NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { HealthStatus } from '../../components';
 import { useTexts } from '../../translation';
-import { groupContents, groupHealths, groupName } from '../groupWords';
+import {
+  groupContents,
+  groupHealths,
+  groupName,
+  groupPlace,
+} from '../groupWords';
 import { GroupNode } from './groups';
 import styles from './graph.module.css';
 
@@ -11,7 +16,7 @@ import styles from './graph.module.css';
 export const GroupCard = memo(({ data }: NodeProps<GroupNode>) => {
   const t = useTexts();
   const { group, found, emphasis, onToggle } = data;
-  const name = groupName(group, t);
+  const { cluster, name } = groupPlace(group) ?? { name: groupName(group, t) };
   const contents = groupContents(group, t);
   const inTable = group.kind === 'more';
   return (
@@ -28,15 +33,19 @@ export const GroupCard = memo(({ data }: NodeProps<GroupNode>) => {
         aria-expanded={inTable ? undefined : group.open}
         onClick={() => onToggle(group)}
       >
-        <span className={styles.category}>
-          <RiStackLine size={20} aria-hidden />
-        </span>
         <span className={styles.lines}>
-          <span className={styles.kind} title={contents}>
-            {contents}
-          </span>{' '}
-          <span className={styles.name} title={name}>
+          {cluster && (
+            <>
+              <span className={styles.kind} title={cluster}>
+                {cluster} /
+              </span>{' '}
+            </>
+          )}
+          <span className={styles.name} title={groupName(group, t)}>
             {name}
+          </span>{' '}
+          <span className={styles.contents} title={contents}>
+            {contents}
           </span>{' '}
           <span className={styles.state}>
             <HealthStatus
@@ -47,6 +56,9 @@ export const GroupCard = memo(({ data }: NodeProps<GroupNode>) => {
             />
           </span>
         </span>{' '}
+        <span className={styles.stack}>
+          <RiStackLine size={20} aria-hidden />
+        </span>
         {found > 0 && (
           <span className={styles.badges}>
             <span className={styles.foundInside}>

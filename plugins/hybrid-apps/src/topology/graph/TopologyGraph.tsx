@@ -14,6 +14,7 @@ import {
   useId,
   useLayoutEffect,
   useMemo,
+  useRef,
   useState,
 } from 'react';
 import { Loading } from '../../components';
@@ -22,15 +23,18 @@ import { useLayout } from '../layout';
 import { groupName } from '../groupWords';
 import { Grouping } from '../view';
 import { BundleWire } from './BundleWire';
-import { edgesOf, GraphState, nodesOf } from './elements';
+import { edgesOf, GraphState, nodesOf, placedLines } from './elements';
 import { Frame } from './Frame';
 import { GroupCard } from './GroupCard';
 import { bundlesOf, groupsOf } from './groups';
+import { useKept } from './kept';
 import { neighbourOf } from './neighbour';
+import { useEvent } from './useEvent';
 import { NodeCard } from './NodeCard';
 import {
   cardElement,
   FIT,
+  framesIn,
   heightFor,
   selectedElements,
   showFirst,
@@ -39,7 +43,8 @@ import {
 import { Wire } from './Wire';
 import styles from './graph.module.css';
 
-const NODE_TYPES = { card: NodeCard, frame: Frame, group: GroupCard };
+// Not 'group': React Flow has a look of its own for that.
+const NODE_TYPES = { card: NodeCard, frame: Frame, parts: GroupCard };
 const EDGE_TYPES = { wire: Wire, bundle: BundleWire };
 export interface TopologyGraphProps extends Omit<GraphState, 'layout'> {
   name: string;
@@ -92,10 +97,22 @@ function Graph(props: TopologyGraphProps) {
     onToggle,
     onOpen,
   } = props;
-  const { layout, error } = useLayout(picture, group);
-  const { area, reveal } = useReveal();
+  const { area, reveal, revealTop } = useReveal();
   /** The width at first: the details panel, which takes of it, must not move the picture. */
   const [room, setRoom] = useState<number>();
+  const loading = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => setRoom(loading.current?.clientWidth), []);
+  const { layout, error } = useLayout(picture, group, room);
+  /** The frames that there were when somebody opened a group. */
+  const framesBefore = useRef<ReturnType<typeof framesIn>>();
+  const opens =
+    <Args extends unknown[]>(act: (...args: Args) => void) =>
+    (...args: Args) => {
+      framesBefore.current = area.current ? framesIn(area.current) : undefined;
+      act(...args);
+    };
+  const toggle = useEvent(opens(onToggle));
+  const open = useEvent(opens(onOpen));
   const state = useMemo(
     () =>
       layout && {
@@ -107,8 +124,8 @@ function Graph(props: TopologyGraphProps) {
         selected,
         found,
         onSelect,
-        onToggle,
-        onOpen,
+        onToggle: toggle,
+        onOpen: open,
       },
     [
       topology,
@@ -119,27 +136,32 @@ function Graph(props: TopologyGraphProps) {
       selected,
       found,
       onSelect,
-      onToggle,
-      onOpen,
+      toggle,
+      open,
     ],
   );
-  const nodes = useMemo(
-    () => (state ? [...nodesOf(state), ...groupsOf(state)] : []),
-    [state],
+  const nodes = useKept(
+    useMemo(
+      () => (state ? [...nodesOf(state), ...groupsOf(state)] : []),
+      [state],
+    ),
   );
-  const edges = useMemo(
-    () =>
-      state
-        ? [...edgesOf(state), ...bundlesOf(state, each => groupName(each, t))]
-        : [],
-    [state, t],
+  const lines = useMemo(
+    () => layout && placedLines({ picture, layout }),
+    [picture, layout],
   );
-  const ready = layout !== undefined;
-  useLayoutEffect(() => {
-    if (ready) {
-      setRoom(width => width ?? area.current?.clientWidth);
-    }
-  }, [ready, area]);
+  const edges = useKept(
+    useMemo(
+      () =>
+        state && lines
+          ? [
+              ...edgesOf(state, lines),
+              ...bundlesOf(state, lines, each => groupName(each, t)),
+            ]
+          : [],
+      [state, lines, t],
+    ),
+  );
   const revealSelected = () =>
     // The details panel takes its room first.
     requestAnimationFrame(() => {
@@ -153,6 +175,21 @@ function Graph(props: TopologyGraphProps) {
     // A refresh must not move the picture.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selected]);
+  useEffect(() => {
+    const before = framesBefore.current;
+    framesBefore.current = undefined;
+    const frame = requestAnimationFrame(() => {
+      if (before && area.current) {
+        const [opened] = [...framesIn(area.current)].filter(
+          ([label]) => !before.has(label),
+        );
+        if (opened) {
+          revealTop(opened[1]);
+        }
+      }
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [layout, area, revealTop]);
   if (error) {
     return (
       <Alert
@@ -165,7 +202,11 @@ function Graph(props: TopologyGraphProps) {
     );
   }
   if (!layout) {
-    return <Loading height={400} />;
+    return (
+      <div ref={loading}>
+        <Loading height={400} />
+      </div>
+    );
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const from =
@@ -220,7 +261,7 @@ function Graph(props: TopologyGraphProps) {
             minZoom={0.1}
             maxZoom={1.5}
             onInit={flow => {
-              showFirst(flow, area.current);
+              showFirst(flow, area.current, Boolean(picture.groups?.length));
               revealSelected();
             }}
           >

@@ -7,9 +7,10 @@ import { Edge, MarkerType, Node, Position } from '@xyflow/react';
 import { ElkPoint } from 'elkjs/lib/elk-api';
 import { BadgesByNode, ShownBadge } from '../../extensions';
 import { Highlight } from '../highlight';
-import { CollapsedPicture, Group } from '../collapse';
-import { Card, CARD, cardOfGroup, Layout, portsOf } from '../layout';
+import { Bundle, CollapsedPicture, Group } from '../collapse';
+import { Card, cardOfGroup, Layout, Place, portsOf } from '../layout';
 import { Picture } from '../view';
+import { gridWay } from './gridWay';
 import { LabelPlace, placeLabels } from './labels';
 import { wayBetween } from './path';
 
@@ -63,16 +64,25 @@ const SIDE = {
 } as const;
 
 /** The middle of a card's side. */
-const end = ({ x, y }: ElkPoint, side: 'left' | 'right'): ElkPoint => ({
-  x: side === 'left' ? x : x + CARD.width,
-  y: y + CARD.height / 2,
+const end = (
+  { x, y, width, height }: Place,
+  side: 'left' | 'right',
+): ElkPoint => ({
+  x: side === 'left' ? x : x + width,
+  y: y + height / 2,
 });
 
-// The wires know their ways; React Flow only wants to know that they have ends.
-export const HANDLES: CardNode['handles'] = [
-  { type: 'target' as const, position: Position.Left, x: 0 },
-  { type: 'source' as const, position: Position.Right, x: CARD.width },
-].map(handle => ({ ...handle, y: CARD.height / 2, width: 1, height: 1 }));
+/** Where React Flow puts a card. */
+export const placed = ({ x, y, width, height }: Place) => ({
+  position: { x, y },
+  width,
+  height,
+  // The wires know their ways; React Flow only wants to know that they have ends.
+  handles: [
+    { type: 'target' as const, position: Position.Left, x: 0 },
+    { type: 'source' as const, position: Position.Right, x: width },
+  ].map(handle => ({ ...handle, y: height / 2, width: 1, height: 1 })),
+});
 
 const NO_BADGES: readonly ShownBadge[] = [];
 
@@ -99,16 +109,14 @@ export function nodesOf(state: GraphState): Array<CardNode | FrameNode> {
     }),
   );
   const cards = picture.nodes.flatMap((node): CardNode[] => {
-    const position = layout.positions.get(node.id);
+    const place = layout.positions.get(node.id);
     // What has just come is drawn once the new layout is there.
-    return position
+    return place
       ? [
           {
             id: node.id,
             type: 'card',
-            position,
-            ...CARD,
-            handles: HANDLES,
+            ...placed(place),
             data: {
               node,
               badges: badges?.get(node.id) ?? NO_BADGES,
@@ -143,6 +151,27 @@ interface Line {
   important: boolean;
 }
 
+/**
+ * What is to be read on a bundle: how many lines it stands for and, where some
+ * are denied, how many that is. Of one line its ports, where it is not as it
+ * should be: among many, one that is well has nothing to say until it is asked.
+ */
+export function bundleText({ edges, verdict }: Bundle): string {
+  const [{ ports = '' }, ...others] = edges;
+  if (others.length === 0) {
+    const text = verdict === 'denied' ? `✕ ${ports}` : ports;
+    return verdict === 'denied' || verdict === 'uncertain' ? text : '';
+  }
+  const denied = edges.filter(edge => edge.verdict === 'denied').length;
+  const count = `× ${edges.length}`;
+  if (denied === 0) {
+    return count;
+  }
+  return denied === edges.length
+    ? `✕ ${edges.length}`
+    : `✕ ${denied} / ${edges.length}`;
+}
+
 const linesOf = ({ edges, bundles = [] }: GraphState['picture']): Line[] => [
   ...edges.map(({ id, source, target, ports = '', verdict }) => ({
     id,
@@ -151,12 +180,12 @@ const linesOf = ({ edges, bundles = [] }: GraphState['picture']): Line[] => [
     text: ports,
     important: verdict === 'denied',
   })),
-  ...bundles.map(({ id, source, target, edges: { length }, verdict }) => ({
-    id,
-    source,
-    target,
-    text: `× ${length}`,
-    important: verdict === 'denied',
+  ...bundles.map(bundle => ({
+    id: bundle.id,
+    source: bundle.source,
+    target: bundle.target,
+    text: bundleText(bundle),
+    important: bundle.verdict === 'denied',
   })),
 ];
 
@@ -165,6 +194,8 @@ function routeOf(
   { id, source, target }: Line,
   layout: Layout,
   cards: Map<string, Card>,
+  /** Whether groups stand in a grid, through which others pass as well. */
+  inGrid: boolean,
 ): ElkPoint[] | undefined {
   const from = layout.positions.get(source);
   const to = layout.positions.get(target);
@@ -174,6 +205,9 @@ function routeOf(
   if (route || !from || !to || !sourceCard || !targetCard) {
     return route;
   }
+  if (inGrid) {
+    return gridWay(from, to);
+  }
   const ports = portsOf(sourceCard, targetCard);
   return wayBetween(
     end(from, SIDE[ports.source]),
@@ -182,30 +216,32 @@ function routeOf(
   );
 }
 
-/** The way of each line of a picture that has its layout, and the place of its label. */
+/** The way of each line, and the place of its label. */
+export type Lines = Map<string, { points: ElkPoint[]; label: LabelPlace }>;
+
+/** Where the lines of a picture go that has its layout. */
 export function placedLines({
   picture,
   layout,
-}: Pick<GraphState, 'picture' | 'layout'>): Map<
-  string,
-  { points: ElkPoint[]; label: LabelPlace }
-> {
+}: Pick<GraphState, 'picture' | 'layout'>): Lines {
   const cards = new Map<string, Card>(
     [...picture.nodes, ...(picture.groups ?? []).map(cardOfGroup)].map(card => [
       card.id,
       card,
     ]),
   );
+  const inGrid = (picture.groups ?? []).length > 0;
   const routed = linesOf(picture).flatMap(line => {
-    const points = routeOf(line, layout, cards);
+    const points = routeOf(line, layout, cards, inGrid);
     return points ? [{ ...line, points }] : [];
   });
   const labels = placeLabels(
     routed,
-    [...layout.positions.values()].map(({ x, y }) => ({
-      x: x + CARD.width / 2,
-      y: y + CARD.height / 2,
-      ...CARD,
+    [...layout.positions.values()].map(({ x, y, width, height }) => ({
+      x: x + width / 2,
+      y: y + height / 2,
+      width,
+      height,
     })),
   );
   return new Map(
@@ -218,10 +254,10 @@ export function placedLines({
 
 /** The edges of a picture that has its layout. */
 export function edgesOf(
-  state: Omit<GraphState, 'onToggle' | 'onOpen'>,
+  state: Omit<GraphState, 'layout' | 'onToggle' | 'onOpen'>,
+  lines: Lines,
 ): WireEdge[] {
   const { topology, picture, highlight, selected, onSelect } = state;
-  const lines = placedLines(state);
   return picture.edges.flatMap((edge): WireEdge[] => {
     const line = lines.get(edge.id);
     return line

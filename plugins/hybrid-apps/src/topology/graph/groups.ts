@@ -1,14 +1,7 @@
 import { Edge, MarkerType, Node } from '@xyflow/react';
 import { ElkPoint } from 'elkjs/lib/elk-api';
 import { Bundle, Group } from '../collapse';
-import { CARD } from '../layout';
-import {
-  edgeColor,
-  Emphasis,
-  GraphState,
-  HANDLES,
-  placedLines,
-} from './elements';
+import { edgeColor, Emphasis, GraphState, Lines, placed } from './elements';
 import { LabelPlace } from './labels';
 
 export type GroupNode = Node<
@@ -19,7 +12,7 @@ export type GroupNode = Node<
     emphasis: Emphasis;
     onToggle: (group: Group) => void;
   },
-  'group'
+  'parts'
 >;
 export type BundleEdge = Edge<
   {
@@ -51,16 +44,14 @@ const emphasisOfAny = (
 export function groupsOf(state: GraphState): GroupNode[] {
   const { picture, layout, highlight, found, onToggle } = state;
   return (picture.groups ?? []).flatMap((group): GroupNode[] => {
-    const position = layout.positions.get(group.id);
+    const place = layout.positions.get(group.id);
     const { id, members } = group;
-    return position
+    return place
       ? [
           {
             id,
-            type: 'group',
-            position,
-            ...CARD,
-            handles: HANDLES,
+            type: 'parts',
+            ...placed(place),
             data: {
               group,
               found: members.filter(member => found.has(member.id)).length,
@@ -76,6 +67,7 @@ export function groupsOf(state: GraphState): GroupNode[] {
 /** The lines of a picture that stand for several. */
 export function bundlesOf(
   state: GraphState,
+  lines: Lines,
   nameOf: (group: Group) => string,
 ): BundleEdge[] {
   const { picture, highlight, onOpen } = state;
@@ -84,7 +76,6 @@ export function bundlesOf(
     ...picture.nodes.map(({ id, name }) => [id, name] as const),
     ...[...groups.values()].map(each => [each.id, nameOf(each)] as const),
   ]);
-  const lines = placedLines(state);
   return (picture.bundles ?? []).flatMap((bundle): BundleEdge[] => {
     const { id, source, target, edges } = bundle;
     const line = lines.get(id);

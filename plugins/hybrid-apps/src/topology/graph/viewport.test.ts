@@ -9,6 +9,7 @@ const grid = (columns: number, rows: number) => ({
       {
         x: (index % columns) * CARD.width,
         y: Math.floor(index / columns) * CARD.height,
+        ...CARD,
       },
     ]),
   ),

@@ -1,7 +1,7 @@
 import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ReactFlowInstance, useReactFlow } from '@xyflow/react';
 import { useCallback, useRef } from 'react';
-import { Layout, sizeOf } from '../layout';
+import { GRID_ZOOM, Layout, sizeOf } from '../layout';
 import { CardNode, FrameNode, WireEdge } from './elements';
 import { BundleEdge, GroupNode } from './groups';
 
@@ -11,6 +11,8 @@ export const FIT = { padding: 0.06, maxZoom: 1 };
 /** Below this, in the beginning, nothing can be read. */
 const READABLE_ZOOM = 0.55;
 const MARGIN = 24;
+/** So much of what was opened tells that there is more, in pixels. */
+const BEGINNING = 200;
 /** In pixels; what is higher is begun with. */
 const MAX_HEIGHT = 1200;
 
@@ -27,20 +29,22 @@ export function heightFor(layout: Layout, room: number): number {
   );
 }
 
-/** Shows the whole picture or, where that would be too small, its beginning. */
+/**
+ * Shows the whole picture or, where that would be too small, its beginning. A
+ * grid is as wide as can be read, and so it is begun with.
+ */
 export function showFirst(
   flow: ReactFlowInstance<
     CardNode | FrameNode | GroupNode,
     WireEdge | BundleEdge
   >,
   area: Element | null,
+  inGrid: boolean,
 ) {
+  const readable = inGrid ? GRID_ZOOM : READABLE_ZOOM;
   const { x, y, width, height } = flow.getNodesBounds(flow.getNodes());
   const room = area?.getBoundingClientRect();
-  if (
-    !room ||
-    Math.min(room.width / width, room.height / height) >= READABLE_ZOOM
-  ) {
+  if (!room || Math.min(room.width / width, room.height / height) >= readable) {
     flow.fitView(FIT);
     return;
   }
@@ -86,12 +90,38 @@ export function useReveal() {
     },
     [flow],
   );
-  return { area, reveal };
+  /** Moves it up or down until the beginning of what was opened is seen. */
+  const revealTop = useCallback(
+    (element: Element) => {
+      const seen = area.current?.getBoundingClientRect();
+      if (!seen) {
+        return;
+      }
+      const top = Math.max(seen.top, 0);
+      const bottom = Math.min(seen.bottom, window.innerHeight);
+      const wanted = element.getBoundingClientRect().top;
+      if (wanted < top || wanted > bottom - BEGINNING) {
+        const { x, y, zoom } = flow.getViewport();
+        flow.setViewport({ x, y: y + top + MARGIN - wanted, zoom });
+      }
+    },
+    [flow],
+  );
+  return { area, reveal, revealTop };
 }
 
 const cardsIn = (area: Element) => [
   ...area.querySelectorAll<HTMLElement>('[data-node]'),
 ];
+
+/** The frames that stand in the picture, by their labels. */
+export const framesIn = (area: Element) =>
+  new Map(
+    [...area.querySelectorAll<HTMLElement>('[data-frame]')].map(frame => [
+      frame.dataset.frame,
+      frame,
+    ]),
+  );
 
 /** The card of a node. */
 export const cardElement = (area: Element, id: string) =>

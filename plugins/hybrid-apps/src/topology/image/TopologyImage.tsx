@@ -1,13 +1,15 @@
 import {
-  Topology,
+  Health,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { BadgesByNode } from '../../extensions';
 import { Translate } from '../../translation';
-import { edgesOf } from '../graph/elements';
+import { CollapsedPicture, Group } from '../collapse';
+import { bundleText, placedLines } from '../graph/elements';
 import { LABEL_MAX_WIDTH } from '../graph/labels';
 import { roundedPath } from '../graph/path';
-import { CARD, Layout, sizeOf } from '../layout';
+import { groupContents, groupHealths, groupName } from '../groupWords';
+import { Layout, Place, sizeOf } from '../layout';
 import { Picture } from '../view';
 import { factLine, kindWord, saysHealth, statusWord } from '../words';
 
@@ -25,7 +27,7 @@ export const TOKENS = {
 export type Colors = typeof TOKENS;
 
 const MARGIN = 24;
-const HEALTH_SIGNS = {
+const HEALTH_SIGNS: Record<Health, string> = {
   healthy: '✓',
   progressing: '↻',
   degraded: '▲',
@@ -38,51 +40,58 @@ const HEALTH_SIGNS = {
 const cut = (text: string, length: number) =>
   text.length > length ? `${text.slice(0, length - 1)}…` : text;
 
+/** About how many letters of a size have room in a card. */
+const lettersIn = (width: number, fontSize: number) =>
+  Math.floor((width - 24) / (fontSize * 0.56));
+
 interface CardProps {
-  node: TopologyNode;
-  x: number;
-  y: number;
+  id: string;
+  place: Place;
+  /** From top to bottom; the second is what it is called. */
+  lines: [string, string, string];
+  doubled: boolean;
   badges: string[];
   colors: Colors;
-  t: Translate;
 }
 
-function Card({ node, x, y, badges, colors, t }: CardProps) {
-  const facts = factLine(node);
-  const health = saysHealth(node);
-  const reach = node.posture && t(`posture.${node.posture.ingress}`);
-  const first = [kindWord(node.kind, t), health && facts].filter(Boolean);
-  const last = health
-    ? [`${HEALTH_SIGNS[node.status.health]} ${statusWord(node, t)}`, reach]
-    : [facts];
+function Card({ id, place, lines, doubled, badges, colors }: CardProps) {
+  const { x, y, width, height } = place;
+  const [first, name, last] = lines;
+  const small = lettersIn(width, 12);
   return (
     <g transform={`translate(${x} ${y})`}>
-      <title>{node.id}</title>
-      <rect {...CARD} rx={8} fill={colors.card} stroke={colors.secondary} />
-      {node.category === 'vm' && (
+      <title>{id}</title>
+      <rect
+        width={width}
+        height={height}
+        rx={8}
+        fill={colors.card}
+        stroke={colors.secondary}
+      />
+      {doubled && (
         <rect
           x={3}
           y={3}
-          width={CARD.width - 6}
-          height={CARD.height - 6}
+          width={width - 6}
+          height={height - 6}
           rx={6}
           fill="none"
           stroke={colors.secondary}
         />
       )}
       <text x={12} y={23} fontSize={12} fill={colors.secondary}>
-        {cut(first.join(' · '), 30)}
+        {cut(first, small)}
       </text>
       <text x={12} y={43} fontSize={14} fontWeight="bold" fill={colors.text}>
-        {cut(node.name, 23)}
+        {cut(name, lettersIn(width, 14))}
       </text>
       <text x={12} y={62} fontSize={12} fill={colors.text}>
-        {cut(last.filter(Boolean).join(' · '), 30)}
+        {cut(last, small)}
       </text>
       {badges.length > 0 && (
         <text
-          x={CARD.width - 12}
-          y={CARD.height + 4}
+          x={width - 12}
+          y={height + 4}
           fontSize={12}
           textAnchor="end"
           fill={colors.text}
@@ -91,30 +100,75 @@ function Card({ node, x, y, badges, colors, t }: CardProps) {
           strokeWidth={4}
           paintOrder="stroke"
         >
-          {cut(badges.join(' · '), 30)}
+          {cut(badges.join(' · '), small)}
         </text>
       )}
     </g>
   );
 }
 
+const joined = (...parts: Array<string | false | undefined>) =>
+  parts.filter(Boolean).join(' · ');
+
+function linesOfNode(node: TopologyNode, t: Translate): CardProps['lines'] {
+  const facts = factLine(node);
+  const health = saysHealth(node);
+  const reach = node.posture && t(`posture.${node.posture.ingress}`);
+  return [
+    joined(kindWord(node.kind, t), health && facts),
+    node.name,
+    health
+      ? joined(
+          `${HEALTH_SIGNS[node.status.health]} ${statusWord(node, t)}`,
+          reach,
+        )
+      : facts,
+  ];
+}
+
+const linesOfGroup = (group: Group, t: Translate): CardProps['lines'] => [
+  groupContents(group, t),
+  groupName(group, t),
+  `${HEALTH_SIGNS[group.health]} ${groupHealths(group, t)}`,
+];
+
+/** A picture, whole or with groups. */
+type Drawn = Picture & Partial<CollapsedPicture>;
+
+/** Lines of a picture, single and bundled, as far as there is a way for them. */
+function wiresOf(picture: Drawn, layout: Layout) {
+  const lines = placedLines({ picture, layout });
+  return [
+    ...picture.edges.map(({ id, verdict, relation, ports }) => ({
+      id,
+      verdict,
+      width: 1.5,
+      dashes: relation === 'depends-on' ? '6 4' : undefined,
+      text: joined(verdict === 'denied' && '✕', ports).replace(' · ', ' '),
+    })),
+    ...(picture.bundles ?? []).map(bundle => ({
+      id: bundle.id,
+      verdict: bundle.verdict,
+      width: bundle.edges.length > 1 ? 2.5 : 1.5,
+      dashes: undefined,
+      text: bundleText(bundle),
+    })),
+  ].flatMap(wire => {
+    const line = lines.get(wire.id);
+    return line ? [{ ...wire, ...line }] : [];
+  });
+}
+
 /** A picture with its layout as an SVG that stands alone. */
 export function TopologyImage(props: {
-  topology: Topology;
-  picture: Picture;
+  picture: Drawn;
   layout: Layout;
   badges?: BadgesByNode;
   colors: Colors;
   t: Translate;
 }) {
-  const { topology, picture, layout, badges, colors, t } = props;
-  const wires = edgesOf({
-    topology,
-    picture,
-    layout,
-    found: new Set(),
-    onSelect: () => {},
-  }).flatMap(({ data }) => (data ? [data] : []));
+  const { picture, layout, badges, colors, t } = props;
+  const wires = wiresOf(picture, layout);
   const size = sizeOf(layout);
   // Wires may lead around what stands at the side.
   const right = wires.flatMap(({ points }) => points.map(({ x }) => x));
@@ -148,65 +202,74 @@ export function TopologyImage(props: {
         height={height}
         fill={colors.background}
       />
-      {layout.frames.map(({ label, ...box }) => (
-        <g key={label}>
-          <rect
-            {...box}
-            rx={12}
-            fill="none"
-            stroke={colors.secondary}
-            strokeDasharray="4 3"
-          />
-          <text
-            x={box.x + 16}
-            y={box.y + 22}
-            fontSize={12}
-            fontWeight="bold"
-            fill={colors.secondary}
-          >
-            {label}
-          </text>
-        </g>
-      ))}
-      {wires.map(({ edge, points }) => (
+      {layout.frames
+        .filter(({ label }) => label)
+        .map(({ label, ...box }) => (
+          <g key={label}>
+            <rect
+              {...box}
+              rx={12}
+              fill="none"
+              stroke={colors.secondary}
+              strokeDasharray="4 3"
+            />
+            <text
+              x={box.x + 16}
+              y={box.y + 22}
+              fontSize={12}
+              fontWeight="bold"
+              fill={colors.secondary}
+            >
+              {label}
+            </text>
+          </g>
+        ))}
+      {wires.map(({ id, points, verdict, width: strokeWidth, dashes }) => (
         <path
-          key={edge.id}
+          key={id}
           d={roundedPath(points)}
           fill="none"
-          stroke={edge.verdict === 'denied' ? colors.denied : colors.line}
-          strokeWidth={1.5}
-          strokeDasharray={edge.relation === 'depends-on' ? '6 4' : undefined}
+          stroke={verdict === 'denied' ? colors.denied : colors.line}
+          strokeWidth={strokeWidth}
+          strokeDasharray={dashes}
           markerEnd="url(#arrow)"
         />
       ))}
-      {picture.nodes.map(node => {
-        const position = layout.positions.get(node.id);
+      {[
+        ...picture.nodes.map(node => ({
+          id: node.id,
+          lines: linesOfNode(node, t),
+          doubled: node.category === 'vm',
+        })),
+        ...(picture.groups ?? []).map(group => ({
+          id: group.id,
+          lines: linesOfGroup(group, t),
+          doubled: false,
+        })),
+      ].map(card => {
+        const place = layout.positions.get(card.id);
         return (
-          position && (
+          place && (
             <Card
-              key={node.id}
-              node={node}
-              {...position}
-              badges={(badges?.get(node.id) ?? []).map(({ text }) => text)}
+              key={card.id}
+              {...card}
+              place={place}
+              badges={(badges?.get(card.id) ?? []).map(({ text }) => text)}
               colors={colors}
-              t={t}
             />
           )
         );
       })}
-      {wires.map(({ edge, label }) => {
-        const text = [edge.verdict === 'denied' && '✕', edge.ports]
-          .filter(Boolean)
-          .join(' ');
-        return (
+      {wires.map(
+        ({ id, label, text, verdict }) =>
           text && (
             <text
-              key={edge.id}
+              key={id}
               x={label.x}
               y={label.y + 4}
               fontSize={12}
               textAnchor="middle"
-              fill={edge.verdict === 'denied' ? colors.denied : colors.text}
+              fill={verdict === 'denied' ? colors.denied : colors.text}
               // A halo keeps it legible where it lies on its wire.
               stroke={colors.background}
               strokeWidth={4}
@@ -214,9 +277,8 @@ export function TopologyImage(props: {
             >
               {cut(text, Math.floor(LABEL_MAX_WIDTH / 6.5))}
             </text>
-          )
-        );
-      })}
+          ),
+      )}
     </svg>
   );
 }

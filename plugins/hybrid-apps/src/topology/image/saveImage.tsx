@@ -1,10 +1,10 @@
-import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { saveFile } from '../../components';
 import { BadgesByNode } from '../../extensions';
 import { Translate } from '../../translation';
+import { CollapsedPicture } from '../collapse';
 import { layOutPicture } from '../layout';
-import { Grouping, Picture } from '../view';
+import { Grouping } from '../view';
 import { Colors, TopologyImage } from './TopologyImage';
 
 /** The colours of the theme that the page has now. */
@@ -45,23 +45,21 @@ async function toPng(svg: string): Promise<Blob> {
   });
 }
 
-/** Saves the whole picture, whatever part of it is in view, as an image. */
+/** Saves what the graph draws, whatever part of it is in view, as an image. */
 export async function saveImage(
   name: string,
   format: 'svg' | 'png',
   shown: {
-    topology: Topology;
-    picture: Picture;
+    picture: CollapsedPicture;
     group: Grouping;
     badges: BadgesByNode;
   },
   t: Translate,
 ): Promise<void> {
-  const { topology, picture, group, badges } = shown;
+  const { picture, group, badges } = shown;
   const layout = await layOutPicture(picture, group);
   const svg = renderToStaticMarkup(
     <TopologyImage
-      topology={topology}
       picture={picture}
       layout={layout}
       badges={badges}

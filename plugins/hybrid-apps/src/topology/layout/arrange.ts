@@ -1,8 +1,10 @@
 import { ElkNode, ElkPoint } from 'elkjs/lib/elk-api';
 import { alignColumns } from './columns';
 import { CARD, LayoutInput } from './layoutInput';
+import { GRID_SIDE } from './plain';
 
 export interface Frame {
+  /** Empty around groups that are in no other: it is not drawn. */
   label: string;
   x: number;
   y: number;
@@ -10,9 +12,15 @@ export interface Frame {
   height: number;
 }
 
+/** Where a card stands, and how large it is. */
+export interface Place extends ElkPoint {
+  width: number;
+  height: number;
+}
+
 /** Where everything stands, in pixels. */
 export interface Layout {
-  positions: Map<string, ElkPoint>;
+  positions: Map<string, Place>;
   frames: Frame[];
   /** The corners of an edge's way. Edges between frames have none. */
   routes: Map<string, ElkPoint[]>;
@@ -25,11 +33,11 @@ export function sizeOf({ positions, frames }: Layout) {
   const cards = [...positions.values()];
   return {
     width: Math.max(
-      ...cards.map(({ x }) => x + CARD.width),
+      ...cards.map(({ x, width }) => x + width),
       ...frames.map(({ x, width }) => x + width),
     ),
     height: Math.max(
-      ...cards.map(({ y }) => y + CARD.height),
+      ...cards.map(({ y, height }) => y + height),
       ...frames.map(({ y, height }) => y + height),
     ),
   };
@@ -48,7 +56,9 @@ function atSide(ids: string[], x: number, height: number): Layout['positions'] {
   const step = CARD.height + FRAME.gap;
   const total = ids.length * step - FRAME.gap;
   const top = Math.max(0, (height - total) / 2);
-  return new Map(ids.map((id, index) => [id, { x, y: top + index * step }]));
+  return new Map(
+    ids.map((id, index) => [id, { x, y: top + index * step, ...CARD }]),
+  );
 }
 
 /** Puts the frames one below the other, with what is outside at their sides. */
@@ -64,11 +74,15 @@ export function arrange(input: LayoutInput, laidOut: ElkNode[]): Layout {
   laidOut.forEach((laid, index) => {
     const { label, grid } = groups[index];
     const graph = grid ? laid : aligned.shift() ?? laid;
-    const padding = label ? FRAME.padding : 0;
-    const dx = left + padding;
-    const dy = y + padding + (label ? FRAME.title : 0);
-    for (const { id, x = 0, y: top = 0 } of graph.children ?? []) {
-      positions.set(id, moved({ x, y: top }, dx, dy));
+    const framed = label || grid;
+    const padding = framed ? FRAME.padding : 0;
+    const side = grid ? GRID_SIDE : padding;
+    const dx = left + side;
+    const dy = y + padding + (framed ? FRAME.title : 0);
+    for (const child of graph.children ?? []) {
+      const { id, x = 0, y: top = 0, ...size } = child;
+      const { width = CARD.width, height = CARD.height } = size;
+      positions.set(id, { ...moved({ x, y: top }, dx, dy), width, height });
     }
     for (const { id, sections } of graph.edges ?? []) {
       const section = sections?.[0];
@@ -82,9 +96,9 @@ export function arrange(input: LayoutInput, laidOut: ElkNode[]): Layout {
         );
       }
     }
-    const width = (graph.width ?? 0) + 2 * padding;
+    const width = (graph.width ?? 0) + 2 * side;
     const height = dy - y + (graph.height ?? 0) + padding;
-    if (label) {
+    if (framed) {
       frames.push({ label, x: left, y, width, height });
     }
     right = Math.max(right, left + width);

@@ -1,5 +1,6 @@
 export { CARD, cardOfGroup, portsOf } from './layoutInput';
 export type { Card } from './layoutInput';
 export { layOutPicture, useLayout } from './useLayout';
+export { GRID_ZOOM } from './plain';
 export { sizeOf } from './arrange';
-export type { Layout } from './arrange';
+export type { Layout, Place } from './arrange';

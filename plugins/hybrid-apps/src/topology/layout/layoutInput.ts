@@ -6,8 +6,12 @@ import { ElkNode } from 'elkjs/lib/elk-api';
 import { CollapsedPicture, Group } from '../collapse';
 import { Grouping, Picture } from '../view';
 
-/** The size of every card, in pixels. */
+/** The size of a card, in pixels. */
 export const CARD = { width: 208, height: 76 } as const;
+
+/** The size of a card in a grid: a group has more to say, and most by place. */
+export const CELL = { width: 240, height: 84 } as const;
+export const PLACE_CELL = { width: 240, height: 104 } as const;
 
 /**
  * The columns, in the order that a request takes: what is outside, gateways,
@@ -23,13 +27,17 @@ const COLUMN = {
 };
 
 /** What a layout asks of a node. */
-export type Card = Pick<TopologyNode, 'id' | 'category' | 'kind'>;
+export type Card = Pick<TopologyNode, 'id' | 'category' | 'kind'> & {
+  /** Where it is not that of any card. */
+  size?: { width: number; height: number };
+};
 
 /** A group stands where workloads do. */
-export const cardOfGroup = ({ id }: Group): Card => ({
+export const cardOfGroup = ({ id, kind }: Group): Card => ({
   id,
   category: 'container',
   kind: '',
+  size: kind === 'place' ? PLACE_CELL : CELL,
 });
 
 export function columnOf({ category, kind }: Card): number {
@@ -129,7 +137,7 @@ const OPTIONS = {
 
 const elkNode = (node: Card): ElkNode => ({
   id: node.id,
-  ...CARD,
+  ...(node.size ?? CARD),
   layoutOptions: {
     'elk.partitioning.partition': String(columnOf(node)),
     'elk.portConstraints': 'FIXED_SIDE',

@@ -1,24 +1,47 @@
 import { ElkNode } from 'elkjs/lib/elk-api';
-import { CARD } from './layoutInput';
+import { CARD, CELL } from './layoutInput';
 
 const GAP = { x: 128, y: 24 };
-/** Cards of a grid stand side by side, as far as a screen is wide. */
-const GRID_COLUMNS = 5;
-const GRID_GAP = { x: 56, y: 32 };
+/** Room for the wires, which go between the cards of a grid. */
+const GRID_GAP = { x: 64, y: 40 };
+/** Beside the columns of a grid, for the same. */
+export const GRID_SIDE = 48;
+
+/** At a smaller zoom a grid has less columns. */
+export const GRID_ZOOM = 0.78;
+const COLUMNS = { least: 2, usual: 4, most: 5 };
+
+/** How many cards of a grid stand side by side where the graph is so wide, in pixels. */
+export function columnsFor(room: number | undefined): number {
+  if (!room) {
+    return COLUMNS.usual;
+  }
+  const column = CELL.width + GRID_GAP.x;
+  const fit = (room / GRID_ZOOM - 2 * GRID_SIDE + GRID_GAP.x) / column;
+  return Math.min(Math.max(Math.floor(fit), COLUMNS.least), COLUMNS.most);
+}
 
 function withSize(children: ElkNode[]): Pick<ElkNode, 'width' | 'height'> {
   return {
-    width: Math.max(0, ...children.map(({ x = 0 }) => x + CARD.width)),
-    height: Math.max(0, ...children.map(({ y = 0 }) => y + CARD.height)),
+    width: Math.max(0, ...children.map(({ x = 0, width = 0 }) => x + width)),
+    height: Math.max(0, ...children.map(({ y = 0, height = 0 }) => y + height)),
   };
 }
 
-/** Cards in rows, in their order. */
-export function inGrid({ edges: _, ...graph }: ElkNode): ElkNode {
-  const children = (graph.children ?? []).map((child, index) => ({
-    ...child,
-    x: (index % GRID_COLUMNS) * (CARD.width + GRID_GAP.x),
-    y: Math.floor(index / GRID_COLUMNS) * (CARD.height + GRID_GAP.y),
+/** Cards of one size in rows, in their order. */
+export function inGrid(
+  { edges: _, ...graph }: ElkNode,
+  columns: number,
+): ElkNode {
+  const cards = graph.children ?? [];
+  const width = CELL.width;
+  const height = Math.max(...cards.map(card => card.height ?? CELL.height));
+  const children = cards.map((card, index) => ({
+    ...card,
+    width,
+    height,
+    x: (index % columns) * (width + GRID_GAP.x),
+    y: Math.floor(index / columns) * (height + GRID_GAP.y),
   }));
   return { ...graph, ...withSize(children), children };
 }
@@ -37,7 +60,7 @@ export function inColumns({ edges: _, ...graph }: ElkNode): ElkNode {
     const column = columns.indexOf(columnOf(child));
     const y = heights.get(column) ?? 0;
     heights.set(column, y + CARD.height + GAP.y);
-    return { ...child, x: column * (CARD.width + GAP.x), y };
+    return { ...child, ...CARD, x: column * (CARD.width + GAP.x), y };
   });
   return { ...graph, ...withSize(children), children };
 }

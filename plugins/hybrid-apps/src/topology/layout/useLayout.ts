@@ -3,16 +3,17 @@ import { Grouping } from '../view';
 import { arrange, Layout } from './arrange';
 import { layOut } from './elk';
 import { layoutInput, LayoutSource } from './layoutInput';
-import { inGrid } from './plain';
+import { columnsFor, inGrid } from './plain';
 
 /** The worker rejects with a message that is not an Error. */
 const asError = (error: unknown) =>
   error instanceof Error ? error : new Error(String(error));
 
-/** Lays a picture out, in the worker. */
+/** Lays a picture out, in the worker, where it is to have so much room, in pixels. */
 export async function layOutPicture(
   picture: LayoutSource,
   by: Grouping,
+  room?: number,
 ): Promise<Layout> {
   const input = layoutInput(picture, by);
   const { graphs, plain } = await layOut(
@@ -20,14 +21,22 @@ export async function layOutPicture(
   );
   const next = graphs.values();
   const laidOut = input.groups.map(({ elk, grid }) =>
-    grid ? inGrid(elk) : next.next().value ?? elk,
+    grid ? inGrid(elk, columnsFor(room)) : next.next().value ?? elk,
   );
   return { ...arrange(input, laidOut), plain };
 }
 
 /** Layouts are the same where the same nodes stand in the same frames. */
-const keyOf = ({ nodes, groups = [] }: LayoutSource, by: Grouping) =>
-  [by, ...[...nodes, ...groups].map(({ id }) => id).sort()].join('\n');
+const keyOf = (
+  { nodes, groups = [] }: LayoutSource,
+  by: Grouping,
+  room?: number,
+) =>
+  [
+    by,
+    groups.length > 0 ? columnsFor(room) : '',
+    ...[...nodes, ...groups].map(({ id }) => id).sort(),
+  ].join('\n');
 
 /**
  * The layout of a picture. It changes only when nodes come or go, so that
@@ -36,12 +45,13 @@ const keyOf = ({ nodes, groups = [] }: LayoutSource, by: Grouping) =>
 export function useLayout(
   picture: LayoutSource,
   by: Grouping,
+  room?: number,
 ): { layout?: Layout; error?: Error } {
-  const key = keyOf(picture, by);
+  const key = keyOf(picture, by, room);
   const [state, setState] = useState<{ layout?: Layout; error?: Error }>({});
   useEffect(() => {
     let current = true;
-    layOutPicture(picture, by).then(
+    layOutPicture(picture, by, room).then(
       layout => current && setState({ layout }),
       error => current && setState({ error: asError(error) }),
     );
