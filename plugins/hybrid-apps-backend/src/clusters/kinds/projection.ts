@@ -12,9 +12,12 @@ import { isMadeByWorkload } from '../ownership';
 import { TEMPLATES, templatesOf } from '../templates';
 import { KubeObject, ObjectMeta } from '../types';
 import { keptAnnotations } from './annotations';
+import { recordOf } from './recordOf';
 import { createSharing } from './sharing';
 import { strikeValues } from './strikeValues';
 import { WatchedKind } from './watchedKind';
+
+type Share = ReturnType<typeof createSharing>;
 
 /** Paths as a tree; `true` where one ends. */
 type PathTree = Map<string, PathTree | true>;
@@ -107,6 +110,7 @@ const optionalString = (value: unknown) =>
 function projectMeta(
   value: unknown,
   annotations: readonly string[] | undefined,
+  share: Share,
 ): ObjectMeta | undefined {
   if (
     !isRecord(value) ||
@@ -131,12 +135,15 @@ function projectMeta(
     ownerReferences: ownerReferences(value.ownerReferences),
   };
   // An absent field and an undefined one must compare, and print, the same.
-  for (const field of Object.keys(meta) as Array<keyof ObjectMeta>) {
-    if (meta[field] === undefined) {
-      delete meta[field];
-    }
-  }
-  return meta;
+  return recordOf(
+    Object.assign(meta, {
+      namespace: share(meta.namespace),
+      creationTimestamp: share(meta.creationTimestamp),
+      labels: share(meta.labels),
+      annotations: share(meta.annotations),
+      ownerReferences: share(meta.ownerReferences),
+    }),
+  );
 }
 
 /**
@@ -208,8 +215,7 @@ export function createProjection(
         isAdded(type) || metadata.ownerReferences?.some(isAdded)
           ? templates
           : undefined,
-      // Of what Pods come of there is most, and most of it alike.
-      podTemplatePath(type, templates) ? share : part => part,
+      share,
     );
 }
 
@@ -218,10 +224,10 @@ function project(
   { apiVersion, kind }: ObjectType,
   projection: Projection | undefined,
   templatesFor: (metadata: ObjectMeta) => PodTemplates | undefined,
-  share: (part: unknown) => unknown,
+  share: Share,
 ): KubeObject | undefined {
   const metadata = isRecord(value)
-    ? projectMeta(value.metadata, projection?.annotations)
+    ? projectMeta(value.metadata, projection?.annotations, share)
     : undefined;
   if (!isRecord(value) || !metadata) {
     return undefined;
@@ -230,18 +236,16 @@ function project(
     ? omit(pick(value, projection.keep), projection.drop)
     : value;
   const struck = strikeValues(body);
-  const { spec, status, ...rest } = isRecord(struck) ? struck : {};
   const templates = templatesFor(metadata);
   const stamp = templates && { [TEMPLATES]: templates };
   const hosts = drawHosts({ apiVersion, kind, metadata, ...stamp }, body);
-  return {
-    ...rest,
-    ...(spec !== undefined && { spec: share(spec) }),
-    ...(status !== undefined && { status: share(status) }),
-    apiVersion,
-    kind,
-    metadata,
-    ...(hosts && { [HOSTS]: hosts }),
-    ...stamp,
-  };
+  const fields = isRecord(struck) ? Object.entries(struck) : [];
+  const kept = Object.fromEntries(
+    fields.map(([field, part]) => [field, share(part)]),
+  );
+  return Object.assign(
+    recordOf({ ...kept, apiVersion: apiVersion, kind, metadata }),
+    hosts && { [HOSTS]: hosts },
+    stamp,
+  );
 }

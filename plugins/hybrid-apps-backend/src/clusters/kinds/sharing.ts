@@ -1,4 +1,5 @@
 import { isRecord } from '@hybrid-apps/network-policy';
+import { recordOf } from './recordOf';
 
 /** How many parts are known at least by which others are found equal. */
 const REMEMBERED = 20_000;
@@ -17,12 +18,12 @@ export function createSharing() {
   let lastId = 0;
 
   /** The one that is kept of all with this key. */
-  function oneOf(key: string, value: unknown): unknown {
+  function oneOf(key: string, make: () => unknown): unknown {
     const known = recent.get(key);
     if (known !== undefined) {
       return known;
     }
-    const found = older.get(key) ?? value;
+    const found = older.get(key) ?? make();
     if (recent.size >= REMEMBERED) {
       older = recent;
       recent = new Map();
@@ -45,7 +46,7 @@ export function createSharing() {
     if (Array.isArray(value)) {
       const items = value.map(share);
       const key = `[${items.map(markOf).join(',')}`;
-      return key.length > MAX_KEY ? items : oneOf(key, items);
+      return key.length > MAX_KEY ? items : oneOf(key, () => items);
     }
     if (isRecord(value)) {
       const entries = Object.entries(value).map(
@@ -54,11 +55,11 @@ export function createSharing() {
       const key = entries
         .map(([field, part]) => `${JSON.stringify(field)}:${markOf(part)}`)
         .join(',');
-      const record = () => Object.fromEntries(entries);
-      return key.length > MAX_KEY ? record() : oneOf(`{${key}`, record());
+      const make = () => recordOf(Object.fromEntries(entries));
+      return key.length > MAX_KEY ? make() : oneOf(`{${key}`, make);
     }
     return typeof value === 'string' && value.length <= MAX_KEY
-      ? oneOf(`"${value}`, value)
+      ? oneOf(`"${value}`, () => value)
       : value;
   };
 }

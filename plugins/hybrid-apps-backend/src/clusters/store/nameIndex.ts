@@ -20,7 +20,9 @@ interface Said {
   problem?: string;
 }
 
-const NOTHING: Said = { keys: [], names: [], selections: [] };
+/** As most objects say nothing of most. */
+const NONE: readonly never[] = [];
+const NOTHING: Said = { keys: NONE, names: NONE, selections: NONE };
 
 const wordsOf = ({ to, or = [] }: Name): string[] => [to, ...or].map(wordOf);
 
@@ -59,10 +61,10 @@ function saidBy(object: KubeObject, kind: Kind | undefined): Said {
       if (whole.length < said.length) {
         problems.push('something that it says names no object');
       }
-      return whole;
+      return whole.length > 0 ? whole : NONE;
     } catch (error) {
       problems.push(toError(error).message);
-      return [];
+      return NONE;
     }
   }
   if (!kind) {
@@ -79,7 +81,12 @@ function saidBy(object: KubeObject, kind: Kind | undefined): Said {
       ({ selector }) => Array.isArray(selector),
     ),
   };
-  return problems.length > 0 ? { ...said, problem: problems.join('; ') } : said;
+  if (problems.length > 0) {
+    return { ...said, problem: problems.join('; ') };
+  }
+  return Object.values(said).every(({ length }) => length === 0)
+    ? NOTHING
+    : said;
 }
 
 /**
@@ -124,7 +131,10 @@ export function createNameIndex(kinds: Kinds) {
 
   return {
     add(object: KubeObject) {
-      said.set(object, saidBy(object, kinds.of(object)));
+      const told = saidBy(object, kinds.of(object));
+      if (told !== NOTHING) {
+        said.set(object, told);
+      }
       eachWord(object, (index, word) => sets[index].add(word, object));
     },
     remove(object: KubeObject) {

@@ -1,24 +1,35 @@
 import { KubeObject } from '../types';
 
-/** Sets of objects under words; a set that is empty is not there. */
+/**
+ * Sets of objects under words; a set that is empty is not there. Under most
+ * words there is one object, and a set of its own would be many times the entry.
+ */
 export function createSets() {
-  const sets = new Map<string, Set<KubeObject>>();
+  const sets = new Map<string, KubeObject | Set<KubeObject>>();
   return {
     add(word: string, object: KubeObject) {
-      const set = sets.get(word);
-      if (set) {
-        set.add(object);
-      } else {
-        sets.set(word, new Set([object]));
+      const known = sets.get(word);
+      if (known instanceof Set) {
+        known.add(object);
+      } else if (known !== object) {
+        sets.set(word, known ? new Set([known, object]) : object);
       }
     },
     remove(word: string, object: KubeObject) {
-      const set = sets.get(word);
-      if (set?.delete(object) && set.size === 0) {
+      const known = sets.get(word);
+      if (known === object) {
         sets.delete(word);
+      } else if (known instanceof Set && known.delete(object)) {
+        const [last] = known;
+        if (known.size === 1) {
+          sets.set(word, last);
+        }
       }
     },
-    get: (word: string): Iterable<KubeObject> => sets.get(word) ?? [],
+    get(word: string): Iterable<KubeObject> {
+      const known = sets.get(word) ?? [];
+      return known instanceof Set || Array.isArray(known) ? known : [known];
+    },
     get size() {
       return sets.size;
     },
