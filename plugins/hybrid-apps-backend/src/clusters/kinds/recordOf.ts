@@ -5,7 +5,8 @@
  * A backend with some plugins has these used up; from then on each such object
  * has a layout of its own, which is larger than itself. What `JSON.parse` makes
  * begins with its number of fields, and has none of them elsewhere.
- * Source: V8, src/objects/transitions.h, kMaxNumberOfTransitions.
+ * Source: V8, src/objects/transitions.h, kMaxNumberOfTransitions. That it helps,
+ * the bench of the estate shows.
  */
 export function recordOf<T extends object>(fields: T): T {
   const present = Object.entries(fields).filter(
