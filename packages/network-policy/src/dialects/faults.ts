@@ -16,11 +16,14 @@ interface Fault {
   readonly pods: PeerExpression;
 }
 
+const ACCOUNT = 'projectcalico.org/serviceaccount';
+
 const runsAs = (account: string): LabelTest => ({
   key: `serviceaccount is ${account}`,
   text: `service account ${account}`,
   labels: 'calico',
-  test: labels => labels['projectcalico.org/serviceaccount'] === account,
+  reads: [ACCOUNT],
+  test: labels => labels[ACCOUNT] === account,
 });
 
 /** The pods that Calico puts under a profile; endpoints that name another are in doubt themselves. */

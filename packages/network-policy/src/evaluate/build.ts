@@ -2,11 +2,12 @@ import { elementaryRanges } from '../addresses/ranges';
 import type { AddressRange } from '../addresses/ranges';
 import type { PolicySet } from '../dialects';
 import type { Inventory } from '../endpoints/collect';
-import { addressesIn } from '../policies/expressions';
+import { addressesIn, labelsIn } from '../policies/expressions';
 import type { PeerExpression, Policy } from '../policies/types';
 import { createDirectory } from './built';
 import type { BuiltModel } from './built';
 import { classify } from './classes';
+import type { Traits } from './classes';
 import { createOutcomeTable } from './outcomes';
 import { forgetRows } from './rows';
 import { createSelection } from './select';
@@ -19,45 +20,65 @@ function expressionsOf(policy: Policy): PeerExpression[] {
   ]);
 }
 
-interface Ranges {
-  readonly all: readonly AddressRange[];
-  /** Those that are held against pods too. */
-  readonly pods: readonly (readonly AddressRange[])[];
-}
-
-/** The address ranges of rules, each policy's found once. */
-const rangesOfPolicy = new WeakMap<Policy, Ranges>();
-
-function rangesOf(policy: Policy): Ranges {
-  let ranges = rangesOfPolicy.get(policy);
-  if (!ranges) {
-    const found = expressionsOf(policy).flatMap(addressesIn);
-    ranges = {
-      all: found.flatMap(each => each.ranges),
-      pods: found.filter(each => each.pods).map(each => each.ranges),
-    };
-    rangesOfPolicy.set(policy, ranges);
-  }
-  return ranges;
-}
-
 const keyOfRanges = (ranges: readonly AddressRange[]) =>
   ranges.map(each => `${each.from}-${each.to}`).join();
 
-/** The part of a model that policies have no say in. */
-function foundation(
-  inventory: Inventory,
-  podRanges: readonly (readonly AddressRange[])[],
-  podRangesKey: string,
+/** What a policy looks at of the ends of connections. */
+interface Looks {
+  /** The address ranges of its rules. */
+  readonly ranges: readonly AddressRange[];
+  /** Those that are held against pods too, by their key. */
+  readonly podRanges: readonly [string, readonly AddressRange[]][];
+  /** The names of labels. */
+  readonly labels: readonly string[];
+}
+
+/** Found once for each policy. */
+const looksOfPolicy = new WeakMap<Policy, Looks>();
+
+function looksOf(policy: Policy): Looks {
+  let looks = looksOfPolicy.get(policy);
+  if (!looks) {
+    const expressions = expressionsOf(policy);
+    const found = expressions.flatMap(addressesIn);
+    looks = {
+      ranges: found.flatMap(each => each.ranges),
+      podRanges: found
+        .filter(each => each.pods)
+        .map(each => [keyOfRanges(each.ranges), each.ranges]),
+      labels: [policy.subject, ...expressions].flatMap(labelsIn),
+    };
+    looksOfPolicy.set(policy, looks);
+  }
+  return looks;
+}
+
+/** What all policies together look at of pods, and a key of it. */
+function traitsOf(
+  looks: readonly Looks[],
   calico: boolean,
-) {
-  const classes = classify(inventory, podRanges, calico);
+): { readonly traits: Traits; readonly key: string } {
+  const podRanges = new Map(looks.flatMap(each => each.podRanges));
+  const labels = new Set(looks.flatMap(each => each.labels));
   return {
-    podRangesKey,
+    traits: { podRanges: [...podRanges.values()], labels, calico },
+    key: JSON.stringify([
+      calico,
+      [...podRanges.keys()].sort(),
+      [...labels].sort(),
+    ]),
+  };
+}
+
+/** The part of a model that policies have no say in. */
+function foundation(inventory: Inventory, traits: Traits, traitsKey: string) {
+  const classes = classify(inventory, traits);
+  return {
+    traitsKey,
     directory: createDirectory(inventory),
     classes,
     selection: createSelection(classes),
-    outcomes: createOutcomeTable(calico),
+    outcomes: createOutcomeTable(traits.calico),
     ids: createPolicyIds(),
     classRows: new Map<string, Uint32Array>(),
   };
@@ -73,20 +94,14 @@ export function buildModel(
   before?: BuiltModel,
 ): BuiltModel {
   const { policies, tiers, calico } = policySet;
-  const ranges = policies.map(rangesOf);
-  const podRanges = ranges.flatMap(each => each.pods);
-  const podRangesKey = [...new Set(podRanges.map(keyOfRanges))].join(';');
-  const isSame =
-    before !== undefined &&
-    before.calico === calico &&
-    before.podRangesKey === podRangesKey;
-  const base = isSame
-    ? before
-    : foundation(inventory, podRanges, podRangesKey, calico);
+  const looks = policies.map(looksOf);
+  const { traits, key: traitsKey } = traitsOf(looks, calico);
+  const isSame = before?.traitsKey === traitsKey;
+  const base = isSame ? before : foundation(inventory, traits, traitsKey);
   const { classes, selection, outcomes, ids, classRows, directory } = base;
 
   const compiled = compilePolicies(policies, tiers, selection, calico, ids);
-  const pieces = elementaryRanges(ranges.flatMap(each => each.all));
+  const pieces = elementaryRanges(looks.flatMap(each => each.ranges));
   const outside =
     isSame && keyOfRanges(before.rowContext.pieces) === keyOfRanges(pieces)
       ? before.rowContext
@@ -98,7 +113,7 @@ export function buildModel(
   }
   return {
     inventory,
-    podRangesKey,
+    traitsKey,
     classes,
     selection,
     outcomes,

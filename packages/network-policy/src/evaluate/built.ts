@@ -27,8 +27,8 @@ export interface BuiltModel {
   readonly classes: Classes;
   readonly selection: Selection;
   readonly rowContext: RowContext;
-  /** The address ranges that classes of pods were made by. */
-  readonly podRangesKey: string;
+  /** What classes of pods were made by. */
+  readonly traitsKey: string;
   readonly outcomes: OutcomeTable;
   readonly ids: PolicyIds;
   readonly classRows: Map<string, Uint32Array>;
@@ -49,6 +49,7 @@ export interface Directory {
   readonly peers: readonly WorkloadPeer[];
   readonly byName: ReadonlyMap<string, readonly Workload[]>;
   readonly pods: ReadonlyMap<string, Endpoint>;
+  readonly inNamespace: ReadonlyMap<string, readonly Endpoint[]>;
   readonly byAddress: ReadonlyMap<Address, Endpoint>;
   readonly services: ReadonlyMap<string, Service>;
   readonly serviceByAddress: ReadonlyMap<Address, Service>;
@@ -80,6 +81,7 @@ export function createDirectory(inventory: Inventory): Directory {
   >();
   const pods = new Map<string, Endpoint>();
   const byAddress = new Map<Address, Endpoint>();
+  const inNamespace = new Map<string, Endpoint[]>();
   for (const endpoint of inventory.endpoints) {
     const key = formatPeer(endpoint.peer);
     const workload = workloads.get(key);
@@ -88,6 +90,9 @@ export function createDirectory(inventory: Inventory): Directory {
     } else {
       workloads.set(key, { peer: endpoint.peer, endpoints: [endpoint] });
     }
+    const neighbours = inNamespace.get(endpoint.namespace.name) ?? [];
+    neighbours.push(endpoint);
+    inNamespace.set(endpoint.namespace.name, neighbours);
     if (endpoint.pod !== undefined) {
       pods.set(`${endpoint.namespace.name}/${endpoint.pod}`, endpoint);
     }
@@ -112,6 +117,7 @@ export function createDirectory(inventory: Inventory): Directory {
     peers: sorted.map(each => each.peer),
     byName,
     pods,
+    inNamespace,
     byAddress,
     services,
     serviceByAddress,

@@ -16,17 +16,16 @@ const NO_PORTS: readonly ContainerPort[] = [];
 const NONE_UNREAD: readonly UnreadPort[] = [];
 
 /**
- * Endpoints that no policy can tell apart: same namespace, labels and ports
- * (and service account or addresses, where policies look at these). Selectors
- * are asked once per class.
+ * Endpoints that no policy can tell apart: same namespace and ports, and same
+ * labels, service account and addresses as far as policies look at these.
+ * Selectors are asked once per class.
  */
 export interface EndpointClass {
   readonly id: number;
   readonly namespace: Namespace;
-  readonly labels: Labels;
-  /** The labels that Calico gives the endpoint. */
+  /** The labels that Calico gives the endpoint. Of its own, those that policies look at. */
   readonly calicoLabels: Labels;
-  /** Those that selectors of Kubernetes' policies find: Calico lets pods inherit some. */
+  /** Likewise those that selectors of Kubernetes' policies find: Calico lets pods inherit some. */
   readonly podLabels: Labels;
   /**
    * What named ports resolve to. None on the host's network: such a pod is an
@@ -63,7 +62,10 @@ export interface Classes {
  * and the labels that the namespace's and service account's profiles apply.
  */
 export function calicoLabelsOf(
-  endpoint: Endpoint,
+  endpoint: Pick<
+    Endpoint,
+    'labels' | 'namespace' | 'profiles' | 'serviceAccount'
+  >,
   inventory: Inventory,
 ): Labels {
   return {
@@ -76,11 +78,15 @@ export function calicoLabelsOf(
 }
 
 /** The same object where nothing is inherited, as nearly always. */
-function podLabelsOf(endpoint: Endpoint, inventory: Inventory): Labels {
+function podLabelsOf(
+  endpoint: Endpoint,
+  labels: Labels,
+  inventory: Inventory,
+): Labels {
   const inherited = inheritedByPods(inheritedLabels(endpoint, inventory));
   return Object.keys(inherited).length > 0
-    ? { ...inherited, ...endpoint.labels }
-    : endpoint.labels;
+    ? { ...inherited, ...labels }
+    : labels;
 }
 
 function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -94,24 +100,30 @@ function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 
 const knownKeys = new WeakMap<object, string>();
 
-/** A key of labels or ports, which are the same objects from one model to the next. */
-function serialized(value: object, sorted: () => unknown): string {
-  let key = knownKeys.get(value);
+/** A key of ports, which are the same objects from one model to the next. */
+function keyOfPorts(ports: readonly ContainerPort[]): string {
+  let key = knownKeys.get(ports);
   if (key === undefined) {
-    key = JSON.stringify(sorted());
-    knownKeys.set(value, key);
+    key = JSON.stringify(ports);
+    knownKeys.set(ports, key);
   }
   return key;
 }
 
-/**
- * @param podRanges - the address ranges that policies hold against pods
- * @param calico - whether policies look at Calico's labels
- */
+/** What policies look at of pods. */
+export interface Traits {
+  /** The address ranges that they hold against pods. */
+  readonly podRanges: readonly (readonly AddressRange[])[];
+  /** The names of labels. */
+  readonly labels: ReadonlySet<string>;
+  /** Whether they look at Calico's labels. */
+  readonly calico: boolean;
+}
+
+/** Sorts endpoints by what policies look at, and by nothing else: replicas are one class. */
 export function classify(
   inventory: Inventory,
-  podRanges: readonly (readonly AddressRange[])[],
-  calico: boolean,
+  { podRanges, labels: read, calico }: Traits,
 ): Classes {
   interface Draft extends EndpointClass {
     readonly members: Endpoint[];
@@ -119,7 +131,10 @@ export function classify(
   const drafts = new Map<string, Draft>();
   const of = new Map<Endpoint, EndpointClass>();
   for (const endpoint of inventory.endpoints) {
-    const { labels, hostNetwork, addresses } = endpoint;
+    const { hostNetwork, addresses } = endpoint;
+    const labels = Object.entries(endpoint.labels)
+      .filter(([name]) => read.has(name))
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     const ports = hostNetwork ? NO_PORTS : endpoint.ports;
     const unreadPorts = hostNetwork ? NONE_UNREAD : endpoint.unreadPorts;
     const ownKey =
@@ -128,8 +143,8 @@ export function classify(
         : undefined;
     const key = [
       endpoint.namespace.name,
-      serialized(labels, () => Object.entries(labels).sort()),
-      serialized(ports, () => ports),
+      JSON.stringify(labels),
+      keyOfPorts(ports),
       unreadPorts.map(each => JSON.stringify(each.name ?? null)).join(),
       ownKey ?? '',
       calico ? endpoint.serviceAccount : '',
@@ -143,12 +158,14 @@ export function classify(
     ].join('|');
     let found = drafts.get(key);
     if (!found) {
+      const own = Object.fromEntries(labels);
       found = {
         id: drafts.size,
         namespace: endpoint.namespace,
-        labels,
-        calicoLabels: calico ? calicoLabelsOf(endpoint, inventory) : labels,
-        podLabels: calico ? podLabelsOf(endpoint, inventory) : labels,
+        calicoLabels: calico
+          ? calicoLabelsOf({ ...endpoint, labels: own }, inventory)
+          : own,
+        podLabels: calico ? podLabelsOf(endpoint, own, inventory) : own,
         ports,
         unreadPorts,
         hostNetwork,
@@ -179,4 +196,12 @@ export function classify(
     onHost: all.filter(each => each.hostNetwork),
     unread: all.filter(each => each.members[0].fault !== undefined),
   };
+}
+
+/** The classes of endpoints, in their order. */
+export function classesOf(
+  endpoints: readonly Endpoint[],
+  { of }: Classes,
+): EndpointClass[] {
+  return [...new Set(endpoints.flatMap(each => of.get(each) ?? []))];
 }

@@ -25,10 +25,12 @@ function describeEnd(end: End): string {
   if (!isPod(end)) {
     return 'a pod that is not known';
   }
-  const labels = Object.entries(end.labels)
+  // A question is about one of them, by which it is told.
+  const [{ labels: own, peer }] = end.members;
+  const labels = Object.entries(own)
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
-  const name = formatPeer(end.members[0].peer);
+  const name = formatPeer(peer);
   return end.hostNetwork
     ? `${name} (on the host's network)`
     : `${name} (labels ${labels || 'none'})`;

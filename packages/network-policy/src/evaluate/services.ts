@@ -17,9 +17,9 @@ export interface Backend {
 export function podsBehind(service: Service, model: BuiltModel): Endpoint[] {
   const { selector } = service;
   if (selector) {
-    return (model.classes.byNamespace.get(service.namespace) ?? [])
-      .filter(each => selector.test(each.labels))
-      .flatMap(each => each.members);
+    return (model.directory.inNamespace.get(service.namespace) ?? []).filter(
+      each => selector.test(each.labels),
+    );
   }
   return model.inventory.slices
     .filter(
@@ -77,7 +77,7 @@ function listedBehind(
 function whyOthers(
   service: Service,
   target: ServicePort | undefined,
-  { classes, inventory }: BuiltModel,
+  { classes, directory, inventory }: BuiltModel,
 ): string | undefined {
   const { namespace, name, selector } = service;
   if (!selector) {
@@ -91,9 +91,12 @@ function whyOthers(
     return `${formatReference(object)} may be behind it, and cannot be read`;
   }
   const port = target?.targetPort;
-  const unread = (classes.byNamespace.get(namespace) ?? [])
-    .flatMap(each => (selector.test(each.labels) ? each.members : []))
-    .find(each => typeof port === 'string' && mayDeclare(each, port));
+  const unread = (directory.inNamespace.get(namespace) ?? []).find(
+    each =>
+      typeof port === 'string' &&
+      mayDeclare(each, port) &&
+      selector.test(each.labels),
+  );
   return unread
     ? `a port of ${formatReference(
         unread.object,

@@ -1,5 +1,5 @@
 import type { BuiltModel } from '../evaluate/built';
-import { calicoLabelsOf } from '../evaluate/classes';
+import { calicoLabelsOf, classesOf } from '../evaluate/classes';
 import type { EndpointClass } from '../evaluate/classes';
 import { matrixOf } from '../evaluate/connections';
 import { decide } from '../evaluate/decide';
@@ -7,7 +7,7 @@ import { postures } from '../evaluate/posture';
 import { podsBehind, targetPortAt } from '../evaluate/services';
 import type { Service, ServicePort } from '../endpoints/services';
 import { formatPeer } from '../endpoints/types';
-import type { Endpoint } from '../endpoints/types';
+import type { Endpoint, WorkloadPeer } from '../endpoints/types';
 import { hasBit } from '../evaluate/bits';
 import { objectKey } from '../objects/parseAll';
 import { formatReference } from '../objects/object';
@@ -18,7 +18,7 @@ import type { Finding } from './types';
 
 /** Findings about workloads and Services under the policies as a whole. */
 
-const isDns = ({ namespace, labels }: EndpointClass) =>
+const isDns = ({ namespace, labels }: Endpoint) =>
   (namespace.name === 'kube-system' && labels['k8s-app'] === 'kube-dns') ||
   namespace.name === 'openshift-dns';
 
@@ -89,9 +89,10 @@ function reachesDns(
 }
 
 export function egressWithoutDns(model: BuiltModel): Finding[] {
-  const known = model.classes.all.filter(isDns);
+  const { classes, inventory } = model;
+  const known = classesOf(inventory.endpoints.filter(isDns), classes);
   const dns = known.length > 0 ? known : [usualDns(model)];
-  const without = model.classes.all.filter(
+  const without = classes.all.filter(
     own =>
       model.tracks.egress[own.id].isolated &&
       opensAny(own, model) &&
@@ -161,8 +162,12 @@ export function openBesideIsolated(model: BuiltModel): Finding[] {
   });
 }
 
-/** Whether anyone but the pods themselves gets through to a port of a pod. */
+const isSamePeer = (a: WorkloadPeer, b: WorkloadPeer) =>
+  a.name === b.name && a.namespace === b.namespace && a.kind === b.kind;
+
+/** Whether anyone but the pods of its own workload gets through to a port of a pod. */
 function isReachable(
+  { peer }: Endpoint,
   own: EndpointClass,
   { protocol }: ServicePort,
   port: number,
@@ -177,13 +182,12 @@ function isReachable(
     [...row.outside].some(letsIn) ||
     model.classes.all.some(
       other =>
-        other !== own &&
         letsIn(
           outcomes.both(
             egress(other.id).classes[own.id],
             row.classes[other.id],
           ),
-        ),
+        ) && other.members.some(each => !isSamePeer(each.peer, peer)),
     )
   );
 }
@@ -221,13 +225,13 @@ function blockedPorts(service: Service, model: BuiltModel): Finding[] {
       const own = model.classes.of.get(endpoint);
       return port === undefined || !own || own.hostNetwork
         ? []
-        : [{ port, own }];
+        : [{ endpoint, port, own }];
     });
     const isBlocked =
       targets.length > 0 &&
       !targets.some(
-        ({ port, own }) =>
-          isReachable(own, target, port, model) ||
+        ({ endpoint, port, own }) =>
+          isReachable(endpoint, own, target, port, model) ||
           letsOthersIn(own, target, port, model),
       );
     if (!isBlocked) {

@@ -30,6 +30,21 @@ export function addressesIn(
   }
 }
 
+/** The names of all labels of pods that an expression looks at. */
+export function labelsIn(expression: PeerExpression): readonly string[] {
+  switch (expression.type) {
+    case 'pods':
+      return expression.labels.reads;
+    case 'not':
+      return labelsIn(expression.of);
+    case 'and':
+    case 'or':
+      return expression.of.flatMap(labelsIn);
+    default:
+      return [];
+  }
+}
+
 /** `pods app=web in namespace shop`, for the sentences of verdicts. */
 export function describePods(
   labels: LabelTest,

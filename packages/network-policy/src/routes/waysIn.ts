@@ -4,6 +4,7 @@ import type { Service } from '../endpoints/services';
 import type { Peer } from '../endpoints/types';
 import { formatPeer } from '../endpoints/types';
 import type { BuiltModel } from '../evaluate/built';
+import { classesOf } from '../evaluate/classes';
 import type { EndpointClass } from '../evaluate/classes';
 import { decide } from '../evaluate/decide';
 import { STRANGER } from '../evaluate/match';
@@ -58,12 +59,15 @@ const CONTROLLERS = new Set([
  * GEP-1762), or an ingress controller; a stranger when it is not in the input.
  */
 function proxiesOf({ gateways }: RouteBackend, model: BuiltModel): End[] {
-  const found = model.classes.all.filter(each =>
-    gateways.length > 0
-      ? gateways.includes(
-          `${each.namespace.name}/${each.labels['gateway.networking.k8s.io/gateway-name']}`,
-        )
-      : CONTROLLERS.has(each.labels['app.kubernetes.io/name'] ?? ''),
+  const found = classesOf(
+    model.inventory.endpoints.filter(each =>
+      gateways.length > 0
+        ? gateways.includes(
+            `${each.namespace.name}/${each.labels['gateway.networking.k8s.io/gateway-name']}`,
+          )
+        : CONTROLLERS.has(each.labels['app.kubernetes.io/name'] ?? ''),
+    ),
+    model.classes,
   );
   return found.length > 0 ? found : [STRANGER];
 }

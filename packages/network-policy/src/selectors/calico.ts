@@ -80,6 +80,9 @@ function readWord(
 
 const has = (labels: Labels, key: string) => Object.hasOwn(labels, key);
 
+/** The label by which Calico tells what is in a namespace, and in which. */
+const NAMESPACE = 'projectcalico.org/namespace';
+
 /** The deepest nesting that is read; Calico's own limit on length keeps below it. */
 const MAX_DEPTH = 100;
 
@@ -88,6 +91,7 @@ export type LabelPrefix = '' | 'pcns.' | 'pcsa.';
 
 function createParser(tokens: readonly Token[], prefix: LabelPrefix) {
   let position = 0;
+  const reads = new Set<string>();
   const peek = () => tokens[position];
   const takeSymbol = (symbol: string): boolean => {
     const token = peek();
@@ -118,7 +122,11 @@ function createParser(tokens: readonly Token[], prefix: LabelPrefix) {
     return token.text;
   };
 
-  const takeLabel = () => prefix + take('label');
+  const reading = (key: string): string => {
+    reads.add(key);
+    return key;
+  };
+  const takeLabel = () => reading(prefix + take('label'));
 
   const values = (): Set<string> => {
     const set = new Set<string>();
@@ -184,13 +192,15 @@ function createParser(tokens: readonly Token[], prefix: LabelPrefix) {
     }
     // Of namespaces, all() means whatever is in one, global() whatever is in none.
     if (takeSymbol('all()')) {
-      return {
-        test: labels =>
-          prefix !== 'pcns.' || has(labels, 'projectcalico.org/namespace'),
-      };
+      if (prefix !== 'pcns.') {
+        return { test: () => true };
+      }
+      const key = reading(NAMESPACE);
+      return { test: labels => has(labels, key) };
     }
     if (takeSymbol('global()')) {
-      return { test: labels => !has(labels, 'projectcalico.org/namespace') };
+      const key = reading(NAMESPACE);
+      return { test: labels => !has(labels, key) };
     }
     if (takeSymbol('has(')) {
       const key = takeLabel();
@@ -223,13 +233,13 @@ function createParser(tokens: readonly Token[], prefix: LabelPrefix) {
   }
 
   return {
-    parse: (): Expression => {
+    parse: (): Expression & { readonly reads: readonly string[] } => {
       const expression = or(0);
       const rest = peek();
       if (rest) {
         throw new SelectorError(`cannot be read from "${rest.text}"`);
       }
-      return expression;
+      return { ...expression, reads: [...reads] };
     },
   };
 }
@@ -251,7 +261,7 @@ export function calicoSelector(
   if (!source) {
     return undefined;
   }
-  let expression: Expression;
+  let expression: Expression & { readonly reads: readonly string[] };
   try {
     const tokens = tokenize(source);
     if (!options.global && tokens.some(token => token.text === 'global()')) {
@@ -269,11 +279,12 @@ export function calicoSelector(
     }
     throw error;
   }
-  const { test, needs } = expression;
+  const { test, needs, reads } = expression;
   return {
     key: `${prefix}${source}`,
     text: source,
     labels: 'calico',
+    reads,
     test,
     ...(needs && !ADDED.test(needs[0]) ? { needs } : {}),
   };
@@ -290,6 +301,7 @@ export function allTests(tests: readonly (LabelTest | undefined)[]): LabelTest {
     key: present.map(test => `(${test.key})`).join('&&'),
     text: present.map(test => test.text).join(' && '),
     labels: 'calico',
+    reads: present.flatMap(test => test.reads),
     test: labels => present.every(test => test.test(labels)),
     ...(needs ? { needs } : {}),
   };

@@ -27,6 +27,8 @@ export interface LabelTest {
   readonly text: string;
   /** Which labels it reads: those of the object, or those that Calico gives an endpoint. */
   readonly labels: 'kubernetes' | 'calico';
+  /** The names of the labels that it looks at: what differs in others is alike to it. */
+  readonly reads: readonly string[];
   readonly test: (labels: Labels) => boolean;
   /** A label that whatever it selects must have; narrows the search. */
   readonly needs?: readonly [key: string, value: string];
@@ -36,6 +38,7 @@ export const EVERYTHING: LabelTest = {
   key: '',
   text: '',
   labels: 'kubernetes',
+  reads: [],
   test: () => true,
 };
 
@@ -261,6 +264,7 @@ export function labelSelector(at: Field): LabelTest {
     key: written,
     text: written,
     labels: 'kubernetes',
+    reads: selector.map(each => each.key),
     test: testOf(selector),
     ...(needed ? { needs: [needed.key, needed.values[0]] } : {}),
   };

@@ -84,6 +84,7 @@ function serviceAccounts(at: Field): LabelTest | undefined {
           key: `serviceaccount in ${[...names].sort().join()}`,
           text: `service account ${[...names].join(', ')}`,
           labels: 'calico',
+          reads: ['projectcalico.org/serviceaccount'],
           test: labels =>
             names.has(labels['projectcalico.org/serviceaccount'] ?? ''),
         }
