@@ -1,13 +1,11 @@
-import { isPolicy, translatePolicies } from './dialects';
+import { isAroundPolicies, translatePolicies } from './dialects';
 import type { TranslationCache } from './dialects';
-import {
-  collectInventory,
-  otherObjects,
-  withOtherObjects,
-} from './endpoints/collect';
+import { changeInventory, objectOf } from './endpoints/change';
+import type { Change } from './endpoints/change';
+import { collectInventory } from './endpoints/collect';
 import type { Inventory } from './endpoints/collect';
 import {
-  onSecondaryNetwork,
+  createNetworkView,
   secondaryNetworks,
 } from './endpoints/secondaryNetworks';
 import type { WorkloadPeer } from './endpoints/types';
@@ -29,7 +27,7 @@ import type {
 } from './evaluate/types';
 import { findings } from './findings';
 import type { Finding } from './findings/types';
-import type { ObjectReference, ParsedObject, Problem } from './objects/object';
+import type { ObjectReference, Problem } from './objects/object';
 import { objectKey, parseAll } from './objects/parseAll';
 import { recommend } from './recommend';
 import type { Recommendation } from './recommend';
@@ -134,9 +132,10 @@ export interface PolicyModel {
     },
   ): Recommendation;
   /**
-   * A model of the objects after changes. Where only policies change, all that
-   * they do not touch is taken over, and {@link diffConnections} between both
-   * models looks at nothing else.
+   * A model of the objects after changes. All that these do not touch is taken
+   * over, and {@link diffConnections} between both models looks at nothing else.
+   * Changes of policies, and of Pods that policies cannot tell from others, cost
+   * least; those of Namespaces and Nodes cost the whole.
    */
   update(changes: PolicyModelChanges): PolicyModel;
   /** Every workload, sorted by namespace, name and kind. */
@@ -158,20 +157,35 @@ function builtOf(model: PolicyModel): BuiltModel {
   return built;
 }
 
+/** What stays the same from one model to its updates. */
+interface Workshop {
+  readonly options: PolicyModelOptions;
+  /** The kinds that Pods come of. */
+  readonly templates: PodTemplates;
+  /** The part of an inventory that models are of. */
+  readonly view: (inventory: Inventory) => Inventory;
+  readonly cache: TranslationCache;
+}
+
 function build(
   inventory: Inventory,
-  options: PolicyModelOptions,
-  cache: TranslationCache,
+  workshop: Workshop,
   before?: BuiltModel,
 ): PolicyModel {
+  const { options, view, cache } = workshop;
   const { ipBlockMatchesPods, enforceStaged = false, network } = options;
-  const policies = translatePolicies(inventory, {
-    cache,
-    enforceStaged,
-    ...(ipBlockMatchesPods === undefined ? {} : { ipBlockMatchesPods }),
-    ...(network === undefined ? {} : { network }),
-  });
-  const built = buildModel(inventory, policies, before);
+  const seen = view(inventory);
+  const policies = translatePolicies(
+    seen,
+    {
+      cache,
+      enforceStaged,
+      ...(ipBlockMatchesPods === undefined ? {} : { ipBlockMatchesPods }),
+      ...(network === undefined ? {} : { network }),
+    },
+    before?.policySet,
+  );
+  const built = buildModel(seen, policies, before);
   const model: PolicyModel = {
     evaluate: query => evaluate(built, query),
     connections: asked => [...eachConnection(built, asked)],
@@ -182,59 +196,74 @@ function build(
     findings: () => findings(built),
     recommend: (wanted, { dialect = 'NetworkPolicy' } = {}) =>
       recommend(built, wanted, dialect),
-    update: changes => update(built, changes, options, cache),
+    update: changes => update(built, inventory, changes, workshop),
     get networks() {
-      return secondaryNetworks(inventory);
+      return secondaryNetworks(seen);
     },
-    workloads: built.directory.peers,
+    get workloads() {
+      return built.directory.peers;
+    },
     problems: built.problems,
   };
   builtModels.set(model, built);
   return model;
 }
 
-function update(
-  built: BuiltModel,
+/** What becomes of each object that is told. */
+function changesOf(
+  inventory: Inventory,
   { apply = [], remove = [] }: PolicyModelChanges,
-  options: PolicyModelOptions,
-  cache: TranslationCache,
-): PolicyModel {
-  const { inventory } = built;
-  const unreadable = [...inventory.unreadable];
-  const others = otherObjects(inventory);
-  const applied = parseAll(apply, unreadable);
-  const removed = [...remove].map(objectKey);
-  const touched = [
-    ...applied.values(),
-    ...removed.flatMap(
-      key => others.get(key) ?? inventory.objects.get(key) ?? [],
-    ),
-  ];
-  const change = (objects: Map<string, ParsedObject>) => {
-    removed.forEach(key => objects.delete(key));
-    applied.forEach((object, key) => objects.set(key, object));
-    return objects;
+  unreadable: Problem[],
+): Change[] {
+  const changes = new Map<string, Change>();
+  const add = (
+    key: string,
+    reference: ObjectReference,
+    is?: Change['is'],
+  ): void => {
+    const was = objectOf(inventory, reference, key);
+    if (was || is) {
+      changes.set(key, {
+        key,
+        reference,
+        ...(was ? { was } : {}),
+        ...(is ? { is } : {}),
+      });
+    }
   };
-  if (touched.every(isPolicy)) {
-    const next = withOtherObjects(inventory, change(others), unreadable);
-    return build(next, options, cache, built);
+  for (const reference of remove) {
+    add(objectKey(reference), reference);
   }
-  const objects = change(new Map([...inventory.objects, ...others]));
-  return build(collect(objects, unreadable, options), options, new WeakMap());
+  parseAll(apply, unreadable).forEach((object, key) =>
+    add(key, object.reference, object),
+  );
+  return [...changes.values()];
 }
 
-function collect(
-  objects: ReadonlyMap<string, ParsedObject>,
-  unreadable: readonly Problem[],
-  { network, workloads }: PolicyModelOptions,
-): Inventory {
-  const inventory = collectInventory(objects, unreadable, {
-    ...POD_TEMPLATES,
-    ...workloads,
-  });
-  return network === undefined
-    ? inventory
-    : onSecondaryNetwork(inventory, network);
+function update(
+  built: BuiltModel,
+  inventory: Inventory,
+  told: PolicyModelChanges,
+  workshop: Workshop,
+): PolicyModel {
+  const unreadable = [...inventory.unreadable];
+  const changes = changesOf(inventory, told, unreadable);
+  const after = changeInventory(
+    inventory,
+    changes,
+    unreadable,
+    workshop.templates,
+  );
+  const touchesCalico =
+    after.namespaces !== inventory.namespaces ||
+    changes.some(({ was, is }) =>
+      [was, is].some(each => each && isAroundPolicies(each)),
+    );
+  const next =
+    built.calico && touchesCalico
+      ? { ...workshop, cache: new WeakMap() }
+      : workshop;
+  return build(after, next, built);
 }
 
 /**
@@ -249,8 +278,19 @@ export function createPolicyModel(
   options: PolicyModelOptions = {},
 ): PolicyModel {
   const unreadable: Problem[] = [];
-  const parsed = parseAll(objects, unreadable);
-  return build(collect(parsed, unreadable, options), options, new WeakMap());
+  const { network, workloads } = options;
+  const templates = { ...POD_TEMPLATES, ...workloads };
+  const inventory = collectInventory(
+    parseAll(objects, unreadable),
+    unreadable,
+    templates,
+  );
+  return build(inventory, {
+    options,
+    templates,
+    view: network === undefined ? whole => whole : createNetworkView(network),
+    cache: new WeakMap(),
+  });
 }
 
 /**

@@ -41,17 +41,16 @@ function podsUnder(profile: string): PeerExpression | undefined {
 }
 
 function faultsOf(inventory: Inventory, calico: boolean): Fault[] {
-  const ofEndpoints = inventory.endpoints.flatMap(
-    ({ object, fault }): Fault[] =>
-      fault === undefined
-        ? []
-        : [
-            {
-              reference: object,
-              why: fault,
-              pods: { type: 'object', key: objectKey(object) },
-            },
-          ],
+  const ofEndpoints = inventory.doubtful.flatMap(({ object, fault }): Fault[] =>
+    fault === undefined
+      ? []
+      : [
+          {
+            reference: object,
+            why: fault,
+            pods: { type: 'object', key: objectKey(object) },
+          },
+        ],
   );
   const ofNamespaces = [...inventory.namespaces.values()].flatMap(
     ({ name, fault }): Fault[] => {
@@ -128,8 +127,8 @@ export function policiesOfFaults(
 }
 
 /** Endpoints that Calico recorded under profiles of other names, whose rules are not read. */
-export function policiesOfOtherProfiles({ endpoints }: Inventory): Policy[] {
-  return endpoints.filter(hasOtherProfiles).map(({ object }) =>
+export function policiesOfOtherProfiles({ doubtful }: Inventory): Policy[] {
+  return doubtful.filter(hasOtherProfiles).map(({ object }) =>
     standIn(
       { reference: object },
       'it is not under the profile of its namespace, and the rules of others are not read by this engine',

@@ -35,6 +35,8 @@ import { ofKnownTiers, readTiers } from './tiers';
 import { BUILT_IN_TIERS } from './translation';
 import type { Translation } from './translation';
 import { isUnsupportedPolicy, translateUnsupported } from './unsupported';
+import { hasSame, watch } from './watch';
+import type { Readings } from './watch';
 import { USER_DEFINED_NETWORK } from './userDefinedNetwork';
 
 /** How policies are read. */
@@ -54,9 +56,11 @@ interface Translated {
   readonly calico: boolean;
   readonly policies: readonly Policy[];
   readonly problems: readonly Problem[];
+  /** What else they hang on. */
+  readonly readings: Readings;
 }
 
-/** Holds as long as everything but policies stays the same. */
+/** Holds as long as Calico's sets and host endpoints stay the same. */
 export type TranslationCache = WeakMap<ParsedObject, Translated>;
 
 /** All policies of the input in the intermediate form. */
@@ -69,6 +73,8 @@ export interface PolicySet {
   /** Nodes under Calico's HostEndpoints. */
   readonly policedHosts: readonly PolicedHost[];
   readonly problems: readonly Problem[];
+  /** What they were read of: where that is the same, they are. */
+  readonly readings: Readings;
 }
 
 /** By group and kind: the whole of what is read. A new dialect is a line here. */
@@ -102,10 +108,9 @@ export function isDialect(object: Typed): boolean {
   return dialectOf(object) !== undefined;
 }
 
-/** True for objects on which nothing but policies depends, so that one can change alone. */
-export function isPolicy(object: ParsedObject): boolean {
-  return dialectOf(object) !== undefined && !isStaged(object);
-}
+/** Whether policies of others may hang on an object as one of Calico's, which is no policy itself. */
+export const isAroundPolicies = (object: ParsedObject): boolean =>
+  CALICO_GROUPS.includes(object.group) && dialectOf(object) === undefined;
 
 /** Policies that stand for what Calico does on hosts, as far as it touches verdicts. */
 function hostPolicies(
@@ -125,10 +130,19 @@ function translateOne(
   cache: TranslationCache,
 ): readonly Policy[] {
   let translated = cache.get(object);
-  if (translated?.calico !== translation.calico) {
+  const { calico } = translation;
+  const isKnown =
+    translated?.calico === calico &&
+    hasSame(translated.readings, translation.inventory);
+  if (!translated || !isKnown) {
     const problems: Problem[] = [];
-    const policies = translateFresh(object, { ...translation, problems });
-    translated = { calico: translation.calico, policies, problems };
+    const { watched: inventory, readings } = watch(translation.inventory);
+    const policies = translateFresh(object, {
+      ...translation,
+      inventory,
+      problems,
+    });
+    translated = { calico, policies, problems, readings };
     cache.set(object, translated);
   }
   translation.problems.push(...translated.problems);
@@ -200,7 +214,7 @@ function secondaryPolicies(
   inventory: Inventory,
   network: string,
   translation: Translation,
-): PolicySet {
+): Omit<PolicySet, 'readings'> {
   const { problems } = translation;
   const policies = inventory.others
     .filter(isMultiNetworkPolicy)
@@ -220,11 +234,27 @@ function secondaryPolicies(
   };
 }
 
-/** Reads every policy of the input; one that cannot be read is a problem, and makes uncertain what hangs on it. */
+/**
+ * Reads every policy of the input; one that cannot be read is a problem, and makes
+ * uncertain what hangs on it.
+ * @param before - what the same options made of another inventory
+ */
 export function translatePolicies(
   inventory: Inventory,
   options: DialectOptions,
+  before?: PolicySet,
 ): PolicySet {
+  if (before && hasSame(before.readings, inventory)) {
+    return before;
+  }
+  const { watched, readings } = watch(inventory);
+  return { ...translateAll(watched, options), readings };
+}
+
+function translateAll(
+  inventory: Inventory,
+  options: DialectOptions,
+): Omit<PolicySet, 'readings'> {
   const { cache = new WeakMap() } = options;
   const problems: Problem[] = [];
   const calico =

@@ -122,8 +122,10 @@ function translateUserDefinedNetwork(
     peers: [{ path, text: 'pods on the network of a node', match: HOSTS }],
     unknown: 'what of a node reaches a user defined network is not read',
   };
-  const hasOpenPorts = [...inventory.objects.values()].some(
-    each => namespaces.has(each.reference.namespace ?? '') && opensPorts(each),
+  const hasOpenPorts = [...namespaces].some(namespace =>
+    [...(inventory.sections.get(namespace)?.objects.values() ?? [])].some(
+      opensPorts,
+    ),
   );
   return {
     reference: object.reference,

@@ -4,17 +4,17 @@ import { objectKey, reading, tryReading } from '../objects/parseAll';
 import { isNameless } from '../objects/object';
 import type { ParsedObject, Problem } from '../objects/object';
 import type { Labels } from '../selectors/labels';
-import { collectEndpoints } from './endpoints';
-import type { Workloads } from './owners';
 import { isProfile, ofNamespace, readProfile, unprefixed } from './profiles';
 import type { Profile } from './profiles';
 import { readBackends, readGrant } from './routes';
 import type { ReferenceGrant, RouteBackend } from './routes';
+import { collectSection } from './section';
+import type { Section } from './section';
 import { SERVICE_NAME, readService, readSlice } from './services';
 import type { Service, ServiceSlice } from './services';
 import type { Endpoint, Namespace, NodeInfo } from './types';
-import { isWorkloadEndpoint, withWorkloadEndpoints } from './workloadEndpoint';
-import { kindKey, podTemplatePath } from './workloads';
+import { isWorkloadEndpoint } from './workloadEndpoint';
+import { podTemplatePath } from './workloads';
 import type { PodTemplates } from './workloads';
 
 /** A Service of which nobody knows all; a name that is absent may be any. */
@@ -29,43 +29,95 @@ interface ServiceAccount {
   readonly labels: Labels;
 }
 
-/** Everything of the input but the policies, read. */
-export interface Inventory {
-  /** Everything but `others`, by the key of `objectKey`. */
-  readonly objects: ReadonlyMap<string, ParsedObject>;
-  /** What of the input is no Kubernetes object. */
-  readonly unreadable: readonly Problem[];
-  readonly endpoints: readonly Endpoint[];
-  readonly namespaces: ReadonlyMap<string, Namespace>;
-  readonly nodes: readonly NodeInfo[];
+/** By the key of `objectKey`. */
+export type Objects = ReadonlyMap<string, ParsedObject>;
+
+/** What of a model's input is read as what: of each object, one. */
+export type Sort =
+  | 'Namespace'
+  | 'Node'
+  | 'Service'
+  | 'EndpointSlice'
+  | 'ServiceAccount'
+  | 'workload'
+  | 'other';
+
+/** Where Services lead, and what could not be read of it. */
+export interface ServiceParts {
   readonly services: readonly Service[];
   readonly slices: readonly ServiceSlice[];
+  /** Of Services, and of EndpointSlices, that cannot be read. */
+  readonly unreadServices: readonly UnreadService[];
+  readonly serviceProblems: readonly Problem[];
+}
+
+export interface RouteParts {
   /** Where Ingresses and routes of the Gateway API lead. */
   readonly routes: readonly RouteBackend[];
   readonly grants: readonly ReferenceGrant[];
-  /** Of Services, and of EndpointSlices, that cannot be read. */
-  readonly unreadServices: readonly UnreadService[];
+  readonly routeProblems: readonly Problem[];
+}
+
+/** What sections make up together. */
+export interface SectionParts {
+  /** Workloads, by namespace, in the order of namespaces. */
+  readonly sections: ReadonlyMap<string, Section>;
+  readonly endpoints: readonly Endpoint[];
+  /** Those about which nobody can tell what policies mean. */
+  readonly doubtful: readonly Endpoint[];
+  /** True where Calico recorded endpoints, which tells that it is there. */
+  readonly hasCalicoEndpoints: boolean;
+}
+
+/** Everything of the input but the policies, read. */
+export interface Inventory extends ServiceParts, RouteParts, SectionParts {
+  /** Namespaces, Nodes, Services, their EndpointSlices, and ServiceAccounts. */
+  readonly objects: Objects;
+  /** What of the input is no Kubernetes object. */
+  readonly unreadable: readonly Problem[];
+  readonly namespaces: ReadonlyMap<string, Namespace>;
+  readonly nodes: readonly NodeInfo[];
   /** ServiceAccounts, by `namespace/name`. */
   readonly serviceAccounts: ReadonlyMap<string, ServiceAccount>;
   /** Calico's, by name. */
   readonly profiles: ReadonlyMap<string, Profile>;
-  /** True where Calico recorded endpoints, which tells that it is there. */
-  readonly hasCalicoEndpoints: boolean;
+  /** Of Nodes and profiles. */
+  readonly baseProblems: readonly Problem[];
   /** Objects of all other kinds, policies among them, in the order of their keys. */
   readonly others: readonly ParsedObject[];
-  readonly problems: readonly Problem[];
 }
 
-/** A pod on the host's network has its node's addresses, also when it does not say them. */
-function withNodeAddresses(
-  endpoint: Endpoint,
-  nodes: readonly NodeInfo[],
-): Endpoint {
-  if (!endpoint.hostNetwork || endpoint.addresses.length > 0) {
-    return endpoint;
+/** What of the input cannot be taken as it stands, but for policies. */
+export const problemsOf = (inventory: Inventory): Problem[] => [
+  ...inventory.unreadable,
+  ...inventory.baseProblems,
+  ...inventory.serviceProblems,
+  ...inventory.routeProblems,
+  ...[...inventory.sections.values()].flatMap(each => each.problems),
+];
+
+/** As what an object is read, by its type. */
+export function sortOf(
+  { group, reference }: Pick<ParsedObject, 'group' | 'reference'>,
+  templates: PodTemplates,
+): Sort {
+  const { kind } = reference;
+  if (kind === 'Namespace') {
+    return kind;
   }
-  const node = nodes.find(each => each.name === endpoint.node);
-  return node ? { ...endpoint, addresses: node.addresses } : endpoint;
+  if (
+    group === '' &&
+    (kind === 'Node' || kind === 'Service' || kind === 'ServiceAccount')
+  ) {
+    return kind;
+  }
+  if (group === 'discovery.k8s.io' && kind === 'EndpointSlice') {
+    return kind;
+  }
+  return podTemplatePath(reference, templates) !== undefined ||
+    isWorkloadEndpoint({ group, reference })
+    ? 'workload'
+    : 'other';
 }
 
 function readNode(object: ParsedObject, problems: Problem[]): NodeInfo {
@@ -88,37 +140,109 @@ function readNode(object: ParsedObject, problems: Problem[]): NodeInfo {
   };
 }
 
-/**
- * Reads a mix of objects. Each that cannot be read is a problem, and the others
- * are read all the same.
- * @param templates - the kinds of the workloads
- */
-export function collectInventory(
-  objects: ReadonlyMap<string, ParsedObject>,
-  unreadable: readonly Problem[],
-  templates: PodTemplates,
-): Inventory {
-  const problems: Problem[] = [...unreadable];
-  // By key, so that the order of the input never matters.
-  const parsed = [...objects]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, object]) => object);
-  const workloads = parsed.filter(
-    ({ reference }) => podTemplatePath(reference, templates) !== undefined,
-  );
-  const isWorkload = new Set(workloads);
-  const byKey = new Map(
-    workloads.map(object => {
-      const { namespace = '', name } = object.reference;
-      return [`${kindKey(object.reference)}|${namespace}|${name}`, object];
-    }),
-  );
+/** What one Service or EndpointSlice says. */
+function readServicePart(object: ParsedObject): ServiceParts {
+  const { namespace, kind, name } = object.reference;
+  const serviceProblems: Problem[] = [];
+  const nothing = { services: [], slices: [], unreadServices: [] };
+  const unread = (of: string | undefined, why: string) => ({
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(of === undefined ? {} : { name: of }),
+    why,
+  });
+  if (kind === 'Service') {
+    const read = tryReading(object, serviceProblems, () => readService(object));
+    const own = isNameless(object.reference) ? undefined : name;
+    return 'value' in read
+      ? { ...nothing, serviceProblems, services: [read.value] }
+      : {
+          ...nothing,
+          serviceProblems,
+          unreadServices: [unread(own, read.why)],
+        };
+  }
+  const read = tryReading(object, serviceProblems, () => readSlice(object));
+  const { [SERVICE_NAME]: of } = object.labels;
+  return 'why' in read
+    ? { ...nothing, serviceProblems, unreadServices: [unread(of, read.why)] }
+    : {
+        ...nothing,
+        serviceProblems,
+        slices: read.value ? [read.value] : [],
+      };
+}
+
+/** Read once of each object: most are the same from one model to the next. */
+const knownServiceParts = new WeakMap<ParsedObject, ServiceParts>();
+
+function servicePartOf(object: ParsedObject): ServiceParts {
+  const part = knownServiceParts.get(object) ?? readServicePart(object);
+  knownServiceParts.set(object, part);
+  return part;
+}
+
+export const byKey = (
+  [a]: readonly [string, unknown],
+  [b]: readonly [string, unknown],
+) => (a < b ? -1 : Number(a > b));
+
+/** Reads Services and their EndpointSlices. */
+export function collectServices(objects: Objects): ServiceParts {
+  const parts = [...objects]
+    .filter(
+      ([
+        ,
+        {
+          group,
+          reference: { kind },
+        },
+      ]) => (group === '' ? kind === 'Service' : kind === 'EndpointSlice'),
+    )
+    .sort(byKey)
+    .map(([, object]) => servicePartOf(object));
+  return {
+    services: parts.flatMap(each => each.services),
+    slices: parts.flatMap(each => each.slices),
+    unreadServices: parts.flatMap(each => each.unreadServices),
+    serviceProblems: parts.flatMap(each => each.serviceProblems),
+  };
+}
+
+/** Reads Ingresses and the objects of the Gateway API. */
+export function collectRoutes(others: readonly ParsedObject[]): RouteParts {
+  const routes: RouteBackend[] = [];
+  const grants: ReferenceGrant[] = [];
+  const routeProblems: Problem[] = [];
+  for (const object of others) {
+    reading(object, routeProblems, () => {
+      routes.push(...readBackends(object));
+      const grant = readGrant(object);
+      grants.push(...(grant ? [grant] : []));
+    });
+  }
+  return { routes, grants, routeProblems };
+}
+
+export function joinSections(
+  sections: ReadonlyMap<string, Section>,
+): SectionParts {
+  const all = [...sections.values()];
+  return {
+    sections,
+    endpoints: all.flatMap(each => each.endpoints),
+    doubtful: all.flatMap(each => each.doubtful),
+    hasCalicoEndpoints: all.some(each =>
+      [...each.objects.values()].some(isWorkloadEndpoint),
+    ),
+  };
+}
+
+/** Finds namespaces; one that is only referred to is made when it is first asked for. */
+function createNamespaces(
+  parsed: readonly ParsedObject[],
+  profiles: ReadonlyMap<string, Profile>,
+) {
   const namespaces = new Map<string, Namespace>();
-  const profiles = new Map(
-    parsed
-      .filter(isProfile)
-      .map(each => [each.reference.name, readProfile(each, problems)]),
-  );
   /** Where a profile says it, that is what Calico goes by. */
   const labelsOf = (name: string, labels: Labels): Labels => {
     const applied = profiles.get(ofNamespace(name))?.labels ?? {};
@@ -149,91 +273,74 @@ export function collectInventory(
     }
     return namespace;
   };
+  return { namespaces, namespaceOf };
+}
 
+/**
+ * Reads a mix of objects. Each that cannot be read is a problem, and the others
+ * are read all the same.
+ * @param templates - the kinds of the workloads
+ */
+export function collectInventory(
+  input: Objects,
+  unreadable: readonly Problem[],
+  templates: PodTemplates,
+): Inventory {
+  // By key, so that the order of the input never matters.
+  const sorted = [...input].sort(byKey);
+  const parsed = sorted.map(([, object]) => object);
+  const baseProblems: Problem[] = [];
+  const profiles = new Map(
+    parsed
+      .filter(isProfile)
+      .map(each => [each.reference.name, readProfile(each, baseProblems)]),
+  );
+  const { namespaces, namespaceOf } = createNamespaces(parsed, profiles);
+  const objects = new Map<string, ParsedObject>();
   const nodes: NodeInfo[] = [];
-  const services: Service[] = [];
-  const slices: ServiceSlice[] = [];
-  const routes: RouteBackend[] = [];
-  const grants: ReferenceGrant[] = [];
-  const unreadServices: UnreadService[] = [];
   const serviceAccounts = new Map<string, ServiceAccount>();
   const others: ParsedObject[] = [];
-  const read = new Map(objects);
-  for (const object of parsed) {
-    const { kind, namespace, name } = object.reference;
+  const workloads = new Map<string, Map<string, ParsedObject>>();
+  for (const [key, object] of sorted) {
+    const { namespace, name } = object.reference;
     if (namespace !== undefined) {
       namespaceOf(namespace);
     }
-    if (object.group === '' && kind === 'Node') {
-      nodes.push(readNode(object, problems));
-    } else if (object.group === '' && kind === 'Service') {
-      const service = tryReading(object, problems, () => readService(object));
-      if ('value' in service) {
-        services.push(service.value);
-      } else {
-        unreadServices.push({
-          ...(namespace === undefined ? {} : { namespace }),
-          ...(isNameless(object.reference) ? {} : { name }),
-          why: service.why,
-        });
-      }
-    } else if (
-      object.group === 'discovery.k8s.io' &&
-      kind === 'EndpointSlice'
-    ) {
-      const slice = tryReading(object, problems, () => readSlice(object));
-      if ('why' in slice) {
-        const { [SERVICE_NAME]: of } = object.labels;
-        unreadServices.push({
-          ...(namespace === undefined ? {} : { namespace }),
-          ...(of === undefined ? {} : { name: of }),
-          why: slice.why,
-        });
-      } else if (slice.value) {
-        slices.push(slice.value);
-      }
-    } else if (object.group === '' && kind === 'ServiceAccount') {
+    const sort = sortOf(object, templates);
+    if (sort === 'other') {
+      others.push(object);
+    } else if (sort === 'workload') {
+      const within = workloads.get(namespace ?? '') ?? new Map();
+      workloads.set(namespace ?? '', within.set(key, object));
+    } else {
+      objects.set(key, object);
+    }
+    if (sort === 'Node') {
+      nodes.push(readNode(object, baseProblems));
+    } else if (sort === 'ServiceAccount') {
       const { labels } = object;
       serviceAccounts.set(`${namespace}/${name}`, { object, labels });
-    } else if (
-      !isWorkload.has(object) &&
-      kind !== 'Namespace' &&
-      !isWorkloadEndpoint(object)
-    ) {
-      others.push(object);
-      read.delete(objectKey(object.reference));
-      reading(object, problems, () => {
-        routes.push(...readBackends(object));
-        const grant = readGrant(object);
-        grants.push(...(grant ? [grant] : []));
-      });
     }
   }
-  const find: Workloads['find'] = (key, namespace, name) =>
-    byKey.get(`${key}|${namespace}|${name}`);
+  const surroundings = { templates, namespaceOf, nodes, profiles };
+  const sections = [...workloads]
+    .sort(byKey)
+    .map(
+      ([namespace, each]) =>
+        [namespace, collectSection(each, surroundings)] as const,
+    );
   return {
-    objects: read,
+    objects,
     unreadable,
-    endpoints: withWorkloadEndpoints(
-      collectEndpoints(workloads, { templates, find }, namespaceOf, problems),
-      parsed,
-      (namespace, name) => find('/Pod', namespace, name) !== undefined,
-      namespaceOf,
-      name => profiles.get(name)?.fault === undefined && profiles.has(name),
-      problems,
-    ).map(endpoint => withNodeAddresses(endpoint, nodes)),
     namespaces,
     nodes,
-    services,
-    slices,
-    routes,
-    grants,
-    unreadServices,
     serviceAccounts,
     profiles,
-    hasCalicoEndpoints: parsed.some(isWorkloadEndpoint),
+    baseProblems,
     others,
-    problems,
+    ...collectServices(objects),
+    ...collectRoutes(others),
+    ...joinSections(new Map(sections)),
   };
 }
 
@@ -251,25 +358,5 @@ export function unreadPartsOf(
     .map(({ why }) => `what is behind it cannot be read: ${why}`);
 }
 
-/** The same inventory with other policies: nothing else may differ. */
-export function withOtherObjects(
-  inventory: Inventory,
-  others: ReadonlyMap<string, ParsedObject>,
-  unreadable: readonly Problem[],
-): Inventory {
-  return {
-    ...inventory,
-    unreadable,
-    others: [...others]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, object]) => object),
-    problems: [
-      ...unreadable,
-      ...inventory.problems.slice(inventory.unreadable.length),
-    ],
-  };
-}
-
-export function otherObjects({ others }: Inventory): Map<string, ParsedObject> {
-  return new Map(others.map(each => [objectKey(each.reference), each]));
-}
+export const keyed = (objects: readonly ParsedObject[]): Objects =>
+  new Map(objects.map(each => [objectKey(each.reference), each]));

@@ -1,12 +1,13 @@
 import { elementaryRanges } from '../addresses/ranges';
 import type { AddressRange } from '../addresses/ranges';
 import type { PolicySet } from '../dialects';
+import { problemsOf } from '../endpoints/collect';
 import type { Inventory } from '../endpoints/collect';
 import { addressesIn, labelsIn } from '../policies/expressions';
 import type { PeerExpression, Policy } from '../policies/types';
 import { createDirectory } from './built';
 import type { BuiltModel } from './built';
-import { classify } from './classes';
+import { classify, reclassify } from './classes';
 import type { Traits } from './classes';
 import { createOutcomeTable } from './outcomes';
 import { forgetRows } from './rows';
@@ -70,12 +71,27 @@ function traitsOf(
   };
 }
 
-/** The part of a model that policies have no say in. */
-function foundation(inventory: Inventory, traits: Traits, traitsKey: string) {
+/** The part of a model that policies have a say in by what they look at alone. */
+type Foundation = Pick<
+  BuiltModel,
+  | 'classes'
+  | 'selection'
+  | 'outcomes'
+  | 'ids'
+  | 'classRows'
+  | 'traits'
+  | 'traitsKey'
+>;
+
+function foundation(
+  inventory: Inventory,
+  traits: Traits,
+  traitsKey: string,
+): Foundation {
   const classes = classify(inventory, traits);
   return {
+    traits,
     traitsKey,
-    directory: createDirectory(inventory),
     classes,
     selection: createSelection(classes),
     outcomes: createOutcomeTable(traits.calico),
@@ -84,36 +100,90 @@ function foundation(inventory: Inventory, traits: Traits, traitsKey: string) {
   };
 }
 
+/** The same on other endpoints, as long as these are of the classes that there are. */
+function foundationAfter(
+  before: BuiltModel,
+  inventory: Inventory,
+): Foundation | undefined {
+  const { classes, traits } = before;
+  const { namespaces, serviceAccounts, profiles, sections } = before.inventory;
+  if (
+    namespaces !== inventory.namespaces ||
+    serviceAccounts !== inventory.serviceAccounts ||
+    profiles !== inventory.profiles
+  ) {
+    return undefined;
+  }
+  const after =
+    sections === inventory.sections
+      ? classes
+      : reclassify(classes, before.inventory, inventory, traits);
+  return after && { ...before, classes: after };
+}
+
+/** What policies say of all classes. */
+function compile(
+  { policies, tiers, calico }: PolicySet,
+  looks: readonly Looks[],
+  base: Foundation,
+  before: BuiltModel | undefined,
+): Pick<BuiltModel, 'policies' | 'tracks'> &
+  Pick<BuiltModel['rowContext'], 'pieces' | 'outsideRows'> {
+  const { classes, selection, ids, classRows } = base;
+  const compiled = compilePolicies(policies, tiers, selection, calico, ids);
+  const pieces = elementaryRanges(looks.flatMap(each => each.ranges));
+  const outside =
+    before && keyOfRanges(before.rowContext.pieces) === keyOfRanges(pieces)
+      ? before.rowContext
+      : { pieces, outsideRows: new Map<string, Uint32Array>() };
+  if (before) {
+    const alive = new Set(compiled.map(each => each.id));
+    forgetRows(classRows, alive);
+    forgetRows(outside.outsideRows, alive);
+  }
+  return {
+    policies: compiled,
+    tracks: {
+      ingress: buildTracks(classes, compiled, 'ingress'),
+      egress: buildTracks(classes, compiled, 'egress'),
+    },
+    pieces: outside.pieces,
+    outsideRows: outside.outsideRows,
+  };
+}
+
+const hasSameDirectory = (a: Inventory, b: Inventory) =>
+  a.sections === b.sections && a.services === b.services && a.nodes === b.nodes;
+
 /**
  * Joins what was read of objects and policies into a model that answers.
- * @param before - a model of the same objects but for policies, whose work is used again
+ * @param before - a model of the objects before they changed, whose work is used again
  */
 export function buildModel(
   inventory: Inventory,
   policySet: PolicySet,
   before?: BuiltModel,
 ): BuiltModel {
-  const { policies, tiers, calico } = policySet;
+  const { policies, tiers, calico, policedHosts } = policySet;
   const looks = policies.map(looksOf);
-  const { traits, key: traitsKey } = traitsOf(looks, calico);
-  const isSame = before?.traitsKey === traitsKey;
-  const base = isSame ? before : foundation(inventory, traits, traitsKey);
-  const { classes, selection, outcomes, ids, classRows, directory } = base;
-
-  const compiled = compilePolicies(policies, tiers, selection, calico, ids);
-  const pieces = elementaryRanges(looks.flatMap(each => each.ranges));
-  const outside =
-    isSame && keyOfRanges(before.rowContext.pieces) === keyOfRanges(pieces)
-      ? before.rowContext
-      : { pieces, outsideRows: new Map<string, Uint32Array>() };
-  if (isSame) {
-    const alive = new Set(compiled.map(each => each.id));
-    forgetRows(classRows, alive);
-    forgetRows(outside.outsideRows, alive);
-  }
+  const { traits, key } =
+    before?.policySet === policySet
+      ? { traits: before.traits, key: before.traitsKey }
+      : traitsOf(looks, calico);
+  const kept =
+    before?.traitsKey === key ? foundationAfter(before, inventory) : undefined;
+  const base = kept ?? foundation(inventory, traits, key);
+  const last = kept && before;
+  const { pieces, outsideRows, ...compiled } =
+    last?.policySet === policySet
+      ? { ...last, ...last.rowContext }
+      : compile(policySet, looks, base, last);
+  const { classes, selection, outcomes, ids, classRows } = base;
   return {
     inventory,
-    traitsKey,
+    policySet,
+    traits,
+    traitsKey: key,
     classes,
     selection,
     outcomes,
@@ -124,18 +194,18 @@ export function buildModel(
       selection,
       outcomes,
       classRows,
-      pieces: outside.pieces,
-      outsideRows: outside.outsideRows,
+      pieces,
+      outsideRows,
     },
     tiers,
-    policies: compiled,
-    tracks: {
-      ingress: buildTracks(classes, compiled, 'ingress'),
-      egress: buildTracks(classes, compiled, 'egress'),
-    },
+    policies: compiled.policies,
+    tracks: compiled.tracks,
     calico,
-    policedHosts: policySet.policedHosts,
-    problems: [...inventory.problems, ...policySet.problems],
-    directory,
+    policedHosts,
+    problems: [...problemsOf(inventory), ...policySet.problems],
+    directory:
+      before && hasSameDirectory(before.inventory, inventory)
+        ? before.directory
+        : createDirectory(inventory),
   };
 }

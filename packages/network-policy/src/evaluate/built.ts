@@ -1,14 +1,16 @@
 import { parseAddress } from '../addresses/ranges';
 import type { Address } from '../addresses/ranges';
 import type { PolicySet } from '../dialects';
+import { byKey } from '../endpoints/collect';
 import type { Inventory } from '../endpoints/collect';
 import { nodesByAddress } from '../endpoints/nodes';
+import type { Section } from '../endpoints/section';
 import type { Service } from '../endpoints/services';
 import type { Endpoint, Peer, WorkloadPeer } from '../endpoints/types';
 import { formatPeer } from '../endpoints/types';
 import type { Direction, Tier } from '../policies/types';
 import type { Problem } from '../objects/object';
-import type { Classes } from './classes';
+import type { Classes, Traits } from './classes';
 import type { OutcomeTable } from './outcomes';
 import type { RowContext } from './rows';
 import type { Selection } from './select';
@@ -27,6 +29,8 @@ export interface BuiltModel {
   readonly classes: Classes;
   readonly selection: Selection;
   readonly rowContext: RowContext;
+  readonly policySet: PolicySet;
+  readonly traits: Traits;
   /** What classes of pods were made by. */
   readonly traitsKey: string;
   readonly outcomes: OutcomeTable;
@@ -48,8 +52,8 @@ export interface Directory {
   /** Their peers. */
   readonly peers: readonly WorkloadPeer[];
   readonly byName: ReadonlyMap<string, readonly Workload[]>;
-  readonly pods: ReadonlyMap<string, Endpoint>;
-  readonly inNamespace: ReadonlyMap<string, readonly Endpoint[]>;
+  readonly pod: (namespace: string, name: string) => Endpoint | undefined;
+  readonly inNamespace: (name: string) => readonly Endpoint[];
   readonly byAddress: ReadonlyMap<Address, Endpoint>;
   readonly services: ReadonlyMap<string, Service>;
   readonly serviceByAddress: ReadonlyMap<Address, Service>;
@@ -69,62 +73,109 @@ export class PeerNotFoundError extends Error {
   }
 }
 
-function compareWorkloads(a: Workload, b: Workload): number {
-  const [x, y] = [formatPeer(a.peer), formatPeer(b.peer)];
-  return x < y ? -1 : Number(x > y);
+/** The workloads of each namespace are sorted once, as long as it stays the same. */
+const knownWorkloads = new WeakMap<Section, readonly Workload[]>();
+
+function workloadsOf(section: Section): readonly Workload[] {
+  let workloads = knownWorkloads.get(section);
+  if (!workloads) {
+    const byPeer = new Map<
+      string,
+      { peer: WorkloadPeer; endpoints: Endpoint[] }
+    >();
+    for (const endpoint of section.endpoints) {
+      const key = formatPeer(endpoint.peer);
+      const workload = byPeer.get(key);
+      if (workload) {
+        workload.endpoints.push(endpoint);
+      } else {
+        byPeer.set(key, { peer: endpoint.peer, endpoints: [endpoint] });
+      }
+    }
+    workloads = [...byPeer].sort(byKey).map(([, each]) => each);
+    knownWorkloads.set(section, workloads);
+  }
+  return workloads;
 }
 
-export function createDirectory(inventory: Inventory): Directory {
-  const workloads = new Map<
-    string,
-    { peer: WorkloadPeer; endpoints: Endpoint[] }
-  >();
-  const pods = new Map<string, Endpoint>();
-  const byAddress = new Map<Address, Endpoint>();
-  const inNamespace = new Map<string, Endpoint[]>();
-  for (const endpoint of inventory.endpoints) {
-    const key = formatPeer(endpoint.peer);
-    const workload = workloads.get(key);
-    if (workload) {
-      workload.endpoints.push(endpoint);
-    } else {
-      workloads.set(key, { peer: endpoint.peer, endpoints: [endpoint] });
-    }
-    const neighbours = inNamespace.get(endpoint.namespace.name) ?? [];
-    neighbours.push(endpoint);
-    inNamespace.set(endpoint.namespace.name, neighbours);
-    if (endpoint.pod !== undefined) {
-      pods.set(`${endpoint.namespace.name}/${endpoint.pod}`, endpoint);
-    }
-    if (!endpoint.hostNetwork) {
-      endpoint.addresses.forEach(each => byAddress.set(each, endpoint));
-    }
-  }
-  const sorted = [...workloads.values()].sort(compareWorkloads);
+/** Works something out when it is first asked for: a model is asked about few things. */
+function lazily<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}
+
+const sortedWorkloads = ({ sections }: Inventory): readonly Workload[] =>
+  [...sections]
+    .map(([name, each]) => [`${name}/`, each] as const)
+    .sort(byKey)
+    .flatMap(([, each]) => workloadsOf(each));
+
+function byNameOf(workloads: readonly Workload[]) {
   const byName = new Map<string, Workload[]>();
-  for (const workload of sorted) {
+  for (const workload of workloads) {
     const key = `${workload.peer.namespace}/${workload.peer.name}`;
     byName.set(key, [...(byName.get(key) ?? []), workload]);
   }
-  const services = new Map<string, Service>();
-  const serviceByAddress = new Map<Address, Service>();
-  for (const service of inventory.services) {
-    services.set(`${service.namespace}/${service.name}`, service);
-    service.clusterIPs.forEach(ip => serviceByAddress.set(ip, service));
-  }
+  return byName;
+}
+
+export function createDirectory(inventory: Inventory): Directory {
+  const { sections, services, nodes } = inventory;
+  const workloads = lazily(() => sortedWorkloads(inventory));
+  const peers = lazily(() => workloads().map(each => each.peer));
+  const byName = lazily(() => byNameOf(workloads()));
+  const byAddress = lazily(() => {
+    const onPodNetwork = inventory.endpoints.filter(each => !each.hostNetwork);
+    return new Map(
+      onPodNetwork.flatMap(each =>
+        each.addresses.map(address => [address, each] as const),
+      ),
+    );
+  });
+  const servicesByName = lazily(
+    () =>
+      new Map(services.map(each => [`${each.namespace}/${each.name}`, each])),
+  );
+  const serviceByAddress = lazily(
+    () =>
+      new Map(
+        services.flatMap(each =>
+          each.clusterIPs.map(ip => [ip, each] as const),
+        ),
+      ),
+  );
+  const nodeByAddress = lazily(() => nodesByAddress(inventory));
   return {
-    workloads: sorted,
-    peers: sorted.map(each => each.peer),
-    byName,
-    pods,
-    inNamespace,
-    byAddress,
-    services,
-    serviceByAddress,
-    nodeByAddress: nodesByAddress(inventory),
+    get workloads() {
+      return workloads();
+    },
+    get peers() {
+      return peers();
+    },
+    get byName() {
+      return byName();
+    },
+    pod: (namespace, name) =>
+      sections.get(namespace)?.endpoints.find(each => each.pod === name),
+    inNamespace: name => sections.get(name)?.endpoints ?? [],
+    get byAddress() {
+      return byAddress();
+    },
+    get services() {
+      return servicesByName();
+    },
+    get serviceByAddress() {
+      return serviceByAddress();
+    },
+    get nodeByAddress() {
+      return nodeByAddress();
+    },
     isUnreadNode: name =>
       name !== undefined &&
-      inventory.nodes.some(
+      nodes.some(
         node =>
           node.fault !== undefined &&
           (node.name === name || node.isNameless === true),
@@ -214,7 +265,9 @@ export function resolvePeer(input: PeerInput, directory: Directory): Resolved {
     return { type: 'endpoints', peer, endpoints };
   }
   const pod =
-    kind === undefined || kind === 'Pod' ? directory.pods.get(key) : undefined;
+    kind === undefined || kind === 'Pod'
+      ? directory.pod(namespace, name)
+      : undefined;
   if (!pod) {
     throw new PeerNotFoundError(
       `there is no ${

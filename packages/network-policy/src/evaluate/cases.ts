@@ -130,7 +130,7 @@ export function evaluateCase(
     };
   }
   const endOf = (end: Endpoint | bigint): End =>
-    typeof end === 'bigint' ? end : { ...classOf(model, end), members: [end] };
+    typeof end === 'bigint' ? end : { ...classOf(model, end), example: end };
   const [from, to] = [endOf(source), endOf(destination)];
   let egress = askDirection(model, 'egress', from, to, to, traffic);
   let ingress = askDirection(model, 'ingress', to, from, to, traffic);

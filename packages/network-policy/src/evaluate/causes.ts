@@ -1,4 +1,5 @@
-import { otherObjects } from '../endpoints/collect';
+import { keyed } from '../endpoints/collect';
+import type { Objects } from '../endpoints/collect';
 import type { ObjectReference, ParsedObject } from '../objects/object';
 import { objectKey } from '../objects/parseAll';
 import { formatPeer } from '../endpoints/types';
@@ -26,6 +27,8 @@ interface Difference {
   readonly isPolicy: boolean;
 }
 
+const NONE: Objects = new Map();
+
 /** The part of an object that can make a difference. */
 function essence({ source, labels }: ParsedObject): string {
   const { metadata, ...rest } = source as { metadata?: unknown };
@@ -45,10 +48,10 @@ function differences(before: BuiltModel, after: BuiltModel): Difference[] {
     ),
   );
   const found: Difference[] = [];
-  const compare = (
-    old: ReadonlyMap<string, ParsedObject>,
-    current: ReadonlyMap<string, ParsedObject>,
-  ) => {
+  const compare = (old: Objects, current: Objects) => {
+    if (old === current) {
+      return;
+    }
     const add = (
       key: string,
       { reference }: ParsedObject,
@@ -68,10 +71,18 @@ function differences(before: BuiltModel, after: BuiltModel): Difference[] {
       }
     }
   };
-  if (before.inventory.objects !== after.inventory.objects) {
-    compare(before.inventory.objects, after.inventory.objects);
+  const [old, current] = [before.inventory, after.inventory];
+  compare(old.objects, current.objects);
+  const names = new Set([...old.sections.keys(), ...current.sections.keys()]);
+  for (const name of names) {
+    compare(
+      old.sections.get(name)?.objects ?? NONE,
+      current.sections.get(name)?.objects ?? NONE,
+    );
   }
-  compare(otherObjects(before.inventory), otherObjects(after.inventory));
+  if (old.others !== current.others) {
+    compare(keyed(old.others), keyed(current.others));
+  }
   return found;
 }
 

@@ -8,7 +8,8 @@ import type {
   Namespace,
   UnreadPort,
 } from '../endpoints/types';
-import { hasOtherProfiles } from '../endpoints/profiles';
+import { isDoubtful } from '../endpoints/section';
+import type { Section } from '../endpoints/section';
 import { objectKey } from '../objects/parseAll';
 import type { Labels } from '../selectors/labels';
 
@@ -38,22 +39,32 @@ export interface EndpointClass {
   readonly hostNetwork: boolean;
   /** Of pods on the host's network, where it is known. */
   readonly node?: string;
-  /** Those of the first member; the others' are on the same side of every address range. */
+  /** Those of one of them; the others' are on the same side of every address range. */
   readonly addresses: readonly Address[];
   /** The key of the one object whose pods these are, where that alone is spoken of. */
   readonly ownKey?: string;
-  readonly members: readonly Endpoint[];
+  /** The one of them that is asked about, or any: by it sentences name the class. */
+  readonly example: Endpoint;
 }
+
+/** The classes of one namespace, by what tells them apart. */
+type SectionClasses = ReadonlyMap<
+  string,
+  { readonly own: EndpointClass; readonly members: readonly Endpoint[] }
+>;
 
 export interface Classes {
   readonly all: readonly EndpointClass[];
-  readonly of: ReadonlyMap<Endpoint, EndpointClass>;
+  readonly of: {
+    readonly get: (endpoint: Endpoint) => EndpointClass | undefined;
+  };
+  readonly membersOf: (own: EndpointClass) => readonly Endpoint[];
   readonly byNamespace: ReadonlyMap<string, readonly EndpointClass[]>;
   /** By `key=value` of a label. */
   readonly byLabel: ReadonlyMap<string, readonly EndpointClass[]>;
   readonly onHost: readonly EndpointClass[];
-  /** Those that cannot be read. */
-  readonly unread: readonly EndpointClass[];
+  /** By namespace. */
+  readonly sections: ReadonlyMap<string, SectionClasses>;
 }
 
 /**
@@ -120,66 +131,124 @@ export interface Traits {
   readonly calico: boolean;
 }
 
-/** Sorts endpoints by what policies look at, and by nothing else: replicas are one class. */
-export function classify(
-  inventory: Inventory,
+/** What tells an endpoint from others to policies. */
+function keyOf(
+  endpoint: Endpoint,
   { podRanges, labels: read, calico }: Traits,
-): Classes {
-  interface Draft extends EndpointClass {
-    readonly members: Endpoint[];
+): string {
+  const { hostNetwork, addresses } = endpoint;
+  return [
+    JSON.stringify(readLabels(endpoint, read)),
+    keyOfPorts(portsOf(endpoint).ports),
+    portsOf(endpoint)
+      .unreadPorts.map(each => JSON.stringify(each.name ?? null))
+      .join(),
+    ownKeyOf(endpoint) ?? '',
+    calico ? endpoint.serviceAccount : '',
+    endpoint.profiles?.join() ?? '',
+    hostNetwork ? `${endpoint.node ?? ''}/${addresses.join()}` : '',
+    podRanges
+      .map(ranges =>
+        addresses.map(each => Number(includes(ranges, each))).join(''),
+      )
+      .join(),
+  ].join('|');
+}
+
+/** The labels of an endpoint that policies look at. */
+const readLabels = (
+  { labels }: Endpoint,
+  read: ReadonlySet<string>,
+): [string, string][] =>
+  Object.entries(labels)
+    .filter(([name]) => read.has(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+const portsOf = ({ hostNetwork, ports, unreadPorts }: Endpoint) =>
+  hostNetwork
+    ? { ports: NO_PORTS, unreadPorts: NONE_UNREAD }
+    : { ports, unreadPorts };
+
+const ownKeyOf = (endpoint: Endpoint): string | undefined =>
+  isDoubtful(endpoint) ? objectKey(endpoint.object) : undefined;
+
+function classOf(
+  id: number,
+  endpoint: Endpoint,
+  inventory: Inventory,
+  { labels: read, calico }: Traits,
+): EndpointClass {
+  const { hostNetwork, node, addresses } = endpoint;
+  const labels = Object.fromEntries(readLabels(endpoint, read));
+  const ownKey = ownKeyOf(endpoint);
+  return {
+    id,
+    namespace: endpoint.namespace,
+    calicoLabels: calico
+      ? calicoLabelsOf({ ...endpoint, labels }, inventory)
+      : labels,
+    podLabels: calico ? podLabelsOf(endpoint, labels, inventory) : labels,
+    ...portsOf(endpoint),
+    hostNetwork,
+    ...(ownKey === undefined ? {} : { ownKey }),
+    ...(hostNetwork && node ? { node } : {}),
+    addresses,
+    example: endpoint,
+  };
+}
+
+/** The endpoints of a namespace by what tells them apart. */
+function sorted(
+  { endpoints }: Section,
+  traits: Traits,
+): ReadonlyMap<string, readonly Endpoint[]> {
+  const members = new Map<string, Endpoint[]>();
+  for (const endpoint of endpoints) {
+    pushTo(members, keyOf(endpoint, traits), endpoint);
   }
-  const drafts = new Map<string, Draft>();
-  const of = new Map<Endpoint, EndpointClass>();
-  for (const endpoint of inventory.endpoints) {
-    const { hostNetwork, addresses } = endpoint;
-    const labels = Object.entries(endpoint.labels)
-      .filter(([name]) => read.has(name))
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    const ports = hostNetwork ? NO_PORTS : endpoint.ports;
-    const unreadPorts = hostNetwork ? NONE_UNREAD : endpoint.unreadPorts;
-    const ownKey =
-      endpoint.fault !== undefined || hasOtherProfiles(endpoint)
-        ? objectKey(endpoint.object)
-        : undefined;
-    const key = [
-      endpoint.namespace.name,
-      JSON.stringify(labels),
-      keyOfPorts(ports),
-      unreadPorts.map(each => JSON.stringify(each.name ?? null)).join(),
-      ownKey ?? '',
-      calico ? endpoint.serviceAccount : '',
-      endpoint.profiles?.join() ?? '',
-      hostNetwork ? `${endpoint.node ?? ''}/${addresses.join()}` : '',
-      podRanges
-        .map(ranges =>
-          addresses.map(each => Number(includes(ranges, each))).join(''),
-        )
-        .join(),
-    ].join('|');
-    let found = drafts.get(key);
-    if (!found) {
-      const own = Object.fromEntries(labels);
-      found = {
-        id: drafts.size,
-        namespace: endpoint.namespace,
-        calicoLabels: calico
-          ? calicoLabelsOf({ ...endpoint, labels: own }, inventory)
-          : own,
-        podLabels: calico ? podLabelsOf(endpoint, own, inventory) : own,
-        ports,
-        unreadPorts,
-        hostNetwork,
-        ...(ownKey === undefined ? {} : { ownKey }),
-        ...(hostNetwork && endpoint.node ? { node: endpoint.node } : {}),
-        addresses,
-        members: [],
-      };
-      drafts.set(key, found);
+  return members;
+}
+
+/** Finds the class of an endpoint, and the endpoints of a class, by their namespace. */
+function lookups(sections: Classes['sections']) {
+  const known = new Map<string, ReadonlyMap<Endpoint, EndpointClass>>();
+  const within = (namespace: string) => {
+    const found =
+      known.get(namespace) ??
+      new Map(
+        [...(sections.get(namespace)?.values() ?? [])].flatMap(
+          ({ own, members }) => members.map(each => [each, own] as const),
+        ),
+      );
+    known.set(namespace, found);
+    return found;
+  };
+  const members = new Map<EndpointClass, readonly Endpoint[]>();
+  for (const section of sections.values()) {
+    section.forEach(each => members.set(each.own, each.members));
+  }
+  return {
+    of: {
+      get: (endpoint: Endpoint) =>
+        within(endpoint.namespace.name).get(endpoint),
+    },
+    membersOf: (own: EndpointClass) => members.get(own) ?? [own.example],
+  };
+}
+
+/** Sorts endpoints by what policies look at, and by nothing else: replicas are one class. */
+export function classify(inventory: Inventory, traits: Traits): Classes {
+  const all: EndpointClass[] = [];
+  const sections = new Map<string, SectionClasses>();
+  for (const [namespace, section] of inventory.sections) {
+    const classes = new Map();
+    for (const [key, members] of sorted(section, traits)) {
+      const own = classOf(all.length, members[0], inventory, traits);
+      all.push(own);
+      classes.set(key, { own, members });
     }
-    found.members.push(endpoint);
-    of.set(endpoint, found);
+    sections.set(namespace, classes);
   }
-  const all = [...drafts.values()];
   const byNamespace = new Map<string, EndpointClass[]>();
   const byLabel = new Map<string, EndpointClass[]>();
   for (const each of all) {
@@ -190,12 +259,47 @@ export function classify(
   }
   return {
     all,
-    of,
     byNamespace,
     byLabel,
     onHost: all.filter(each => each.hostNetwork),
-    unread: all.filter(each => each.members[0].fault !== undefined),
+    sections,
+    ...lookups(sections),
   };
+}
+
+/**
+ * The classes where some endpoints came, changed or went: the very same, with other
+ * members. Undefined where one came or went too, since then all are numbered anew.
+ * @param before - the inventory of `classes`
+ */
+export function reclassify(
+  classes: Classes,
+  before: Inventory,
+  inventory: Inventory,
+  traits: Traits,
+): Classes | undefined {
+  const sections = new Map(classes.sections);
+  const names = new Set([...sections.keys(), ...inventory.sections.keys()]);
+  for (const name of names) {
+    const section = inventory.sections.get(name);
+    if (section !== before.sections.get(name)) {
+      const was = sections.get(name) ?? new Map();
+      const is = section ? sorted(section, traits) : new Map();
+      if (was.size !== is.size) {
+        return undefined;
+      }
+      const changed = new Map();
+      for (const [key, members] of is) {
+        const known = was.get(key);
+        if (!known) {
+          return undefined;
+        }
+        changed.set(key, { own: known.own, members });
+      }
+      sections.set(name, changed);
+    }
+  }
+  return { ...classes, sections, ...lookups(sections) };
 }
 
 /** The classes of endpoints, in their order. */

@@ -118,6 +118,21 @@ function createComparison(before: Side, after: Side) {
   };
 }
 
+/** Whether a unit's endpoints are of the same classes and on the same nodes in both models. */
+const staysWhere = (was: Unit, is: Unit): boolean =>
+  was === is ||
+  (was.classes.length === is.classes.length &&
+    was.classes.every((each, index) => each === is.classes[index]) &&
+    was.endpoints.length === is.endpoints.length &&
+    was.endpoints.every((each, index) => {
+      const { hostNetwork, node, nodeAddress } = is.endpoints[index];
+      return (
+        each.hostNetwork === hostNetwork &&
+        each.node === node &&
+        each.nodeAddress === nodeAddress
+      );
+    }));
+
 /** True when a unit's rows are the very same arrays in both models. */
 function keepsRows(
   was: Unit,
@@ -127,13 +142,13 @@ function keepsRows(
   after: Side,
 ): boolean {
   return (
-    before.model.classes === after.model.classes &&
+    before.model.classes.all === after.model.classes.all &&
+    staysWhere(was, is) &&
     was.classes.every(
       each =>
         rows(before.matrix)(each.id).classes ===
         rows(after.matrix)(each.id).classes,
-    ) &&
-    is.classes.length === was.classes.length
+    )
   );
 }
 

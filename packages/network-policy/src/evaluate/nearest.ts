@@ -25,13 +25,12 @@ function describeEnd(end: End): string {
   if (!isPod(end)) {
     return 'a pod that is not known';
   }
-  // A question is about one of them, by which it is told.
-  const [{ labels: own, peer }] = end.members;
-  const labels = Object.entries(own)
+  const { example, hostNetwork } = end;
+  const labels = Object.entries(example.labels)
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
-  const name = formatPeer(peer);
-  return end.hostNetwork
+  const name = formatPeer(example.peer);
+  return hostNetwork
     ? `${name} (on the host's network)`
     : `${name} (labels ${labels || 'none'})`;
 }

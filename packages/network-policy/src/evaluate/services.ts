@@ -17,9 +17,9 @@ export interface Backend {
 export function podsBehind(service: Service, model: BuiltModel): Endpoint[] {
   const { selector } = service;
   if (selector) {
-    return (model.directory.inNamespace.get(service.namespace) ?? []).filter(
-      each => selector.test(each.labels),
-    );
+    return model.directory
+      .inNamespace(service.namespace)
+      .filter(each => selector.test(each.labels));
   }
   return model.inventory.slices
     .filter(
@@ -77,26 +77,30 @@ function listedBehind(
 function whyOthers(
   service: Service,
   target: ServicePort | undefined,
-  { classes, directory, inventory }: BuiltModel,
+  { directory, inventory }: BuiltModel,
 ): string | undefined {
   const { namespace, name, selector } = service;
   if (!selector) {
     return unreadPartsOf({ namespace, name }, inventory)[0];
   }
-  const fault = classes.unread
-    .map(each => each.members[0])
-    .find(({ object }) => (object.namespace ?? namespace) === namespace);
+  const fault = inventory.doubtful.find(
+    each =>
+      each.fault !== undefined &&
+      (each.object.namespace ?? namespace) === namespace,
+  );
   if (fault) {
     const { object } = fault;
     return `${formatReference(object)} may be behind it, and cannot be read`;
   }
   const port = target?.targetPort;
-  const unread = (directory.inNamespace.get(namespace) ?? []).find(
-    each =>
-      typeof port === 'string' &&
-      mayDeclare(each, port) &&
-      selector.test(each.labels),
-  );
+  const unread = directory
+    .inNamespace(namespace)
+    .find(
+      each =>
+        typeof port === 'string' &&
+        mayDeclare(each, port) &&
+        selector.test(each.labels),
+    );
   return unread
     ? `a port of ${formatReference(
         unread.object,

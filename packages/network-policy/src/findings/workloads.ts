@@ -59,7 +59,7 @@ function usualDns({ inventory }: BuiltModel): EndpointClass {
     id: -1,
     calicoLabels: calicoLabelsOf(endpoint, inventory),
     podLabels: endpoint.labels,
-    members: [endpoint],
+    example: endpoint,
   };
 }
 
@@ -108,7 +108,7 @@ export function egressWithoutDns(model: BuiltModel): Finding[] {
     }
     const names = new Set(
       affected.flatMap(own =>
-        own.members.map(member => formatPeer(member.peer)),
+        classes.membersOf(own).map(member => formatPeer(member.peer)),
       ),
     );
     const some = [...names].sort();
@@ -187,7 +187,10 @@ function isReachable(
             egress(other.id).classes[own.id],
             row.classes[other.id],
           ),
-        ) && other.members.some(each => !isSamePeer(each.peer, peer)),
+        ) &&
+        model.classes
+          .membersOf(other)
+          .some(each => !isSamePeer(each.peer, peer)),
     )
   );
 }
