@@ -240,18 +240,32 @@ function changesOf(
   return [...changes.values()];
 }
 
+/** What was wrong with objects goes with them, and where they are told anew. */
+function stillUnreadable(
+  { unreadable }: Inventory,
+  changes: readonly Change[],
+): Problem[] {
+  const keys = new Set(changes.map(each => each.key));
+  // One that does not say its namespace is in `default`, as its key tells.
+  return unreadable.filter(
+    ({ object }) =>
+      !keys.has(objectKey(object)) &&
+      !keys.has(objectKey({ namespace: 'default', ...object })),
+  );
+}
+
 function update(
   built: BuiltModel,
   inventory: Inventory,
   told: PolicyModelChanges,
   workshop: Workshop,
 ): PolicyModel {
-  const unreadable = [...inventory.unreadable];
+  const unreadable: Problem[] = [];
   const changes = changesOf(inventory, told, unreadable);
   const after = changeInventory(
     inventory,
     changes,
-    unreadable,
+    [...stillUnreadable(inventory, changes), ...unreadable],
     workshop.templates,
   );
   const touchesCalico =
