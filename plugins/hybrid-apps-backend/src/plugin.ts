@@ -38,7 +38,7 @@ import {
   readOwnerRules,
   readPlaceName,
 } from './namespaces';
-import { answerInPlace } from './policy';
+import { answerInThread } from './policy';
 import { createNotifier, createViewers } from './notify';
 import {
   createAppAccess,
@@ -119,11 +119,17 @@ export const hybridAppsPlugin = createBackendPlugin({
             `The app ${stringifyEntityRef(entity)} cannot be told of`,
             toError(error),
           );
+        const policies = answerInThread({
+          stores,
+          subscribe: clusters.subscribe,
+          isOfCluster,
+          logger,
+        });
         const views = createAppViews({
           stores,
           problem: () => clusters.problem,
           ownerOf,
-          policies: answerInPlace(isOfCluster),
+          policies,
           restMs: REST_MS,
           waitMs: WAIT_MS,
           onFailure: failed,
@@ -255,6 +261,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           unfollow();
           notifier.stop();
           await clusters.stop();
+          await policies.close();
         });
         lifecycle.addStartupHook(async () => {
           // Nobody waits for it, as it waits for the kubernetes plugin; what it

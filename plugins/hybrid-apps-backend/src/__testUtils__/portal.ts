@@ -292,6 +292,21 @@ export async function startPortal(options: {
       { name: 'onprem', state: options.away ? 'unreachable' : expected },
     ]);
   });
+  // Answered once policies can be told of, as pictures wait for them not long.
+  await ask('post', '/v1/reachability', {
+    as: mockCredentials.service.header(),
+    body: {
+      source: { ip: '192.0.2.1' },
+      destination: {
+        cluster: 'onprem',
+        namespace: 'nowhere',
+        kind: 'Pod',
+        name: 'nobody',
+      },
+      protocol: 'TCP',
+      port: 80,
+    },
+  });
   return {
     sandbox,
     policy,

@@ -94,27 +94,38 @@ export function answerInThread(options: {
     return client;
   }
 
+  /** Has the thread know a store as it is now, or will soon. */
+  function mirror(store: ClusterStore): Client {
+    const feed = feedOf(store);
+    const running = runningClient();
+    if (!running.knows(store)) {
+      running.start(store, feed.all());
+    }
+    return running;
+  }
+
   const unsubscribe = options.subscribe(({ cluster, objects }) => {
-    for (const [store, feed] of feeds) {
+    for (const store of feeds.keys()) {
       if (!isFollowed(store)) {
         feeds.delete(store);
         client?.forget(store);
-      } else if (store.name === cluster) {
-        feed.take(objects);
       }
+    }
+    const changed = stores().find(({ name }) => name === cluster);
+    if (!changed) {
+      return;
+    }
+    feeds.get(changed)?.take(objects);
+    // Before anybody asks, so that nobody waits for it; one that ended is started for who asks.
+    if (!ended || client) {
+      mirror(changed);
     }
   });
 
   const inThread: Answerer = {
     version: store => feedOf(store).version,
-    async ask(store, question, reader) {
-      const feed = feedOf(store);
-      const running = runningClient();
-      if (!running.knows(store)) {
-        running.start(store, feed.all());
-      }
-      return running.ask(store, question, reader);
-    },
+    ask: async (store, question, reader) =>
+      mirror(store).ask(store, question, reader),
   };
 
   return {
