@@ -11,10 +11,15 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
 import { IsOfCluster } from '../namespaces';
-import { keepLast } from '../keepLast';
 import { once } from '../once';
 import { detectEnforcement } from './enforcement';
-import { decisiveGaps, modelObjects, reachSame } from './modelObjects';
+import {
+  decisiveGaps,
+  modelObjects,
+  reachChanges,
+  ReachChanges,
+  withChanges,
+} from './modelObjects';
 import { PolicyStore } from './policyStore';
 
 /** Names what connections come in by, as the engine does. */
@@ -74,15 +79,28 @@ interface Judged {
   waysIn: ClusterPolicy['waysIn'];
   staged: ClusterPolicy['staged'];
   within: ClusterPolicy['within'];
+  /** By the namespaces that are seen. */
+  parts: Map<string, PartModel>;
+}
+
+/** A model of some namespaces, and by what it is behind. */
+interface PartModel {
+  model: PolicyModel;
+  behind: ReachChanges;
 }
 
 /** Readers who see other namespaces have other models; so many are kept. */
 const KEPT_MODELS = 4;
 
-/** Models without what is in namespaces that are not seen; each is built once. */
+/** One that lags by more changes is forgotten. */
+const MOST_BEHIND = 2_000;
+
+/**
+ * Models without what is in namespaces that are not seen. Each is built once, and
+ * from then on follows what changes as it is asked for.
+ */
 function createWithin(
-  objects: readonly KubeObject[],
-  model: PolicyModel,
+  { objects, model, parts }: Pick<Judged, 'objects' | 'model' | 'parts'>,
   workloads: PodTemplates,
 ): ClusterPolicy['within'] {
   const namespaces = once(() =>
@@ -90,29 +108,38 @@ function createWithin(
       ...new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? [])),
     ].sort(),
   );
-  const kept = keepLast<PolicyModel>(KEPT_MODELS);
   return sees => {
     const seen = new Set(namespaces().filter(name => sees(name)));
     if (seen.size === namespaces().length) {
       return model;
     }
-    return kept([...seen].join(' '), () =>
-      createPolicyModel(
-        objects.filter(
-          ({ metadata: { namespace } }) =>
-            namespace === undefined || seen.has(namespace),
-        ),
-        { workloads },
-      ),
-    );
+    const key = [...seen].join(' ');
+    const known = parts.get(key);
+    const part = known
+      ? withChanges(known.model, known.behind, name => seen.has(name))
+      : createPolicyModel(
+          objects.filter(
+            ({ metadata: { namespace } }) =>
+              namespace === undefined || seen.has(namespace),
+          ),
+          { workloads },
+        );
+    parts.delete(key);
+    parts.set(key, { model: part, behind: new Map() });
+    const [oldest] = parts.keys();
+    if (parts.size > KEPT_MODELS) {
+      parts.delete(oldest);
+    }
+    return part;
   };
 }
 
 function judge(
   objects: readonly KubeObject[],
   workloads: PodTemplates,
+  model: PolicyModel,
+  parts: Judged['parts'],
 ): Judged {
-  const model = createPolicyModel(objects, { workloads });
   return {
     objects,
     model,
@@ -123,13 +150,38 @@ function judge(
         ? createPolicyModel(objects, { workloads, enforceStaged: true })
         : undefined,
     ),
-    within: createWithin(objects, model, workloads),
+    within: createWithin({ objects, model, parts }, workloads),
+    parts,
   };
 }
 
+/** What holds of these objects, by what held of others. */
+function judgeAnew(
+  objects: readonly KubeObject[],
+  workloads: PodTemplates,
+  last: Judged | undefined,
+): Judged {
+  if (!last) {
+    const model = createPolicyModel(objects, { workloads });
+    return judge(objects, workloads, model, new Map());
+  }
+  const changes = reachChanges(last.objects, objects, workloads);
+  if (changes.size === 0) {
+    return { ...last, objects };
+  }
+  for (const [key, { behind }] of last.parts) {
+    changes.forEach((change, word) => behind.set(word, change));
+    if (behind.size > MOST_BEHIND) {
+      last.parts.delete(key);
+    }
+  }
+  const model = withChanges(last.model, changes);
+  return judge(objects, workloads, model, last.parts);
+}
+
 /**
- * Builds the model of a cluster once for all apps and viewers, and anew only
- * when something changed that reachability hangs on: most changes in a cluster
+ * Builds the model of a cluster once for all apps and viewers, and changes it only
+ * where something changed that reachability hangs on: most changes in a cluster
  * are of some status.
  */
 export function createPolicies<S extends PolicyStore>(
@@ -146,10 +198,7 @@ export function createPolicies<S extends PolicyStore>(
       return last.policy;
     }
     const objects = modelObjects(store);
-    const judged =
-      last && reachSame(last.judged.objects, objects, store.kinds.templates)
-        ? { ...last.judged, objects }
-        : judge(objects, store.kinds.templates);
+    const judged = judgeAnew(objects, store.kinds.templates, last?.judged);
     const policy = {
       store,
       model: judged.model,

@@ -1,5 +1,5 @@
 import { KubeObject } from '../clusters';
-import { reachSame } from './modelObjects';
+import { reachChanges } from './modelObjects';
 
 const WORKLOADS = { 'argoproj.io/Rollout': ['spec', 'template'] };
 
@@ -17,7 +17,7 @@ const rollout = (app: string, replicas: number): KubeObject => ({
   spec: { replicas, template: { metadata: { labels: { app } } } },
 });
 
-describe('reachSame', () => {
+describe('reachChanges', () => {
   it.each([
     [
       'an annotation on a Service',
@@ -26,14 +26,23 @@ describe('reachSame', () => {
     ],
     ['labels of a Service', service({}), service({ labels: { team: 'a' } })],
     ['replicas of a kind that is added', rollout('web', 1), rollout('web', 2)],
-  ])('is not up to %s', (_, before, after) => {
-    expect(reachSame([before], [after], WORKLOADS)).toBe(true);
+  ])('are none with %s', (_, before, after) => {
+    expect(reachChanges([before], [after], WORKLOADS).size).toBe(0);
   });
 
   it.each([
     ['whom a Service selects', service({}), service({}, { app: 'api' })],
     ['the labels of a kind that is added', rollout('web', 1), rollout('x', 1)],
-  ])('is up to %s', (_, before, after) => {
-    expect(reachSame([before], [after], WORKLOADS)).toBe(false);
+  ])('are told with %s', (_, before, after) => {
+    expect([...reachChanges([before], [after], WORKLOADS).values()]).toEqual([
+      { now: after },
+    ]);
+  });
+
+  it('tell what came and what is gone, in whatever order', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map(name => service({ name }));
+    const changes = reachChanges([a, b], [c, b], WORKLOADS);
+    expect([...changes.values()]).toEqual([{ now: c }, { gone: a }]);
+    expect(reachChanges([a, b], [b, a], WORKLOADS).size).toBe(0);
   });
 });

@@ -1,5 +1,10 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { policyPart, PodTemplates } from '@hybrid-apps/network-policy';
+import {
+  groupOf,
+  policyPart,
+  PodTemplates,
+  PolicyModel,
+} from '@hybrid-apps/network-policy';
 import { isDeepStrictEqual } from 'node:util';
 import { groupResource, KubeObject } from '../clusters';
 import { PolicyKinds, PolicyStore } from './policyStore';
@@ -57,20 +62,70 @@ function partOf(object: KubeObject, workloads: PodTemplates): unknown {
   return part;
 }
 
+/** What of two lists of {@link modelObjects} differs, by what names it: the object that is there now, or the one that is gone. */
+export type ReachChanges = Map<
+  string,
+  { now: KubeObject } | { gone: KubeObject }
+>;
+
+const wordOf = ({ apiVersion, kind, metadata }: KubeObject) =>
+  [groupOf(apiVersion), kind, metadata.namespace, metadata.name].join('/');
+
 /**
- * Whether the same reachability comes of two lists of {@link modelObjects}.
+ * What changed from one list to another that reachability hangs on.
  * @param workloads - the kinds that Pods come of
  */
-export const reachSame = (
+export function reachChanges(
   before: readonly KubeObject[],
   after: readonly KubeObject[],
   workloads: PodTemplates,
-): boolean =>
-  before.length === after.length &&
-  before.every((object, index) => {
-    const other = after[index];
-    return (
-      object === other ||
-      isDeepStrictEqual(partOf(object, workloads), partOf(other, workloads))
-    );
+): ReachChanges {
+  const present = new Set(after);
+  const known = new Set(before);
+  const gone = new Map(
+    before
+      .filter(object => !present.has(object))
+      .map(object => [wordOf(object), object]),
+  );
+  const changes: ReachChanges = new Map();
+  for (const now of after) {
+    if (!known.has(now)) {
+      const word = wordOf(now);
+      const other = gone.get(word);
+      gone.delete(word);
+      const isSame =
+        other !== undefined &&
+        isDeepStrictEqual(partOf(other, workloads), partOf(now, workloads));
+      if (!isSame) {
+        changes.set(word, { now });
+      }
+    }
+  }
+  gone.forEach((object, word) => changes.set(word, { gone: object }));
+  return changes;
+}
+
+/** The same model after changes of these namespaces, and of what is in none. */
+export function withChanges(
+  model: PolicyModel,
+  changes: ReachChanges,
+  isIn: (namespace: string) => boolean = () => true,
+): PolicyModel {
+  const own = [...changes.values()].filter(change => {
+    const { namespace } = ('now' in change ? change.now : change.gone).metadata;
+    return namespace === undefined || isIn(namespace);
   });
+  return own.length === 0
+    ? model
+    : model.update({
+        apply: own.flatMap(change => ('now' in change ? [change.now] : [])),
+        remove: own.flatMap(change => {
+          if ('now' in change) {
+            return [];
+          }
+          const { apiVersion, kind, metadata } = change.gone;
+          const { namespace, name } = metadata;
+          return [{ apiVersion, kind, ...(namespace && { namespace }), name }];
+        }),
+      });
+}

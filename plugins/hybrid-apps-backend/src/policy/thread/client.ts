@@ -216,7 +216,7 @@ export function startClient(
         templates: kinds.templates,
         kinds: kinds.all.map(
           ({ groups, kind, category, reachability, watch }) => ({
-            groups: [...groups],
+            groups,
             kind,
             category,
             ...(reachability && { reachability }),
