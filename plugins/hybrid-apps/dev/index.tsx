@@ -8,7 +8,13 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import hybridAppsPlugin, { hybridAppsApiRef } from '../src';
-import { apps, fixtureApi, largeTopology } from '../src/__testUtils__';
+import {
+  apps,
+  fixtureApi,
+  largePolicy,
+  largePolicyPeers,
+  largeTopology,
+} from '../src/__testUtils__';
 import { runbookPlugin } from './example/plugin';
 
 const entities = apps.map(
@@ -77,6 +83,8 @@ function fixturesFor(answers: string | null) {
     case 'large':
       return fixtureApi({
         getTopology: async () => ({ value: largeTopology(200) }),
+        getPolicyStatus: async () => ({ value: largePolicy(60) }),
+        listPolicyPeers: async (_, query) => largePolicyPeers(query),
       });
     default:
       return fixtureApi();
