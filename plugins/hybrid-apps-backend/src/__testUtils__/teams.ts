@@ -5,6 +5,7 @@ import {
   hybridAppConditions,
 } from '../permissions';
 import { inventory, inventorySystem } from './inventory';
+import { deployment } from './judged';
 import { Ask, startPortal } from './portal';
 
 const ownedBy = (owner: string, entity: Entity): Entity => ({
@@ -29,20 +30,33 @@ const hidden = ownedBy('group:default/team-c', {
   metadata: { name: 'hidden', namespace: 'default' },
 });
 
-const objects = inventory.map(object =>
-  object.kind === 'Deployment' && object.metadata.name === 'other'
-    ? {
-        ...object,
-        metadata: {
-          ...object.metadata,
-          labels: { 'backstage.io/kubernetes-id': 'other' },
-        },
-      }
-    : object,
-);
+const objects = [
+  ...inventory.map(object =>
+    object.kind === 'Deployment' && object.metadata.name === 'other'
+      ? {
+          ...object,
+          metadata: {
+            ...object.metadata,
+            labels: { 'backstage.io/kubernetes-id': 'other' },
+          },
+        }
+      : object,
+  ),
+  deployment('elsewhere', 'one'),
+  deployment('elsewhere', 'two'),
+];
 
 export const APP = '/v1/apps/system/default/inventory';
 export const WEB = 'onprem/inventory/apps/Deployment/web';
+/** A peer of the inventory that stands for several. */
+export const ELSEWHERE = 'onprem///Namespace/elsewhere';
+/** A path of the API's document, as a route that the portal has an answer to. */
+export const routeOf = (template: string): string =>
+  template
+    .replace('/v1/apps/{kind}/{namespace}/{name}', APP)
+    .replace('{cluster}', 'onprem')
+    .replace(/\/object$/, `/object?id=${encodeURIComponent(WEB)}`)
+    .replace(/\/peers$/, `/peers?peer=${encodeURIComponent(ELSEWHERE)}`);
 export const peer = (kind: string, name: string) => ({
   cluster: 'onprem',
   namespace: 'inventory',

@@ -483,4 +483,110 @@ describe('the matrix', () => {
       ).toBeUndefined();
     }
   });
+
+  it('has one row for an app in more namespaces than it has rows', () => {
+    const known = world(
+      Array.from({ length: 101 }, (_, index) =>
+        ofApp(deployment(`team-${index}`, 'part')),
+      ),
+    );
+    const { app, store, policies } = known;
+    const status = policyStatus(app, [store], policies);
+    const [row, ...outside] = status.peers;
+    expect(row).toMatchObject({
+      name: '101 workloads of the app',
+      inApp: true,
+      workloads: 101,
+    });
+    expect(outside.map(({ kind }) => kind)).toEqual(['External']);
+    expect(status.connections).toContainEqual({
+      source: row.id,
+      destination: row.id,
+      verdict: 'allowed',
+      ports: 'All Connections',
+    });
+    expect(readAll(known, row.id, READS_ALL).items).toHaveLength(101);
+  });
+
+  it('tells why of one pair of several, and of none that may not be named', () => {
+    const { app, store, policies } = world([
+      ofApp(deployment('shop', 'one')),
+      deployment('a', 'first'),
+      deployment('a', 'second'),
+      {
+        apiVersion: 'projectcalico.org/v3',
+        kind: 'NetworkSet',
+        metadata: { name: 'any', namespace: 'a' },
+        spec: { nets: [] },
+      },
+      // Calico holds it against Pods, too, of which these have no address yet.
+      open({ ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] }),
+    ]);
+    const into = (reader?: Reader) =>
+      policyStatus(app, [store], policies, reader).connections.find(
+        ({ source }) => !source.startsWith('outside/'),
+      );
+    expect(into()).toEqual({
+      source: 'onprem///Namespace/a',
+      destination: 'onprem/shop/apps/Deployment/one',
+      verdict: 'uncertain',
+      ports: 'All Connections',
+      reason: expect.stringMatching(/^For example first to one: ./),
+    });
+    const unnamed = into({ ...READS_ALL, mayName: () => false });
+    expect(unnamed).toMatchObject({
+      source: 'onprem///Others/unnamed-0',
+      verdict: 'uncertain',
+    });
+    expect(unnamed).not.toHaveProperty('reason');
+  });
+
+  it('counts for a row of many what is in namespaces that are not seen', () => {
+    const { app, store, policies } = world([
+      ...large,
+      deployment('vault', 'x'),
+      deployment('vault', 'y'),
+      open({ podSelector: { matchLabels: { app: 'part-0' } } }),
+    ]);
+    const sight = {
+      sees: (_: string, namespace: string) => namespace === 'shop',
+      readsClusters: true,
+    };
+    const reader = { ...READS_ALL, sight };
+    const status = policyStatus(app, [store], policies, reader);
+    const cell = (source: string, destination: string) =>
+      status.connections.find(
+        one => one.source === source && one.destination === destination,
+      );
+    const unseen = 'onprem///Others/unnamed-unseen';
+    const nodes = 'onprem///Others/unnamed-nodes';
+    for (const ends of [
+      [unseen, SHOP],
+      [SHOP, unseen],
+    ] as const) {
+      expect(cell(...ends)).toMatchObject({
+        verdict: 'uncertain',
+        pairs: { allowed: 0, uncertain: 200, of: 202 },
+      });
+    }
+    expect(cell(nodes, SHOP)).toMatchObject({ verdict: 'allowed' });
+    expect(cell(nodes, SHOP)).not.toHaveProperty('pairs');
+    const [closed, other] = status.workloads;
+    expect(closed.reachableFrom).toEqual([nodes]);
+    expect(other.reachableFrom).toContain(unseen);
+    const part = policyPeers(
+      app,
+      [store],
+      policies,
+      { of: SHOP, limit: 1 },
+      reader,
+    );
+    expect(part?.items.map(({ name }) => name)).toEqual(['part-0']);
+    expect(
+      part?.connections
+        .map(({ source }) => source)
+        .filter(source => source.includes('unnamed')),
+    ).toEqual([nodes]);
+    expect(JSON.stringify([status, part])).not.toContain('vault');
+  });
 });

@@ -357,6 +357,60 @@ describe('PoliciesContent', () => {
       ).toBeVisible();
     });
 
+    it('has connections with itself, and opens where one asks about these', async () => {
+      const user = userEvent.setup();
+      const own = { ...team, id: `${team.id}/app`, inApp: true };
+      renderTab(<PoliciesContent />, {
+        api: {
+          getPolicyStatus: async () => ({
+            value: {
+              ...status,
+              peers: [own],
+              connections: [
+                {
+                  source: own.id,
+                  destination: own.id,
+                  verdict: 'allowed',
+                  ports: 'TCP 80',
+                  pairs: { allowed: 7, uncertain: 0, of: 870 },
+                },
+              ],
+            },
+          }),
+          listPolicyPeers: async () => ({
+            ...page(0, 2),
+            items: page(0, 2).items.map(item => ({ ...item, inApp: true })),
+            connections: [
+              {
+                source: worker(0).id,
+                destination: own.id,
+                verdict: 'allowed',
+                ports: 'TCP 80',
+                pairs: { allowed: 7, uncertain: 0, of: 29 },
+              },
+            ],
+          }),
+        },
+      });
+      const [name, cell] = [
+        'team-a, of the app',
+        /^team-a, of the app to team-a, of the app: TCP 80 \(7 of 870\)/,
+      ];
+      await user.click(await screen.findByRole('button', { name: cell }));
+      expect(
+        await screen.findByRole('button', {
+          name: `worker-0 to ${name}: TCP 80 (7 of 29)`,
+        }),
+      ).toBeVisible();
+      // What the two have with each other is not known here.
+      expect(
+        screen.getByRole('button', { name: 'worker-0 to worker-1: ask' }),
+      ).toBeVisible();
+      expect(
+        screen.getByRole('button', { name: `worker-1 to ${name}: none` }),
+      ).toBeVisible();
+    });
+
     it('draws some rows and columns of many at a time', async () => {
       const user = userEvent.setup();
       const many = Array.from({ length: 100 }, (_, index) => ({

@@ -75,6 +75,11 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
   const form = useRef<HTMLDivElement>(null);
 
   const ask = (source: Peer, destination: Peer) => {
+    if (source.id === destination.id) {
+      // Which of those that it stands for, is told when it is open.
+      opener.toggle(source.id);
+      return;
+    }
     const ends = { from: source.id, to: destination.id };
     const port = suggestPort(told.connections, source.id, destination.id);
     // Of one port where its rules can be told, else of all of them.

@@ -15,10 +15,10 @@ import {
   APP,
   manifest,
   peer,
+  routeOf,
   settings,
   startTeamsPortal,
   toMongodb,
-  WEB,
 } from '../../__testUtils__/teams';
 import { spec } from '../../schema/openapi.generated';
 import { createAudit } from './audit';
@@ -55,10 +55,7 @@ const OPERATIONS = Object.entries(spec.paths).flatMap(([template, methods]) =>
     ([method, { operationId: id }]): Operation => ({
       id,
       method,
-      route: template
-        .replace('/v1/apps/{kind}/{namespace}/{name}', APP)
-        .replace('{cluster}', 'onprem')
-        .replace(/\/object$/, `/object?id=${encodeURIComponent(WEB)}`),
+      route: routeOf(template),
       body: BODIES[id],
       ...(template.includes('{kind}') && { app: 'system:default/inventory' }),
       ...(template.includes('{cluster}') && { cluster: 'onprem' }),

@@ -1,6 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { asService } from '../../__testUtils__/portal';
-import { APP, startTeamsPortal, WEB } from '../../__testUtils__/teams';
+import { APP, routeOf, startTeamsPortal } from '../../__testUtils__/teams';
 import { spec } from '../../schema/openapi.generated';
 
 jest.setTimeout(60_000);
@@ -14,12 +14,7 @@ afterAll(() => portal?.stop());
 /** Every route that is read, as a path of the portal. */
 const READ = Object.entries(spec.paths)
   .filter(([, methods]) => 'get' in methods)
-  .map(([template]) =>
-    template
-      .replace('/v1/apps/{kind}/{namespace}/{name}', APP)
-      .replace('{cluster}', 'onprem')
-      .replace(/\/object$/, `/object?id=${encodeURIComponent(WEB)}`),
-  );
+  .map(([template]) => routeOf(template));
 const TAGGED = [`${APP}/topology`, `${APP}/policy`];
 
 describe('caches', () => {
