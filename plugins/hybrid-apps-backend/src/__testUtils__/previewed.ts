@@ -4,10 +4,10 @@ import { PolicyChange, Preview } from '../policy/preview/types';
 import { world } from './judged';
 
 /** What a change would change, computed where the test runs. */
-export async function previewWithoutThread(
+export function previewWithoutThread(
   { app, store }: Pick<ReturnType<typeof world>, 'app' | 'store'>,
   change: PolicyChange,
-): Promise<Preview> {
-  const { question, objects, tellableOf } = askPreview(app, store, change);
-  return computePreview(question, objects, tellableOf);
+): Preview {
+  const { question, objects } = askPreview(app, store, change);
+  return computePreview(question, objects);
 }

@@ -20,6 +20,12 @@ export function nodeId(
   return [cluster, namespace ?? '', group, kind, name].join('/');
 }
 
+/** What the id of a node says. Names of Kubernetes hold no slash. */
+export function parseNodeId(id: string) {
+  const [cluster, namespace, group, kind, name] = id.split('/');
+  return { cluster, namespace, group, kind, name };
+}
+
 export const nameOf = (object: KubeObject): ObjectName => ({
   group: groupOf(object.apiVersion),
   kind: object.kind,

@@ -7,7 +7,6 @@ import { ClusterStore } from '../clusters';
 import { IsOfCluster } from '../namespaces';
 import { PolicyOverlay, Structure } from '../topology';
 import { createClusterPolicies } from './clusterPolicy';
-import { detectEnforcement } from './enforcement';
 import { createFeed, Feed } from './feed';
 import { decisiveGaps } from './modelObjects';
 import { edgesOn, joinOverlay, membersOn } from './overlay';
@@ -145,8 +144,7 @@ export function createAnswererInPlace(isOfCluster?: IsOfCluster): Answerer {
       const { revision } = store;
       const known = feeds.get(store);
       const feed =
-        known?.feed ??
-        createFeed(store, one => detectEnforcement(one, isOfCluster));
+        known?.feed ?? createFeed(store, one => policies(one).enforcement);
       if (known && known.revision !== revision) {
         feed.takeAll();
       }

@@ -1,5 +1,6 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { isKnownIn } from '../clusters';
+// Not by the folder's index: a preview's thread reads this file too.
+import { isKnownIn } from '../clusters/knownIn';
 
 /**
  * Kinds whose objects policies of other namespaces may name, and so have a say

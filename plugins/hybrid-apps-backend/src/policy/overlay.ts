@@ -13,12 +13,13 @@ import {
   isMadeByWorkload,
   isWorkload,
   ObjectName,
+  parseNodeId,
 } from '../objects';
 import { INTERNET, PolicyOverlay, Structure, StructureEdge } from '../topology';
 import { appliesTo } from './appliesTo';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { gapsIn } from './knowledge';
-import { parseNodeId, PolicyMember } from './peers';
+import { PolicyMember } from './peers';
 import { PolicyKinds } from './policyStore';
 import { clustersOf } from './policyStatus';
 import { ifKnown, policiesOf, posturesOf } from './postures';

@@ -11,12 +11,6 @@ import { peersIn, WorkloadName } from './enginePeers';
  */
 export type MayName = (id: string) => boolean;
 
-/** What a topology id says. Names of Kubernetes hold no slash. */
-export function parseNodeId(id: string) {
-  const [cluster, namespace, group, kind, name] = id.split('/');
-  return { cluster, namespace, group, kind, name };
-}
-
 /** What policy reads of an object of an app. */
 export type PolicyMember = Pick<Member, 'cluster' | 'id' | 'object'>;
 

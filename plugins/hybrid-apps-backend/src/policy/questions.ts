@@ -1,8 +1,9 @@
 import { ReachabilityQuery } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { parseNodeId } from '../objects';
 import { ClusterPolicy } from './clusterPolicy';
 import { PeersPart, PeersQuestion } from './matrixPeers';
 import { ClusterOverlay, overlayOn, PolicyEdge } from './overlay';
-import { parseNodeId, PolicyMember } from './peers';
+import { PolicyMember } from './peers';
 import { ClusterStatus, peersOn, statusOn } from './policyStatus';
 import { ReachabilityAnswer, reachabilityOn } from './reachability';
 import { Reader } from './reader';

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { isKnownIn } from '../clusters';
-import { EVERYTHING, Sight } from '../namespaces';
-import { MayName, parseNodeId } from './peers';
+// Not by the folders' indices: a preview's thread reads this file, and has no use for the clusters' client.
+import { isKnownIn } from '../clusters/knownIn';
+import { EVERYTHING, Sight } from '../namespaces/sight';
+import { parseNodeId } from '../objects/identity';
+import { MayName } from './peers';
 import { PolicyStore } from './policyStore';
 
 /**

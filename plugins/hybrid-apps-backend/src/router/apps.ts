@@ -21,7 +21,7 @@ import { createLimiter } from '../limiter';
 import { EVERYTHING, Sight } from '../namespaces';
 import { withList } from '../notify';
 import { callerOf } from '../permissions';
-import { askPreview, previewInThread, seesWorkload } from '../policy';
+import { askPreview, createPreviewer, seesWorkload } from '../policy';
 import { unknownOf } from '../topology';
 import { unhurried } from '../unhurried';
 import { AppView, failedSummary, ownKnowledge } from '../views';
@@ -43,6 +43,7 @@ export function addAppRoutes(
 ): void {
   const { access, clusters, history, httpAuth, viewers, views } = options;
   const previews = createLimiter(PREVIEWS);
+  const previewer = createPreviewer();
 
   /**
    * Whoever was shown the whole of apps is told of their changes for a while. Of
@@ -258,7 +259,7 @@ export function addAppRoutes(
       const reader = await readerFor(options, viewer);
       res.json(
         await previews.run(callerOf(viewer.credentials), () =>
-          previewInThread(askPreview(view.members, store, req.body, reader)),
+          previewer.preview(askPreview(view.members, store, req.body, reader)),
         ),
       );
     },

@@ -19,13 +19,16 @@ import {
   workloadOf,
 } from '../enginePeers';
 import { outsidePeer, rangeOf } from '../outside';
-import { Preview, PreviewQuestion, TellableOf } from './types';
+import { MayName } from '../peers';
+import { gapsIn } from '../knowledge';
+import { readerFrom } from '../reader';
+import { Preview, PreviewQuestion } from './types';
 
 function wirePeer(
   { cluster, templates }: PreviewQuestion,
   peer: EnginePeer,
   own: ReadonlySet<string>,
-  named: ReadonlySet<string>,
+  mayName: MayName,
 ): Peer {
   const workload = workloadOf(peer);
   if (!workload) {
@@ -34,7 +37,7 @@ function wirePeer(
   const { namespace, kind, name } = workload;
   const id = peerId(cluster, workload, { templates });
   const inApp = own.has(peerKey(workload));
-  return inApp || named.has(peerKey(workload))
+  return inApp || mayName(id)
     ? { id, cluster, namespace, kind, name, inApp }
     : unnamedPeer(cluster, 1, 0);
 }
@@ -101,12 +104,11 @@ function createTeller(
  * @param objects - of the cluster, all that have a part in reachability
  * @throws InputError where a policy cannot be read.
  */
-export async function computePreview(
+export function computePreview(
   question: PreviewQuestion,
   objects: readonly unknown[],
-  tellableOf: TellableOf,
-): Promise<Preview> {
-  const { change, templates } = question;
+): Preview {
+  const { change, gaps, templates } = question;
   const model = createPolicyModel(objects, { workloads: templates });
   const after = model.update(change);
   const before = new Set(model.problems.map(({ message }) => message));
@@ -125,24 +127,16 @@ export async function computePreview(
       return peer ? [peerKey(peer)] : [];
     }),
   );
-  const tellable = await tellableOf(
-    model.workloads.map(({ namespace, kind, name }) => ({
-      namespace,
-      kind,
-      name,
-    })),
-  );
-  const named = new Set(tellable.named);
-  const knownKeys = new Set(tellable.known);
+  const { mayName } = readerFrom(question.reader);
   const isKnown = (peer: EnginePeer) => {
     const workload = workloadOf(peer);
-    return !workload || knownKeys.has(peerKey(workload));
+    return !workload || gapsIn(gaps, [workload.namespace]).length === 0;
   };
   const known = (changes: readonly EngineChange[]) =>
     changes.filter(
       ({ source, destination }) => isKnown(source) && isKnown(destination),
     );
-  const tell = createTeller(peer => wirePeer(question, peer, own, named));
+  const tell = createTeller(peer => wirePeer(question, peer, own, mayName));
   const preview: Preview = { changes: [], omitted: 0 };
   const add = (told: Preview) => {
     preview.changes.push(...told.changes);

@@ -1,4 +1,5 @@
 import { InputError, toError } from '@backstage/errors';
+import { policyPart } from '@hybrid-apps/network-policy';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { threadOptions } from '../threadOptions';
@@ -29,33 +30,52 @@ function explain(error: unknown, { megabytes }: PreviewLimits): Error {
     : new Error(`The preview failed: ${message}`, { cause: error });
 }
 
-/**
- * Computes a preview in a thread of its own, which ends with it: whatever is
- * asked, other requests have their turn, and what fails fails for who asked.
- *
- * @throws InputError where a policy cannot be read, or the preview takes more
- * than it may.
- */
-export async function previewInThread(
-  { question, objects, tellableOf }: Asked,
-  limits: PreviewLimits = LIMITS,
-): Promise<Preview> {
-  const data: ThreadData = { role: 'hybrid-apps-preview', question };
+/** Computes previews; see {@link createPreviewer}. */
+export interface Previewer {
+  /**
+   * @throws InputError where a policy cannot be read, or the preview takes more
+   * than it may.
+   */
+  preview(asked: Asked): Promise<Preview>;
+  /** Ends the thread that waits for the next one. */
+  close(): Promise<void>;
+}
+
+function startThread({ megabytes }: PreviewLimits): Worker {
+  const data: ThreadData = { role: 'hybrid-apps-preview' };
   const worker = new Worker(THREAD_FILE, {
     ...threadOptions(THREAD_FILE),
     workerData: data,
-    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });
+  // A backend that is done does not wait for it.
+  worker.unref();
+  return worker;
+}
+
+async function previewWith(
+  worker: Worker,
+  { question, objects }: Asked,
+  limits: PreviewLimits,
+): Promise<Preview> {
   const say = (message: ToThread) => worker.postMessage(message);
   const ended = new AbortController();
 
-  async function sendObjects(): Promise<void> {
+  /** Of objects what the engine reads of them. */
+  async function sendAll(): Promise<void> {
+    say({ question });
+    const { templates: workloads } = question;
     for (
       let from = 0;
       from < objects.length && !ended.signal.aborted;
       from += PORTION
     ) {
-      say({ objects: objects.slice(from, from + PORTION) });
+      const portion = objects.slice(from, from + PORTION);
+      say({
+        objects: portion.flatMap(
+          object => policyPart(object, { workloads }) ?? [],
+        ),
+      });
       await nextTurn();
     }
     say({ whole: true });
@@ -82,20 +102,57 @@ export async function previewInThread(
       worker.on('message', (message: FromThread) => {
         if ('preview' in message) {
           resolve(message.preview);
-        } else if ('refused' in message) {
-          reject(new InputError(message.refused));
         } else {
-          Promise.resolve(message.workloads)
-            .then(tellableOf)
-            .then(tellable => say({ tellable }))
-            .catch(reject);
+          reject(new InputError(message.refused));
         }
       });
-      sendObjects().catch(reject);
+      sendAll().catch(reject);
     });
   } finally {
     clearTimeout(timer);
     ended.abort();
     await worker.terminate();
   }
+}
+
+/**
+ * Computes each preview in a thread of its own, which ends with it: whatever is
+ * asked, other requests have their turn, and what fails fails for who asked. After
+ * the first one, a thread that is started already waits for the next.
+ */
+export function createPreviewer(limits: PreviewLimits = LIMITS): Previewer {
+  let spare: Worker | undefined;
+  let isClosed = false;
+
+  function keepSpare() {
+    if (spare || isClosed) {
+      return;
+    }
+    const started = startThread(limits);
+    const forget = () => {
+      if (spare === started) {
+        spare = undefined;
+      }
+    };
+    // One that fails before it is needed is no loss.
+    started.on('error', forget);
+    started.on('exit', forget);
+    spare = started;
+  }
+
+  return {
+    async preview(asked) {
+      const worker = spare ?? startThread(limits);
+      spare = undefined;
+      try {
+        return await previewWith(worker, asked, limits);
+      } finally {
+        keepSpare();
+      }
+    },
+    async close() {
+      isClosed = true;
+      await spare?.terminate();
+    },
+  };
 }

@@ -2,18 +2,16 @@ import { InputError } from '@backstage/errors';
 import { AppMembers } from '../../apps';
 import { ClusterStore, KubeObject } from '../../clusters';
 import { explainGaps, gapsIn } from '../knowledge';
-import { peerId, peerKey } from '../enginePeers';
 import { decisiveGaps, isPolicyKind, modelObjects } from '../modelObjects';
 import { workloadMembers, workloadNameOf } from '../peers';
-import { Reader, READS_ALL } from '../reader';
+import { Reader, readerFrom, readerOn, READS_ALL } from '../reader';
 import { requireBounded } from './bound';
-import { PolicyChange, PreviewQuestion, TellableOf } from './types';
+import { PolicyChange, PreviewQuestion } from './types';
 
 /** A question that can be answered, and all that its answer hangs on. */
 export interface Asked {
   question: PreviewQuestion;
   objects: readonly KubeObject[];
-  tellableOf: TellableOf;
 }
 
 /**
@@ -27,7 +25,7 @@ export function askPreview(
   app: AppMembers,
   store: ClusterStore,
   change: PolicyChange,
-  { mayName, sight }: Reader = READS_ALL,
+  reader: Reader = READS_ALL,
 ): Asked {
   const { name: cluster, kinds } = store;
   const { apply = [], remove = [] } = change;
@@ -56,25 +54,21 @@ export function askPreview(
     );
   }
   requireBounded(apply);
+  const on = readerOn(reader, store);
+  const { sight } = readerFrom(on);
   return {
     question: {
       cluster,
       templates: kinds.templates,
       workloads,
       change: { apply, remove },
+      reader: on,
+      gaps: decisive,
     },
     // What a selector finds where its writer may not look is not there.
     objects: modelObjects(store).filter(
       ({ metadata: { namespace } }) =>
         namespace === undefined || sight.sees(cluster, namespace),
     ),
-    tellableOf: all => ({
-      named: all
-        .filter(name => mayName(peerId(cluster, name, kinds)))
-        .map(peerKey),
-      known: all
-        .filter(({ namespace }) => gapsIn(decisive, [namespace]).length === 0)
-        .map(peerKey),
-    }),
   };
 }

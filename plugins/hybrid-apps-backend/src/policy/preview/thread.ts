@@ -7,25 +7,20 @@ import {
   workerData,
 } from 'node:worker_threads';
 import { computePreview } from './compute';
-import { Preview, PreviewQuestion, Tellable } from './types';
-import { WorkloadName } from '../enginePeers';
+import { Preview, PreviewQuestion } from './types';
 
-/** What a thread is told: the objects in portions, that these were all, and what it asked for. */
+/** What a thread is told: of what the preview is, the objects in portions, and that these were all. */
 export type ToThread =
+  | { question: PreviewQuestion }
   | { objects: readonly unknown[] }
-  | { whole: true }
-  | { tellable: Tellable };
+  | { whole: true };
 
-/** What a thread says: a question of its own, and then how it ended. */
-export type FromThread =
-  | { workloads: readonly WorkloadName[] }
-  | { preview: Preview }
-  | { refused: string };
+/** How it ended. */
+export type FromThread = { preview: Preview } | { refused: string };
 
 /** What a thread is started with. */
 export interface ThreadData {
   role: 'hybrid-apps-preview';
-  question: PreviewQuestion;
 }
 
 /**
@@ -34,21 +29,16 @@ export interface ThreadData {
  */
 export const THREAD_FILE = __filename;
 
-function serve(port: MessagePort, { question }: ThreadData): void {
+function serve(port: MessagePort): void {
   const objects: unknown[] = [];
-  let told: (tellable: Tellable) => void = () => {};
+  let question: PreviewQuestion | undefined;
   const say = (message: FromThread) => port.postMessage(message);
 
-  async function answer(): Promise<void> {
+  function answer(asked: PreviewQuestion): void {
     try {
-      const preview = await computePreview(question, objects, workloads => {
-        say({ workloads });
-        return new Promise<Tellable>(resolve => {
-          told = resolve;
-        });
-      });
-      say({ preview });
+      say({ preview: computePreview(asked, objects) });
     } catch (error) {
+      // What fails otherwise ends the thread, which tells its owner.
       if (!(error instanceof InputError)) {
         throw error;
       }
@@ -57,18 +47,17 @@ function serve(port: MessagePort, { question }: ThreadData): void {
   }
 
   port.on('message', (message: ToThread) => {
-    if ('objects' in message) {
+    if ('question' in message) {
+      question = message.question;
+    } else if ('objects' in message) {
       objects.push(...message.objects);
-    } else if ('tellable' in message) {
-      told(message.tellable);
-    } else {
-      // What fails otherwise ends the thread, which tells its owner.
-      void answer();
+    } else if (question) {
+      answer(question);
     }
   });
 }
 
 const role: ThreadData['role'] = 'hybrid-apps-preview';
 if (!isMainThread && parentPort && valueAt(workerData, 'role') === role) {
-  serve(parentPort, workerData);
+  serve(parentPort);
 }

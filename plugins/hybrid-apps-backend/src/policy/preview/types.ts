@@ -1,10 +1,12 @@
 import { PodTemplates } from '@hybrid-apps/network-policy';
 import {
   ConnectionChange,
+  KindKnowledge,
   Manifest,
   ObjectRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { WorkloadName } from '../enginePeers';
+import { ReaderOn } from '../reader';
 
 /** Policies as they would be, and policies that would be gone. */
 export interface PolicyChange {
@@ -19,20 +21,11 @@ export interface PreviewQuestion {
   /** The app's workloads on the cluster. */
   workloads: readonly WorkloadName[];
   change: PolicyChange;
+  /** Who is told. */
+  reader: ReaderOn;
+  /** Where policies are not known: of workloads there, no change is told. */
+  gaps: readonly KindKnowledge[];
 }
-
-/** Which workloads, by their keys, a preview tells of. */
-export interface Tellable {
-  /** That the caller may be told of by name. */
-  named: readonly string[];
-  /** Where policies are known: of others, no change is told. */
-  known: readonly string[];
-}
-
-/** Says of all workloads of a cluster which are {@link Tellable}. */
-export type TellableOf = (
-  workloads: readonly WorkloadName[],
-) => Tellable | Promise<Tellable>;
 
 /** What changes, as far as it is told. */
 export type Preview = {
