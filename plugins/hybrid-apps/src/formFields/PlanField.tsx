@@ -40,12 +40,7 @@ function Plan({ plan }: { plan: NonNullable<ReturnType<typeof planOf>> }) {
           role="group"
           aria-label={title}
         >
-          <TopologyImage
-            picture={plan}
-            layout={layout}
-            colors={TOKENS}
-            t={t}
-          />
+          <TopologyImage picture={plan} layout={layout} colors={TOKENS} t={t} />
         </div>
       )}
     </figure>

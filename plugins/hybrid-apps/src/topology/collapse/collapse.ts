@@ -70,9 +70,10 @@ type Part = Pick<Group, 'id' | 'kind' | 'name' | 'members'> & {
 };
 
 // By one locale: the order must be the same for all.
+const names = new Intl.Collator('en', { numeric: true });
+
 const byName = (a: Part, b: Part) =>
-  a.name.localeCompare(b.name, 'en', { numeric: true }) ||
-  (a.id < b.id ? -1 : 1);
+  names.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
 
 function partsOf(
   members: TopologyNode[],
@@ -247,7 +248,12 @@ export function collapse(
       edges.push(edge);
     } else if (source !== target) {
       const id = `bundle:${source}→${target}`;
-      bundles.set(id, [...(bundles.get(id) ?? []), edge]);
+      const bundle = bundles.get(id);
+      if (bundle) {
+        bundle.push(edge);
+      } else {
+        bundles.set(id, [edge]);
+      }
     }
   }
   return {

@@ -12,7 +12,7 @@ export const FIT = { padding: 0.06, maxZoom: 1 };
 const READABLE_ZOOM = 0.55;
 const MARGIN = 24;
 /** So much of what was opened tells that there is more, in pixels. */
-const BEGINNING = 200;
+const BEGINNING = 280;
 /** In pixels; what is higher is begun with. */
 const MAX_HEIGHT = 1200;
 
@@ -90,19 +90,22 @@ export function useReveal() {
     },
     [flow],
   );
-  /** Moves it up or down until the beginning of what was opened is seen. */
+  /** Moves it as little as will do until the beginning of what was opened is seen. */
   const revealTop = useCallback(
     (element: Element) => {
       const seen = area.current?.getBoundingClientRect();
       if (!seen) {
         return;
       }
-      const top = Math.max(seen.top, 0);
-      const bottom = Math.min(seen.bottom, window.innerHeight);
-      const wanted = element.getBoundingClientRect().top;
-      if (wanted < top || wanted > bottom - BEGINNING) {
+      const { top, height } = element.getBoundingClientRect();
+      const lowest =
+        Math.min(seen.bottom, window.innerHeight) -
+        Math.min(height + MARGIN, BEGINNING);
+      const highest = Math.max(seen.top, 0) + MARGIN;
+      const wanted = Math.max(Math.min(top, lowest), highest);
+      if (wanted !== top) {
         const { x, y, zoom } = flow.getViewport();
-        flow.setViewport({ x, y: y + top + MARGIN - wanted, zoom });
+        flow.setViewport({ x, y: y + wanted - top, zoom });
       }
     },
     [flow],

@@ -144,10 +144,12 @@ interface TopologyTableProps {
 }
 
 /** More rows than these come in pages: a browser takes seconds for some thousand. */
-const MOST_ROWS = 100;
+const MOST_ROWS = 60;
+/** So few that a page is there at once. */
+const PAGE = 20;
 
 const pagesOf = ({ length }: readonly unknown[]) =>
-  length > MOST_ROWS ? { pageSize: 50 } : ({ type: 'none' } as const);
+  length > MOST_ROWS ? { pageSize: PAGE } : ({ type: 'none' } as const);
 
 /** All that the graph shows, as tables. */
 export function TopologyTable({
