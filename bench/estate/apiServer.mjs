@@ -1,9 +1,13 @@
-/** A process: the API of a sandbox cluster, filled with an estate. */
+/** A process: the API of a cluster that is filled with an estate; the sandbox's, unless a real one is named. */
 import { estateObjects, CLUSTER } from './objects.mjs';
 import { answer, requireOfBackend } from './processes.mjs';
 
 answer({
-  async start(size) {
+  async start({ kubeconfig, ...size }) {
+    if (kubeconfig) {
+      const { fillRealCluster } = await import('./realCluster.mjs');
+      return fillRealCluster(kubeconfig, size);
+    }
     const { startSandboxCluster } = requireOfBackend(
       '@hybrid-apps/sandbox-cluster',
     );
@@ -12,6 +16,6 @@ answer({
       tls: false,
       objects: estateObjects(size),
     });
-    return { url, token: tokens.admin };
+    return { access: { url, token: tokens.admin }, unserved: 0 };
   },
 });

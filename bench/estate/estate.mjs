@@ -30,12 +30,12 @@ async function eventually(look, what, withinMs = READY_WITHIN_MS) {
 
 /** One who is signed in, and what they ask for. */
 async function signIn(base, name) {
-  const { request } = createHttp(base);
+  const { request } = createHttp({ url: base });
   const { json } = await request('GET', '/api/auth/estate/refresh', {
     headers: { 'x-viewer': name },
   });
   const { token } = json().backstageIdentity;
-  const http = createHttp(base, token);
+  const http = createHttp({ url: base, token });
   const of = app => `/api/hybrid-apps/v1/apps/system/default/${app}`;
   const expect200 = async answer => {
     const { status, json: body } = await answer;
@@ -55,6 +55,8 @@ async function signIn(base, name) {
       expect200(
         http.request('GET', `${of(APP)}/object?id=${encodeURIComponent(id)}`),
       ),
+    /** A route that does nothing, by the same sign-in: what the backend costs by itself. */
+    empty: () => expect200(http.request('GET', '/api/empty/')),
     clusters: () =>
       expect200(http.request('GET', '/api/hybrid-apps/v1/clusters')),
     /** The same app as the kubernetes plugin shows it. */
@@ -70,8 +72,9 @@ async function signIn(base, name) {
 /**
  * @param {{ objects: number, namespaces: number }} size
  * @param {(text: string) => void} tell
+ * @param {string} [kubeconfig] - of an API in place of the sandbox's
  */
-export async function startEstate(size, tell) {
+export async function startEstate(size, tell, kubeconfig) {
   const folder = mkdtempSync(join(tmpdir(), 'estate-'));
   const processes = [];
   const start = async (...args) => {
@@ -86,14 +89,20 @@ export async function startEstate(size, tell) {
   try {
     tell(`fills a cluster with ${size.objects} objects`);
     const cluster = await start('apiServer.mjs', folder);
-    const { url, token } = await cluster.ask('start', size);
+    const { access, unserved } = await cluster.ask('start', {
+      ...size,
+      kubeconfig,
+    });
+    if (unserved > 0) {
+      tell(`${unserved} objects are of kinds that the cluster does not serve`);
+    }
     tell('starts a portal');
     const port = await freePort();
     const portal = await start('portal.mjs', folder, {
       env: { NODE_ENV: 'production' },
     });
     const base = `http://127.0.0.1:${port}`;
-    const started = portal.ask('start', { port, folder, url, token });
+    const started = portal.ask('start', { port, folder, size, access });
     const { began } = await started;
     const viewer = await eventually(
       () => signIn(base, 'first'),
@@ -105,7 +114,7 @@ export async function startEstate(size, tell) {
     }, 'The cluster is synced');
     const startMs = Date.now() - began;
     const load = await start('load.mjs', folder);
-    await load.ask('connect', { url, token, size });
+    await load.ask('connect', { access, size });
     await eventually(
       async () => (await viewer.topology()).json().nodes.length || undefined,
       'The app is in the catalog, and has nodes',
@@ -122,7 +131,7 @@ export async function startEstate(size, tell) {
       requests: () => portal.ask('requests'),
       loop: () => portal.ask('loop'),
       load,
-      api: createHttp(url, token),
+      api: createHttp(access),
       stop,
     };
   } catch (error) {

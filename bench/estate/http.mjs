@@ -1,5 +1,6 @@
 /** HTTP with as little of its own as can be, so that the answer's time is the server's. */
-import { Agent, request as send } from 'node:http';
+import * as http from 'node:http';
+import * as https from 'node:https';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 /** Longer than any answer may take: what was to be measured by it is told as not measured. */
@@ -19,10 +20,21 @@ function textOf(body, encoding) {
   }
 }
 
-/** @param {string} base @param {string} [token] */
-export function createHttp(base, token) {
-  const agent = new Agent({ keepAlive: true });
-  const { hostname, port } = new URL(base);
+/**
+ * @param {object} access
+ * @param {string} access.url
+ * @param {string} [access.token]
+ * @param {string} [access.caData] - as a kubeconfig has it
+ * @param {boolean} [access.skipTLSVerify]
+ */
+export function createHttp({ url, token, caData, skipTLSVerify }) {
+  const { hostname, port, protocol } = new URL(url);
+  const { Agent, request: send } = protocol === 'https:' ? https : http;
+  const agent = new Agent({
+    keepAlive: true,
+    ca: caData && Buffer.from(caData, 'base64'),
+    rejectUnauthorized: !skipTLSVerify,
+  });
 
   /** The body is unpacked and parsed when it is asked for: that is the client's time. */
   const request = (method, path, { headers = {}, body } = {}) =>

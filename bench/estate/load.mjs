@@ -9,44 +9,73 @@ let http;
 let timer;
 let sent = 0;
 let failed = 0;
+let seen = 0;
 
-/** Labels and statuses by turns. */
-async function change(number, appEvery) {
-  const from = appEvery && number % appEvery === 0 ? ofApp : pods;
+const patch = (path, body) =>
+  http.request('PATCH', path, {
+    headers: { 'Content-Type': 'application/merge-patch+json' },
+    body,
+  });
+
+const pathOf = ({ metadata: { namespace, name } }) =>
+  `/api/v1/namespaces/${namespace}/pods/${name}`;
+
+/** The status of a Pod that is ready, or is not by now. */
+function readiness({ status }, isReady) {
+  const word = isReady ? 'True' : 'False';
+  return {
+    conditions: status.conditions.map(one =>
+      ['Ready', 'ContainersReady'].includes(one.type)
+        ? { ...one, status: word }
+        : one,
+    ),
+    containerStatuses: status.containerStatuses.map(one => ({
+      ...one,
+      ready: isReady,
+    })),
+  };
+}
+
+/** A change that whoever looks at the app sees: one of its Pods is not ready, and then is again. */
+function changeSeen() {
+  const pod = ofApp[Math.floor(seen / 2) % ofApp.length];
+  const isReady = seen % 2 === 1;
+  seen++;
+  return patch(`${pathOf(pod)}/status`, { status: readiness(pod, isReady) });
+}
+
+/** A change that nobody sees: labels and messages by turns, all over the namespaces. */
+function changeUnseen(number) {
   // A stride that is prime goes through all namespaces before it comes again.
-  const { namespace, name } = from[(number * 7919) % from.length];
-  const path = `/api/v1/namespaces/${namespace}/pods/${name}`;
-  const isLabel = number % 2 === 0;
-  const { status } = await http.request(
-    'PATCH',
-    isLabel ? path : `${path}/status`,
-    {
-      headers: { 'Content-Type': 'application/merge-patch+json' },
-      body: isLabel
-        ? { metadata: { labels: { 'estate.example/tick': String(number) } } }
-        : { status: { message: `tick ${number}` } },
-    },
-  );
+  const path = pathOf(pods[(number * 7919) % pods.length]);
+  return number % 2 === 0
+    ? patch(path, {
+        metadata: { labels: { 'estate.example/tick': String(number) } },
+      })
+    : patch(`${path}/status`, { status: { message: `tick ${number}` } });
+}
+
+async function change(number, seenEvery) {
+  const isSeen = seenEvery && number % seenEvery === 0;
+  const { status } = await (isSeen ? changeSeen() : changeUnseen(number));
   failed += status === 200 ? 0 : 1;
 }
 
 answer({
-  connect({ url, token, size }) {
-    http = createHttp(url, token);
-    pods = estateObjects(size)
-      .filter(({ kind }) => kind === 'Pod')
-      .map(({ metadata }) => metadata);
-    ofApp = pods.filter(({ namespace }) => namespace === APP);
+  connect({ access, size }) {
+    http = createHttp(access);
+    pods = estateObjects(size).filter(({ kind }) => kind === 'Pod');
+    ofApp = pods.filter(({ metadata }) => metadata.namespace === APP);
   },
-  /** @param {{ perSecond: number, appEvery?: number }} input - every so manyth is of the app */
-  start({ perSecond, appEvery = 0 }) {
+  /** @param {{ perSecond: number, seenEvery?: number }} input - every so manyth is one that viewers of the app see */
+  start({ perSecond, seenEvery = 0 }) {
     const begin = performance.now();
     const first = sent;
     timer = setInterval(() => {
       const due = first + ((performance.now() - begin) / 1000) * perSecond;
       while (sent < due) {
         sent++;
-        change(sent, appEvery).catch(() => {
+        change(sent, seenEvery).catch(() => {
           failed++;
         });
       }
@@ -58,6 +87,6 @@ answer({
     if (failed > 0) {
       throw new Error(`${failed} of ${sent} changes did not reach the cluster`);
     }
-    return { sent };
+    return { sent, seen };
   },
 });

@@ -41,12 +41,11 @@ function compared(name, ours, theirs) {
   ];
 }
 
-const loopFigure = (name, { p99 }) => ({
-  name: `${name}: event loop delay p99`,
-  value: p99,
-  goal: 20,
-  ...ms,
-});
+/** A stall that is rare shows in the longest alone. */
+export const loopFigures = (name, { p99, max }) => [
+  { name: `${name}: event loop delay p99`, value: p99, goal: 20, ...ms },
+  { name: `${name}: event loop delay, longest`, value: max, ...ms },
+];
 
 /**
  * How it is while nothing changes. What the kubernetes plugin takes then is what
@@ -59,13 +58,16 @@ async function quiet(estate, forMs) {
   await estate.loop();
   const ours = await sample(() => viewer.topology(), { forMs });
   const loop = await estate.loop();
+  await viewer.empty();
+  const empty = await sample(viewer.empty, { forMs: forMs / 4 });
   await viewer.kubernetes();
   const theirs = await sample(viewer.kubernetes, { forMs });
   return {
     theirs,
     figures: [
       ...compared('topology, quiet', ours, theirs),
-      loopFigure('topology, quiet', loop),
+      { name: 'an empty route, quiet p50', value: p50(empty), ...ms },
+      ...loopFigures('topology, quiet', loop),
     ],
   };
 }
@@ -85,7 +87,7 @@ async function changing(estate, perSecond, theirsQuiet, forMs) {
     const theirs = await sample(viewer.kubernetes, often);
     measured.push(
       ...compared(name, ours, theirsQuiet),
-      loopFigure(name, loop),
+      ...loopFigures(name, loop),
       {
         name: `the kubernetes plugin, ${perSecond} changes/s p95`,
         value: p95(theirs),
@@ -123,6 +125,10 @@ async function manyViewers(estate, forMs) {
     forMs,
   );
   const loop = await estate.loop();
+  const empty = await rate(
+    viewers.map(one => one.empty),
+    forMs / 3,
+  );
   const against = await rate(
     viewers.map(one => one.kubernetes),
     forMs,
@@ -136,7 +142,13 @@ async function manyViewers(estate, forMs) {
       goal: 20,
       better: 'more',
     },
-    loopFigure('50 viewers', loop),
+    {
+      name: '50 viewers, an empty route',
+      value: empty,
+      unit: 'views/s',
+      better: 'more',
+    },
+    ...loopFigures('50 viewers', loop),
   ];
 }
 
@@ -224,7 +236,7 @@ async function policyChange({ viewer, api, loop }, forMs) {
       goal: 1000,
       ...ms,
     },
-    loopFigure('/policy after policy changes', late),
+    ...loopFigures('/policy after policy changes', late),
   ];
 }
 

@@ -107,6 +107,26 @@ export const entityOf = app => ({
   spec: { owner: OWNER },
 });
 
+const teamsOf = namespaces =>
+  Array.from(
+    { length: namespaces },
+    (_, index) => `team-${String(index).padStart(3, '0')}`,
+  );
+
+/** The component of a team's app, as catalogs have them beside the `System`. */
+const componentOf = app => ({
+  ...entityOf(app),
+  kind: 'Component',
+  metadata: { ...entityOf(app).metadata, name: `${app}-web` },
+  spec: { owner: OWNER, type: 'service', lifecycle: 'production', system: app },
+});
+
+/** What the catalog has: both apps, and those of all teams with a component each. */
+export const entitiesOf = ({ namespaces }) => [
+  ...[APP, TWICE_APP].map(entityOf),
+  ...teamsOf(namespaces).flatMap(team => [entityOf(team), componentOf(team)]),
+];
+
 /**
  * An estate of exactly so many objects.
  *
@@ -116,10 +136,7 @@ export const entityOf = app => ({
  * @returns {object[]}
  */
 export function estateObjects({ objects, namespaces }) {
-  const names = Array.from(
-    { length: namespaces },
-    (_, index) => `team-${String(index).padStart(3, '0')}`,
-  );
+  const names = teamsOf(namespaces);
   const estate = [
     ...Array.from({ length: NODES }, (_, index) => nodeOf(index)),
     ...[APP, TWICE_APP, ...names].map(name => namespaceOf(name, name)),

@@ -7,7 +7,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { APP, CLUSTER, entityOf, TWICE_APP } from './objects.mjs';
+import { CLUSTER, entitiesOf } from './objects.mjs';
 import { answer, requireOfBackend as load } from './processes.mjs';
 
 const RESOLUTION_MS = 1;
@@ -26,11 +26,14 @@ function countRequests(url) {
   });
 }
 
-function configOf({ port, folder, url, token }) {
+function configOf({ port, folder, size, access }) {
+  const { url, token, caData, skipTLSVerify } = access;
   const catalog = join(folder, 'catalog.yaml');
   writeFileSync(
     catalog,
-    [APP, TWICE_APP].map(app => JSON.stringify(entityOf(app))).join('\n---\n'),
+    entitiesOf(size)
+      .map(entity => JSON.stringify(entity))
+      .join('\n---\n'),
   );
   const baseUrl = `http://localhost:${port}`;
   return {
@@ -43,7 +46,7 @@ function configOf({ port, folder, url, token }) {
     auth: { providers: { estate: {} } },
     permission: { enabled: true },
     catalog: {
-      rules: [{ allow: ['System', 'Location'] }],
+      rules: [{ allow: ['System', 'Component', 'Location'] }],
       locations: [{ type: 'file', target: catalog }],
     },
     kubernetes: {
@@ -55,6 +58,8 @@ function configOf({ port, folder, url, token }) {
             {
               name: CLUSTER,
               url,
+              caData,
+              skipTLSVerify,
               authProvider: 'serviceAccount',
               serviceAccountToken: token,
               // The cluster has no metrics server, and hybrid-apps reads none.
@@ -125,6 +130,31 @@ function policyModule() {
   });
 }
 
+/** A route that does nothing but find out who asks. */
+function emptyPlugin() {
+  const { coreServices, createBackendPlugin } = load(
+    '@backstage/backend-plugin-api',
+  );
+  const { Router } = load('express');
+  return createBackendPlugin({
+    pluginId: 'empty',
+    register(reg) {
+      const { httpAuth, httpRouter } = coreServices;
+      reg.registerInit({
+        deps: { httpAuth, httpRouter },
+        async init(services) {
+          const router = Router();
+          router.get('/', async (req, res) => {
+            await services.httpAuth.credentials(req, { allow: ['user'] });
+            res.json({});
+          });
+          services.httpRouter.use(router);
+        },
+      });
+    },
+  });
+}
+
 const featureOf = name => {
   const loaded = load(name);
   return loaded.default ?? loaded;
@@ -136,7 +166,7 @@ answer({
     const file = join(options.folder, 'app-config.json');
     writeFileSync(file, JSON.stringify(configOf(options)));
     process.argv.push('--config', file);
-    countRequests(options.url);
+    countRequests(options.access.url);
     const { createBackend } = load('@backstage/backend-defaults');
     const backend = createBackend();
     for (const name of [
@@ -153,6 +183,7 @@ answer({
     }
     backend.add(viewersModule());
     backend.add(policyModule());
+    backend.add(emptyPlugin());
     const began = Date.now();
     await backend.start();
     return { began };

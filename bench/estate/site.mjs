@@ -147,11 +147,11 @@ function serve(routes, index) {
 }
 
 /** The plugin's answers about one app. */
-function reportOf(entity, count) {
+async function reportOf(entity, count) {
   const { lookAtApp } = requireOfBackend(
     join(root, 'plugins/hybrid-apps-backend/src/look/index.ts'),
   );
-  const { topology, policy } = lookAtApp(
+  const { topology, policy } = await lookAtApp(
     CLUSTER,
     largeAppObjects(entity.metadata.name, count),
     [entity],
@@ -172,12 +172,10 @@ answer({
     const entities = new Map(
       Object.keys(apps).map(app => [app, largeEntity(app)]),
     );
-    const reports = new Map(
-      Object.entries(apps).map(([app, count]) => [
-        app,
-        reportOf(entities.get(app), count),
-      ]),
-    );
+    const reports = new Map();
+    for (const [app, count] of Object.entries(apps)) {
+      reports.set(app, await reportOf(entities.get(app), count));
+    }
     const index = indexFor(`http://localhost:${port}`);
     const server = serve(routesOf(entities, reports), index);
     await new Promise((resolve, reject) => {

@@ -121,9 +121,16 @@ function around(namespace, name, labels, { from, pods, port }) {
   ];
 }
 
+/** As charts write them. */
 const labelsOf = (app, name) => ({
   'app.kubernetes.io/name': name,
   'app.kubernetes.io/part-of': app,
+  'app.kubernetes.io/instance': app,
+  'app.kubernetes.io/component': name.replace(/-\d+$/, ''),
+  'app.kubernetes.io/version': '1.4.2',
+  'app.kubernetes.io/managed-by': 'Helm',
+  'helm.sh/chart': `${app}-0.12.${app.length}`,
+  team: app,
 });
 
 /** A Deployment with its ReplicaSet, Pods, Service, EndpointSlice, ConfigMap and NetworkPolicy. */
