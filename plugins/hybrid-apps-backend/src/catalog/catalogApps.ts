@@ -95,17 +95,25 @@ export function createCatalogApps(catalog: CatalogService): CatalogApps {
   return {
     async require(ref, credentials) {
       const entityRef = stringifyEntityRef(ref);
-      const [entity, named] = canBeRef(ref)
-        ? await Promise.all([
-            catalog.getEntityByRef(entityRef, { credentials }),
-            isSystem(ref)
-              ? catalog.getEntities(
-                  { filter: { [`relations.${RELATION_PART_OF}`]: entityRef } },
-                  { credentials },
-                )
-              : { items: [] },
-          ])
-        : [undefined, { items: [] }];
+      const { items } = canBeRef(ref)
+        ? await catalog.getEntities(
+            {
+              filter: [
+                {
+                  kind: ref.kind,
+                  'metadata.namespace': ref.namespace,
+                  'metadata.name': ref.name,
+                },
+                ...(isSystem(ref)
+                  ? [{ [`relations.${RELATION_PART_OF}`]: entityRef }]
+                  : []),
+              ],
+            },
+            { credentials },
+          )
+        : { items: [] };
+      const isIt = (one: Entity) => stringifyEntityRef(one) === entityRef;
+      const entity = items.find(isIt);
       if (entity && !mayBeApp(entity)) {
         throw new NotFoundError(
           `'${entityRef}' is no app: apps are Systems, Components and Resources.`,
@@ -116,7 +124,7 @@ export function createCatalogApps(catalog: CatalogService): CatalogApps {
           `There is no entity '${entityRef}' in the catalog, or you may not see it.`,
         );
       }
-      return { entity, parts: named.items.filter(isPart) };
+      return { entity, parts: items.filter(one => !isIt(one) && isPart(one)) };
     },
 
     async list(credentials) {

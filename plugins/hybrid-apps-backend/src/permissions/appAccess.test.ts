@@ -124,7 +124,13 @@ describe('rights on namespaces', () => {
       expect(seen()).toEqual(expected);
       seen();
       expect(permissions.authorizeConditional.mock.calls).toEqual([
-        [[{ permission: namespaceReadPermission }], expect.anything()],
+        [
+          [
+            { permission: hybridAppViewPermission },
+            { permission: namespaceReadPermission },
+          ],
+          expect.anything(),
+        ],
       ]);
       expect(permissions.authorize.mock.calls).toEqual([
         [[{ permission: clusterReadPermission }], expect.anything()],

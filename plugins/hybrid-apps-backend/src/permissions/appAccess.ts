@@ -17,6 +17,7 @@ import {
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import {
   clusterReadPermission,
+  hybridAppViewPermission,
   namespaceReadPermission,
   placeName,
   RESOURCE_TYPE_HYBRID_APP,
@@ -95,22 +96,33 @@ function asPolicySays({ name }: { name: string }, decide: () => boolean) {
   }
 }
 
+/** Rights on something that each page asks for: in one question, as each is a request. */
+const READS = [hybridAppViewPermission, namespaceReadPermission];
+
 /** Asks the policy: of reading, once for what is asked at about the same time; of writing, each time. */
 function createDecisions(permissions: PermissionsService, keep: Keep) {
-  const conditional = keepReads<PolicyDecision>(keep, callerKey);
+  const conditional = keepReads<PolicyDecision[]>(keep, callerKey);
   const definite = keepReads<boolean>(keep, callerKey);
   return {
-    on: (
+    async on(
       permission: AppPermission | NamespacePermission,
       credentials: BackstageCredentials,
-    ): Promise<PolicyDecision> =>
-      conditional(permission.name, permission, credentials, async () => {
-        const [decision] = await permissions.authorizeConditional(
-          [{ permission }],
-          { credentials },
-        );
-        return decision;
-      }),
+    ): Promise<PolicyDecision> {
+      const isRead = READS.some(({ name }) => name === permission.name);
+      const asked = isRead ? READS : [permission];
+      const names = asked.map(({ name }) => name);
+      const decisions = await conditional(
+        names.join(' '),
+        permission,
+        credentials,
+        () =>
+          permissions.authorizeConditional(
+            asked.map(one => ({ permission: one })),
+            { credentials },
+          ),
+      );
+      return decisions[names.indexOf(permission.name)];
+    },
     has: (
       permission: BasicPermission,
       credentials: BackstageCredentials,
