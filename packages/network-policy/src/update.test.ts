@@ -1,13 +1,24 @@
 /** Models that are built of what others were built of before. */
 import fc from 'fast-check';
 import { createPolicyModel, diffConnections } from './index';
-import type { PeerInput, PolicyModel } from './index';
+import type {
+  ConnectionChange,
+  ConnectionDiff,
+  PeerInput,
+  PolicyModel,
+} from './index';
 import {
   clusterArbitrary,
   everythingOf,
   secondaryNetworkArbitrary,
 } from './__testUtils__/arbitrary';
-import { deployment, object } from './__testUtils__/objects';
+import {
+  deployment,
+  namespace,
+  networkPolicy,
+  object,
+  pod,
+} from './__testUtils__/objects';
 import type { Manifest } from './__testUtils__/objects';
 
 const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) };
@@ -83,13 +94,14 @@ const TURNS: Readonly<Record<string, Turn>> = {
       : each,
 };
 
-const sortedCauses = (diff: ReturnType<typeof diffConnections>) =>
-  Object.values(diff)
-    .flat()
-    .map(change => ({
-      ...change,
-      causes: change.causes.map(each => JSON.stringify(each)).sort(),
-    }));
+const changesIn = (diff: ConnectionDiff): ConnectionChange[] =>
+  Object.values(diff).flat();
+
+const sortedCauses = (diff: ConnectionDiff) =>
+  changesIn(diff).map(change => ({
+    ...change,
+    causes: change.causes.map(each => JSON.stringify(each)).sort(),
+  }));
 
 /** What is told of a Service, or that there is none that can be asked about. */
 function toldOf(model: PolicyModel, destination: PeerInput) {
@@ -102,8 +114,8 @@ function toldOf(model: PolicyModel, destination: PeerInput) {
 }
 
 const SERVICES = ['a/svc', 'b/headless', 'b/named', 'a/external'].map(path => {
-  const [namespace, name] = path.split('/');
-  return { namespace, name, kind: 'Service' };
+  const [within, name] = path.split('/');
+  return { namespace: within, name, kind: 'Service' };
 });
 
 const evaluations = (model: PolicyModel) =>
@@ -202,6 +214,41 @@ describe('a model of objects that were read before', () => {
       ),
       runs,
     );
+  });
+
+  const onNode = (name: string, spec: Record<string, unknown>, labels = {}) =>
+    pod(`shop/${name}`, labels, spec, { podIP: '10.0.0.1' });
+  const web = { app: 'web' };
+  const others = { app: 'batch' };
+
+  it.each([
+    [
+      'a Pod comes under the policy of its neighbours',
+      onNode('moves', {}, others),
+      onNode('moves', {}, web),
+    ],
+    [
+      'a Pod comes to the node of one on the host network',
+      onNode('moves', { nodeName: 'n1' }, web),
+      onNode('moves', { nodeName: 'n2' }, web),
+    ],
+  ])('tells of all that changes where %s', (_, was, is) => {
+    const around = [
+      namespace('shop'),
+      onNode('web', { nodeName: 'n1' }, web),
+      onNode('batch', { nodeName: 'n1' }, others),
+      pod('shop/agent', {}, { hostNetwork: true, nodeName: 'n2' }),
+      networkPolicy('shop/web', { podSelector: { matchLabels: web } }),
+    ];
+    const before = createPolicyModel([...around, was]);
+    const diff = diffConnections(before, before.update({ apply: [is] }));
+    expect(diff).toEqual(
+      diffConnections(
+        createPolicyModel([...around, was]),
+        createPolicyModel([...around, is]),
+      ),
+    );
+    expect(changesIn(diff)).not.toEqual([]);
   });
 
   it('reads a kind of workloads by the template that is told each time', () => {

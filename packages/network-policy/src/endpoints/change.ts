@@ -97,22 +97,19 @@ const typesOf = ({ was, is, reference }: Change) => [
 /** Whether a change leaves all that other objects are read by as it is. */
 function isConfined(
   change: Change,
-  { namespaces, objects }: Inventory,
+  { namespaces }: Inventory,
   templates: PodTemplates,
 ): boolean {
   const { was, is } = change;
   const sorts = new Set(typesOf(change).map(each => sortOf(each, templates)));
   const [sort] = sorts;
   const { namespace } = (is ?? was)?.reference ?? change.reference;
-  // A namespace is there as long as something is in it, or it is itself.
-  const keepsNamespace =
-    namespace === undefined
-      ? sort !== 'workload'
-      : namespaces.has(namespace) &&
-        (is !== undefined || objects.has(`|Namespace||${namespace}`));
+  // One that is only referred to stays known when nothing is in it any more.
+  const isNamespaceKnown =
+    namespace === undefined ? sort !== 'workload' : namespaces.has(namespace);
   return (
     sorts.size === 1 &&
-    keepsNamespace &&
+    isNamespaceKnown &&
     (sort === 'workload' ||
       sort === 'Service' ||
       sort === 'EndpointSlice' ||

@@ -131,6 +131,23 @@ export interface Traits {
   readonly calico: boolean;
 }
 
+/** The labels of an endpoint that policies look at. */
+const readLabels = (
+  { labels }: Endpoint,
+  read: ReadonlySet<string>,
+): [string, string][] =>
+  Object.entries(labels)
+    .filter(([name]) => read.has(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+const portsOf = ({ hostNetwork, ports, unreadPorts }: Endpoint) =>
+  hostNetwork
+    ? { ports: NO_PORTS, unreadPorts: NONE_UNREAD }
+    : { ports, unreadPorts };
+
+const ownKeyOf = (endpoint: Endpoint): string | undefined =>
+  isDoubtful(endpoint) ? objectKey(endpoint.object) : undefined;
+
 /** What tells an endpoint from others to policies. */
 function keyOf(
   endpoint: Endpoint,
@@ -154,23 +171,6 @@ function keyOf(
       .join(),
   ].join('|');
 }
-
-/** The labels of an endpoint that policies look at. */
-const readLabels = (
-  { labels }: Endpoint,
-  read: ReadonlySet<string>,
-): [string, string][] =>
-  Object.entries(labels)
-    .filter(([name]) => read.has(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-
-const portsOf = ({ hostNetwork, ports, unreadPorts }: Endpoint) =>
-  hostNetwork
-    ? { ports: NO_PORTS, unreadPorts: NONE_UNREAD }
-    : { ports, unreadPorts };
-
-const ownKeyOf = (endpoint: Endpoint): string | undefined =>
-  isDoubtful(endpoint) ? objectKey(endpoint.object) : undefined;
 
 function classOf(
   id: number,
