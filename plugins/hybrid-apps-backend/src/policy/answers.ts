@@ -5,13 +5,14 @@ import {
 import { AppMembers } from '../apps';
 import { ClusterStore } from '../clusters';
 import { IsOfCluster } from '../namespaces';
+import { parseNodeId } from '../objects';
 import { PolicyOverlay, Structure } from '../topology';
 import { createClusterPolicies } from './clusterPolicy';
 import { createFeed, Feed } from './feed';
 import { decisiveGaps } from './modelObjects';
 import { edgesOn, joinOverlay, membersOn } from './overlay';
 import { PeersPart, PeersQuestion } from './matrixPeers';
-import { parseNodeId } from './peers';
+
 import { clustersOf, joinStatus } from './policyStatus';
 import { Answer, answerTo, Question } from './questions';
 import { askedOf, ReachabilityAnswer } from './reachability';

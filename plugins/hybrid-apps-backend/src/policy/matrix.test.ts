@@ -9,10 +9,10 @@ import {
 import fc from 'fast-check';
 import { deployment, world } from '../__testUtils__/judged';
 import { PlainObject } from '../clusters';
+import { parseNodeId } from '../objects';
 import { READS_ALL, Reader } from './reader';
 import { peerId } from './enginePeers';
 import { PeersQuestion } from './matrixPeers';
-import { parseNodeId } from './peers';
 import { peersOn, policyStatus } from './policyStatus';
 
 /** As views ask, of the one cluster that a peer is on. */
@@ -560,11 +560,11 @@ describe('the matrix', () => {
       );
     const unseen = 'onprem///Others/unnamed-unseen';
     const nodes = 'onprem///Others/unnamed-nodes';
-    for (const ends of [
+    for (const [source, destination] of [
       [unseen, SHOP],
       [SHOP, unseen],
-    ] as const) {
-      expect(cell(...ends)).toMatchObject({
+    ]) {
+      expect(cell(source, destination)).toMatchObject({
         verdict: 'uncertain',
         pairs: { allowed: 0, uncertain: 200, of: 202 },
       });
