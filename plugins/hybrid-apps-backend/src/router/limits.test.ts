@@ -4,7 +4,6 @@ import { asUserThrough, startPortal } from '../__testUtils__/portal';
 import { eventually } from '../__testUtils__/eventually';
 import { manifest } from '../__testUtils__/teams';
 import { Limits } from '../limiter';
-import { previewInThread } from '../policy/preview/inThread';
 import { applyManifests } from '../provisioning/applyManifests';
 import { APPLIES, PREVIEWS } from './limits';
 
@@ -12,7 +11,12 @@ import { APPLIES, PREVIEWS } from './limits';
 jest.mock('../provisioning/applyManifests', () => ({
   applyManifests: jest.fn(),
 }));
-jest.mock('../policy/preview/inThread', () => ({ previewInThread: jest.fn() }));
+const mockPreview = jest.fn();
+jest.mock('../policy/preview/inThread', () => ({
+  createPreviewer: () => ({
+    preview: (...args: unknown[]) => mockPreview(...args),
+  }),
+}));
 
 jest.setTimeout(60_000);
 
@@ -27,7 +31,7 @@ describe.each<[string, jest.Mock, Limits, string, object, object]>([
   ],
   [
     'previews',
-    jest.mocked(previewInThread),
+    mockPreview,
     PREVIEWS,
     '/v1/apps/system/default/inventory/policy/preview',
     { cluster: 'onprem', apply: [] },
