@@ -142,6 +142,8 @@ const step = fc.oneof(
   },
 );
 
+jest.setTimeout(180_000);
+
 describe('views that are kept', () => {
   it('are always as if they were computed afresh', async () => {
     await fc.assert(
