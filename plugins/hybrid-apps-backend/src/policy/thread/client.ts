@@ -1,4 +1,9 @@
-import { InputError, NotFoundError, toError } from '@backstage/errors';
+import {
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+  toError,
+} from '@backstage/errors';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { ClusterStore } from '../../clusters';
@@ -52,9 +57,9 @@ const asTold = ({ kinds }: ClusterStore, change: StoreChange): StoreChange =>
   'put' in change ? { put: readPart(change.put, kinds) } : change;
 
 const endOf = (asked: Waiting, why: Error) =>
-  new Error(`It cannot be told ${nameOf(asked)}: ${why.message}`, {
-    cause: why,
-  });
+  new ServiceUnavailableError(
+    `It cannot be told ${nameOf(asked)}: ${why.message}`,
+  );
 
 function failureOf(
   message: Exclude<FromThread, { answer: Answer }>,

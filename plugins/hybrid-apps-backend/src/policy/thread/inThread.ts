@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { ClusterChange, ClusterStore } from '../../clusters';
 import { IsOfCluster } from '../../namespaces';
 import {
@@ -68,15 +69,16 @@ export function answerInThread(options: {
 
   function runningClient(): Client {
     if (isClosed) {
-      throw new Error('policies are told of no more, as the backend ends');
+      throw new ServiceUnavailableError(
+        'Policies are told of no more, as the backend ends.',
+      );
     }
     const wait = ended ? ended.at + limits.pauseMs - now() : 0;
     if (ended && wait > 0) {
-      throw new Error(
+      throw new ServiceUnavailableError(
         `The thread of policy ended (${
           ended.why.message
         }). Ask again in ${seconds(wait)} s, when it is started anew.`,
-        { cause: ended.why },
       );
     }
     client ??= startClient(limits, why => {
