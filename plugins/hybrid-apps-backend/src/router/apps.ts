@@ -17,7 +17,7 @@ import {
 import { valueAt } from '@hybrid-apps/network-policy';
 import { AppEntities, namesObjects } from '../catalog';
 import { ClusterStore } from '../clusters';
-import { createLimiter } from '../limiter';
+import { createLimiter, Limiter } from '../limiter';
 import { EVERYTHING, Sight } from '../namespaces';
 import { withList } from '../notify';
 import { callerOf } from '../permissions';
@@ -39,9 +39,10 @@ const shownBy = (sight: Sight) =>
 
 export function addAppRoutes(
   router: HybridAppsRouter,
-  options: RouterOptions,
+  options: RouterOptions & { questions: Limiter },
 ): void {
-  const { access, clusters, history, httpAuth, viewers, views } = options;
+  const { access, clusters, history, httpAuth } = options;
+  const { questions, viewers, views } = options;
   const previews = createLimiter(PREVIEWS);
   const previewer = createPreviewer();
 
@@ -219,9 +220,10 @@ export function addAppRoutes(
     async (req, res) => {
       const { view, viewer } = await requireView(req, req.params);
       const { peer, workload } = req.query;
-      const part = await view.policyPeers(
-        { of: peer, workload, ...askedPage(req.query) },
-        await readerFor(options, viewer),
+      const reader = await readerFor(options, viewer);
+      const asked = { of: peer, workload, ...askedPage(req.query) };
+      const part = await questions.run(callerOf(viewer.credentials), () =>
+        view.policyPeers(asked, reader),
       );
       if (!part) {
         throw new NotFoundError(

@@ -1,6 +1,7 @@
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { createLimiter } from '../limiter';
 import { spec } from '../schema/openapi.generated';
 import { addAppRoutes } from './apps';
 import {
@@ -16,6 +17,7 @@ import { addDiscoveryRoutes } from './discoveredApps';
 import { addProvisioningRoutes } from './provisioning';
 import { addReachabilityRoutes } from './reachability';
 import { addTaskRoutes } from './tasks';
+import { QUESTIONS } from './limits';
 import { RouterOptions } from './types';
 
 /**
@@ -27,8 +29,9 @@ export function createRouter(options: RouterOptions): Router {
     middleware: [readLimit(), readBody()],
   });
   routes.use(onlyDocumented());
-  addAppRoutes(routes, options);
-  addReachabilityRoutes(routes, options);
+  const questions = createLimiter(QUESTIONS);
+  addAppRoutes(routes, { ...options, questions });
+  addReachabilityRoutes(routes, { ...options, questions });
   addClusterRoutes(routes, options);
   addProvisioningRoutes(routes, options);
   addTaskRoutes(routes, options);

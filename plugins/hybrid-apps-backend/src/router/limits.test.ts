@@ -5,11 +5,34 @@ import { eventually } from '../__testUtils__/eventually';
 import { manifest } from '../__testUtils__/teams';
 import { Limits } from '../limiter';
 import { applyManifests } from '../provisioning/applyManifests';
-import { APPLIES, PREVIEWS } from './limits';
+import { APPLIES, PREVIEWS, QUESTIONS } from './limits';
 
 // Both take as long as a test wants.
 jest.mock('../provisioning/applyManifests', () => ({
   applyManifests: jest.fn(),
+}));
+const direction = {
+  verdict: 'allowed',
+  reason: '',
+  deciding: [],
+  overruled: [],
+};
+const REACHED = {
+  answer: {
+    verdict: 'allowed',
+    summary: '',
+    egress: direction,
+    ingress: direction,
+    knowledge: [],
+  },
+  workloads: [],
+};
+const mockReachability = jest.fn(async () => REACHED);
+jest.mock('../policy/thread', () => ({
+  answerInThread: (options: object) => ({
+    ...jest.requireActual('../policy/thread').answerInThread(options),
+    reachability: () => mockReachability(),
+  }),
 }));
 const mockPreview = jest.fn();
 jest.mock('../policy/preview/inThread', () => ({
@@ -37,6 +60,19 @@ describe.each<[string, jest.Mock, Limits, string, object, object]>([
     { cluster: 'onprem', apply: [] },
     { changes: [], omitted: 0 },
   ],
+  [
+    'questions about policies',
+    mockReachability,
+    QUESTIONS,
+    '/v1/reachability',
+    {
+      source: { ip: '192.0.2.1' },
+      destination: { ip: '192.0.2.2' },
+      protocol: 'TCP',
+      port: 80,
+    },
+    REACHED,
+  ],
 ])('of %s', (_, work, limits, path, body, answer) => {
   let portal: Awaited<ReturnType<typeof startPortal>>;
   beforeAll(async () => {
@@ -45,6 +81,7 @@ describe.each<[string, jest.Mock, Limits, string, object, object]>([
       entities: [inventorySystem],
     });
   });
+  beforeEach(() => work.mockClear());
   afterAll(() => portal?.stop());
 
   it('one caller has one at a time and some that wait; more are told to come back, and others are served', async () => {

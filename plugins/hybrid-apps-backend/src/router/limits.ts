@@ -10,6 +10,16 @@ export const APPLIES: Limits = {
   retryAfterSeconds: 10,
 };
 
+/** Each may take seconds of the one thread that works policy out. */
+export const QUESTIONS: Limits = {
+  of: 'questions about policies',
+  perCaller: 1,
+  inAll: 4,
+  waiting: 20,
+  waitMs: 30_000,
+  retryAfterSeconds: 5,
+};
+
 /** Each takes a processor and the memory of two policy models. */
 export const PREVIEWS: Limits = {
   of: 'previews of policies',

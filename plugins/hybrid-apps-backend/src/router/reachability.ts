@@ -1,5 +1,7 @@
 import { NotAllowedError } from '@backstage/errors';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Limiter } from '../limiter';
+import { callerOf } from '../permissions';
 import { peerId } from '../policy';
 import { toldWithin } from '../views';
 import { readerFor, viewerOf } from './viewer';
@@ -10,9 +12,9 @@ const NOT_VIEWABLE =
 
 export function addReachabilityRoutes(
   router: HybridAppsRouter,
-  options: RouterOptions,
+  options: RouterOptions & { questions: Limiter },
 ): void {
-  const { access, clusters, httpAuth, views } = options;
+  const { access, clusters, httpAuth, questions, views } = options;
   router.post('/v1/reachability', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     const query = req.body;
@@ -36,10 +38,16 @@ export function addReachabilityRoutes(
         );
       }
     }
-    const { answer, workloads } = await views.policies.reachability(
-      query,
-      clusters.list().map(({ name, store }) => viewer.own.get(name) ?? store),
-      reader,
+    const { answer, workloads } = await questions.run(
+      callerOf(credentials),
+      () =>
+        views.policies.reachability(
+          query,
+          clusters
+            .list()
+            .map(({ name, store }) => viewer.own.get(name) ?? store),
+          reader,
+        ),
     );
     // An address may be that of a workload, and a Service leads to some.
     if (mayName && !workloads.every(mayName)) {

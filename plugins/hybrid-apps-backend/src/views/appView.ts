@@ -20,7 +20,7 @@ import {
   readerAsOfNow,
 } from '../policy';
 import { buildStructure, summarizeApp, withPolicy } from '../topology';
-import { createAsked, patiently } from './asked';
+import { Asked, createAsked, patiently } from './asked';
 import { withoutClusterScoped } from './clusterScoped';
 import { entityFindings } from './entityFindings';
 import { entityKnowledge } from './entityKnowledge';
@@ -116,6 +116,9 @@ export interface Common {
 
 /** Of one view: policy statuses that are kept for readers who may be told different things. */
 const KEPT_POLICIES = 20;
+
+/** And so many pages of what peers in them stand for. */
+const KEPT_PEERS = 50;
 
 /** Nothing of the clock, and all the time that it takes. */
 const CURRENT: Patience = { restMs: 0, waitMs: Infinity };
@@ -259,11 +262,34 @@ export function createAppView(
   });
   /** By who may be told the same; asked again and again, it is not worked out again. */
   const statuses = keepLast<ReturnType<typeof createStatus>>(KEPT_POLICIES);
-  async function policy(reader: Reader | undefined, { restMs }: Patience) {
-    // Who comes later by the same key is told no more than whoever came first could be.
+  // Who comes later by the same key is told no more than whoever came first could be.
+  const asOfNow = (reader?: Reader) => {
     const now = reader && readerAsOfNow(reader, stores);
-    const { asked, told } = statuses(now?.key ?? '', () => createStatus(now));
+    return { reader: now, key: now?.key ?? '' };
+  };
+  async function policy(anybody: Reader | undefined, { restMs }: Patience) {
+    const { reader, key } = asOfNow(anybody);
+    const { asked, told } = statuses(key, () => createStatus(reader));
     return told(await asked.get(restMs), findings());
+  }
+  const opened = keepLast<Asked<PeersPart | undefined>>(KEPT_PEERS);
+  function policyPeers(
+    question: PeersQuestion,
+    anybody: Reader | undefined,
+    { restMs }: Patience,
+  ) {
+    const { reader, key } = asOfNow(anybody);
+    const { of, workload, after, limit } = question;
+    const asked = opened(
+      JSON.stringify([key, of, workload, after, limit]),
+      () =>
+        createAsked({
+          version: versionOf(stores),
+          ask: () => policies.peers(resolved(), stores, question, reader),
+          clock,
+        }),
+    );
+    return asked.get(restMs);
   }
 
   const viewFor = (wait: Patience): AppView => ({
@@ -275,8 +301,7 @@ export function createAppView(
     },
     drawn: () => drawn(wait),
     policy: reader => policy(reader, wait),
-    policyPeers: (question, reader) =>
-      policies.peers(resolved(), stores, question, reader),
+    policyPeers: (question, reader) => policyPeers(question, reader, wait),
   });
   return {
     view: viewFor(patience),
