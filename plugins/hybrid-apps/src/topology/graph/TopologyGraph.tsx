@@ -222,6 +222,7 @@ function Graph(props: TopologyGraphProps) {
     <>
       {layout.plain && (
         <Alert
+          className={styles.note}
           status="info"
           icon
           role="status"

@@ -8,12 +8,17 @@ import { gridWay } from './gridWay';
 
 const large = pictureOf(largeTopology(300), LAYERS);
 const places = ['group:onprem/shop-1', 'group:onprem/shop-3'];
+const workloads = collapse(large, new Set(places))
+  .groups.filter(({ kind }) => kind === 'component')
+  .map(({ id }) => id)
+  .filter((_, index) => index % 20 === 4);
 
 describe('a way through a grid', () => {
   it.each([
     ['all groups closed', [], 1_200],
     ['one open', places.slice(0, 1), 1_200],
     ['two open', places, 1_200],
+    ['workloads in them open', [...places, ...workloads], 1_200],
     ['two open, and little room', places, 700],
     ['two open, and much room', places, 2_000],
   ])('is at right angles, and crosses no card: %s', async (_, open, room) => {

@@ -1,5 +1,5 @@
 import { ElkPoint } from 'elkjs/lib/elk-api';
-import { Place } from '../layout';
+import { CELL, Place } from '../layout';
 
 /** How far from a card the ways beside it go: in the gap to the next one. */
 const ASIDE = { x: 32, y: 14 };
@@ -25,7 +25,9 @@ export function gridWay(from: Place, to: Place): ElkPoint[] {
   if (isNext && start.y === end.y) {
     return [start, end];
   }
-  const down = start.x + ASIDE.x + LANE.x * laneOf(from.y, from.height);
+  // Beside the column, of which a card of its own may be narrower.
+  const right = from.x + Math.max(from.width, CELL.width);
+  const down = right + ASIDE.x + LANE.x * laneOf(from.y, from.height);
   if (isNext) {
     return [start, { ...start, x: down }, { ...end, x: down }, end];
   }

@@ -64,13 +64,23 @@ function around(elements: Element[]) {
   };
 }
 
+/** The part of the area that the window shows; all of it, where that is next to nothing. */
+function seenOf(area: Element) {
+  const { left, right, top, bottom } = area.getBoundingClientRect();
+  const first = Math.max(top, 0);
+  const last = Math.min(bottom, window.innerHeight);
+  return last - first > BEGINNING
+    ? { left, right, top: first, bottom: last }
+    : { left, right, top, bottom };
+}
+
 /** Moves the picture, without changing its size, until elements are seen. */
 export function useReveal() {
   const flow = useReactFlow();
   const area = useRef<HTMLDivElement>(null);
   const reveal = useCallback(
     (elements: Element[]) => {
-      const seen = area.current?.getBoundingClientRect();
+      const seen = area.current && seenOf(area.current);
       const wanted = around(elements);
       if (
         !seen ||
@@ -82,26 +92,25 @@ export function useReveal() {
       ) {
         return;
       }
-      const center = flow.screenToFlowPosition({
-        x: (wanted.left + wanted.right) / 2,
-        y: (wanted.top + wanted.bottom) / 2,
+      const { x, y, zoom } = flow.getViewport();
+      flow.setViewport({
+        x: x + (seen.left + seen.right - wanted.left - wanted.right) / 2,
+        y: y + (seen.top + seen.bottom - wanted.top - wanted.bottom) / 2,
+        zoom,
       });
-      flow.setCenter(center.x, center.y, { zoom: flow.getZoom() });
     },
     [flow],
   );
   /** Moves it as little as will do until the beginning of what was opened is seen. */
   const revealTop = useCallback(
     (element: Element) => {
-      const seen = area.current?.getBoundingClientRect();
-      if (!seen) {
+      if (!area.current) {
         return;
       }
+      const seen = seenOf(area.current);
       const { top, height } = element.getBoundingClientRect();
-      const lowest =
-        Math.min(seen.bottom, window.innerHeight) -
-        Math.min(height + MARGIN, BEGINNING);
-      const highest = Math.max(seen.top, 0) + MARGIN;
+      const lowest = seen.bottom - Math.min(height + MARGIN, BEGINNING);
+      const highest = seen.top + MARGIN;
       const wanted = Math.max(Math.min(top, lowest), highest);
       if (wanted !== top) {
         const { x, y, zoom } = flow.getViewport();

@@ -45,6 +45,8 @@ export function sizeOf({ positions, frames }: Layout) {
 
 const FRAME = { padding: 24, title: 24, gap: 32 };
 const OUTSIDE_GAP = 104;
+/** How much room what is outside takes at one side. */
+export const OUTSIDE = CARD.width + OUTSIDE_GAP;
 
 const moved = ({ x, y }: ElkPoint, dx: number, dy: number) => ({
   x: x + dx,
@@ -66,17 +68,18 @@ export function arrange(input: LayoutInput, laidOut: ElkNode[]): Layout {
   const positions: Layout['positions'] = new Map();
   const routes: Layout['routes'] = new Map();
   const frames: Frame[] = [];
-  const left = input.before.length > 0 ? CARD.width + OUTSIDE_GAP : 0;
+  const left = input.before.length > 0 ? OUTSIDE : 0;
   let y = 0;
   let right = left;
   const { groups } = input;
+  const besideGrid = groups.some(({ grid }) => grid);
   const aligned = alignColumns(laidOut.filter((_, at) => !groups[at].grid));
   laidOut.forEach((laid, index) => {
     const { label, grid } = groups[index];
     const graph = grid ? laid : aligned.shift() ?? laid;
     const framed = label || grid;
     const padding = framed ? FRAME.padding : 0;
-    const side = grid ? GRID_SIDE : padding;
+    const side = besideGrid && framed ? GRID_SIDE : padding;
     const dx = left + side;
     const dy = y + padding + (framed ? FRAME.title : 0);
     for (const child of graph.children ?? []) {
@@ -109,9 +112,7 @@ export function arrange(input: LayoutInput, laidOut: ElkNode[]): Layout {
     frame.width = right - left;
   }
   // Beside groups at the top: in the middle, they would move as groups open.
-  const height = groups.some(({ grid }) => grid)
-    ? 0
-    : Math.max(0, y - FRAME.gap);
+  const height = besideGrid ? 0 : Math.max(0, y - FRAME.gap);
   for (const [id, point] of [
     ...atSide(input.before, 0, height),
     ...atSide(input.after, right + OUTSIDE_GAP, height),

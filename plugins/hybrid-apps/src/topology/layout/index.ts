@@ -1,4 +1,4 @@
-export { CARD, cardOfGroup, portsOf } from './layoutInput';
+export { CARD, CELL, cardOfGroup, portsOf } from './layoutInput';
 export type { Card } from './layoutInput';
 export { layOutPicture, useLayout } from './useLayout';
 export { GRID_ZOOM } from './plain';

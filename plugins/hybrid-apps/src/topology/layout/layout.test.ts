@@ -1,5 +1,5 @@
 import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { OUTSIDE } from '../../__testUtils__/build';
+import { edge as edgeBetween, OUTSIDE } from '../../__testUtils__/build';
 import {
   apiService,
   erpTopology,
@@ -15,10 +15,13 @@ import {
   web,
   webService,
 } from '../../__testUtils__/inventory';
-import { Grouping, LAYERS, pictureOf } from '../view';
+import { largeTopology } from '../../__testUtils__/largeTopology';
+import { collapse } from '../collapse';
+import { Grouping, LAYERS, Picture, pictureOf } from '../view';
 import { arrange } from './arrange';
 import { layOut } from './elk';
 import { CARD, layoutInput } from './layoutInput';
+import { layOutPicture } from './useLayout';
 
 async function layoutOf(topology: Topology, by: Grouping = 'namespace') {
   const picture = pictureOf(topology, LAYERS);
@@ -175,5 +178,39 @@ describe('the layout', () => {
     expect(
       [apiService, oracleService].some(({ id }) => layout.positions.has(id)),
     ).toBe(false);
+  });
+});
+
+describe('what is outside of an app in groups', () => {
+  it('stands before what it leads to, and takes of the room for columns', async () => {
+    const { nodes, edges } = pictureOf(largeTopology(100), LAYERS);
+    const service = nodes.find(({ kind }) => kind === 'Service');
+    const into = edgeBetween(
+      OUTSIDE,
+      service ?? OUTSIDE,
+      'routes',
+      'By an Ingress.',
+    );
+    const columnsOf = async (source: Picture) => {
+      const layout = await layOutPicture(
+        collapse(source, new Set(['group:onprem/shop-0'])),
+        'namespace',
+        1_200,
+      );
+      const groups = [...layout.positions].filter(([id]) =>
+        id.startsWith('group:'),
+      );
+      const xs = groups.map(([, { x }]) => x);
+      const outside = layout.positions.get(OUTSIDE.id)?.x ?? 0;
+      expect(outside).toBeLessThan(Math.min(...xs));
+      return new Set(xs).size;
+    };
+    const without = await columnsOf({ nodes, edges });
+    const withOutside = await columnsOf({
+      nodes: [...nodes, OUTSIDE],
+      edges: [...edges, into],
+    });
+    expect(without).toBe(4);
+    expect(withOutside).toBe(3);
   });
 });

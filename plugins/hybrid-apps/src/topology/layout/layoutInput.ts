@@ -9,6 +9,8 @@ import { Grouping, Picture } from '../view';
 /** The size of a card, in pixels. */
 export const CARD = { width: 208, height: 76 } as const;
 
+/** Room for the wires, which go between the cards of a grid. */
+export const GRID_GAP = { x: 64, y: 40 };
 /** The size of a card in a grid: a group has more to say, and most by place. */
 export const CELL = { width: 240, height: 84 } as const;
 export const PLACE_CELL = { width: 240, height: 104 } as const;
@@ -148,11 +150,22 @@ const elkNode = (node: Card): ElkNode => ({
   })),
 });
 
-function elkGraph(nodes: Card[], edges: TopologyEdge[]): ElkNode {
+/** Beside a grid, cards stand below its columns, so that wires pass beside them as well. */
+const IN_LINE = {
+  'elk.layered.spacing.nodeNodeBetweenLayers': String(
+    CELL.width + GRID_GAP.x - CARD.width,
+  ),
+};
+
+function elkGraph(
+  nodes: Card[],
+  edges: TopologyEdge[],
+  besideGrid: boolean,
+): ElkNode {
   const byId = new Map(nodes.map(node => [node.id, node]));
   return {
     id: 'group',
-    layoutOptions: OPTIONS,
+    layoutOptions: besideGrid ? { ...OPTIONS, ...IN_LINE } : OPTIONS,
     children: nodes.map(elkNode),
     edges: edges.flatMap(edge => {
       const source = byId.get(edge.source);
@@ -173,11 +186,14 @@ function elkGraph(nodes: Card[], edges: TopologyEdge[]): ElkNode {
 
 /** A picture, whole or with groups. */
 export type LayoutSource = Picture &
-  Partial<Pick<CollapsedPicture, 'groups' | 'frames' | 'order'>>;
+  Partial<Pick<CollapsedPicture, 'groups' | 'bundles' | 'frames' | 'order'>>;
 
 /** Turns a picture into graphs for elk, one for each frame. */
 export function layoutInput(picture: LayoutSource, by: Grouping): LayoutInput {
-  const { frames } = picture;
+  const { frames, bundles = [] } = picture;
+  const sources = new Set(
+    [...picture.edges, ...bundles].map(({ source }) => source),
+  );
   // The order decides where elk has a choice, so it must not change by itself.
   const nodes = [...picture.nodes].sort((a, b) => a.id.localeCompare(b.id));
   const groups = new Map<string, Card[]>();
@@ -198,7 +214,7 @@ export function layoutInput(picture: LayoutSource, by: Grouping): LayoutInput {
     const label = place === undefined ? place : frames?.get(node.id) ?? place;
     if (label !== undefined) {
       groups.set(label, [...(groups.get(label) ?? []), node]);
-    } else if (picture.edges.some(({ source }) => source === node.id)) {
+    } else if (sources.has(node.id)) {
       before.push(node.id);
     } else {
       after.push(node.id);
@@ -215,7 +231,7 @@ export function layoutInput(picture: LayoutSource, by: Grouping): LayoutInput {
     groups: inOrder.map(([label, members]) => ({
       label,
       grid: grids.has(label),
-      elk: elkGraph(members, picture.edges),
+      elk: elkGraph(members, picture.edges, grids.size > 0),
     })),
   };
 }

@@ -1,9 +1,7 @@
 import { ElkNode } from 'elkjs/lib/elk-api';
-import { CARD, CELL } from './layoutInput';
+import { CARD, CELL, GRID_GAP } from './layoutInput';
 
 const GAP = { x: 128, y: 24 };
-/** Room for the wires, which go between the cards of a grid. */
-const GRID_GAP = { x: 64, y: 40 };
 /** Beside the columns of a grid, for the same. */
 export const GRID_SIDE = 48;
 
@@ -11,13 +9,13 @@ export const GRID_SIDE = 48;
 export const GRID_ZOOM = 0.78;
 const COLUMNS = { least: 2, usual: 4, most: 5 };
 
-/** How many cards of a grid stand side by side where the graph is so wide, in pixels. */
-export function columnsFor(room: number | undefined): number {
+/** How many cards of a grid stand side by side where the graph is so wide, and so much is taken, in pixels. */
+export function columnsFor(room: number | undefined, taken = 0): number {
   if (!room) {
     return COLUMNS.usual;
   }
   const column = CELL.width + GRID_GAP.x;
-  const fit = (room / GRID_ZOOM - 2 * GRID_SIDE + GRID_GAP.x) / column;
+  const fit = (room / GRID_ZOOM - taken - 2 * GRID_SIDE + GRID_GAP.x) / column;
   return Math.min(Math.max(Math.floor(fit), COLUMNS.least), COLUMNS.most);
 }
 

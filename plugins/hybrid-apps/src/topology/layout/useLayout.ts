@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Grouping } from '../view';
-import { arrange, Layout } from './arrange';
+import { arrange, Layout, OUTSIDE } from './arrange';
 import { layOut } from './elk';
 import { layoutInput, LayoutSource } from './layoutInput';
 import { columnsFor, inGrid } from './plain';
@@ -19,9 +19,11 @@ export async function layOutPicture(
   const { graphs, plain } = await layOut(
     input.groups.filter(({ grid }) => !grid).map(({ elk }) => elk),
   );
+  const sides = [input.before, input.after].filter(({ length }) => length > 0);
+  const columns = columnsFor(room, sides.length * OUTSIDE);
   const next = graphs.values();
   const laidOut = input.groups.map(({ elk, grid }) =>
-    grid ? inGrid(elk, columnsFor(room)) : next.next().value ?? elk,
+    grid ? inGrid(elk, columns) : next.next().value ?? elk,
   );
   return { ...arrange(input, laidOut), plain };
 }
@@ -34,7 +36,10 @@ const keyOf = (
 ) =>
   [
     by,
-    groups.length > 0 ? columnsFor(room) : '',
+    // Which of them counts hangs on what is outside.
+    ...(groups.length > 0 ? [0, 1, 2] : []).map(sides =>
+      columnsFor(room, sides * OUTSIDE),
+    ),
     ...[...nodes, ...groups].map(({ id }) => id).sort(),
   ].join('\n');
 
