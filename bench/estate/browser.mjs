@@ -105,9 +105,9 @@ async function measure(browser, base, size, { rounds, panMs }) {
  * Builds the page, and starts what answers it, and Chromium.
  *
  * @param {(text: string) => void} tell
- * @param {number} unit - 1, or less to try the bench itself
+ * @param {{ panMs: number, rounds: number }} often - how long each picture is dragged, and how many looks there are
  */
-export async function startBrowser(tell, unit) {
+export async function startBrowser(tell, often) {
   const executable = findChromium();
   if (!executable) {
     throw new Error(
@@ -134,7 +134,6 @@ export async function startBrowser(tell, unit) {
     });
     const browser = await launchBrowser();
     running.push(() => browser.close());
-    const often = { rounds: unit < 1 ? 1 : 3, panMs: 2_000 * unit };
     return {
       parts: SIZES.map(size => [
         `the graph of ${size} workloads`,

@@ -97,10 +97,10 @@ async function measureAll() {
   await estate.stop();
 }
 
-async function measureBrowser() {
+async function measureBrowser(rounds) {
   // It needs what is installed above.
   const { startBrowser } = await import('./browser.mjs');
-  const browser = await startBrowser(tell, unit);
+  const browser = await startBrowser(tell, { panMs: 2_000 * unit, rounds });
   running.push(browser);
   await run(browser.parts);
 }
@@ -124,10 +124,10 @@ try {
   if (isSoak) {
     figures.push(...(await soak(await start(size), Number(minutes), tell)));
   } else if (isBrowser) {
-    await measureBrowser();
+    await measureBrowser(quick ? 1 : 3);
   } else {
     await measureAll();
-    await measureBrowser();
+    await measureBrowser(1);
   }
 } catch (error) {
   failures.push(error.message);
