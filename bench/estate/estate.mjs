@@ -128,6 +128,7 @@ export async function startEstate(size, tell, kubeconfig) {
           Array.from({ length: count }, (_, i) => signIn(base, `viewer-${i}`)),
         ),
       heap: () => portal.ask('heap'),
+      resident: () => portal.ask('resident'),
       requests: () => portal.ask('requests'),
       loop: () => portal.ask('loop'),
       load,

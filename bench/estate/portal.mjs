@@ -188,11 +188,14 @@ answer({
     await backend.start();
     return { began };
   },
+  /** What its main thread keeps. */
   heap() {
     global.gc();
     global.gc();
     return process.memoryUsage().heapUsed;
   },
+  /** With all threads, and what they have not given back. */
+  resident: () => process.memoryUsage.rss(),
   requests: () => requests,
   /** How late the loop was since this was asked last. */
   loop() {
