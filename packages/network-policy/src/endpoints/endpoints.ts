@@ -120,7 +120,8 @@ function readOwnPart(
   return {
     at: podTemplatePath(object.reference, workloads.templates),
     template,
-    labels: labelsOf(object, workloads),
+    // A Pod's own were read already.
+    labels: isPod ? object.labels : labelsOf(object, workloads),
     addresses:
       template.hostNetwork &&
       addresses.length === 0 &&

@@ -209,15 +209,16 @@ export function stringMap(at: Field): Readonly<Record<string, string>> {
   if (!isRecord(at.value)) {
     throw new InvalidFieldError(at, 'must be an object');
   }
-  const result: Record<string, string> = {};
-  for (const [key, value] of Object.entries(at.value)) {
-    if (typeof value !== 'string') {
-      throw new InvalidFieldError(
-        { value, parent: at, key },
-        'must be a string',
-      );
-    }
-    result[key] = value;
+  const { value: entries } = at;
+  if (isTextMap(entries)) {
+    return entries;
   }
-  return result;
+  const [key, value] =
+    Object.entries(entries).find(([, each]) => typeof each !== 'string') ?? [];
+  throw new InvalidFieldError({ value, parent: at, key }, 'must be a string');
 }
+
+const isTextMap = (
+  value: Readonly<Record<string, unknown>>,
+): value is Readonly<Record<string, string>> =>
+  Object.values(value).every(each => typeof each === 'string');
