@@ -144,32 +144,34 @@ function readNode(object: ParsedObject, problems: Problem[]): NodeInfo {
 function readServicePart(object: ParsedObject): ServiceParts {
   const { namespace, kind, name } = object.reference;
   const serviceProblems: Problem[] = [];
-  const nothing = { services: [], slices: [], unreadServices: [] };
-  const unread = (of: string | undefined, why: string) => ({
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(of === undefined ? {} : { name: of }),
-    why,
-  });
+  const part = (
+    services: readonly Service[],
+    slices: readonly ServiceSlice[],
+    unreadServices: readonly UnreadService[] = [],
+  ) => ({ services, slices, unreadServices, serviceProblems });
+  const unread = (of: string | undefined, why: string) =>
+    part(
+      [],
+      [],
+      [
+        {
+          ...(namespace === undefined ? {} : { namespace }),
+          ...(of === undefined ? {} : { name: of }),
+          why,
+        },
+      ],
+    );
   if (kind === 'Service') {
     const read = tryReading(object, serviceProblems, () => readService(object));
-    const own = isNameless(object.reference) ? undefined : name;
     return 'value' in read
-      ? { ...nothing, serviceProblems, services: [read.value] }
-      : {
-          ...nothing,
-          serviceProblems,
-          unreadServices: [unread(own, read.why)],
-        };
+      ? part([read.value], [])
+      : unread(isNameless(object.reference) ? undefined : name, read.why);
   }
   const read = tryReading(object, serviceProblems, () => readSlice(object));
   const { [SERVICE_NAME]: of } = object.labels;
   return 'why' in read
-    ? { ...nothing, serviceProblems, unreadServices: [unread(of, read.why)] }
-    : {
-        ...nothing,
-        serviceProblems,
-        slices: read.value ? [read.value] : [],
-      };
+    ? unread(of, read.why)
+    : part([], read.value ? [read.value] : []);
 }
 
 /** Read once of each object: most are the same from one model to the next. */

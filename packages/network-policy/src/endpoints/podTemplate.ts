@@ -24,13 +24,15 @@ export function readPodTemplate(at: Field, namespace: string): PodTemplate {
   const sidecars = items(get(spec, 'initContainers')).filter(
     each => text(get(each, 'restartPolicy')) === 'Always',
   );
-  return {
-    ...readPorts(
-      [...items(get(spec, 'containers')), ...sidecars].flatMap(container =>
-        items(get(container, 'ports')),
-      ),
-      each => readPort(each, 'containerPort'),
+  const { ports, unreadPorts } = readPorts(
+    [...items(get(spec, 'containers')), ...sidecars].flatMap(container =>
+      items(get(container, 'ports')),
     ),
+    each => readPort(each, 'containerPort'),
+  );
+  return {
+    ports,
+    unreadPorts,
     hostNetwork: flag(get(spec, 'hostNetwork')),
     serviceAccount:
       text(get(spec, 'serviceAccountName')) ||

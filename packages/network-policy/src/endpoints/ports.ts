@@ -25,11 +25,9 @@ export function readPort(
     throw new InvalidFieldError(portAt, 'is required');
   }
   const name = text(get(at, 'name'));
-  return {
-    ...(name ? { name } : {}),
-    port,
-    protocol: word(get(at, 'protocol'), PORT_PROTOCOLS) ?? 'TCP',
-  };
+  const protocol = word(get(at, 'protocol'), PORT_PROTOCOLS) ?? 'TCP';
+  // V8 gives each object that begins with a spread a shape of its own.
+  return name ? { name, port, protocol } : { port, protocol };
 }
 
 /** The ports that a pod declares, as far as they can be read. */

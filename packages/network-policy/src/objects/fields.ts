@@ -201,6 +201,11 @@ export function requiredWord<T extends string>(
 
 const NO_ENTRIES: Readonly<Record<string, string>> = Object.freeze({});
 
+const isTextMap = (
+  value: Readonly<Record<string, unknown>>,
+): value is Readonly<Record<string, string>> =>
+  Object.values(value).every(each => typeof each === 'string');
+
 /** Labels, annotations and the like: a record of strings. */
 export function stringMap(at: Field): Readonly<Record<string, string>> {
   if (!isPresent(at)) {
@@ -217,8 +222,3 @@ export function stringMap(at: Field): Readonly<Record<string, string>> {
     Object.entries(entries).find(([, each]) => typeof each !== 'string') ?? [];
   throw new InvalidFieldError({ value, parent: at, key }, 'must be a string');
 }
-
-const isTextMap = (
-  value: Readonly<Record<string, unknown>>,
-): value is Readonly<Record<string, string>> =>
-  Object.values(value).every(each => typeof each === 'string');
