@@ -118,7 +118,7 @@ describe('previews in threads', () => {
     });
   });
 
-  it('are computed one after the other, by threads that know nothing of each other', async () => {
+  it('are computed one after the other, and know nothing of each other', async () => {
     const some = await previewInThread(asked());
     const { question, ...rest } = asked();
     const other = await previewInThread({
@@ -126,6 +126,8 @@ describe('previews in threads', () => {
       ...rest,
     });
     expect(other.changes).toEqual([]);
+    const ofNothing = await previewInThread({ ...asked(), objects: [] });
+    expect(ofNothing.changes).toEqual([]);
     expect(await previewInThread(asked())).toEqual(some);
   });
 

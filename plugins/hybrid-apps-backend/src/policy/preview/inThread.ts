@@ -82,6 +82,7 @@ async function previewWith(
   }
 
   let timer: NodeJS.Timeout | undefined;
+  let forget = () => {};
   try {
     return await new Promise<Preview>((resolve, reject) => {
       timer = setTimeout(
@@ -95,59 +96,67 @@ async function previewWith(
           ),
         limits.ms,
       );
-      worker.on('error', error => reject(explain(error, limits)));
-      worker.on('exit', code =>
-        reject(new Error(`The preview's thread ended by itself (${code})`)),
-      );
-      worker.on('message', (message: FromThread) => {
+      const onError = (error: Error) => reject(explain(error, limits));
+      const onExit = (code: number) =>
+        reject(new Error(`The preview's thread ended by itself (${code})`));
+      const onMessage = (message: FromThread) => {
         if ('preview' in message) {
           resolve(message.preview);
         } else {
           reject(new InputError(message.refused));
         }
-      });
+      };
+      worker.on('error', onError).on('exit', onExit).on('message', onMessage);
+      forget = () =>
+        worker
+          .off('error', onError)
+          .off('exit', onExit)
+          .off('message', onMessage);
       sendAll().catch(reject);
     });
   } finally {
     clearTimeout(timer);
     ended.abort();
-    await worker.terminate();
+    forget();
   }
 }
 
 /**
- * Computes each preview in a thread of its own, which ends with it: whatever is
- * asked, other requests have their turn, and what fails fails for who asked. After
- * the first one, a thread that is started already waits for the next.
+ * Computes each preview in a thread that has no other one meanwhile: whatever is
+ * asked, other requests have their turn, and what fails, and its thread with it,
+ * fails for who asked. One that is done, or one that is new, waits for the next.
  */
 export function createPreviewer(limits: PreviewLimits = LIMITS): Previewer {
   let spare: Worker | undefined;
   let isClosed = false;
 
-  function keepSpare() {
-    if (spare || isClosed) {
-      return;
-    }
+  function start(): Worker {
     const started = startThread(limits);
     const forget = () => {
       if (spare === started) {
         spare = undefined;
       }
     };
-    // One that fails before it is needed is no loss.
-    started.on('error', forget);
-    started.on('exit', forget);
-    spare = started;
+    // One that ends while nobody needs it is no loss.
+    return started.on('error', forget).on('exit', forget);
   }
 
   return {
     async preview(asked) {
-      const worker = spare ?? startThread(limits);
+      const worker = spare ?? start();
       spare = undefined;
+      let isDone = false;
       try {
-        return await previewWith(worker, asked, limits);
+        const preview = await previewWith(worker, asked, limits);
+        isDone = true;
+        return preview;
       } finally {
-        keepSpare();
+        if (isDone && !spare && !isClosed) {
+          spare = worker;
+        } else {
+          await worker.terminate();
+          spare ??= isClosed ? undefined : start();
+        }
       }
     },
     async close() {

@@ -30,13 +30,16 @@ export interface ThreadData {
 export const THREAD_FILE = __filename;
 
 function serve(port: MessagePort): void {
-  const objects: unknown[] = [];
+  let objects: unknown[] = [];
   let question: PreviewQuestion | undefined;
   const say = (message: FromThread) => port.postMessage(message);
 
   function answer(asked: PreviewQuestion): void {
+    const given = objects;
+    objects = [];
+    question = undefined;
     try {
-      say({ preview: computePreview(asked, objects) });
+      say({ preview: computePreview(asked, given) });
     } catch (error) {
       // What fails otherwise ends the thread, which tells its owner.
       if (!(error instanceof InputError)) {
