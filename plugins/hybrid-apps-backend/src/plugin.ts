@@ -251,7 +251,7 @@ export const hybridAppsPlugin = createBackendPlugin({
               ...(seen.list && {
                 list: contentRevision(apps.map(refOf).sort()),
               }),
-              discovered: discovery.revision(),
+              discovered: await discovery.revision(),
             };
           },
         });

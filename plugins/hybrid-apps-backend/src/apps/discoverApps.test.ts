@@ -6,7 +6,8 @@ import {
   partOfShop,
   discover,
 } from './__testUtils__/discovery';
-import { leftToPlatform } from './discoverApps';
+import { ownerByAnnotation } from '../namespaces';
+import { labelledApps } from './discoverApps';
 import { DEFAULT_PLATFORM_NAMESPACES, platformOf } from './platform';
 
 describe('discoverApps', () => {
@@ -79,7 +80,9 @@ describe('discoverApps', () => {
       expect(discover(stores, isPlatform).map(({ name }) => name)).toEqual(
         apps.map(place => `of-${place}`).sort(),
       );
-      expect(leftToPlatform(stores, isPlatform)).toEqual(
+      expect(
+        labelledApps(stores, isPlatform, ownerByAnnotation).leftOut,
+      ).toEqual(
         left
           .map(place => ({
             name: `of-${place}`,

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { createStoreFromObjects } from '../kinds';
 import { isObject } from '../look/objects';
 import { ownerByAnnotation } from '../namespaces';
-import { discoverApps } from './discoverApps';
+import { describeApp, labelledApps } from './discoverApps';
 
 const root = join(__dirname, '../../../..');
 const backend = join(root, 'packages/backend');
@@ -61,7 +61,9 @@ describe('the example apps', () => {
           .filter(isObject),
       ),
     );
-    const apps = discoverApps(stores, () => false, ownerByAnnotation);
+    const apps = labelledApps(stores, () => false, ownerByAnnotation).apps.map(
+      describeApp,
+    );
     expect(apps.map(({ name, owner }) => ({ name, owner }))).toEqual(
       entitiesOf('examples/catalog', 'System'),
     );

@@ -1,5 +1,10 @@
 /** Which objects belong to an entity, and why. Pure. */
-export { discoverApps, leftToPlatform, ofUnknownOwner } from './discoverApps';
+export {
+  describeApp,
+  labelledApps,
+  type Labelled,
+  type LabelledApp,
+} from './discoverApps';
 export {
   DEFAULT_PLATFORM_NAMESPACES,
   platformOf,

@@ -2,7 +2,7 @@ import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import fc from 'fast-check';
 import { PlainObject } from '../clusters';
 import { createOwnerOf } from '../namespaces';
-import { discoverApps, ofUnknownOwner } from './discoverApps';
+import { describeApp, labelledApps } from './discoverApps';
 import {
   store,
   namespace,
@@ -99,9 +99,11 @@ describe('whose an app is', () => {
           ]),
         ];
         const ownerOf = createOwnerOf({ annotation: OWNER, patterns: [] });
-        expect(discoverApps(stores, nobody, ownerOf)).toEqual([]);
-        expect(ofUnknownOwner(stores, nobody, ownerOf)).toEqual(unknown);
-        expect(ofUnknownOwner(stores, () => true, ownerOf)).toEqual([]);
+        const told = labelledApps(stores, nobody, ownerOf);
+        expect(told.apps).toEqual([]);
+        expect(told.ofUnknownOwner).toEqual(unknown);
+        const ofPlatform = labelledApps(stores, () => true, ownerOf);
+        expect(ofPlatform.ofUnknownOwner).toEqual([]);
       },
     );
 
@@ -111,8 +113,9 @@ describe('whose an app is', () => {
         patterns: [{ names: ['sh*'], owner: A }],
       });
       const stores = [store('onprem', objects)];
-      expect(inShort(discoverApps(stores, nobody, ownerOf))).toEqual([OF_A]);
-      expect(ofUnknownOwner(stores, nobody, ownerOf)).toEqual([]);
+      const told = labelledApps(stores, nobody, ownerOf);
+      expect(inShort(told.apps.map(describeApp))).toEqual([OF_A]);
+      expect(told.ofUnknownOwner).toEqual([]);
     });
   });
 

@@ -23,8 +23,10 @@ export function addDiscoveryRoutes(
               readsClusters: sight.readsClusters,
             }),
           );
+    const discovered =
+      sight === EVERYTHING ? discovery.all() : discovery.in(stores);
     res.json({
-      ...(sight === EVERYTHING ? discovery.all() : discovery.in(stores)),
+      ...(await discovered),
       knowledge: [...views.unlisted(), ...unknownOf(stores)],
     });
   });

@@ -3,13 +3,16 @@ import {
   LeftOutApp,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
-  discoverApps,
+  describeApp,
   IsPlatform,
-  leftToPlatform,
-  ofUnknownOwner,
+  Labelled,
+  LabelledApp,
+  labelledApps,
 } from '../apps';
-import { ClusterStore, LiveStore } from '../clusters';
+import { ClusterStore, KubeObject, LiveStore } from '../clusters';
+import { lastOf } from '../keepLast';
 import { OwnerOf } from '../namespaces';
+import { unhurried } from '../unhurried';
 import { createLayer, createReadings, Readings, sameStores } from './layer';
 import { contentRevision } from './revision';
 
@@ -22,11 +25,67 @@ export interface Discovered {
 
 export interface Discovery {
   /** In the clusters as they are shown to somebody. */
-  in(stores: readonly ClusterStore[]): Discovered;
-  /** In all there is; kept until something changes that it was made of. */
-  all(): Discovered;
+  in(stores: readonly ClusterStore[]): Promise<Discovered>;
+  /** In all there is; each app is kept until something changes that it was made of. */
+  all(): Promise<Discovered>;
   /** Of the apps in all there is. */
-  revision(): string;
+  revision(): Promise<string>;
+}
+
+const sameItems = <T>(some: readonly T[], others: readonly T[]): boolean =>
+  some.length === others.length &&
+  some.every((item, index) => item === others[index]);
+
+/** Descriptions of the apps of some clusters, each of which looks after itself. */
+function createDescriptions(stores: readonly LiveStore[]) {
+  let kept = new Map<
+    string,
+    {
+      workloads: readonly KubeObject[];
+      readings: Readings;
+      describe: () => DiscoveredApp;
+    }
+  >();
+
+  function create(app: LabelledApp, workloads: readonly KubeObject[]) {
+    const readings = createReadings(true);
+    const describe = createLayer({
+      readings,
+      stores,
+      make: noted =>
+        describeApp({
+          ...app,
+          workloads: app.workloads.map(({ store, object }) => ({
+            store: noted.find(({ name }) => name === store.name) ?? store,
+            object,
+          })),
+        }),
+    });
+    return { workloads, readings, describe };
+  }
+
+  return {
+    of(app: LabelledApp): DiscoveredApp {
+      const workloads = app.workloads.map(({ object }) => object);
+      const known = kept.get(app.key);
+      const isSame = known && sameItems(known.workloads, workloads);
+      if (known && !isSame) {
+        known.readings.end();
+      }
+      const one = isSame ? known : create(app, workloads);
+      kept.set(app.key, one);
+      return one.describe();
+    },
+    /** Forgets those of apps that are no more. */
+    keepOnly(apps: readonly LabelledApp[]) {
+      const keys = new Set(apps.map(({ key }) => key));
+      const [stay, go] = [true, false].map(isKept =>
+        [...kept].filter(([key]) => keys.has(key) === isKept),
+      );
+      go.forEach(([, { readings }]) => readings.end());
+      kept = new Map(stay);
+    },
+  };
 }
 
 export function createDiscovery(options: {
@@ -36,35 +95,58 @@ export function createDiscovery(options: {
   ownerOf: OwnerOf;
 }): Discovery {
   const { isPlatform, ownerOf } = options;
-  const discover = (stores: readonly ClusterStore[]): Discovered => ({
-    items: discoverApps(stores, isPlatform, ownerOf),
-    leftOut: leftToPlatform(stores, isPlatform),
-    ofUnknownOwner: ofUnknownOwner(stores, isPlatform, ownerOf),
-  });
-  const make = (stores: readonly ClusterStore[]) => {
-    const told = discover(stores);
-    return { told, revision: contentRevision(told.items) };
-  };
-  let kept:
-    | {
-        stores: readonly LiveStore[];
-        readings: Readings;
-        ask: () => ReturnType<typeof make>;
-      }
-    | undefined;
-  function now() {
+  const labelledIn = (stores: readonly ClusterStore[]) =>
+    labelledApps(stores, isPlatform, ownerOf);
+
+  function follow(stores: readonly LiveStore[]) {
+    const readings = createReadings(true);
+    return {
+      stores,
+      readings,
+      labelled: createLayer({ readings, stores, make: labelledIn }),
+      descriptions: createDescriptions(stores),
+    };
+  }
+  let followed: ReturnType<typeof follow> | undefined;
+  function following() {
     const stores = options.stores();
-    if (!kept || !sameStores(kept.stores, stores)) {
-      kept?.readings.end();
-      const readings = createReadings(true);
-      const ask = createLayer({ readings, stores, make });
-      kept = { stores, readings, ask };
+    if (!followed || !sameStores(followed.stores, stores)) {
+      followed?.readings.end();
+      followed?.descriptions.keepOnly([]);
+      followed = follow(stores);
     }
-    return kept.ask();
+    return followed;
+  }
+
+  /** The same list as long as the same apps are in it. */
+  let items: DiscoveredApp[] = [];
+  const tell = lastOf(
+    (
+      { leftOut, ofUnknownOwner }: Labelled,
+      described: DiscoveredApp[],
+    ): Discovered => ({ items: described, leftOut, ofUnknownOwner }),
+  );
+  const revisionOf = lastOf(contentRevision);
+  async function now() {
+    const { labelled, descriptions } = following();
+    const found = labelled();
+    const described = await unhurried(found.apps, descriptions.of);
+    descriptions.keepOnly(found.apps);
+    if (!sameItems(items, described)) {
+      items = described;
+    }
+    return tell(found, items);
   }
   return {
-    in: discover,
-    all: () => now().told,
-    revision: () => now().revision,
+    async in(stores) {
+      const { apps, leftOut, ofUnknownOwner } = labelledIn(stores);
+      return {
+        items: await unhurried(apps, describeApp),
+        leftOut,
+        ofUnknownOwner,
+      };
+    },
+    all: now,
+    revision: async () => revisionOf((await now()).items),
   };
 }

@@ -2,7 +2,7 @@ import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import { ClusterStore, PlainObject } from '../../clusters';
 import { createStoreFromObjects } from '../../kinds';
 import { ownerByAnnotation } from '../../namespaces';
-import { discoverApps } from '../discoverApps';
+import { describeApp, labelledApps } from '../discoverApps';
 import { DEFAULT_PLATFORM_NAMESPACES, platformOf } from '../platform';
 
 export const store = (
@@ -56,4 +56,4 @@ export const B = 'group:default/team-b';
 export const discover = (
   stores: ClusterStore[],
   isPlatform = platformOf(DEFAULT_PLATFORM_NAMESPACES),
-) => discoverApps(stores, isPlatform, ownerByAnnotation);
+) => labelledApps(stores, isPlatform, ownerByAnnotation).apps.map(describeApp);
