@@ -102,7 +102,7 @@ export async function startEstate(size, tell, kubeconfig) {
       env: { NODE_ENV: 'production' },
     });
     const base = `http://127.0.0.1:${port}`;
-    const started = portal.ask('start', { port, folder, size, access });
+    const started = portal.ask('start', { port, folder, access });
     const { began } = await started;
     const viewer = await eventually(
       () => signIn(base, 'first'),

@@ -26,12 +26,12 @@ function countRequests(url) {
   });
 }
 
-function configOf({ port, folder, size, access }) {
+function configOf({ port, folder, access }) {
   const { url, token, caData, skipTLSVerify } = access;
   const catalog = join(folder, 'catalog.yaml');
   writeFileSync(
     catalog,
-    entitiesOf(size)
+    entitiesOf()
       .map(entity => JSON.stringify(entity))
       .join('\n---\n'),
   );
