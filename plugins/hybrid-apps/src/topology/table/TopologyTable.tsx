@@ -21,6 +21,8 @@ import {
   componentRows,
   ConnectionRow,
   connectionRows,
+  wordsOfComponent,
+  wordsOfConnection,
 } from './rows';
 import styles from './table.module.css';
 
@@ -43,24 +45,27 @@ function componentColumns(t: Translate): ColumnConfig<ComponentRow>[] {
       id: 'kind',
       label: t('topology.column.kind'),
       minWidth: 120,
-      cell: ({ kind }) => <CellText title={kind} />,
+      cell: ({ node }) => <CellText title={wordsOfComponent(node, t).kind} />,
     },
     {
       id: 'status',
       label: t('topology.column.status'),
       width: '2fr',
       minWidth: 180,
-      cell: ({ node, status, facts, badges }) => (
-        <Cell>
-          <span className={styles.status}>
-            {status && (
-              <HealthStatus health={node.status.health} text={status} />
-            )}
-            {facts && <span className={styles.facts}>{facts}</span>}
-            <NodeBadges badges={badges} />
-          </span>
-        </Cell>
-      ),
+      cell: ({ node, badges }) => {
+        const { status, facts } = wordsOfComponent(node, t);
+        return (
+          <Cell>
+            <span className={styles.status}>
+              {status && (
+                <HealthStatus health={node.status.health} text={status} />
+              )}
+              {facts && <span className={styles.facts}>{facts}</span>}
+              <NodeBadges badges={badges} />
+            </span>
+          </Cell>
+        );
+      },
     },
     {
       id: 'reach',
@@ -77,7 +82,9 @@ function componentColumns(t: Translate): ColumnConfig<ComponentRow>[] {
       label: t('topology.column.place'),
       width: '1.5fr',
       minWidth: 196,
-      cell: ({ place }) => <CellText title={place || '—'} />,
+      cell: ({ node }) => (
+        <CellText title={wordsOfComponent(node, t).place || '—'} />
+      ),
     },
   ];
 }
@@ -96,25 +103,25 @@ function connectionColumns(t: Translate): ColumnConfig<ConnectionRow>[] {
       label: t('topology.column.from'),
       isRowHeader: true,
       width: '1.5fr',
-      cell: ({ from }) => <Wrapped>{from}</Wrapped>,
+      cell: row => <Wrapped>{wordsOfConnection(row, t).from}</Wrapped>,
     },
     {
       id: 'relation',
       label: t('topology.column.relation'),
       minWidth: 100,
-      cell: ({ relation }) => <Wrapped>{relation}</Wrapped>,
+      cell: row => <Wrapped>{wordsOfConnection(row, t).relation}</Wrapped>,
     },
     {
       id: 'to',
       label: t('topology.column.to'),
       width: '1.5fr',
-      cell: ({ to }) => <Wrapped>{to}</Wrapped>,
+      cell: row => <Wrapped>{wordsOfConnection(row, t).to}</Wrapped>,
     },
     {
       id: 'ports',
       label: t('topology.column.ports'),
       minWidth: 128,
-      cell: ({ ports }) => <Wrapped>{ports || '—'}</Wrapped>,
+      cell: row => <Wrapped>{wordsOfConnection(row, t).ports || '—'}</Wrapped>,
     },
     {
       id: 'verdict',
@@ -130,7 +137,7 @@ function connectionColumns(t: Translate): ColumnConfig<ConnectionRow>[] {
       id: 'evidence',
       label: t('topology.column.evidence'),
       width: '3fr',
-      cell: ({ because }) => <Wrapped>{because}</Wrapped>,
+      cell: row => <Wrapped>{wordsOfConnection(row, t).because}</Wrapped>,
     },
   ];
 }
@@ -160,12 +167,12 @@ export function TopologyTable({
 }: TopologyTableProps) {
   const t = useTexts();
   const components = useMemo(
-    () => componentRows(picture, badges, found, t),
-    [picture, badges, found, t],
+    () => componentRows(picture, badges, found),
+    [picture, badges, found],
   );
   const connections = useMemo(
-    () => connectionRows(picture, found, t),
-    [picture, found, t],
+    () => connectionRows(picture, found),
+    [picture, found],
   );
   const columnsOfComponents = useMemo(() => componentColumns(t), [t]);
   const columnsOfConnections = useMemo(() => connectionColumns(t), [t]);

@@ -7,26 +7,43 @@ import { Translate } from '../../translation';
 import { Picture } from '../view';
 import { factLine, kindWord, placeOf, saysHealth, statusWord } from '../words';
 
-/** A node of the graph as a row. */
+/** A node of the graph as a row. Its words are for whoever shows it: of thousands few are shown at once. */
 export interface ComponentRow {
   id: string;
   node: TopologyNode;
-  kind: string;
-  status?: string;
-  facts: string;
   badges: readonly ShownBadge[];
-  place: string;
 }
 
-/** An edge of the graph as a row. */
+/** An edge of the graph as a row, with what is at its ends. */
 export interface ConnectionRow {
   id: string;
   edge: TopologyEdge;
-  from: string;
-  relation: string;
-  to: string;
-  ports: string;
-  because: string;
+  source?: TopologyNode;
+  target?: TopologyNode;
+}
+
+/** What is said of a component. */
+export const wordsOfComponent = (node: TopologyNode, t: Translate) => ({
+  kind: kindWord(node.kind, t),
+  status: saysHealth(node) ? statusWord(node, t) : undefined,
+  facts: factLine(node),
+  place: placeOf(node),
+});
+
+/** What is said of a connection. */
+export function wordsOfConnection(
+  { edge, source, target }: ConnectionRow,
+  t: Translate,
+) {
+  const name = (node: TopologyNode | undefined, id: string) =>
+    node ? `${kindWord(node.kind, t)} ${node.name}` : id;
+  return {
+    from: name(source, edge.source),
+    relation: t(`relation.${edge.relation}`),
+    to: name(target, edge.target),
+    ports: edge.ports ?? '',
+    because: edge.evidence.text,
+  };
 }
 
 /** The nodes of a picture, workloads before what serves them. */
@@ -34,18 +51,13 @@ export function componentRows(
   { nodes }: Picture,
   badges: BadgesByNode | undefined,
   found: Set<string> | undefined,
-  t: Translate,
 ): ComponentRow[] {
   return nodes
     .filter(({ id }) => !found || found.has(id))
     .map(node => ({
       id: node.id,
       node,
-      kind: kindWord(node.kind, t),
-      status: saysHealth(node) ? statusWord(node, t) : undefined,
-      facts: factLine(node),
       badges: badges?.get(node.id) ?? [],
-      place: placeOf(node),
     }));
 }
 
@@ -53,11 +65,8 @@ export function componentRows(
 export function connectionRows(
   { nodes, edges }: Picture,
   found: Set<string> | undefined,
-  t: Translate,
 ): ConnectionRow[] {
-  const names = new Map(
-    nodes.map(({ id, kind, name }) => [id, `${kindWord(kind, t)} ${name}`]),
-  );
+  const known = new Map(nodes.map(node => [node.id, node]));
   return edges
     .filter(
       ({ source, target }) => !found || found.has(source) || found.has(target),
@@ -65,11 +74,8 @@ export function connectionRows(
     .map(edge => ({
       id: edge.id,
       edge,
-      from: names.get(edge.source) ?? edge.source,
-      relation: t(`relation.${edge.relation}`),
-      to: names.get(edge.target) ?? edge.target,
-      ports: edge.ports ?? '',
-      because: edge.evidence.text,
+      source: known.get(edge.source),
+      target: known.get(edge.target),
     }));
 }
 
@@ -92,31 +98,39 @@ export function topologyCsv(
       t('topology.column.verdict'),
       t('topology.column.evidence'),
     ],
-    ...componentRows(picture, badges, undefined, t).map(({ node, ...row }) => [
-      node.name,
-      row.kind,
-      row.place,
-      [row.status, row.facts, ...row.badges.map(({ text }) => text)]
-        .filter(Boolean)
-        .join(' · '),
-      node.posture ? t(`posture.${node.posture.ingress}`) : '',
-      '',
-      '',
-      '',
-      '',
-      node.reason.text,
-    ]),
-    ...connectionRows(picture, undefined, t).map(({ edge, ...row }) => [
-      row.from,
-      '',
-      '',
-      '',
-      '',
-      row.relation,
-      row.to,
-      row.ports,
-      edge.verdict ? t(`verdict.${edge.verdict}`) : '',
-      row.because,
-    ]),
+    ...componentRows(picture, badges, undefined).map(row => {
+      const { node } = row;
+      const words = wordsOfComponent(node, t);
+      return [
+        node.name,
+        words.kind,
+        words.place,
+        [words.status, words.facts, ...row.badges.map(({ text }) => text)]
+          .filter(Boolean)
+          .join(' · '),
+        node.posture ? t(`posture.${node.posture.ingress}`) : '',
+        '',
+        '',
+        '',
+        '',
+        node.reason.text,
+      ];
+    }),
+    ...connectionRows(picture, undefined).map(row => {
+      const { edge } = row;
+      const words = wordsOfConnection(row, t);
+      return [
+        words.from,
+        '',
+        '',
+        '',
+        '',
+        words.relation,
+        words.to,
+        words.ports,
+        edge.verdict ? t(`verdict.${edge.verdict}`) : '',
+        words.because,
+      ];
+    }),
   ];
 }
