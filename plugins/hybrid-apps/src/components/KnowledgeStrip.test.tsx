@@ -36,6 +36,25 @@ describe('what is not shown', () => {
     ]);
   });
 
+  it('says of policies that could not be worked out that they are not known, and not that there are none', async () => {
+    const message = 'What policies allow could not be worked out.';
+    renderTab(
+      <KnowledgeStrip
+        knowledge={[
+          {
+            cluster: 'onprem',
+            kind: 'networkpolicies.networking.k8s.io',
+            state: 'unresolved',
+            message,
+          },
+        ]}
+      />,
+    );
+    expect(await notes()).toEqual([
+      expect.stringMatching(/networkpolicies\S+ – not known.*worked out\.$/),
+    ]);
+  });
+
   it('is silent where all is shown and known', async () => {
     renderTab(
       <section aria-label="page">

@@ -71,7 +71,7 @@ export default {
   'knowledge.unreachable': 'nicht erreichbar',
   'knowledge.partial': 'teilweise bekannt',
   'knowledge.stale': 'veraltet',
-  'knowledge.unresolved': 'nicht gefunden',
+  'knowledge.unresolved': 'nicht bekannt',
   'knowledge.hidden': 'Ein Teil dieser Anwendung ist für Sie nicht sichtbar',
   'knowledge.synced': 'aktuell',
 

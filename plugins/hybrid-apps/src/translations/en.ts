@@ -77,7 +77,7 @@ export const messages = {
     unreachable: 'unreachable',
     partial: 'known in part',
     stale: 'stale',
-    unresolved: 'not found',
+    unresolved: 'not known',
     hidden: 'Part of this app is hidden from you',
     synced: 'up to date',
   },
