@@ -1,4 +1,10 @@
-import { keepFresh, Load, POLL_MS, SIGNAL_WINDOW_MS } from './keepFresh';
+import {
+  ANSWER_MS,
+  keepFresh,
+  Load,
+  POLL_MS,
+  SIGNAL_WINDOW_MS,
+} from './keepFresh';
 
 /** Lets what has been answered be taken in. */
 const settle = async () => {
@@ -77,6 +83,34 @@ describe('keepFresh', () => {
     await pass(POLL_MS.shown);
     expect(seen.fresh).toEqual(['up']);
     freshness.stop();
+  });
+
+  it('gives an answer up that does not come, and asks again', async () => {
+    const asked: AbortSignal[] = [];
+    const { seen, freshness } = start(({ signal }) => {
+      asked.push(signal);
+      return asked.length === 1
+        ? new Promise(() => {}) // as on a connection that died unnoticed
+        : Promise.resolve({ value: 'up' });
+    });
+    await settle();
+    await pass(ANSWER_MS);
+    expect(seen.errors).toEqual([expect.stringContaining('did not answer')]);
+    expect(asked.map(({ aborted }) => aborted)).toEqual([true]);
+    await pass(POLL_MS.shown);
+    expect(seen.fresh).toEqual(['up']);
+    freshness.stop();
+  });
+
+  it('ends what it asks when it is stopped', async () => {
+    const asked: AbortSignal[] = [];
+    const { freshness } = start(({ signal }) => {
+      asked.push(signal);
+      return new Promise(() => {});
+    });
+    await settle();
+    freshness.stop();
+    expect(asked.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
   it('finds what a lost signal would have told', async () => {

@@ -32,6 +32,13 @@ export interface Freshness {
  */
 export const POLL_MS = { shown: 30_000, hidden: 300_000 } as const;
 
+/**
+ * Milliseconds after which an answer is given up. A browser waits without end
+ * on a connection that died while the computer slept, and whatever is asked
+ * after that would wait behind it.
+ */
+export const ANSWER_MS = 60_000;
+
 /** Milliseconds in which a burst of signals makes one request. */
 export const SIGNAL_WINDOW_MS = 500;
 
@@ -43,10 +50,34 @@ export function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
+/** Asks once, and fails where no answer comes in time. */
+async function loadInTime<T>(
+  load: Load<T>,
+  { etag, signal }: LoadOptions,
+): Promise<Tagged<T> | undefined> {
+  const own = new AbortController();
+  const end = () => own.abort();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const seconds = ANSWER_MS / 1000;
+      reject(new Error(`The backend did not answer in ${seconds} seconds.`));
+      end();
+    }, ANSWER_MS);
+  });
+  signal.addEventListener('abort', end);
+  try {
+    return await Promise.race([load({ etag, signal: own.signal }), timeUp]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  }
+}
+
 /**
  * Keeps one answer of the backend fresh: asks at once, when told of a change,
  * when the page comes back into view, and at an interval. One request at a
- * time, with the ETag of the answer at hand.
+ * time, each given up in time, with the ETag of the answer at hand.
  */
 export function keepFresh<T>(options: KeepFreshOptions<T>): Freshness {
   const { load, onFresh, onError, subscribe } = options;
@@ -79,7 +110,7 @@ export function keepFresh<T>(options: KeepFreshOptions<T>): Freshness {
     }
     running = true;
     try {
-      const answer = await load({ etag, signal: abort.signal });
+      const answer = await loadInTime(load, { etag, signal: abort.signal });
       if (!abort.signal.aborted) {
         etag = answer ? answer.etag : etag;
         onFresh(answer?.value);
