@@ -176,7 +176,7 @@ export default {
   'topology.worstVerdict': '(schlimmstenfalls {{verdict}})',
   'topology.plainLayout': 'Eine einfache Anordnung wird gezeigt',
   'topology.plainLayoutHelp':
-    'Eine bessere brauchte zu lange. Komponenten stehen in Spalten, Linien können sie kreuzen. Schließen Sie Gruppen oder schalten Sie etwas aus, um eine bessere zu bekommen.',
+    'Eine bessere brauchte zu lange oder ist gescheitert. Komponenten stehen in Spalten, Linien können sie kreuzen. Schließen Sie Gruppen oder schalten Sie etwas aus, um eine bessere zu bekommen.',
   'topology.contains.vm_one': '{{count}} VM',
   'topology.contains.vm_other': '{{count}} VMs',
   'topology.contains.container_one': '{{count}} Container-Workload',

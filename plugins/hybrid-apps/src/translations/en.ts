@@ -185,7 +185,7 @@ export const messages = {
     worstVerdict: '(at worst {{verdict}})',
     plainLayout: 'A plain layout is shown',
     plainLayoutHelp:
-      'A better one took too long. Components stand in columns, and lines may cross them. Close groups or switch something off for a better one.',
+      'A better one took too long, or failed. Components stand in columns, and lines may cross them. Close groups or switch something off for a better one.',
     contains: {
       vm_one: '{{count}} VM',
       vm_other: '{{count}} VMs',

@@ -87,4 +87,35 @@ describe('the layout in a worker', () => {
       expect(started()).toBe(2);
     },
   );
+
+  it('is columns where the worker fails, which the next graphs need not suffer', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    let started = 0;
+    const layOut = createLayouter((): LayoutWorker => {
+      started += 1;
+      return {
+        knownLayoutAlgorithms: async () => [],
+        layout: async graph => {
+          if (graph === GRAPH) {
+            throw new RangeError('Maximum call stack size exceeded');
+          }
+          return { ...graph, id: 'laid out' };
+        },
+        terminateWorker: () => {},
+      };
+    });
+    const { graphs, plain } = await layOut([GRAPH]);
+    expect(plain).toBe(true);
+    expect(graphs[0].children?.map(({ x }) => x)).toEqual([
+      expect.any(Number),
+      0,
+      expect.any(Number),
+    ]);
+    expect(warn).toHaveBeenCalledTimes(1);
+    await expect(layOut([{ ...GRAPH }])).resolves.toMatchObject({
+      plain: false,
+    });
+    expect(started).toBe(1);
+    warn.mockRestore();
+  });
 });

@@ -12,7 +12,7 @@ const LIMITS: TimeLimits = { start: 10_000, layOut: 2_000 };
 
 export interface LaidOut {
   graphs: ElkNode[];
-  /** Whether time ran out, so that these are columns without more ado. */
+  /** Whether the worker failed or ran out of time, so that these are columns without more ado. */
   plain: boolean;
 }
 
@@ -46,7 +46,7 @@ export function createLayouter(
 ): Layouter {
   let running: LayoutWorker | undefined;
 
-  /** What was promised or, once time is up, nothing. */
+  /** What was promised or, where that fails or once time is up, nothing. */
   async function within<T>(
     elk: LayoutWorker,
     milliseconds: number,
@@ -64,6 +64,12 @@ export function createLayouter(
     });
     try {
       return await Promise.race([promised, timeUp]);
+    } catch (error) {
+      // The stack of elk ends on some graphs, and it trips over others; a
+      // plain picture is better than none.
+      // eslint-disable-next-line no-console
+      console.warn('The layout of the topology failed', error);
+      return undefined;
     } finally {
       stop();
     }
