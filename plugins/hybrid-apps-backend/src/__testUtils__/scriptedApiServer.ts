@@ -1,47 +1,16 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { AddressInfo, Socket } from 'node:net';
+import {
+  asMetadata,
+  GoneAs,
+  HistoryEvent,
+  OpenWatch,
+  ScriptedObject,
+  status,
+} from './scriptedAnswers';
 import { answerDiscovery, ScriptedKind } from './scriptedDiscovery';
 
-export type { ScriptedKind };
-
-/** An object of the scripted server. */
-export interface ScriptedObject {
-  apiVersion: string;
-  kind: string;
-  metadata: {
-    name: string;
-    namespace?: string;
-    uid: string;
-    resourceVersion: string;
-    [field: string]: unknown;
-  };
-  [field: string]: unknown;
-}
-
-interface HistoryEvent {
-  version: number;
-  plural: string;
-  type: 'ADDED' | 'MODIFIED' | 'DELETED';
-  object: ScriptedObject;
-}
-
-interface OpenWatch {
-  plural: string;
-  /** All where there is none. */
-  namespace?: string;
-  response: ServerResponse;
-  metadataOnly: boolean;
-}
-
-const status = (code: number, reason: string, message: string) => ({
-  kind: 'Status',
-  apiVersion: 'v1',
-  metadata: {},
-  status: 'Failure',
-  code,
-  reason,
-  message,
-});
+export type { ScriptedKind, ScriptedObject };
 
 /**
  * The reading half of an API server over a real socket, whose misfortunes a
@@ -74,7 +43,12 @@ export async function startScriptedApiServer(options: {
   let down = false;
   let failNext = 0;
   const failingIn = new Set<string>();
-  let goneAsStatus = false;
+  let goneAs: GoneAs = 'status';
+  let isMute = false;
+  let forgetsLists = false;
+  let busyNext = 0;
+  let expireNext = 0;
+  const hanging = new Set<string>();
   let acceptedToken: string | undefined;
 
   const pathOf = ({ group, version: served, plural }: ScriptedKind) =>
@@ -83,14 +57,6 @@ export async function startScriptedApiServer(options: {
   function send(response: ServerResponse, code: number, body: unknown) {
     response.writeHead(code, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
-  }
-
-  function asMetadata({ metadata }: ScriptedObject) {
-    return {
-      apiVersion: 'meta.k8s.io/v1',
-      kind: 'PartialObjectMetadata',
-      metadata,
-    };
   }
 
   const isFor = (
@@ -120,6 +86,16 @@ export async function startScriptedApiServer(options: {
       ? [token.split(':')[0], Number(token.split(':')[1])]
       : [String(version), 0];
     const snapshot = `${plural}/${namespace ?? ''}@${at}`;
+    if (token && busyNext > 0) {
+      busyNext--;
+      response.setHeader('retry-after', '1');
+      send(response, 429, status(429, 'TooManyRequests', 'try again later'));
+      return;
+    }
+    if (token && expireNext > 0) {
+      expireNext--;
+      snapshots.clear();
+    }
     const all = token
       ? snapshots.get(snapshot)
       : [...objects]
@@ -150,6 +126,10 @@ export async function startScriptedApiServer(options: {
           metadataOnly ? asMetadata({ apiVersion, kind, ...rest }) : rest,
         ),
     });
+    if (forgetsLists) {
+      version++;
+      compactedTo = version;
+    }
   }
 
   function beginWatch(
@@ -161,14 +141,22 @@ export async function startScriptedApiServer(options: {
   ) {
     const from = Number(query.get('resourceVersion'));
     const gone = status(410, 'Expired', `too old resource version: ${from}`);
-    if (from < compactedTo && goneAsStatus) {
+    if (from < compactedTo && goneAs === 'status') {
       send(response, 410, gone);
       return;
     }
     response.writeHead(200, { 'content-type': 'application/json' });
     response.flushHeaders();
+    if (isMute || (from < compactedTo && goneAs === 'end')) {
+      response.end();
+      return;
+    }
     if (from < compactedTo) {
-      response.end(`${JSON.stringify({ type: 'ERROR', object: gone })}\n`);
+      const object =
+        goneAs === 'failure'
+          ? status(500, 'InternalError', 'conversion webhook failed')
+          : gone;
+      response.end(`${JSON.stringify({ type: 'ERROR', object })}\n`);
       return;
     }
     const open = { plural, namespace, response, metadataOnly };
@@ -226,7 +214,7 @@ export async function startScriptedApiServer(options: {
           metadataOnly,
           namespace,
         );
-      } else {
+      } else if (!hanging.has(kind.plural)) {
         list(response, kind.plural, url.searchParams, metadataOnly, namespace);
       }
     }
@@ -375,11 +363,29 @@ export async function startScriptedApiServer(options: {
       watches.clear();
     },
     /** Forgets how things came to be: no watch can go on from before. */
-    compact(as: 'status' | 'event') {
+    compact(as: GoneAs) {
       history = [];
       snapshots.clear();
       compactedTo = version;
-      goneAsStatus = as === 'status';
+      goneAs = as;
+    },
+    /** Changes so fast that each list is forgotten as soon as it is told, until it is called with `false`. */
+    forgetLists(forgets: boolean) {
+      forgetsLists = forgets;
+    },
+    /** Ends each watch at once, and empty, until it is called with `false`. */
+    mute(mutes: boolean) {
+      isMute = mutes;
+    },
+    /** Forgets lists before so many pages that go on with one. */
+    expirePages(times: number) {
+      expireNext = times;
+    },
+    /** Never answers a list of the kind. */
+    hang: (plural: string) => hanging.add(plural),
+    /** Has no time for so many pages that go on with a list. */
+    refusePages(times: number) {
+      busyNext = times;
     },
     /** No connection is taken, and none survives, until {@link recover}. */
     crash() {

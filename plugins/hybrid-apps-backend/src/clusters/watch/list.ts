@@ -1,7 +1,15 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  setImmediate as nextTurn,
+  setTimeout as sleep,
+} from 'node:timers/promises';
 import { z } from 'zod';
 import { KubeStatusError } from '../client/errors';
-import { KubeClient, resourcePath } from '../client/types';
+import {
+  KubeClient,
+  KubeRequest,
+  KubeResponse,
+  resourcePath,
+} from '../client/types';
 import { KindTable } from '../kinds/kindTable';
 import { KubeObject, ServedKind } from '../types';
 
@@ -19,6 +27,13 @@ const asMetadata = (kind: string) =>
 
 /** So many objects are taken in before others have their turn of the event loop. */
 const PORTION = 25;
+
+/**
+ * So often is a page asked for again that a busy server puts off.
+ *
+ * Source: client-go, rest/request.go, `maxRetries`.
+ */
+const MAX_RETRIES = 10;
 
 /** What to list or watch, and how much of it. */
 export interface ListTarget {
@@ -57,8 +72,44 @@ export interface Listing {
 }
 
 /**
+ * Asks for a page until a server that is busy has the time for it, so that the
+ * pages before it are not lost: of a list of a thousand pages, one is put off
+ * in most attempts.
+ */
+async function requestPatiently(
+  client: KubeClient,
+  request: KubeRequest,
+): Promise<KubeResponse> {
+  for (let retries = 0; ; retries++) {
+    try {
+      return await client.request(request);
+    } catch (error) {
+      const wait =
+        error instanceof KubeStatusError ? error.retryAfterMs : undefined;
+      if (
+        wait === undefined ||
+        wait > (request.timeoutMs ?? Infinity) ||
+        retries >= MAX_RETRIES
+      ) {
+        throw error;
+      }
+      await sleep(wait, undefined, { signal: request.signal });
+    }
+  }
+}
+
+/**
+ * A list that the server forgets before its end begins again with pages that
+ * are so many times as large. Never in one go: that of a large cluster would be
+ * more than a string of JavaScript holds.
+ *
+ * Source: Kubernetes API Concepts, Retrieving large results sets in chunks.
+ */
+const ENLARGE = 10;
+
+/**
  * Lists a kind page by page, and hands each page on in portions as it comes. Where the
- * server forgets the list before its end (410), it is read again in one go;
+ * server forgets the list before its end (410), it is read again in less pages;
  * what was handed on before may then be missing from `uids`.
  */
 export async function listPages(options: {
@@ -72,23 +123,25 @@ export async function listPages(options: {
   signal?: AbortSignal;
   onObjects: (objects: KubeObject[]) => void;
 }): Promise<Listing> {
-  const { client, project, target, pageSize, timeoutMs, signal, onObjects } =
-    options;
+  const { client, project, target, timeoutMs, signal, onObjects } = options;
   const { maxPages = Infinity } = options;
   const { kind, namespace, fieldSelector } = target;
   const type = typeOf(kind);
   const path = resourcePath(kind, { namespace });
   const uids = new Set<string>();
 
-  async function readPage(limit?: number, token?: string) {
-    const { body } = await client.request({
+  async function readPage(limit: number, token?: string) {
+    const request: KubeRequest = {
       method: 'GET',
       path,
       query: { fieldSelector, limit, continue: token },
       accept: acceptFor(target, 'list'),
       timeoutMs,
       signal,
-    });
+    };
+    const { body } = await (token
+      ? requestPatiently(client, request)
+      : client.request(request));
     const parsed = listSchema.safeParse(body);
     if (!parsed.success) {
       throw new Error(
@@ -110,6 +163,7 @@ export async function listPages(options: {
     return metadata;
   }
 
+  let { pageSize } = options;
   let page = await readPage(pageSize);
   for (let pages = 1; page.continue && pages < maxPages; pages++) {
     try {
@@ -119,7 +173,8 @@ export async function listPages(options: {
         throw error;
       }
       uids.clear();
-      page = await readPage();
+      pageSize *= ENLARGE;
+      page = await readPage(pageSize);
     }
   }
   return { resourceVersion: page.resourceVersion, uids };
