@@ -30,7 +30,7 @@ export interface ClusterSettings {
   requestTimeoutMs: number;
   /** Longest silence of a watch; bookmarks come about once a minute. */
   watchIdleTimeoutMs: number;
-  /** Watches that end after this time without as much as a bookmark prove nothing. */
+  /** Watches that tell nothing for this time, not as much as a bookmark, prove nothing: a list is due. */
   watchSilenceMs: number;
   /** A watch is renewed after this time, and at most once more as much. */
   watchRenewalMs: number;

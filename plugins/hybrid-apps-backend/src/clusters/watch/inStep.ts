@@ -15,6 +15,9 @@ export type KindState = Pick<
 /** One failure may be a hiccup; from the second on, the kind is out of step. */
 const FAILURES_TO_TELL = 2;
 
+/** What fails sooner after it was in step goes on failing; later, it fails anew. */
+const STEADY_MS = 1_000;
+
 /** Whether a server answered with this code. */
 export const isStatus = (
   error: unknown,
@@ -59,14 +62,17 @@ export async function keepInStep(options: {
   /** The last time that the store was sure to be as the cluster. */
   let inStepAt: string | undefined;
   let failures = 0;
+  /** Since when nothing has failed, as `performance` counts. */
+  let steadySince: number | undefined;
 
   const tell = {
     inStep() {
-      failures = 0;
+      steadySince ??= performance.now();
       inStepAt = now();
       onState({ state: 'synced' });
     },
     stillInStep() {
+      failures = 0;
       inStepAt = now();
     },
   };
@@ -76,6 +82,13 @@ export async function keepInStep(options: {
     if (isStatus(error, 404)) {
       onGone();
     }
+    if (
+      steadySince !== undefined &&
+      performance.now() - steadySince >= STEADY_MS
+    ) {
+      failures = 0;
+    }
+    steadySince = undefined;
     failures++;
     if (inStepAt === undefined || failures >= FAILURES_TO_TELL) {
       const { message } = toError(error);

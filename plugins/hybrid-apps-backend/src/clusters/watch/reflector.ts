@@ -47,9 +47,9 @@ function resourceVersionOf(object: unknown): string | undefined {
 /**
  * Keeps the objects of one kind in a store, all or those of one namespace:
  * lists them, watches from there, resumes a watch that was cut, and lists again
- * where the server no longer knows the way on. Ends when `signal` is aborted,
- * and with the refusal where it is forbidden; what else goes wrong is told as a
- * state.
+ * where the server no longer knows the way on, tells an error in the stream, or
+ * tells nothing for long. Ends when `signal` is aborted, and with the refusal
+ * where it is forbidden; what else goes wrong is told as a state.
  *
  * The objects stay when it is aborted. They go when they are forbidden: a right
  * that was taken away is no reason to show what it once allowed.
@@ -69,6 +69,8 @@ export async function reflect(
   /** Where a watch goes on; undefined where a list must come first. */
   let version: string | undefined;
   let isListed = false;
+  /** For how long the watches from there have told nothing, all together. */
+  let silentMs = 0;
 
   const known = () =>
     store.list({ group: kind.group, kind: kind.kind, namespace });
@@ -133,13 +135,24 @@ export async function reflect(
     try {
       for await (const event of events) {
         silent = false;
+        silentMs = 0;
         tell.stillInStep();
         await apply(event);
       }
+    } catch (error) {
+      if (error instanceof KubeStatusError) {
+        // From the same version the same error would come again, and what is
+        // after it never. Source: client-go, tools/cache/reflector.go.
+        version = undefined;
+      }
+      throw error;
     } finally {
-      if (silent && performance.now() - startedAt > settings.watchSilenceMs) {
+      const lastedMs = performance.now() - startedAt;
+      silentMs += silent ? Math.max(lastedMs, SHORT_WATCH_MS) : 0;
+      if (silent && silentMs > settings.watchSilenceMs) {
         // It may wait for a version that the server, restored from a backup,
-        // will not reach for long.
+        // will not reach for long; or ask for one that is forgotten, which of
+        // Events a server does not say: it ends the watch, and empty.
         version = undefined;
       }
     }
@@ -151,21 +164,26 @@ export async function reflect(
   const refusal = await keepInStep({
     ...options,
     async attempt(tell) {
-      if (version === undefined) {
+      const isAnew = version === undefined;
+      if (isAnew) {
         if (isListed || isLast(options.asked)) {
           await pause(random() * settings.spreadMs, signal);
         }
         version = await limit(list);
         isListed = true;
+        silentMs = 0;
         tell.inStep();
       }
       try {
         await watch(tell);
       } catch (error) {
-        if (!isStatus(error, 410) || version === undefined) {
+        if (!isStatus(error, 410)) {
           throw error;
         }
-        version = undefined; // and at once, a list
+        version = undefined;
+        if (isAnew) {
+          throw error; // a list that is forgotten by its end is not repeated at once
+        }
       }
     },
   });
