@@ -3,7 +3,7 @@ import { createViewers, withList } from './viewers';
 describe('who looks at what', () => {
   it('is who was shown it in the last 90 seconds', () => {
     let now = 0;
-    const viewers = createViewers(() => new Date(now));
+    const viewers = createViewers(() => now);
     viewers.saw('user:default/ann', ['system:default/shop']);
     viewers.saw('user:default/bob', withList(['system:default/erp']));
     expect(viewers.of('system:default/shop')).toEqual(['user:default/ann']);
@@ -25,5 +25,20 @@ describe('who looks at what', () => {
     expect(viewers.of('system:default/erp')).toEqual([]);
     expect(viewers.of()).toEqual([]);
     expect(viewers.apps()).toEqual(['system:default/shop']);
+  });
+
+  it('is no longer so where the time of day is set back', () => {
+    const ticks = jest.spyOn(performance, 'now').mockReturnValue(0);
+    jest.useFakeTimers({ now: 3_600_000, doNotFake: ['performance'] });
+    try {
+      const viewers = createViewers();
+      viewers.saw('user:default/ann', ['system:default/shop']);
+      jest.setSystemTime(0);
+      ticks.mockReturnValue(90_000);
+      expect(viewers.of('system:default/shop')).toEqual([]);
+    } finally {
+      jest.useRealTimers();
+      ticks.mockRestore();
+    }
   });
 });

@@ -1,5 +1,3 @@
-import { Clock, systemClock } from '../clock';
-
 /** Who looks at what, of late. */
 export interface Viewers {
   /**
@@ -23,15 +21,17 @@ const LIST = '';
 /**
  * Remembers for a while whom to tell of changes: those alone who were shown an
  * app, with the rights that they had then. A signal's channel asks nobody's.
+ *
+ * @param now - in milliseconds
  */
-export function createViewers(clock: Clock = systemClock): Viewers {
+export function createViewers(now = () => performance.now()): Viewers {
   /** By app: until when, by user. */
   const seen = new Map<string, Map<string, number>>();
 
-  function prune(now: number) {
+  function prune(at: number) {
     for (const [app, users] of seen) {
       for (const [user, until] of users) {
-        if (until <= now) {
+        if (until <= at) {
           users.delete(user);
         }
       }
@@ -44,25 +44,25 @@ export function createViewers(clock: Clock = systemClock): Viewers {
   let prunedAt = 0;
   return {
     saw(user, apps) {
-      const now = clock().getTime();
-      if (now - prunedAt > STAYS_MS) {
-        prune(now);
-        prunedAt = now;
+      const at = now();
+      if (at - prunedAt > STAYS_MS) {
+        prune(at);
+        prunedAt = at;
       }
       for (const app of apps) {
         const users = seen.get(app) ?? new Map<string, number>();
-        seen.set(app, users.set(user, now + STAYS_MS));
+        seen.set(app, users.set(user, at + STAYS_MS));
       }
     },
     of(app = LIST) {
-      const now = clock().getTime();
+      const at = now();
       return [...(seen.get(app) ?? [])]
-        .filter(([, until]) => until > now)
+        .filter(([, until]) => until > at)
         .map(([user]) => user)
         .sort();
     },
     apps() {
-      prune(clock().getTime());
+      prune(now());
       return [...seen.keys()].filter(app => app !== LIST).sort();
     },
   };

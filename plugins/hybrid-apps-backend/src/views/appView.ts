@@ -7,7 +7,6 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers, Member, resolveApp } from '../apps';
 import { AppEntities, ownersOf } from '../catalog';
-import { Clock } from '../clock';
 import { ClusterStore, LiveStore } from '../clusters';
 import { keepLast, lastOf } from '../keepLast';
 import { OwnerOf, Sight } from '../namespaces';
@@ -106,7 +105,8 @@ export interface Common {
   patience: Patience;
   unlisted: () => readonly KindKnowledge[];
   ownerOf: OwnerOf;
-  clock: Clock;
+  /** In milliseconds. */
+  now: () => number;
   /** Gives each who waits for one a turn of the event loop. */
   turn: () => Promise<void>;
   /** That what policies say is known, which was given without. */
@@ -120,7 +120,7 @@ const KEPT_POLICIES = 20;
 /** And so many pages of what peers in them stand for. */
 const KEPT_PEERS = 50;
 
-/** Nothing of the clock, and all the time that it takes. */
+/** Nothing of a moment ago, and all the time that it takes. */
 const CURRENT: Patience = { restMs: 0, waitMs: Infinity };
 
 /**
@@ -136,7 +136,7 @@ export function createAppView(
   common: Common,
   { before, isKept }: { before?: Said; isKept: boolean },
 ): KeptView {
-  const { policies, patience, unlisted, ownerOf, clock } = common;
+  const { policies, patience, unlisted, ownerOf, now } = common;
   const { entity } = app;
   const { sight } = shown;
   const readings = createReadings(isKept);
@@ -205,7 +205,7 @@ export function createAppView(
       overlay: await policies.overlay(resolved(), structure(), stores),
       knowledge: [],
     }),
-    clock,
+    now,
   });
   const nothingYet = once(() => unsaid(present(), 'late'));
 
@@ -244,7 +244,7 @@ export function createAppView(
     asked: createAsked({
       version: versionOf(stores),
       ask: () => policies.status(resolved(), stores, reader),
-      clock,
+      now,
     }),
     told: lastOf(
       (
@@ -264,8 +264,8 @@ export function createAppView(
   const statuses = keepLast<ReturnType<typeof createStatus>>(KEPT_POLICIES);
   // Who comes later by the same key is told no more than whoever came first could be.
   const asOfNow = (reader?: Reader) => {
-    const now = reader && readerAsOfNow(reader, stores);
-    return { reader: now, key: now?.key ?? '' };
+    const frozen = reader && readerAsOfNow(reader, stores);
+    return { reader: frozen, key: frozen?.key ?? '' };
   };
   async function policy(anybody: Reader | undefined, { restMs }: Patience) {
     const { reader, key } = asOfNow(anybody);
@@ -286,7 +286,7 @@ export function createAppView(
         createAsked({
           version: versionOf(stores),
           ask: () => policies.peers(resolved(), stores, question, reader),
-          clock,
+          now,
         }),
     );
     return asked.get(restMs);

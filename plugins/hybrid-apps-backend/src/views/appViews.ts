@@ -4,7 +4,6 @@ import {
   KUBERNETES_ANNOTATIONS,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppEntities, namedByAll } from '../catalog';
-import { Clock, systemClock } from '../clock';
 import { ClusterStore, LiveStore } from '../clusters';
 import {
   EVERYTHING,
@@ -85,10 +84,11 @@ export function createAppViews(source: {
   waitMs?: number;
   /** Is told why it could not be worked out. */
   onFailure?: Common['onFailure'];
-  clock?: Clock;
+  /** In milliseconds. */
+  now?: () => number;
 }): AppViews {
   const { policies, restMs = 0, waitMs = Infinity } = source;
-  const { clock = systemClock, onFailure = () => {} } = source;
+  const { now = () => performance.now(), onFailure = () => {} } = source;
   const late = new Set<() => void>();
   const entries = new Map<string, Entry>();
 
@@ -116,7 +116,7 @@ export function createAppViews(source: {
     patience: { restMs, waitMs },
     unlisted,
     ownerOf: source.ownerOf,
-    clock,
+    now,
     turn: createTurns(),
     onLate: () => late.forEach(tell => tell()),
     onFailure,
@@ -163,7 +163,7 @@ export function createAppViews(source: {
     rest: number,
     make: (kept: Keeping) => KeptView,
   ): KeptView {
-    const time = clock().getTime();
+    const time = now();
     const known = entries.get(key);
     const isOfSame =
       known !== undefined &&

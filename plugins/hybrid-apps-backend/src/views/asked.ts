@@ -1,5 +1,3 @@
-import { Clock } from '../clock';
-
 /** Something that is worked out elsewhere, and kept; see {@link createAsked}. */
 export interface Asked<T> {
   /** What was answered last. */
@@ -10,49 +8,68 @@ export interface Asked<T> {
 
 /**
  * Asks for something when it is first wanted, and anew when it has another
- * version; once, however many want it. A failure is told to who waits, and not
+ * version; once, however many want it. While a question is under way, whoever
+ * wants something newer shares the one that follows it: what changes faster than
+ * it is worked out piles up no questions. A failure is told to who waits, and not
  * kept.
+ *
+ * @param options.now - in milliseconds
  */
 export function createAsked<T>(options: {
   version: () => string;
   ask: () => Promise<T>;
-  clock: Clock;
+  now: () => number;
 }): Asked<T> {
-  const { version, ask, clock } = options;
-  let kept: { version: string; at: number; value: T } | undefined;
-  let pending: { version: string; at: number; value: Promise<T> } | undefined;
+  const { version, ask, now } = options;
+  interface Question {
+    version: string;
+    at: number;
+  }
+  let kept: (Question & { value: T }) | undefined;
+  let underWay: (Question & { value: Promise<T> }) | undefined;
+  let next: Promise<T> | undefined;
+
+  async function answered(question: Question): Promise<T> {
+    const value = await ask();
+    kept = { ...question, value };
+    return value;
+  }
+
+  function askNow(): Promise<T> {
+    const question = { version: version(), at: now() };
+    const value = answered(question);
+    underWay = { ...question, value };
+    const end = () => {
+      underWay = undefined;
+    };
+    value.then(end, end);
+    return value;
+  }
+
+  async function askNext(before: Promise<T>): Promise<T> {
+    await Promise.allSettled([before]);
+    next = undefined;
+    return askNow();
+  }
+
   return {
     get last() {
       return kept?.value;
     },
     get(restMs) {
-      const now = version();
-      const at = clock().getTime();
-      const known = [kept, pending].find(
-        one => one && (one.version === now || at - one.at < restMs),
+      const wanted = version();
+      const at = now();
+      const known = [kept, underWay].find(
+        one => one && (one.version === wanted || at - one.at < restMs),
       );
       if (known) {
         return Promise.resolve(known.value);
       }
-      const mine = { version: now, at, value: ask() };
-      pending = mine;
-      mine.value.then(
-        value => {
-          // Of two that were asked for at once, the later one stays.
-          if (!kept || kept.at <= at) {
-            kept = { version: now, at, value };
-          }
-          if (pending === mine) {
-            pending = undefined;
-          }
-        },
-        () => {
-          if (pending === mine) {
-            pending = undefined;
-          }
-        },
-      );
-      return mine.value;
+      if (!underWay) {
+        return next ?? askNow();
+      }
+      next ??= askNext(underWay.value);
+      return next;
     },
   };
 }

@@ -11,7 +11,7 @@ import { createAppViews } from './appViews';
 const web = { entity: part('web', 'app=web'), parts: [] };
 
 /** A cluster that changes, and views of what is on it. */
-function start(options: { restMs?: number } = {}) {
+function start(options: { restMs?: number; now?: undefined } = {}) {
   const unknown = new Set<string>();
   let now = 0;
   let version = 0;
@@ -33,7 +33,7 @@ function start(options: { restMs?: number } = {}) {
       problem: () => undefined,
       ownerOf: ownerByAnnotation,
       policies: answerInPlace(),
-      clock: () => new Date(now),
+      now: () => now,
       ...options,
     });
   const asStored = (object: PlainObject) => {
@@ -300,6 +300,23 @@ describe('views that are kept', () => {
     put(replicas(3));
     pass(1_000);
     expect(await views.of(web).drawn()).toEqual(await afresh());
+  });
+
+  it('are given for no longer where the time of day is set back', async () => {
+    const ticks = jest.spyOn(performance, 'now').mockReturnValue(0);
+    const times = jest.spyOn(Date.prototype, 'getTime').mockReturnValue(5_000);
+    try {
+      const { put, views } = start({ restMs: 1_000, now: undefined });
+      put(deployment('web'));
+      const before = await views.of(web).drawn();
+      put(deployment('web', { status: { replicas: 1 } }));
+      times.mockReturnValue(0);
+      ticks.mockReturnValue(1_000);
+      expect(await views.of(web).drawn()).not.toBe(before);
+    } finally {
+      ticks.mockRestore();
+      times.mockRestore();
+    }
   });
 
   it('leave nothing behind in a store once they are forgotten', async () => {

@@ -39,7 +39,7 @@ function start(options: { restMs?: number; waitMs?: number } = {}) {
     problem: () => undefined,
     ownerOf: ownerByAnnotation,
     policies,
-    clock: () => new Date(now),
+    now: () => now,
     onFailure: (_, error) => failures.push(error),
     ...options,
   });
