@@ -39,7 +39,7 @@ export type {
   ServiceResolution,
   Verdict,
 } from './evaluate/types';
-export type { Finding, FindingKind } from './findings/types';
+export type { Finding, FindingKind, FindingsOptions } from './findings/types';
 export { formatPeer } from './endpoints/types';
 export type {
   ExternalPeer,

@@ -4,6 +4,8 @@ import { createPolicyModel, diffConnections, formatPeer } from './index';
 import type {
   ConnectionChange,
   ConnectionSet,
+  FindingKind,
+  ObjectReference,
   Peer,
   PeerInput,
   PolicyModel,
@@ -36,6 +38,7 @@ import {
   portRange,
 } from './ports/connectionSet';
 import { renameLabels } from './__testUtils__/rename';
+import { formatReference } from './objects/object';
 
 const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) };
 
@@ -79,6 +82,35 @@ describe('laws', () => {
       }),
       runs,
     );
+  });
+
+  it('the findings about some objects are those in the list of all', () => {
+    let told = 0;
+    fc.assert(
+      fc.property(
+        fc.oneof(clusterArbitrary, secondaryNetworkArbitrary).map(everythingOf),
+        fc.nat(),
+        (objects, choice) => {
+          const model = createPolicyModel(objects);
+          const keyOf = (object: ObjectReference, kind: FindingKind) =>
+            `${kind} ${formatReference(object)}`;
+          const all = model.findings();
+          const keys = all.map(({ object, kind }) => keyOf(object, kind));
+          const chosen = new Set(
+            [...new Set(keys)].filter(
+              (_, index) => (choice >> index % 16) % 2 === 1,
+            ),
+          );
+          const some = model.findings({
+            about: (object, kind) => chosen.has(keyOf(object, kind)),
+          });
+          expect(some).toEqual(all.filter((_, at) => chosen.has(keys[at])));
+          told += some.length;
+        },
+      ),
+      runs,
+    );
+    expect(told).toBeGreaterThan(100);
   });
 
   it('the order of the input never matters', () => {

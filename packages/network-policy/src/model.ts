@@ -26,7 +26,7 @@ import type {
   PeerInput,
 } from './evaluate/types';
 import { findings } from './findings';
-import type { Finding } from './findings/types';
+import type { Finding, FindingsOptions } from './findings/types';
 import type { ObjectReference, Problem } from './objects/object';
 import { objectKey, parseAll } from './objects/parseAll';
 import { recommend } from './recommend';
@@ -114,7 +114,7 @@ export interface PolicyModel {
    * What is worth acting on, each with its place and a way out; the problems are
    * among them. Sorted by object.
    */
-  findings(): Finding[];
+  findings(options?: FindingsOptions): Finding[];
   /**
    * The smallest set of policies that permits the wanted connections and no
    * others, to stand in place of those that are there: one for the workloads of
@@ -193,7 +193,7 @@ function build(
     posture: peer => posture(built, peer),
     postures: () => postures(built),
     waysIn: () => waysIn(built),
-    findings: () => findings(built),
+    findings: asked => findings(built, asked),
     recommend: (wanted, { dialect = 'NetworkPolicy' } = {}) =>
       recommend(built, wanted, dialect),
     update: changes => update(built, inventory, changes, workshop),

@@ -52,9 +52,12 @@ function postureOf(
   };
 }
 
-/** Every workload's posture, sorted by namespace, name and kind. */
-export function postures(model: BuiltModel): EndpointPosture[] {
-  return model.directory.workloads.map(({ peer, endpoints }) =>
+/** The posture of these workloads, in their order: of all unless told, sorted by namespace, name and kind. */
+export function postures(
+  model: BuiltModel,
+  workloads = model.directory.workloads,
+): EndpointPosture[] {
+  return workloads.map(({ peer, endpoints }) =>
     postureOf(model, peer, endpoints),
   );
 }

@@ -8,7 +8,7 @@ import { get, isPresent } from '../objects/fields';
 import type { ParsedObject } from '../objects/object';
 import { reading } from '../objects/parseAll';
 import { labelSelector } from '../selectors/labels';
-import type { Finding } from './types';
+import type { Finding, IsAsked } from './types';
 
 /** Findings about what is around the policies. */
 
@@ -49,14 +49,17 @@ function coverageOf(object: ParsedObject) {
 }
 
 /** Secondary interfaces that no MultiNetworkPolicy selects: NetworkPolicy does not reach them. */
-export function uncoveredInterfaces({
-  directory,
-  inventory,
-}: BuiltModel): Finding[] {
+export function uncoveredInterfaces(
+  { directory, inventory }: BuiltModel,
+  isAsked: IsAsked,
+): Finding[] {
   const covering = inventory.others
     .filter(isMultiNetworkPolicy)
     .flatMap(object => reading(object, [], () => coverageOf(object)) ?? []);
   return directory.workloads.flatMap(({ peer, endpoints }) => {
+    if (!isAsked(endpoints[0].object)) {
+      return [];
+    }
     const uncovered = new Map(
       endpoints.flatMap(endpoint =>
         endpoint.interfaces

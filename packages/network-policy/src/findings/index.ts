@@ -1,6 +1,6 @@
 import type { BuiltModel } from '../evaluate/built';
 import { formatReference } from '../objects/object';
-import type { Problem } from '../objects/object';
+import type { ObjectReference, Problem } from '../objects/object';
 import { notEnforced, uncoveredInterfaces } from './cluster';
 import { equalPriorities, shadowed } from './order';
 import {
@@ -9,7 +9,7 @@ import {
   peersMatchNothing,
   selectsNothing,
 } from './policies';
-import type { Finding } from './types';
+import type { Finding, FindingKind, FindingsOptions } from './types';
 import {
   blockedServices,
   egressWithoutDns,
@@ -31,22 +31,36 @@ function ofProblem(problem: Problem): Finding {
   };
 }
 
-/** Everything worth acting on, sorted by object. */
-export function findings(model: BuiltModel): Finding[] {
-  const real = model.policies.filter(each => !each.policy.isStandIn);
+/** What is worth acting on, of everything unless told, sorted by object. */
+export function findings(
+  model: BuiltModel,
+  { about = () => true }: FindingsOptions = {},
+): Finding[] {
+  const of = (kind: FindingKind) => (object: ObjectReference) =>
+    about(object, kind);
+  const real = (kind: FindingKind) =>
+    model.policies.filter(
+      ({ policy }) => !policy.isStandIn && about(policy.reference, kind),
+    );
   const found = [
-    ...model.problems.map(ofProblem),
-    ...notEnforced(model),
-    ...real.flatMap(selectsNothing),
-    ...real.flatMap(each => peersMatchNothing(each, model)),
-    ...real.flatMap(each => namedPortsUnresolved(each, model)),
-    ...real.flatMap(each => openToWorld(each, model)),
-    ...equalPriorities(model),
-    ...shadowed(model),
-    ...egressWithoutDns(model),
-    ...blockedServices(model),
-    ...openBesideIsolated(model),
-    ...uncoveredInterfaces(model),
+    ...model.problems
+      .map(ofProblem)
+      .filter(({ object, kind }) => about(object, kind)),
+    ...notEnforced(model).filter(({ object, kind }) => about(object, kind)),
+    ...real('policy-selects-nothing').flatMap(selectsNothing),
+    ...real('peer-matches-nothing').flatMap(each =>
+      peersMatchNothing(each, model),
+    ),
+    ...real('named-port-unresolved').flatMap(each =>
+      namedPortsUnresolved(each, model),
+    ),
+    ...real('rule-open-to-world').flatMap(each => openToWorld(each, model)),
+    ...equalPriorities(model, of('equal-priority')),
+    ...shadowed(model, of('policy-shadowed')),
+    ...egressWithoutDns(model, of('egress-without-dns')),
+    ...blockedServices(model, of('service-port-blocked')),
+    ...openBesideIsolated(model, of('workload-open-beside-isolated')),
+    ...uncoveredInterfaces(model, of('secondary-interface-uncovered')),
   ];
   const place = ({ object, path }: Finding) =>
     `${formatReference(object)} ${path}`;

@@ -15,7 +15,7 @@ import {
 } from '../ports/connectionSet';
 import type { ConnectionSet } from '../ports/connectionSet';
 import { isNone } from './policies';
-import type { Finding } from './types';
+import type { Finding, IsAsked } from './types';
 
 /** Findings about policies that get in each other's way. */
 
@@ -28,13 +28,18 @@ const overlap = (a: Bits, b: Bits) =>
 const DIRECTIONS = ['ingress', 'egress'] as const;
 
 /** Policies of one tier with one priority that select the same pods: their order is open. */
-export function equalPriorities({ policies }: BuiltModel): Finding[] {
+export function equalPriorities(
+  { policies }: BuiltModel,
+  isAsked: IsAsked,
+): Finding[] {
   return policies.flatMap((each, index) => {
+    if (!each.policy.tieIsOpen || !isAsked(each.policy.reference)) {
+      return [];
+    }
     const tied = policies
       .slice(index + 1)
       .filter(
         other =>
-          each.policy.tieIsOpen &&
           other.policy.tieIsOpen &&
           other.tier === each.tier &&
           other.policy.order === each.policy.order &&
@@ -131,12 +136,17 @@ function hiddenBy(
  * before it selects the same pods and matches all that its rules match.
  * NetworkPolicies are left out: these add up.
  */
-export function shadowed(model: BuiltModel): Finding[] {
+export function shadowed(model: BuiltModel, isAsked: IsAsked): Finding[] {
   return model.policies.flatMap((later, index) => {
     const { policy } = later;
     const isOrdered =
       !policy.reference.apiVersion.startsWith('networking.k8s.io/');
-    if (!isOrdered || policy.isStandIn || isNone(later.subject)) {
+    if (
+      !isOrdered ||
+      policy.isStandIn ||
+      isNone(later.subject) ||
+      !isAsked(policy.reference)
+    ) {
       return [];
     }
     const directions = DIRECTIONS.filter(

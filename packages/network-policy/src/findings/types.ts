@@ -22,6 +22,19 @@ export type FindingKind =
   | 'secondary-interface-uncovered';
 
 /**
+ * Which findings to look for.
+ * @public
+ */
+export interface FindingsOptions {
+  /**
+   * Only those of a kind about these objects: about a policy, a Service, or a
+   * workload (a Pod of it). The fewer, the less it takes: nothing is looked at
+   * for others.
+   */
+  readonly about?: (object: ObjectReference, kind: FindingKind) => boolean;
+}
+
+/**
  * Something to act on.
  * @public
  */
@@ -44,3 +57,6 @@ export interface Finding {
   /** Other objects that have a part in it. */
   readonly related: readonly ObjectReference[];
 }
+
+/** Whether findings about an object are asked for. */
+export type IsAsked = (object: ObjectReference) => boolean;

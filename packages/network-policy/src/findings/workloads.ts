@@ -14,7 +14,7 @@ import { formatReference } from '../objects/object';
 import { contains } from '../ports/connectionSet';
 import type { Rule } from '../policies/types';
 import { isElsewhere } from './policies';
-import type { Finding } from './types';
+import type { Finding, IsAsked } from './types';
 
 /** Findings about workloads and Services under the policies as a whole. */
 
@@ -88,22 +88,33 @@ function reachesDns(
   );
 }
 
-export function egressWithoutDns(model: BuiltModel): Finding[] {
+export function egressWithoutDns(
+  model: BuiltModel,
+  isAsked: IsAsked,
+): Finding[] {
   const { classes, inventory } = model;
+  const asked = model.policies.filter(
+    ({ policy, tier }) =>
+      policy.egress &&
+      tier.defaultAction === 'Deny' &&
+      !policy.isStandIn &&
+      isAsked(policy.reference),
+  );
+  if (asked.length === 0) {
+    return [];
+  }
   const known = classesOf(inventory.endpoints.filter(isDns), classes);
   const dns = known.length > 0 ? known : [usualDns(model)];
   const without = classes.all.filter(
     own =>
       model.tracks.egress[own.id].isolated &&
+      asked.some(({ subject }) => hasBit(subject, own.id)) &&
       opensAny(own, model) &&
       !reachesDns(own, dns, model),
   );
-  return model.policies.flatMap(each => {
-    const affected = without.filter(
-      own => each.policy.egress && hasBit(each.subject, own.id),
-    );
-    const denies = each.tier.defaultAction === 'Deny' && !each.policy.isStandIn;
-    if (affected.length === 0 || !denies) {
+  return asked.flatMap(each => {
+    const affected = without.filter(own => hasBit(each.subject, own.id));
+    if (affected.length === 0) {
       return [];
     }
     const names = new Set(
@@ -128,8 +139,18 @@ export function egressWithoutDns(model: BuiltModel): Finding[] {
   });
 }
 
-export function openBesideIsolated(model: BuiltModel): Finding[] {
-  const all = postures(model);
+export function openBesideIsolated(
+  model: BuiltModel,
+  isAsked: IsAsked,
+): Finding[] {
+  const { workloads } = model.directory;
+  const asked = new Set(
+    workloads.filter(({ endpoints }) => isAsked(endpoints[0].object)),
+  );
+  const namespaces = new Set([...asked].map(({ peer }) => peer.namespace));
+  // Whoever is open is so beside others of its namespace.
+  const beside = workloads.filter(({ peer }) => namespaces.has(peer.namespace));
+  const all = postures(model, beside);
   const isolated = new Set(
     all
       .filter(
@@ -139,10 +160,13 @@ export function openBesideIsolated(model: BuiltModel): Finding[] {
       )
       .map(each => ('namespace' in each.peer ? each.peer.namespace : '')),
   );
-  return model.directory.workloads.flatMap((workload, index) => {
+  return beside.flatMap((workload, index) => {
     const { hostNetwork, ingress, egress } = all[index];
     const isOpen = ingress.posture === 'open' && egress.posture === 'open';
-    return isOpen && !hostNetwork && isolated.has(workload.peer.namespace)
+    return asked.has(workload) &&
+      isOpen &&
+      !hostNetwork &&
+      isolated.has(workload.peer.namespace)
       ? [
           {
             kind: 'workload-open-beside-isolated' as const,
@@ -270,8 +294,11 @@ function blockedPorts(service: Service, model: BuiltModel): Finding[] {
   });
 }
 
-export function blockedServices(model: BuiltModel): Finding[] {
-  return model.inventory.services.flatMap(service =>
-    blockedPorts(service, model),
-  );
+export function blockedServices(
+  model: BuiltModel,
+  isAsked: IsAsked,
+): Finding[] {
+  return model.inventory.services
+    .filter(({ reference }) => isAsked(reference))
+    .flatMap(service => blockedPorts(service, model));
 }

@@ -1,6 +1,5 @@
 import {
   createPolicyModel,
-  Finding as EngineFinding,
   PodTemplates,
   PolicyModel,
   WayIn,
@@ -58,8 +57,6 @@ export interface ClusterPolicy {
   /** Empty where posture and verdicts can be told everywhere; see {@link gapsIn}. */
   readonly gaps: readonly KindKnowledge[];
   readonly enforcement: Enforcement;
-  /** All that the engine finds in the cluster. */
-  findings(): readonly EngineFinding[];
   /** How connections come in from outside by an Ingress, a route or a Service. */
   waysIn(by: Route): readonly WayIn[];
   /** As it would be if staged policies were enforced; undefined where there are none. */
@@ -71,11 +68,10 @@ export type ClusterPolicies<S extends PolicyStore = ClusterStore> = (
   store: S,
 ) => ClusterPolicy;
 
-/** A model, and what was found in it once it was asked for. */
+/** A model, and what was worked out of it once it was asked for. */
 interface Judged {
   objects: readonly KubeObject[];
   model: PolicyModel;
-  findings: ClusterPolicy['findings'];
   waysIn: ClusterPolicy['waysIn'];
   staged: ClusterPolicy['staged'];
   within: ClusterPolicy['within'];
@@ -143,7 +139,6 @@ function judge(
   return {
     objects,
     model,
-    findings: once(() => model.findings()),
     waysIn: waysInOf(model),
     staged: once(() =>
       objects.some(({ kind }) => kind.startsWith('Staged'))
@@ -202,7 +197,6 @@ export function createPolicies<S extends PolicyStore>(
     const policy = {
       store,
       model: judged.model,
-      findings: judged.findings,
       waysIn: judged.waysIn,
       staged: judged.staged,
       within: judged.within,
