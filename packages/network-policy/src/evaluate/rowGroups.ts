@@ -1,3 +1,4 @@
+import type { Rule } from '../policies/types';
 import { EMPTY } from '../ports/table';
 import type { OutcomeTable } from './outcomes';
 import type { Track } from './tracks';
@@ -9,50 +10,89 @@ export interface Item {
   readonly maybe: number;
 }
 
-/** What the rules that match make of all connections; what `decide` is for one, for all at once. */
+/** A rule of a track, and where it is: numbers of groups and policies are of the whole track. */
+interface Place {
+  readonly action: Rule['action'];
+  readonly tier: number;
+  readonly group: number;
+  readonly policy: number;
+}
+
+const knownPlaces = new WeakMap<Track, readonly Place[]>();
+
+/** The rules of a track by their index. */
+function placesOf(track: Track): readonly Place[] {
+  let places = knownPlaces.get(track);
+  if (!places) {
+    let [groups, policies] = [0, 0];
+    places = track.tiers.flatMap((each, tier) =>
+      each.groups.flatMap(of => {
+        const group = groups++;
+        return of.flatMap(({ policy: { [track.direction]: rules = [] } }) => {
+          const policy = policies++;
+          return rules.map(({ action }) => ({ action, tier, group, policy }));
+        });
+      }),
+    );
+    knownPlaces.set(track, places);
+  }
+  return places;
+}
+
+/**
+ * What the rules that match make of all connections; what `decide` is for one, for
+ * all at once. Rules that match nothing take no time here.
+ * @param items - in the order of their rules
+ */
 function outcomeOf(
-  items: ReadonlyMap<number, Item>,
+  items: readonly Item[],
   track: Track,
   outcomes: OutcomeTable,
 ): number {
+  const places = placesOf(track);
   const { sets } = outcomes;
   let allow = EMPTY;
   let deny = EMPTY;
   let live = outcomes.universe;
-  let index = 0;
-  for (const tier of track.tiers) {
+  let next = 0;
+  const isNextIn = (part: 'tier' | 'group' | 'policy', number: number) =>
+    next < items.length && places[items[next].index][part] === number;
+  track.tiers.forEach(({ tier }, at) => {
     let current = live;
     let leaving = EMPTY;
-    for (const group of tier.groups) {
+    while (isNextIn('tier', at)) {
+      const { group } = places[items[next].index];
       let settled = EMPTY;
-      for (const { policy } of group) {
+      while (isNextIn('group', group)) {
+        const { policy } = places[items[next].index];
         let open = current;
-        for (const rule of policy[track.direction] ?? []) {
-          const item = items.get(index);
-          index++;
-          if (!item || rule.action === 'Log') {
+        while (isNextIn('policy', policy)) {
+          const { index, sure, maybe } = items[next];
+          next++;
+          const { action } = places[index];
+          if (action === 'Log') {
             continue;
           }
-          const matched = sets.intersect(item.maybe, open);
-          if (rule.action === 'Allow') {
+          const matched = sets.intersect(maybe, open);
+          if (action === 'Allow') {
             allow = sets.unite(allow, matched);
-          } else if (rule.action === 'Deny') {
+          } else if (action === 'Deny') {
             deny = sets.unite(deny, matched);
           } else {
             leaving = sets.unite(leaving, matched);
           }
-          open = sets.subtract(open, item.sure);
+          open = sets.subtract(open, sure);
         }
         settled = sets.unite(settled, sets.subtract(current, open));
       }
       current = sets.subtract(current, settled);
     }
-    if (tier.tier.defaultAction === 'Deny') {
+    if (tier.defaultAction === 'Deny') {
       deny = sets.unite(deny, current);
       current = EMPTY;
     }
     live = sets.unite(current, leaving);
-  }
+  });
   allow = sets.unite(allow, live);
   return outcomes.intern(sets.subtract(allow, deny), allow);
 }
@@ -116,21 +156,22 @@ export function createGrouping(columns: number): Grouping {
     },
     finish: (track, outcomes) => {
       if (!groupOf) {
-        const outcome = outcomeOf(new Map(), track, outcomes);
+        const outcome = outcomeOf([], track, outcomes);
         return uniformRow(columns, outcome, outcomes);
       }
       const results: (number | undefined)[] = [];
       return groupOf.map(group => {
         let result = results[group];
         if (result === undefined) {
-          const items = new Map<number, Item>();
+          const items: Item[] = [];
           for (let at = group; at !== 0; at = groups[at].parent) {
             const { item } = groups[at];
             if (item) {
-              items.set(item.index, item);
+              items.push(item);
             }
           }
-          result = outcomeOf(items, track, outcomes);
+          // A group's own rule comes after those of the groups that it is of.
+          result = outcomeOf(items.reverse(), track, outcomes);
           results[group] = result;
         }
         return result;

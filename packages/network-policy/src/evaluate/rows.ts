@@ -1,6 +1,7 @@
 import type { AddressRange } from '../addresses/ranges';
 import type { PortTerm, Rule } from '../policies/types';
 import { mayDeclare } from '../endpoints/ports';
+import { addressesIn } from '../policies/expressions';
 import { onePort, wholeProtocol } from '../ports/connectionSet';
 import { EMPTY } from '../ports/table';
 import { combineBits, eachBit, hasBit, noBits } from './bits';
@@ -168,6 +169,39 @@ function createItems({ index, own }: PlacedRule) {
   };
 }
 
+/**
+ * Where the pieces begin that a rule's peers may mean otherwise than the piece
+ * before: a rule of few ranges among thousands of others' is held against few.
+ */
+function turnsOf(
+  { peers = [] }: Rule,
+  pieces: readonly AddressRange[],
+): readonly number[] {
+  const firstFrom = (address: bigint): number => {
+    let [low, high] = [0, pieces.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (pieces[middle].from < address) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  };
+  const turns = new Set([0]);
+  for (const { match } of peers) {
+    for (const { ranges } of addressesIn(match)) {
+      for (const { from, to } of ranges) {
+        turns.add(firstFrom(from)).add(firstFrom(to + 1n));
+      }
+    }
+  }
+  return [...turns]
+    .filter(index => index < pieces.length)
+    .sort((a, b) => a - b);
+}
+
 function peersTowards(rule: Rule, piece: AddressRange): Truth {
   return rule.peers
     ? rule.peers.reduce<Truth>(
@@ -217,9 +251,11 @@ function computeOutside(
     const itemOf = createItems(placed);
     grouping.nextRule();
     if (ports.maybe !== EMPTY && placed.own !== NO) {
-      pieces.forEach((piece, id) => {
-        const peer = peersTowards(placed.rule, piece);
-        if (peer !== NO) {
+      const turns = turnsOf(placed.rule, pieces);
+      turns.forEach((first, at) => {
+        const peer = peersTowards(placed.rule, pieces[first]);
+        const end = peer === NO ? first : turns[at + 1] ?? pieces.length;
+        for (let id = first; id < end; id++) {
           grouping.match(id, itemOf(peer, ports));
         }
       });

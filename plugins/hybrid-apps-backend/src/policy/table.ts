@@ -171,6 +171,9 @@ function createOutside() {
         const alike = [...groupBy(ofRow, ([, ranges]) => keyOf(ranges))].map(
           ([, members]) => ({
             ranges: members[0][1],
+            said: new Map(
+              members[0][1].map(one => [rangeOf(one.range), one.said]),
+            ),
             units: members.map(([unit]) => unit),
           }),
         );
@@ -180,11 +183,10 @@ function createOutside() {
           ),
         );
         for (const [text, range] of every) {
-          for (const { ranges, units } of alike) {
-            const own = ranges.find(one => rangeOf(one.range) === text);
-            const said = own?.said ?? partlyOf(ranges, range);
-            if (said) {
-              yield { row, range, said, units };
+          for (const { ranges, said, units } of alike) {
+            const own = said.get(text) ?? partlyOf(ranges, range);
+            if (own) {
+              yield { row, range, said: own, units };
             }
           }
         }
