@@ -1,3 +1,4 @@
+import { createPolicyModel } from '@hybrid-apps/network-policy';
 import { computePreview } from '../policy/preview/compute';
 import { askPreview } from '../policy/preview/question';
 import { PolicyChange, Preview } from '../policy/preview/types';
@@ -9,5 +10,6 @@ export function previewWithoutThread(
   change: PolicyChange,
 ): Preview {
   const { question, objects } = askPreview(app, store, change);
-  return computePreview(question, objects);
+  const { templates: workloads } = question;
+  return computePreview(question, createPolicyModel(objects, { workloads }));
 }

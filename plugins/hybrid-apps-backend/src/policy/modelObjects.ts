@@ -105,6 +105,21 @@ export function reachChanges(
   return changes;
 }
 
+/** Changes as a model takes them. */
+export const asUpdate = (
+  changes: ReadonlyArray<{ now: KubeObject } | { gone: KubeObject }>,
+) => ({
+  apply: changes.flatMap(change => ('now' in change ? [change.now] : [])),
+  remove: changes.flatMap(change => {
+    if ('now' in change) {
+      return [];
+    }
+    const { apiVersion, kind, metadata } = change.gone;
+    const { namespace, name } = metadata;
+    return [{ apiVersion, kind, ...(namespace && { namespace }), name }];
+  }),
+});
+
 /** The same model after changes of these namespaces, and of what is in none. */
 export function withChanges(
   model: PolicyModel,
@@ -115,17 +130,5 @@ export function withChanges(
     const { namespace } = ('now' in change ? change.now : change.gone).metadata;
     return namespace === undefined || isIn(namespace);
   });
-  return own.length === 0
-    ? model
-    : model.update({
-        apply: own.flatMap(change => ('now' in change ? [change.now] : [])),
-        remove: own.flatMap(change => {
-          if ('now' in change) {
-            return [];
-          }
-          const { apiVersion, kind, metadata } = change.gone;
-          const { namespace, name } = metadata;
-          return [{ apiVersion, kind, ...(namespace && { namespace }), name }];
-        }),
-      });
+  return own.length === 0 ? model : model.update(asUpdate(own));
 }

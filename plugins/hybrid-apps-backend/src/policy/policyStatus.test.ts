@@ -1,3 +1,4 @@
+import { createPolicyModel } from '@hybrid-apps/network-policy';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { inventory } from '../__testUtils__/inventory';
 import {
@@ -116,7 +117,11 @@ describe('who may not see a namespace', () => {
         },
         by,
       );
-      return computePreview(question, objects);
+      const { templates: workloads } = question;
+      return computePreview(
+        question,
+        createPolicyModel(objects, { workloads }),
+      );
     };
     expect(told('right')).not.toEqual(told('wrong'));
     expect(told('right', reader)).toEqual(told('wrong', reader));

@@ -1,10 +1,10 @@
 import {
   ConnectionChange as EngineChange,
-  createPolicyModel,
   diffConnectionsInSteps,
   formatConnections,
   Peer as EnginePeer,
   Permission,
+  PolicyModel,
 } from '@hybrid-apps/network-policy';
 import { InputError } from '@backstage/errors';
 import {
@@ -101,15 +101,14 @@ function createTeller(
  * What applying or removing policies on one cluster would change in who
  * reaches the app's workloads, and whom they reach. Nothing is written.
  *
- * @param objects - of the cluster, all that have a part in reachability
+ * @param model - of the cluster as it is, as far as its writer may look
  * @throws InputError where a policy cannot be read.
  */
 export function computePreview(
   question: PreviewQuestion,
-  objects: readonly unknown[],
+  model: PolicyModel,
 ): Preview {
-  const { change, gaps, templates } = question;
-  const model = createPolicyModel(objects, { workloads: templates });
+  const { change, gaps } = question;
   const after = model.update(change);
   const before = new Set(model.problems.map(({ message }) => message));
   const problem = after.problems.find(({ message }) => !before.has(message));

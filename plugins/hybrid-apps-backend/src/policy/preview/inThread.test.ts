@@ -1,3 +1,4 @@
+import { inventory } from '../../__testUtils__/inventory';
 import { world } from '../../__testUtils__/judged';
 import { previewWithoutThread } from '../../__testUtils__/previewed';
 import { EVERYTHING } from '../../namespaces';
@@ -129,6 +130,27 @@ describe('previews in threads', () => {
     const ofNothing = await previewInThread({ ...asked(), objects: [] });
     expect(ofNothing.changes).toEqual([]);
     expect(await previewInThread(asked())).toEqual(some);
+  });
+
+  it('are of what there is by then', async () => {
+    const worlds = [
+      inventory,
+      inventory.filter(({ metadata }) => metadata.name !== 'other'),
+      inventory.map(object =>
+        object.metadata.name === 'other'
+          ? { ...object, metadata: { ...object.metadata, name: 'another' } }
+          : object,
+      ),
+      inventory.filter(({ kind }) => kind !== 'NetworkPolicy'),
+      inventory,
+    ].map(objects => world(objects));
+    const told = [];
+    for (const { app, store } of worlds) {
+      const preview = await previewInThread(askPreview(app, store, change));
+      expect(preview).toEqual(previewWithoutThread({ app, store }, change));
+      told.push(JSON.stringify(preview));
+    }
+    expect(new Set(told).size).toBe(4);
   });
 
   it('says what is wrong with a policy', async () => {

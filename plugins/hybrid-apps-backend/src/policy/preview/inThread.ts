@@ -1,7 +1,11 @@
 import { InputError, toError } from '@backstage/errors';
+import { ObjectRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { policyPart } from '@hybrid-apps/network-policy';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { KubeObject } from '../../clusters';
+import { asUpdate, reachChanges } from '../modelObjects';
 import { threadOptions } from '../threadOptions';
 import { Asked } from './question';
 import { FromThread, THREAD_FILE, ThreadData, ToThread } from './thread';
@@ -53,26 +57,55 @@ function startThread({ megabytes }: PreviewLimits): Worker {
   return worker;
 }
 
+/** What a thread has to be told to know what there is. */
+interface News {
+  /** In place of what it knows. */
+  isAnew: boolean;
+  apply: readonly KubeObject[];
+  remove: readonly ObjectRef[];
+}
+
+/** Of more changes than these, all is told anew. */
+const MOST_CHANGES = 2_000;
+
+/**
+ * Beside what a thread was told for the last preview, if that was of the same
+ * cluster, as far as the same namespaces of it are seen.
+ */
+function newsOf({ question, objects }: Asked, last: Asked | undefined): News {
+  const { cluster, templates, reader } = question;
+  const isSame =
+    last?.question.cluster === cluster &&
+    last.question.templates === templates &&
+    isDeepStrictEqual(last.question.reader.seen, reader.seen);
+  const changes = isSame && reachChanges(last.objects, objects, templates);
+  return changes && changes.size <= MOST_CHANGES
+    ? { isAnew: false, ...asUpdate([...changes.values()]) }
+    : { isAnew: true, apply: objects, remove: [] };
+}
+
 async function previewWith(
   worker: Worker,
-  { question, objects }: Asked,
+  { question }: Asked,
+  { isAnew, apply, remove }: News,
   limits: PreviewLimits,
-): Promise<Preview> {
+): Promise<FromThread> {
   const say = (message: ToThread) => worker.postMessage(message);
   const ended = new AbortController();
 
   /** Of objects what the engine reads of them. */
   async function sendAll(): Promise<void> {
-    say({ question });
+    say({ question, isAnew });
+    say({ remove });
     const { templates: workloads } = question;
     for (
       let from = 0;
-      from < objects.length && !ended.signal.aborted;
+      from < apply.length && !ended.signal.aborted;
       from += PORTION
     ) {
-      const portion = objects.slice(from, from + PORTION);
+      const portion = apply.slice(from, from + PORTION);
       say({
-        objects: portion.flatMap(
+        apply: portion.flatMap(
           object => policyPart(object, { workloads }) ?? [],
         ),
       });
@@ -84,7 +117,7 @@ async function previewWith(
   let timer: NodeJS.Timeout | undefined;
   let forget = () => {};
   try {
-    return await new Promise<Preview>((resolve, reject) => {
+    return await new Promise<FromThread>((resolve, reject) => {
       timer = setTimeout(
         () =>
           reject(
@@ -99,19 +132,12 @@ async function previewWith(
       const onError = (error: Error) => reject(explain(error, limits));
       const onExit = (code: number) =>
         reject(new Error(`The preview's thread ended by itself (${code})`));
-      const onMessage = (message: FromThread) => {
-        if ('preview' in message) {
-          resolve(message.preview);
-        } else {
-          reject(new InputError(message.refused));
-        }
-      };
-      worker.on('error', onError).on('exit', onExit).on('message', onMessage);
+      worker.on('error', onError).on('exit', onExit).on('message', resolve);
       forget = () =>
         worker
           .off('error', onError)
           .off('exit', onExit)
-          .off('message', onMessage);
+          .off('message', resolve);
       sendAll().catch(reject);
     });
   } finally {
@@ -124,16 +150,18 @@ async function previewWith(
 /**
  * Computes each preview in a thread that has no other one meanwhile: whatever is
  * asked, other requests have their turn, and what fails, and its thread with it,
- * fails for who asked. One that is done, or one that is new, waits for the next.
+ * fails for who asked. One that is done, or one that is new, waits for the next. One
+ * that is done knows what there was, and so is told the changes since then alone.
  */
 export function createPreviewer(limits: PreviewLimits = LIMITS): Previewer {
-  let spare: Worker | undefined;
+  /** With what it was asked last. */
+  let spare: { worker: Worker; last?: Asked } | undefined;
   let isClosed = false;
 
   function start(): Worker {
     const started = startThread(limits);
     const forget = () => {
-      if (spare === started) {
+      if (spare?.worker === started) {
         spare = undefined;
       }
     };
@@ -143,25 +171,29 @@ export function createPreviewer(limits: PreviewLimits = LIMITS): Previewer {
 
   return {
     async preview(asked) {
-      const worker = spare ?? start();
+      const { worker, last } = spare ?? { worker: start() };
       spare = undefined;
       let isDone = false;
       try {
-        const preview = await previewWith(worker, asked, limits);
+        const news = newsOf(asked, last);
+        const told = await previewWith(worker, asked, news, limits);
         isDone = true;
-        return preview;
+        if ('refused' in told) {
+          throw new InputError(told.refused);
+        }
+        return told.preview;
       } finally {
         if (isDone && !spare && !isClosed) {
-          spare = worker;
+          spare = { worker, last: asked };
         } else {
           await worker.terminate();
-          spare ??= isClosed ? undefined : start();
+          spare ??= isClosed ? undefined : { worker: start() };
         }
       }
     },
     async close() {
       isClosed = true;
-      await spare?.terminate();
+      await spare?.worker.terminate();
     },
   };
 }

@@ -1,5 +1,10 @@
 import { InputError } from '@backstage/errors';
-import { valueAt } from '@hybrid-apps/network-policy';
+import { ObjectRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  createPolicyModel,
+  PolicyModel,
+  valueAt,
+} from '@hybrid-apps/network-policy';
 import {
   isMainThread,
   MessagePort,
@@ -9,10 +14,14 @@ import {
 import { computePreview } from './compute';
 import { Preview, PreviewQuestion } from './types';
 
-/** What a thread is told: of what the preview is, the objects in portions, and that these were all. */
+/**
+ * What a thread is told: of what the preview is, what there is in portions, beside
+ * what it was told for the last one or in its place, and that this was all.
+ */
 export type ToThread =
-  | { question: PreviewQuestion }
-  | { objects: readonly unknown[] }
+  | { question: PreviewQuestion; isAnew: boolean }
+  | { apply: readonly unknown[] }
+  | { remove: readonly ObjectRef[] }
   | { whole: true };
 
 /** How it ended. */
@@ -24,22 +33,29 @@ export interface ThreadData {
 }
 
 /**
- * This file, in the form that runs: a thread of it computes one preview. It is
+ * This file, in the form that runs: a thread of it computes previews. It is
  * told here since a build gives each module a file of its own beside the others.
  */
 export const THREAD_FILE = __filename;
 
 function serve(port: MessagePort): void {
-  let objects: unknown[] = [];
+  /** Of what it was told for the last preview. */
+  let model: PolicyModel | undefined;
+  let apply: unknown[] = [];
+  let remove: ObjectRef[] = [];
   let question: PreviewQuestion | undefined;
   const say = (message: FromThread) => port.postMessage(message);
 
   function answer(asked: PreviewQuestion): void {
-    const given = objects;
-    objects = [];
+    const changes = { apply, remove };
+    apply = [];
+    remove = [];
     question = undefined;
+    model =
+      model?.update(changes) ??
+      createPolicyModel(changes.apply, { workloads: asked.templates });
     try {
-      say({ preview: computePreview(asked, given) });
+      say({ preview: computePreview(asked, model) });
     } catch (error) {
       // What fails otherwise ends the thread, which tells its owner.
       if (!(error instanceof InputError)) {
@@ -52,8 +68,11 @@ function serve(port: MessagePort): void {
   port.on('message', (message: ToThread) => {
     if ('question' in message) {
       question = message.question;
-    } else if ('objects' in message) {
-      objects.push(...message.objects);
+      model = message.isAnew ? undefined : model;
+    } else if ('apply' in message) {
+      apply.push(...message.apply);
+    } else if ('remove' in message) {
+      remove.push(...message.remove);
     } else if (question) {
       answer(question);
     }
