@@ -69,6 +69,26 @@ describe('keepFresh', () => {
     freshness.stop();
   });
 
+  it.each([
+    ['NotAllowedError', undefined],
+    ['NotFoundError', undefined],
+    ['ServiceUnavailableError', '"1"'],
+  ])('after a %s asks with the ETag %s', async (name, expected) => {
+    const etags: Array<string | undefined> = [];
+    const { freshness } = start(async ({ etag }) => {
+      etags.push(etag);
+      if (etags.length === 2) {
+        throw Object.assign(new Error('no'), { name });
+      }
+      return { value: 'shown', etag: '"1"' };
+    });
+    await settle();
+    await pass(POLL_MS.shown);
+    await pass(POLL_MS.shown);
+    expect(etags).toEqual([undefined, '"1"', expected]);
+    freshness.stop();
+  });
+
   it('goes on after a failure', async () => {
     let attempt = 0;
     const { seen, freshness } = start(async () => {

@@ -75,6 +75,14 @@ async function loadInTime<T>(
 }
 
 /**
+ * Whether what was answered before may be shown no longer: the right to it was
+ * taken away (403), or there is nothing for who asks (404, which also stands for
+ * what they may not know of). Any other failure leaves it as it was.
+ */
+export const isTakenBack = ({ name }: Error): boolean =>
+  name === 'NotAllowedError' || name === 'NotFoundError';
+
+/**
  * Keeps one answer of the backend fresh: asks at once, when told of a change,
  * when the page comes back into view, and at an interval. One request at a
  * time, each given up in time, with the ETag of the answer at hand.
@@ -117,7 +125,10 @@ export function keepFresh<T>(options: KeepFreshOptions<T>): Freshness {
       }
     } catch (error) {
       if (!abort.signal.aborted) {
-        onError(asError(error));
+        const why = asError(error);
+        // Nothing is at hand then that a 304 could mean.
+        etag = isTakenBack(why) ? undefined : etag;
+        onError(why);
       }
     }
     running = false;

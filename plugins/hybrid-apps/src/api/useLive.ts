@@ -5,11 +5,11 @@ import {
   HybridAppsSignal,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Freshness, keepFresh, Load } from './keepFresh';
+import { Freshness, isTakenBack, keepFresh, Load } from './keepFresh';
 
 /** An answer that follows what the backend knows. */
 export interface Live<T> {
-  /** The newest answer that there was, also while asking again fails. */
+  /** The newest answer that there was, also while asking again fails; gone where it is refused. */
   value?: T;
   /** When that answer was confirmed last. */
   asOf?: Date;
@@ -69,7 +69,7 @@ export function useLive<T>(
         })),
       onError: error =>
         setState(before => ({
-          ...(before.load === load ? before : { load }),
+          ...(before.load === load && !isTakenBack(error) ? before : { load }),
           error,
         })),
     });

@@ -344,6 +344,29 @@ describe('what is not known', () => {
     expect(screen.getByText('2 things are not known for sure')).toBeVisible();
   });
 
+  it('takes the picture away when the right to it is taken away, and shows it again with the right', async () => {
+    let refused = false;
+    const tab = renderTab(<TopologyContent />, {
+      api: {
+        async getTopology(_, { etag } = {}) {
+          if (refused) {
+            throw Object.assign(new Error('no'), { name: 'NotAllowedError' });
+          }
+          return etag ? undefined : { value: inventoryTopology, etag: '"1"' };
+        },
+      },
+    });
+    await vmCard();
+    refused = true;
+    const signal = { entityRef: 'system:default/inventory', revision: '42' };
+    tab.signal(signal);
+    expect(await screen.findByText('You may not see this app')).toBeVisible();
+    expect(document.querySelectorAll('[data-node]')).toHaveLength(0);
+    refused = false;
+    tab.signal(signal);
+    await vmCard();
+  });
+
   it('keeps the last picture when the backend fails, and says from when it is', async () => {
     let down = false;
     const tab = renderTab(<TopologyContent />, {
