@@ -36,8 +36,18 @@ export interface AppViews {
   onLate(listener: () => void): void;
 }
 
-/** Apps whose views are kept; the longest unseen one goes first. */
+/** So many views are kept however long nobody asks for them; the longest unseen one goes first. */
 const KEPT_VIEWS = 1_000;
+
+/**
+ * What was asked for in this time, in milliseconds, is kept beyond that: a list
+ * asks for all of its apps again and again, and of one that is longer than what
+ * is kept, each would be forgotten just before it is asked for.
+ */
+const ASKED_MS = 10 * 60_000;
+
+/** More than these are never kept. */
+const MOST_VIEWS = 10_000;
 
 /** The clusters that an app may be on: those that its entities name, or all where one of them names none. */
 function storesOf(
@@ -61,6 +71,8 @@ interface Entry {
   whole?: AppView;
   /** In milliseconds. */
   madeAt: number;
+  /** When it was asked for last, likewise. */
+  askedAt: number;
 }
 
 /**
@@ -179,16 +191,30 @@ export function createAppViews(source: {
     }
     entries.delete(key);
     const before = isOfSame ? known.kept.said : undefined;
-    const entry = isGiven
-      ? known
-      : { ...of, kept: make({ before, isKept: true }), madeAt: time };
+    const entry: Entry = isGiven
+      ? { ...known, askedAt: time }
+      : {
+          ...of,
+          kept: make({ before, isKept: true }),
+          madeAt: time,
+          askedAt: time,
+        };
     entries.set(key, entry);
-    const [[oldest, { kept }]] = entries;
-    if (entries.size > KEPT_VIEWS) {
+    forget(time);
+    return entry.kept;
+  }
+
+  /** Lets go of what is too much: two at a time, of which one was added at most. */
+  function forget(time: number) {
+    for (let left = 2; left > 0; left--) {
+      const [[oldest, { kept, askedAt }]] = entries;
+      const isAsked = time - askedAt < ASKED_MS;
+      if (entries.size <= (isAsked ? MOST_VIEWS : KEPT_VIEWS)) {
+        return;
+      }
       kept.end();
       entries.delete(oldest);
     }
-    return entry.kept;
   }
 
   function viewOf(

@@ -336,4 +336,40 @@ describe('views that are kept', () => {
     remove(deployment('web'));
     expect(await read()).toBeLessThan(before);
   });
+
+  /** More apps than are kept unasked. */
+  const listOf = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      entity: part(`app-${index}`, `app=app-${index}`),
+      parts: [],
+    }));
+
+  it.each([
+    ['all', EVERYTHING],
+    ['a part', seesX],
+  ])(
+    'are kept while a list asks for them, however long it is, by who sees %s of them',
+    (_, sight) => {
+      const { views, pass } = start();
+      const apps = listOf(1_100);
+      const first = apps.map(app => views.of(app, sight));
+      pass(30_000);
+      const second = apps.map(app => views.of(app, sight));
+      expect(second.filter((view, at) => view !== first[at]).length).toBe(0);
+    },
+  );
+
+  it('are forgotten beyond some, once nobody has asked for long', async () => {
+    const { put, views, pass, store } = start();
+    const apps = listOf(1_100);
+    put(deployment('web'));
+    const view = views.of(web);
+    apps.forEach(app => views.of(app).members);
+    const all = store.indexSizes().read;
+    pass(600_000);
+    // A second list, half as long, of which each pushes out one beside itself.
+    apps.slice(0, 550).forEach(app => views.of(app));
+    expect(store.indexSizes().read).toBeLessThan(all);
+    expect(views.of(web) === view).toBe(false);
+  });
 });
