@@ -13,6 +13,7 @@ import { ReaderOn } from '../reader';
 import { readPart } from '../readPart';
 import { threadOptions } from '../threadOptions';
 import { FromThread, ThreadData, ToThread } from './messages';
+import { After, HeldUpError, OverrunError } from './overrun';
 import { THREAD_FILE } from './thread';
 
 /** Objects of one message: copying more of them would hold the other requests. */
@@ -62,7 +63,7 @@ const endOf = (asked: Waiting, why: Error) =>
   );
 
 function failureOf(
-  message: Exclude<FromThread, { answer: Answer }>,
+  message: Exclude<FromThread, { answer: Answer } | { begun: true }>,
   waiting: Waiting,
 ): Error {
   if ('failed' in message) {
@@ -76,12 +77,14 @@ function failureOf(
 /**
  * Starts a thread that knows nothing yet.
  *
- * @param onEnd - is called once, when it ended by itself
+ * @param limits.questionMs - one that takes longer is refused, and the thread ended with it
+ * @param onEnd - is called once, when it ended by itself, or with an {@link OverrunError}
  */
 export function startClient(
-  { megabytes }: { megabytes: number },
+  limits: { megabytes: number; questionMs: number; after: After },
   onEnd: (why: Error) => void,
 ): Client {
+  const { megabytes, questionMs, after } = limits;
   const data: ThreadData = { role: 'hybrid-apps-policy' };
   const worker = new Worker(THREAD_FILE, {
     ...threadOptions(THREAD_FILE),
@@ -98,7 +101,7 @@ export function startClient(
   let lastNumber = 0;
   let end: Error | undefined;
 
-  function finish(why: Error) {
+  function finish(why: Error, errorOf = endOf) {
     if (end) {
       return;
     }
@@ -106,7 +109,7 @@ export function startClient(
     queue = [];
     const asked = [...waiting.values()];
     waiting.clear();
-    asked.forEach(one => one.reject(endOf(one, why)));
+    asked.forEach(one => one.reject(errorOf(one, why)));
   }
 
   function endByItself(why: Error) {
@@ -119,6 +122,24 @@ export function startClient(
       );
       onEnd(why);
     }
+  }
+
+  /** Ends with a question that takes too long: nothing else stops it. */
+  function overrun(id: number) {
+    const asked = waiting.get(id);
+    if (!asked || end) {
+      return;
+    }
+    waiting.delete(id);
+    const why = new OverrunError(
+      `It cannot be told ${nameOf(asked)}: it takes longer than the ${
+        questionMs / 1_000
+      } s that one question may take`,
+    );
+    asked.reject(why);
+    finish(why, one => new HeldUpError(`${nameOf(one)} was held up`));
+    onEnd(why);
+    void worker.terminate();
   }
 
   /** The next message, and whether it is a full one. */
@@ -194,7 +215,13 @@ export function startClient(
   worker.on('exit', code =>
     endByItself(new Error(`it left by itself with code ${code}`)),
   );
+  let stopClock = () => {};
   worker.on('message', (message: FromThread) => {
+    stopClock();
+    if ('begun' in message) {
+      stopClock = after(questionMs, () => overrun(message.id));
+      return;
+    }
     const asked = waiting.get(message.id);
     waiting.delete(message.id);
     if (asked && 'answer' in message) {
@@ -255,6 +282,7 @@ export function startClient(
         send([{ message: { store: number, id, question, by: reader.key } }]);
       }),
     async end(why) {
+      stopClock();
       finish(why);
       await worker.terminate();
     },

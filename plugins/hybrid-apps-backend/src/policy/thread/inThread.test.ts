@@ -177,6 +177,54 @@ describe('the thread', () => {
     await expect(status()).rejects.toThrow(/ended \(.*memory.*\)\. Ask again/);
   });
 
+  it('ends with a question that takes too long, and answers the others in another', async () => {
+    let isLong = true;
+    const { pass, logged } = start({
+      questionMs: 30_000,
+      restMs: 300_000,
+      after: (_, act) => {
+        if (isLong) {
+          isLong = false;
+          act();
+        }
+        return () => {};
+      },
+    });
+    const { status, inPlace, stores } = asking(world, 'onprem');
+    const long = status();
+    const same = status();
+    const other = world.answers.reachability(
+      {
+        source: { ip: '192.0.2.1' },
+        destination: {
+          cluster: 'onprem',
+          namespace: 'x',
+          kind: 'Deployment',
+          name: 'a',
+        },
+        protocol: 'TCP',
+        port: 80,
+      },
+      stores,
+    );
+    await expect(long).rejects.toThrow(
+      "It cannot be told the policy status of an app on cluster 'onprem': it takes longer than the 30 s that one question may take",
+    );
+    await expect(same).rejects.toThrow(/took longer .* Ask again in 300 s/);
+    expect(await other).toMatchObject({ answer: { verdict: 'allowed' } });
+    expect(logged).toEqual([
+      expect.stringMatching(
+        /^Working out the policy status of an app \(in x\) on cluster 'onprem' took longer than 30 s/,
+      ),
+    ]);
+
+    pass(299_999);
+    await expect(status()).rejects.toThrow('Ask again in 1 s');
+    pass(1);
+    expect(await status()).toEqual(inPlace());
+    expect(logged).toHaveLength(1);
+  });
+
   it('answers nothing once it is closed', async () => {
     const { answers, listeners } = start();
     const { status, inPlace } = asking(world, 'onprem');

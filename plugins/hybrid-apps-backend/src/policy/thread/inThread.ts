@@ -10,15 +10,36 @@ import {
 } from '../answers';
 import { detectEnforcement } from '../enforcement';
 import { createFeed, Feed } from '../feed';
+import { Answer, nameQuestion, Question } from '../questions';
+import { ReaderOn } from '../reader';
 import { Client, startClient } from './client';
+import {
+  After,
+  afterTime,
+  createOverruns,
+  HeldUpError,
+  loadOf,
+  OverrunError,
+} from './overrun';
 
 /** What the thread may take, and how often it is started at most. */
 export interface ThreadLimits {
   megabytes: number;
   pauseMs: number;
+  /** Longest time of one question, once the model of its cluster is built. */
+  questionMs: number;
+  /** One that took longer is not asked again for so long. */
+  restMs: number;
+  after: After;
 }
 
-const LIMITS: ThreadLimits = { megabytes: 2_048, pauseMs: 5_000 };
+const LIMITS: ThreadLimits = {
+  megabytes: 2_048,
+  pauseMs: 5_000,
+  questionMs: 30_000,
+  restMs: 300_000,
+  after: afterTime,
+};
 
 const seconds = (ms: number) => Math.ceil(ms / 1_000);
 
@@ -27,7 +48,8 @@ const seconds = (ms: number) => Math.ceil(ms / 1_000);
  * their turn meanwhile: what policy reads of a store is mirrored there as it changes.
  * A store that is not among those that are followed, as one of a person's own, is
  * answered in place. Where the thread ends by itself, who waits is told so, and
- * the next question starts another.
+ * the next question starts another. A question that takes too long is refused for a
+ * while, and those that waited behind it are asked of another thread.
  */
 export function answerInThread(options: {
   /** Those whose changes are told; as of now. */
@@ -47,6 +69,7 @@ export function answerInThread(options: {
   } = options;
   const limits = { ...LIMITS, ...options.limits };
   const inPlace = createAnswererInPlace(isOfCluster);
+  const overruns = createOverruns({ ...limits, now });
   const feeds = new Map<ClusterStore, Feed>();
   let client: Client | undefined;
   let ended: { why: Error; at: number } | undefined;
@@ -83,6 +106,9 @@ export function answerInThread(options: {
     }
     client ??= startClient(limits, why => {
       client = undefined;
+      if (why instanceof OverrunError) {
+        return;
+      }
       ended = { why, at: now() };
       logger?.error(
         `The thread of policy ended, and is started anew when it is asked again in ${seconds(
@@ -124,10 +150,39 @@ export function answerInThread(options: {
     }
   });
 
+  async function ask(
+    store: ClusterStore,
+    question: Question,
+    reader: ReaderOn,
+  ): Promise<Answer> {
+    const load = loadOf(store.name, question);
+    overruns.check(
+      load,
+      `${nameQuestion(question)} on cluster '${store.name}'`,
+    );
+    try {
+      return await mirror(store).ask(store, question, reader);
+    } catch (error) {
+      if (error instanceof HeldUpError) {
+        return ask(store, question, reader);
+      }
+      if (error instanceof OverrunError) {
+        overruns.add(load);
+        logger?.error(
+          `Working out ${load} took longer than ${seconds(
+            limits.questionMs,
+          )} s and held all others up. It is refused for ${seconds(
+            limits.restMs,
+          )} s; look for policies with very many rules or ranges of addresses there`,
+        );
+      }
+      throw error;
+    }
+  }
+
   const inThread: Answerer = {
     version: store => feedOf(store).version,
-    ask: async (store, question, reader) =>
-      mirror(store).ask(store, question, reader),
+    ask,
   };
 
   return {

@@ -21,8 +21,9 @@ export type ToThread =
   | { forget: string }
   | { store: number; id: number; question: Question; by: string };
 
-/** What the thread answers to the question of that id. */
+/** That the thread begins with the question of that id, and what it answers to it. */
 export type FromThread =
+  | { id: number; begun: true }
   | { id: number; answer: Answer }
   | { id: number; refused: 'input' | 'notFound'; message: string }
   | { id: number; failed: string };

@@ -42,8 +42,11 @@ export function createServer(
     } else {
       const { store, id, question, by } = message;
       try {
+        const reader = required(readers, by);
+        // A model is of all who ask, and takes its time from none of them.
         const policy = policies(required(mirrors, store));
-        const answer = answerTo(question, policy, required(readers, by));
+        say({ id, begun: true });
+        const answer = answerTo(question, policy, reader);
         say({ id, answer });
       } catch (error) {
         const refused = refusalOf(error);
