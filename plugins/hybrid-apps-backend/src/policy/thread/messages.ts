@@ -12,6 +12,14 @@ export interface StoreStart {
   templates: PodTemplates;
 }
 
+/** A question, and to whom it is answered. */
+export interface Asked {
+  store: number;
+  id: number;
+  question: Question;
+  by: string;
+}
+
 /** What the thread is told, in order. Stores go by numbers, readers by their keys. */
 export type ToThread =
   | { store: number; start: StoreStart }
@@ -19,7 +27,7 @@ export type ToThread =
   | { store: number; end: true }
   | { reader: ReaderOn }
   | { forget: string }
-  | { store: number; id: number; question: Question; by: string };
+  | Asked;
 
 /** That the thread begins with the question of that id, and what it answers to it. */
 export type FromThread =
