@@ -497,6 +497,43 @@ describe('PoliciesContent', () => {
     expect(tab.param('port')).toBeNull();
   });
 
+  it('finds one of many ends by name or namespace', async () => {
+    const user = userEvent.setup();
+    const one = (index: number) => ({
+      id: `onprem/team-${index}/apps/Deployment/worker`,
+      cluster: 'onprem',
+      namespace: `team-${index}`,
+      kind: 'Deployment',
+      name: 'worker',
+      inApp: false,
+    });
+    const many = Array.from({ length: 40 }, (_, index) => one(index));
+    const tab = renderTab(<PoliciesContent />, {
+      api: {
+        getPolicyStatus: async () => ({
+          value: {
+            ...inventoryPolicy,
+            peers: [...inventoryPolicy.peers, ...many],
+          },
+        }),
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: /From$/ }));
+    await user.type(
+      await screen.findByRole('searchbox', {
+        name: 'Find by name or namespace',
+      }),
+      'TEAM-37',
+    );
+    const found = await screen.findAllByRole('option');
+    expect(found.map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/worker.*team-37/),
+      'An address…',
+    ]);
+    await user.click(found[0]);
+    expect(tab.param('from')).toBe(one(37).id);
+  });
+
   it('answers the question in the URL, and shows the rule that decides', async () => {
     const user = userEvent.setup();
     renderTab(<PoliciesContent />, { query: ask });

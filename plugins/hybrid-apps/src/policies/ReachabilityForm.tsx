@@ -63,6 +63,15 @@ function AddressField(props: {
   );
 }
 
+/** Of more ends than fit at one glance, one can be searched for. */
+const AT_A_GLANCE = 10;
+
+interface End {
+  id: string;
+  label: string;
+  description?: string;
+}
+
 function EndFields(props: {
   label: string;
   value: string | undefined;
@@ -76,6 +85,21 @@ function EndFields(props: {
   const offered = peers.filter(
     ({ id, kind }) => kind !== 'Others' || id === value,
   );
+  const options = offered.map(
+    (peer): End => ({
+      id: peer.id,
+      label: peerName(peer, t),
+      description: peerPlace(peer, t),
+    }),
+  );
+  const search = {
+    placeholder: t('policies.findEnd'),
+    filter: ({ id, label: name, description: place = '' }: End, text: string) =>
+      id === ADDRESS ||
+      `${name} ${place}`
+        .toLocaleLowerCase()
+        .includes(text.trim().toLocaleLowerCase()),
+  };
   return (
     <>
       <Select
@@ -84,13 +108,10 @@ function EndFields(props: {
         label={label}
         placeholder={t('policies.choose')}
         options={[
-          ...offered.map(peer => ({
-            id: peer.id,
-            label: peerName(peer, t),
-            description: peerPlace(peer, t),
-          })),
+          ...options,
           { id: ADDRESS, label: t('policies.otherAddress') },
         ]}
+        search={options.length > AT_A_GLANCE ? search : undefined}
         selectedKey={isAddress ? ADDRESS : value ?? null}
         onSelectionChange={key =>
           onChange(key === null ? undefined : String(key))

@@ -331,6 +331,7 @@ export default {
   'policies.port': 'Port',
   'policies.protocol': 'Protokoll',
   'policies.choose': 'Workload wählen',
+  'policies.findEnd': 'Nach Name oder Namespace suchen',
   'policies.otherAddress': 'Eine Adresse …',
   'policies.address': 'Adresse',
   'policies.addressHelp': 'Eine IPv4- oder IPv6-Adresse',

@@ -339,6 +339,7 @@ export const messages = {
     port: 'Port',
     protocol: 'Protocol',
     choose: 'Choose a workload',
+    findEnd: 'Find by name or namespace',
     otherAddress: 'An address…',
     address: 'Address',
     addressHelp: 'An IPv4 or IPv6 address',
