@@ -7,7 +7,8 @@ import {
   textMap,
   valueAt,
 } from '@hybrid-apps/network-policy';
-import { HOSTS, hostsOf } from '../hosts';
+import { HOSTS } from '../hosts';
+import { Drawn, drawnFrom } from '../hosts/drawn';
 import { isMadeByWorkload } from '../ownership';
 import { TEMPLATES, templatesOf } from '../templates';
 import { KubeObject, ObjectMeta } from '../types';
@@ -156,14 +157,14 @@ function drawHosts(
     'apiVersion' | 'kind' | 'metadata' | typeof TEMPLATES
   >,
   body: unknown,
-): KubeObject[typeof HOSTS] {
+  before: Drawn | undefined,
+): Drawn | undefined {
   const path = podTemplatePath(object, templatesOf(object));
   if (!path || isMadeByWorkload(object)) {
     return undefined;
   }
   const specPath = [...path, 'spec'];
-  const hosts = hostsOf(valueAt(body, ...specPath), specPath.join('.'));
-  return hosts.length > 0 ? hosts : undefined;
+  return drawnFrom(valueAt(body, ...specPath), specPath.join('.'), before);
 }
 
 /** The type that an object was asked for as. */
@@ -187,7 +188,8 @@ interface Workloads {
  * {@link HOSTS}. The input is not changed.
  *
  * `type` is what was asked for: lists leave it out of their items, and
- * metadata-only answers name PartialObjectMetadata instead. The answer is
+ * metadata-only answers name PartialObjectMetadata instead. `before` is what was
+ * answered last of the object, so that not all is worked out again. The answer is
  * undefined where the value has no name or uid, so is no stored object.
  */
 export function createProjection(
@@ -203,13 +205,20 @@ export function createProjection(
     ),
   );
   const share = createSharing();
+  /** By what was answered. */
+  const drawn = new WeakMap<object, Drawn>();
   const keyOf = ({ apiVersion, kind }: ObjectType) =>
     `${groupOf(apiVersion)}/${kind}`;
   const isAdded = (type: ObjectType) => Object.hasOwn(added, keyOf(type));
-  return (value: unknown, type: ObjectType): KubeObject | undefined =>
+  return (
+    value: unknown,
+    type: ObjectType,
+    before?: object,
+  ): KubeObject | undefined =>
     project(
       value,
       type,
+      { drawn, before },
       projections.get(keyOf(type)),
       metadata =>
         isAdded(type) || metadata.ownerReferences?.some(isAdded)
@@ -222,6 +231,7 @@ export function createProjection(
 function project(
   value: unknown,
   { apiVersion, kind }: ObjectType,
+  { drawn, before }: { drawn: WeakMap<object, Drawn>; before?: object },
   projection: Projection | undefined,
   templatesFor: (metadata: ObjectMeta) => PodTemplates | undefined,
   share: Share,
@@ -238,14 +248,23 @@ function project(
   const struck = strikeValues(body);
   const templates = templatesFor(metadata);
   const stamp = templates && { [TEMPLATES]: templates };
-  const hosts = drawHosts({ apiVersion, kind, metadata, ...stamp }, body);
+  const own = drawHosts(
+    { apiVersion, kind, metadata, ...stamp },
+    body,
+    before && drawn.get(before),
+  );
   const fields = isRecord(struck) ? Object.entries(struck) : [];
   const kept = Object.fromEntries(
     fields.map(([field, part]) => [field, share(part)]),
   );
-  return Object.assign(
+  const hosts = own && own.hosts.length > 0 ? own.hosts : undefined;
+  const object = Object.assign(
     recordOf({ ...kept, apiVersion: apiVersion, kind, metadata }),
     hosts && { [HOSTS]: hosts },
     stamp,
   );
+  if (own?.mark !== undefined) {
+    drawn.set(object, own);
+  }
+  return object;
 }

@@ -8,6 +8,7 @@ import {
   pod,
   useWatchedHub,
 } from '../../__testUtils__/watchedHub';
+import { HOSTS } from '../hosts';
 
 describe('watchCluster', () => {
   const hub = useWatchedHub();
@@ -61,6 +62,25 @@ describe('watchCluster', () => {
     await eventually(() =>
       expect(told()).toEqual(phases.map(phase => ({ phase }))),
     );
+  });
+
+  it('reads the settings of containers once, however often an object changes', async () => {
+    await startServer([PODS]);
+    const env = Array.from({ length: 1_000 }, (_, index) => ({
+      name: `URL_${index}`,
+      value: `http://api-${index}:8080`,
+    }));
+    const spec = { containers: [{ name: 'main', env }] };
+    hub.server.put('pods', { ...pod('a'), spec });
+    start();
+    const kept = () => hub.watch?.store.list({ group: '', kind: 'Pod' })[0];
+    await eventually(() => expect(stateOf('pods')).toBe('synced'));
+    const before = kept()?.[HOSTS];
+    expect(before).toHaveLength(1_000);
+
+    hub.server.put('pods', { ...pod('a'), spec, status: { phase: 'Failed' } });
+    await eventually(() => expect(kept()?.status).toEqual({ phase: 'Failed' }));
+    expect(kept()?.[HOSTS]).toBe(before);
   });
 
   it('asks for nothing but the metadata of a ConfigMap', async () => {

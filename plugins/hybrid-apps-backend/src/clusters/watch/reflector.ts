@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Limit } from 'p-limit';
-import { isRecord } from '@hybrid-apps/network-policy';
+import { isRecord, valueAt } from '@hybrid-apps/network-policy';
 import { Clock } from '../../clock';
 import { KubeStatusError } from '../client/errors';
 import { KubeClient, resourcePath, WatchEvent } from '../client/types';
@@ -75,6 +75,21 @@ export async function reflect(
   const known = () =>
     store.list({ group: kind.group, kind: kind.kind, namespace });
 
+  /** What the store has of an object till now. */
+  function keptOf(object: unknown) {
+    const [name, within] = ['name', 'namespace'].map(field =>
+      valueAt(object, 'metadata', field),
+    );
+    return typeof name === 'string'
+      ? store.get({
+          group: kind.group,
+          kind: kind.kind,
+          namespace: typeof within === 'string' ? within : undefined,
+          name,
+        })
+      : undefined;
+  }
+
   async function list(): Promise<string> {
     const { resourceVersion, uids } = await listPages({
       client,
@@ -96,7 +111,7 @@ export async function reflect(
     if (change === 'BOOKMARK') {
       return;
     }
-    const projected = project(object, type);
+    const projected = project(object, type, keptOf(object));
     if (!projected) {
       return; // without a name or uid it is no object of a cluster
     }
