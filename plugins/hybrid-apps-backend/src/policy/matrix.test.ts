@@ -369,6 +369,48 @@ describe('the matrix', () => {
     );
   });
 
+  it('has a row for some of very many ranges of addresses, and one for the rest', () => {
+    const ranges = Array.from(
+      { length: 150 },
+      (_, index) => `10.0.${index}.0/${24 + (index % 2)}`,
+    );
+    const { app, store, policies } = world([
+      ofApp(deployment('shop', 'web')),
+      ...ranges.map((cidr, index) =>
+        open(
+          {
+            podSelector: {},
+            egress: [
+              {
+                to: [{ ipBlock: { cidr } }],
+                ports: [{ port: 1_000 + index }],
+              },
+            ],
+          },
+          `range-${index}`,
+        ),
+      ),
+    ]);
+    const status = policyStatus(app, [store], policies);
+    const outside = status.peers.filter(({ kind }) => kind === 'External');
+    expect(outside).toHaveLength(100);
+    const rest = outside.filter(({ id }) => id === 'outside/more');
+    expect(rest.map(({ name }) => name)).toEqual([
+      expect.stringMatching(/^\d+ more ranges of addresses$/),
+    ]);
+    const count = Number.parseInt(rest[0].name, 10);
+    expect(count).toBe(51);
+    const cell = status.connections.find(
+      ({ destination }) => destination === 'outside/more',
+    );
+    // What any of them has, and of how many.
+    expect(cell).toMatchObject({
+      verdict: 'allowed',
+      pairs: { allowed: count, uncertain: 0, of: count },
+    });
+    expect(cell?.ports).toBe('TCP 1006-1009,1053-1099');
+  });
+
   it('tells in one row who of many reaches a range of addresses, or a part of it', () => {
     const known = world([
       ...large,

@@ -22,7 +22,7 @@ import {
   Row,
   sizeOf,
 } from './rows';
-import { Table, tabulate, withRows } from './table';
+import { mergeAddresses, Table, tabulate, withRows } from './table';
 import { addUnknown, addUnseen, createUnknown } from './uncertain';
 import { unseenRows } from './unseen';
 
@@ -201,7 +201,8 @@ export function wholeTable(
     own,
     present.filter(({ isUnnamed }) => !isUnnamed),
   );
-  const merged = withRows(table, inPlaceOf);
+  const fewer = mergeAddresses(addresses);
+  const merged = withRows(table, new Map([...inPlaceOf, ...fewer]));
   addUnknown(merged, own, own, unknown);
   const notSeen = unseen > 0 && isTold ? unseenRows(policy, unseen) : undefined;
   if (notSeen) {
@@ -217,7 +218,7 @@ export function wholeTable(
       ...new Set(present.map(row => inPlaceOf.get(row) ?? row)),
       ...(notSeen ? [notSeen.workloads, notSeen.nodes] : []),
     ],
-    addresses,
+    addresses: [...new Set(addresses.map(row => fewer.get(row) ?? row))],
   };
 }
 

@@ -4,7 +4,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Asked, byId, cellsOf, rowsFor, wholeTable } from './matrix';
 import { Row, rowOf, rowsIn } from './rows';
-import { partOf, Table, tabulate, withRows } from './table';
+import { mergeAddresses, partOf, Table, tabulate, withRows } from './table';
 import { addUnknown, addUnseen } from './uncertain';
 
 /** Which row of a matrix is to be told one by one, and which part of it. */
@@ -61,13 +61,16 @@ export function matrixPeers(
     if (whole && row?.merged && !one) {
       return partOf(whole.apart, page);
     }
-    const { table: told } = tabulate(asked.policy, {
+    const { table: told, addresses } = tabulate(asked.policy, {
       of: page,
       out: columns,
       into: columns,
       outside: isWhole,
     });
-    return isWhole && whole ? withRows(told, whole.inPlaceOf) : told;
+    const fewer = mergeAddresses(addresses);
+    return isWhole && whole
+      ? withRows(told, new Map([...whole.inPlaceOf, ...fewer]))
+      : told;
   }
   const table = tableOfPage();
   if (row.peer.inApp) {

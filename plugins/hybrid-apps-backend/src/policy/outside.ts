@@ -28,6 +28,14 @@ export const outsidePeer = (range: string): Peer => ({
   inApp: false,
 });
 
+/** In place of so many ranges of addresses. */
+export const moreOutside = (ranges: number): Peer => ({
+  id: 'outside/more',
+  kind: 'External',
+  name: `${ranges} more ranges of addresses`,
+  inApp: false,
+});
+
 const familyOf = (address: string) => (isIPv6(address) ? 'ipv6' : 'ipv4');
 
 /** Whether an address of the one range is in the other as well. */

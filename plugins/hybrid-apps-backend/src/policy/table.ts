@@ -6,7 +6,14 @@ import {
 } from '@hybrid-apps/network-policy';
 import { count, Said, Tally } from './cells';
 import { ClusterPolicy } from './clusterPolicy';
-import { overlap, outsidePeer, rangeOf } from './outside';
+import {
+  EVERY_IPV4,
+  EVERY_IPV6,
+  moreOutside,
+  outsidePeer,
+  overlap,
+  rangeOf,
+} from './outside';
 import { groupBy, Row, Unit } from './rows';
 
 /** What is said of pairs of rows, from the one to the other. */
@@ -261,6 +268,31 @@ export function tabulate(
     }
   }
   return { table, addresses: [...addresses.values()] };
+}
+
+/** So many ranges of addresses have rows; the last of more stands for the rest. */
+const MAX_ADDRESS_ROWS = 100;
+
+const ALL_ADDRESSES = [EVERY_IPV4, EVERY_IPV6];
+
+/** One row in place of ranges of addresses that are too many, of which those of all addresses stay. */
+export function mergeAddresses(
+  addresses: readonly Row[],
+): ReadonlyMap<Row, Row> {
+  if (addresses.length <= MAX_ADDRESS_ROWS) {
+    return new Map();
+  }
+  const rank = ({ peer }: Row) =>
+    `${ALL_ADDRESSES.includes(peer.name) ? 0 : 1} ${peer.id}`;
+  const rest = [...addresses]
+    .sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
+    .slice(MAX_ADDRESS_ROWS - 1);
+  const more: Row = {
+    peer: moreOutside(rest.length),
+    units: [],
+    size: rest.length,
+  };
+  return new Map(rest.map(row => [row, more]));
 }
 
 /** The part of a table that has some rows at either end. */

@@ -83,6 +83,20 @@ describe('a range of addresses', () => {
       )?.source,
     ).toEqual({ ip });
   });
+
+  it('among several that are told as one is asked about by its address', () => {
+    const more = {
+      ...outside,
+      id: 'outside/more',
+      name: '51 more ranges of addresses',
+    };
+    expect(
+      reachabilityQuery(
+        { from: web.id, to: more.id, port: 80, protocol: 'TCP' },
+        [...peers, more],
+      ),
+    ).toBeUndefined();
+  });
 });
 
 describe('a workload of which the URL alone tells', () => {

@@ -58,7 +58,9 @@ function queryOf(
   }
   const peer = peers.find(({ id }) => id === end);
   if (peer?.kind === 'External') {
-    return { ip: addressIn(peer) };
+    const ip = addressIn(peer);
+    // Several ranges that are told as one have no address in their name.
+    return /^[\da-f]*[.:][\da-f.:]*$/i.test(ip) ? { ip } : undefined;
   }
   // Several that policies do not tell apart have no namespace in common.
   if (!peer?.cluster || !peer.namespace) {
