@@ -141,7 +141,11 @@ async function startPortal(
               },
             },
           },
-          hybridApps,
+          hybridApps: {
+            // Owners change between the requests of a test.
+            permissions: { readKept: { seconds: 0 } },
+            ...hybridApps,
+          },
           kubernetes: {
             serviceLocatorMethod: { type: 'multiTenant' },
             clusterLocatorMethods: [
