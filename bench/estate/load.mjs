@@ -81,12 +81,15 @@ answer({
       }
     }, 5);
   },
-  /** Fails where changes did: what was measured meanwhile was of a cluster that held still. */
+  /**
+   * Fails where more than one change in a thousand did: what was measured meanwhile
+   * was of a cluster that held still. A single one, whose connection broke, says nothing.
+   */
   stop() {
     clearInterval(timer);
-    if (failed > 0) {
+    if (failed > sent / 1_000) {
       throw new Error(`${failed} of ${sent} changes did not reach the cluster`);
     }
-    return { sent, seen };
+    return { sent, seen, failed };
   },
 });

@@ -112,7 +112,7 @@ export async function soak(estate, minutes, tell) {
       look(estate.base, viewer, () => performance.now() > until, counts),
     ),
   );
-  const { sent, seen } = await estate.load.ask('stop');
+  const { sent, seen, failed } = await estate.load.ask('stop');
   const loop = await estate.loop();
   await pause(5_000);
   const megabytes = bytes => bytes / 2 ** 20;
@@ -138,6 +138,7 @@ export async function soak(estate, minutes, tell) {
     { name: 'soak: signals missed', value: counts.missed, goal: 0, ...less },
     { name: 'soak: views that failed', value: counts.failed, goal: 0, ...less },
     { name: 'soak: changes', value: sent, unit: '', better: 'more' },
+    { name: 'soak: changes that failed', value: failed, ...less },
     {
       name: 'soak: changes that are seen',
       value: seen,
