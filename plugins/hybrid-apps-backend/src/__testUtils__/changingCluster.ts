@@ -1,10 +1,5 @@
-import {
-  ClusterChange,
-  groupResource,
-  LiveStore,
-  PlainObject,
-} from '../clusters';
-import { createObjectStore } from '../clusters/store/objectStore';
+import { ClusterChange, groupResource, PlainObject } from '../clusters';
+import { createObjectStore, ObjectStore } from '../clusters/store/objectStore';
 import { KINDS } from '../kinds';
 
 /** What happens to a cluster. */
@@ -15,7 +10,7 @@ export type ClusterStep =
   | { know: string; isKnown: boolean };
 
 export interface ChangingCluster {
-  store: LiveStore;
+  store: ObjectStore;
   /** Its change is told before this returns. */
   take(...steps: ClusterStep[]): void;
 }

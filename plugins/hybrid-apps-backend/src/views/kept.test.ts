@@ -1,9 +1,8 @@
 import fc from 'fast-check';
+import { changingCluster } from '../__testUtils__/changingCluster';
 import { anObject } from '../__testUtils__/everyWord';
 import { part, seesX, shop } from '../__testUtils__/shopOfParts';
-import { groupResource, PlainObject } from '../clusters';
-import { createObjectStore } from '../clusters/store/objectStore';
-import { KINDS } from '../kinds';
+import { PlainObject } from '../clusters';
 import { EVERYTHING, ownerByAnnotation, Sight } from '../namespaces';
 import { answerInPlace } from '../policy';
 import { createAppViews } from './appViews';
@@ -12,21 +11,8 @@ const web = { entity: part('web', 'app=web'), parts: [] };
 
 /** A cluster that changes, and views of what is on it. */
 function start(options: { restMs?: number; now?: undefined } = {}) {
-  const unknown = new Set<string>();
   let now = 0;
-  let version = 0;
-  const store = createObjectStore({
-    name: 'onprem',
-    kinds: KINDS,
-    knowledge: () =>
-      KINDS.watched
-        .map(({ groups: [group], resource }) => groupResource(group, resource))
-        .map(kind => ({
-          cluster: 'onprem',
-          kind,
-          state: unknown.has(kind) ? 'forbidden' : 'synced',
-        })),
-  });
+  const { store, take } = changingCluster('onprem');
   const newViews = () =>
     createAppViews({
       stores: () => [store],
@@ -36,33 +22,13 @@ function start(options: { restMs?: number; now?: undefined } = {}) {
       now: () => now,
       ...options,
     });
-  const asStored = (object: PlainObject) => {
-    const { apiVersion, kind, metadata } = object;
-    const uid = [apiVersion, kind, metadata.namespace, metadata.name]
-      .filter(Boolean)
-      .join('/');
-    const projected = KINDS.project(
-      {
-        ...object,
-        metadata: { uid, ...metadata, resourceVersion: String(++version) },
-      },
-      { apiVersion, kind },
-    );
-    if (!projected) {
-      throw new Error(`A ${kind} without a name`);
-    }
-    return projected;
-  };
   return {
     store,
     views: newViews(),
     newViews,
-    put: (object: PlainObject) => store.put(asStored(object)),
-    remove: (object: PlainObject) => store.remove(asStored(object)),
-    know(kind: string, isKnown: boolean) {
-      unknown[isKnown ? 'delete' : 'add'](kind);
-      store.knowledgeChanged();
-    },
+    put: (object: PlainObject) => take({ put: object }),
+    remove: (object: PlainObject) => take({ remove: object }),
+    know: (kind: string, isKnown: boolean) => take({ know: kind, isKnown }),
     pass(ms: number) {
       now += ms;
     },
