@@ -1,3 +1,5 @@
+import { sameItems } from './sameItems';
+
 /**
  * Keeps what was made last, by its key: so many, of which the one that was asked
  * for longest ago goes first.
@@ -22,7 +24,7 @@ export function lastOf<A extends readonly unknown[], T>(
 ): (...given: A) => T {
   let last: { given: A; value: T } | undefined;
   return (...given) => {
-    if (!last?.given.every((one, index) => one === given[index])) {
+    if (!last || !sameItems(last.given, given)) {
       last = { given, value: make(...given) };
     }
     return last.value;

@@ -5,6 +5,7 @@ import {
 import { groupOf } from '@hybrid-apps/network-policy';
 import { isDeepStrictEqual } from 'node:util';
 import { ClusterStore, KubeObject, ObjectKey } from '../clusters';
+import { nameOf } from '../objects';
 import { decisiveGaps } from './modelObjects';
 import { NAMESPACES } from './reader';
 import { isRead, readKinds, readPart } from './readPart';
@@ -44,13 +45,6 @@ const TELLING_KINDS = new Set([
 
 const kindOf = ({ apiVersion, kind }: KubeObject) =>
   `${groupOf(apiVersion)}/${kind}`;
-
-const keyOf = ({ apiVersion, kind, metadata }: KubeObject): ObjectKey => ({
-  group: groupOf(apiVersion),
-  kind,
-  namespace: metadata.namespace,
-  name: metadata.name,
-});
 
 /** No two have the same. */
 let lastVersion = 0;
@@ -105,7 +99,7 @@ export function createFeed(
     const { uid } = object.metadata;
     const ofKind = taken.get(kind) ?? new Map<string, KubeObject>();
     taken.set(kind, ofKind);
-    const key = keyOf(object);
+    const key = nameOf(object);
     const now = store.get(key);
     const before = ofKind.get(uid);
     if (now?.metadata.uid !== uid) {
@@ -139,7 +133,7 @@ export function createFeed(
     takeAll() {
       [...taken.values()]
         .flatMap(ofKind => [...ofKind.values()])
-        .filter(object => store.get(keyOf(object)) !== object)
+        .filter(object => store.get(nameOf(object)) !== object)
         .forEach(takeOne);
       readKinds(kinds)
         .flatMap(({ groups, kind }) =>

@@ -4,6 +4,7 @@ import {
   Peer as EnginePeer,
   uniteConnections,
 } from '@hybrid-apps/network-policy';
+import { getOrMake } from '../getOrMake';
 import { count, Said, Tally } from './cells';
 import { ClusterPolicy } from './clusterPolicy';
 import {
@@ -27,30 +28,20 @@ export interface Table {
   reaching(): ReadonlyMap<string, ReadonlySet<Row>>;
 }
 
-/** What there is at a key, made where there is nothing. */
-function valueAt<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
-}
-
 export function createTable(): Table {
   const tallies = new Map<Row, Map<Row, Tally>>();
   const reached = new Map<Row, Set<string>>();
   return {
     add(source, destination, said, pairs = 1) {
-      const of = valueAt(tallies, source, () => new Map<Row, Tally>());
+      const of = getOrMake(tallies, source, () => new Map<Row, Tally>());
       count(
-        valueAt(of, destination, () => []),
+        getOrMake(of, destination, () => []),
         said,
         pairs,
       );
     },
     reach(source, id) {
-      valueAt(reached, source, () => new Set<string>()).add(id);
+      getOrMake(reached, source, () => new Set<string>()).add(id);
     },
     tally: (source, destination) => tallies.get(source)?.get(destination),
     *entries() {
@@ -63,7 +54,9 @@ export function createTable(): Table {
     reaching() {
       const reaching = new Map<string, Set<Row>>();
       for (const [row, ids] of reached) {
-        ids.forEach(id => valueAt(reaching, id, () => new Set<Row>()).add(row));
+        ids.forEach(id =>
+          getOrMake(reaching, id, () => new Set<Row>()).add(row),
+        );
       }
       return reaching;
     },
@@ -119,7 +112,7 @@ function placesOf(
     for (const row of rows[side]) {
       for (const unit of row.units) {
         if (unit.peer) {
-          valueAt(places, unit.peer, () => ({ of: [], out: [], into: [] }))[
+          getOrMake(places, unit.peer, () => ({ of: [], out: [], into: [] }))[
             side
           ].push([row, unit]);
         }
@@ -163,8 +156,8 @@ function createOutside() {
   const known = new Map<Row, Map<Unit, Ranges>>();
   return {
     add(row: Row, unit: Unit, range: ExternalPeer, said: Said): void {
-      const units = valueAt(known, row, () => new Map<Unit, Ranges>());
-      valueAt(units, unit, () => []).push({ range, said });
+      const units = getOrMake(known, row, () => new Map<Unit, Ranges>());
+      getOrMake(units, unit, () => []).push({ range, said });
     },
 
     /** Every range of every row, with what workloads of the row have with it or with a part of it. */

@@ -7,6 +7,7 @@ import { AppEntities } from '../catalog';
 import { EVERYTHING, Sight } from '../namespaces';
 import { callerOf } from '../permissions';
 import { createReader, Reader } from '../policy';
+import { sameItems } from '../sameItems';
 import { unhurried } from '../unhurried';
 import { OwnStores } from '../views';
 import { listOwnStores } from './ownStores';
@@ -48,10 +49,6 @@ export async function viewerOf(
 }
 
 type Members = readonly Member[];
-
-const sameItems = <T>(some: readonly T[], others: readonly T[]): boolean =>
-  some.length === others.length &&
-  some.every((item, index) => item === others[index]);
 
 /** Readers who may view other apps have other ids; so many sets of them are kept. */
 const KEPT_IDS = 50;

@@ -13,10 +13,10 @@ import {
   sightWithin,
 } from '../namespaces';
 import { PolicyAnswers } from '../policy';
+import { sameItems } from '../sameItems';
 import { createTurns } from '../unhurried';
 import { AppView, Common, createAppView, KeptView, Source } from './appView';
 import { hiddenOf, reachOf } from './hidden';
-import { sameStores } from './layer';
 
 /** What a caller sees of clusters that take each user's own token, by their names. */
 export type OwnStores = ReadonlyMap<string, LiveStore>;
@@ -181,7 +181,7 @@ export function createAppViews(source: {
       known !== undefined &&
       known.state === of.state &&
       known.whole === of.whole &&
-      sameStores(known.stores, of.stores);
+      sameItems(known.stores, of.stores);
     const isGiven =
       isOfSame &&
       (!known.kept.isStale ||

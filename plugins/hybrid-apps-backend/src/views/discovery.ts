@@ -12,8 +12,9 @@ import {
 import { ClusterStore, KubeObject, LiveStore } from '../clusters';
 import { lastOf } from '../keepLast';
 import { OwnerOf } from '../namespaces';
+import { sameItems } from '../sameItems';
 import { unhurried } from '../unhurried';
-import { createLayer, createReadings, Readings, sameStores } from './layer';
+import { createLayer, createReadings, Readings } from './layer';
 import { contentRevision } from './revision';
 
 /** The apps that labels in the clusters tell of, and what would be one and is not. */
@@ -31,10 +32,6 @@ export interface Discovery {
   /** Of the apps in all there is. */
   revision(): Promise<string>;
 }
-
-const sameItems = <T>(some: readonly T[], others: readonly T[]): boolean =>
-  some.length === others.length &&
-  some.every((item, index) => item === others[index]);
 
 /** Descriptions of the apps of some clusters, each of which looks after itself. */
 function createDescriptions(stores: readonly LiveStore[]) {
@@ -110,7 +107,7 @@ export function createDiscovery(options: {
   let followed: ReturnType<typeof follow> | undefined;
   function following() {
     const stores = options.stores();
-    if (!followed || !sameStores(followed.stores, stores)) {
+    if (!followed || !sameItems(followed.stores, stores)) {
       followed?.readings.end();
       followed?.descriptions.keepOnly([]);
       followed = follow(stores);

@@ -1,12 +1,5 @@
 import { ClusterStore, LiveStore, Reading } from '../clusters';
 
-export const sameStores = (
-  some: readonly LiveStore[],
-  others: readonly LiveStore[],
-): boolean =>
-  some.length === others.length &&
-  some.every((store, index) => store === others[index]);
-
 /** Readings of stores that all end together. */
 export interface Readings {
   open(store: LiveStore): Reading;

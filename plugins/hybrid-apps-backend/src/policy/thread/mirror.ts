@@ -1,6 +1,7 @@
 import { Enforcement } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { groupOf } from '@hybrid-apps/network-policy';
 import { isOwnedBy, KubeObject, ObjectKey, TEMPLATES } from '../../clusters';
+import { getOrMake } from '../../getOrMake';
 import { Known, StoreChange } from '../feed';
 import { PolicyKind, PolicyStore } from '../policyStore';
 import { StoreStart } from './messages';
@@ -15,12 +16,6 @@ export interface Mirror extends PolicyStore {
 type Objects = Map<string, Map<string, Map<string, KubeObject>>>;
 
 const kindKey = (group: string, kind: string) => `${group}/${kind}`;
-
-function below<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key) ?? make();
-  map.set(key, known);
-  return known;
-}
 
 /** An empty one, of which nothing is known. */
 export function createMirror({ name, kinds, templates }: StoreStart): Mirror {
@@ -46,12 +41,12 @@ export function createMirror({ name, kinds, templates }: StoreStart): Mirror {
   function put(object: KubeObject) {
     const { metadata, kind } = object;
     const { namespace = '', name: called } = metadata;
-    const ofKind = below(
+    const ofKind = getOrMake(
       objects,
       kindKey(groupOf(object.apiVersion), kind),
       () => new Map(),
     );
-    const named = below(ofKind, namespace, () => new Map());
+    const named = getOrMake(ofKind, namespace, () => new Map());
     const before = named.get(called);
     if (before) {
       byUid.delete(before.metadata.uid);
