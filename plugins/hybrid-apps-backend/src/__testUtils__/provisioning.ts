@@ -154,6 +154,7 @@ export async function startProvisioning() {
       before: (request: KubeRequest, send: () => Promise<unknown>) => unknown,
     ): KubeClient => ({
       cluster: client.cluster,
+      list: options => client.list(options),
       watch: options => client.watch(options),
       request: async options => {
         await before(options, () => client.request(options));

@@ -9,9 +9,11 @@ import { createConnectionPool } from './connection';
 import { KubeConnectionError, KubeStatusError } from './errors';
 import { impersonationHeaders } from './identity';
 import { createLineSplitter } from './lines';
+import { createListParser } from './listParser';
 import { toStatusError } from './status';
 import {
   KubeClient,
+  KubeListRequest,
   KubeRequest,
   KubeResponse,
   KubeWatchRequest,
@@ -75,6 +77,9 @@ function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+const isJson = ({ headers }: Dispatcher.ResponseData): boolean =>
+  String(headers['content-type'] ?? '').startsWith('application/json');
 
 function parseEvent(
   line: string,
@@ -181,10 +186,7 @@ export function createKubeClient(options: {
   ): Promise<unknown> {
     try {
       const text = await answer.body.text();
-      const type = String(answer.headers['content-type'] ?? '');
-      return type.startsWith('application/json')
-        ? JSON.parse(text)
-        : text || undefined;
+      return isJson(answer) ? JSON.parse(text) : text || undefined;
     } catch (error) {
       call.signal?.throwIfAborted();
       throw failed(call, error);
@@ -205,6 +207,26 @@ export function createKubeClient(options: {
       as: call.as?.user,
       ...(typeof retryAfter === 'string' && { retryAfter }),
     });
+  }
+
+  async function* items(
+    call: Call,
+    answer: Dispatcher.ResponseData,
+  ): AsyncGenerator<unknown[], unknown> {
+    const list = createListParser();
+    try {
+      if (!isJson(answer)) {
+        await answer.body.dump();
+        return undefined;
+      }
+      for await (const part of answer.body) {
+        yield list.push(part);
+      }
+      return list.end();
+    } catch (error) {
+      call.signal?.throwIfAborted();
+      throw failed(call, error);
+    }
   }
 
   const isSuccess = ({ statusCode }: Dispatcher.ResponseData) =>
@@ -259,6 +281,21 @@ export function createKubeClient(options: {
         headers: answer.headers,
         body: await readBody(call, answer),
       };
+    },
+
+    async list(request: KubeListRequest) {
+      const { timeoutMs = DEFAULT_TIMEOUT_MS } = request;
+      const call: Call = {
+        ...request,
+        method: 'GET',
+        identity: {},
+        bodyTimeoutMs: timeoutMs,
+      };
+      const answer = await send(call);
+      if (!isSuccess(answer)) {
+        return refuse(call, answer);
+      }
+      return items(call, answer);
     },
 
     async watch(request: KubeWatchRequest) {

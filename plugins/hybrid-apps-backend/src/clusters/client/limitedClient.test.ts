@@ -21,6 +21,7 @@ function silentCluster() {
   const client: KubeClient = {
     cluster: 'hub',
     request,
+    list: async () => events,
     watch: async () => events,
   };
   return {
@@ -61,6 +62,7 @@ describe('limitClient', () => {
         underWay--;
         return { status: 200, headers: {}, body: undefined };
       },
+      list: () => Promise.reject(new Error('nothing is listed')),
       watch: () => Promise.reject(new Error('nothing is watched')),
     };
     const ann = limitClient(client, createLimiter(REQUESTS), 'ann');
@@ -71,14 +73,14 @@ describe('limitClient', () => {
     expect(most).toBe(8);
   });
 
-  it('begins watches whatever waits', async () => {
+  it('begins lists and watches whatever waits', async () => {
     const { events, clientFor } = silentCluster();
     for (const caller of ['ann', 'ann', 'bob', 'bob']) {
       void clientFor(caller).request(GET);
     }
-    await expect(clientFor('ann').watch({ path: GET.path })).resolves.toBe(
-      events,
-    );
+    const { path } = GET;
+    await expect(clientFor('ann').list({ path })).resolves.toBe(events);
+    await expect(clientFor('ann').watch({ path })).resolves.toBe(events);
   });
 
   it('passes on what the cluster answers, and what it refuses', async () => {
@@ -91,6 +93,7 @@ describe('limitClient', () => {
         .fn()
         .mockResolvedValueOnce(answer)
         .mockRejectedValueOnce(refused),
+      list: () => Promise.reject(refused),
       watch: () => Promise.reject(refused),
     };
     const ann = limitClient(client, limiter, 'ann');

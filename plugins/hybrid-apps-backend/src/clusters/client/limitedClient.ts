@@ -5,7 +5,7 @@ import { KubeClient } from './types';
 /**
  * A client whose requests are counted for a caller. One that has no turn in time
  * fails as on a cluster that does not answer: of a transaction, what was done
- * before is then undone. Watches are the portal's own and not counted.
+ * before is then undone. Lists and watches are the portal's own and not counted.
  */
 export const limitClient = (
   client: KubeClient,
@@ -13,6 +13,7 @@ export const limitClient = (
   caller: string,
 ): KubeClient => ({
   cluster: client.cluster,
+  list: request => client.list(request),
   watch: request => client.watch(request),
   async request(request) {
     try {

@@ -34,6 +34,12 @@ export interface KubeResponse {
   body: unknown;
 }
 
+/** @see {@link KubeClient.list} */
+export type KubeListRequest = Pick<
+  KubeRequest,
+  'path' | 'query' | 'accept' | 'signal' | 'timeoutMs'
+>;
+
 /** @see {@link KubeClient.watch} */
 export interface KubeWatchRequest {
   /** The path of a list, like `/api/v1/pods`. */
@@ -62,6 +68,16 @@ export interface KubeClient {
    * @throws KubeConnectionError where it did not answer.
    */
   request(request: KubeRequest): Promise<KubeResponse>;
+  /**
+   * Asks for a list, or a page of one. The promise is kept once the server has
+   * begun to answer; the items come as they arrive, some at a time, and at the
+   * end the list's metadata, undefined where the answer is no list. Leaving the
+   * loop ends the request.
+   *
+   * Both the promise and the loop throw KubeStatusError where the server
+   * refused, and KubeConnectionError where the answer broke off or is no JSON.
+   */
+  list(request: KubeListRequest): Promise<AsyncGenerator<unknown[], unknown>>;
   /**
    * Begins a watch. The promise is kept once the server has taken it; its
    * events come until the server ends it. Leaving the loop ends the request.

@@ -4,29 +4,17 @@ import {
 } from 'node:timers/promises';
 import { z } from 'zod';
 import { KubeStatusError } from '../client/errors';
-import {
-  KubeClient,
-  KubeRequest,
-  KubeResponse,
-  resourcePath,
-} from '../client/types';
+import { KubeClient, KubeListRequest, resourcePath } from '../client/types';
 import { KindTable } from '../kinds/kindTable';
 import { KubeObject, ServedKind } from '../types';
 
-const listSchema = z.object({
-  metadata: z.object({
-    resourceVersion: z.string().default(''),
-    continue: z.string().optional(),
-  }),
-  // Go says null for an empty list.
-  items: z.array(z.unknown()).nullish(),
+const metadataSchema = z.object({
+  resourceVersion: z.string().default(''),
+  continue: z.string().optional(),
 });
 
 const asMetadata = (kind: string) =>
   `application/json;as=${kind};g=meta.k8s.io;v=v1`;
-
-/** So many objects are taken in before others have their turn of the event loop. */
-const PORTION = 25;
 
 /**
  * So often is a page asked for again that a busy server puts off.
@@ -78,11 +66,11 @@ export interface Listing {
  */
 async function requestPatiently(
   client: KubeClient,
-  request: KubeRequest,
-): Promise<KubeResponse> {
+  request: KubeListRequest,
+): ReturnType<KubeClient['list']> {
   for (let retries = 0; ; retries++) {
     try {
-      return await client.request(request);
+      return await client.list(request);
     } catch (error) {
       const wait =
         error instanceof KubeStatusError ? error.retryAfterMs : undefined;
@@ -108,7 +96,7 @@ async function requestPatiently(
 const ENLARGE = 10;
 
 /**
- * Lists a kind page by page, and hands each page on in portions as it comes. Where the
+ * Lists a kind page by page, and hands its objects on as they stream in. Where the
  * server forgets the list before its end (410), it is read again in less pages;
  * what was handed on before may then be missing from `uids`.
  */
@@ -131,36 +119,34 @@ export async function listPages(options: {
   const uids = new Set<string>();
 
   async function readPage(limit: number, token?: string) {
-    const request: KubeRequest = {
-      method: 'GET',
+    const request: KubeListRequest = {
       path,
       query: { fieldSelector, limit, continue: token },
       accept: acceptFor(target, 'list'),
       timeoutMs,
       signal,
     };
-    const { body } = await (token
+    const items = await (token
       ? requestPatiently(client, request)
-      : client.request(request));
-    const parsed = listSchema.safeParse(body);
-    if (!parsed.success) {
-      throw new Error(
-        `Cluster '${client.cluster}' answered GET ${path} with something that is no list; is its URL that of an API server?`,
-      );
-    }
-    const { metadata, items } = parsed.data;
-    const all = items ?? [];
-    for (let at = 0; at < all.length; at += PORTION) {
-      await nextTurn();
-      signal?.throwIfAborted();
-      const objects = all.slice(at, at + PORTION).flatMap(item => {
+      : client.list(request));
+    let part = await items.next();
+    for (; !part.done; part = await items.next()) {
+      const objects = part.value.flatMap(item => {
         const object = project(item, type);
         return object ? [object] : []; // a cluster has no object without name and uid
       });
       objects.forEach(object => uids.add(object.metadata.uid));
       onObjects(objects);
+      await nextTurn(); // parts that are there already come without one
+      signal?.throwIfAborted();
     }
-    return metadata;
+    const metadata = metadataSchema.safeParse(part.value);
+    if (!metadata.success) {
+      throw new Error(
+        `Cluster '${client.cluster}' answered GET ${path} with something that is no list; is its URL that of an API server?`,
+      );
+    }
+    return metadata.data;
   }
 
   let { pageSize } = options;

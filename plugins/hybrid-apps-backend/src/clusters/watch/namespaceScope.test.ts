@@ -152,6 +152,7 @@ describe('createNamespaceScope', () => {
             body: { status: { resourceRules: [rule('', 'pods')] } },
           };
         },
+        list: () => Promise.reject(new Error('nobody lists')),
         watch: () => Promise.reject(new Error('nobody watches')),
       },
       settings: {
