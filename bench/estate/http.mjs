@@ -37,7 +37,7 @@ export function createHttp({ url, token, caData, skipTLSVerify }) {
   });
 
   /** The body is unpacked and parsed when it is asked for: that is the client's time. */
-  const request = (method, path, { headers = {}, body } = {}) =>
+  const attempt = (method, path, { headers = {}, body } = {}) =>
     new Promise((resolve, reject) => {
       const text = body === undefined ? undefined : JSON.stringify(body);
       const begin = performance.now();
@@ -84,8 +84,27 @@ export function createHttp({ url, token, caData, skipTLSVerify }) {
           new Error(`${method} ${path}: no answer in ${TIMEOUT_MS} ms`),
         ),
       );
-      call.once('error', reject);
+      call.once('error', error => {
+        error.isOfKeptSocket = call.reusedSocket;
+        reject(error);
+      });
       call.end(text);
     });
+
+  /**
+   * A server closes a connection that is quiet for long, and may just do so as a
+   * request sets out on it. That says nothing of the server: as browsers do, it is
+   * sent once more (RFC 9112, 9.3.1; Node's http, `request.reusedSocket`).
+   */
+  const request = async (method, path, options) => {
+    try {
+      return await attempt(method, path, options);
+    } catch (error) {
+      if (error.code !== 'ECONNRESET' || !error.isOfKeptSocket) {
+        throw error;
+      }
+      return attempt(method, path, options);
+    }
+  };
   return { request };
 }

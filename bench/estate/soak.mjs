@@ -46,18 +46,23 @@ async function listen(base, token, onMessage) {
 }
 
 /** One who looks at the app: asks again when told, and now and then without. */
-async function look(base, viewer, isOver, counts) {
+async function look(base, viewer, isOver, counts, tell) {
   let revision;
   let toldAt = -Infinity;
   const see = async () => {
-    revision = (await viewer.topology()).json().revision;
-    counts.views++;
+    try {
+      revision = (await viewer.topology()).json().revision;
+      counts.views++;
+    } catch (error) {
+      counts.failed++;
+      tell(`a view failed: ${error.message}`);
+    }
   };
   const socket = await listen(base, viewer.token, message => {
     if (message.entityRef === `system:default/${APP}`) {
       toldAt = performance.now();
       counts.signals++;
-      see().catch(() => counts.failed++);
+      see();
     }
   });
   await see();
@@ -65,7 +70,7 @@ async function look(base, viewer, isOver, counts) {
     await pause(LOOK_EVERY_MS);
     const known = revision;
     const lookedAt = performance.now();
-    await see().catch(() => counts.failed++);
+    await see();
     if (revision !== known) {
       // It saw by itself that there is something new: it has to be told as well.
       await pause(TOLD_WITHIN_MS);
@@ -109,7 +114,7 @@ export async function soak(estate, minutes, tell) {
   });
   await Promise.all(
     viewers.map(viewer =>
-      look(estate.base, viewer, () => performance.now() > until, counts),
+      look(estate.base, viewer, () => performance.now() > until, counts, tell),
     ),
   );
   const { sent, seen, failed } = await estate.load.ask('stop');
