@@ -174,6 +174,33 @@ describe('the notifier', () => {
     );
   });
 
+  it('tells a change that comes alone at once, and those that do not end now and then', async () => {
+    const portal = start();
+    portal.change();
+    await jest.advanceTimersByTimeAsync(100);
+    expect(portal.look).toHaveBeenCalledTimes(1);
+    for (let ms = 0; ms < 5_000; ms += 10) {
+      portal.change();
+      await jest.advanceTimersByTimeAsync(10);
+    }
+    expect(portal.look).toHaveBeenCalledTimes(11);
+  });
+
+  it('rests for five times as long as a look took', async () => {
+    const portal = start();
+    portal.look.mockImplementation(async () => {
+      await new Promise(resolve => setTimeout(resolve, 400));
+      return { apps: new Map(), discovered: '' };
+    });
+    portal.change();
+    await jest.advanceTimersByTimeAsync(500);
+    portal.change();
+    await jest.advanceTimersByTimeAsync(1_900);
+    expect(portal.look).toHaveBeenCalledTimes(1);
+    await jest.advanceTimersByTimeAsync(200);
+    expect(portal.look).toHaveBeenCalledTimes(2);
+  });
+
   it('looks again by itself after a look that failed', async () => {
     const portal = start();
     portal.now.apps = { 'system:default/a': '1' };

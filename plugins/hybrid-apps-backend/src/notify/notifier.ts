@@ -26,8 +26,11 @@ export interface Notifier {
   stop(): void;
 }
 
-/** Changes come in swarms; in this time, in milliseconds, they make one. */
-const WINDOW_MS = 1_000;
+/** A change seldom comes alone; what comes in this time, in milliseconds, is told with it. */
+const SWARM_MS = 100;
+
+/** Before the next look, in milliseconds, where changes don't end. */
+const REST_MS = 500;
 
 /**
  * Of all time, at most one part in this many goes into looking what changed,
@@ -56,10 +59,12 @@ function signalsBetween(
 }
 
 /**
- * After each swarm of changes in the clusters, looks which apps became
- * different of those that somebody looks at, and says so: to the browsers of who looks at them, by a signal with
- * an entity reference and a revision, to plugins by an event when the discovered apps changed. What
- * changed, those ask for themselves, with their own rights.
+ * As something changes in the clusters, looks which apps became different of
+ * those that somebody looks at, and says so: to the browsers of who looks at
+ * them, by a signal with an entity reference and a revision, to plugins by an
+ * event when the discovered apps changed. What changed, those ask for
+ * themselves, with their own rights. A change that comes alone is told at once;
+ * where they don't end, it is looked now and then.
  */
 export function createNotifier(options: {
   clusters: Pick<Clusters, 'subscribe'>;
@@ -73,12 +78,11 @@ export function createNotifier(options: {
   }) => Promise<Revisions>;
   /** Whom to tell: who looks at an app may know that it changed, and nobody else. */
   viewers: Pick<Viewers, 'apps' | 'of'>;
-  windowMs?: number;
 }): Notifier {
   const { clusters, events, signals, logger, look, viewers } = options;
-  const { windowMs = WINDOW_MS } = options;
   let before: Revisions = { apps: new Map(), discovered: '' };
   let timer: NodeJS.Timeout | undefined;
+  let restsUntil = -Infinity;
   let looking = false;
   let again = false;
   let stopped = false;
@@ -121,7 +125,7 @@ export function createNotifier(options: {
     let pauseMs = RETRY_MS;
     try {
       await tell();
-      pauseMs = Math.max(windowMs, LEISURE * (performance.now() - start));
+      pauseMs = Math.max(REST_MS, LEISURE * (performance.now() - start));
     } catch (error) {
       logger.warn(
         'Changes could not be told; pages find them by asking again',
@@ -130,19 +134,20 @@ export function createNotifier(options: {
       again = true;
     }
     looking = false;
+    restsUntil = performance.now() + pauseMs;
     if (again) {
-      schedule(pauseMs);
+      schedule();
     }
   }
 
-  function schedule(delayMs: number): void {
+  function schedule(): void {
     if (stopped || timer) {
       return;
     }
     timer = setTimeout(() => {
       timer = undefined;
       void lookNow();
-    }, delayMs);
+    }, Math.max(SWARM_MS, restsUntil - performance.now()));
     timer.unref();
   }
 
@@ -150,7 +155,7 @@ export function createNotifier(options: {
     if (looking) {
       again = true;
     } else {
-      schedule(windowMs);
+      schedule();
     }
   }
   const unsubscribe = clusters.subscribe(lookSoon);
