@@ -23,6 +23,7 @@ import { events } from './events';
 import { generic } from './generic';
 import { jobs } from './jobs';
 import { migrations } from './migrations';
+import { multicluster } from './multicluster';
 import { openshift } from './openshift';
 import { platform } from './platform';
 import { containerFacts, pods, templateNames } from './pods';
@@ -53,6 +54,7 @@ const BUILT_IN: readonly Kind[] = [
   ...services,
   ...routes,
   ...openshift,
+  ...multicluster,
   ...certificates,
   ...scaling,
   ...storage,

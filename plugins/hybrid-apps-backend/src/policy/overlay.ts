@@ -235,16 +235,21 @@ function backendsOf(
   return backends;
 }
 
-/** The edges that policy has a say on, by one of their ends on a cluster, and what these lead to. */
+/**
+ * The edges that policy has a say on, with both ends on a cluster, and what these
+ * lead to. What goes to another one leaves as it does to any address outside.
+ */
 export const edgesOn = (
   edges: readonly StructureEdge[],
   cluster: string,
 ): PolicyEdge[] =>
   edges
     .filter(
-      ({ relation, target }) =>
+      ({ relation, source, target }) =>
         ['connects', 'routes', 'selects'].includes(relation) &&
-        parseNodeId(target).cluster === cluster,
+        [source, target].every(
+          id => id === INTERNET || parseNodeId(id).cluster === cluster,
+        ),
     )
     .map(({ id, relation, source, target, wiredPorts }) => ({
       id,

@@ -8,6 +8,7 @@ import {
   nodeId,
   objectField,
 } from '../objects';
+import { edgesByHost } from './byHost';
 import { StructureEdge } from './types';
 
 /** Where requests from outside of the clusters come from. */
@@ -145,6 +146,7 @@ export function edgesOf(
     ...entryEdges(app, stores),
     ...declaredEdges(app),
     ...linkEdges(app),
+    ...edgesByHost(app, stores),
   ]
     .map(draft => {
       const source = drawnAs(draft.source);

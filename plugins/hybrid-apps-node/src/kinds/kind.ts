@@ -152,6 +152,11 @@ export interface Kind {
   /** Where it is a way in from outside, how; undefined where it is none. */
   entry?(object: KubeObject): Entry | undefined;
   /**
+   * The names and addresses by which an object is reached from elsewhere than its own
+   * cluster's Pods: `shop.example.com`, `203.0.113.7`, or `*.example.com` for all below that.
+   */
+  hosts?(object: KubeObject): readonly string[];
+  /**
    * Whether it is meant to run, by its spec alone; undefined where the spec
    * leaves that to people. All that another kind's health may ask of it.
    */

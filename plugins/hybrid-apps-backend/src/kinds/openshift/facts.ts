@@ -8,7 +8,10 @@ import { Entry, FactsRule } from '../types';
 export const routeEntry = (route: KubeObject): Entry =>
   entryFor(route, text(at(route, 'spec', 'host')), 'spec.host');
 
-export const routeFacts: FactsRule = route => {
+export const routeHosts = (route: KubeObject): string[] => {
   const host = text(at(route, 'spec', 'host'));
-  return present({ hosts: host ? [host] : [] });
+  return host ? [host] : [];
 };
+
+export const routeFacts: FactsRule = route =>
+  present({ hosts: routeHosts(route) });

@@ -1,5 +1,5 @@
 import { Kind } from '../types';
-import { routeEntry, routeFacts } from './facts';
+import { routeEntry, routeFacts, routeHosts } from './facts';
 import { routeHealth } from './health';
 import { routeNames } from './names';
 
@@ -24,6 +24,7 @@ export const openshift: readonly Kind[] = [
     },
     names: routeNames,
     entry: routeEntry,
+    hosts: routeHosts,
     health: {
       judge: routeHealth,
       source: 'github.com/openshift/api/route/v1, RouteIngressCondition',

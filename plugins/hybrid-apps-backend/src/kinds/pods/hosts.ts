@@ -8,8 +8,13 @@ import {
 import { at, called, list } from '../../objects';
 import { Name } from '../types';
 
-/** A name of a Service or of a Pod behind one, up to `.svc` and whatever the cluster's domain is. */
-const WHOLE_NAME = /^((?:[^.]+\.){1,2}[^.]+)\.svc(?:\.|$)/;
+/**
+ * A name of a Service or of a Pod behind one, up to `.svc` and whatever the cluster's
+ * domain is, but for that of a set of clusters: it means what one of these exports.
+ * Source: KEP-1645, DNS.
+ */
+const WHOLE_NAME =
+  /^((?:[^.]+\.){1,2}[^.]+)\.svc(?!\.clusterset\.local$)(?:\.|$)/;
 
 /** A Service that a host may mean: itself, or a Pod behind it, as only headless ones have. */
 interface Meant {

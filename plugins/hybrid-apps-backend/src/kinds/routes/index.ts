@@ -1,7 +1,7 @@
 import { generic } from '../generic';
 import { Kind, kindsOf } from '../types';
 import { gatewayEntry, gatewayRouteEntry, ingressEntry } from './entry';
-import { routeFacts } from './facts';
+import { gatewayHosts, routeFacts, routeHosts } from './facts';
 import { gatewayHealth, routeHealth } from './gateways';
 import { ingressHealth } from './ingress';
 import {
@@ -33,6 +33,7 @@ export const routes: readonly Kind[] = [
     },
     names: ingressNames,
     entry: ingressEntry,
+    hosts: routeHosts,
     facts,
   },
   {
@@ -43,6 +44,7 @@ export const routes: readonly Kind[] = [
     reachability: 'tells',
     names: gatewayNames,
     entry: gatewayEntry,
+    hosts: gatewayHosts,
     health: {
       judge: gatewayHealth,
       source: 'Gateway API, GatewayConditionType and ListenerConditionType',
@@ -56,6 +58,7 @@ export const routes: readonly Kind[] = [
     watch: { resource: 'listenersets', ...whole },
     names: listenerSetNames,
     entry: gatewayEntry,
+    hosts: gatewayHosts,
     health: {
       judge: gatewayHealth,
       source:
@@ -87,6 +90,7 @@ export const routes: readonly Kind[] = [
       reachability: 'tells',
       names: gatewayRouteNames,
       entry: gatewayRouteEntry,
+      hosts: routeHosts,
       health: {
         judge: routeHealth,
         source: 'Gateway API, RouteConditionType of all parents',

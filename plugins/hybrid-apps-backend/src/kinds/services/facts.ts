@@ -1,4 +1,6 @@
+import { KubeObject } from '../../clusters';
 import { at, list, number, text, texts } from '../../objects';
+import { balancerHosts } from '../balancerHosts';
 import { present } from '../presentFacts';
 import { FactsRule } from '../types';
 
@@ -27,3 +29,12 @@ export const serviceFacts: FactsRule = service =>
           ];
     }),
   });
+
+/**
+ * Where a Service is reached from outside of its cluster.
+ * Source: k8s.io/api/core/v1, ServiceSpec.ExternalIPs and LoadBalancerIngress.
+ */
+export const serviceHosts = (service: KubeObject): string[] => [
+  ...balancerHosts(service),
+  ...texts(at(service, 'spec', 'externalIPs')),
+];

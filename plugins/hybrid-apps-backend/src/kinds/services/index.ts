@@ -1,6 +1,6 @@
 import { Kind } from '../types';
 import { serviceEntry } from './entry';
-import { serviceFacts } from './facts';
+import { serviceFacts, serviceHosts } from './facts';
 import { serviceHealth } from './health';
 import { serviceSelects } from './selects';
 
@@ -16,6 +16,7 @@ export const services: readonly Kind[] = [
     reachability: 'tells',
     selects: serviceSelects,
     entry: serviceEntry,
+    hosts: serviceHosts,
     health: {
       judge: serviceHealth,
       source: 'k8s.io/api/discovery/v1, EndpointConditions',

@@ -1,0 +1,251 @@
+import { Entity } from '@backstage/catalog-model';
+import { drawOn } from '../__testUtils__/drawn';
+import { PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
+
+const shop: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'System',
+  metadata: { name: 'shop' },
+};
+
+const object = (
+  apiVersion: string,
+  kind: string,
+  name: string,
+  body: object,
+  metadata: object = {},
+): PlainObject => ({
+  apiVersion,
+  kind,
+  metadata: {
+    name,
+    namespace: 'shop',
+    uid: `${kind}/${name}`,
+    labels: { 'app.kubernetes.io/part-of': 'shop' },
+    ...metadata,
+  },
+  ...body,
+});
+
+/** A workload whose settings name a host. */
+const web = (value: string) =>
+  object('apps/v1', 'Deployment', 'web', {
+    spec: {
+      template: {
+        spec: {
+          containers: [{ name: 'web', env: [{ name: 'ERP_URL', value }] }],
+        },
+      },
+    },
+  });
+
+const ingress = (host: string) =>
+  object('networking.k8s.io/v1', 'Ingress', 'erp', {
+    spec: { rules: [{ host }] },
+    status: { loadBalancer: { ingress: [{ ip: '203.0.113.7' }] } },
+  });
+const gateway = object('gateway.networking.k8s.io/v1', 'Gateway', 'public', {
+  spec: { listeners: [{ hostname: '*.example.com' }] },
+  status: { addresses: [{ value: '203.0.113.8' }] },
+});
+const route = object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'erp', {
+  spec: {
+    hostnames: ['erp.example.com'],
+    parentRefs: [{ name: 'public' }],
+  },
+});
+const balancer = object('v1', 'Service', 'erp', {
+  spec: {
+    type: 'LoadBalancer',
+    externalIPs: ['198.51.100.9'],
+    ports: [{ port: 5432 }],
+  },
+  status: {
+    loadBalancer: {
+      ingress: [{ ip: '203.0.113.9' }, { hostname: 'lb.cloud.example' }],
+    },
+  },
+});
+const exported = object(
+  'multicluster.x-k8s.io/v1alpha1',
+  'ServiceExport',
+  'erp',
+  {},
+);
+const alias = (externalName: string) =>
+  object('v1', 'Service', 'alias', {
+    spec: { type: 'ExternalName', externalName },
+  });
+
+/** What leads from one cluster to the other. */
+const wires = (cloud: PlainObject[], onprem: PlainObject[]) =>
+  drawOn(
+    [
+      createStoreFromObjects('cloud', cloud),
+      createStoreFromObjects('onprem', onprem),
+    ],
+    { entity: shop, parts: [] },
+  ).edges.filter(
+    ({ source, target }) =>
+      source.startsWith('cloud/') && target.startsWith('onprem/'),
+  );
+
+const told = (cloud: PlainObject[], onprem: PlainObject[]) =>
+  wires(cloud, onprem).map(
+    ({ source, relation, target, ports }) =>
+      `${source.split('/').slice(-2).join(' ')} ${relation} ${target
+        .split('/')
+        .slice(-2)
+        .join(' ')}${ports ? ` ${ports}` : ''}`,
+  );
+
+describe('what an app names by the hosts of its own ways in', () => {
+  it.each([
+    [
+      'an Ingress by its host',
+      'https://erp.example.com/api',
+      ingress('erp.example.com'),
+      'Ingress erp',
+    ],
+    [
+      'in whatever letters',
+      'https://ERP.example.com',
+      ingress('Erp.Example.com'),
+      'Ingress erp',
+    ],
+    [
+      'an Ingress by a wildcard',
+      'https://erp.example.com',
+      ingress('*.example.com'),
+      'Ingress erp',
+    ],
+    [
+      'an Ingress by its address',
+      'http://203.0.113.7:8080',
+      ingress('erp.example.com'),
+      'Ingress erp 8080',
+    ],
+    [
+      'a Gateway by a wildcard',
+      'https://a.b.example.com',
+      gateway,
+      'Gateway public',
+    ],
+    [
+      'a Gateway by its address',
+      'http://203.0.113.8',
+      gateway,
+      'Gateway public',
+    ],
+    [
+      'a load balancer by its address',
+      'tcp://203.0.113.9:5432',
+      balancer,
+      'Service erp 5432',
+    ],
+    [
+      'a load balancer by its name',
+      'tcp://lb.cloud.example:5432',
+      balancer,
+      'Service erp 5432',
+    ],
+    [
+      'an external address',
+      'tcp://198.51.100.9:5432',
+      balancer,
+      'Service erp 5432',
+    ],
+    [
+      'what is exported to a set of clusters',
+      'http://erp.shop.svc.clusterset.local:80',
+      exported,
+      'ServiceExport erp 80',
+    ],
+  ])('finds %s on another cluster', (_, value, way, target) => {
+    expect(told([web(value)], [way])).toEqual([
+      `Deployment web connects ${target}`,
+    ]);
+  });
+
+  it.each([
+    ['another host', 'https://shop.example.com', ingress('erp.example.com')],
+    [
+      'a host below that of an Ingress',
+      'https://a.erp.example.com',
+      ingress('erp.example.com'),
+    ],
+    [
+      'more labels than a wildcard of an Ingress takes',
+      'https://a.b.example.com',
+      ingress('*.example.com'),
+    ],
+    [
+      'what a wildcard is below of',
+      'https://example.com',
+      ingress('*.example.com'),
+    ],
+    ['another address', 'http://203.0.113.70', ingress('erp.example.com')],
+    [
+      'a Service of the cluster alone',
+      'http://erp.shop.svc.cluster.local',
+      exported,
+    ],
+  ])('takes %s for none', (_, value, way) => {
+    expect(told([web(value)], [way])).toEqual([]);
+  });
+
+  it('comes to a Gateway before the route that hangs on it', () => {
+    expect(told([web('https://erp.example.com')], [gateway, route])).toEqual([
+      'Deployment web connects Gateway public',
+    ]);
+  });
+
+  it('prefers what is named in full to a wildcard', () => {
+    expect(
+      told(
+        [web('https://erp.example.com')],
+        [gateway, ingress('erp.example.com')],
+      ),
+    ).toEqual(['Deployment web connects Ingress erp']);
+  });
+
+  it('follows a Service that is another name for it', () => {
+    expect(
+      told([alias('erp.example.com.')], [ingress('erp.example.com')]),
+    ).toEqual(['Service alias routes Ingress erp']);
+  });
+
+  it('says by what it goes, and has no verdict of one cluster on it', () => {
+    expect(
+      wires(
+        [web('https://erp.example.com:8443')],
+        [ingress('erp.example.com')],
+      ),
+    ).toEqual([
+      expect.objectContaining({
+        evidence: {
+          text: 'Deployment web is configured with the address of Ingress erp on cluster onprem (ERP_URL)',
+          object: expect.objectContaining({
+            id: 'cloud/shop/apps/Deployment/web',
+          }),
+          fieldPath: 'spec.template.spec.containers[0].env[0].value',
+          value: 'erp.example.com:8443',
+        },
+      }),
+    ]);
+    const [wire] = wires(
+      [web('https://erp.example.com')],
+      [ingress('erp.example.com')],
+    );
+    expect(wire).not.toHaveProperty('verdict');
+  });
+
+  it('leads to nothing of another app', () => {
+    const foreign = {
+      ...ingress('erp.example.com'),
+      metadata: { name: 'erp', namespace: 'erp', uid: 'erp' },
+    };
+    expect(told([web('https://erp.example.com')], [foreign])).toEqual([]);
+  });
+});

@@ -1,0 +1,149 @@
+import { AppMembers, Link, Member } from '../apps';
+import { attempt, ClusterStore, ConfiguredHost, HOSTS } from '../clusters';
+import { at, called, kindKey, objectField, text } from '../objects';
+import { StructureEdge } from './types';
+
+/** Ways in of an app, by the names and addresses that they are reached by. */
+type WaysIn = (host: string) => readonly Member[];
+
+const parentOf = (host: string): string | undefined => {
+  const dot = host.indexOf('.');
+  return dot === -1 ? undefined : host.slice(dot + 1);
+};
+
+/** An address on its own, too: no name ends with a number. */
+const parentsOf = (host: string): string[] => {
+  const parents: string[] = [];
+  let parent = /\.\d+$/.test(host) ? undefined : parentOf(host);
+  for (; parent !== undefined; parent = parentOf(parent)) {
+    parents.push(parent);
+  }
+  return parents;
+};
+
+/**
+ * What an app lets in by which host. One that is named in full comes before a
+ * wildcard, and of these the longest.
+ *
+ * Source: Gateway API, Hostname: a wildcard stands for any number of labels;
+ * k8s.io/api/networking/v1, IngressRule.Host: for one.
+ */
+function waysInOf(
+  { members }: AppMembers,
+  stores: readonly ClusterStore[],
+): WaysIn {
+  const byHost = new Map<string, Member[]>();
+  for (const member of members) {
+    const store = stores.find(({ name }) => name === member.cluster);
+    const hosts = attempt(() =>
+      store?.kinds.of(member.object)?.hosts?.(member.object),
+    );
+    for (const host of new Set(hosts)) {
+      const key = host.toLowerCase();
+      byHost.set(key, [...(byHost.get(key) ?? []), member]);
+    }
+  }
+  return host => {
+    const exact = byHost.get(host);
+    if (exact) {
+      return exact;
+    }
+    for (const [index, parent] of parentsOf(host).entries()) {
+      const found = byHost
+        .get(`*.${parent}`)
+        ?.filter(
+          ({ object }) =>
+            index === 0 || kindKey(object) !== 'networking.k8s.io/Ingress',
+        );
+      if (found && found.length > 0) {
+        return found;
+      }
+    }
+    return [];
+  };
+}
+
+/** What requests come to first: a Gateway, where a route hangs on one. */
+function frontOf(links: readonly Link[]) {
+  const gateways = new Map<string, string[]>();
+  for (const { source, target, relation } of links) {
+    if (relation === 'listens') {
+      gateways.set(source, [...(gateways.get(source) ?? []), target]);
+    }
+  }
+  return (id: string): readonly string[] => gateways.get(id) ?? [id];
+}
+
+/** A host that an object of the app names, and how. */
+interface Named extends Pick<ConfiguredHost, 'host' | 'port' | 'fieldPath'> {
+  variable?: string;
+  relation: 'connects' | 'routes';
+  says: string;
+}
+
+/** The hosts that a workload is configured with, or for which a Service is another name. */
+function hostsNamedBy({ object }: Member): Named[] {
+  const configured = (object[HOSTS] ?? []).map(
+    (host): Named => ({
+      ...host,
+      relation: 'connects',
+      says: 'is configured with the address of',
+    }),
+  );
+  const alias =
+    kindKey(object) === '/Service' &&
+    at(object, 'spec', 'type') === 'ExternalName'
+      ? text(at(object, 'spec', 'externalName'))
+      : undefined;
+  return alias === undefined
+    ? configured
+    : [
+        ...configured,
+        {
+          host: alias,
+          fieldPath: 'spec.externalName',
+          relation: 'routes',
+          says: 'is another name for',
+        },
+      ];
+}
+
+/**
+ * From what names a host to the way in of the same app that has it, on whichever
+ * cluster: the load balancer of a Service, an Ingress, a Gateway or a route, or
+ * what is exported to the other clusters of a set.
+ */
+export function edgesByHost(
+  app: AppMembers,
+  stores: readonly ClusterStore[],
+): Array<Omit<StructureEdge, 'id'>> {
+  const waysIn = waysInOf(app, stores);
+  const front = frontOf(app.links);
+  const clusterOf = new Map(app.members.map(one => [one.id, one.cluster]));
+  return app.members.flatMap(member =>
+    hostsNamedBy(member).flatMap(
+      ({ host, port, variable, fieldPath, relation, says }) =>
+        waysIn(host.toLowerCase().replace(/\.$/, '')).flatMap(way =>
+          front(way.id).map(target => {
+            const elsewhere = clusterOf.get(target) ?? way.cluster;
+            return {
+              source: member.id,
+              target,
+              relation,
+              ...(port !== undefined && { ports: String(port) }),
+              evidence: {
+                text: `${called(member.object)} ${says} ${called(way.object)}${
+                  elsewhere === member.cluster
+                    ? ''
+                    : ` on cluster ${way.cluster}`
+                }${variable ? ` (${variable})` : ''}`,
+                object: objectField(member.cluster, member.object),
+                fieldPath,
+                value: port === undefined ? host : `${host}:${port}`,
+              },
+            };
+          }),
+        ),
+    ),
+  );
+}
