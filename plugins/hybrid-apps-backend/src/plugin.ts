@@ -18,13 +18,12 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { readPlatform } from './apps';
 import { AppEntities, createCatalogApps } from './catalog';
-import { systemClock } from './clock';
 import { createClusters, readClusterSettings } from './clusters';
 import {
   createHistory,
+  createObserver,
   createTrail,
   followHealth,
-  observe,
   readRetention,
   recordHistory,
 } from './history';
@@ -146,20 +145,6 @@ export const hybridAppsPlugin = createBackendPlugin({
         // In the plugin's own name, for what leaves it as revisions and names alone.
         const everyApp = () =>
           ownList('', async () => catalogApps.list(await ownCredentials()));
-        const ofApps = async <T>(
-          apps: readonly AppEntities[],
-          look: (app: AppEntities) => Promise<T>,
-        ) => {
-          const looked: T[] = [];
-          for (const app of apps) {
-            try {
-              looked.push(await look(app));
-            } catch (error) {
-              failed(app, error);
-            }
-          }
-          return looked;
-        };
 
         const placeOf = (cluster: string, namespace: string) => {
           const store = clusters.get(cluster)?.store;
@@ -239,15 +224,17 @@ export const hybridAppsPlugin = createBackendPlugin({
             const refOf = ({ entity }: AppEntities) =>
               stringifyEntityRef(entity);
             const wanted = new Set(seen.apps);
-            const looked = await ofApps(
-              apps.filter(app => wanted.has(refOf(app))),
-              async (app): Promise<[string, string]> => {
+            const looked = new Map<string, string>();
+            for (const app of apps.filter(one => wanted.has(refOf(one)))) {
+              try {
                 const { topology } = await views.now(app).drawn();
-                return [refOf(app), topology.revision];
-              },
-            );
+                looked.set(refOf(app), topology.revision);
+              } catch (error) {
+                failed(app, error);
+              }
+            }
             return {
-              apps: new Map(looked),
+              apps: looked,
               ...(seen.list && {
                 list: contentRevision(apps.map(refOf).sort()),
               }),
@@ -257,6 +244,11 @@ export const hybridAppsPlugin = createBackendPlugin({
         });
         views.onLate(notifier.look);
         const unfollow = followHealth({ clusters, trail });
+        const observer = createObserver({
+          stores,
+          policies,
+          onFailure: failed,
+        });
         lifecycle.addShutdownHook(async () => {
           unfollow();
           notifier.stop();
@@ -271,13 +263,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             history,
             scheduler,
             retentionMs: readRetention(config),
-            observeAll: async () =>
-              ofApps(await everyApp(), async app => {
-                // What was a moment ago would tell of news that it is gone.
-                const view = views.now(app);
-                const { topology } = await view.drawn();
-                return observe(topology, view.stores, systemClock());
-              }),
+            observeAll: async () => observer.observe(await everyApp()),
           });
         });
       },

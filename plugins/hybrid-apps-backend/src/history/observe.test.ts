@@ -1,10 +1,8 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
 import { createStoreFromObjects } from '../kinds';
-import { ownerByAnnotation } from '../namespaces';
 import { answerInPlace } from '../policy';
-import { createAppViews } from '../views';
-import { observe } from './observe';
+import { createObserver } from './observer';
 
 const NOW = '2026-11-28T12:00:00.000Z';
 const WEB = 'onprem/inventory/apps/Deployment/web';
@@ -12,17 +10,21 @@ const VM = 'onprem/inventory/kubevirt.io/VirtualMachine/mongodb-vm';
 
 async function observation(knowledge?: KindKnowledge[]) {
   const store = createStoreFromObjects('onprem', inventory, { knowledge });
-  const view = createAppViews({
+  const observer = createObserver({
     stores: () => [store],
-    problem: () => undefined,
-    ownerOf: ownerByAnnotation,
     policies: answerInPlace(),
-  }).of({ entity: inventorySystem, parts: [] });
-  const { topology } = await view.drawn();
-  return observe(topology, view.stores, new Date(NOW));
+    onFailure(_, error) {
+      throw error;
+    },
+    clock: () => new Date(NOW),
+  });
+  const [observed] = await observer.observe([
+    { entity: inventorySystem, parts: [] },
+  ]);
+  return observed;
 }
 
-describe('observe', () => {
+describe('an observation', () => {
   it('looks at VMs and container workloads alone', async () => {
     const { at, components } = await observation();
     expect(at).toBe(NOW);

@@ -1,8 +1,11 @@
 import {
-  Topology,
+  Postures,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { AppMembers } from '../apps';
 import { ClusterStore, groupResource, isKnownIn } from '../clusters';
+import { categoryOf, healthOf } from '../kinds';
+import { fold } from '../topology';
 import { ToldHealth } from './trail';
 
 /** How a component is now, as far as that is known. */
@@ -23,7 +26,7 @@ export interface Observation {
   entityRef: string;
   /** When it was looked at, in ISO 8601. */
   at: string;
-  components: ObservedComponent[];
+  components: readonly ObservedComponent[];
   /** Whether a component that is not among these is gone for sure. */
   isGone(component: string): boolean;
 }
@@ -44,7 +47,7 @@ export const isComponent = (category: TopologyNode['category']): boolean =>
  */
 export function knowsKindOf(
   component: string,
-  stores: readonly ClusterStore[],
+  stores: readonly Pick<ClusterStore, 'name' | 'knowledge'>[],
 ): boolean {
   const [cluster, namespace, group, kind] = component.split('/');
   const resource = groupResource(group, `${kind.toLocaleLowerCase('en-US')}s`);
@@ -58,32 +61,44 @@ export function knowsKindOf(
   );
 }
 
-/** What history looks at: an app's VMs and container workloads. */
-export function observe(
-  { entityRef, nodes }: Topology,
+/** What history looks at: of what is drawn of an app, its VMs and container workloads. */
+export function componentsOf(
+  app: AppMembers,
   stores: readonly ClusterStore[],
-  now: Date,
-): Observation {
-  return {
-    entityRef,
-    at: now.toISOString(),
-    components: nodes
-      .filter(({ category }) => isComponent(category))
-      .map(({ id, cluster, namespace, apiVersion, kind, name, ...node }) => {
-        const { status, posture } = node;
-        const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-        const createdAt = stores
-          .find(store => store.name === cluster)
-          ?.get({ group, kind, namespace, name })?.metadata.creationTimestamp;
-        return {
+): ObservedComponent[] {
+  const byName = new Map(stores.map(store => [store.name, store]));
+  return fold(app, stores)
+    .flatMap(({ member: { cluster, id, object } }): ObservedComponent[] => {
+      const store = byName.get(cluster);
+      if (!store || !isComponent(categoryOf(object, store.kinds))) {
+        return [];
+      }
+      const { state, reason } = healthOf(object, store);
+      const { creationTimestamp: createdAt } = object.metadata;
+      return [
+        {
           component: id,
           ...(createdAt && { createdAt }),
-          health: told<ToldHealth>(status.health),
-          ...(status.reason && { reason: status.reason }),
-          ingress: posture && told<'isolated' | 'open'>(posture.ingress),
-          egress: posture && told<'isolated' | 'open'>(posture.egress),
-        };
-      }),
-    isGone: component => knowsKindOf(component, stores),
-  };
+          health: told<ToldHealth>(state),
+          ...(reason && { reason }),
+        },
+      ];
+    })
+    .sort((a, b) => (a.component < b.component ? -1 : 1));
 }
+
+/** The same, and how they stand. */
+export const withPostures = (
+  components: readonly ObservedComponent[],
+  postures: ReadonlyMap<string, Postures>,
+): ObservedComponent[] =>
+  components.map(one => {
+    const posture = postures.get(one.component);
+    return posture
+      ? {
+          ...one,
+          ingress: told<'isolated' | 'open'>(posture.ingress),
+          egress: told<'isolated' | 'open'>(posture.egress),
+        }
+      : one;
+  });

@@ -1,5 +1,6 @@
 import {
   PolicyStatus,
+  Postures,
   ReachabilityQuery,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers } from '../apps';
@@ -31,6 +32,14 @@ export interface PolicyAnswers {
     structure: Structure,
     stores: readonly ClusterStore[],
   ): Promise<PolicyOverlay>;
+  /**
+   * How workloads stand, by the ids of these: what the overlay says of them, and
+   * nothing of what else belongs to their app.
+   */
+  postures(
+    workloads: readonly string[],
+    stores: readonly ClusterStore[],
+  ): Promise<ReadonlyMap<string, Postures>>;
   /** @param reader - who is told; everything may be, unless told */
   status(
     app: AppMembers,
@@ -100,6 +109,20 @@ export function joinAnswers(
         return { store, told };
       });
       return joinOverlay(await Promise.all(clusters));
+    },
+
+    async postures(workloads, stores) {
+      const clusters = stores.map(async store => {
+        const members = workloads.filter(
+          id => parseNodeId(id).cluster === store.name,
+        );
+        if (members.length === 0) {
+          return [];
+        }
+        const answer = await ask(store, { postures: { members } }, READS_ALL);
+        return 'postures' in answer ? answer.postures : wrongAnswer('postures');
+      });
+      return new Map((await Promise.all(clusters)).flat());
     },
 
     async status(app, stores, reader = READS_ALL) {

@@ -259,6 +259,15 @@ export const edgesOn = (
       ...(wiredPorts && { wiredPorts }),
     }));
 
+/** How the workloads among these stand. */
+export const posturesOn = (
+  members: readonly PolicyMember[],
+  policy: ClusterPolicy,
+): ClusterOverlay['postures'] =>
+  members
+    .filter(({ object }) => isWorkload(object))
+    .map(({ id }) => [id, posturesOf(policy, parseNodeId(id))]);
+
 /**
  * What policy says of an app on one cluster.
  *
@@ -278,10 +287,7 @@ export function overlayOn(
       policy,
       workloads.filter(({ object }) => !isMadeByWorkload(object)),
     ),
-    postures: workloads.map(({ id }) => [
-      id,
-      posturesOf(policy, parseNodeId(id)),
-    ]),
+    postures: posturesOn(workloads, policy),
     verdicts: edges.flatMap((edge): ClusterOverlay['verdicts'] => {
       const verdict = verdictOf(scene, edge);
       return verdict ? [[edge.id, verdict]] : [];

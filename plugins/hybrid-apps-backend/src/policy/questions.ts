@@ -2,7 +2,7 @@ import { ReachabilityQuery } from '@hybrid-apps/backstage-plugin-hybrid-apps-com
 import { parseNodeId } from '../objects';
 import { ClusterPolicy } from './clusterPolicy';
 import { PeersPart, PeersQuestion } from './matrixPeers';
-import { ClusterOverlay, overlayOn, PolicyEdge } from './overlay';
+import { ClusterOverlay, overlayOn, PolicyEdge, posturesOn } from './overlay';
 import { PolicyMember } from './peers';
 import { ClusterStatus, peersOn, statusOn } from './policyStatus';
 import { ReachabilityAnswer, reachabilityOn } from './reachability';
@@ -11,6 +11,7 @@ import { Reader } from './reader';
 /** What is asked of one cluster's policies: plain data. Members of an app go by their ids. */
 export type Question =
   | { overlay: { members: readonly string[]; edges: readonly PolicyEdge[] } }
+  | { postures: { members: readonly string[] } }
   | { status: { members: readonly string[] } }
   | { peers: { members: readonly string[]; question: PeersQuestion } }
   | { reachability: ReachabilityQuery };
@@ -18,6 +19,7 @@ export type Question =
 /** What is answered: plain data too. */
 export type Answer =
   | { overlay: ClusterOverlay }
+  | { postures: ClusterOverlay['postures'] }
   | { status: ClusterStatus }
   | { peers: PeersPart | undefined }
   | { reachability: ReachabilityAnswer };
@@ -26,6 +28,9 @@ export type Answer =
 export function nameQuestion(question: Question): string {
   if ('overlay' in question) {
     return "what policies say of an app's picture";
+  }
+  if ('postures' in question) {
+    return 'how workloads of an app stand';
   }
   if ('peers' in question) {
     return "what a peer of an app's policy status stands for";
@@ -59,6 +64,10 @@ export function answerTo(
   if ('overlay' in question) {
     const { members, edges } = question.overlay;
     return { overlay: overlayOn(membersOf(members, policy), edges, policy) };
+  }
+  if ('postures' in question) {
+    const { members } = question.postures;
+    return { postures: posturesOn(membersOf(members, policy), policy) };
   }
   if ('status' in question) {
     const { members } = question.status;

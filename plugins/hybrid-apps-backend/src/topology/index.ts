@@ -1,5 +1,6 @@
 /** An app's objects as a graph, with the evidence for each edge. Pure. */
 export { INTERNET } from './edges';
+export { fold } from './fold';
 export { unknownOf } from './knowledge';
 export { buildStructure } from './structure';
 export { summarizeApp } from './summarizeApp';

@@ -1,9 +1,5 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import {
-  KindKnowledge,
-  KUBERNETES_ANNOTATIONS,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { AppEntities, namedByAll } from '../catalog';
+import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { AppEntities } from '../catalog';
 import { ClusterStore, LiveStore } from '../clusters';
 import {
   EVERYTHING,
@@ -15,6 +11,7 @@ import {
 import { PolicyAnswers } from '../policy';
 import { sameItems } from '../sameItems';
 import { createTurns } from '../unhurried';
+import { namesOf, stateOf, storesOf } from './appSource';
 import { AppView, Common, createAppView, KeptView, Source } from './appView';
 import { hiddenOf, reachOf } from './hidden';
 
@@ -48,15 +45,6 @@ const ASKED_MS = 10 * 60_000;
 
 /** More than these are never kept. */
 const MOST_VIEWS = 10_000;
-
-/** The clusters that an app may be on: those that its entities name, or all where one of them names none. */
-function storesOf(
-  app: AppEntities,
-  stores: readonly LiveStore[],
-): readonly LiveStore[] {
-  const named = namedByAll(app, KUBERNETES_ANNOTATIONS.cluster);
-  return named ? stores.filter(({ name }) => named.includes(name)) : stores;
-}
 
 /** How a view is made: see {@link createAppView}. */
 type Keeping = Parameters<typeof createAppView>[3];
@@ -228,11 +216,10 @@ export function createAppViews(source: {
       : shared;
     const stores = storesOf(app, all);
     const from = { app, stores, all };
-    const entities = [app.entity, ...app.parts];
     // Callers who see other parts of an app have a view of their own.
-    const key = entities.map(entity => stringifyEntityRef(entity)).join(' ');
+    const key = namesOf(app);
     const state = JSON.stringify([
-      entities.map(({ metadata: { uid, etag } }) => [uid, etag]),
+      stateOf(app),
       stores.map(({ name }) => name),
       source.problem(),
     ]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { anAppStep } from '../__testUtils__/appSteps';
 import { changingCluster } from '../__testUtils__/changingCluster';
-import { anObject } from '../__testUtils__/everyWord';
 import { part, seesX, shop } from '../__testUtils__/shopOfParts';
 import { PlainObject } from '../clusters';
 import { EVERYTHING, ownerByAnnotation, Sight } from '../namespaces';
@@ -24,6 +24,7 @@ function start(options: { restMs?: number; now?: undefined } = {}) {
     });
   return {
     store,
+    take,
     views: newViews(),
     newViews,
     put: (object: PlainObject) => take({ put: object }),
@@ -46,83 +47,17 @@ const told = async (views: ReturnType<typeof createAppViews>, sight: Sight) => {
   };
 };
 
-const names = fc.constantFrom('a', 'b', 'c');
-const namespaces = fc.constantFrom('x', 'y');
-const labels = fc.record(
-  { app: fc.constantFrom('a', 'b'), tier: fc.constantFrom('front', 'back') },
-  { requiredKeys: [] },
-);
-/** What an app hangs on beside what its objects say of each other. */
-const aSurrounding: fc.Arbitrary<PlainObject> = fc.oneof(
-  namespaces.chain(name =>
-    fc
-      .option(fc.constantFrom('group:default/a', 'group:default/b', '!'))
-      .map(owner => ({
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: {
-          name,
-          ...(owner && { annotations: { 'hybrid-apps.io/owner': owner } }),
-        },
-      })),
-  ),
-  fc.record({ name: names, namespace: namespaces, labels }).map(one => ({
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name: one.name, namespace: one.namespace },
-    spec: { podSelector: { matchLabels: one.labels }, ingress: [] },
-  })),
-  fc
-    .record({
-      name: names,
-      namespace: namespaces,
-      kind: fc.constantFrom('Pod', 'Service', 'ConfigMap'),
-    })
-    .map(({ name, namespace, kind }) => ({
-      apiVersion: 'v1',
-      kind: 'Event',
-      metadata: { name: `${name}.1`, namespace },
-      involvedObject: { apiVersion: 'v1', kind, namespace, name },
-      type: 'Warning',
-      reason: 'Failed',
-      message: 'It failed',
-    })),
-);
-const step = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      verb: fc.constantFrom('put' as const, 'put' as const, 'remove' as const),
-      object: fc.oneof(
-        { weight: 4, arbitrary: anObject },
-        { weight: 1, arbitrary: aSurrounding },
-      ),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constantFrom('pods', 'services'),
-      isKnown: fc.boolean(),
-    }),
-  },
-);
-
 jest.setTimeout(180_000);
 
 describe('views that are kept', () => {
   it('are always as if they were computed afresh', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(step, { maxLength: 40, size: 'max' }),
+        fc.array(anAppStep, { maxLength: 40, size: 'max' }),
         async steps => {
-          const { views, newViews, put, remove, know } = start();
-          for (const one of steps) {
-            if ('verb' in one) {
-              (one.verb === 'put' ? put : remove)(one.object);
-            } else {
-              know(one.kind, one.isKnown);
-            }
+          const { views, newViews, take } = start();
+          for (const step of steps) {
+            take(step);
             const afresh = newViews();
             for (const sight of [EVERYTHING, seesX]) {
               expect(await told(views, sight)).toEqual(

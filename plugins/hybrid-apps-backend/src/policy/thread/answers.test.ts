@@ -89,6 +89,9 @@ describe('answers of the thread', () => {
             expect(overlay).toEqual(
               policyOverlay(app, structure, stores, policies),
             );
+            expect(await answers.postures([...ids], stores)).toEqual(
+              overlay.postures,
+            );
             const told: unknown[] = [
               overlay.applies,
               [...overlay.postures],

@@ -21,6 +21,9 @@ const membersOf = (question: Question): readonly string[] => {
   if ('overlay' in question) {
     return question.overlay.members;
   }
+  if ('postures' in question) {
+    return question.postures.members;
+  }
   if ('peers' in question) {
     return question.peers.members;
   }
