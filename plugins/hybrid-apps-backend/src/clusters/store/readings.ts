@@ -40,7 +40,8 @@ function placeOf(kind: PlaceKind, word: string): number {
 }
 
 interface Open {
-  places: Set<number>;
+  /** Each once; a list takes a third of the room of a set. */
+  places: number[];
   isStale: boolean;
 }
 
@@ -51,11 +52,15 @@ export function createReadings() {
 
   function add(place: number, open: Open) {
     const known = byPlace.get(place);
+    if (known === open || (known instanceof Set && known.has(open))) {
+      return;
+    }
     if (known instanceof Set) {
       known.add(open);
     } else {
       byPlace.set(place, known ? new Set([known, open]) : open);
     }
+    open.places.push(place);
   }
 
   function end(open: Open) {
@@ -70,7 +75,7 @@ export function createReadings() {
         }
       }
     }
-    open.places = new Set();
+    open.places = [];
   }
 
   function makeStale(open: Open) {
@@ -81,15 +86,11 @@ export function createReadings() {
   return {
     /** @param readWith - gives a store that notes what is read of it */
     open(readWith: (note: Note) => ClusterStore): Reading {
-      const open: Open = { places: new Set(), isStale: false };
+      const open: Open = { places: [], isStale: false };
       let hasEnded = false;
       const store = readWith((kind, word) => {
         if (!hasEnded && !open.isStale) {
-          const place = placeOf(kind, word);
-          if (!open.places.has(place)) {
-            open.places.add(place);
-            add(place, open);
-          }
+          add(placeOf(kind, word), open);
         }
       });
       return {
