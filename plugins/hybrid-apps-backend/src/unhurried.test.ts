@@ -1,4 +1,4 @@
-import { createTurns } from './unhurried';
+import { createBreaks, createTurns } from './unhurried';
 
 describe('createTurns', () => {
   it('lets others have their turn between two that came at once', async () => {
@@ -11,5 +11,26 @@ describe('createTurns', () => {
     const second = turn().then(() => order.push('second'));
     await Promise.all([first, second]);
     expect(order).toEqual(['first', 'other', 'second']);
+  });
+});
+
+describe('createBreaks', () => {
+  it('lets others have their turn once work took long, and not before', async () => {
+    const ticks = jest.spyOn(performance, 'now').mockReturnValue(0);
+    try {
+      const pause = createBreaks();
+      let turns = 0;
+      setImmediate(() => turns++);
+      await pause();
+      expect(turns).toBe(0);
+      ticks.mockReturnValue(1_000);
+      await pause();
+      expect(turns).toBe(1);
+      setImmediate(() => turns++);
+      await pause();
+      expect(turns).toBe(1);
+    } finally {
+      ticks.mockRestore();
+    }
   });
 });

@@ -3,6 +3,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** Longest time at a stretch, in milliseconds. */
 const STRETCH_MS = 20;
 
+/** To be waited for between pieces of work: gives others a turn once these took long enough. */
+export function createBreaks(): () => Promise<void> {
+  let start = performance.now();
+  return async () => {
+    if (performance.now() - start > STRETCH_MS) {
+      await nextTurn();
+      start = performance.now();
+    }
+  };
+}
+
 /**
  * Computes something of each item, and lets other requests have their turn in
  * between: of hundreds of apps it takes seconds.
@@ -12,13 +23,10 @@ export async function unhurried<T, R>(
   compute: (item: T) => R,
 ): Promise<R[]> {
   const results: R[] = [];
-  let start = performance.now();
+  const pause = createBreaks();
   for (const item of items) {
     results.push(compute(item));
-    if (performance.now() - start > STRETCH_MS) {
-      await nextTurn();
-      start = performance.now();
-    }
+    await pause();
   }
   return results;
 }

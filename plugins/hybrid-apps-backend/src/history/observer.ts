@@ -7,7 +7,7 @@ import { LiveStore } from '../clusters';
 import { parseNodeId } from '../objects';
 import { PolicyAnswers } from '../policy';
 import { sameItems } from '../sameItems';
-import { createTurns } from '../unhurried';
+import { createBreaks } from '../unhurried';
 import {
   Asked,
   createAsked,
@@ -61,7 +61,6 @@ export function createObserver(options: {
 }): Observer {
   const { policies, onFailure, clock = systemClock } = options;
   const entries = new Map<string, Entry>();
-  const turn = createTurns();
 
   function postureOf(
     components: readonly ObservedComponent[],
@@ -112,13 +111,9 @@ export function createObserver(options: {
 
   async function look(app: AppEntities): Promise<Observation> {
     const { looked, stores } = entryOf(app);
-    const state = stateOf(app);
-    if (!looked.has(state)) {
-      await turn();
-    }
     // All of one moment: what was a moment ago would tell of news that it is gone.
     const at = clock().toISOString();
-    const { components, postures } = looked(state);
+    const { components, postures } = looked(stateOf(app));
     const known = stores.map(({ name, knowledge }) => {
       const ofNow = knowledge();
       return { name, knowledge: () => ofNow };
@@ -140,12 +135,14 @@ export function createObserver(options: {
   return {
     async observe(apps) {
       const observations: Observation[] = [];
+      const pause = createBreaks();
       for (const app of apps) {
         try {
           observations.push(await look(app));
         } catch (error) {
           onFailure(app, error);
         }
+        await pause();
       }
       const wanted = new Set(
         apps.map(({ entity }) => stringifyEntityRef(entity)),
