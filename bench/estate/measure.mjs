@@ -312,7 +312,7 @@ async function least(ask) {
   return best(values, 'less');
 }
 
-/** In this time, in milliseconds, history looks at all apps, whose views are kept from then on. */
+/** In this time, in milliseconds, history looks at all apps, of which it keeps something from then on. */
 const OBSERVED_MS = 20_000;
 
 async function memory(estate, half, size, halfSize) {

@@ -121,7 +121,7 @@ const componentOf = app => ({
   spec: { owner: OWNER, type: 'service', lifecycle: 'production', system: app },
 });
 
-/** As many in an estate of any size, so that their views are no part of what an object costs. */
+/** As many in an estate of any size, so that what is kept of them is no part of what an object costs. */
 const TEAMS_IN_CATALOG = 20;
 
 /** What the catalog has: both apps, and those of some teams with a component each. */

@@ -4,7 +4,7 @@ import { anAppStep } from '../__testUtils__/appSteps';
 import { changingCluster } from '../__testUtils__/changingCluster';
 import { part, shop } from '../__testUtils__/shopOfParts';
 import { AppEntities } from '../catalog';
-import { PlainObject } from '../clusters';
+import { LiveStore, PlainObject } from '../clusters';
 import { ownerByAnnotation } from '../namespaces';
 import { answerInPlace, PolicyAnswers } from '../policy';
 import { createAppViews } from '../views';
@@ -20,6 +20,7 @@ const NOW = new Date(NOON).toISOString();
 function start() {
   const cluster = changingCluster('onprem');
   const { store, take } = cluster;
+  const stores: LiveStore[] = [store];
   const inPlace = answerInPlace();
   const read = jest.spyOn(store, 'read');
   const postures = jest.fn<
@@ -29,7 +30,7 @@ function start() {
   const failures: string[] = [];
   let now = NOON;
   const observer = createObserver({
-    stores: () => [store],
+    stores: () => [...stores],
     policies: { version: inPlace.version, postures },
     onFailure: ({ entity }, error) =>
       failures.push(`${entity.metadata.name}: ${(error as Error).message}`),
@@ -37,6 +38,7 @@ function start() {
   });
   return {
     store,
+    stores,
     take,
     put: (object: PlainObject) => take({ put: object }),
     remove: (object: PlainObject) => take({ remove: object }),
@@ -266,6 +268,28 @@ describe('an observer', () => {
       'onprem/x/apps/Deployment/other',
     ]);
     expect(made().looked).toBe(1);
+  });
+
+  it('looks anew where a cluster comes, is another one, or goes', async () => {
+    const { put, observe, stores } = start();
+    put(deployment('web'));
+    const seen = async () => {
+      const [{ components }] = await observe(APPS.slice(0, 1));
+      return components.map(one => one.component);
+    };
+    const cloud = (...names: string[]) => {
+      const { store, take } = changingCluster('cloud');
+      take(...names.map(name => ({ put: deployment(name) })));
+      return store;
+    };
+    const first = ['onprem/x/apps/Deployment/web'];
+    expect(await seen()).toEqual(first);
+    stores.push(cloud('web'));
+    expect(await seen()).toEqual(['cloud/x/apps/Deployment/web', ...first]);
+    stores.splice(1, 1, cloud('other'));
+    expect(await seen()).toEqual(first);
+    stores.splice(0, 1);
+    expect(await seen()).toEqual([]);
   });
 
   it('looks at the one that changed, of more apps than views are kept of', async () => {
