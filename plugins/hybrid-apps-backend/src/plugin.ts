@@ -54,6 +54,9 @@ import { contentRevision, createAppViews, createDiscovery } from './views';
 /** An app is computed once in this time at most, in milliseconds, for who asks for it. */
 const REST_MS = 1_000;
 
+/** And the words of policies on it, where these take little of policy's thread. */
+const STATUS_REST_MS = 500;
+
 /** A picture waits so long, in milliseconds, for what policies say. */
 const WAIT_MS = 500;
 
@@ -130,6 +133,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           ownerOf,
           policies,
           restMs: REST_MS,
+          statusRestMs: STATUS_REST_MS,
           waitMs: WAIT_MS,
           onFailure: failed,
         });

@@ -19,7 +19,7 @@ import {
   readerAsOfNow,
 } from '../policy';
 import { buildStructure, summarizeApp, withPolicy } from '../topology';
-import { Asked, createAsked, patiently } from './asked';
+import { Asked, createAsked, patiently, restAfter } from './asked';
 import { withoutClusterScoped } from './clusterScoped';
 import { entityFindings } from './entityFindings';
 import { entityKnowledge } from './entityKnowledge';
@@ -64,6 +64,8 @@ export interface AppView {
 /** How new what policies say must be, and how long somebody waits for it, in milliseconds. */
 export interface Patience {
   restMs: number;
+  /** Of policy statuses, and of what peers in them stand for, where these are cheap; see {@link restAfter}. */
+  statusRestMs: number;
   waitMs: number;
 }
 
@@ -121,7 +123,14 @@ const KEPT_POLICIES = 20;
 const KEPT_PEERS = 50;
 
 /** Nothing of a moment ago, and all the time that it takes. */
-const CURRENT: Patience = { restMs: 0, waitMs: Infinity };
+const CURRENT: Patience = { restMs: 0, statusRestMs: 0, waitMs: Infinity };
+
+/** An answer on policies that is new enough. */
+const fresh = <T>(
+  asked: Asked<T>,
+  { restMs, statusRestMs }: Patience,
+): Promise<T> =>
+  asked.get(restAfter(asked.tookMs, { leastMs: statusRestMs, mostMs: restMs }));
 
 /**
  * Layers, each made when it is first asked for: the structure, of the stores
@@ -267,16 +276,16 @@ export function createAppView(
     const frozen = reader && readerAsOfNow(reader, stores);
     return { reader: frozen, key: frozen?.key ?? '' };
   };
-  async function policy(anybody: Reader | undefined, { restMs }: Patience) {
+  async function policy(anybody: Reader | undefined, wait: Patience) {
     const { reader, key } = asOfNow(anybody);
     const { asked, told } = statuses(key, () => createStatus(reader));
-    return told(await asked.get(restMs), findings());
+    return told(await fresh(asked, wait), findings());
   }
   const opened = keepLast<Asked<PeersPart | undefined>>(KEPT_PEERS);
   function policyPeers(
     question: PeersQuestion,
     anybody: Reader | undefined,
-    { restMs }: Patience,
+    wait: Patience,
   ) {
     const { reader, key } = asOfNow(anybody);
     const { of, workload, after, limit } = question;
@@ -289,7 +298,7 @@ export function createAppView(
           now,
         }),
     );
-    return asked.get(restMs);
+    return fresh(asked, wait);
   }
 
   const viewFor = (wait: Patience): AppView => ({

@@ -80,6 +80,8 @@ export function createAppViews(source: {
    * changed, so that what changes all the time is not computed all the time.
    */
   restMs?: number;
+  /** The same of policy statuses that are worked out in no time; as long as views, unless told. */
+  statusRestMs?: number;
   /** So long, in milliseconds, a picture waits for what policies say; as long as it takes, unless told. */
   waitMs?: number;
   /** Is told why it could not be worked out. */
@@ -88,6 +90,7 @@ export function createAppViews(source: {
   now?: () => number;
 }): AppViews {
   const { policies, restMs = 0, waitMs = Infinity } = source;
+  const { statusRestMs = restMs } = source;
   const { now = () => performance.now(), onFailure = () => {} } = source;
   const late = new Set<() => void>();
   const entries = new Map<string, Entry>();
@@ -113,7 +116,7 @@ export function createAppViews(source: {
 
   const common: Common = {
     policies,
-    patience: { restMs, waitMs },
+    patience: { restMs, statusRestMs, waitMs },
     unlisted,
     ownerOf: source.ownerOf,
     now,

@@ -1,4 +1,4 @@
-import { createAsked } from './asked';
+import { createAsked, restAfter } from './asked';
 
 /** A question whose answers come when they are let. */
 function start() {
@@ -28,6 +28,7 @@ function start() {
   return {
     get: (restMs = 0) => asked.get(restMs),
     last: () => asked.last,
+    tookMs: () => asked.tookMs,
     asks: () => asks,
     underWay: () => open.map(({ of }) => of),
     change: () => version++,
@@ -90,5 +91,36 @@ describe('what is asked for elsewhere', () => {
     await Promise.all([expect(first).rejects.toThrow('0'), fail()]);
     await answer();
     expect(await second).toBe('1');
+  });
+
+  it('tells how long the last answer took, with the wait for it', async () => {
+    const { get, change, pass, answer, fail, tookMs } = start();
+    expect(tookMs()).toBe(0);
+    const first = get();
+    pass(30);
+    await answer();
+    await first;
+    expect(tookMs()).toBe(30);
+    change();
+    const second = get();
+    pass(70);
+    await Promise.all([expect(second).rejects.toThrow('1'), fail()]);
+    expect(tookMs()).toBe(30);
+  });
+});
+
+describe('how long an answer rests', () => {
+  it.each([
+    ['is cheap', 0, 500],
+    ['takes a quarter of that', 125, 500],
+    ['takes more', 126, 504],
+    ['takes as much as may be', 250, 1_000],
+    ['takes longer than it may rest', 5_000, 1_000],
+  ])('where it %s', (_, tookMs, restMs) => {
+    expect(restAfter(tookMs, { leastMs: 500, mostMs: 1_000 })).toBe(restMs);
+  });
+
+  it('is not at all for whom nothing may be of a moment ago', () => {
+    expect(restAfter(5_000, { leastMs: 0, mostMs: 0 })).toBe(0);
   });
 });

@@ -2,6 +2,8 @@
 export interface Asked<T> {
   /** What was answered last. */
   readonly last: T | undefined;
+  /** How long that took, in milliseconds, with its wait for its turn; 0 before there is one. */
+  readonly tookMs: number;
   /** @param restMs - what was asked for within this time, in milliseconds, is new enough */
   get(restMs: number): Promise<T>;
 }
@@ -25,13 +27,13 @@ export function createAsked<T>(options: {
     version: string;
     at: number;
   }
-  let kept: (Question & { value: T }) | undefined;
+  let kept: (Question & { value: T; tookMs: number }) | undefined;
   let underWay: (Question & { value: Promise<T> }) | undefined;
   let next: Promise<T> | undefined;
 
   async function answered(question: Question): Promise<T> {
     const value = await ask();
-    kept = { ...question, value };
+    kept = { ...question, value, tookMs: now() - question.at };
     return value;
   }
 
@@ -56,6 +58,9 @@ export function createAsked<T>(options: {
     get last() {
       return kept?.value;
     },
+    get tookMs() {
+      return kept?.tookMs ?? 0;
+    },
     get(restMs) {
       const wanted = version();
       const at = now();
@@ -73,6 +78,20 @@ export function createAsked<T>(options: {
     },
   };
 }
+
+/** An answer rests so many times as long as it took: one app then takes a quarter of policy's thread. */
+const TIMES = 4;
+
+/**
+ * For how long an answer is given before it is asked for anew, in milliseconds: the
+ * least where it is cheap; longer where it took long, or waited for many others, as
+ * all are worked out by one thread; but never longer than the most, after which a page
+ * that is told of a change asks again.
+ */
+export const restAfter = (
+  tookMs: number,
+  { leastMs, mostMs }: { leastMs: number; mostMs: number },
+): number => Math.min(mostMs, Math.max(leastMs, TIMES * tookMs));
 
 /** Waits for an answer so many milliseconds; undefined where it takes longer. */
 export async function patiently<T>(

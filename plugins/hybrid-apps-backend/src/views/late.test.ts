@@ -10,13 +10,17 @@ const app = { entity: inventorySystem, parts: [] };
 const store = createStoreFromObjects('onprem', inventory);
 
 /** Views on policies that answer when they are let. */
-function start(options: { restMs?: number; waitMs?: number } = {}) {
+function start(
+  options: { restMs?: number; statusRestMs?: number; waitMs?: number } = {},
+) {
   const inPlace = answerInPlace();
   let version = 0;
   let now = 0;
   let isOpen = false;
   let waiting: Array<() => void> = [];
   let asked = 0;
+  let statuses = 0;
+  let statusTakes = 0;
   let problem: Error | undefined;
   const late: string[] = [];
   const failures: unknown[] = [];
@@ -32,6 +36,11 @@ function start(options: { restMs?: number; waitMs?: number } = {}) {
         throw problem;
       }
       return inPlace.overlay(...question);
+    },
+    async status(...question) {
+      statuses++;
+      now += statusTakes;
+      return inPlace.status(...question);
     },
   };
   const views = createAppViews({
@@ -49,6 +58,11 @@ function start(options: { restMs?: number; waitMs?: number } = {}) {
     late,
     failures,
     asked: () => asked,
+    statuses: () => statuses,
+    /** How long a status takes from now on. */
+    takes: (ms: number) => {
+      statusTakes = ms;
+    },
     change: () => version++,
     pass: (ms: number) => {
       now += ms;
@@ -148,4 +162,33 @@ describe('a picture whose policies take long', () => {
     await views.of(app).drawn();
     expect(asked()).toBe(2);
   });
+});
+
+describe('a policy status', () => {
+  it.each([
+    [10, 500],
+    [200, 800],
+    [400, 1_000],
+  ])(
+    'that took %s ms is given for %s ms, unless nothing may be of a moment ago',
+    async (tookMs, restMs) => {
+      const { views, change, pass, takes, statuses } = start({
+        restMs: 1_000,
+        statusRestMs: 500,
+      });
+      const ask = () => views.of(app).policy();
+      takes(tookMs);
+      await ask();
+      change();
+      pass(restMs - tookMs - 1);
+      await ask();
+      expect(statuses()).toBe(1);
+      pass(1);
+      await ask();
+      expect(statuses()).toBe(2);
+      change();
+      await views.now(app).policy();
+      expect(statuses()).toBe(3);
+    },
+  );
 });
