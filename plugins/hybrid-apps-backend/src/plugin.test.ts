@@ -9,6 +9,22 @@ import { inventory, inventorySystem, web } from './__testUtils__/inventory';
 import { denied, startPortal } from './__testUtils__/portal';
 import { PlainObject } from './clusters';
 
+const mockClosed = jest.fn();
+jest.mock('./policy/preview/inThread', () => ({
+  createPreviewer: () => {
+    const previewer = jest
+      .requireActual('./policy/preview/inThread')
+      .createPreviewer();
+    return {
+      ...previewer,
+      async close() {
+        await previewer.close();
+        mockClosed();
+      },
+    };
+  },
+}));
+
 jest.setTimeout(60_000);
 
 const APP = '/v1/apps/system/default/inventory';
@@ -192,6 +208,18 @@ describe('the plugin', () => {
       { id: 'a', result: 'ALLOW' },
       { id: 'b', result: 'DENY' },
     ]);
+  });
+});
+
+describe('the plugin, when its backend ends', () => {
+  it('leaves no thread of previews behind', async () => {
+    const portal = await startPortal({
+      objects: inventory,
+      entities: [inventorySystem],
+    });
+    mockClosed.mockClear();
+    await portal.stop();
+    expect(mockClosed).toHaveBeenCalledTimes(1);
   });
 });
 

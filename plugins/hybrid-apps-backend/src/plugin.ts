@@ -37,7 +37,7 @@ import {
   readOwnerRules,
   readPlaceName,
 } from './namespaces';
-import { answerInThread } from './policy';
+import { answerInThread, createPreviewer } from './policy';
 import { createNotifier, createViewers } from './notify';
 import {
   createAppAccess,
@@ -127,6 +127,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           isOfCluster,
           logger,
         });
+        const previewer = createPreviewer();
         const views = createAppViews({
           stores,
           problem: () => clusters.problem,
@@ -212,6 +213,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             ledger,
             openings,
             ownerOf,
+            previewer,
             views,
           }),
         );
@@ -258,6 +260,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           notifier.stop();
           await clusters.stop();
           await policies.close();
+          await previewer.close();
         });
         lifecycle.addStartupHook(async () => {
           // Nobody waits for it, as it waits for the kubernetes plugin; what it

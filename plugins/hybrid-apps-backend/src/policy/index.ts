@@ -15,5 +15,5 @@ export {
   type Reader,
 } from './reader';
 export { type PeersPart, type PeersQuestion } from './matrixPeers';
-export { askPreview, createPreviewer } from './preview';
+export { askPreview, createPreviewer, type Previewer } from './preview';
 export { answerInThread } from './thread';

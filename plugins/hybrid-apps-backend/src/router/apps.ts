@@ -21,7 +21,7 @@ import { createLimiter, Limiter } from '../limiter';
 import { EVERYTHING, Sight } from '../namespaces';
 import { withList } from '../notify';
 import { callerOf } from '../permissions';
-import { askPreview, createPreviewer, seesWorkload } from '../policy';
+import { askPreview, seesWorkload } from '../policy';
 import { unknownOf } from '../topology';
 import { unhurried } from '../unhurried';
 import { AppView, failedSummary, ownKnowledge } from '../views';
@@ -42,9 +42,8 @@ export function addAppRoutes(
   options: RouterOptions & { questions: Limiter },
 ): void {
   const { access, clusters, history, httpAuth } = options;
-  const { questions, viewers, views } = options;
+  const { previewer, questions, viewers, views } = options;
   const previews = createLimiter(PREVIEWS);
-  const previewer = createPreviewer();
 
   /**
    * Whoever was shown the whole of apps is told of their changes for a while. Of

@@ -9,6 +9,7 @@ import { Impersonation } from '../impersonation';
 import { IsOfCluster, OwnerOf } from '../namespaces';
 import { Viewers } from '../notify';
 import { AppAccess } from '../permissions';
+import { Previewer } from '../policy';
 import { Ledger, Openings } from '../provisioning';
 import { spec } from '../schema/openapi.generated';
 import { AppViews, Discovery } from '../views';
@@ -33,6 +34,7 @@ export interface RouterOptions {
   ledger: Ledger;
   openings: Openings;
   ownerOf: OwnerOf;
+  previewer: Pick<Previewer, 'preview'>;
   /** Is told who was shown what. */
   viewers: Pick<Viewers, 'saw'>;
   views: AppViews;

@@ -153,6 +153,20 @@ describe('previews in threads', () => {
     expect(new Set(told).size).toBe(4);
   });
 
+  it('end with the backend, and are computed no more', async () => {
+    const ending = createPreviewer();
+    const underWay = ending.preview(asked());
+    const ended = expect(underWay).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: 'Previews are computed no more, as the backend ends.',
+    });
+    await ending.close();
+    await ended;
+    await expect(ending.preview(asked())).rejects.toThrow(
+      'as the backend ends',
+    );
+  });
+
   it('says what is wrong with a policy', async () => {
     const { question, ...rest } = asked();
     await expect(

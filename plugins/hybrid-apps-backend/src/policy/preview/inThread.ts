@@ -1,4 +1,8 @@
-import { InputError, toError } from '@backstage/errors';
+import {
+  InputError,
+  ServiceUnavailableError,
+  toError,
+} from '@backstage/errors';
 import { ObjectRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { policyPart } from '@hybrid-apps/network-policy';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -41,7 +45,7 @@ export interface Previewer {
    * than it may.
    */
   preview(asked: Asked): Promise<Preview>;
-  /** Ends the thread that waits for the next one. */
+  /** Ends all threads, with what is computed in them. */
   close(): Promise<void>;
 }
 
@@ -154,13 +158,16 @@ async function previewWith(
  * that is done knows what there was, and so is told the changes since then alone.
  */
 export function createPreviewer(limits: PreviewLimits = LIMITS): Previewer {
+  const running = new Set<Worker>();
   /** With what it was asked last. */
   let spare: { worker: Worker; last?: Asked } | undefined;
   let isClosed = false;
 
   function start(): Worker {
     const started = startThread(limits);
+    running.add(started);
     const forget = () => {
+      running.delete(started);
       if (spare?.worker === started) {
         spare = undefined;
       }
@@ -169,31 +176,45 @@ export function createPreviewer(limits: PreviewLimits = LIMITS): Previewer {
     return started.on('error', forget).on('exit', forget);
   }
 
-  return {
-    async preview(asked) {
-      const { worker, last } = spare ?? { worker: start() };
-      spare = undefined;
-      let isDone = false;
-      try {
-        const news = newsOf(asked, last);
-        const told = await previewWith(worker, asked, news, limits);
-        isDone = true;
-        if ('refused' in told) {
-          throw new InputError(told.refused);
-        }
-        return told.preview;
-      } finally {
-        if (isDone && !spare && !isClosed) {
-          spare = { worker, last: asked };
-        } else {
-          await worker.terminate();
-          spare ??= isClosed ? undefined : { worker: start() };
-        }
+  function requireOpen(): void {
+    if (isClosed) {
+      throw new ServiceUnavailableError(
+        'Previews are computed no more, as the backend ends.',
+      );
+    }
+  }
+
+  async function compute(asked: Asked): Promise<Preview> {
+    requireOpen();
+    const { worker, last } = spare ?? { worker: start() };
+    spare = undefined;
+    let isDone = false;
+    try {
+      const news = newsOf(asked, last);
+      const told = await previewWith(worker, asked, news, limits);
+      isDone = true;
+      if ('refused' in told) {
+        throw new InputError(told.refused);
       }
-    },
+      return told.preview;
+    } catch (error) {
+      requireOpen();
+      throw error;
+    } finally {
+      if (isDone && !spare && !isClosed) {
+        spare = { worker, last: asked };
+      } else {
+        await worker.terminate();
+        spare ??= isClosed ? undefined : { worker: start() };
+      }
+    }
+  }
+
+  return {
+    preview: compute,
     async close() {
       isClosed = true;
-      await spare?.worker.terminate();
+      await Promise.all([...running].map(worker => worker.terminate()));
     },
   };
 }
