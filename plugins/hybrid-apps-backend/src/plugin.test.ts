@@ -9,6 +9,7 @@ import { inventory, inventorySystem, web } from './__testUtils__/inventory';
 import { denied, startPortal } from './__testUtils__/portal';
 import { PlainObject } from './clusters';
 
+const mockPrepared = jest.fn();
 const mockClosed = jest.fn();
 jest.mock('./policy/preview/inThread', () => ({
   createPreviewer: () => {
@@ -17,6 +18,10 @@ jest.mock('./policy/preview/inThread', () => ({
       .createPreviewer();
     return {
       ...previewer,
+      prepare(ask: () => object) {
+        mockPrepared(ask());
+        previewer.prepare(ask);
+      },
       async close() {
         await previewer.close();
         mockClosed();
@@ -65,6 +70,23 @@ describe('the plugin', () => {
   afterEach(() => portal?.stop());
 
   const topology = async () => (await portal.get(`${APP}/topology`)).body;
+
+  it('prepares for previews once somebody looks at policies', async () => {
+    mockPrepared.mockClear();
+    await topology();
+    expect(mockPrepared).not.toHaveBeenCalled();
+    await portal.get(`${APP}/policy`);
+    expect(mockPrepared).toHaveBeenCalledWith({
+      question: expect.objectContaining({
+        cluster: 'onprem',
+        change: { apply: [], remove: [] },
+        reader: expect.objectContaining({ seen: 'all' }),
+      }),
+      objects: expect.arrayContaining([
+        expect.objectContaining({ kind: 'NetworkPolicy' }),
+      ]),
+    });
+  });
 
   it('tells browsers of a change, with no more than its app and revision', async () => {
     const before = await topology();

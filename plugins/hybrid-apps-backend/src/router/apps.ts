@@ -172,6 +172,10 @@ export function addAppRoutes(
     });
   });
 
+  /** All of a cluster, as far as the caller may read it there. */
+  const storeOf = (cluster: string, own: Viewer['own']) =>
+    own.get(cluster) ?? clusters.get(cluster)?.store;
+
   /** The cluster of a preview, where it changes nothing that the caller does not see. */
   function previewedOn(
     {
@@ -182,7 +186,7 @@ export function addAppRoutes(
     { stores, members }: AppView,
     { own, sight }: Viewer,
   ): ClusterStore {
-    const store = own.get(cluster) ?? clusters.get(cluster)?.store;
+    const store = storeOf(cluster, own);
     if (!store || !stores.some(({ name }) => name === cluster)) {
       throw new NotFoundError(
         `'${members.entityRef}' is on no cluster named '${cluster}'.`,
@@ -212,6 +216,12 @@ export function addAppRoutes(
     const { view, viewer } = await requireView(req, req.params);
     const reader = await readerFor(options, viewer);
     await sendTagged(req, res, await view.policy(reader));
+    // Who looks at policies may soon want to know what a change would do.
+    const [first] = view.members.members;
+    const store = first && storeOf(first.cluster, viewer.own);
+    if (store) {
+      previewer.prepare(() => askPreview(view.members, store, {}, reader));
+    }
   });
 
   router.get(

@@ -38,6 +38,7 @@ const mockPreview = jest.fn();
 jest.mock('../policy/preview/inThread', () => ({
   createPreviewer: () => ({
     preview: (...args: unknown[]) => mockPreview(...args),
+    prepare: () => {},
     close: async () => {},
   }),
 }));

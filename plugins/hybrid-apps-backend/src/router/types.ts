@@ -34,7 +34,7 @@ export interface RouterOptions {
   ledger: Ledger;
   openings: Openings;
   ownerOf: OwnerOf;
-  previewer: Pick<Previewer, 'preview'>;
+  previewer: Pick<Previewer, 'preview' | 'prepare'>;
   /** Is told who was shown what. */
   viewers: Pick<Viewers, 'saw'>;
   views: AppViews;

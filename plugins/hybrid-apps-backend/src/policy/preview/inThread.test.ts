@@ -1,8 +1,9 @@
+import { Worker } from 'node:worker_threads';
 import { inventory } from '../../__testUtils__/inventory';
 import { world } from '../../__testUtils__/judged';
 import { previewWithoutThread } from '../../__testUtils__/previewed';
 import { EVERYTHING } from '../../namespaces';
-import { createPreviewer, PreviewLimits } from './inThread';
+import { createPreviewer, Previewer, PreviewLimits } from './inThread';
 import { createReader, Named } from '../reader';
 import { askPreview } from './question';
 import { PolicyChange } from './types';
@@ -23,6 +24,12 @@ describe('previews in threads', () => {
   };
   const asked = (named: Named = { allBut: new Set() }) =>
     askPreview(known.app, known.store, change, createReader(named, EVERYTHING));
+  /** Of what no caller can send, and so fails in the thread. */
+  const askedWrongly = () => {
+    const { question, ...rest } = asked();
+    const broken: PolicyChange = JSON.parse('{"remove":[null]}');
+    return { question: { ...question, change: broken }, ...rest };
+  };
   const { preview: previewInThread, close } = createPreviewer();
   afterAll(close);
   const previewWithin = async (limits: PreviewLimits) => {
@@ -81,14 +88,7 @@ describe('previews in threads', () => {
     ],
     [
       'fails',
-      () => {
-        const { question, ...rest } = asked();
-        const broken: PolicyChange = JSON.parse('{"remove":[null]}');
-        return previewInThread({
-          question: { ...question, change: broken },
-          ...rest,
-        });
-      },
+      () => previewInThread(askedWrongly()),
       'Error',
       'The preview failed: ',
     ],
@@ -164,6 +164,49 @@ describe('previews in threads', () => {
     await ended;
     await expect(ending.preview(asked())).rejects.toThrow(
       'as the backend ends',
+    );
+  });
+
+  describe('that were prepared', () => {
+    const told = jest.spyOn(Worker.prototype, 'postMessage');
+    beforeEach(() => told.mockClear());
+    afterAll(() => told.mockRestore());
+    /** Of each question that a thread was asked, whether it was told all there is. */
+    const wereAnew = () =>
+      told.mock.calls.flatMap(([message]) => message.isAnew ?? []);
+    const within = async (act: (previewer: Previewer) => Promise<void>) => {
+      const previewer = createPreviewer();
+      await act(previewer).finally(previewer.close);
+    };
+
+    it('are told what changed since alone, though they are asked meanwhile', () =>
+      within(async ({ prepare, preview }) => {
+        prepare(asked);
+        prepare(() => {
+          throw new Error('is prepared already');
+        });
+        expect(await preview(asked())).toEqual(
+          previewWithoutThread(known, change),
+        );
+        expect(wereAnew()).toEqual([true, false]);
+        prepare(asked);
+        await preview(asked());
+        expect(wereAnew()).toEqual([true, false, false]);
+      }));
+
+    it.each<[string, () => ReturnType<typeof asked>]>([
+      [
+        'cannot be asked for yet',
+        () => {
+          throw new Error('Not all is known of now');
+        },
+      ],
+      ['cannot be computed', askedWrongly],
+    ])('in vain, where one %s, fail no other', (_, ask) =>
+      within(async ({ prepare, preview }) => {
+        prepare(ask);
+        expect((await preview(asked())).changes).not.toEqual([]);
+      }),
     );
   });
 

@@ -45,6 +45,13 @@ export interface Previewer {
    * than it may.
    */
   preview(asked: Asked): Promise<Preview>;
+  /**
+   * Has a thread know what there is, so that the first preview does not wait for
+   * that; nothing where there was a thread already. What fails is told by previews alone.
+   *
+   * @param ask - makes a question whose answer nobody waits for
+   */
+  prepare(ask: () => Asked): void;
   /** Ends all threads, with what is computed in them. */
   close(): Promise<void>;
 }
@@ -161,6 +168,7 @@ export function createPreviewer(limits: PreviewLimits = LIMITS): Previewer {
   const running = new Set<Worker>();
   /** With what it was asked last. */
   let spare: { worker: Worker; last?: Asked } | undefined;
+  let prepared: Promise<void> | undefined;
   let isClosed = false;
 
   function start(): Worker {
@@ -211,7 +219,21 @@ export function createPreviewer(limits: PreviewLimits = LIMITS): Previewer {
   }
 
   return {
-    preview: compute,
+    async preview(asked) {
+      await prepared;
+      return compute(asked);
+    },
+    prepare(ask) {
+      if (prepared || spare || running.size > 0 || isClosed) {
+        return;
+      }
+      try {
+        const settled = () => {};
+        prepared = compute(ask()).then(settled, settled);
+      } catch {
+        // Whoever asks for a preview is told why there is none.
+      }
+    },
     async close() {
       isClosed = true;
       await Promise.all([...running].map(worker => worker.terminate()));
