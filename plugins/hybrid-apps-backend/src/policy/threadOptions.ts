@@ -10,3 +10,9 @@ export const threadOptions = (file: string): Pick<WorkerOptions, 'execArgv'> =>
         ],
       }
     : {};
+
+/**
+ * Objects of one message to a thread: about a millisecond's work for who sends it.
+ * Not fewer, as each message waits for a turn of the event loop, which others make long.
+ */
+export const PORTION = 200;

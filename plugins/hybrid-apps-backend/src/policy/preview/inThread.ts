@@ -10,7 +10,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { KubeObject } from '../../clusters';
 import { asUpdate, reachChanges } from '../modelObjects';
-import { threadOptions } from '../threadOptions';
+import { PORTION, threadOptions } from '../threadOptions';
 import { Asked } from './question';
 import { FromThread, THREAD_FILE, ThreadData, ToThread } from './thread';
 import { Preview } from './types';
@@ -22,9 +22,6 @@ export interface PreviewLimits {
 }
 
 const LIMITS: PreviewLimits = { ms: 20_000, megabytes: 512 };
-
-/** Objects of one message: copying more of them would hold the other requests. */
-const PORTION = 50;
 
 const WAY_OUT =
   'Preview fewer policies at once, or with fewer rules, peers and ports.';

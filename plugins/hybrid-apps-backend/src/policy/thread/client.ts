@@ -11,13 +11,10 @@ import { StoreChange } from '../feed';
 import { Answer, nameQuestion, Question } from '../questions';
 import { ReaderOn } from '../reader';
 import { readPart } from '../readPart';
-import { threadOptions } from '../threadOptions';
+import { PORTION, threadOptions } from '../threadOptions';
 import { FromThread, ThreadData, ToThread } from './messages';
 import { After, HeldUpError, OverrunError } from './overrun';
 import { THREAD_FILE } from './thread';
-
-/** Objects of one message: copying more of them would hold the other requests. */
-const PORTION = 50;
 
 /** Readers that the thread keeps; so many sets of ids need not be sent again. */
 const KEPT_READERS = 50;
