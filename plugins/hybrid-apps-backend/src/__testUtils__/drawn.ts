@@ -3,7 +3,7 @@ import { resolveApp } from '../apps';
 import { ClusterStore, PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { createClusterPolicies } from '../policy/clusterPolicy';
-import { policyOverlay } from '../policy/overlay';
+import { overlayIn, policyOverlay } from '../policy/overlay';
 import { buildStructure, withPolicy } from '../topology';
 
 /** An app as its page draws it, without a revision. */
@@ -19,7 +19,7 @@ export function drawOn(
     stores,
     createClusterPolicies(),
   );
-  return withPolicy(structure, overlay, stores);
+  return withPolicy(structure, overlayIn(stores, overlay), stores);
 }
 
 /** The same, of objects on a cluster `onprem`. */

@@ -7,13 +7,12 @@ import { AppMembers } from '../apps';
 import { ClusterStore } from '../clusters';
 import { IsOfCluster } from '../namespaces';
 import { parseNodeId } from '../objects';
-import { PolicyOverlay, Structure } from '../topology';
+import { Structure } from '../topology';
 import { createClusterPolicies } from './clusterPolicy';
 import { createFeed, Feed } from './feed';
 import { decisiveGaps } from './modelObjects';
-import { edgesOn, joinOverlay, membersOn } from './overlay';
 import { PeersPart, PeersQuestion } from './matrixPeers';
-
+import { AppOverlay, edgesOn, joinOverlay, membersOn } from './overlay';
 import { clustersOf, joinStatus } from './policyStatus';
 import { Answer, answerTo, Question } from './questions';
 import { askedOf, ReachabilityAnswer } from './reachability';
@@ -26,12 +25,12 @@ export interface PolicyAnswers {
    * what is told of them, may differ. Most changes of a cluster change none.
    */
   version(store: ClusterStore): string;
-  /** What it lays over the structure of an app. */
+  /** What it lays over the structure of an app; see {@link overlayIn}. */
   overlay(
     app: AppMembers,
     structure: Structure,
     stores: readonly ClusterStore[],
-  ): Promise<PolicyOverlay>;
+  ): Promise<AppOverlay>;
   /**
    * How workloads stand, by the ids of these: what the overlay says of them, and
    * nothing of what else belongs to their app.
@@ -106,7 +105,7 @@ export function joinAnswers(
         const answer = await ask(store, { overlay }, READS_ALL);
         const told =
           'overlay' in answer ? answer.overlay : wrongAnswer('overlay');
-        return { store, told };
+        return { cluster: store.name, told };
       });
       return joinOverlay(await Promise.all(clusters));
     },

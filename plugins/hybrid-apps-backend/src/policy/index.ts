@@ -6,6 +6,7 @@
 export { answerInPlace, type PolicyAnswers } from './answers';
 export { detectEnforcement } from './enforcement';
 export { peerId } from './enginePeers';
+export { overlayIn, type AppOverlay } from './overlay';
 export { type MayName } from './peers';
 export {
   createReader,

@@ -1,6 +1,11 @@
 import { Entity } from '@backstage/catalog-model';
 import { draw } from '../__testUtils__/drawn';
+import { resolveApp } from '../apps';
 import { PlainObject } from '../clusters';
+import { createStoreFromObjects } from '../kinds';
+import { buildStructure } from '../topology';
+import { createClusterPolicies } from './clusterPolicy';
+import { overlayIn, policyOverlay } from './overlay';
 
 const shop: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -266,4 +271,35 @@ describe('what is drawn as traffic', () => {
       egress: 'open',
     });
   });
+});
+
+it('shows policies as they are by then, and nothing of those that are gone', () => {
+  const policy = (name: string, labels?: Record<string, string>) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name, namespace: 'shop', ...(labels && { labels }) },
+    spec: { podSelector: {} },
+  });
+  const on = (...policies: PlainObject[]) =>
+    createStoreFromObjects('onprem', [
+      deployment('web', partOfShop),
+      ...policies,
+    ]);
+  const before = [on(policy('changes'), policy('goes'))];
+  const app = resolveApp({ entity: shop, parts: [] }, before);
+  const told = policyOverlay(
+    app,
+    buildStructure(app, before),
+    before,
+    createClusterPolicies(),
+  );
+  const labels = { by: 'now' };
+  const { policies, applies } = overlayIn(
+    [on(policy('changes', labels))],
+    told,
+  );
+  const id = 'onprem/shop/networking.k8s.io/NetworkPolicy/changes';
+  expect(policies).toMatchObject([{ id, object: { metadata: { labels } } }]);
+  expect(applies.map(({ source }) => source)).toEqual([id]);
+  expect(overlayIn([], told)).toMatchObject({ policies: [], applies: [] });
 });

@@ -295,24 +295,37 @@ export function overlayOn(
   };
 }
 
-/** What is told of an app on all of its clusters; of a policy that is gone by now, nothing. */
-export function joinOverlay(
-  clusters: ReadonlyArray<{ store: ClusterStore; told: ClusterOverlay }>,
+/** What policy says of an app on all of its clusters. Policies go by their names: what is said of them hangs on less than all that they are. */
+export interface AppOverlay extends Omit<PolicyOverlay, 'policies'> {
+  policies: ReadonlyArray<Omit<Member, 'object'> & { key: ObjectKey }>;
+}
+
+export const joinOverlay = (
+  clusters: ReadonlyArray<{ cluster: string; told: ClusterOverlay }>,
+): AppOverlay => ({
+  policies: clusters.flatMap(({ cluster, told }) =>
+    told.policies.map(policy => ({ cluster, ...policy })),
+  ),
+  applies: clusters.flatMap(({ told }) => told.applies),
+  postures: new Map(clusters.flatMap(({ told }) => told.postures)),
+  verdicts: new Map(clusters.flatMap(({ told }) => told.verdicts)),
+});
+
+/** The same with the policies as they are now; of one that is gone by now, nothing. */
+export function overlayIn(
+  stores: readonly ClusterStore[],
+  overlay: AppOverlay,
 ): PolicyOverlay {
-  const policies = clusters.flatMap(({ store, told }) =>
-    told.policies.flatMap(({ id, key, reason }): Member[] => {
-      const object = store.get(key);
-      return object ? [{ cluster: store.name, id, object, reason }] : [];
-    }),
-  );
-  const present = new Set(policies.map(({ id }) => id));
+  const policies = overlay.policies.flatMap(({ key, ...policy }) => {
+    const store = stores.find(({ name }) => name === policy.cluster);
+    const object = store?.get(key);
+    return object ? [{ ...policy, object }] : [];
+  });
+  const there = new Set(policies.map(({ id }) => id));
   return {
+    ...overlay,
     policies,
-    applies: clusters.flatMap(({ told }) =>
-      told.applies.filter(({ source }) => present.has(source)),
-    ),
-    postures: new Map(clusters.flatMap(({ told }) => told.postures)),
-    verdicts: new Map(clusters.flatMap(({ told }) => told.verdicts)),
+    applies: overlay.applies.filter(({ source }) => there.has(source)),
   };
 }
 
@@ -332,10 +345,10 @@ export const policyOverlay = (
   { edges }: Pick<Structure, 'edges'>,
   stores: readonly ClusterStore[],
   policies: ClusterPolicies,
-): PolicyOverlay =>
+): AppOverlay =>
   joinOverlay(
     clustersOf(app, stores).map(store => ({
-      store,
+      cluster: store.name,
       told: overlayOn(
         membersOn(app, store.name),
         edgesOn(edges, store.name),

@@ -12,6 +12,7 @@ import { keepLast, lastOf } from '../keepLast';
 import { OwnerOf, Sight } from '../namespaces';
 import { once } from '../once';
 import {
+  overlayIn,
   PeersPart,
   PeersQuestion,
   PolicyAnswers,
@@ -26,7 +27,7 @@ import { entityKnowledge } from './entityKnowledge';
 import { createLayer, createReadings } from './layer';
 import { ownKnowledge } from './ownKnowledge';
 import { contentRevision } from './revision';
-import { Said, unsaid, withPoliciesOf } from './said';
+import { Said, unsaid } from './said';
 
 /** The picture of an app, and what it is made of. */
 export interface Drawn {
@@ -184,7 +185,7 @@ export function createAppView(
     readings,
     stores,
     make: (noted, said) => {
-      const overlay = withPoliciesOf(noted, said.overlay);
+      const overlay = overlayIn(noted, said.overlay);
       const graph = withPolicy(structure(), overlay, noted.map(shown.of));
       const content = {
         ...(sight.readsClusters ? graph : withoutClusterScoped(graph)),

@@ -1,15 +1,14 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore } from '../clusters';
-import { nameOf } from '../objects';
-import { PolicyOverlay } from '../topology';
+import { AppOverlay } from '../policy';
 
 /** What policies say of an app, and what of that is not known. */
 export interface Said {
-  readonly overlay: PolicyOverlay;
+  readonly overlay: AppOverlay;
   readonly knowledge: readonly KindKnowledge[];
 }
 
-const NOTHING: PolicyOverlay = {
+const NOTHING: AppOverlay = {
   policies: [],
   applies: [],
   postures: new Map(),
@@ -42,21 +41,3 @@ export const unsaid = (
     ...UNSAID[why],
   })),
 });
-
-/** An overlay with its policies as they are now: what it says of them hangs on less. */
-export function withPoliciesOf(
-  stores: readonly ClusterStore[],
-  overlay: PolicyOverlay,
-): PolicyOverlay {
-  const policies = overlay.policies.flatMap(member => {
-    const store = stores.find(({ name }) => name === member.cluster);
-    const object = store?.get(nameOf(member.object));
-    return object ? [{ ...member, object }] : [];
-  });
-  const there = new Set(policies.map(({ id }) => id));
-  return {
-    ...overlay,
-    policies,
-    applies: overlay.applies.filter(({ source }) => there.has(source)),
-  };
-}

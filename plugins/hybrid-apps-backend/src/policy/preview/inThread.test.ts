@@ -156,12 +156,13 @@ describe('previews in threads', () => {
   it('end with the backend, and are computed no more', async () => {
     const ending = createPreviewer();
     const underWay = ending.preview(asked());
-    const ended = expect(underWay).rejects.toMatchObject({
-      name: 'ServiceUnavailableError',
-      message: 'Previews are computed no more, as the backend ends.',
+    const [told] = await Promise.allSettled([underWay, ending.close()]);
+    expect(told).toMatchObject({
+      reason: {
+        name: 'ServiceUnavailableError',
+        message: 'Previews are computed no more, as the backend ends.',
+      },
     });
-    await ending.close();
-    await ended;
     await expect(ending.preview(asked())).rejects.toThrow(
       'as the backend ends',
     );
