@@ -11,7 +11,7 @@ import { Structure } from '../topology';
 import { createClusterPolicies } from './clusterPolicy';
 import { createFeed, Feed } from './feed';
 import { decisiveGaps } from './modelObjects';
-import { PeersPart, PeersQuestion } from './matrixPeers';
+import { PeersPart, PeersQuestion } from './matrix';
 import { AppOverlay, edgesOn, joinOverlay, membersOn } from './overlay';
 import { clustersOf, joinStatus } from './policyStatus';
 import { Answer, answerTo, Question } from './questions';

@@ -15,6 +15,6 @@ export {
   type Named,
   type Reader,
 } from './reader';
-export { type PeersPart, type PeersQuestion } from './matrixPeers';
+export { type PeersPart, type PeersQuestion } from './matrix';
 export { askPreview, createPreviewer, type Previewer } from './preview';
 export { answerInThread } from './thread';

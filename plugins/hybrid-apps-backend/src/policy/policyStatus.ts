@@ -10,8 +10,14 @@ import { ClusterStore } from '../clusters';
 import { isVm } from '../objects';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
 import { findingsOf } from './findings';
-import { Asked, Matrix, matrixOf } from './matrix';
-import { matrixPeers, PeersPart, PeersQuestion } from './matrixPeers';
+import {
+  Asked,
+  Matrix,
+  matrixOf,
+  matrixPeers,
+  PeersPart,
+  PeersQuestion,
+} from './matrix';
 import { AppWorkload, appWorkloads, PolicyMember } from './peers';
 import { policiesOf, posturesOf } from './postures';
 import { Reader, READS_ALL } from './reader';

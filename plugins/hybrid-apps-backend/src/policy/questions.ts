@@ -1,7 +1,7 @@
 import { ReachabilityQuery } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { parseNodeId } from '../objects';
 import { ClusterPolicy } from './clusterPolicy';
-import { PeersPart, PeersQuestion } from './matrixPeers';
+import { PeersPart, PeersQuestion } from './matrix';
 import { ClusterOverlay, overlayOn, PolicyEdge, posturesOn } from './overlay';
 import { PolicyMember } from './peers';
 import { ClusterStatus, peersOn, statusOn } from './policyStatus';

@@ -4,9 +4,9 @@ import {
   Peer as EnginePeer,
   uniteConnections,
 } from '@hybrid-apps/network-policy';
-import { getOrMake } from '../getOrMake';
+import { getOrMake } from '../../getOrMake';
 import { count, Said, Tally } from './cells';
-import { ClusterPolicy } from './clusterPolicy';
+import { ClusterPolicy } from '../clusterPolicy';
 import {
   EVERY_IPV4,
   EVERY_IPV6,
@@ -14,7 +14,7 @@ import {
   outsidePeer,
   overlap,
   rangeOf,
-} from './outside';
+} from '../outside';
 import { groupBy, Row, Unit } from './rows';
 
 /** What is said of pairs of rows, from the one to the other. */

@@ -7,13 +7,13 @@ import {
   Peer,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import fc from 'fast-check';
-import { deployment, world } from '../__testUtils__/judged';
-import { PlainObject } from '../clusters';
-import { parseNodeId } from '../objects';
-import { READS_ALL, Reader } from './reader';
-import { peerId } from './enginePeers';
+import { deployment, world } from '../../__testUtils__/judged';
+import { PlainObject } from '../../clusters';
+import { parseNodeId } from '../../objects';
+import { READS_ALL, Reader } from '../reader';
+import { peerId } from '../enginePeers';
 import { PeersQuestion } from './matrixPeers';
-import { peersOn, policyStatus } from './policyStatus';
+import { peersOn, policyStatus } from '../policyStatus';
 
 /** As views ask, of the one cluster that a peer is on. */
 function policyPeers(

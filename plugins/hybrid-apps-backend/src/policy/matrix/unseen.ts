@@ -1,10 +1,10 @@
 import { WorkloadPeer } from '@hybrid-apps/network-policy';
-import { KubeObject } from '../clusters';
-import { at, groupOf, list, nodeId } from '../objects';
+import { KubeObject } from '../../clusters';
+import { at, groupOf, list, nodeId } from '../../objects';
 import { ALL_PORTS, NO_PORTS, Said } from './cells';
-import { ClusterPolicy } from './clusterPolicy';
-import { unnamedPeer } from './enginePeers';
-import { ifKnown, policiesOf } from './postures';
+import { ClusterPolicy } from '../clusterPolicy';
+import { unnamedPeer } from '../enginePeers';
+import { ifKnown, policiesOf } from '../postures';
 import { Row } from './rows';
 
 /** Between a workload and those in namespaces that are not seen. */

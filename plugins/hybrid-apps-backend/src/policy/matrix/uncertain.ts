@@ -1,6 +1,6 @@
 import { ALL_PORTS, NO_PORTS } from './cells';
-import { ClusterPolicy } from './clusterPolicy';
-import { explainGaps, gapsIn } from './knowledge';
+import { ClusterPolicy } from '../clusterPolicy';
+import { explainGaps, gapsIn } from '../knowledge';
 import { groupBy, Row } from './rows';
 import { Table } from './table';
 import { UnseenRows } from './unseen';

@@ -1,8 +1,8 @@
-import { world } from '../__testUtils__/judged';
-import { inventory } from '../__testUtils__/inventory';
-import { PlainObject } from '../clusters';
-import { policyStatus } from './policyStatus';
-import { createReader } from './reader';
+import { world } from '../../__testUtils__/judged';
+import { inventory } from '../../__testUtils__/inventory';
+import { PlainObject } from '../../clusters';
+import { policyStatus } from '../policyStatus';
+import { createReader } from '../reader';
 
 const WEB = 'onprem/inventory/apps/Deployment/web';
 const UNSEEN = 'onprem///Others/unnamed-unseen';

@@ -8,10 +8,10 @@ import {
   Peer,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Cell, cellOf, Said, saysOf } from './cells';
-import { ClusterPolicy } from './clusterPolicy';
-import { EVERY_IPV4, EVERY_IPV6, outsidePeer } from './outside';
-import { AppWorkload } from './peers';
-import { Reader, toldTo } from './reader';
+import { ClusterPolicy } from '../clusterPolicy';
+import { EVERY_IPV4, EVERY_IPV6, outsidePeer } from '../outside';
+import { AppWorkload } from '../peers';
+import { Reader, toldTo } from '../reader';
 import {
   foreignRows,
   groupBy,

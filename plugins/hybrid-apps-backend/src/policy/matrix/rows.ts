@@ -1,10 +1,10 @@
 import { WorkloadPeer } from '@hybrid-apps/network-policy';
 import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { nodeId } from '../objects';
-import { ClusterPolicy } from './clusterPolicy';
-import { peerId, peerKey, unnamedPeer } from './enginePeers';
-import { AppWorkload } from './peers';
-import { Reader } from './reader';
+import { nodeId } from '../../objects';
+import { ClusterPolicy } from '../clusterPolicy';
+import { peerId, peerKey, unnamedPeer } from '../enginePeers';
+import { AppWorkload } from '../peers';
+import { Reader } from '../reader';
 
 /** One workload, as a row of its own would have it. */
 export interface Unit {
