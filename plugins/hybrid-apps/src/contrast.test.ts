@@ -16,6 +16,7 @@ const POLICIES = 'policies/policies.module.css';
 const NOTE = 'reachability/reachability.module.css';
 const PREVIEW = 'preview/preview.module.css';
 const BADGES = 'extensions/badges.module.css';
+const TABLE = 'components/virtualTable.module.css';
 const PANEL = 'topology/panel/panel.module.css';
 
 // Grounds, from what is on top to what is below.
@@ -26,6 +27,13 @@ const CARD = [declared(GRAPH, '.card', 'background')];
 const verdictLabel = (verdict: string) => [
   declared(GRAPH, `.wireLabel[data-verdict='${verdict}']`, 'background'),
 ];
+
+const inTable = {
+  selected: [
+    declared(TABLE, ".table tbody tr[aria-selected='true']", 'background'),
+    ...PAGE,
+  ],
+};
 
 type Row = [
   what: string,
@@ -93,7 +101,27 @@ const rows: Row[] = [
     },
     GRAPHIC,
   ),
-  says(PREVIEW, '.problems button:focus-visible', 'outline', anywhere, GRAPHIC),
+  says(
+    'components/plainButton.module.css',
+    '.button:focus-visible',
+    'outline',
+    { ...anywhere, ...inTable },
+    GRAPHIC,
+  ),
+  says(
+    TABLE,
+    ".table tbody tr[aria-selected='true'] > :first-child",
+    'box-shadow',
+    { page: PAGE, ...inTable },
+    GRAPHIC,
+  ),
+  says(
+    TABLE,
+    '.table tbody tr:focus-visible',
+    'outline',
+    { page: PAGE, ...inTable },
+    GRAPHIC,
+  ),
 
   // The graph.
   says(GRAPH, '.card', 'color', { card: CARD }, TEXT),
@@ -135,14 +163,18 @@ const rows: Row[] = [
     ".status[data-posture='open']",
     ".status[data-verdict='uncertain']",
     ".status[data-verdict='denied']",
-  ].map(selector => says(STATUS, selector, 'color', anywhere, TEXT)),
+  ].map(selector =>
+    says(STATUS, selector, 'color', { ...anywhere, ...inTable }, TEXT),
+  ),
   ...[
     ".status[data-health='healthy'] .icon",
     ".status[data-posture='isolated'] .icon",
     ".status[data-health='progressing'] .icon",
     ".status[data-health='stopped'] .icon",
     ".status[data-posture='unknown'] .icon",
-  ].map(selector => says(STATUS, selector, 'color', anywhere, GRAPHIC)),
+  ].map(selector =>
+    says(STATUS, selector, 'color', { ...anywhere, ...inTable }, GRAPHIC),
+  ),
 
   // Answers, which hold such words.
   says(
@@ -198,7 +230,15 @@ const rows: Row[] = [
     { sheet: SHEET },
     TEXT,
   ),
-  says(POLICIES, '.peerPlace', 'color', { page: PAGE }, TEXT),
+  says(TABLE, '.table', 'color', { page: PAGE, ...inTable }, TEXT),
+  says(
+    'topology/table/table.module.css',
+    '.facts',
+    'color',
+    { page: PAGE, ...inTable },
+    TEXT,
+  ),
+  says(POLICIES, '.peerPlace', 'color', { page: PAGE, ...inTable }, TEXT),
   says(POLICIES, '.matrix caption', 'color', { page: PAGE }, TEXT),
   says(
     POLICIES,

@@ -6,13 +6,21 @@ import { READ_AT } from './__testUtils__/build';
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 20_000 });
 
-// jsdom has neither of them. The layout runs for real, only not in a thread of
+// jsdom has none of them. The layout runs for real, only not in a thread of
 // its own.
 const { Worker } = require('elkjs/lib/elk-worker.min.js');
 
 // On a machine that is busy it may take too long, and then is to be ended.
 Worker.prototype.terminate = () => {};
 global.Worker = Worker;
+Element.prototype.scrollIntoView = () => {};
+Element.prototype.scrollTo = function scrollTo(to?: ScrollToOptions | number) {
+  if (typeof to === 'object') {
+    this.scrollTop = to.top ?? this.scrollTop;
+    // As in browsers, later than whoever scrolls.
+    queueMicrotask(() => this.dispatchEvent(new Event('scroll')));
+  }
+};
 global.ResizeObserver = class {
   observe() {}
   unobserve() {}

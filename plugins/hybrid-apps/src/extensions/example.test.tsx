@@ -173,7 +173,7 @@ describe('a badge of another plugin', () => {
   it('is in the table', async () => {
     renderPortal({ plugins, api: single, query: { view: 'table' } });
     const badge = await screen.findByText('one copy');
-    expect(badge.closest('[role="row"]')).toHaveTextContent(
+    expect(badge.closest('tr')).toHaveTextContent(
       `Deployment1/1 ready${MEANING}`,
     );
   });

@@ -1,9 +1,8 @@
-import { Cell, CellText, ColumnConfig, Table, useTable } from '@backstage/ui';
 import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useMemo } from 'react';
-import { VerdictMark } from '../components';
+import { TableColumn, VerdictMark, VirtualTable } from '../components';
 import { Translate, useTexts } from '../translation';
-import { peerName, peerPlace, portsText } from './connections';
+import { peerName, portsText } from './connections';
 import { linesOf, parentsOf } from './opened';
 import { OpenedNote, PeerLabel } from './PeerLabel';
 import { Shown, ShownConnection } from './rest';
@@ -58,57 +57,46 @@ function rowsOf(
   });
 }
 
-function columns(t: Translate, opener: Opener): ColumnConfig<Row>[] {
-  const peerCell = (peer: Peer) =>
-    peer.expandable ? (
-      <Cell>
-        <PeerLabel peer={peer} opener={opener} />
-      </Cell>
-    ) : (
-      <CellText title={peerName(peer, t)} description={peerPlace(peer, t)} />
-    );
+function columns(t: Translate, opener: Opener): TableColumn<Row>[] {
   return [
     {
       id: 'from',
       label: t('policies.from'),
       isRowHeader: true,
-      width: '2fr',
-      cell: ({ source }) => peerCell(source),
+      weight: 2,
+      sortBy: ({ source }) => peerName(source, t),
+      cell: ({ source }) => <PeerLabel peer={source} opener={opener} />,
     },
     {
       id: 'to',
       label: t('policies.to'),
-      width: '2fr',
-      cell: ({ destination }) => peerCell(destination),
+      weight: 2,
+      sortBy: ({ destination }) => peerName(destination, t),
+      cell: ({ destination }) => (
+        <PeerLabel peer={destination} opener={opener} />
+      ),
     },
     {
       id: 'ports',
       label: t('policies.ports'),
-      width: '2fr',
-      cell: ({ connection }) => (
-        <CellText
-          title={
-            connection.differs
-              ? t('policies.someOfThem')
-              : portsText(connection, t)
-          }
-        />
-      ),
+      weight: 2,
+      cell: ({ connection }) =>
+        connection.differs
+          ? t('policies.someOfThem')
+          : portsText(connection, t),
     },
     {
       id: 'verdict',
       label: t('topology.column.verdict'),
-      cell: ({ connection }) => (
-        <Cell>
-          <VerdictMark verdict={connection.verdict} />
-        </Cell>
-      ),
+      weight: 1.25,
+      sortBy: ({ connection }) => t(`verdict.${connection.verdict}`),
+      cell: ({ connection }) => <VerdictMark verdict={connection.verdict} />,
     },
     {
       id: 'reason',
       label: t('policies.reason'),
-      width: '2fr',
-      cell: ({ connection }) => <CellText title={connection.reason ?? '—'} />,
+      weight: 2,
+      cell: ({ connection }) => connection.reason ?? '—',
     },
   ];
 }
@@ -131,23 +119,18 @@ export function ConnectionsTable(props: {
   const notes = linesOf(top, opened).flatMap(line =>
     'peer' in line ? [] : [line],
   );
-  const { tableProps } = useTable<Row>({
-    mode: 'complete',
-    data: rows,
-    paginationOptions: { pageSize: 50 },
-  });
   return (
     <>
       {notes.map(note => (
         <OpenedNote key={note.of.id} {...note} opener={opener} />
       ))}
-      <Table<Row>
-        {...tableProps}
-        columnConfig={columnConfig}
-        rowConfig={{
-          onClick: ({ source, destination }) => onAsk(source, destination),
-        }}
+      <VirtualTable
+        label={t('policies.whoTitle')}
+        columns={columnConfig}
+        rows={rows}
+        onOpen={({ source, destination }) => onAsk(source, destination)}
         emptyState={t('policies.none')}
+        sortParam="sort"
       />
     </>
   );

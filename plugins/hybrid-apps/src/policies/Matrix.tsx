@@ -1,6 +1,7 @@
 import { Button } from '@backstage/ui';
 import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useMemo, useState } from 'react';
+import { PlainButton } from '../components';
 import { useTexts } from '../translation';
 import {
   cellText,
@@ -49,8 +50,7 @@ function MatrixCell(props: {
       data-verdict={connection?.verdict ?? (isTold ? 'none' : 'unknown')}
       title={connection?.reason}
     >
-      <button
-        type="button"
+      <PlainButton
         aria-label={t('policies.cell', {
           source: shortName(source, t),
           destination: shortName(destination, t),
@@ -59,7 +59,7 @@ function MatrixCell(props: {
         onClick={() => onAsk(source, destination)}
       >
         {text}
-      </button>
+      </PlainButton>
     </td>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@backstage/ui';
 import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
+import { PlainButton } from '../components';
 import { useTexts } from '../translation';
 import { peerName, peerPlace } from './connections';
 import { Opened } from './opened';
@@ -22,8 +23,7 @@ export function PeerLabel(props: { peer: Peer; opener: Opener }) {
     return name;
   }
   return (
-    <button
-      type="button"
+    <PlainButton
       className={styles.opener}
       aria-expanded={isOpen}
       onClick={() => opener.toggle(peer.id)}
@@ -34,7 +34,7 @@ export function PeerLabel(props: { peer: Peer; opener: Opener }) {
         <RiArrowRightSLine size={16} aria-hidden />
       )}
       {name}
-    </button>
+    </PlainButton>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Cell, CellText, ColumnConfig, Table, useTable } from '@backstage/ui';
 import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useMemo } from 'react';
+import { TableColumn, VirtualTable } from '../components';
 import { peerName, peerPlace } from '../policies/connections';
 import { REST } from '../policies/rest';
 import { Translate, useTexts } from '../translation';
@@ -11,54 +11,58 @@ import styles from './preview.module.css';
 
 type Row = Told & { id: string };
 
-function endCell(peer: Peer, folded: number | undefined, t: Translate) {
-  const place =
-    peer.kind === REST && folded
-      ? t('preview.folded', { count: folded })
-      : peerPlace(peer, t);
-  return <CellText title={peerName(peer, t)} description={place} />;
+function End(props: { peer: Peer; folded: number | undefined }) {
+  const t = useTexts();
+  const { peer, folded } = props;
+  return (
+    <span className={styles.end}>
+      {peerName(peer, t)}{' '}
+      <span className={styles.place}>
+        {peer.kind === REST && folded
+          ? t('preview.folded', { count: folded })
+          : peerPlace(peer, t)}
+      </span>
+    </span>
+  );
 }
 
-function columns(t: Translate): ColumnConfig<Row>[] {
+function columns(t: Translate): TableColumn<Row>[] {
   return [
     {
       id: 'effect',
       label: t('preview.effect'),
-      width: '1fr',
-      minWidth: 128,
+      weight: 1.25,
+      sortBy: ({ effect }) => t(`preview.${effect}`),
       cell: ({ effect }) => (
-        <Cell>
-          <EffectMark effect={effect} text={t(`preview.${effect}`)} />
-        </Cell>
+        <EffectMark effect={effect} text={t(`preview.${effect}`)} />
       ),
     },
     {
       id: 'from',
       label: t('policies.from'),
       isRowHeader: true,
-      width: '2fr',
-      cell: ({ source, folded }) => endCell(source, folded, t),
+      weight: 2,
+      sortBy: ({ source }) => peerName(source, t),
+      cell: ({ source, folded }) => <End peer={source} folded={folded} />,
     },
     {
       id: 'to',
       label: t('policies.to'),
-      width: '2fr',
-      cell: ({ destination, folded }) => endCell(destination, folded, t),
+      weight: 2,
+      sortBy: ({ destination }) => peerName(destination, t),
+      cell: ({ destination, folded }) => (
+        <End peer={destination} folded={folded} />
+      ),
     },
     {
       id: 'ports',
       label: t('policies.ports'),
-      width: '2.5fr',
-      cell: ({ before, after }) => (
-        <Cell>
-          <span className={styles.ports}>
-            {t('preview.becomes', {
-              before: portsText(before, t),
-              after: portsText(after, t),
-            })}
-          </span>
-        </Cell>
-      ),
+      weight: 2.5,
+      cell: ({ before, after }) =>
+        t('preview.becomes', {
+          before: portsText(before, t),
+          after: portsText(after, t),
+        }),
     },
   ];
 }
@@ -71,10 +75,13 @@ export function ChangesTable({ changes }: { changes: Told[] }) {
     () => changes.map((change, index) => ({ ...change, id: String(index) })),
     [changes],
   );
-  const { tableProps } = useTable<Row>({
-    mode: 'complete',
-    data: rows,
-    paginationOptions: rows.length > 25 ? { pageSize: 25 } : { type: 'none' },
-  });
-  return <Table<Row> {...tableProps} columnConfig={columnConfig} />;
+  return (
+    <VirtualTable
+      label={t('preview.title')}
+      columns={columnConfig}
+      rows={rows}
+      emptyState={t('preview.none')}
+      sortParam="changes"
+    />
+  );
 }

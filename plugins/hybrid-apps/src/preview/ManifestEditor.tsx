@@ -1,6 +1,7 @@
 import { TextAreaField } from '@backstage/ui';
 import { RiErrorWarningFill } from '@remixicon/react';
 import { useRef } from 'react';
+import { PlainButton } from '../components';
 import { useTexts } from '../translation';
 import { Problem } from './manifests';
 import { problemText } from './words';
@@ -55,12 +56,9 @@ export function ManifestEditor(props: {
               <li key={index}>
                 <RiErrorWarningFill size={16} aria-hidden />
                 {problem.place ? (
-                  <button
-                    type="button"
-                    onClick={() => goTo(problem.place?.line ?? 1)}
-                  >
+                  <PlainButton onClick={() => goTo(problem.place?.line ?? 1)}>
                     {problemText(problem, t)}
-                  </button>
+                  </PlainButton>
                 ) : (
                   problemText(problem, t)
                 )}

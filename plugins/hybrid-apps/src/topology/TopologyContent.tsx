@@ -178,6 +178,7 @@ function TopologyView(props: {
               picture={picture}
               badges={badges}
               found={find ? found : undefined}
+              selected={selected}
               onSelect={select}
             />
           )}
