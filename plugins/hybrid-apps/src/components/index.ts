@@ -2,6 +2,7 @@ export { CategoryIcon } from './CategoryIcon';
 export { saveCsv, saveFile } from './csv';
 export { EmptyState } from './EmptyState';
 export { HealthStatus } from './HealthStatus';
+export { readIds, writeIds } from './idsInUrl';
 export { KnowledgeStrip } from './KnowledgeStrip';
 export { Loading, LiveView, LoadFailed } from './LiveView';
 export { PlainButton } from './PlainButton';

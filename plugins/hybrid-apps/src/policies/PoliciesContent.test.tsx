@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderTab } from '../__testUtils__';
 import { inventoryPolicy, mongodb, web } from '../__testUtils__/inventory';
+import { writeIds } from '../components';
 import { PoliciesContent } from './PoliciesContent';
 
 const ERP = 'system:default/erp';
@@ -252,6 +253,35 @@ describe('PoliciesContent', () => {
       await user.keyboard('{Enter}');
       expect(row).toHaveAttribute('aria-expanded', 'false');
       expect(into.queryByText(/^worker-0/)).not.toBeInTheDocument();
+    });
+
+    it('is in the URL, and nothing that there is not', async () => {
+      const user = userEvent.setup();
+      const asked: string[] = [];
+      const inner = { ...team, id: 'onprem///Namespace/inner', name: 'inner' };
+      const tab = renderTab(<PoliciesContent />, {
+        query: { open: writeIds([inner.id, 'none', team.id]) },
+        api: {
+          getPolicyStatus: async () => ({ value: status }),
+          listPolicyPeers: async (_, { peer }) => {
+            asked.push(peer);
+            return peer === team.id
+              ? { items: [inner], connections: [], others: [] }
+              : page(0, 1);
+          },
+        },
+      });
+      const into = within(
+        await screen.findByRole('table', { name: /^Who reaches the app/ }),
+      );
+      expect(await into.findByText(/^worker-0 /)).toBeVisible();
+      expect(asked).toEqual([team.id, inner.id]);
+
+      await user.click(into.getByRole('button', { name: /^inner \(/ }));
+      expect(tab.param('open')).toBe(writeIds(['none', team.id]));
+      expect(into.queryByText(/^worker-0 /)).not.toBeInTheDocument();
+      await user.click(into.getByRole('button', { name: /^team-a \(/ }));
+      expect(tab.param('open')).toBe('none');
     });
 
     it('says that it is loading, and why it could not be', async () => {

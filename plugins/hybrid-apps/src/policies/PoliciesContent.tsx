@@ -65,7 +65,7 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
   const folded = useMemo(() => foldRest(status), [status]);
   const canFold = folded.peers.length < status.peers.length;
   const top = whole ? status.peers : folded.peers;
-  const opener = useOpenedPeers(status.revision);
+  const opener = useOpenedPeers(status);
   // With what is open, all that is told one by one.
   const told = useMemo(
     () => withOpened(status, opener.opened),

@@ -3,12 +3,15 @@ import {
   Peer,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
+  FRESH,
   isToldOf,
   linesOf,
   Opened,
   OpenedPeers,
+  openOf,
   parentsOf,
-  withOpen,
+  readOpen,
+  toggled,
   withOpened,
 } from './opened';
 
@@ -90,10 +93,17 @@ describe('what is open', () => {
     expect(words([a], of({ a: part(peer('a1')) }))).toEqual(['0 a', '1 a1']);
   });
 
-  it('is five at most: the first one closes', () => {
-    const ids = ['1', '2', '3', '4', '5', '6'];
-    const opened = ids.reduce<OpenedPeers>(withOpen, new Map());
-    expect([...opened.keys()]).toEqual(['2', '3', '4', '5', '6']);
+  it('is those of the URL that there are, in its order', () => {
+    const [outer, inner] = [group('outer'), group('inner')];
+    const open = (ids: string[], told: Record<string, Opened> = {}) => [
+      ...openOf([web, outer, a], ids, of(told)).keys(),
+    ];
+    const all = ['inner', 'outer', 'none', 'web'];
+    expect(open(all)).toEqual(['outer']);
+    expect(open(all, { outer: part(inner) })).toEqual(['inner', 'outer']);
+    // Nobody sees what is in a peer that is closed.
+    expect(open(['inner'], { outer: part(inner) })).toEqual([]);
+    expect(openOf([a], ['a'], new Map()).get('a')).toEqual(FRESH);
   });
 
   it('is told together with the status, each connection once', () => {
@@ -116,4 +126,43 @@ describe('what is open', () => {
     expect(isToldOf(own, peer('other', { inApp: true }), top)).toBe(false);
     expect(isToldOf(peer('a1'), a, top)).toBe(false);
   });
+});
+
+describe('what the URL says is open', () => {
+  /** After these have been pressed, one by one. */
+  const press = (...ids: string[]) =>
+    readOpen(
+      ids.reduce<string | null>(
+        (text, id) => toggled(readOpen(text), id),
+        null,
+      ),
+    );
+
+  it('is what was opened and not closed again', () => {
+    const odd = 'a,b/%2C ä';
+    expect(press('a', odd, 'c', 'a')).toEqual([odd, 'c']);
+    expect(press('a', 'a')).toEqual([]);
+  });
+
+  it('is five at most: the first one closes', () => {
+    expect(press('1', '2', '3', '4', '5', '6')).toEqual([
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+    ]);
+    expect(readOpen('1,2,3,4,5,6,7')).toEqual(['3', '4', '5', '6', '7']);
+  });
+
+  it('is no longer than a URL may be, where one alone is not', () => {
+    const long = ['x', 'y', 'z'].map(letter => letter.repeat(900));
+    expect(press(...long)).toEqual(long.slice(1));
+    const longer = 'w'.repeat(2_500);
+    expect(press(...long, longer)).toEqual([longer]);
+  });
+
+  it.each(['%', 'a,%E4%'])('is nothing where it cannot be read: %s', text =>
+    expect(readOpen(text)).toEqual([]),
+  );
 });

@@ -4,6 +4,7 @@ import {
   PolicyPeers,
   PolicyStatus,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { readIds, writeIds } from '../components';
 
 /** What is known of a peer that was opened to be told one by one. */
 export interface Opened {
@@ -21,11 +22,54 @@ export type OpenedPeers = ReadonlyMap<string, Opened>;
 /** So many peers are open at a time: what is drawn stays bounded. */
 const MAX_OPEN = 5;
 
-/** The same with another peer open; the one that was opened first closes where they are too many. */
-export function withOpen(opened: OpenedPeers, id: string): OpenedPeers {
-  const all = [...opened].filter(([known]) => known !== id);
-  const fresh: Opened = { isLoading: true, isLater: false };
-  return new Map([...all.slice(1 - MAX_OPEN), [id, fresh]]);
+/** So long is what the URL says of them, unless one alone is longer: what is copied has to fit in a chat's line. */
+const MAX_LENGTH = 2_000;
+
+/** What is open, as the URL says it. */
+export const readOpen = (text: string | null): string[] =>
+  readIds(text).slice(-MAX_OPEN);
+
+/** What the URL is to say with a peer opened, or closed; the one that was opened first closes where they are too many. */
+export function toggled(ids: readonly string[], id: string): string {
+  const others = ids.filter(other => other !== id);
+  const next = (others.length < ids.length ? others : [...others, id]).slice(
+    -MAX_OPEN,
+  );
+  while (next.length > 1 && writeIds(next).length > MAX_LENGTH) {
+    next.shift();
+  }
+  return writeIds(next);
+}
+
+/** Of a peer that has just been opened. */
+export const FRESH: Opened = { isLoading: true, isLater: false };
+
+/**
+ * Those of the ids that there are: peers of the status, or of what is told of
+ * one that is open. Others are as if nobody had named them.
+ *
+ * @param told - what is told of any of them so far
+ */
+export function openOf(
+  peers: readonly Peer[],
+  ids: readonly string[],
+  told: OpenedPeers,
+): OpenedPeers {
+  const there = new Set<string>();
+  const look = (all: readonly Peer[]) => {
+    for (const { id, expandable } of all) {
+      if (expandable && ids.includes(id) && !there.has(id)) {
+        there.add(id);
+        look(told.get(id)?.part?.items ?? []);
+      }
+    }
+  };
+  look(peers);
+  return new Map(
+    ids
+      .filter(id => there.has(id))
+      .map(id => [id, told.get(id) ?? FRESH] as const),
+  );
 }
 
 /** A row or a column: a peer, or what there is to say of the part of one that is open. */

@@ -1,7 +1,16 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { PolicyStatus } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { asError, hybridAppsApiRef, useApp } from '../api';
-import { Opened, OpenedPeers, withOpen } from './opened';
+import { useUrlParams } from '../components';
+import {
+  FRESH,
+  Opened,
+  OpenedPeers,
+  openOf,
+  readOpen,
+  toggled,
+} from './opened';
 
 /** So many of what a peer stands for are shown at a time. */
 const PART = 20;
@@ -15,33 +24,45 @@ export interface Opener {
 }
 
 /**
- * The peers of a policy status that are open, and what they stand for; loaded
- * again when the status is another one.
+ * The peers of a policy status that are open, as the URL says, and what they
+ * stand for; loaded again when the status is another one.
  */
-export function useOpenedPeers(revision: string): Opener {
+export function useOpenedPeers({
+  peers,
+  revision,
+}: Pick<PolicyStatus, 'peers' | 'revision'>): Opener {
   const api = useApi(hybridAppsApiRef);
   const { app } = useApp();
-  const [opened, setOpened] = useState<OpenedPeers>(new Map());
-  const running = useRef(new Map<string, AbortController>());
+  const { params, change } = useUrlParams();
+  const text = params.get('open');
+  const ids = useMemo(() => readOpen(text), [text]);
+  const [told, setTold] = useState<OpenedPeers>(new Map());
+  const opened = useMemo(() => openOf(peers, ids, told), [peers, ids, told]);
 
+  // Whose answers hold: another one of these makes all be asked for again.
+  const asked = useMemo(() => ({ api, app, revision }), [api, app, revision]);
+  const running = useRef(
+    new Map<string, { asked: object; controller: AbortController }>(),
+  );
   const load = useCallback(
     async (id: string, cursor?: string) => {
-      running.current.get(id)?.abort();
+      running.current.get(id)?.controller.abort();
       const controller = new AbortController();
-      running.current.set(id, controller);
-      const set = (change: Partial<Opened>) =>
+      running.current.set(id, { asked, controller });
+      const set = (next: Partial<Opened>) =>
         // What was closed meanwhile, or is loaded anew, is not told of this.
         !controller.signal.aborted &&
-        setOpened(before => {
-          const own = before.get(id);
-          return own
-            ? new Map(before).set(id, { ...own, error: undefined, ...change })
-            : before;
-        });
+        setTold(before =>
+          new Map(before).set(id, {
+            ...(before.get(id) ?? FRESH),
+            error: undefined,
+            ...next,
+          }),
+        );
       set({ isLoading: true });
       try {
-        const part = await api.listPolicyPeers(
-          app,
+        const part = await asked.api.listPolicyPeers(
+          asked.app,
           { peer: id, limit: PART, ...(cursor && { cursor }) },
           { signal: controller.signal },
         );
@@ -50,38 +71,38 @@ export function useOpenedPeers(revision: string): Opener {
         set({ error: asError(error), isLoading: false });
       }
     },
-    [api, app],
+    [asked],
   );
 
-  const current = useRef(opened);
-  current.current = opened;
-  const toggle = useCallback(
-    (id: string) => {
-      if (current.current.has(id)) {
-        running.current.get(id)?.abort();
-        setOpened(before => {
+  useEffect(() => {
+    for (const [id, { controller }] of running.current) {
+      if (!opened.has(id)) {
+        controller.abort();
+        running.current.delete(id);
+        setTold(before => {
           const after = new Map(before);
           after.delete(id);
           return after;
         });
-        return;
       }
-      setOpened(before => withOpen(before, id));
-      load(id);
-    },
-    [load],
-  );
-
-  // Not when it is mounted: nothing is open then.
-  useEffect(() => {
-    for (const id of current.current.keys()) {
-      load(id);
     }
-  }, [load, revision]);
+    for (const id of opened.keys()) {
+      if (running.current.get(id)?.asked !== asked) {
+        load(id);
+      }
+    }
+  }, [opened, asked, load]);
   useEffect(() => {
     const all = running.current;
-    return () => all.forEach(controller => controller.abort());
+    return () => {
+      all.forEach(({ controller }) => controller.abort());
+      all.clear();
+    };
   }, []);
 
+  const toggle = useCallback(
+    (id: string) => change({ open: toggled(ids, id) }),
+    [change, ids],
+  );
   return { opened, toggle, show: load };
 }

@@ -1,4 +1,5 @@
-import { readTopologyParams, writeOpen } from './useTopologyParams';
+import { writeIds } from '../components';
+import { readTopologyParams } from './useTopologyParams';
 
 const read = (query: string, remembered?: 'graph' | 'table') =>
   readTopologyParams(new URLSearchParams(query), remembered);
@@ -46,7 +47,7 @@ describe('the groups that are open', () => {
     ['ids with what separates them', ['a,b', 'c%2Cd', 'ä&=?#+ /']],
   ])('are read as they were written: %s', (_, ids) => {
     const params = new URLSearchParams();
-    params.set('open', writeOpen(ids));
+    params.set('open', writeIds(ids));
     expect([...read(params.toString()).open]).toEqual(ids);
   });
 

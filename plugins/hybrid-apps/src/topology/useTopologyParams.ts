@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useRemembered, useUrlParams } from '../components';
+import { readIds, useRemembered, useUrlParams, writeIds } from '../components';
 import {
   DEFAULT_LAYERS,
   Grouping,
@@ -36,18 +36,6 @@ function readLayers(text: string | null): readonly Layer[] {
   return LAYERS.filter(layer => names.includes(layer));
 }
 
-/** Ids may hold anything, so that each is written for itself. */
-export const writeOpen = (ids: Iterable<string>) =>
-  [...ids].map(encodeURIComponent).join(',');
-
-function readOpen(text: string | null): ReadonlySet<string> {
-  try {
-    return new Set(text ? text.split(',').map(decodeURIComponent) : []);
-  } catch {
-    return new Set();
-  }
-}
-
 /** Reads what the URL says; what it does not know is as if it weren't there. */
 export function readTopologyParams(
   params: URLSearchParams,
@@ -60,7 +48,7 @@ export function readTopologyParams(
     layers: readLayers(params.get('show')),
     group: GROUPINGS.find(grouping => grouping === group) ?? 'namespace',
     find: params.get('find') ?? '',
-    open: readOpen(params.get('open')),
+    open: new Set(readIds(params.get('open'))),
     selected: params.get('selected') ?? undefined,
     tab: params.get('tab') ?? 'overview',
     object: params.get('object') ?? undefined,
@@ -95,7 +83,7 @@ export function useTopologyParams(): [TopologyParams, TopologyParamChanges] {
       setLayers: layers => change({ show: layers.join(',') || NO_LAYERS }),
       setGroup: group => change({ group }),
       setFind: find => change({ find }),
-      setOpen: (open, at) => change({ open: writeOpen(open), ...at }),
+      setOpen: (open, at) => change({ open: writeIds(open), ...at }),
       // The tab stays, so that one can go from VM to VM and compare.
       select: selected =>
         change(
