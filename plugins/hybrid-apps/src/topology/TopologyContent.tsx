@@ -18,6 +18,7 @@ import { LeftOut } from './LeftOut';
 import { DetailsPanel } from './panel';
 import { topologyCsv, TopologyTable } from './table';
 import { ExportFormat, Toolbar } from './Toolbar';
+import { useConnectionsOf } from './useConnectionsOf';
 import { useTopologyParams } from './useTopologyParams';
 import { findNodes, isWorkload, pictureOf } from './view';
 import styles from './topology.module.css';
@@ -33,9 +34,15 @@ function TopologyView(props: {
   const { view, layers, group, find, open, selected } = params;
 
   const selectedNode = topology.nodes.find(({ id }) => id === selected);
-  const { value: policy } = usePolicyStatus(
-    selectedNode !== undefined && isWorkload(selectedNode),
+  const workload =
+    selectedNode && isWorkload(selectedNode) ? selectedNode : undefined;
+  const { value: status } = usePolicyStatus(workload !== undefined);
+  // Who may connect with it is what the graph alone shows.
+  const told = useConnectionsOf(
+    status,
+    view === 'graph' ? workload : undefined,
   );
+  const { policy } = told;
   const picture = useMemo(
     () => pictureOf(topology, layers),
     [topology, layers],
@@ -187,7 +194,7 @@ function TopologyView(props: {
           <DetailsPanel
             id={selected}
             topology={topology}
-            policy={policy}
+            told={told}
             params={params}
             changes={changes}
             extensions={extensions}

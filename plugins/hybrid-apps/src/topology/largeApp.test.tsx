@@ -1,7 +1,9 @@
+import { HybridAppsApi } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import ELK from 'elkjs/lib/elk-api';
 import { giveHeights, renderTab } from '../__testUtils__';
+import { inventoryPolicy } from '../__testUtils__/inventory';
 import { largeTopology } from '../__testUtils__/largeTopology';
 import { CARD_LIMIT } from './collapse';
 import { TopologyContent } from './TopologyContent';
@@ -127,6 +129,75 @@ describe('the graph of 1,000 workloads', () => {
     await waitFor(async () =>
       expect(await shop1()).toHaveAttribute('aria-expanded', 'false'),
     );
+  });
+
+  describe('of which policy tells by namespace', () => {
+    const row = (name: string) => ({
+      id: `onprem///Namespace/${name}/app`,
+      cluster: 'onprem',
+      kind: 'Namespace',
+      name,
+      inApp: true,
+      workloads: 250,
+      expandable: true,
+    });
+    const [from, to] = ['workload-1', 'workload-6'].map(workload);
+    const allowed = (source: string, destination: string) => ({
+      source,
+      destination,
+      verdict: 'allowed' as const,
+      ports: 'TCP 8080',
+    });
+    const show = (listPolicyPeers: HybridAppsApi['listPolicyPeers']) =>
+      renderTab(<TopologyContent />, {
+        query: { selected: from },
+        api: {
+          getTopology: async () => ({ value: topology }),
+          getPolicyStatus: async () => ({
+            value: {
+              ...inventoryPolicy,
+              peers: [row('shop-1'), row('shop-2')],
+              connections: [allowed(row('shop-1').id, row('shop-2').id)],
+            },
+          }),
+          listPolicyPeers,
+        },
+      });
+    const shop2 = () =>
+      screen.findByRole('button', { name: /onprem \/ shop-2 83 VMs/ });
+
+    it('lights the groups of those that may connect with what is selected', async () => {
+      show(async (_, { peer }) => ({
+        items: [],
+        connections: peer === row('shop-2').id ? [allowed(to, from)] : [],
+        others: [],
+      }));
+      const group = await shop2();
+      await waitFor(() =>
+        expect(group).toHaveAttribute('data-emphasis', 'lit'),
+      );
+      expect(
+        await screen.findByRole('button', { name: /onprem \/ shop-3 / }),
+      ).toHaveAttribute('data-emphasis', 'dimmed');
+    });
+
+    it('says so while that is not known, and where it cannot be', async () => {
+      let fail: (error: Error) => void = () => {};
+      show(
+        () =>
+          new Promise((_, reject) => {
+            fail = reject;
+          }),
+      );
+      expect(
+        await screen.findByText(/connect with it is being loaded/),
+      ).toBeVisible();
+      act(() => fail(new Error('The backend is away')));
+      expect(
+        await screen.findByText(/is not highlighted: The backend is away/),
+      ).toBeVisible();
+      expect(await shop2()).toHaveAttribute('data-emphasis', 'dimmed');
+    });
   });
 
   it('bundles what leads from group to group, and opens both by it', async () => {

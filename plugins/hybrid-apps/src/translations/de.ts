@@ -223,6 +223,10 @@ export default {
   'panel.egress': 'Ausgehend',
   'panel.policies': 'Richtlinien',
   'panel.noPolicies': 'Keine Richtlinie wählt es aus.',
+  'panel.peersLoading':
+    'Wer sich nach den Richtlinien mit ihm verbinden darf, wird geladen …',
+  'panel.peersFailed':
+    'Wer sich nach den Richtlinien mit ihm verbinden darf, konnte nicht geladen werden und ist nicht hervorgehoben: {{message}}',
   'panel.place': 'Cluster / Namespace',
   'panel.entity': 'Katalog',
   'panel.members': 'Besteht aus',

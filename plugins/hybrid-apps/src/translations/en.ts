@@ -234,6 +234,9 @@ export const messages = {
     egress: 'Outgoing',
     policies: 'Policies',
     noPolicies: 'No policy selects it.',
+    peersLoading: 'Whom policy lets connect with it is being loaded …',
+    peersFailed:
+      'Whom policy lets connect with it could not be loaded, and is not highlighted: {{message}}',
     place: 'Cluster / namespace',
     entity: 'Catalog',
     members: 'Consists of',

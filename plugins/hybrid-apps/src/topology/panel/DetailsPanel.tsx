@@ -1,14 +1,12 @@
 import { ButtonIcon, Text } from '@backstage/ui';
-import {
-  PolicyStatus,
-  Topology,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiCloseLine } from '@remixicon/react';
 import { useEffect, useRef } from 'react';
 import { useApp } from '../../api';
 import { CategoryIcon } from '../../components';
 import { TopologyExtensions } from '../../extensions';
 import { useTexts } from '../../translation';
+import { ToldOf } from '../useConnectionsOf';
 import { TopologyParamChanges, TopologyParams } from '../useTopologyParams';
 import { kindWord } from '../words';
 import { EdgeDetails } from './EdgeDetails';
@@ -20,7 +18,7 @@ interface DetailsPanelProps {
   /** The id of a node or an edge. */
   id: string;
   topology: Topology;
-  policy: PolicyStatus | undefined;
+  told: ToldOf;
   params: TopologyParams;
   changes: TopologyParamChanges;
   extensions: TopologyExtensions;
@@ -55,7 +53,7 @@ function useBorrowedFocus(id: string) {
 /** The details of what is selected, beside the graph or table. */
 export function DetailsPanel(props: DetailsPanelProps) {
   const t = useTexts();
-  const { id, topology, policy, params, changes, extensions, onClose } = props;
+  const { id, topology, told, params, changes, extensions, onClose } = props;
   const { entityRef } = useApp();
   const node = topology.nodes.find(candidate => candidate.id === id);
   const edge = topology.edges.find(candidate => candidate.id === id);
@@ -90,7 +88,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
           <NodeTabs
             target={{ node, entityRef }}
             topology={topology}
-            policy={policy}
+            told={told}
             params={params}
             changes={changes}
             added={extensions.panelTabs}

@@ -2,11 +2,11 @@ import { Button, Text } from '@backstage/ui';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   NodeMember,
-  PolicyStatus,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { HealthStatus, PostureMark, RelativeTime } from '../../components';
 import { Translate, useTexts } from '../../translation';
+import { ToldOf } from '../useConnectionsOf';
 import { TopologyParamChanges } from '../useTopologyParams';
 import { isWorkload } from '../view';
 import { kindWord, placeOf, statusWord } from '../words';
@@ -54,11 +54,12 @@ function factsOf(
 
 function Reach(props: {
   node: TopologyNode;
-  policy: PolicyStatus | undefined;
+  told: ToldOf;
   changes: TopologyParamChanges;
 }) {
   const t = useTexts();
-  const { node, policy, changes } = props;
+  const { node, told, changes } = props;
+  const { policy, isLoading, error } = told;
   const workload = policy?.workloads.find(({ id }) => id === node.id);
   return (
     <Section title={t('panel.policies')}>
@@ -75,6 +76,16 @@ function Reach(props: {
             ],
           ]}
         />
+      )}
+      {isLoading && (
+        <Text as="p" variant="body-small" color="secondary" role="status">
+          {t('panel.peersLoading')}
+        </Text>
+      )}
+      {error && (
+        <Text as="p" variant="body-small" color="danger" role="alert">
+          {t('panel.peersFailed', { message: error.message })}
+        </Text>
       )}
       {workload?.policies.length === 0 && (
         <Text as="p" variant="body-small" color="secondary">
@@ -131,11 +142,11 @@ function Members(props: {
 /** What a component is, how it is, and why it belongs to the app. */
 export function NodeOverview(props: {
   node: TopologyNode;
-  policy: PolicyStatus | undefined;
+  told: ToldOf;
   changes: TopologyParamChanges;
 }) {
   const t = useTexts();
-  const { node, policy, changes } = props;
+  const { node, told, changes } = props;
   const { status, reason, members } = node;
   return (
     <>
@@ -162,9 +173,7 @@ export function NodeOverview(props: {
           {t('panel.judgedBy', { source: status.source })}
         </Text>
       )}
-      {isWorkload(node) && (
-        <Reach node={node} policy={policy} changes={changes} />
-      )}
+      {isWorkload(node) && <Reach node={node} told={told} changes={changes} />}
       {members.length > 0 && <Members members={members} changes={changes} />}
       <Section title={t('panel.why')}>
         <Text as="p" variant="body-small">

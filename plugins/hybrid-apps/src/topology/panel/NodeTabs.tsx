@@ -1,8 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
-import {
-  PolicyStatus,
-  Topology,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ReactNode } from 'react';
 import {
   ExtensionFailed,
@@ -11,6 +8,7 @@ import {
   TopologyTarget,
 } from '../../extensions';
 import { useTexts } from '../../translation';
+import { ToldOf } from '../useConnectionsOf';
 import { TopologyParamChanges, TopologyParams } from '../useTopologyParams';
 import { isWorkload } from '../view';
 import { NodeDisks } from './NodeDisks';
@@ -22,7 +20,7 @@ import styles from './panel.module.css';
 interface NodeTabsProps {
   target: TopologyTarget;
   topology: Topology;
-  policy: PolicyStatus | undefined;
+  told: ToldOf;
   params: TopologyParams;
   changes: TopologyParamChanges;
   /** The tabs of other plugins. */
@@ -39,14 +37,14 @@ interface ShownTab {
 /** The plugin's own tabs that have something to say of a node. */
 function useOwnTabs(props: NodeTabsProps): ShownTab[] {
   const t = useTexts();
-  const { topology, policy, params, changes } = props;
+  const { topology, told, params, changes } = props;
   const { node } = props.target;
   const real = node.category !== 'external';
   const tabs = [
     {
       id: 'overview',
       isThere: true,
-      content: <NodeOverview node={node} policy={policy} changes={changes} />,
+      content: <NodeOverview node={node} told={told} changes={changes} />,
     },
     {
       id: 'network',
