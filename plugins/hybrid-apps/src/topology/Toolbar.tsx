@@ -9,16 +9,29 @@ import {
   ToggleButton,
   ToggleButtonGroup,
 } from '@backstage/ui';
+import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiDownloadLine } from '@remixicon/react';
+
 import { useTexts } from '../translation';
 import { TopologyParamChanges, TopologyParams } from './useTopologyParams';
-import { GROUPINGS, isView, LAYERS, VIEWS } from './view';
+import { choicesOf, Facet } from './filter';
+import { GROUPINGS } from './grouping';
+import { isView, LAYERS, VIEWS } from './view';
+import { healthWord, kindWord } from './words';
 import styles from './topology.module.css';
 
 const GROUP_TEXTS = {
   namespace: 'topology.groupNamespace',
   cluster: 'topology.groupCluster',
+  component: 'topology.groupComponent',
+  node: 'topology.groupNode',
   none: 'topology.groupNone',
+} as const;
+
+const FACET_TEXTS = {
+  health: 'topology.facetHealth',
+  kind: 'topology.facetKind',
+  cluster: 'topology.facetCluster',
 } as const;
 
 const EXPORTS = [
@@ -33,12 +46,52 @@ export type ExportFormat = (typeof EXPORTS)[number][0];
 interface ToolbarProps {
   params: TopologyParams;
   changes: TopologyParamChanges;
+  /** All that there are, of which some may be chosen. */
+  nodes: TopologyNode[];
   matches: number;
   onExport: (format: ExportFormat) => void;
 }
 
+/** Of which health, kind and cluster what is shown is. */
+function Filter({
+  params: { only },
+  changes,
+  nodes,
+}: Pick<ToolbarProps, 'params' | 'changes' | 'nodes'>) {
+  const t = useTexts();
+  const word = (facet: Facet, value: string) => {
+    switch (facet) {
+      case 'health':
+        return healthWord(value, t);
+      case 'kind':
+        return kindWord(value, t);
+      default:
+        return value;
+    }
+  };
+  const sections = choicesOf(nodes, only).map(({ facet, choices }) => ({
+    title: t(FACET_TEXTS[facet]),
+    options: choices.map(({ id, value, count }) => ({
+      id,
+      label: `${word(facet, value)} (${count})`,
+    })),
+  }));
+  return sections.length > 0 ? (
+    <Select
+      size="small"
+      selectionMode="multiple"
+      aria-label={t('topology.only')}
+      placeholder={t('topology.all')}
+      options={sections}
+      value={[...only]}
+      onChange={keys => changes.setOnly(keys.map(String))}
+    />
+  ) : null;
+}
+
 /** How to look at the topology: as what, by what, how much of it. */
-export function Toolbar({ params, changes, matches, onExport }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { params, changes, nodes, matches, onExport } = props;
   const t = useTexts();
   return (
     <div className={styles.toolbar}>
@@ -98,6 +151,7 @@ export function Toolbar({ params, changes, matches, onExport }: ToolbarProps) {
           ))}
         </ToggleButtonGroup>
       </div>
+      <Filter params={params} changes={changes} nodes={nodes} />
       <div className={styles.find}>
         <SearchField
           size="small"

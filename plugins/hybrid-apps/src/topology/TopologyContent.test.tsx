@@ -95,6 +95,29 @@ describe('the graph', () => {
   });
 });
 
+describe('the filter', () => {
+  it('shows what was chosen alone, and keeps that in the URL', async () => {
+    const user = userEvent.setup();
+    const tab = renderTab(<TopologyContent />);
+    await vmCard();
+    await user.click(screen.getByRole('button', { name: /Show only/ }));
+    await user.click(screen.getByRole('option', { name: 'VM (1)' }));
+    await user.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByText('web')).not.toBeInTheDocument(),
+    );
+    expect(await vmCard()).toBeVisible();
+    expect(tab.param('only')).toBe(encodeURIComponent('kind:VirtualMachine'));
+  });
+
+  it('keeps a choice that a link makes, and tells that nothing is so', async () => {
+    renderTab(<TopologyContent />, { query: { only: 'health:stopped' } });
+    expect(
+      await screen.findByText('Nothing of this app is as it was chosen above.'),
+    ).toBeVisible();
+  });
+});
+
 describe('the arrow keys', () => {
   it('lead from card to card, and Enter opens the last', async () => {
     const user = userEvent.setup();

@@ -31,7 +31,7 @@ function TopologyView(props: {
   const t = useTexts();
   const { app } = useApp();
   const [params, changes] = useTopologyParams();
-  const { view, layers, group, find, open, selected } = params;
+  const { view, layers, group, only, find, open, selected } = params;
 
   const selectedNode = topology.nodes.find(({ id }) => id === selected);
   const workload =
@@ -44,15 +44,15 @@ function TopologyView(props: {
   );
   const { policy } = told;
   const picture = useMemo(
-    () => pictureOf(topology, layers),
-    [topology, layers],
+    () => pictureOf(topology, layers, only),
+    [topology, layers, only],
   );
   // What is selected is drawn, with both ends if it is an edge.
   const drawn = useMemo(() => {
     const edge = picture.edges.find(({ id }) => id === selected);
     const keep = edge ? [edge.source, edge.target] : [selected ?? ''];
-    return collapse(picture, open, new Set(keep));
-  }, [picture, open, selected]);
+    return collapse(picture, group, open, new Set(keep));
+  }, [picture, group, open, selected]);
   const { badges, failed } = useMemo(
     () => badgesOf(extensions.badges, topology.nodes),
     [extensions, topology],
@@ -89,7 +89,7 @@ function TopologyView(props: {
     [open, setOpen],
   );
   const reveal = (id: string) =>
-    setOpen([...new Set([...open, ...groupsAround(picture, id)])], {
+    setOpen([...new Set([...open, ...groupsAround(picture, group, id)])], {
       selected: id,
     });
   const toasts = useApi(toastApiRef);
@@ -145,6 +145,7 @@ function TopologyView(props: {
       <Toolbar
         params={params}
         changes={changes}
+        nodes={topology.nodes}
         matches={found.size}
         onExport={save}
       />
@@ -152,7 +153,7 @@ function TopologyView(props: {
         <div className={styles.view}>
           {picture.nodes.length === 0 && (
             <EmptyState title={t('topology.empty')}>
-              {t('topology.hidden')}
+              {t(only.size > 0 ? 'topology.noneChosen' : 'topology.hidden')}
             </EmptyState>
           )}
           {picture.nodes.length > 0 && view === 'graph' && (

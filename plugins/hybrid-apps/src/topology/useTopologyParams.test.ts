@@ -10,6 +10,7 @@ describe('readTopologyParams', () => {
       view: 'graph',
       layers: ['traffic', 'storage'],
       group: 'namespace',
+      only: new Set(),
       find: '',
       selected: undefined,
       tab: 'overview',

@@ -1,14 +1,8 @@
 import { useMemo } from 'react';
 import { readIds, useRemembered, useUrlParams, writeIds } from '../components';
-import {
-  DEFAULT_LAYERS,
-  Grouping,
-  GROUPINGS,
-  isView,
-  Layer,
-  LAYERS,
-  View,
-} from './view';
+import { Chosen } from './filter';
+import { Grouping, GROUPINGS } from './grouping';
+import { DEFAULT_LAYERS, isView, Layer, LAYERS, View } from './view';
 
 const NO_LAYERS = 'none';
 
@@ -17,6 +11,8 @@ export interface TopologyParams {
   view: View;
   layers: readonly Layer[];
   group: Grouping;
+  /** What is shown alone. */
+  only: Chosen;
   find: string;
   /** The ids of the groups that are open, in the order that they were opened. */
   open: ReadonlySet<string>;
@@ -47,6 +43,7 @@ export function readTopologyParams(
     view: isView(view) ? view : remembered ?? 'graph',
     layers: readLayers(params.get('show')),
     group: GROUPINGS.find(grouping => grouping === group) ?? 'namespace',
+    only: new Set(readIds(params.get('only'))),
     find: params.get('find') ?? '',
     open: new Set(readIds(params.get('open'))),
     selected: params.get('selected') ?? undefined,
@@ -59,6 +56,7 @@ export interface TopologyParamChanges {
   setView(view: View): void;
   setLayers(layers: readonly Layer[]): void;
   setGroup(group: Grouping): void;
+  setOnly(only: Iterable<string>): void;
   setFind(find: string): void;
   /** Opens groups, and shows a node that is in them, or no longer one. */
   setOpen(open: Iterable<string>, at?: { selected?: string }): void;
@@ -82,6 +80,7 @@ export function useTopologyParams(): [TopologyParams, TopologyParamChanges] {
       },
       setLayers: layers => change({ show: layers.join(',') || NO_LAYERS }),
       setGroup: group => change({ group }),
+      setOnly: only => change({ only: writeIds(only) }),
       setFind: find => change({ find }),
       setOpen: (open, at) => change({ open: writeIds(open), ...at }),
       // The tab stays, so that one can go from VM to VM and compare.

@@ -3,6 +3,7 @@ import {
   TopologyEdge,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Chosen, isChosen } from './filter';
 
 /** What can be switched on and off. */
 export const LAYERS = ['traffic', 'storage', 'config', 'policies'] as const;
@@ -16,9 +17,6 @@ export type View = (typeof VIEWS)[number];
 
 export const isView = (value: unknown): value is View =>
   VIEWS.some(view => view === value);
-
-export const GROUPINGS = ['namespace', 'cluster', 'none'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
 
 const LAYER_OF_RELATION: Record<TopologyEdge['relation'], Layer> = {
   routes: 'traffic',
@@ -49,14 +47,15 @@ export interface Picture {
   edges: TopologyEdge[];
 }
 
-/** The part of a topology that the switches let through. */
+/** The part of a topology that the switches and the filter let through. */
 export function pictureOf(
   { nodes, edges }: Topology,
   layers: readonly Layer[],
+  chosen: Chosen = new Set(),
 ): Picture {
-  const shown = nodes.filter(({ category }) => {
-    const layer = LAYER_OF_CATEGORY[category];
-    return !layer || layers.includes(layer);
+  const shown = nodes.filter(node => {
+    const layer = LAYER_OF_CATEGORY[node.category];
+    return (!layer || layers.includes(layer)) && isChosen(node, chosen);
   });
   const ids = new Set(shown.map(({ id }) => id));
   return {

@@ -4,6 +4,7 @@ import {
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Translate } from '../translation';
+import { WORST_FIRST } from './health';
 
 const TRANSLATED_KINDS = [
   'VirtualMachine',
@@ -20,6 +21,12 @@ const TRANSLATED_KINDS = [
 export function kindWord(kind: string, t: Translate): string {
   const known = TRANSLATED_KINDS.find(candidate => candidate === kind);
   return known ? t(`kind.${known}`) : kind;
+}
+
+/** A health in words; what is none stays as it is. */
+export function healthWord(value: string, t: Translate): string {
+  const known = WORST_FIRST.find(health => health === value);
+  return known ? t(`health.${known}`) : value;
 }
 
 const portList = (facts: TopologyNode['facts']) =>

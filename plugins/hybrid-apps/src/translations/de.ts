@@ -118,7 +118,14 @@ export default {
   'topology.group': 'Gruppieren nach',
   'topology.groupNamespace': 'Namespace',
   'topology.groupCluster': 'Cluster',
+  'topology.groupComponent': 'Komponente',
+  'topology.groupNode': 'Knoten, auf dem es läuft',
   'topology.groupNone': 'nichts',
+  'topology.only': 'Nur zeigen',
+  'topology.all': 'Alle Arten und Zustände',
+  'topology.facetHealth': 'Zustand',
+  'topology.facetKind': 'Art',
+  'topology.facetCluster': 'Cluster',
   'topology.show': 'Zeigen',
   'topology.traffic': 'Verkehr',
   'topology.storage': 'Speicher',
@@ -141,6 +148,7 @@ export default {
   'topology.empty': 'Nichts zu zeigen',
   'topology.emptyHelp':
     'Die Anwendung hat keine Komponenten, von denen der Cluster etwas weiß.',
+  'topology.noneChosen': 'Nichts von dieser App ist so, wie oben gewählt.',
   'topology.hidden':
     'Alles, woraus diese Anwendung besteht, ist durch die Schalter oben ausgeblendet.',
   'topology.layoutFailed': 'Der Graph konnte nicht angeordnet werden',

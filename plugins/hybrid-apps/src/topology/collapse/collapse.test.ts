@@ -46,7 +46,7 @@ const manyPlaces: Picture = {
 
 /** Opens group by group until none is left; gives each picture on the way. */
 function openedOneByOne(picture: Picture, steps: number): CollapsedPicture[] {
-  const pictures = [collapse(picture, NONE)];
+  const pictures = [collapse(picture, 'namespace', NONE)];
   const open = new Set<string>();
   for (let step = 0; step < steps; step += 1) {
     const closed = pictures[step].groups.find(
@@ -56,7 +56,7 @@ function openedOneByOne(picture: Picture, steps: number): CollapsedPicture[] {
       break;
     }
     open.add(closed.id);
-    pictures.push(collapse(picture, open));
+    pictures.push(collapse(picture, 'namespace', open));
   }
   return pictures;
 }
@@ -126,11 +126,12 @@ describe.each(PICTURES)('of %s', (_, picture) => {
 
   it('every node can be had', () => {
     const { id } = picture.nodes[picture.nodes.length - 1];
-    const kept = collapse(picture, NONE, new Set([id]));
+    const kept = collapse(picture, 'namespace', NONE, new Set([id]));
     expect(kept.nodes.map(node => node.id)).toContain(id);
     const opened = collapse(
       picture,
-      new Set(groupsAround(picture, id)),
+      'namespace',
+      new Set(groupsAround(picture, 'namespace', id)),
       new Set([id]),
     );
     expect(opened.nodes).toEqual(kept.nodes);
@@ -140,12 +141,12 @@ describe.each(PICTURES)('of %s', (_, picture) => {
 
 describe('the groups', () => {
   it('are namespaces first, then workloads with what is theirs', () => {
-    const first = collapse(large, NONE);
+    const first = collapse(large, 'namespace', NONE);
     expect(first.nodes).toEqual([]);
     expect(first.groups.map(({ kind, name }) => [kind, name])).toEqual(
       [0, 1, 2, 3].map(index => ['place', `onprem / shop-${index}`]),
     );
-    const opened = collapse(large, new Set([first.groups[1].id]));
+    const opened = collapse(large, 'namespace', new Set([first.groups[1].id]));
     const inside = opened.groups.filter(
       ({ frame }) => frame === 'onprem / shop-1',
     );
@@ -171,6 +172,7 @@ describe('the groups', () => {
           { ...sick, status: { health: 'degraded' } },
         ],
       },
+      'namespace',
       NONE,
     );
     expect(others.length).toBeGreaterThan(0);
@@ -200,6 +202,7 @@ describe('the groups', () => {
           edge(a[index], b[0], 'connects', 'By its environment.', { verdict }),
         ),
       },
+      'namespace',
       NONE,
     );
     expect(bundles).toHaveLength(1);
@@ -224,9 +227,39 @@ describe('the groups', () => {
           shared.map(object => edge(workload, object, 'uses', 'By its spec.')),
         ),
       },
+      'namespace',
       NONE,
     );
     const group = groups.find(({ kind }) => kind === 'shared');
     expect(group?.members).toEqual(shared);
   });
+
+  it.each(['cluster', 'component', 'node', 'none'] as const)(
+    'are by %s where frames are, and hold each node once',
+    by => {
+      const node = nodesOf('onprem/shop');
+      const nodes = Array.from({ length: 90 }, (_, index) => ({
+        ...node('Deployment', `app-${index}`),
+        entityRef: `component:default/part-${index % 3}`,
+        facts: { node: `node-${index % 2}` },
+      }));
+      const { groups, nodes: drawn } = collapse({ nodes, edges: [] }, by, NONE);
+      const names = groups
+        .filter(({ kind }) => kind === 'place')
+        .map(({ name }) => name);
+      expect(names).toEqual(
+        {
+          cluster: [],
+          component: ['part-0', 'part-1', 'part-2'],
+          node: ['onprem / node-0', 'onprem / node-1'],
+          none: [],
+        }[by],
+      );
+      expect(
+        [...drawn, ...groups.flatMap(({ members }) => members)]
+          .map(({ id }) => id)
+          .sort(),
+      ).toEqual(nodes.map(({ id }) => id).sort());
+    },
+  );
 });

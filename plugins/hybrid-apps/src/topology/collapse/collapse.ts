@@ -4,6 +4,7 @@ import {
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { healthOf } from '../health';
+import { frameOf, Grouping } from '../grouping';
 import { Picture } from '../view';
 import { placeOf, saysHealth } from '../words';
 import { workloadServed } from './components';
@@ -93,11 +94,13 @@ function partsOf(
 }
 
 /** What is outside of all clusters has no place, so each stands for itself. */
-function placePart(node: TopologyNode): Omit<Part, 'members'> {
-  const name = placeOf(node) || node.name;
-  const id = node.cluster
-    ? `group:${node.cluster}/${node.namespace}`
-    : `group:${node.id}`;
+function placePart(node: TopologyNode, by: Grouping): Omit<Part, 'members'> {
+  // Nobody reads so many cards, so that they come in groups all the same.
+  const frame = frameOf(node, by === 'none' ? 'namespace' : by);
+  const name = frame || node.name;
+  const ofNamespace = `group:${node.cluster}/${node.namespace}`;
+  const ofFrame = name === placeOf(node) ? ofNamespace : `group:${by}:${name}`;
+  const id = node.cluster ? ofFrame : `group:${node.id}`;
   return { id, kind: 'place', name, inside: name };
 }
 
@@ -120,6 +123,7 @@ class Collector {
 
   constructor(
     picture: Picture,
+    private readonly by: Grouping,
     private readonly open: ReadonlySet<string>,
     private readonly keep: ReadonlySet<string>,
   ) {
@@ -127,11 +131,13 @@ class Collector {
     this.names = new Map(picture.nodes.map(({ id, name }) => [id, name]));
   }
 
+  private readonly placePart = (node: TopologyNode) => placePart(node, this.by);
+
   private readonly componentPart = (
     node: TopologyNode,
   ): Omit<Part, 'members'> => {
     const workload = this.served.get(node.id);
-    const { id, inside } = placePart(node);
+    const { id, inside } = this.placePart(node);
     const name = (workload && this.names.get(workload)) ?? '';
     return {
       id: `${id}|${workload ?? ''}`,
@@ -193,7 +199,7 @@ class Collector {
     parent: { id: string; inside: string },
     room: number,
   ) {
-    const partOf = [placePart, this.componentPart][level];
+    const partOf = [this.placePart, this.componentPart][level];
     if (!partOf || members.length <= room) {
       const parts = members.map(single);
       this.draw(parts.sort(byName), level, parent, room);
@@ -215,24 +221,26 @@ class Collector {
 }
 
 /**
- * What is drawn of a picture. Above the limit its nodes come in groups by
- * cluster and namespace, those of a group above the limit by the workload that
+ * What is drawn of a picture. Above the limit its nodes come in groups, by
+ * cluster and namespace unless told, those of a group above the limit by the workload that
  * they serve, and what has no room even so behind one card. Each node is drawn,
  * or a member of exactly one group that is closed; each edge is drawn, in one
  * bundle, or between members of the same closed group.
  *
+ * @param by - What the groups are by.
  * @param open - The ids of the groups that are open.
  * @param keep - The ids of nodes that are drawn in any case, like the selected one.
  */
 export function collapse(
   picture: Picture,
+  by: Grouping,
   open: ReadonlySet<string>,
   keep: ReadonlySet<string> = new Set(),
 ): CollapsedPicture {
   if (picture.nodes.length <= CARD_LIMIT) {
     return { ...picture, groups: [], bundles: [] };
   }
-  const collector = new Collector(picture, open, keep);
+  const collector = new Collector(picture, by, open, keep);
   collector.show(picture.nodes, 0, { id: '', inside: '' }, CARD_LIMIT);
   const { nodes: frames, groups } = collector;
   const cardOf = new Map([...frames.keys()].map(id => [id, id]));
@@ -273,7 +281,11 @@ export function collapse(
 }
 
 /** The groups that must be open for a node to be drawn. */
-export const groupsAround = (picture: Picture, id: string): string[] =>
-  collapse(picture, new Set(), new Set([id]))
+export const groupsAround = (
+  picture: Picture,
+  by: Grouping,
+  id: string,
+): string[] =>
+  collapse(picture, by, new Set(), new Set([id]))
     .groups.filter(({ open }) => open)
     .map(group => group.id);

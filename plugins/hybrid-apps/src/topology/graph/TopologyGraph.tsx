@@ -21,7 +21,7 @@ import { Loading } from '../../components';
 import { useTexts } from '../../translation';
 import { useLayout } from '../layout';
 import { groupName } from '../groupWords';
-import { Grouping } from '../view';
+import { Grouping } from '../grouping';
 import { BundleWire } from './BundleWire';
 import { edgesOf, GraphState, nodesOf, placedLines } from './elements';
 import { Frame } from './Frame';

@@ -8,7 +8,7 @@ import { gridWay } from './gridWay';
 
 const large = pictureOf(largeTopology(300), LAYERS);
 const places = ['group:onprem/shop-1', 'group:onprem/shop-3'];
-const workloads = collapse(large, new Set(places))
+const workloads = collapse(large, 'namespace', new Set(places))
   .groups.filter(({ kind }) => kind === 'component')
   .map(({ id }) => id)
   .filter((_, index) => index % 20 === 4);
@@ -22,7 +22,7 @@ describe('a way through a grid', () => {
     ['two open, and little room', places, 700],
     ['two open, and much room', places, 2_000],
   ])('is at right angles, and crosses no card: %s', async (_, open, room) => {
-    const picture = collapse(large, new Set(open));
+    const picture = collapse(large, 'namespace', new Set(open));
     const layout = await layOutPicture(picture, 'namespace', room);
     const cards = [...layout.positions];
     const lines = placedLines({ picture, layout });
@@ -56,7 +56,7 @@ describe('a way through a grid', () => {
   });
 
   it('is within the frame, also on its outer sides', async () => {
-    const picture = collapse(large, new Set(places));
+    const picture = collapse(large, 'namespace', new Set(places));
     const layout = await layOutPicture(picture, 'namespace', 1_200);
     const xs = [...placedLines({ picture, layout }).values()].flatMap(
       ({ points }) => points.map(({ x }) => x),
@@ -71,6 +71,7 @@ describe('a way through a grid', () => {
     const alone = node('Deployment', 'alone');
     const picture = collapse(
       { nodes: [...large.nodes, alone], edges: large.edges },
+      'namespace',
       new Set(places),
     );
     const layout = await layOutPicture(picture, 'namespace', 1_200);

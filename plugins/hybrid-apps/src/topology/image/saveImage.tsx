@@ -4,7 +4,7 @@ import { BadgesByNode } from '../../extensions';
 import { Translate } from '../../translation';
 import { CollapsedPicture } from '../collapse';
 import { layOutPicture } from '../layout';
-import { Grouping } from '../view';
+import { Grouping } from '../grouping';
 import { Colors, TopologyImage } from './TopologyImage';
 
 /** The colours of the theme that the page has now. */

@@ -17,7 +17,8 @@ import {
 } from '../../__testUtils__/inventory';
 import { largeTopology } from '../../__testUtils__/largeTopology';
 import { collapse } from '../collapse';
-import { Grouping, LAYERS, Picture, pictureOf } from '../view';
+import { Grouping } from '../grouping';
+import { LAYERS, Picture, pictureOf } from '../view';
 import { arrange } from './arrange';
 import { layOut } from './elk';
 import { CARD, layoutInput } from './layoutInput';
@@ -193,7 +194,7 @@ describe('what is outside of an app in groups', () => {
     );
     const columnsOf = async (source: Picture) => {
       const layout = await layOutPicture(
-        collapse(source, new Set(['group:onprem/shop-0'])),
+        collapse(source, 'namespace', new Set(['group:onprem/shop-0'])),
         'namespace',
         1_200,
       );

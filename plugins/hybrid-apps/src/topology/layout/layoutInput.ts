@@ -4,7 +4,8 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ElkNode } from 'elkjs/lib/elk-api';
 import { CollapsedPicture, Group } from '../collapse';
-import { Grouping, Picture } from '../view';
+import { frameOf, Grouping } from '../grouping';
+import { Picture } from '../view';
 
 /** The size of a card, in pixels. */
 export const CARD = { width: 208, height: 76 } as const;
@@ -109,19 +110,6 @@ export interface LayoutInput {
   after: string[];
 }
 
-/** The name of the frame that a node stands in. */
-export function groupOf(node: TopologyNode, by: Grouping): string | undefined {
-  if (by === 'none') {
-    return '';
-  }
-  if (node.category === 'external' || !node.cluster) {
-    return undefined;
-  }
-  return by === 'cluster' || !node.namespace
-    ? node.cluster
-    : `${node.cluster} / ${node.namespace}`;
-}
-
 const OPTIONS = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
@@ -209,7 +197,7 @@ export function layoutInput(picture: LayoutSource, by: Grouping): LayoutInput {
   const before: string[] = [];
   const after: string[] = [];
   for (const node of nodes) {
-    const place = groupOf(node, by);
+    const place = frameOf(node, by);
     // What is outside of all clusters is outside of all groups, too.
     const label = place === undefined ? place : frames?.get(node.id) ?? place;
     if (label !== undefined) {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Grouping } from '../view';
+import { frameOf, Grouping } from '../grouping';
 import { arrange, Layout, OUTSIDE } from './arrange';
 import { layOut } from './elk';
 import { layoutInput, LayoutSource } from './layoutInput';
@@ -40,7 +40,11 @@ const keyOf = (
     ...(groups.length > 0 ? [0, 1, 2] : []).map(sides =>
       columnsFor(room, sides * OUTSIDE),
     ),
-    ...[...nodes, ...groups].map(({ id }) => id).sort(),
+    ...[
+      // What runs elsewhere by now stands elsewhere.
+      ...nodes.map(node => `${node.id} ${frameOf(node, by) ?? ''}`),
+      ...groups.map(({ id }) => id),
+    ].sort(),
   ].join('\n');
 
 /**
