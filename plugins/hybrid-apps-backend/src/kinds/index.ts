@@ -4,7 +4,10 @@
  * what is worth telling of it. Pure.
  */
 import { toError } from '@backstage/errors';
-import { NodeFacts } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  NodeFacts,
+  ObjectInside,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
   attempt,
   ClusterStore,
@@ -26,7 +29,7 @@ import { migrations } from './migrations';
 import { multicluster } from './multicluster';
 import { openshift } from './openshift';
 import { platform } from './platform';
-import { containerFacts, pods, templateNames } from './pods';
+import { containerFacts, pods, podsInside, templateNames } from './pods';
 import { policies } from './policies';
 import { routes } from './routes';
 import { scaling } from './scaling';
@@ -68,6 +71,7 @@ const asWorkload = (kind: Kind): Kind =>
   kind.template
     ? {
         facts: containerFacts,
+        inside: podsInside,
         reachability: 'subject',
         wanted: () => 'on',
         ...kind,
@@ -152,7 +156,17 @@ export function factsOf(
   return attempt(() => facts?.(object, store, overlay)) ?? {};
 }
 
-/** Whether an object is meant to run, by its spec alone; undefined where that does not say. */
+/** What an object is made of, and how each part stands; undefined where its kind tells nothing of it. */
+export function insideOf(
+  object: KubeObject,
+  store: ClusterStore,
+): ObjectInside | undefined {
+  const inside =
+    store.kinds.of(object)?.inside ??
+    (podTemplateOf(object) ? podsInside : undefined);
+  return inside && attempt(() => inside(object, store));
+}
+
 /** What a kind that the table does not have is to a person, by its group and name. */
 function guessCategory({ apiVersion, kind }: Named): Kind['category'] {
   const group = groupOf(apiVersion);

@@ -5,6 +5,7 @@ export type {
   FactsRule,
   Health,
   HealthRule,
+  InsideRule,
   Kind,
   Name,
   Overlay,

@@ -1,6 +1,6 @@
 import { ObjectDetails } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
-import { lastSeen } from '../kinds';
+import { insideOf, lastSeen } from '../kinds';
 import { at, number, objectField, text } from '../objects';
 import { AppView, Drawn } from '../views';
 
@@ -39,7 +39,7 @@ function eventsOf(
 /**
  * An object of the app as the portal's copy of the cluster has it, with the
  * events about it and, for a node, about all that the node stands for. That
- * copy holds no Secret and no values.
+ * copy holds no Secret and no values, so neither does what is told of its inside.
  */
 export function objectDetails(
   stores: AppView['stores'],
@@ -54,6 +54,7 @@ export function objectDetails(
   const parts = new Set(
     topology.nodes.find(node => node.id === id)?.members.map(part => part.id),
   );
+  const inside = insideOf(member.object, store);
   const { apiVersion, kind, metadata, ...body } = member.object;
   return {
     id,
@@ -62,5 +63,6 @@ export function objectDetails(
       member.object,
       ...objects.filter(one => parts.has(one.id)).map(({ object }) => object),
     ]),
+    ...(inside && { inside }),
   };
 }

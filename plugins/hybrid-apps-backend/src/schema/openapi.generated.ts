@@ -1715,6 +1715,339 @@ export const spec = {
                 }
               }
             }
+          },
+          "inside": {
+            "$ref": "#/components/schemas/ObjectInside"
+          }
+        }
+      },
+      "ObjectInside": {
+        "description": "What an object is made of, and how each part stands; absent where its kind tells nothing of it. Of what may be secret there are names alone, never a value. Fields that do not fit its kind, or say nothing, are absent.",
+        "type": "object",
+        "properties": {
+          "containers": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ContainerInside"
+            }
+          },
+          "volumes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/VolumeInside"
+            }
+          },
+          "findings": {
+            "description": "What is odd about it by itself, by the rules of its kind.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          },
+          "unknown": {
+            "description": "Kinds that could not be read, of which more would be told here, like `persistentvolumeclaims`.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ContainerInside": {
+        "type": "object",
+        "required": [
+          "name",
+          "role"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "role": {
+            "description": "A `sidecar` is an init container that runs on.",
+            "type": "string",
+            "enum": [
+              "app",
+              "init",
+              "sidecar"
+            ]
+          },
+          "isInjected": {
+            "description": "It is in the Pods, and not in the template that they are made by.",
+            "type": "boolean"
+          },
+          "image": {
+            "type": "string"
+          },
+          "ports": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "port",
+                "protocol"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "port": {
+                  "type": "integer"
+                },
+                "protocol": {
+                  "$ref": "#/components/schemas/Protocol"
+                },
+                "hostPort": {
+                  "description": "The port of the node that it takes.",
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "probes": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "kind",
+                "asks"
+              ],
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "startup",
+                    "readiness",
+                    "liveness"
+                  ]
+                },
+                "asks": {
+                  "description": "Like `GET /healthz on port 8080`, or `a command`, whose words are not kept.",
+                  "type": "string"
+                },
+                "initialDelaySeconds": {
+                  "type": "integer"
+                },
+                "periodSeconds": {
+                  "type": "integer"
+                },
+                "timeoutSeconds": {
+                  "type": "integer"
+                },
+                "successThreshold": {
+                  "type": "integer"
+                },
+                "failureThreshold": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "lacks": {
+            "description": "Probes that a container that runs on may have, and has not.",
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "readiness",
+                "liveness"
+              ]
+            }
+          },
+          "resources": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name"
+              ],
+              "properties": {
+                "name": {
+                  "description": "Like `cpu`, `memory`, `nvidia.com/gpu`.",
+                  "type": "string"
+                },
+                "request": {
+                  "type": "string"
+                },
+                "limit": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "reads": {
+            "description": "The ConfigMaps and Secrets that its variables are taken from, by the names of their keys.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/KeysRead"
+            }
+          },
+          "mounts": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "volume",
+                "path"
+              ],
+              "properties": {
+                "volume": {
+                  "type": "string"
+                },
+                "path": {
+                  "description": "Where it is in the container, or as which device.",
+                  "type": "string"
+                },
+                "isDevice": {
+                  "type": "boolean"
+                },
+                "readOnly": {
+                  "type": "boolean"
+                },
+                "subPath": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "stands": {
+            "$ref": "#/components/schemas/ContainerStanding"
+          }
+        }
+      },
+      "ContainerStanding": {
+        "description": "How a container stands in the Pods that there are of it.",
+        "type": "object",
+        "required": [
+          "pods",
+          "running",
+          "ready",
+          "restarts"
+        ],
+        "properties": {
+          "pods": {
+            "type": "integer"
+          },
+          "running": {
+            "type": "integer"
+          },
+          "started": {
+            "description": "In how many its startup probe succeeded, or was not asked for.",
+            "type": "integer"
+          },
+          "ready": {
+            "type": "integer"
+          },
+          "restarts": {
+            "type": "integer"
+          },
+          "waits": {
+            "description": "Why it does not run, where that is one word of the kubelet's, like `CrashLoopBackOff`; each once.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "lastEnd": {
+            "description": "How it ended last, in whichever Pod.",
+            "type": "object",
+            "required": [
+              "pod"
+            ],
+            "properties": {
+              "pod": {
+                "type": "string"
+              },
+              "reason": {
+                "description": "The runtime's own word, like `OOMKilled` or `Error`.",
+                "type": "string"
+              },
+              "exitCode": {
+                "type": "integer"
+              },
+              "signal": {
+                "type": "integer"
+              },
+              "at": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
+          }
+        }
+      },
+      "KeysRead": {
+        "description": "A ConfigMap or Secret that is referred to, by names alone.",
+        "type": "object",
+        "required": [
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "ConfigMap",
+              "Secret"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "keys": {
+            "description": "The names of the keys that are asked for; all of them where it is absent.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "isOptional": {
+            "type": "boolean"
+          }
+        }
+      },
+      "VolumeInside": {
+        "type": "object",
+        "required": [
+          "name",
+          "type"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "type": {
+            "description": "The field of the volume that says what it is, like `persistentVolumeClaim` or `emptyDir`.",
+            "type": "string"
+          },
+          "object": {
+            "description": "What backs it, where that is an object.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ObjectField"
+              }
+            ]
+          },
+          "reads": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/KeysRead"
+            }
+          },
+          "readOnly": {
+            "type": "boolean"
+          },
+          "accessModes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "size": {
+            "type": "string"
+          },
+          "storageClass": {
+            "type": "string"
           }
         }
       },

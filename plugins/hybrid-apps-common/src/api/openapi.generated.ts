@@ -519,6 +519,106 @@ export interface components {
                 lastSeen?: string;
                 object?: components["schemas"]["ObjectField"];
             }[];
+            inside?: components["schemas"]["ObjectInside"];
+        };
+        /** @description What an object is made of, and how each part stands; absent where its kind tells nothing of it. Of what may be secret there are names alone, never a value. Fields that do not fit its kind, or say nothing, are absent. */
+        ObjectInside: {
+            containers?: components["schemas"]["ContainerInside"][];
+            volumes?: components["schemas"]["VolumeInside"][];
+            /** @description What is odd about it by itself, by the rules of its kind. */
+            findings?: components["schemas"]["Finding"][];
+            /** @description Kinds that could not be read, of which more would be told here, like `persistentvolumeclaims`. */
+            unknown?: string[];
+        };
+        ContainerInside: {
+            name: string;
+            /**
+             * @description A `sidecar` is an init container that runs on.
+             * @enum {string}
+             */
+            role: "app" | "init" | "sidecar";
+            /** @description It is in the Pods, and not in the template that they are made by. */
+            isInjected?: boolean;
+            image?: string;
+            ports?: {
+                name?: string;
+                port: number;
+                protocol: components["schemas"]["Protocol"];
+                /** @description The port of the node that it takes. */
+                hostPort?: number;
+            }[];
+            probes?: {
+                /** @enum {string} */
+                kind: "startup" | "readiness" | "liveness";
+                /** @description Like `GET /healthz on port 8080`, or `a command`, whose words are not kept. */
+                asks: string;
+                initialDelaySeconds?: number;
+                periodSeconds?: number;
+                timeoutSeconds?: number;
+                successThreshold?: number;
+                failureThreshold?: number;
+            }[];
+            /** @description Probes that a container that runs on may have, and has not. */
+            lacks?: ("readiness" | "liveness")[];
+            resources?: {
+                /** @description Like `cpu`, `memory`, `nvidia.com/gpu`. */
+                name: string;
+                request?: string;
+                limit?: string;
+            }[];
+            /** @description The ConfigMaps and Secrets that its variables are taken from, by the names of their keys. */
+            reads?: components["schemas"]["KeysRead"][];
+            mounts?: {
+                volume: string;
+                /** @description Where it is in the container, or as which device. */
+                path: string;
+                isDevice?: boolean;
+                readOnly?: boolean;
+                subPath?: string;
+            }[];
+            stands?: components["schemas"]["ContainerStanding"];
+        };
+        /** @description How a container stands in the Pods that there are of it. */
+        ContainerStanding: {
+            pods: number;
+            running: number;
+            /** @description In how many its startup probe succeeded, or was not asked for. */
+            started?: number;
+            ready: number;
+            restarts: number;
+            /** @description Why it does not run, where that is one word of the kubelet's, like `CrashLoopBackOff`; each once. */
+            waits?: string[];
+            /** @description How it ended last, in whichever Pod. */
+            lastEnd?: {
+                pod: string;
+                /** @description The runtime's own word, like `OOMKilled` or `Error`. */
+                reason?: string;
+                exitCode?: number;
+                signal?: number;
+                /** Format: date-time */
+                at?: string;
+            };
+        };
+        /** @description A ConfigMap or Secret that is referred to, by names alone. */
+        KeysRead: {
+            /** @enum {string} */
+            kind: "ConfigMap" | "Secret";
+            name: string;
+            /** @description The names of the keys that are asked for; all of them where it is absent. */
+            keys?: string[];
+            isOptional?: boolean;
+        };
+        VolumeInside: {
+            name: string;
+            /** @description The field of the volume that says what it is, like `persistentVolumeClaim` or `emptyDir`. */
+            type: string;
+            /** @description What backs it, where that is an object. */
+            object?: components["schemas"]["ObjectField"];
+            reads?: components["schemas"]["KeysRead"][];
+            readOnly?: boolean;
+            accessModes?: string[];
+            size?: string;
+            storageClass?: string;
         };
         PolicyStatus: {
             entityRef: string;

@@ -42,6 +42,8 @@ export type TopologyEdge = Schemas['TopologyEdge'];
 export type Evidence = Schemas['Evidence'];
 /** @public */
 export type ObjectDetails = Schemas['ObjectDetails'];
+/** What an object is made of, and how each part stands. @public */
+export type ObjectInside = Schemas['ObjectInside'];
 /** @public */
 export type PolicyStatus = Schemas['PolicyStatus'];
 /** @public */

@@ -1,6 +1,7 @@
 import {
   Health as HealthState,
   NodeFacts,
+  ObjectInside,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject, ObjectKey, World } from './objects';
@@ -71,6 +72,14 @@ export type FactsRule = (
   world: World,
   overlay: Overlay,
 ) => NodeFacts;
+
+/**
+ * What an object is made of, asked where somebody looks at it alone. Of what may
+ * be secret it tells names, never a value. Pure.
+ *
+ * @public
+ */
+export type InsideRule = (object: KubeObject, world: World) => ObjectInside;
 
 /**
  * How much is kept of objects that come without end, like events.
@@ -165,4 +174,6 @@ export interface Kind {
   health?: SourcedRule;
   /** What is worth telling of it at one glance. */
   facts?: FactsRule;
+  /** What it is made of, and how each part stands. */
+  inside?: InsideRule;
 }

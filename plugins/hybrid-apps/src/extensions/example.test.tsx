@@ -40,6 +40,7 @@ describe('a tab of another plugin', () => {
     const tabs = within(await panel()).getAllByRole('tab');
     expect(tabs.map(({ textContent }) => textContent)).toEqual([
       'Overview',
+      'Inside',
       'Network',
       'Disks',
       'Events',

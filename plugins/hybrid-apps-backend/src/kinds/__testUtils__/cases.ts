@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { createStoreFromObjects, healthOf } from '..';
+import { createStoreFromObjects, healthOf, insideOf } from '..';
 import { PlainObject } from '../../clusters';
 import { groupOf } from '../../objects';
 import { readYamlCases } from '../../__testUtils__/yamlCases';
@@ -43,12 +43,13 @@ const expectedOf = ({ health: { message, ...health } }: Case) => {
   };
 };
 
-/** Judges one of some objects as the portal does, by what its store keeps of them: the first unless told. */
-export function judgeFirst(
+/** A store of some objects, and one of them as it keeps it. */
+function keptOf(
   objects: readonly PlainObject[],
-  of: PlainObject = objects[0],
+  of: PlainObject,
+  options: Parameters<typeof createStoreFromObjects>[2] = {},
 ) {
-  const store = createStoreFromObjects('onprem', objects);
+  const store = createStoreFromObjects('onprem', objects, options);
   const { namespace, name } = of.metadata;
   const object = store.get({
     group: groupOf(of.apiVersion),
@@ -59,6 +60,15 @@ export function judgeFirst(
   if (!object) {
     throw new Error(`${of.kind} ${name} is not in the store`);
   }
+  return { object, store };
+}
+
+/** Judges one of some objects as the portal does, by what its store keeps of them: the first unless told. */
+export function judgeFirst(
+  objects: readonly PlainObject[],
+  of: PlainObject = objects[0],
+) {
+  const { object, store } = keptOf(objects, of);
   const { source, ...health } = healthOf(object, store);
   return health;
 }
@@ -104,3 +114,53 @@ export const casesIn = (
       expected: expectedOf(one),
     },
   ]);
+
+const insideShape = z.strictObject({
+  name: z.string(),
+  /** What is on the cluster; the inside of the first one is told. */
+  objects: z.array(plainObject).min(1),
+  /** Kinds that could not be read. */
+  unread: z.array(z.string()).default([]),
+  /** Each part that is named, right down to each field; others are not looked at. */
+  inside: z.record(z.string(), z.unknown()),
+});
+
+/**
+ * The cases of a file with what objects are made of: what is told of the first
+ * object of each, whatever the order of the objects, and what should be.
+ *
+ * @param folder - `__dirname` of the test
+ */
+export const insideCases = (
+  folder: string,
+  file: string,
+): Array<[string, { answers: () => unknown[]; expected: unknown }]> =>
+  readYamlCases(join(folder, 'testdata', file), insideShape).map(
+    ({ name, objects, unread, inside: expected }) => [
+      name,
+      {
+        answers: () =>
+          unique(
+            ordersOf(objects).map(ordered => {
+              const { object, store } = keptOf(ordered, objects[0], {
+                knowledge: unread.map(kind => ({
+                  cluster: 'onprem',
+                  kind,
+                  state: 'forbidden' as const,
+                })),
+              });
+              const told = insideOf(object, store);
+              return Object.fromEntries(
+                Object.keys(expected).map(part => [
+                  part,
+                  Object.entries(told ?? {}).find(
+                    ([key]) => key === part,
+                  )?.[1] ?? null,
+                ]),
+              );
+            }),
+          ),
+        expected,
+      },
+    ],
+  );

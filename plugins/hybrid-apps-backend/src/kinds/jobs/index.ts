@@ -1,4 +1,4 @@
-import { containerFacts, templateNames } from '../pods';
+import { containerFacts, podsInside, templateNames } from '../pods';
 import { Kind } from '../types';
 import { cronJobHealth, jobHealth } from './health';
 
@@ -17,6 +17,7 @@ export const jobs: readonly Kind[] = [
     },
     names: templateNames,
     facts: containerFacts,
+    inside: podsInside,
   },
   {
     groups: ['batch'],
@@ -30,5 +31,6 @@ export const jobs: readonly Kind[] = [
     },
     names: templateNames,
     facts: containerFacts,
+    inside: podsInside,
   },
 ];

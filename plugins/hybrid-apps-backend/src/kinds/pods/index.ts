@@ -1,10 +1,12 @@
 import { Kind } from '../types';
 import { containerFacts } from './facts';
 import { podHealth } from './health';
+import { podsInside } from './inside';
 import { templateNames } from './names';
 
 export { containerFacts } from './facts';
 export { lastFailure, podHealth, troubleOfPods } from './health';
+export { podsInside } from './inside';
 export { templateNames } from './names';
 export { noNodeTakes, pullFailure, refusedPods } from './words';
 
@@ -59,5 +61,6 @@ export const pods: readonly Kind[] = [
     },
     names: templateNames,
     facts: containerFacts,
+    inside: podsInside,
   },
 ];

@@ -4,12 +4,9 @@ import { World } from '../types';
 
 export type Probe = 'readiness' | 'startup' | 'liveness';
 
-/** `readiness probe (GET /healthz on port 8080)`; undefined where there is none. */
-export function probeWords(spec: unknown, kind: Probe): string | undefined {
+/** What a container's probe asks: `GET /healthz on port 8080`; undefined where there is none, or it asks nothing known. */
+export function probeAsks(spec: unknown, kind: Probe): string | undefined {
   const probe = at(spec, `${kind}Probe`);
-  if (probe === undefined) {
-    return undefined;
-  }
   const port = (...path: string[]) => {
     const found = at(probe, ...path, 'port');
     return text(found) ?? number(found);
@@ -21,8 +18,15 @@ export function probeWords(spec: unknown, kind: Probe): string | undefined {
     ['grpc', `gRPC on port ${port('grpc')}`],
     ['exec', 'a command'],
   ];
-  const way = ways.find(([field]) => at(probe, field) !== undefined)?.[1];
-  return `${kind} probe${way ? ` (${way})` : ''}`;
+  return ways.find(([field]) => at(probe, field) !== undefined)?.[1];
+}
+
+/** `readiness probe (GET /healthz on port 8080)`; undefined where there is none. */
+export function probeWords(spec: unknown, kind: Probe): string | undefined {
+  const asks = probeAsks(spec, kind);
+  return at(spec, `${kind}Probe`) === undefined
+    ? undefined
+    : `${kind} probe${asks ? ` (${asks})` : ''}`;
 }
 
 /** Of many, how many in round numbers, as each one more would be news to whoever looks. */

@@ -1,4 +1,4 @@
-import { containerFacts, templateNames } from '../pods';
+import { containerFacts, podsInside, templateNames } from '../pods';
 import { HealthRule, Kind } from '../types';
 import {
   daemonSetHealth,
@@ -38,6 +38,7 @@ const keeper = (
   health: { judge, source },
   names: templateNames,
   facts: containerFacts,
+  inside: podsInside,
   ...more,
 });
 
@@ -91,6 +92,7 @@ export const workloads: readonly Kind[] = [
     names: templateNames,
     health: { judge: replicaSetHealth, source: REPLICA_SET },
     facts: containerFacts,
+    inside: podsInside,
   },
   {
     groups: ['apps'],

@@ -11,6 +11,7 @@ import { useTexts } from '../../translation';
 import { ToldOf } from '../useConnectionsOf';
 import { TopologyParamChanges, TopologyParams } from '../useTopologyParams';
 import { isWorkload } from '../view';
+import { NodeInside, tellsInside } from './inside';
 import { NodeDisks } from './NodeDisks';
 import { NodeNetwork } from './NodeNetwork';
 import { NodeEvents, NodeYaml } from './ObjectTabs';
@@ -45,6 +46,11 @@ function useOwnTabs(props: NodeTabsProps): ShownTab[] {
       id: 'overview',
       isThere: true,
       content: <NodeOverview node={node} told={told} changes={changes} />,
+    },
+    {
+      id: 'inside',
+      isThere: tellsInside(node),
+      content: <NodeInside node={node} params={params} changes={changes} />,
     },
     {
       id: 'network',

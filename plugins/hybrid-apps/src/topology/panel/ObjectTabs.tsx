@@ -1,67 +1,12 @@
-import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, Select, Text } from '@backstage/ui';
-import {
-  ObjectDetails,
-  TopologyNode,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Button, Text } from '@backstage/ui';
+import { ObjectDetails } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiFileCopyLine } from '@remixicon/react';
-import { ReactNode, useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { stringify } from 'yaml';
-import { hybridAppsApiRef, Live, useApp, useLive } from '../../api';
-import { LiveView, RelativeTime } from '../../components';
+import { RelativeTime } from '../../components';
 import { useTexts } from '../../translation';
-import { TopologyParamChanges, TopologyParams } from '../useTopologyParams';
-import { kindWord } from '../words';
+import { ObjectTabProps, OneObject } from './OneObject';
 import styles from './panel.module.css';
-
-/** One object as the cluster holds it, followed while it is looked at. */
-function useObject(id: string): Live<ObjectDetails> {
-  const api = useApi(hybridAppsApiRef);
-  const { app, entityRef } = useApp();
-  const load = useCallback(
-    async ({ signal }: { signal: AbortSignal }) => ({
-      value: await api.getObject(app, id, { signal }),
-    }),
-    [api, app, id],
-  );
-  return useLive(load, entityRef);
-}
-
-interface ObjectTabProps {
-  node: TopologyNode;
-  params: TopologyParams;
-  changes: TopologyParamChanges;
-}
-
-/** Lets one choose among the objects that a component consists of. */
-function OneObject(
-  props: ObjectTabProps & { children: (details: ObjectDetails) => ReactNode },
-) {
-  const t = useTexts();
-  const { node, params, changes, children } = props;
-  const objects = [node, ...node.members];
-  const chosen = objects.find(({ id }) => id === params.object) ?? node;
-  const live = useObject(chosen.id);
-  return (
-    <>
-      {objects.length > 1 && (
-        <Select
-          size="small"
-          label={t('panel.object')}
-          options={objects.map(({ id, kind, name }) => ({
-            id,
-            label: `${kindWord(kind, t)} ${name}`,
-          }))}
-          selectedKey={chosen.id}
-          onSelectionChange={key =>
-            changes.openTab(params.tab, { object: String(key) })
-          }
-        />
-      )}
-      <LiveView live={live}>{children}</LiveView>
-    </>
-  );
-}
 
 /** What the cluster recorded about an object, newest first. */
 export function NodeEvents(props: ObjectTabProps) {

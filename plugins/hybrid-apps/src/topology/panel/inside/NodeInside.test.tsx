@@ -1,0 +1,132 @@
+import { ObjectInside } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { screen, within } from '@testing-library/react';
+import { renderTab } from '../../../__testUtils__';
+import { web, webService } from '../../../__testUtils__/inventory';
+import { TopologyContent } from '../../TopologyContent';
+
+/** The tab Inside of a component, of which the backend tells this. */
+async function open(inside: ObjectInside | undefined, id = web.id) {
+  renderTab(<TopologyContent />, {
+    api: {
+      getObject: async (_, asked) => ({
+        id: asked,
+        object: { apiVersion: 'v1', kind: 'Any', metadata: { name: 'any' } },
+        events: [],
+        ...(inside && { inside }),
+      }),
+    },
+    query: { selected: id, tab: 'inside' },
+  });
+  return screen.findByRole('complementary', { name: /^Details of/ });
+}
+
+/** What stands beside a word, in the part of a heading. */
+async function fact(panel: HTMLElement, heading: string, word: string) {
+  const title = await within(panel).findByRole('heading', { name: heading });
+  const part = title.closest('section') ?? panel;
+  const term = within(part).getByText(word, { selector: 'dt' });
+  return term.nextElementSibling?.textContent;
+}
+
+describe('the inside of a workload', () => {
+  const inside: ObjectInside = {
+    containers: [
+      {
+        name: 'web',
+        role: 'app',
+        image: 'quay.io/shop/web:1',
+        ports: [{ name: 'http', port: 8080, protocol: 'TCP', hostPort: 80 }],
+        probes: [
+          {
+            kind: 'readiness',
+            asks: 'GET /ready on port 8080',
+            periodSeconds: 5,
+          },
+        ],
+        lacks: ['liveness'],
+        resources: [{ name: 'memory', request: '64Mi', limit: '128Mi' }],
+        reads: [{ kind: 'Secret', name: 'db', keys: ['password', 'user'] }],
+        mounts: [{ volume: 'data', path: '/data', readOnly: true }],
+        stands: {
+          pods: 2,
+          running: 1,
+          ready: 1,
+          restarts: 5,
+          waits: ['CrashLoopBackOff'],
+          lastEnd: { pod: 'web-a', reason: 'OOMKilled', exitCode: 137 },
+        },
+      },
+      { name: 'mesh', role: 'sidecar', isInjected: true },
+    ],
+    volumes: [
+      {
+        name: 'data',
+        type: 'persistentVolumeClaim',
+        object: {
+          apiVersion: 'v1',
+          kind: 'PersistentVolumeClaim',
+          name: 'web',
+        },
+        accessModes: ['ReadWriteOnce'],
+      },
+    ],
+  };
+
+  it('tells of each container what it asks for, and how it stands', async () => {
+    const panel = await open(inside);
+    const of = (word: string) => fact(panel, 'Container web', word);
+    expect(await of('Now')).toBe(
+      'runs in 1 of 2ready in 1 of 2CrashLoopBackOff',
+    );
+    expect(await of('Last end')).toBe('OOMKilled, exit code 137, web-a');
+    expect(await of('Ports')).toBe('TCP 8080 (http), on the node 80');
+    expect(await of('Readiness probe')).toBe(
+      'GET /ready on port 8080: every 5 s',
+    );
+    expect(await of('Liveness probe')).toBe('none');
+    expect(await of('memory')).toBe('asks for 64Mi, at most 128Mi');
+    expect(await of('Keys read')).toBe('Secret db: password, user');
+    expect(await of('Mounts')).toBe('/data ← data, read-only');
+    expect(await fact(panel, 'Sidecar mesh', 'From')).toMatch(
+      /put into the Pods/,
+    );
+    expect(await fact(panel, 'Volume data', 'Backed by')).toBe('Volume web');
+  });
+
+  it('tells what is odd, and what is not known', async () => {
+    const panel = await open({
+      findings: [
+        {
+          code: 'port-declared-twice',
+          severity: 'warning',
+          title: 'Port 80/TCP is declared twice',
+          message: 'Only one can listen.',
+          fix: 'Change one.',
+          objects: [],
+        },
+      ],
+      unknown: ['persistentvolumeclaims'],
+    });
+    expect(
+      await within(panel).findByText('Port 80/TCP is declared twice'),
+    ).toBeVisible();
+    expect(
+      within(panel).getByText('Only one can listen. Change one.'),
+    ).toBeVisible();
+    expect(
+      within(panel).getByText(/may not read persistentvolumeclaims/),
+    ).toBeVisible();
+  });
+
+  it('says so where there is nothing to tell', async () => {
+    const panel = await open(undefined);
+    expect(
+      await within(panel).findByText('Its kind tells nothing more of it.'),
+    ).toBeVisible();
+  });
+
+  it('is no tab of what is no workload', async () => {
+    const panel = await open(undefined, webService.id);
+    expect(within(panel).queryByRole('tab', { name: 'Inside' })).toBeNull();
+  });
+});

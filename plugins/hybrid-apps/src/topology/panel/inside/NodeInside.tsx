@@ -1,0 +1,58 @@
+import { Alert, Text } from '@backstage/ui';
+import {
+  ObjectInside,
+  TopologyNode,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { useTexts } from '../../../translation';
+import { ObjectTabProps, OneObject } from '../OneObject';
+import { Containers } from './Containers';
+import { Volumes } from './Volumes';
+
+/** Whether what a node is made of may be told; of what only others read, there is nothing to tell. */
+export const tellsInside = ({ category, kind }: TopologyNode): boolean =>
+  ['vm', 'container', 'storage', 'config'].includes(category) &&
+  kind !== 'Secret' &&
+  kind !== 'ConfigMap';
+
+function Inside({ inside = {} }: { inside?: ObjectInside }) {
+  const t = useTexts();
+  const { containers = [], volumes = [], findings = [], unknown = [] } = inside;
+  const isEmpty = Object.keys(inside).length === 0;
+  return (
+    <>
+      {isEmpty && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('inside.nothing')}
+        </Text>
+      )}
+      {unknown.length > 0 && (
+        <Alert
+          status="info"
+          icon
+          title={t('inside.unknown')}
+          description={t('inside.unknownHelp', { kinds: unknown.join(', ') })}
+        />
+      )}
+      {findings.map(({ code, title, message, fix, severity, fieldPath }) => (
+        <Alert
+          key={`${code} ${fieldPath}`}
+          status={severity === 'error' ? 'danger' : severity}
+          icon
+          title={title}
+          description={[message, fix].filter(Boolean).join(' ')}
+        />
+      ))}
+      <Containers containers={containers} />
+      <Volumes volumes={volumes} />
+    </>
+  );
+}
+
+/** What a component, or an object of it, is made of. */
+export function NodeInside(props: ObjectTabProps) {
+  return (
+    <OneObject {...props}>
+      {({ inside }) => <Inside inside={inside} />}
+    </OneObject>
+  );
+}

@@ -1,0 +1,1 @@
+export { NodeInside, tellsInside } from './NodeInside';
