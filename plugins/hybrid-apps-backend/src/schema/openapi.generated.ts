@@ -1737,6 +1737,130 @@ export const spec = {
               "$ref": "#/components/schemas/VolumeInside"
             }
           },
+          "statefulSet": {
+            "description": "What is special about Pods that have numbers and names of their own.",
+            "type": "object",
+            "required": [
+              "podManagementPolicy",
+              "updateStrategy"
+            ],
+            "properties": {
+              "serviceName": {
+                "description": "The Service that gives its Pods their names.",
+                "type": "string"
+              },
+              "podManagementPolicy": {
+                "type": "string"
+              },
+              "updateStrategy": {
+                "type": "string"
+              },
+              "partition": {
+                "description": "Pods of lower numbers stay as they are.",
+                "type": "integer"
+              }
+            }
+          },
+          "instances": {
+            "description": "Its Pods one by one, where they differ in more than their names; the first 50.",
+            "type": "object",
+            "required": [
+              "total",
+              "items"
+            ],
+            "properties": {
+              "total": {
+                "type": "integer"
+              },
+              "items": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "name",
+                    "isReady"
+                  ],
+                  "properties": {
+                    "name": {
+                      "type": "string"
+                    },
+                    "isReady": {
+                      "description": "Also false of one that is not there.",
+                      "type": "boolean"
+                    },
+                    "ordinal": {
+                      "type": "integer"
+                    },
+                    "dnsName": {
+                      "description": "By which it is found, without the cluster's domain.",
+                      "type": "string"
+                    },
+                    "role": {
+                      "description": "What it is among its like, by a label that whoever runs it keeps up to date.",
+                      "type": "string",
+                      "enum": [
+                        "primary",
+                        "replica"
+                      ]
+                    },
+                    "roleBy": {
+                      "description": "That label and its value.",
+                      "type": "string"
+                    },
+                    "node": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "revisions": {
+            "description": "Its roll-outs that the cluster still knows, the newest first; the first 25.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "revision",
+                "kind",
+                "name",
+                "isCurrent",
+                "pods"
+              ],
+              "properties": {
+                "revision": {
+                  "type": "integer"
+                },
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "ReplicaSet",
+                    "ControllerRevision"
+                  ]
+                },
+                "name": {
+                  "type": "string"
+                },
+                "isCurrent": {
+                  "type": "boolean"
+                },
+                "pods": {
+                  "description": "How many Pods there are of it.",
+                  "type": "integer"
+                },
+                "images": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "createdAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
           "findings": {
             "description": "What is odd about it by itself, by the rules of its kind.",
             "type": "array",

@@ -525,6 +525,48 @@ export interface components {
         ObjectInside: {
             containers?: components["schemas"]["ContainerInside"][];
             volumes?: components["schemas"]["VolumeInside"][];
+            /** @description What is special about Pods that have numbers and names of their own. */
+            statefulSet?: {
+                /** @description The Service that gives its Pods their names. */
+                serviceName?: string;
+                podManagementPolicy: string;
+                updateStrategy: string;
+                /** @description Pods of lower numbers stay as they are. */
+                partition?: number;
+            };
+            /** @description Its Pods one by one, where they differ in more than their names; the first 50. */
+            instances?: {
+                total: number;
+                items: {
+                    name: string;
+                    /** @description Also false of one that is not there. */
+                    isReady: boolean;
+                    ordinal?: number;
+                    /** @description By which it is found, without the cluster's domain. */
+                    dnsName?: string;
+                    /**
+                     * @description What it is among its like, by a label that whoever runs it keeps up to date.
+                     * @enum {string}
+                     */
+                    role?: "primary" | "replica";
+                    /** @description That label and its value. */
+                    roleBy?: string;
+                    node?: string;
+                }[];
+            };
+            /** @description Its roll-outs that the cluster still knows, the newest first; the first 25. */
+            revisions?: {
+                revision: number;
+                /** @enum {string} */
+                kind: "ReplicaSet" | "ControllerRevision";
+                name: string;
+                isCurrent: boolean;
+                /** @description How many Pods there are of it. */
+                pods: number;
+                images?: string[];
+                /** Format: date-time */
+                createdAt?: string;
+            }[];
             /** @description What is odd about it by itself, by the rules of its kind. */
             findings?: components["schemas"]["Finding"][];
             /** @description Kinds that could not be read, of which more would be told here, like `persistentvolumeclaims`. */

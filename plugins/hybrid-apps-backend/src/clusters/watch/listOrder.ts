@@ -17,6 +17,7 @@ const FIRST = new Set([
 /** What adds to a page that is there already. */
 const LAST = new Set([
   'apiservices',
+  'controllerrevisions',
   'customresourcedefinitions',
   'dataimportcrons',
   'datasources',

@@ -1,11 +1,12 @@
 import { containerFacts, podsInside, templateNames } from '../pods';
-import { HealthRule, Kind } from '../types';
+import { HealthRule, InsideRule, Kind } from '../types';
 import {
   daemonSetHealth,
   deploymentHealth,
   replicaSetHealth,
   statefulSetHealth,
 } from './health';
+import { daemonSetInside, deploymentInside, statefulSetInside } from './inside';
 import { statefulSetNames } from './names';
 import { replicasWanted } from './wanted';
 
@@ -29,7 +30,7 @@ const keeper = (
   kind: string,
   judge: HealthRule,
   source: string,
-  more: Pick<Kind, 'names' | 'wanted' | 'watch'>,
+  more: Pick<Kind, 'inside' | 'names' | 'wanted' | 'watch'>,
 ): Kind => ({
   groups: ['apps'],
   kind,
@@ -38,7 +39,6 @@ const keeper = (
   health: { judge, source },
   names: templateNames,
   facts: containerFacts,
-  inside: podsInside,
   ...more,
 });
 
@@ -48,27 +48,43 @@ const replicated = (
   resource: string,
   judge: HealthRule,
   source: string,
+  inside: InsideRule,
   names = templateNames,
 ): Kind =>
   keeper(kind, judge, source, {
     names,
+    inside,
     watch: { resource, keep: ['spec', ...COUNTS] },
     wanted: replicasWanted,
   });
 
 /** Controllers that keep Pods running. */
 export const workloads: readonly Kind[] = [
-  replicated('Deployment', 'deployments', deploymentHealth, ROLL_OUT),
-  replicated('ReplicaSet', 'replicasets', replicaSetHealth, REPLICA_SET),
+  replicated(
+    'Deployment',
+    'deployments',
+    deploymentHealth,
+    ROLL_OUT,
+    deploymentInside,
+  ),
+  replicated(
+    'ReplicaSet',
+    'replicasets',
+    replicaSetHealth,
+    REPLICA_SET,
+    podsInside,
+  ),
   replicated(
     'StatefulSet',
     'statefulsets',
     statefulSetHealth,
     ROLL_OUT,
+    statefulSetInside,
     statefulSetNames,
   ),
   keeper('DaemonSet', daemonSetHealth, ROLL_OUT, {
     wanted: () => 'on',
+    inside: daemonSetInside,
     watch: {
       resource: 'daemonsets',
       keep: [
@@ -98,6 +114,8 @@ export const workloads: readonly Kind[] = [
     groups: ['apps'],
     kind: 'ControllerRevision',
     category: 'container',
+    // Not `data`, which is a whole template.
+    watch: { resource: 'controllerrevisions', keep: ['revision'] },
     drawn: 'never',
   },
 ];

@@ -93,6 +93,50 @@ describe('the inside of a workload', () => {
     expect(await fact(panel, 'Volume data', 'Backed by')).toBe('Volume web');
   });
 
+  it('tells the Pods of a database apart, and what was rolled out', async () => {
+    const panel = await open({
+      statefulSet: {
+        serviceName: 'db',
+        podManagementPolicy: 'OrderedReady',
+        updateStrategy: 'RollingUpdate',
+        partition: 2,
+      },
+      instances: {
+        total: 52,
+        items: [
+          {
+            name: 'db-0',
+            isReady: true,
+            ordinal: 0,
+            dnsName: 'db-0.db.shop.svc',
+            role: 'primary',
+            roleBy: 'role=master',
+          },
+        ],
+      },
+      revisions: [
+        {
+          revision: 3,
+          kind: 'ControllerRevision',
+          name: 'db-1a',
+          isCurrent: true,
+          pods: 1,
+        },
+      ],
+    });
+    const title = 'Pods one by one';
+    expect(await fact(panel, title, 'db-0')).toBe(
+      'primary, readydb-0.db.shop.svcrole=master',
+    );
+    expect(within(panel).getByText('and 51 more')).toBeVisible();
+    expect(
+      within(panel).getByText('RollingUpdate, from number 2 on'),
+    ).toBeVisible();
+    expect(await fact(panel, 'Roll-outs', 'Revision 3')).toBe(
+      'current, 1 Pod, db-1a',
+    );
+  });
+
   it('tells what is odd, and what is not known', async () => {
     const panel = await open({
       findings: [

@@ -6,6 +6,7 @@ import {
 import { useTexts } from '../../../translation';
 import { ObjectTabProps, OneObject } from '../OneObject';
 import { Containers } from './Containers';
+import { Instances, Revisions, StatefulSet } from './Instances';
 import { Volumes } from './Volumes';
 
 /** Whether what a node is made of may be told; of what only others read, there is nothing to tell. */
@@ -17,6 +18,7 @@ export const tellsInside = ({ category, kind }: TopologyNode): boolean =>
 function Inside({ inside = {} }: { inside?: ObjectInside }) {
   const t = useTexts();
   const { containers = [], volumes = [], findings = [], unknown = [] } = inside;
+  const { statefulSet, instances, revisions } = inside;
   const isEmpty = Object.keys(inside).length === 0;
   return (
     <>
@@ -42,8 +44,11 @@ function Inside({ inside = {} }: { inside?: ObjectInside }) {
           description={[message, fix].filter(Boolean).join(' ')}
         />
       ))}
+      {statefulSet && <StatefulSet statefulSet={statefulSet} />}
+      {instances && <Instances instances={instances} />}
       <Containers containers={containers} />
       <Volumes volumes={volumes} />
+      {revisions && <Revisions revisions={revisions} />}
     </>
   );
 }
