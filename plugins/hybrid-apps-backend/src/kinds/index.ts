@@ -44,6 +44,7 @@ export { lastSeen } from './events';
 export { holderOf, holdersOf } from './holder';
 export { endOfJob, hasEnded } from './jobs';
 export { endpointSlicesOf, namedPorts, servicePorts } from './services';
+export { statusOf } from './status';
 export type { Health, Kind, World } from './types';
 
 const BUILT_IN: readonly Kind[] = [

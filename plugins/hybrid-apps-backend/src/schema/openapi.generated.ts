@@ -1502,6 +1502,12 @@ export const spec = {
                 "binding": {
                   "type": "string"
                 },
+                "model": {
+                  "type": "string"
+                },
+                "mac": {
+                  "type": "string"
+                },
                 "addresses": {
                   "type": "array",
                   "items": {
@@ -1537,6 +1543,19 @@ export const spec = {
                 },
                 "size": {
                   "type": "string"
+                },
+                "storageClass": {
+                  "type": "string"
+                },
+                "device": {
+                  "description": "As what the guest has it, like `disk`, `cdrom` or `lun`.",
+                  "type": "string"
+                },
+                "bus": {
+                  "type": "string"
+                },
+                "bootOrder": {
+                  "type": "integer"
                 }
               }
             }
@@ -1737,6 +1756,32 @@ export const spec = {
               "$ref": "#/components/schemas/VolumeInside"
             }
           },
+          "hardware": {
+            "$ref": "#/components/schemas/HardwareInside"
+          },
+          "attached": {
+            "description": "What was started on it or made of it, like migrations and snapshots, the newest first; the first 25.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "object",
+                "status"
+              ],
+              "properties": {
+                "object": {
+                  "$ref": "#/components/schemas/ObjectField"
+                },
+                "status": {
+                  "$ref": "#/components/schemas/NodeStatus"
+                },
+                "createdAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
           "statefulSet": {
             "description": "What is special about Pods that have numbers and names of their own.",
             "type": "object",
@@ -1874,6 +1919,142 @@ export const spec = {
             "items": {
               "type": "string"
             }
+          }
+        }
+      },
+      "HardwareInside": {
+        "description": "What a VM shows to its guest, beside disks and interfaces. What its platform decides as it starts is absent until then.",
+        "type": "object",
+        "properties": {
+          "firmware": {
+            "type": "string",
+            "enum": [
+              "bios",
+              "uefi"
+            ]
+          },
+          "secureBoot": {
+            "type": "boolean"
+          },
+          "kernel": {
+            "description": "The image of the kernel that it boots without a bootloader.",
+            "type": "string"
+          },
+          "machine": {
+            "type": "string"
+          },
+          "architecture": {
+            "type": "string"
+          },
+          "cpuModel": {
+            "type": "string"
+          },
+          "cpuTopology": {
+            "type": "object",
+            "properties": {
+              "sockets": {
+                "type": "integer"
+              },
+              "cores": {
+                "type": "integer"
+              },
+              "threads": {
+                "type": "integer"
+              }
+            }
+          },
+          "dedicatedCpus": {
+            "type": "boolean"
+          },
+          "cpuFeatures": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "policy"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "policy": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "devices": {
+            "description": "Devices beside disks and interfaces; `resource` names what a node has to have for it.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "kind"
+              ],
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "gpu",
+                    "hostDevice",
+                    "filesystem",
+                    "tpm",
+                    "watchdog",
+                    "rng"
+                  ]
+                },
+                "name": {
+                  "type": "string"
+                },
+                "resource": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "credentials": {
+            "description": "Whom it lets in, by the names of Secrets.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "kind",
+                "secret"
+              ],
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "sshPublicKey",
+                    "userPassword"
+                  ]
+                },
+                "secret": {
+                  "type": "string"
+                },
+                "by": {
+                  "description": "How they come into the guest, like `qemuGuestAgent` or `noCloud`.",
+                  "type": "string"
+                },
+                "users": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "guestAgent": {
+            "description": "Whether an agent in the guest answers; absent while it is not running.",
+            "type": "boolean"
+          },
+          "isLiveMigratable": {
+            "type": "boolean"
+          },
+          "evictionStrategy": {
+            "type": "string"
           }
         }
       },

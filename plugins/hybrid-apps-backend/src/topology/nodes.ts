@@ -5,24 +5,9 @@ import {
 import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
 import { Reference } from '../apps';
 import { ClusterStore, groupResource, isKnownIn } from '../clusters';
-import { categoryOf, factsOf, healthOf, SourcedHealth } from '../kinds';
+import { categoryOf, factsOf, healthOf, statusOf } from '../kinds';
 import { INTERNET } from './edges';
 import { Folded } from './fold';
-
-/** As the API has it: without the fields that have nothing to say. */
-const statusOf = ({
-  state,
-  reason,
-  message,
-  since,
-  source,
-}: SourcedHealth): NodeStatus => ({
-  health: state,
-  ...(reason && { reason }),
-  ...(message && { message }),
-  ...(since && { since }),
-  source,
-});
 
 /**
  * The secondary networks that MultiNetworkPolicies of a cluster name, as
@@ -85,13 +70,13 @@ export function nodeOf(
   };
 }
 
-const absent = ({
-  kind,
-  name,
-  namespace,
-  isOptional,
-}: Reference): NodeStatus => {
-  const message = `${kind} ${name} does not exist in namespace ${namespace}`;
+/** What is in no namespace is of the cluster. */
+const placeOf = ({ namespace, cluster }: Reference): string =>
+  namespace ? `in namespace ${namespace}` : `on cluster ${cluster}`;
+
+const absent = (reference: Reference): NodeStatus => {
+  const { kind, name, isOptional } = reference;
+  const message = `${kind} ${name} does not exist ${placeOf(reference)}`;
   return isOptional
     ? {
         health: 'unjudged',
@@ -102,12 +87,12 @@ const absent = ({
     : { health: 'degraded', reason: 'NotFound', message };
 };
 
-const unread = ({ kind, namespace }: Reference): NodeStatus => ({
+const unread = (reference: Reference): NodeStatus => ({
   health: 'unknown',
   message:
-    kind === 'Secret'
+    reference.kind === 'Secret'
       ? 'Secrets are never read; this one is known by its name alone'
-      : `Whether it is in namespace ${namespace} is not known`,
+      : `Whether it is ${placeOf(reference)} is not known`,
 });
 
 /** A cluster to draw on. */
@@ -170,7 +155,8 @@ export function referenceNode(
           known.kind === resource && isKnownIn(known, reference.namespace),
       ) &&
     (reference.namespace === reference.reason.object?.namespace ||
-      isSeen(store, reference.namespace));
+      // What is of a cluster is known where a whole namespace of it is.
+      isSeen(store, reference.namespace ?? reference.reason.object?.namespace));
   return {
     id: reference.id,
     cluster: reference.cluster,

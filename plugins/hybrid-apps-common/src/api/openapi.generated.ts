@@ -453,6 +453,8 @@ export interface components {
                 /** @description `pod`, or the name of a NetworkAttachmentDefinition. */
                 network: string;
                 binding?: string;
+                model?: string;
+                mac?: string;
                 addresses?: string[];
                 /**
                  * @description Whether network policies of the pod network, or MultiNetworkPolicies, cover this interface.
@@ -465,6 +467,11 @@ export interface components {
                 /** @description What backs it, like `dataVolume mongodb-data` or `containerDisk quay.io/…`. */
                 source?: string;
                 size?: string;
+                storageClass?: string;
+                /** @description As what the guest has it, like `disk`, `cdrom` or `lun`. */
+                device?: string;
+                bus?: string;
+                bootOrder?: number;
             }[];
             serviceType?: string;
             hosts?: string[];
@@ -525,6 +532,14 @@ export interface components {
         ObjectInside: {
             containers?: components["schemas"]["ContainerInside"][];
             volumes?: components["schemas"]["VolumeInside"][];
+            hardware?: components["schemas"]["HardwareInside"];
+            /** @description What was started on it or made of it, like migrations and snapshots, the newest first; the first 25. */
+            attached?: {
+                object: components["schemas"]["ObjectField"];
+                status: components["schemas"]["NodeStatus"];
+                /** Format: date-time */
+                createdAt?: string;
+            }[];
             /** @description What is special about Pods that have numbers and names of their own. */
             statefulSet?: {
                 /** @description The Service that gives its Pods their names. */
@@ -571,6 +586,47 @@ export interface components {
             findings?: components["schemas"]["Finding"][];
             /** @description Kinds that could not be read, of which more would be told here, like `persistentvolumeclaims`. */
             unknown?: string[];
+        };
+        /** @description What a VM shows to its guest, beside disks and interfaces. What its platform decides as it starts is absent until then. */
+        HardwareInside: {
+            /** @enum {string} */
+            firmware?: "bios" | "uefi";
+            secureBoot?: boolean;
+            /** @description The image of the kernel that it boots without a bootloader. */
+            kernel?: string;
+            machine?: string;
+            architecture?: string;
+            cpuModel?: string;
+            cpuTopology?: {
+                sockets?: number;
+                cores?: number;
+                threads?: number;
+            };
+            dedicatedCpus?: boolean;
+            cpuFeatures?: {
+                name: string;
+                policy: string;
+            }[];
+            /** @description Devices beside disks and interfaces; `resource` names what a node has to have for it. */
+            devices?: {
+                /** @enum {string} */
+                kind: "gpu" | "hostDevice" | "filesystem" | "tpm" | "watchdog" | "rng";
+                name?: string;
+                resource?: string;
+            }[];
+            /** @description Whom it lets in, by the names of Secrets. */
+            credentials?: {
+                /** @enum {string} */
+                kind: "sshPublicKey" | "userPassword";
+                secret: string;
+                /** @description How they come into the guest, like `qemuGuestAgent` or `noCloud`. */
+                by?: string;
+                users?: string[];
+            }[];
+            /** @description Whether an agent in the guest answers; absent while it is not running. */
+            guestAgent?: boolean;
+            isLiveMigratable?: boolean;
+            evictionStrategy?: string;
         };
         ContainerInside: {
             name: string;

@@ -1,5 +1,5 @@
 import { NodeFacts } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { at, list, text } from '../../objects';
+import { at, list, number, text } from '../../objects';
 import { diskOf, storageFacts } from '../storage';
 import { World } from '../types';
 import { Guest, listOf } from './hardware';
@@ -68,6 +68,24 @@ const sizeOfStatus = (instance: unknown, name: string) =>
     ),
   );
 
+/** Devices that a volume may be to a guest. Source: kubevirt.io/api/core/v1, `DiskDevice`. */
+const DEVICES = ['disk', 'cdrom', 'lun'];
+
+/**
+ * As what a guest has a disk, as far as it is written: a disk on no bus that is
+ * told is on the one that the platform chooses as it starts.
+ */
+function deviceOf(written: unknown) {
+  const device = DEVICES.find(type => at(written, type) !== undefined);
+  const bus = device && text(at(written, device, 'bus'));
+  const bootOrder = number(at(written, 'bootOrder'));
+  return {
+    ...(device && { device }),
+    ...(bus && { bus }),
+    ...(bootOrder !== undefined && { bootOrder }),
+  };
+}
+
 /**
  * The disks of a guest: also those that are plugged into it while it runs, and
  * of volumes for which no disk is written.
@@ -79,9 +97,10 @@ export function disksOf(
 ): NonNullable<NodeFacts['disks']> {
   const { vm, instance } = guest;
   const volumes = listOf(guest, 'volumes');
-  const names = (devices: readonly unknown[]) =>
-    devices.flatMap(device => text(at(device, 'name')) ?? []);
-  const written = names(listOf(guest, 'domain', 'devices', 'disks'));
+  const names = (named: readonly unknown[]) =>
+    named.flatMap(device => text(at(device, 'name')) ?? []);
+  const devices = listOf(guest, 'domain', 'devices', 'disks');
+  const written = names(devices);
   const others = new Set([
     ...written,
     ...names(listOf(guest, 'domain', 'devices', 'filesystems')),
@@ -92,11 +111,19 @@ export function disksOf(
     const { dataVolume, claim } = diskOf(volume, vm.metadata.namespace, world);
     const disk = claim ?? dataVolume;
     const source = sourceOf(volume, !dataVolume && claim !== undefined);
+    const facts = disk && storageFacts(disk, world, {});
     const size =
-      (disk && storageFacts(disk, world, {}).size) ??
+      facts?.size ??
       sizeOfTemplate(vm, text(at(volume, 'dataVolume', 'name'))) ??
       sizeOfStatus(instance, name) ??
       text(at(volume, 'emptyDisk', 'capacity'));
-    return { name, ...(source && { source }), ...(size && { size }) };
+    const storageClass = facts?.storageClass;
+    return {
+      name,
+      ...(source && { source }),
+      ...(size && { size }),
+      ...(storageClass && { storageClass }),
+      ...deviceOf(devices.find(one => at(one, 'name') === name)),
+    };
   });
 }

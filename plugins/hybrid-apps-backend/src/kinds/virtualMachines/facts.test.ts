@@ -232,6 +232,94 @@ describe('the disks of a VM', () => {
   });
 });
 
+describe('how a guest has its disks and interfaces', () => {
+  it('is told as it is written, and by the addresses that it has', () => {
+    const running = instance(
+      {
+        domain: {
+          devices: {
+            disks: [
+              { name: 'boot', bootOrder: 1, disk: { bus: 'virtio' } },
+              { name: 'tools', cdrom: {} },
+            ],
+            interfaces: [
+              {
+                name: 'default',
+                bridge: {},
+                model: 'e1000e',
+                macAddress: '02:00:00:00:00:01',
+              },
+              { name: 'blue', bridge: {}, macAddress: '02:00:00:00:00:02' },
+            ],
+          },
+        },
+        volumes: [
+          { name: 'boot', persistentVolumeClaim: { claimName: 'boot' } },
+          { name: 'tools', containerDisk: { image: 'quay.io/tools:2' } },
+        ],
+        networks: [],
+      },
+      { interfaces: [{ name: 'default', mac: '02:00:00:00:00:03' }] },
+    );
+    const boot = object('v1', 'PersistentVolumeClaim', 'boot', {
+      spec: { storageClassName: 'fast' },
+      status: { capacity: { storage: '9Gi' } },
+    });
+    const told = facts(vm({ domain: {} }), running, boot);
+    expect(told?.disks).toEqual([
+      {
+        name: 'boot',
+        source: 'PersistentVolumeClaim boot',
+        size: '9Gi',
+        storageClass: 'fast',
+        device: 'disk',
+        bus: 'virtio',
+        bootOrder: 1,
+      },
+      {
+        name: 'tools',
+        source: 'container disk quay.io/tools:2',
+        device: 'cdrom',
+      },
+    ]);
+    expect(told?.interfaces).toMatchObject([
+      { name: 'default', model: 'e1000e', mac: '02:00:00:00:00:03' },
+      { name: 'blue', mac: '02:00:00:00:00:02' },
+    ]);
+  });
+});
+
+describe('the facts of what VMs come of', () => {
+  const factsIn = (judged: PlainObject) => {
+    const store = createStoreFromObjects('onprem', [judged]);
+    const [group] = judged.apiVersion.split('/');
+    const [found] = store.list({ group, kind: judged.kind });
+    return factsOf(found, store, {});
+  };
+
+  it.each([
+    ['pool.kubevirt.io/v1beta1', 'VirtualMachinePool'],
+    ['kubevirt.io/v1', 'VirtualMachineInstanceReplicaSet'],
+  ])('are how many there are: %s %s', (apiVersion, kind) => {
+    const set = (body: object) => object(apiVersion, kind, 'tills', body);
+    expect(
+      factsIn(set({ spec: { replicas: 3 }, status: { readyReplicas: 2 } })),
+    ).toEqual({ replicas: { ready: 2, desired: 3 } });
+    expect(factsIn(set({}))).toEqual({ replicas: { ready: 0, desired: 1 } });
+  });
+
+  it('are what an instance type gives', () => {
+    expect(
+      factsIn(
+        typeOfCluster('VirtualMachineClusterInstancetype', 'm1', {
+          cpu: { guest: 6 },
+          memory: { guest: '24Gi' },
+        }),
+      ),
+    ).toEqual({ cpu: '6 vCPU', memory: '24 GiB' });
+  });
+});
+
 describe('the interfaces of a VM', () => {
   const onPodNetwork = {
     name: 'default',

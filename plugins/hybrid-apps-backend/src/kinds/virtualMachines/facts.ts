@@ -1,30 +1,19 @@
-import { at, declaredPorts, list, podTemplateOf, text } from '../../objects';
+import { at, declaredPorts, list, text } from '../../objects';
 import { present, unique } from '../presentFacts';
 import { FactsRule } from '../types';
 import { disksOf } from './disks';
-import { cpusOf, memoryOf, typeOf } from './hardware';
-import { instanceOf } from './instance';
+import { guestOf } from './guest';
+import { cpusOf, memoryOf } from './hardware';
 import { interfacesOf, isOfNetwork } from './interfaces';
 import { runStrategyOf } from './wanted';
-
-/** Phases of an instance that has ended: what it was is no news of its VM. */
-const ENDED = new Set<unknown>(['Succeeded', 'Failed']);
 
 /**
  * Of a VM: what it is made of, and where it runs. What its instance says counts
  * first: KubeVirt fills in there what a VM leaves open.
  */
 export const vmFacts: FactsRule = (vm, world, { coveredNetworks }) => {
-  const found = instanceOf(vm, world);
-  const instance =
-    found && !ENDED.has(at(found, 'status', 'phase')) ? found : undefined;
-  const guest = {
-    vm,
-    instance,
-    spec: podTemplateOf(vm)?.spec,
-    type: typeOf(vm, 'instancetype', world),
-    preference: typeOf(vm, 'preference', world),
-  };
+  const guest = guestOf(vm, world);
+  const { instance } = guest;
   const isVmi = vm.kind === 'VirtualMachineInstance';
   const os = at(instance, 'status', 'guestOSInfo');
   return present({

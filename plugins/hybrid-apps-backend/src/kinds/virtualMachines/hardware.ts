@@ -1,3 +1,4 @@
+import { ObjectKey } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { KubeObject } from '../../clusters';
 import { at, list, number, text } from '../../objects';
 import { World } from '../types';
@@ -21,31 +22,54 @@ export interface TypeOfVm {
 
 const KINDS = { instancetype: 'Instancetype', preference: 'Preference' };
 
+type TypeField = keyof typeof KINDS;
+
+/** What a VM says of its instance type or preference: by name, or as KubeVirt found it by a volume. */
+const matcherOf = (vm: KubeObject, field: TypeField): unknown =>
+  text(at(vm, 'spec', field, 'name'))
+    ? at(vm, 'spec', field)
+    : at(vm, 'status', `${field}Ref`);
+
 /**
- * The instance type or preference that a VM names. `kind` may also be written
- * as the plural of the resource, in lower case; it is of the cluster unless told.
- * Source: kubevirt.io/api/core/v1, `InstancetypeMatcher`.
+ * The instance type or preference of a VM. `kind` may also be written as the
+ * plural of the resource, in lower case; it is of the cluster unless told.
+ * Source: kubevirt.io/api/core/v1, `InstancetypeMatcher` and `InstancetypeStatusRef`.
  */
-export function typeOf(
+export function typeKey(
   vm: KubeObject,
-  field: 'instancetype' | 'preference',
-  world: World,
-): TypeOfVm {
-  const name = text(at(vm, 'spec', field, 'name'));
-  if (!name) {
-    return { isNamed: at(vm, 'spec', field) !== undefined };
-  }
-  const written = text(at(vm, 'spec', field, 'kind')) ?? '';
+  field: TypeField,
+): ObjectKey | undefined {
+  const matcher = matcherOf(vm, field);
+  const name = text(at(matcher, 'name'));
+  const written = text(at(matcher, 'kind')) ?? '';
   const isOfNamespace = new RegExp(`^virtualmachine${field}s?$`, 'i').test(
     written,
   );
-  const found = world.get({
-    group: 'instancetype.kubevirt.io',
-    kind: `VirtualMachine${isOfNamespace ? '' : 'Cluster'}${KINDS[field]}`,
-    ...(isOfNamespace && { namespace: vm.metadata.namespace }),
-    name,
-  });
-  return { isNamed: true, spec: at(found, 'spec') };
+  return name
+    ? {
+        group: 'instancetype.kubevirt.io',
+        kind: `VirtualMachine${isOfNamespace ? '' : 'Cluster'}${KINDS[field]}`,
+        ...(isOfNamespace && { namespace: vm.metadata.namespace }),
+        name,
+      }
+    : undefined;
+}
+
+/** Whether KubeVirt keeps a copy of it for the VM, which then needs it no more. Source: KubeVirt, user guide, Instance types, Versioning. */
+export const hasOwnCopy = (vm: KubeObject, field: TypeField): boolean =>
+  text(at(vm, 'spec', field, 'revisionName')) !== undefined ||
+  at(vm, 'status', `${field}Ref`, 'controllerRevisionRef') !== undefined;
+
+/** The instance type or preference of a VM, as far as it is here. */
+export function typeOf(
+  vm: KubeObject,
+  field: TypeField,
+  world: World,
+): TypeOfVm {
+  const key = typeKey(vm, field);
+  return key
+    ? { isNamed: true, spec: at(world.get(key), 'spec') }
+    : { isNamed: at(vm, 'spec', field) !== undefined };
 }
 
 /** What the instance says, or else the VM: of lists, the one that is not empty. */
@@ -93,7 +117,7 @@ export function cpusOf({ instance, spec, type }: Guest): string | undefined {
 }
 
 /** `4Gi` as people write it: `4 GiB`. */
-const readable = (quantity: string | undefined): string | undefined =>
+export const readable = (quantity: string | undefined): string | undefined =>
   quantity?.replace(/^(\d+(?:\.\d+)?)([KMGT]i)$/, '$1 $2B');
 
 /**

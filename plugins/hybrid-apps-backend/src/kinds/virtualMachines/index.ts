@@ -3,6 +3,10 @@ import { Kind, kindsOf } from '../types';
 import { vmFacts } from './facts';
 import { vmHealth, vmiHealth } from './health';
 import { instanceSetHealth, poolHealth } from './setHealth';
+import { vmInside } from './inside';
+import { vmNames } from './names';
+import { setFacts } from './setFacts';
+import { typeFacts } from './typeFacts';
 import { vmWanted } from './wanted';
 
 export const virtualMachines: readonly Kind[] = [
@@ -29,13 +33,14 @@ export const virtualMachines: readonly Kind[] = [
     // Those of a pool are workloads of their own.
     drawn: { within: [] },
     wanted: vmWanted,
-    names: templateNames,
+    names: vmNames,
     health: {
       judge: vmHealth,
       source:
         'kubevirt.io/api/core/v1, VirtualMachinePrintableStatus, VirtualMachineConditionType',
     },
     facts: vmFacts,
+    inside: vmInside,
   },
   {
     groups: ['kubevirt.io'],
@@ -54,6 +59,7 @@ export const virtualMachines: readonly Kind[] = [
         'status.guestOSInfo',
         'status.volumeStatus',
         'status.migrationState',
+        'status.machine',
         'status.migrationMethod',
         'status.memory',
         'status.currentCPUTopology',
@@ -69,6 +75,7 @@ export const virtualMachines: readonly Kind[] = [
         'kubevirt.io/api/core/v1, VirtualMachineInstancePhase, VirtualMachineInstanceConditionType',
     },
     facts: vmFacts,
+    inside: vmInside,
   },
   {
     groups: ['kubevirt.io'],
@@ -89,6 +96,7 @@ export const virtualMachines: readonly Kind[] = [
       judge: instanceSetHealth,
       source: 'kubevirt.io/api/core/v1, VirtualMachineInstanceReplicaSetStatus',
     },
+    facts: setFacts,
   },
   {
     groups: ['pool.kubevirt.io'],
@@ -110,6 +118,7 @@ export const virtualMachines: readonly Kind[] = [
       judge: poolHealth,
       source: 'kubevirt.io/api/pool, VirtualMachinePoolStatus',
     },
+    facts: setFacts,
   },
   ...kindsOf(
     ['instancetype.kubevirt.io'],
@@ -122,6 +131,6 @@ export const virtualMachines: readonly Kind[] = [
       ['VirtualMachinePreference', 'virtualmachinepreferences'],
       ['VirtualMachineClusterPreference', 'virtualmachineclusterpreferences'],
     ],
-    { category: 'config', watch: { keep: ['spec'] } },
+    { category: 'config', watch: { keep: ['spec'] }, facts: typeFacts },
   ),
 ];

@@ -61,12 +61,16 @@ export function interfacesOf(
     const binding =
       BINDINGS.find(type => at(device, type) !== undefined) ??
       text(at(device, 'binding', 'name'));
+    const model = text(at(device, 'model'));
     const seen = reported.find(one => at(one, 'name') === name);
+    const mac = text(at(seen, 'mac')) ?? text(at(device, 'macAddress'));
     return [
       {
         name,
         network: secondary ?? 'pod',
         ...(binding && { binding }),
+        ...(model && { model }),
+        ...(mac && { mac }),
         addresses: texts(at(seen, 'ipAddresses')),
         policyCoverage: coverage(secondary),
       },

@@ -32,12 +32,18 @@ export function NodeDisks(props: {
   }
   return (
     <>
-      {disks.map(({ name, source, size }) => (
+      {disks.map(({ name, source, size, ...disk }) => (
         <Section key={name} title={`${t('panel.disk')} ${name}`}>
           <Facts
             facts={[
               [t('panel.source'), source],
               [t('panel.diskSize'), size],
+              [t('panel.storageClass'), disk.storageClass],
+              [
+                t('panel.device'),
+                [disk.device, disk.bus].filter(Boolean).join(', '),
+              ],
+              [t('panel.bootOrder'), disk.bootOrder],
             ]}
           />
         </Section>

@@ -58,6 +58,8 @@ export function NodeNetwork(props: {
               ],
               [t('panel.addresses'), entry.addresses?.join(', ')],
               [t('panel.binding'), entry.binding],
+              [t('panel.mac'), entry.mac],
+              [t('panel.model'), entry.model],
               [t('panel.coverage'), t(`panel.${entry.policyCoverage}`)],
             ]}
           />

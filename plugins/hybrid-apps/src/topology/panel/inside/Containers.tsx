@@ -139,7 +139,7 @@ export function Containers({ containers }: { containers: Container[] }) {
                         mount.subPath &&
                           t('inside.subPath', { path: mount.subPath }),
                         mount.readOnly && t('inside.readOnly'),
-                        mount.isDevice && t('inside.device'),
+                        mount.isDevice && t('inside.asDevice'),
                       ]
                         .filter(Boolean)
                         .join(', '),

@@ -137,6 +137,43 @@ describe('the inside of a workload', () => {
     );
   });
 
+  it('tells what a VM shows to its guest, and what hangs on it', async () => {
+    const panel = await open({
+      hardware: {
+        firmware: 'uefi',
+        secureBoot: true,
+        cpuTopology: { sockets: 2, cores: 1 },
+        dedicatedCpus: true,
+        devices: [{ kind: 'gpu', name: 'gpu1', resource: 'nvidia.com/A10' }],
+        credentials: [
+          { kind: 'sshPublicKey', secret: 'keys', users: ['amal'] },
+        ],
+        guestAgent: false,
+      },
+      attached: [
+        {
+          object: {
+            id: 'a',
+            apiVersion: 'snapshot.kubevirt.io/v1beta1',
+            kind: 'VirtualMachineSnapshot',
+            name: 'before',
+          },
+          status: { health: 'degraded', reason: 'Failed' },
+        },
+      ],
+    });
+    const of = (word: string) => fact(panel, 'Hardware', word);
+    expect(await of('Boots by')).toBe('UEFI, secure boot');
+    expect(await of('CPUs')).toBe('2 sockets × 1 core, its own alone');
+    expect(await of('Devices')).toBe('GPU gpu1 (nvidia.com/A10)');
+    expect(await of('Lets in by')).toBe('SSH keys of Secret keys, amal');
+    expect(await of('Guest agent answers')).toBe('no');
+    expect(
+      within(panel).getByText('VirtualMachineSnapshot before'),
+    ).toBeVisible();
+    expect(within(panel).getByText('Failed')).toBeVisible();
+  });
+
   it('tells what is odd, and what is not known', async () => {
     const panel = await open({
       findings: [

@@ -6,6 +6,7 @@ import {
 import { useTexts } from '../../../translation';
 import { ObjectTabProps, OneObject } from '../OneObject';
 import { Containers } from './Containers';
+import { Attached, Hardware } from './Hardware';
 import { Instances, Revisions, StatefulSet } from './Instances';
 import { Volumes } from './Volumes';
 
@@ -18,7 +19,7 @@ export const tellsInside = ({ category, kind }: TopologyNode): boolean =>
 function Inside({ inside = {} }: { inside?: ObjectInside }) {
   const t = useTexts();
   const { containers = [], volumes = [], findings = [], unknown = [] } = inside;
-  const { statefulSet, instances, revisions } = inside;
+  const { statefulSet, instances, revisions, hardware, attached } = inside;
   const isEmpty = Object.keys(inside).length === 0;
   return (
     <>
@@ -44,6 +45,8 @@ function Inside({ inside = {} }: { inside?: ObjectInside }) {
           description={[message, fix].filter(Boolean).join(' ')}
         />
       ))}
+      {hardware && <Hardware hardware={hardware} />}
+      {attached && <Attached attached={attached} />}
       {statefulSet && <StatefulSet statefulSet={statefulSet} />}
       {instances && <Instances instances={instances} />}
       <Containers containers={containers} />
