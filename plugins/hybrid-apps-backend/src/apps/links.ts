@@ -70,8 +70,13 @@ function linksOfNames(
   const references: Reference[] = [];
   for (const name of namesOf(store, object)) {
     const { relation, ports, to, isOptional } = name;
-    // Wires are gathered by Service; what an event tells of, its page shows.
-    if (relation === 'connects' || relation === 'tells') {
+    // Wires are gathered by Service; what an event tells of, or a binding grants
+    // to whom, the page of that one shows.
+    if (
+      relation === 'connects' ||
+      relation === 'tells' ||
+      relation === 'grants'
+    ) {
       continue;
     }
     const evidence = naming(store, object, name);

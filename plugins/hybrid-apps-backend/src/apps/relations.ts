@@ -31,4 +31,5 @@ export const RELATIONS: Readonly<Record<Relation, RelationRule>> = {
   protects: { brings: 'namer', rank: 11 },
   connects: { brings: 'nobody', rank: 12 },
   tells: { brings: 'nobody', rank: 13 },
+  grants: { brings: 'nobody', rank: 14 },
 };

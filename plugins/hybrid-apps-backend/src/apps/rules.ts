@@ -111,6 +111,8 @@ const LEFT_OUT = new Set([
   'events.k8s.io/Event',
   'discovery.k8s.io/EndpointSlice',
   '/Endpoints',
+  'rbac.authorization.k8s.io/RoleBinding',
+  'rbac.authorization.k8s.io/ClusterRoleBinding',
 ]);
 
 /** Every object of a cluster that a rule names. */

@@ -34,7 +34,7 @@ export interface Reference extends ObjectName {
 export interface Link {
   source: string;
   target: string;
-  relation: Exclude<Relation, 'tells'> | 'owns';
+  relation: Exclude<Relation, 'tells' | 'grants'> | 'owns';
   evidence: Evidence;
   /** As the source writes them. */
   ports?: string;

@@ -31,12 +31,13 @@ import { openshift } from './openshift';
 import { platform } from './platform';
 import { containerFacts, pods, podsInside, templateNames } from './pods';
 import { policies } from './policies';
+import { rights } from './rights';
 import { routes } from './routes';
 import { scaling } from './scaling';
 import { services } from './services';
 import { snapshots } from './snapshots';
 import { storage } from './storage';
-import { Health, Kind, Overlay, World } from './types';
+import { Health, InsideWorld, Kind, Overlay, World } from './types';
 import { virtualMachines } from './virtualMachines';
 import { workloads } from './workloads';
 
@@ -63,6 +64,7 @@ const BUILT_IN: readonly Kind[] = [
   ...scaling,
   ...storage,
   ...configuration,
+  ...rights,
   ...policies,
   ...events,
 ];
@@ -161,11 +163,25 @@ export function factsOf(
 export function insideOf(
   object: KubeObject,
   store: ClusterStore,
+  { readsClusters }: Pick<InsideWorld, 'readsClusters'>,
 ): ObjectInside | undefined {
   const inside =
     store.kinds.of(object)?.inside ??
     (podTemplateOf(object) ? podsInside : undefined);
-  return inside && attempt(() => inside(object, store));
+  const world: InsideWorld = {
+    name: store.name,
+    readsClusters,
+    get: store.get,
+    list: store.list,
+    listByLabel: store.listByLabel,
+    listOwnedBy: store.listOwnedBy,
+    matching: store.matching,
+    naming: store.naming,
+    eventsOf: store.eventsOf,
+    wantedOf: store.wantedOf,
+    knowledge: store.knowledge,
+  };
+  return inside && attempt(() => inside(object, world));
 }
 
 /** What a kind that the table does not have is to a person, by its group and name. */

@@ -6,6 +6,7 @@ export type {
   Health,
   HealthRule,
   InsideRule,
+  InsideWorld,
   Kind,
   Name,
   Overlay,

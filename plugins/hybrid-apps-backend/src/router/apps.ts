@@ -253,7 +253,7 @@ export function addAppRoutes(
   router.get('/v1/apps/:kind/:namespace/:name/object', async (req, res) => {
     const { view } = await requireView(req, req.params);
     const { id } = req.query;
-    const details = objectDetails(view.stores, await view.drawn(), id);
+    const details = objectDetails(view, await view.drawn(), id);
     if (!details) {
       throw new NotFoundError(
         `'${id}' is no object of '${view.members.entityRef}', or it is gone.`,

@@ -33,9 +33,11 @@ describe('the events of an object', () => {
       revision: '',
     };
     const drawn = { objects: app.members, topology };
-    return objectDetails([store], drawn, WEB)?.events.map(
-      event => event.lastSeen,
-    );
+    return objectDetails(
+      { stores: [store], readsClusters: true },
+      drawn,
+      WEB,
+    )?.events.map(event => event.lastSeen);
   };
 
   it.each([

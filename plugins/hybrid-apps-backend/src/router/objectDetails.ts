@@ -42,7 +42,7 @@ function eventsOf(
  * copy holds no Secret and no values, so neither does what is told of its inside.
  */
 export function objectDetails(
-  stores: AppView['stores'],
+  { stores, readsClusters }: Pick<AppView, 'stores' | 'readsClusters'>,
   { objects, topology }: Pick<Drawn, 'objects' | 'topology'>,
   id: string,
 ): ObjectDetails | undefined {
@@ -54,7 +54,7 @@ export function objectDetails(
   const parts = new Set(
     topology.nodes.find(node => node.id === id)?.members.map(part => part.id),
   );
-  const inside = insideOf(member.object, store);
+  const inside = insideOf(member.object, store, { readsClusters });
   const { apiVersion, kind, metadata, ...body } = member.object;
   return {
     id,

@@ -1569,6 +1569,13 @@ export const spec = {
               "type": "string"
             }
           },
+          "externalAddresses": {
+            "description": "Addresses and names by which it is open to outside of the cluster.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
           "size": {
             "type": "string"
           },
@@ -1758,6 +1765,195 @@ export const spec = {
           },
           "hardware": {
             "$ref": "#/components/schemas/HardwareInside"
+          },
+          "scaling": {
+            "description": "Of an autoscaler.",
+            "type": "object",
+            "required": [
+              "max"
+            ],
+            "properties": {
+              "min": {
+                "type": "integer"
+              },
+              "max": {
+                "type": "integer"
+              },
+              "current": {
+                "type": "integer"
+              },
+              "desired": {
+                "type": "integer"
+              },
+              "lastScaledAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "metrics": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "name",
+                    "type"
+                  ],
+                  "properties": {
+                    "name": {
+                      "description": "Like `cpu`, `memory of container web`, `requests of Ingress shop`.",
+                      "type": "string"
+                    },
+                    "type": {
+                      "type": "string"
+                    },
+                    "current": {
+                      "description": "Like `63 %` or `250m`; absent where it was not measured.",
+                      "type": "string"
+                    },
+                    "target": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "disruption": {
+            "description": "Of a disruption budget, what it would let go now.",
+            "type": "object",
+            "properties": {
+              "minAvailable": {
+                "type": "string"
+              },
+              "maxUnavailable": {
+                "type": "string"
+              },
+              "allowed": {
+                "type": "integer"
+              },
+              "healthy": {
+                "type": "integer"
+              },
+              "wanted": {
+                "description": "How many have to be healthy.",
+                "type": "integer"
+              },
+              "pods": {
+                "type": "integer"
+              },
+              "unhealthyPodEvictionPolicy": {
+                "type": "string"
+              }
+            }
+          },
+          "claim": {
+            "description": "Of a claim, what is behind it.",
+            "type": "object",
+            "properties": {
+              "accessModes": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "volumeMode": {
+                "type": "string"
+              },
+              "volume": {
+                "type": "object",
+                "required": [
+                  "name"
+                ],
+                "properties": {
+                  "name": {
+                    "type": "string"
+                  },
+                  "type": {
+                    "description": "The field of the volume that says what it is, like `csi`, `nfs` or `local`.",
+                    "type": "string"
+                  },
+                  "driver": {
+                    "type": "string"
+                  },
+                  "accessModes": {
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
+                  },
+                  "nodes": {
+                    "description": "The nodes that it can be reached from, where it is bound to some.",
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    }
+                  },
+                  "reclaimPolicy": {
+                    "type": "string"
+                  },
+                  "capacity": {
+                    "type": "string"
+                  }
+                }
+              },
+              "storageClass": {
+                "type": "object",
+                "required": [
+                  "name"
+                ],
+                "properties": {
+                  "name": {
+                    "type": "string"
+                  },
+                  "provisioner": {
+                    "type": "string"
+                  },
+                  "bindingMode": {
+                    "type": "string"
+                  },
+                  "canExpand": {
+                    "type": "boolean"
+                  },
+                  "reclaimPolicy": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "rights": {
+            "description": "Of a ServiceAccount, the bindings that name it; those of groups that it is in are not told.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "binding",
+                "role"
+              ],
+              "properties": {
+                "binding": {
+                  "$ref": "#/components/schemas/ObjectField"
+                },
+                "role": {
+                  "type": "object",
+                  "required": [
+                    "kind",
+                    "name"
+                  ],
+                  "properties": {
+                    "kind": {
+                      "type": "string",
+                      "enum": [
+                        "Role",
+                        "ClusterRole"
+                      ]
+                    },
+                    "name": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
           },
           "attached": {
             "description": "What was started on it or made of it, like migrations and snapshots, the newest first; the first 25.",

@@ -42,6 +42,8 @@ export interface Drawn {
 export interface AppView {
   /** The clusters as they are shown. */
   readonly stores: readonly ClusterStore[];
+  /** Whether its viewer may be told what an object says that is in no namespace. */
+  readonly readsClusters: boolean;
   /** Whether something of it is where its viewer may not look. */
   readonly isCut: boolean;
   /** Whether neither it nor what it names is elsewhere than its viewer may look. */
@@ -304,6 +306,7 @@ export function createAppView(
 
   const viewFor = (wait: Patience): AppView => ({
     stores: stores.map(shown.of),
+    readsClusters: sight.readsClusters,
     isCut: shown.hidden.length > 0,
     isWhole: shown.isWhole,
     get members() {

@@ -475,6 +475,8 @@ export interface components {
             }[];
             serviceType?: string;
             hosts?: string[];
+            /** @description Addresses and names by which it is open to outside of the cluster. */
+            externalAddresses?: string[];
             size?: string;
             storageClass?: string;
             /** @description Of an import, like `42 %`. */
@@ -533,6 +535,66 @@ export interface components {
             containers?: components["schemas"]["ContainerInside"][];
             volumes?: components["schemas"]["VolumeInside"][];
             hardware?: components["schemas"]["HardwareInside"];
+            /** @description Of an autoscaler. */
+            scaling?: {
+                min?: number;
+                max: number;
+                current?: number;
+                desired?: number;
+                /** Format: date-time */
+                lastScaledAt?: string;
+                metrics?: {
+                    /** @description Like `cpu`, `memory of container web`, `requests of Ingress shop`. */
+                    name: string;
+                    type: string;
+                    /** @description Like `63 %` or `250m`; absent where it was not measured. */
+                    current?: string;
+                    target?: string;
+                }[];
+            };
+            /** @description Of a disruption budget, what it would let go now. */
+            disruption?: {
+                minAvailable?: string;
+                maxUnavailable?: string;
+                allowed?: number;
+                healthy?: number;
+                /** @description How many have to be healthy. */
+                wanted?: number;
+                pods?: number;
+                unhealthyPodEvictionPolicy?: string;
+            };
+            /** @description Of a claim, what is behind it. */
+            claim?: {
+                accessModes?: string[];
+                volumeMode?: string;
+                volume?: {
+                    name: string;
+                    /** @description The field of the volume that says what it is, like `csi`, `nfs` or `local`. */
+                    type?: string;
+                    driver?: string;
+                    accessModes?: string[];
+                    /** @description The nodes that it can be reached from, where it is bound to some. */
+                    nodes?: string[];
+                    reclaimPolicy?: string;
+                    capacity?: string;
+                };
+                storageClass?: {
+                    name: string;
+                    provisioner?: string;
+                    bindingMode?: string;
+                    canExpand?: boolean;
+                    reclaimPolicy?: string;
+                };
+            };
+            /** @description Of a ServiceAccount, the bindings that name it; those of groups that it is in are not told. */
+            rights?: {
+                binding: components["schemas"]["ObjectField"];
+                role: {
+                    /** @enum {string} */
+                    kind: "Role" | "ClusterRole";
+                    name: string;
+                };
+            }[];
             /** @description What was started on it or made of it, like migrations and snapshots, the newest first; the first 25. */
             attached?: {
                 object: components["schemas"]["ObjectField"];

@@ -74,12 +74,30 @@ export type FactsRule = (
 ) => NodeFacts;
 
 /**
+ * What a rule may ask that tells of one object at a time.
+ *
+ * @public
+ */
+export interface InsideWorld extends World {
+  /** What names an object, and how. */
+  naming(object: KubeObject): ReadonlyArray<{ object: KubeObject; name: Name }>;
+  /**
+   * Whether its reader may be told what an object says that is in no namespace;
+   * else that it is there, by its name, and no more.
+   */
+  readonly readsClusters: boolean;
+}
+
+/**
  * What an object is made of, asked where somebody looks at it alone. Of what may
  * be secret it tells names, never a value. Pure.
  *
  * @public
  */
-export type InsideRule = (object: KubeObject, world: World) => ObjectInside;
+export type InsideRule = (
+  object: KubeObject,
+  world: InsideWorld,
+) => ObjectInside;
 
 /**
  * How much is kept of objects that come without end, like events.

@@ -29,7 +29,9 @@ export type Relation =
   /** It bounds how many of these Pods may be taken away at once. */
   | 'protects'
   /** An event tells of it. */
-  | 'tells';
+  | 'tells'
+  /** It gives it rights. */
+  | 'grants';
 
 /**
  * Something that an object names.

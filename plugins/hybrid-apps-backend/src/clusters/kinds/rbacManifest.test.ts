@@ -40,6 +40,7 @@ const CLUSTER_SCOPED = [
   'apiservices.apiregistration.k8s.io',
   'baselineadminnetworkpolicies.policy.networking.k8s.io',
   'clusternetworkpolicies.policy.networking.k8s.io',
+  'clusterrolebindings.rbac.authorization.k8s.io',
   'clusteruserdefinednetworks.k8s.ovn.org',
   'customresourcedefinitions.apiextensions.k8s.io',
   'gatewayclasses.gateway.networking.k8s.io',

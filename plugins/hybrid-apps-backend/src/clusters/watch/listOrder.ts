@@ -18,6 +18,7 @@ const FIRST = new Set([
 const LAST = new Set([
   'apiservices',
   'controllerrevisions',
+  'clusterrolebindings',
   'customresourcedefinitions',
   'dataimportcrons',
   'datasources',
@@ -28,6 +29,7 @@ const LAST = new Set([
   'persistentvolumes',
   'poddisruptionbudgets',
   'referencegrants',
+  'rolebindings',
   'serviceaccounts',
   'storageclasses',
   'virtualmachineclones',

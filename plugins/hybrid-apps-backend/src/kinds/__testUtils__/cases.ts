@@ -121,6 +121,8 @@ const insideShape = z.strictObject({
   objects: z.array(plainObject).min(1),
   /** Kinds that could not be read. */
   unread: z.array(z.string()).default([]),
+  /** Whether its reader may read clusters. */
+  readsClusters: z.boolean().default(true),
   /** Each part that is named, right down to each field; others are not looked at. */
   inside: z.record(z.string(), z.unknown()),
 });
@@ -136,7 +138,7 @@ export const insideCases = (
   file: string,
 ): Array<[string, { answers: () => unknown[]; expected: unknown }]> =>
   readYamlCases(join(folder, 'testdata', file), insideShape).map(
-    ({ name, objects, unread, inside: expected }) => [
+    ({ name, objects, unread, readsClusters, inside: expected }) => [
       name,
       {
         answers: () =>
@@ -149,7 +151,7 @@ export const insideCases = (
                   state: 'forbidden' as const,
                 })),
               });
-              const told = insideOf(object, store);
+              const told = insideOf(object, store, { readsClusters });
               return Object.fromEntries(
                 Object.keys(expected).map(part => [
                   part,

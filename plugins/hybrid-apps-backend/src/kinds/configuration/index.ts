@@ -1,3 +1,4 @@
+import { accountInside } from '../rights';
 import { standing } from '../standing';
 import { Kind, kindsOf } from '../types';
 
@@ -13,6 +14,7 @@ export const configuration: readonly Kind[] = [
     ...alike,
     watch: { metadataOnly: true },
     reachability: 'tells',
+    inside: accountInside,
   }),
   // Not watched and never will be: a Secret is known from what names it.
   ...kindsOf([''], [['Secret']], alike),

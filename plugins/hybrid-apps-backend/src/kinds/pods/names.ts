@@ -64,6 +64,32 @@ function ofAccessCredentials(
   );
 }
 
+/**
+ * The account that Pods act as, where it is one of their own; every namespace
+ * has `default`, which says nothing.
+ * Source: k8s.io/api/core/v1, PodSpec.ServiceAccountName; `serviceAccount` is its older name.
+ */
+function ofAccount(
+  object: KubeObject,
+  spec: unknown,
+  specPath: string,
+): Name[] {
+  const field = ['serviceAccountName', 'serviceAccount'].find(one =>
+    text(at(spec, one)),
+  );
+  const name = field && text(at(spec, field));
+  return name && name !== 'default'
+    ? [
+        {
+          ...core('ServiceAccount', object.metadata.namespace, name),
+          relation: 'uses',
+          text: `${called(object)} acts as ServiceAccount ${name}`,
+          fieldPath: `${specPath}.${field}`,
+        },
+      ]
+    : [];
+}
+
 function ofEnvironment(
   object: KubeObject,
   spec: unknown,
@@ -213,7 +239,10 @@ export function templateNames(object: KubeObject): Name[] {
           ...ofAccessCredentials(object, spec, specPath),
           ...ofKernel(object, spec, specPath),
         ]
-      : ofEnvironment(object, spec, specPath)),
+      : [
+          ...ofAccount(object, spec, specPath),
+          ...ofEnvironment(object, spec, specPath),
+        ]),
     ...ofNetworks(
       object,
       spec,

@@ -1,5 +1,6 @@
 import { Kind } from '../types';
 import { autoscalerHealth, disruptionBudgetHealth } from './health';
+import { autoscalerInside, disruptionBudgetInside } from './inside';
 import { autoscalerNames, disruptionBudgetSelects } from './names';
 
 /** What keeps watch over how many Pods there are. */
@@ -14,10 +15,14 @@ export const scaling: readonly Kind[] = [
         'spec',
         'status.currentReplicas',
         'status.desiredReplicas',
+        'status.currentMetrics',
+        'status.currentCPUUtilizationPercentage',
+        'status.lastScaleTime',
         'status.conditions',
       ],
     },
     names: autoscalerNames,
+    inside: autoscalerInside,
     health: {
       judge: autoscalerHealth,
       source: 'k8s.io/api/autoscaling/v2, HorizontalPodAutoscalerConditionType',
@@ -29,6 +34,7 @@ export const scaling: readonly Kind[] = [
     category: 'config',
     watch: { resource: 'poddisruptionbudgets', keep: ['spec', 'status'] },
     selects: disruptionBudgetSelects,
+    inside: disruptionBudgetInside,
     health: {
       judge: disruptionBudgetHealth,
       source: 'k8s.io/api/policy/v1, PodDisruptionBudgetStatus',

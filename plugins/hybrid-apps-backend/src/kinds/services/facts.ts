@@ -1,14 +1,26 @@
 import { KubeObject } from '../../clusters';
 import { at, list, number, text, texts } from '../../objects';
 import { balancerHosts } from '../balancerHosts';
-import { present } from '../presentFacts';
+import { present, unique } from '../presentFacts';
 import { FactsRule } from '../types';
+
+/**
+ * Where a Service is reached from outside of its cluster: at its load balancer,
+ * and at addresses that somebody leads to the nodes.
+ * Source: k8s.io/api/core/v1, LoadBalancerIngress and ServiceSpec.ExternalIPs.
+ */
+export const serviceHosts = (service: KubeObject): string[] =>
+  unique([
+    ...balancerHosts(service),
+    ...texts(at(service, 'spec', 'externalIPs')),
+  ]);
 
 /** Of a Service: its kind, addresses and ports. */
 export const serviceFacts: FactsRule = service =>
   present({
     serviceType: text(at(service, 'spec', 'type')) ?? 'ClusterIP',
     addresses: texts(at(service, 'spec', 'clusterIPs')),
+    externalAddresses: serviceHosts(service),
     ports: list(at(service, 'spec', 'ports')).flatMap(one => {
       const port = number(at(one, 'port'));
       const name = text(at(one, 'name'));
@@ -29,12 +41,3 @@ export const serviceFacts: FactsRule = service =>
           ];
     }),
   });
-
-/**
- * Where a Service is reached from outside of its cluster.
- * Source: k8s.io/api/core/v1, ServiceSpec.ExternalIPs and LoadBalancerIngress.
- */
-export const serviceHosts = (service: KubeObject): string[] => [
-  ...balancerHosts(service),
-  ...texts(at(service, 'spec', 'externalIPs')),
-];

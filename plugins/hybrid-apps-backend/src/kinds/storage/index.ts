@@ -6,6 +6,7 @@ import {
   importCronHealth,
 } from './dataVolumeHealth';
 import { storageFacts } from './facts';
+import { storageInside } from './inside';
 import { claimKeys } from './names';
 
 export { claimHealth } from './claimHealth';
@@ -39,6 +40,7 @@ export const storage: readonly Kind[] = [
       source: 'containerized-data-importer, DataVolumePhase',
     },
     facts: storageFacts,
+    inside: storageInside,
   },
   {
     groups: ['cdi.kubevirt.io'],
@@ -90,6 +92,7 @@ export const storage: readonly Kind[] = [
       source: 'k8s.io/api/core/v1, PersistentVolumeClaimPhase',
     },
     facts: storageFacts,
+    inside: storageInside,
   },
   {
     groups: [''],

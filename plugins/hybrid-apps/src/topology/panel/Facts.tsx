@@ -4,12 +4,13 @@ import styles from './panel.module.css';
 /** Names and values; what has no value is left out. */
 export function Facts(props: { facts: Array<[string, ReactNode]> }) {
   const present = props.facts.filter(
-    ([, value]) => value !== undefined && value !== null && value !== '',
+    ([, value]) =>
+      value !== undefined && value !== null && value !== '' && value !== false,
   );
   return present.length === 0 ? null : (
     <dl className={styles.facts}>
-      {present.map(([name, value]) => (
-        <div key={name}>
+      {present.map(([name, value], index) => (
+        <div key={`${name} ${index}`}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>

@@ -17,7 +17,7 @@ export function NodeNetwork(props: {
 }) {
   const t = useTexts();
   const { node, topology, changes } = props;
-  const { addresses, ports, interfaces, hosts } = node.facts;
+  const { addresses, externalAddresses, ports, interfaces, hosts } = node.facts;
   const edges = topology.edges.filter(
     ({ source, target }) => source === node.id || target === node.id,
   );
@@ -33,6 +33,7 @@ export function NodeNetwork(props: {
         facts={[
           [t('panel.hosts'), hosts?.join(', ')],
           [t('panel.addresses'), addresses?.join(', ')],
+          [t('panel.externalAddresses'), externalAddresses?.join(', ')],
           [
             t('panel.ports'),
             ports?.map(({ name, port, targetPort, protocol }) => (

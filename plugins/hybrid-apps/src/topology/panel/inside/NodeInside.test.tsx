@@ -174,6 +174,70 @@ describe('the inside of a workload', () => {
     expect(within(panel).getByText('Failed')).toBeVisible();
   });
 
+  it('tells what an autoscaler and a disruption budget go by', async () => {
+    const panel = await open({
+      scaling: {
+        min: 2,
+        max: 10,
+        current: 3,
+        desired: 4,
+        metrics: [
+          { name: 'cpu', type: 'Resource', current: '63 %', target: '80 %' },
+          { name: 'queue', type: 'External', target: '30' },
+        ],
+      },
+      disruption: { allowed: 0, healthy: 3, wanted: 3, pods: 4 },
+    });
+    expect(await fact(panel, 'Scaling', 'Replicas')).toBe('2 to 10');
+    expect(await fact(panel, 'Scaling', 'Now')).toBe('3 Pods, 4 wanted');
+    expect(await fact(panel, 'Scaling', 'cpu')).toBe('63 %, to be 80 %');
+    expect(await fact(panel, 'Scaling', 'queue')).toBe(
+      'not measured, to be 30',
+    );
+    expect(await fact(panel, 'Disruption', 'May go now')).toBe('0');
+    expect(await fact(panel, 'Disruption', 'Healthy')).toBe(
+      '3 of 4, 3 have to be',
+    );
+  });
+
+  it('tells what is behind a claim', async () => {
+    const panel = await open({
+      claim: {
+        volume: { name: 'pv-1', type: 'csi', driver: 'd', nodes: ['node-a'] },
+        storageClass: { name: 'fast', canExpand: false },
+      },
+    });
+    const of = (word: string) => fact(panel, 'PersistentVolume pv-1', word);
+    expect(await of('Type')).toBe('csi, d');
+    expect(await of('On nodes')).toBe('node-a');
+    expect(await fact(panel, 'Storage class fast', 'Can grow')).toBe('no');
+  });
+
+  it.each([
+    [undefined, /^No binding names it/],
+    [['rolebindings'], /^None is known/],
+  ])(
+    'tells that an account has no roles, where %s is not known',
+    async (unknown, words) => {
+      const panel = await open({ rights: [], ...(unknown && { unknown }) });
+      expect(await within(panel).findByText(words)).toBeVisible();
+    },
+  );
+
+  it('tells the roles of an account, and where they hold', async () => {
+    const panel = await open({
+      rights: [
+        {
+          binding: { apiVersion: 'v1', kind: 'ClusterRoleBinding', name: 'a' },
+          role: { kind: 'ClusterRole', name: 'view' },
+        },
+      ],
+    });
+    expect(await fact(panel, 'Roles', 'ClusterRole view')).toBe(
+      'in all of the clusterClusterRoleBinding a',
+    );
+  });
+
   it('tells what is odd, and what is not known', async () => {
     const panel = await open({
       findings: [

@@ -8,6 +8,7 @@ import { ObjectTabProps, OneObject } from '../OneObject';
 import { Containers } from './Containers';
 import { Attached, Hardware } from './Hardware';
 import { Instances, Revisions, StatefulSet } from './Instances';
+import { Claim, Disruption, Rights, Scaling } from './Platform';
 import { Volumes } from './Volumes';
 
 /** Whether what a node is made of may be told; of what only others read, there is nothing to tell. */
@@ -20,6 +21,7 @@ function Inside({ inside = {} }: { inside?: ObjectInside }) {
   const t = useTexts();
   const { containers = [], volumes = [], findings = [], unknown = [] } = inside;
   const { statefulSet, instances, revisions, hardware, attached } = inside;
+  const { scaling, disruption, claim, rights } = inside;
   const isEmpty = Object.keys(inside).length === 0;
   return (
     <>
@@ -45,6 +47,10 @@ function Inside({ inside = {} }: { inside?: ObjectInside }) {
           description={[message, fix].filter(Boolean).join(' ')}
         />
       ))}
+      {scaling && <Scaling scaling={scaling} />}
+      {disruption && <Disruption disruption={disruption} />}
+      {claim && <Claim claim={claim} />}
+      {rights && <Rights rights={rights} isWhole={unknown.length === 0} />}
       {hardware && <Hardware hardware={hardware} />}
       {attached && <Attached attached={attached} />}
       {statefulSet && <StatefulSet statefulSet={statefulSet} />}
