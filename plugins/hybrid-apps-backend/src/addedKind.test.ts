@@ -7,7 +7,7 @@ import {
 import { valueAt } from '@hybrid-apps/network-policy';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import argoRollouts from '../dev/argoRollouts';
+import cloneSets from '../dev/cloneSets';
 import { eventually } from './__testUtils__';
 import { inventorySystem } from './__testUtils__/inventory';
 import { startPortal } from './__testUtils__/portal';
@@ -20,12 +20,12 @@ jest.setTimeout(60_000);
 
 const APP = '/v1/apps/system/default/inventory';
 
-/** What counts the runs of a Rollout: it names it, and is named by nothing. */
-const analysis: Kind = {
-  groups: ['argoproj.io'],
-  kind: 'AnalysisRun',
+/** What counts the Pods of a CloneSet: it names it, and is named by nothing. */
+const counting: Kind = {
+  groups: ['example.com'],
+  kind: 'Count',
   category: 'config',
-  watch: { resource: 'analysisruns', keep: ['spec', 'status'] },
+  watch: { resource: 'counts', keep: ['spec', 'status'] },
   names: (object: KubeObject) => {
     if (object.metadata.name === 'broken') {
       throw new Error('it names nothing');
@@ -34,13 +34,13 @@ const analysis: Kind = {
       {
         relation: 'scales',
         to: {
-          group: 'argoproj.io',
-          kind: 'Rollout',
+          group: 'apps.kruise.io',
+          kind: 'CloneSet',
           namespace: object.metadata.namespace,
-          name: String(valueAt(object, 'spec', 'rollout')),
+          name: String(valueAt(object, 'spec', 'cloneSet')),
         },
-        text: `AnalysisRun ${object.metadata.name} counts`,
-        fieldPath: 'spec.rollout',
+        text: `Count ${object.metadata.name} counts`,
+        fieldPath: 'spec.cloneSet',
       },
     ];
   },
@@ -66,16 +66,16 @@ const SERVED = [
   { group: '', version: 'v1', kind: 'Namespace', plural: 'namespaces' },
   { group: 'apps', version: 'v1', kind: 'ReplicaSet', plural: 'replicasets' },
   {
-    group: 'argoproj.io',
+    group: 'apps.kruise.io',
     version: 'v1alpha1',
-    kind: 'Rollout',
-    plural: 'rollouts',
+    kind: 'CloneSet',
+    plural: 'clonesets',
   },
   {
-    group: 'argoproj.io',
-    version: 'v1alpha1',
-    kind: 'AnalysisRun',
-    plural: 'analysisruns',
+    group: 'example.com',
+    version: 'v1',
+    kind: 'Count',
+    plural: 'counts',
   },
   {
     group: 'networking.k8s.io',
@@ -111,14 +111,14 @@ const named = (name: string, owner?: ScriptedObject) => ({
     ],
   }),
 });
-const web = (phase: string) => ({
+const web = (updatedReadyReplicas: unknown) => ({
   metadata: { ...named('web'), labels },
   spec: { template },
-  status: { phase },
+  status: { updatedReadyReplicas },
 });
 
 function fill(server: Awaited<ReturnType<typeof startScriptedApiServer>>) {
-  const top = server.put('rollouts', web('Healthy'));
+  const top = server.put('clonesets', web(1));
   const set = server.put('replicasets', {
     metadata: named('web-1', top),
     spec: { template },
@@ -132,9 +132,9 @@ function fill(server: Awaited<ReturnType<typeof startScriptedApiServer>>) {
     metadata: named('web'),
     spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
   });
-  server.put('analysisruns', {
+  server.put('counts', {
     metadata: named('count'),
-    spec: { rollout: 'web' },
+    spec: { cloneSet: 'web' },
   });
   server.put('networkpolicies', {
     metadata: named('web'),
@@ -146,7 +146,7 @@ function fill(server: Awaited<ReturnType<typeof startScriptedApiServer>>) {
 describe('a kind that a module adds', () => {
   let server: Awaited<ReturnType<typeof startScriptedApiServer>>;
   let portal: Awaited<ReturnType<typeof startPortal>>;
-  const ROLLOUT = 'onprem/inventory/argoproj.io/Rollout/web';
+  const CLONE_SET = 'onprem/inventory/apps.kruise.io/CloneSet/web';
 
   beforeAll(async () => {
     server = await startScriptedApiServer({ kinds: SERVED });
@@ -155,12 +155,12 @@ describe('a kind that a module adds', () => {
       objects: [],
       entities: [inventorySystem],
       url: server.url,
-      features: [argoRollouts, added(analysis)],
+      features: [cloneSets, added(counting)],
     });
   });
   beforeEach(() => {
-    server.put('rollouts', web('Healthy'));
-    server.remove('analysisruns', { name: 'broken', namespace: 'inventory' });
+    server.put('clonesets', web(1));
+    server.remove('counts', { name: 'broken', namespace: 'inventory' });
   });
   afterAll(async () => {
     await portal?.stop();
@@ -174,19 +174,19 @@ describe('a kind that a module adds', () => {
       const { nodes, edges } = await topology();
       expect(nodes).toContainEqual(
         expect.objectContaining({
-          id: ROLLOUT,
+          id: CLONE_SET,
           category: 'container',
           status: {
             health: 'healthy',
-            reason: 'Healthy',
-            source: 'argo-rollouts, pkg/apis/rollouts/v1alpha1, RolloutPhase',
+            reason: '1/1',
+            source: 'openkruise/kruise, apis/apps/v1alpha1, CloneSetStatus',
           },
           posture: { ingress: 'isolated', egress: 'open' },
           facts: expect.objectContaining({ images: ['web:1'] }),
         }),
       );
       const members = nodes.find(
-        ({ id }: { id: string }) => id === ROLLOUT,
+        ({ id }: { id: string }) => id === CLONE_SET,
       )?.members;
       expect(members.map(({ kind }: { kind: string }) => kind)).toEqual([
         'Pod',
@@ -199,11 +199,11 @@ describe('a kind that a module adds', () => {
             .join(' '),
       );
       expect(lines.sort()).toEqual([
-        'AnalysisRun count scales Rollout web',
-        'NetworkPolicy web applies-to Rollout web',
-        'Rollout web connects Service web',
-        'Rollout web uses ConfigMap flags',
-        'Service web selects Rollout web',
+        'CloneSet web connects Service web',
+        'CloneSet web uses ConfigMap flags',
+        'Count count scales CloneSet web',
+        'NetworkPolicy web applies-to CloneSet web',
+        'Service web selects CloneSet web',
       ]);
     });
   });
@@ -212,22 +212,22 @@ describe('a kind that a module adds', () => {
     await eventually(async () => {
       const { body } = await portal.get(`${APP}/policy`);
       expect(body.workloads).toMatchObject([
-        { id: ROLLOUT, posture: { ingress: 'isolated' } },
+        { id: CLONE_SET, posture: { ingress: 'isolated' } },
       ]);
       expect(JSON.stringify(body)).not.toContain('ReplicaSet');
     });
   });
 
   it('whose rule fails is unknown, and nothing else is', async () => {
-    server.put('rollouts', { ...web('Healthy'), status: { phase: 7 } });
+    server.put('clonesets', web('one'));
     await eventually(async () => {
       const { nodes } = await topology();
       expect(
-        nodes.find(({ id }: { id: string }) => id === ROLLOUT).status,
+        nodes.find(({ id }: { id: string }) => id === CLONE_SET).status,
       ).toMatchObject({
         health: 'unknown',
         reason: 'RuleFailed',
-        message: expect.stringMatching(/^The rule for Rollout failed on it: /),
+        message: expect.stringMatching(/^The rule for CloneSet failed on it: /),
       });
       expect(nodes).toContainEqual(
         expect.objectContaining({ kind: 'Service', name: 'web' }),
@@ -236,7 +236,7 @@ describe('a kind that a module adds', () => {
   });
 
   it('whose names cannot be told is unknown, and takes nothing with it', async () => {
-    server.put('analysisruns', {
+    server.put('counts', {
       metadata: { ...named('broken'), labels },
     });
     await eventually(async () => {
@@ -247,7 +247,7 @@ describe('a kind that a module adds', () => {
         health: 'unknown',
         reason: 'RuleFailed',
         message:
-          'What tells the names in it for AnalysisRun failed on it: it names nothing',
+          'What tells the names in it for Count failed on it: it names nothing',
       });
       expect(nodes.map(({ name }: { name: string }) => name)).toContain(
         'count',
@@ -275,6 +275,6 @@ it('refuses a kind that is described already', async () => {
 it('is documented by the very module that is tested here', () => {
   const read = (path: string) => readFileSync(join(__dirname, path), 'utf8');
   expect(read('../../../docs/adding-kinds.md')).toContain(
-    `\`\`\`ts\n${read('../dev/argoRollouts.ts')}\`\`\``,
+    `\`\`\`ts\n${read('../dev/cloneSets.ts')}\`\`\``,
   );
 });

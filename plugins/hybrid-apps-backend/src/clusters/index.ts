@@ -23,6 +23,7 @@ export {
   ANNOTATION_K3S_NODE_ARGS,
   DEPLOYMENT_REVISION,
   k3sWordsOf,
+  ROLLOUT_REVISION,
 } from './kinds/annotations';
 export { SELECTED_NODE } from './kinds/annotations';
 export { HOSTS, tellsAddress, type ConfiguredHost } from './hosts';

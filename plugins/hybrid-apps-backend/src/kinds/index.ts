@@ -32,6 +32,7 @@ import { platform } from './platform';
 import { containerFacts, pods, podsInside, templateNames } from './pods';
 import { policies } from './policies';
 import { rights } from './rights';
+import { rollouts } from './rollouts';
 import { routes } from './routes';
 import { scaling } from './scaling';
 import { services } from './services';
@@ -52,6 +53,7 @@ const BUILT_IN: readonly Kind[] = [
   ...platform,
   ...pods,
   ...workloads,
+  ...rollouts,
   ...jobs,
   ...virtualMachines,
   ...migrations,

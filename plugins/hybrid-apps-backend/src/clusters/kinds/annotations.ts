@@ -41,6 +41,12 @@ export function k3sWordsOf(written = ''): string[] {
  */
 export const DEPLOYMENT_REVISION = 'deployment.kubernetes.io/revision';
 
+/**
+ * The same of Argo's Rollouts.
+ * Source: argo-rollouts, utils/annotations, RevisionAnnotation.
+ */
+export const ROLLOUT_REVISION = 'rollout.argoproj.io/revision';
+
 /** Every annotation that some code of ours reads of an object. */
 const KEPT = new Set<string>([
   ANNOTATION_K3S_NODE_ARGS,
@@ -49,6 +55,7 @@ const KEPT = new Set<string>([
   ANNOTATION_TASK,
   ANNOTATION_TITLE,
   DEPLOYMENT_REVISION,
+  ROLLOUT_REVISION,
   SELECTED_NODE,
   ...Object.values(READ_ANNOTATIONS),
 ]);

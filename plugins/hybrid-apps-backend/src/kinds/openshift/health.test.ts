@@ -1,5 +1,7 @@
 import { casesIn } from '../__testUtils__/cases';
 
-it.each(casesIn(__dirname, 'routes.yaml'))('%s', (_, { answers, expected }) => {
-  expect(answers()).toEqual([expected]);
+describe.each(['routes.yaml', 'deploymentConfigs.yaml'])('%s', file => {
+  it.each(casesIn(__dirname, file))('%s', (_, { answers, expected }) => {
+    expect(answers()).toEqual([expected]);
+  });
 });

@@ -1,10 +1,12 @@
 import { Kind } from '../types';
+import { deploymentConfig } from './deploymentConfig';
 import { routeEntry, routeFacts, routeHosts } from './facts';
 import { routeHealth } from './health';
 import { routeNames } from './names';
 
 /** What OpenShift has beside Kubernetes. */
 export const openshift: readonly Kind[] = [
+  deploymentConfig,
   {
     groups: ['route.openshift.io'],
     kind: 'Route',

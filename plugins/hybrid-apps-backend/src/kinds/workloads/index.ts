@@ -10,6 +10,10 @@ import { daemonSetInside, deploymentInside, statefulSetInside } from './inside';
 import { statefulSetNames } from './names';
 import { replicasWanted } from './wanted';
 
+export { deploymentHealth } from './health';
+export { replicaSetsInside } from './inside';
+export { replicasWanted } from './wanted';
+
 const ROLL_OUT = 'kubectl rollout status: polymorphichelpers/rollout_status.go';
 const REPLICA_SET = 'k8s.io/api/apps/v1, ReplicaSetStatus';
 
@@ -104,6 +108,9 @@ export const workloads: readonly Kind[] = [
     groups: [''],
     kind: 'ReplicationController',
     category: 'container',
+    // Its Pods say what policies go by; where it is not known, verdicts on them stand.
+    reachability: 'tells',
+    watch: { resource: 'replicationcontrollers', keep: ['spec', ...COUNTS] },
     wanted: replicasWanted,
     names: templateNames,
     health: { judge: replicaSetHealth, source: REPLICA_SET },

@@ -1,3 +1,4 @@
+import { DEPLOYMENT_REVISION } from '../../../clusters';
 import { unknownTo } from '../../known';
 import { podsInside } from '../../pods';
 import { present } from '../../presentFacts';
@@ -7,7 +8,7 @@ import { ofStatefulSet } from './statefulSet';
 
 /** Of what has a history: that, beside what any workload is made of. */
 const withRevisions =
-  (of: typeof replicaSetsOf, resource: string): InsideRule =>
+  (of: typeof controllerRevisionsOf, resource: string): InsideRule =>
   (object, world) => {
     const { unknown = [], ...inside } = podsInside(object, world);
     return present({
@@ -20,7 +21,14 @@ const withRevisions =
     });
   };
 
-export const deploymentInside = withRevisions(replicaSetsOf, 'replicasets');
+/** Of what makes ReplicaSets, numbered by an annotation: that history, beside what any workload is made of. */
+export const replicaSetsInside = (annotation: string): InsideRule =>
+  withRevisions(
+    (object, world) => replicaSetsOf(object, world, annotation),
+    'replicasets',
+  );
+
+export const deploymentInside = replicaSetsInside(DEPLOYMENT_REVISION);
 export const daemonSetInside = withRevisions(
   controllerRevisionsOf,
   'controllerrevisions',

@@ -1,5 +1,5 @@
 import { ObjectInside } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { DEPLOYMENT_REVISION, KubeObject } from '../../../clusters';
+import { KubeObject } from '../../../clusters';
 import { at, kindKey, list, number, text } from '../../../objects';
 import { podsOf } from '../../parts';
 import { present, unique } from '../../presentFacts';
@@ -32,7 +32,7 @@ const imagesOf = (template: unknown): string[] =>
 export function replicaSetsOf(
   workload: KubeObject,
   world: World,
-  annotation = DEPLOYMENT_REVISION,
+  annotation: string,
 ): Revision[] {
   const numberOf = ({ metadata }: KubeObject) =>
     Number.parseInt(metadata.annotations?.[annotation] ?? '', 10);
