@@ -6,6 +6,7 @@ import { edgesOf, INTERNET } from './edges';
 import { fold, Folded } from './fold';
 import { unknownOf } from './knowledge';
 import { groundOf, internetNode, nodeOf, referenceNode } from './nodes';
+import { outsideNodes } from './outside';
 import { Structure } from './types';
 
 /** Services show their EndpointSlices, which no one draws. */
@@ -64,6 +65,7 @@ export function buildStructure(
     }),
     ...app.references.map(reference => referenceNode(reference, stores)),
   ];
+  const outside = outsideNodes(app.members, stores, holders);
   const ids = new Set(drawn.map(({ id }) => id));
   const edges = edgesOf(app, stores, holders).filter(
     ({ source, target }) =>
@@ -72,10 +74,12 @@ export function buildStructure(
   const hasOutside = edges.some(({ source }) => source === INTERNET);
   return {
     entityRef: app.entityRef,
-    nodes: [...drawn, ...(hasOutside ? [internetNode] : [])].sort((a, b) =>
-      a.id < b.id ? -1 : 1,
-    ),
-    edges,
+    nodes: [
+      ...drawn,
+      ...outside.nodes,
+      ...(hasOutside ? [internetNode] : []),
+    ].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    edges: [...edges, ...outside.edges].sort((a, b) => (a.id < b.id ? -1 : 1)),
     holders,
     knowledge: [...unknownOf(stores), ...app.cut.map(tooLarge)],
   };

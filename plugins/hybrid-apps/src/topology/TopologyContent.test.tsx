@@ -324,6 +324,31 @@ describe('the details', () => {
     expect(await screen.findByText(/kind: StatefulSet/)).toBeVisible();
   });
 
+  it('tell by which names and addresses a place is that is in no cluster', async () => {
+    const bank = {
+      ...inventoryTopology.nodes[0],
+      id: 'outside/bank.example.com',
+      cluster: '',
+      namespace: '',
+      apiVersion: '',
+      kind: 'External',
+      name: 'bank.example.com',
+      category: 'external' as const,
+      facts: { hosts: ['bank.example.com'], addresses: ['192.0.2.5'] },
+      members: [],
+    };
+    renderTab(<TopologyContent />, {
+      api: changing({
+        ...inventoryTopology,
+        nodes: [...inventoryTopology.nodes, bank],
+      }).api,
+      query: { selected: bank.id },
+    });
+    const details = await panel('bank.example.com');
+    expect(within(details).getByText('192.0.2.5')).toBeVisible();
+    expect(within(details).queryByRole('tab', { name: 'YAML' })).toBeNull();
+  });
+
   it('offer no YAML of a Secret', async () => {
     const secret = erpTopology.nodes.find(({ kind }) => kind === 'Secret');
     renderTab(<TopologyContent />, {

@@ -168,6 +168,14 @@ export function NodeOverview(props: {
           ]}
         />
       )}
+      {node.category === 'external' && (
+        <Facts
+          facts={[
+            [t('panel.hosts'), node.facts.hosts?.join(', ')],
+            [t('panel.addresses'), node.facts.addresses?.join(', ')],
+          ]}
+        />
+      )}
       {status.source && (
         <Text as="p" variant="body-small" color="secondary">
           {t('panel.judgedBy', { source: status.source })}

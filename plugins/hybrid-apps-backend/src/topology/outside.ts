@@ -1,0 +1,140 @@
+import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Member } from '../apps';
+import { ClusterStore, KubeObject } from '../clusters';
+import { endpointSlicesOf } from '../kinds';
+import { at, called, list, objectField, text, texts } from '../objects';
+import { StructureEdge } from './types';
+
+/** What a Service leads to that is in no cluster. */
+interface Outside {
+  hosts?: string[];
+  addresses?: string[];
+  /** Where it is said. */
+  by: KubeObject;
+  fieldPath: string;
+}
+
+/** The names of others in a cluster, which lead to no place outside. Source: Kubernetes, DNS for Services and Pods. */
+const IN_CLUSTER = /(?:^localhost|\.svc|\.svc\..+|\.cluster\.local)\.?$/;
+
+/** Whatever is no name and no address is told of nobody. */
+const PLAIN = /^[a-z0-9._:%-]{1,253}$/i;
+
+/** More addresses than this are told by how many they are. */
+const NAMED = 3;
+
+/** So many are told of one Service. */
+const MOST = 100;
+
+/**
+ * Where a Service without Pods sends to: a name, or addresses that somebody else
+ * than the cluster keeps. What is a Pod's is drawn as that.
+ * Source: k8s.io/api/core/v1, ServiceSpec.ExternalName; k8s.io/api/discovery/v1,
+ * Endpoint.TargetRef; Kubernetes, Services without selectors.
+ */
+function outsideOf(
+  service: KubeObject,
+  store: ClusterStore,
+): Outside | undefined {
+  if (at(service, 'spec', 'type') === 'ExternalName') {
+    const host = text(at(service, 'spec', 'externalName'));
+    return host && PLAIN.test(host) && !IN_CLUSTER.test(host)
+      ? { hosts: [host], by: service, fieldPath: 'spec.externalName' }
+      : undefined;
+  }
+  if (Object.keys(at(service, 'spec', 'selector') ?? {}).length > 0) {
+    return undefined;
+  }
+  const slices = endpointSlicesOf(service, store);
+  const told = (isName: boolean) => [
+    ...new Set(
+      slices
+        .filter(slice => (at(slice, 'addressType') === 'FQDN') === isName)
+        .flatMap(slice => list(at(slice, 'endpoints')))
+        .filter(endpoint => at(endpoint, 'targetRef') === undefined)
+        .flatMap(endpoint => texts(at(endpoint, 'addresses')))
+        .filter(address => PLAIN.test(address)),
+    ),
+  ];
+  const [hosts, addresses] = [told(true), told(false)].map(all =>
+    all.sort().slice(0, MOST),
+  );
+  const [first] = [...slices].sort((a, b) =>
+    a.metadata.name < b.metadata.name ? -1 : 1,
+  );
+  return first && hosts.length + addresses.length > 0
+    ? { hosts, addresses, by: first, fieldPath: 'endpoints' }
+    : undefined;
+}
+
+const nameOf = (all: readonly string[]): string =>
+  all.length > NAMED
+    ? `${all.slice(0, NAMED).join(', ')} and ${all.length - NAMED} more`
+    : all.join(', ');
+
+/**
+ * Places outside of all clusters that an app's Services lead to. Two that lead
+ * to the very same place lead to one node.
+ *
+ * @param holders - of what is drawn within another: that one's id
+ */
+export function outsideNodes(
+  members: readonly Member[],
+  stores: readonly ClusterStore[],
+  holders: ReadonlyMap<string, string>,
+): { nodes: TopologyNode[]; edges: StructureEdge[] } {
+  const byName = new Map(stores.map(store => [store.name, store]));
+  const nodes = new Map<string, TopologyNode>();
+  const edges = new Map<string, StructureEdge>();
+  const inOrder = [...members].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { id: own, cluster, object } of inOrder) {
+    const store = byName.get(cluster);
+    const found =
+      store && object.apiVersion === 'v1' && object.kind === 'Service'
+        ? outsideOf(object, store)
+        : undefined;
+    if (!found) {
+      continue;
+    }
+    const { hosts = [], addresses = [], by, fieldPath } = found;
+    const all = [...hosts, ...addresses];
+    const id = `outside/${all.join(',')}`;
+    const evidence = {
+      text: `${called(object)} leads to ${nameOf(all)}`,
+      object: objectField(cluster, by),
+      fieldPath,
+      value: nameOf(all),
+    };
+    const node: TopologyNode = {
+      id,
+      cluster: '',
+      namespace: '',
+      apiVersion: '',
+      kind: 'External',
+      name: nameOf(all),
+      category: 'external',
+      status: { health: 'unknown' },
+      facts: {
+        ...(hosts.length > 0 && { hosts }),
+        ...(addresses.length > 0 && { addresses }),
+      },
+      members: [],
+      reason: evidence,
+    };
+    if (!nodes.has(id)) {
+      nodes.set(id, node);
+    }
+    const source = holders.get(own) ?? own;
+    const edge = `${source} routes ${id}`;
+    if (!edges.has(edge)) {
+      edges.set(edge, {
+        id: edge,
+        source,
+        target: id,
+        relation: 'routes',
+        evidence,
+      });
+    }
+  }
+  return { nodes: [...nodes.values()], edges: [...edges.values()] };
+}
