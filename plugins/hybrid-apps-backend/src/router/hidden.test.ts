@@ -54,6 +54,7 @@ function teamsOwn(namespace: string, mark: string, ip: string): PlainObject[] {
   const template = {
     metadata: { labels: { app: 'shop', of: `${mark}x` } },
     spec: {
+      serviceAccountName: `${mark}serviceaccount`,
       containers: [
         {
           name: `${mark}main`,
@@ -95,6 +96,7 @@ function teamsOwn(namespace: string, mark: string, ip: string): PlainObject[] {
       },
     }),
     one('v1', 'ConfigMap', {}),
+    one('v1', 'ServiceAccount', {}),
     one('v1', 'PersistentVolumeClaim', {
       spec: { volumeName: `${mark}volume` },
     }),
@@ -207,6 +209,36 @@ const meddling: PlainObject[] = [
   named('projectcalico.org/v3', 'NetworkSet', `${MARK}-nets`, HIDDEN, {
     spec: { nets: ['not-a-net'] },
   }),
+  // Roles that are given to an account which is seen.
+  ...[
+    { kind: 'RoleBinding', namespace: HIDDEN, more: [] },
+    {
+      kind: 'ClusterRoleBinding',
+      namespace: undefined,
+      more: [
+        {
+          kind: 'ServiceAccount',
+          name: `${MARK}-serviceaccount`,
+          namespace: HIDDEN,
+        },
+      ],
+    },
+  ].map(({ kind, namespace, more }) =>
+    named('rbac.authorization.k8s.io/v1', kind, `${MARK}-binding`, namespace, {
+      roleRef: { kind: 'ClusterRole', name: `${MARK}-role` },
+      subjects: [
+        { kind: 'ServiceAccount', name: 'serviceaccount', namespace: SEEN },
+        ...more,
+      ],
+    }),
+  ),
+  named(
+    'snapshot.kubevirt.io/v1beta1',
+    'VirtualMachineSnapshot',
+    `${MARK}-snapshot`,
+    HIDDEN,
+    { spec: { source: { kind: 'VirtualMachine', name: 'virtualmachine' } } },
+  ),
   // A policy of the whole cluster names both.
   named(
     'policy.networking.k8s.io/v1alpha1',
@@ -392,6 +424,21 @@ describe('what is in a namespace that the caller may not read', () => {
       ).toEqual([]);
     },
   );
+
+  it('is told as not known, of the roles of an account', async () => {
+    const account = objectAt(`onprem/${SEEN}//ServiceAccount/serviceaccount`);
+    const whole = (await portal.get(account)).body.inside;
+    expect(whole.rights).toHaveLength(2);
+    expect(whole.unknown).toBeUndefined();
+    readsOwn();
+    expect((await portal.get(account)).body.inside).toEqual({
+      rights: [],
+      unknown: expect.arrayContaining([
+        'rolebindings.rbac.authorization.k8s.io',
+        'clusterrolebindings.rbac.authorization.k8s.io',
+      ]),
+    });
+  });
 
   it('is told to who may peer by peer, on as many pages as it takes', async () => {
     const names = async (more: string) => {
