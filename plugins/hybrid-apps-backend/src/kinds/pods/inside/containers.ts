@@ -167,6 +167,9 @@ const insideOf = (
   });
 };
 
+/** So many Pods are looked into for what was put there: who does it does it to each. */
+const LOOKED_INTO = 50;
+
 /** Those that only the Pods have: a service mesh puts its proxy there. */
 function injectedInto(
   pods: readonly KubeObject[],
@@ -175,6 +178,7 @@ function injectedInto(
   const known = new Set(template.map(({ name }) => name));
   const found = new Map(
     pods
+      .slice(0, LOOKED_INTO)
       .flatMap(pod => declaredIn(at(pod, 'spec')))
       .filter(({ name }) => !known.has(name))
       .map(declared => [declared.name, declared]),
