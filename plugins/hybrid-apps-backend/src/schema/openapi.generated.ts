@@ -2242,6 +2242,13 @@ export const spec = {
               }
             }
           },
+          "probes": {
+            "description": "What its guest is asked, to be ready and to go on.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ProbeInside"
+            }
+          },
           "guestAgent": {
             "description": "Whether an agent in the guest answers; absent while it is not running.",
             "type": "boolean"
@@ -2308,40 +2315,7 @@ export const spec = {
           "probes": {
             "type": "array",
             "items": {
-              "type": "object",
-              "required": [
-                "kind",
-                "asks"
-              ],
-              "properties": {
-                "kind": {
-                  "type": "string",
-                  "enum": [
-                    "startup",
-                    "readiness",
-                    "liveness"
-                  ]
-                },
-                "asks": {
-                  "description": "Like `GET /healthz on port 8080`, or `a command`, whose words are not kept.",
-                  "type": "string"
-                },
-                "initialDelaySeconds": {
-                  "type": "integer"
-                },
-                "periodSeconds": {
-                  "type": "integer"
-                },
-                "timeoutSeconds": {
-                  "type": "integer"
-                },
-                "successThreshold": {
-                  "type": "integer"
-                },
-                "failureThreshold": {
-                  "type": "integer"
-                }
-              }
+              "$ref": "#/components/schemas/ProbeInside"
             }
           },
           "lacks": {
@@ -2413,6 +2387,42 @@ export const spec = {
           },
           "stands": {
             "$ref": "#/components/schemas/ContainerStanding"
+          }
+        }
+      },
+      "ProbeInside": {
+        "type": "object",
+        "required": [
+          "kind",
+          "asks"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "startup",
+              "readiness",
+              "liveness"
+            ]
+          },
+          "asks": {
+            "description": "Like `GET /healthz on port 8080`, or `a command`, whose words are not kept.",
+            "type": "string"
+          },
+          "initialDelaySeconds": {
+            "type": "integer"
+          },
+          "periodSeconds": {
+            "type": "integer"
+          },
+          "timeoutSeconds": {
+            "type": "integer"
+          },
+          "successThreshold": {
+            "type": "integer"
+          },
+          "failureThreshold": {
+            "type": "integer"
           }
         }
       },

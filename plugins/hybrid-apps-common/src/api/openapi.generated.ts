@@ -685,6 +685,8 @@ export interface components {
                 by?: string;
                 users?: string[];
             }[];
+            /** @description What its guest is asked, to be ready and to go on. */
+            probes?: components["schemas"]["ProbeInside"][];
             /** @description Whether an agent in the guest answers; absent while it is not running. */
             guestAgent?: boolean;
             isLiveMigratable?: boolean;
@@ -707,17 +709,7 @@ export interface components {
                 /** @description The port of the node that it takes. */
                 hostPort?: number;
             }[];
-            probes?: {
-                /** @enum {string} */
-                kind: "startup" | "readiness" | "liveness";
-                /** @description Like `GET /healthz on port 8080`, or `a command`, whose words are not kept. */
-                asks: string;
-                initialDelaySeconds?: number;
-                periodSeconds?: number;
-                timeoutSeconds?: number;
-                successThreshold?: number;
-                failureThreshold?: number;
-            }[];
+            probes?: components["schemas"]["ProbeInside"][];
             /** @description Probes that a container that runs on may have, and has not. */
             lacks?: ("readiness" | "liveness")[];
             resources?: {
@@ -737,6 +729,17 @@ export interface components {
                 subPath?: string;
             }[];
             stands?: components["schemas"]["ContainerStanding"];
+        };
+        ProbeInside: {
+            /** @enum {string} */
+            kind: "startup" | "readiness" | "liveness";
+            /** @description Like `GET /healthz on port 8080`, or `a command`, whose words are not kept. */
+            asks: string;
+            initialDelaySeconds?: number;
+            periodSeconds?: number;
+            timeoutSeconds?: number;
+            successThreshold?: number;
+            failureThreshold?: number;
         };
         /** @description How a container stands in the Pods that there are of it. */
         ContainerStanding: {

@@ -6,7 +6,7 @@ import { templateNames } from './names';
 
 export { containerFacts } from './facts';
 export { lastFailure, podHealth, troubleOfPods } from './health';
-export { instancesOf, podsInside, type Wanted } from './inside';
+export { instancesOf, podsInside, probesOf, type Wanted } from './inside';
 export { templateNames } from './names';
 export { noNodeTakes, pullFailure, refusedPods } from './words';
 

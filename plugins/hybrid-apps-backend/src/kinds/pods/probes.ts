@@ -4,7 +4,7 @@ import { World } from '../types';
 
 export type Probe = 'readiness' | 'startup' | 'liveness';
 
-/** What a container's probe asks: `GET /healthz on port 8080`; undefined where there is none, or it asks nothing known. */
+/** What the probe of a container, or of a VM, asks: `GET /healthz on port 8080`; undefined where there is none, or it asks nothing known. */
 export function probeAsks(spec: unknown, kind: Probe): string | undefined {
   const probe = at(spec, `${kind}Probe`);
   const port = (...path: string[]) => {
@@ -17,6 +17,8 @@ export function probeAsks(spec: unknown, kind: Probe): string | undefined {
     ['tcpSocket', `port ${port('tcpSocket')}`],
     ['grpc', `gRPC on port ${port('grpc')}`],
     ['exec', 'a command'],
+    // KubeVirt's own.
+    ['guestAgentPing', 'the guest agent'],
   ];
   return ways.find(([field]) => at(probe, field) !== undefined)?.[1];
 }

@@ -3,8 +3,8 @@ import { KubeObject } from '../../../clusters';
 import { at, flag, list, number, text } from '../../../objects';
 import { present, unique } from '../../presentFacts';
 import { Container } from '../containers';
-import { probeAsks } from '../probes';
 import { readsOfVariables } from './keys';
+import { probesOf } from './probes';
 import { byName, InPods, standingOf } from './standing';
 
 type ContainerInside = NonNullable<ObjectInside['containers']>[number];
@@ -57,35 +57,6 @@ export const portsOf = (container: unknown): Port[] =>
               protocol === 'UDP' || protocol === 'SCTP' ? protocol : 'TCP',
             hostPort: number(at(declared, 'hostPort')) || undefined,
           } satisfies Port),
-        ];
-  });
-
-const PROBES = ['startup', 'readiness', 'liveness'] as const;
-const TIMINGS = [
-  'initialDelaySeconds',
-  'periodSeconds',
-  'timeoutSeconds',
-  'successThreshold',
-  'failureThreshold',
-] as const;
-
-/** Source: k8s.io/api/core/v1, Probe; the API server fills in the timings that are not written. */
-const probesOf = (container: unknown): ContainerInside['probes'] =>
-  PROBES.flatMap(kind => {
-    const asks = probeAsks(container, kind);
-    return asks === undefined
-      ? []
-      : [
-          present({
-            kind,
-            asks,
-            ...Object.fromEntries(
-              TIMINGS.map(field => [
-                field,
-                number(at(container, `${kind}Probe`, field)),
-              ]),
-            ),
-          }),
         ];
   });
 

@@ -10,6 +10,7 @@ import { volumesInside } from './volumes';
 
 const JOBS = ['batch/Job', 'batch/CronJob'];
 
+export { probesOf } from './probes';
 export { instancesOf, type Wanted } from './instances';
 
 /** Of whatever Pods come of: their containers and volumes, and how these stand. */

@@ -9,6 +9,7 @@ import {
   texts,
 } from '../../../objects';
 import { present } from '../../presentFacts';
+import { probesOf } from '../../pods';
 import { Guest, listOf } from '../hardware';
 
 type Hardware = NonNullable<ObjectInside['hardware']>;
@@ -184,6 +185,7 @@ export function hardwareOf(guest: Guest): Hardware {
     ...cpuOf(guest),
     devices: devicesOf(guest),
     credentials: credentialsOf(guest),
+    probes: probesOf(at(instance, 'spec') ?? spec),
     // The condition goes with the agent.
     guestAgent:
       at(instance, 'status', 'phase') === 'Running'

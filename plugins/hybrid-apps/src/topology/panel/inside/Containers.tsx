@@ -3,27 +3,9 @@ import { RelativeTime } from '../../../components';
 import { Translate, useTexts } from '../../../translation';
 import { Facts, Section } from '../Facts';
 import { linesOf } from './linesOf';
-import { keysRead } from './words';
+import { keysRead, probeLine } from './words';
 
 type Container = NonNullable<ObjectInside['containers']>[number];
-type Probe = NonNullable<Container['probes']>[number];
-
-/** `GET /ready on port 8080: every 10 s, after 5 s`. */
-function probeLine(probe: Probe, t: Translate): string {
-  const timings = (
-    [
-      'initialDelaySeconds',
-      'periodSeconds',
-      'timeoutSeconds',
-      'successThreshold',
-      'failureThreshold',
-    ] as const
-  ).flatMap(field => {
-    const n = probe[field];
-    return n === undefined ? [] : t(`inside.${field}`, { n: String(n) });
-  });
-  return [probe.asks, timings.join(', ')].filter(Boolean).join(': ');
-}
 
 function standsLines({ role, stands }: Container, t: Translate): string[] {
   if (!stands) {

@@ -6,6 +6,7 @@ import { kindWord } from '../../words';
 import { Facts, Section } from '../Facts';
 import styles from '../panel.module.css';
 import { linesOf } from './linesOf';
+import { probeLine } from './words';
 
 type HardwareInside = NonNullable<ObjectInside['hardware']>;
 
@@ -86,6 +87,10 @@ export function Hardware({
               ),
             ),
           ],
+          ...(hardware.probes ?? []).map((probe): [string, string] => [
+            t(`inside.probe.${probe.kind}`),
+            probeLine(probe, t),
+          ]),
           [t('inside.guestAgent'), yesOrNo(hardware.guestAgent, t)],
           [t('inside.liveMigratable'), yesOrNo(hardware.isLiveMigratable, t)],
           [t('inside.evictionStrategy'), hardware.evictionStrategy],

@@ -148,6 +148,7 @@ describe('the inside of a workload', () => {
         credentials: [
           { kind: 'sshPublicKey', secret: 'keys', users: ['amal'] },
         ],
+        probes: [{ kind: 'readiness', asks: 'the guest agent' }],
         guestAgent: false,
       },
       attached: [
@@ -167,6 +168,7 @@ describe('the inside of a workload', () => {
     expect(await of('CPUs')).toBe('2 sockets × 1 core, its own alone');
     expect(await of('Devices')).toBe('GPU gpu1 (nvidia.com/A10)');
     expect(await of('Lets in by')).toBe('SSH keys of Secret keys, amal');
+    expect(await of('Readiness probe')).toBe('the guest agent');
     expect(await of('Guest agent answers')).toBe('no');
     expect(
       within(panel).getByText('VirtualMachineSnapshot before'),
