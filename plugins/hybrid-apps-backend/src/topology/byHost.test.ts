@@ -216,6 +216,21 @@ describe('what an app names by the hosts of its own ways in', () => {
     ).toEqual(['Service alias routes Ingress erp']);
   });
 
+  it('has no place outside for what is its own', () => {
+    const { nodes } = drawOn(
+      [
+        createStoreFromObjects('cloud', [alias('erp.example.com')]),
+        createStoreFromObjects('onprem', [ingress('erp.example.com')]),
+      ],
+      { entity: shop, parts: [] },
+    );
+    expect(nodes.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'Service alias',
+      'External Internet',
+      'Ingress erp',
+    ]);
+  });
+
   it('says by what it goes, and has no verdict of one cluster on it', () => {
     expect(
       wires(

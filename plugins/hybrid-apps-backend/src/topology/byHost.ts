@@ -1,10 +1,17 @@
 import { AppMembers, Link, Member } from '../apps';
-import { attempt, ClusterStore, ConfiguredHost, HOSTS } from '../clusters';
-import { at, called, kindKey, objectField, text } from '../objects';
+import {
+  attempt,
+  ClusterStore,
+  ConfiguredHost,
+  HOSTS,
+  KubeObject,
+} from '../clusters';
+import { called, kindKey, objectField } from '../objects';
+import { outsideOf } from './outside';
 import { StructureEdge } from './types';
 
 /** Ways in of an app, by the names and addresses that they are reached by. */
-type WaysIn = (host: string) => readonly Member[];
+export type WaysIn = (host: string) => readonly Member[];
 
 const parentOf = (host: string): string | undefined => {
   const dot = host.indexOf('.');
@@ -28,7 +35,7 @@ const parentsOf = (host: string): string[] => {
  * Source: Gateway API, Hostname: a wildcard stands for any number of labels;
  * k8s.io/api/networking/v1, IngressRule.Host: for one.
  */
-function waysInOf(
+export function waysInOf(
   { members }: AppMembers,
   stores: readonly ClusterStore[],
 ): WaysIn {
@@ -43,7 +50,8 @@ function waysInOf(
       byHost.set(key, [...(byHost.get(key) ?? []), member]);
     }
   }
-  return host => {
+  return written => {
+    const host = written.toLowerCase().replace(/\.$/, '');
     const exact = byHost.get(host);
     if (exact) {
       return exact;
@@ -77,12 +85,17 @@ function frontOf(links: readonly Link[]) {
 /** A host that an object of the app names, and how. */
 interface Named extends Pick<ConfiguredHost, 'host' | 'port' | 'fieldPath'> {
   variable?: string;
+  /** What says so, where it is not the object itself. */
+  by?: KubeObject;
   relation: 'connects' | 'routes';
   says: string;
 }
 
-/** The hosts that a workload is configured with, or for which a Service is another name. */
-function hostsNamedBy({ object }: Member): Named[] {
+/** The hosts that a workload is configured with, and those that a Service without Pods sends to. */
+function hostsNamedBy(
+  { object }: Member,
+  store: ClusterStore | undefined,
+): Named[] {
   const configured = (object[HOSTS] ?? []).map(
     (host): Named => ({
       ...host,
@@ -90,22 +103,19 @@ function hostsNamedBy({ object }: Member): Named[] {
       says: 'is configured with the address of',
     }),
   );
-  const alias =
-    kindKey(object) === '/Service' &&
-    at(object, 'spec', 'type') === 'ExternalName'
-      ? text(at(object, 'spec', 'externalName'))
-      : undefined;
-  return alias === undefined
-    ? configured
-    : [
-        ...configured,
-        {
-          host: alias,
-          fieldPath: 'spec.externalName',
-          relation: 'routes',
-          says: 'is another name for',
-        },
-      ];
+  const outside = store && outsideOf(object, store);
+  return [
+    ...configured,
+    ...[...(outside?.hosts ?? []), ...(outside?.addresses ?? [])].map(
+      (host): Named => ({
+        host,
+        by: outside?.by,
+        fieldPath: outside?.fieldPath ?? '',
+        relation: 'routes',
+        says: 'leads to',
+      }),
+    ),
+  ];
 }
 
 /**
@@ -116,34 +126,34 @@ function hostsNamedBy({ object }: Member): Named[] {
 export function edgesByHost(
   app: AppMembers,
   stores: readonly ClusterStore[],
+  waysIn: WaysIn,
 ): Array<Omit<StructureEdge, 'id'>> {
-  const waysIn = waysInOf(app, stores);
   const front = frontOf(app.links);
   const clusterOf = new Map(app.members.map(one => [one.id, one.cluster]));
   return app.members.flatMap(member =>
-    hostsNamedBy(member).flatMap(
-      ({ host, port, variable, fieldPath, relation, says }) =>
-        waysIn(host.toLowerCase().replace(/\.$/, '')).flatMap(way =>
-          front(way.id).map(target => {
-            const elsewhere = clusterOf.get(target) ?? way.cluster;
-            return {
-              source: member.id,
-              target,
-              relation,
-              ...(port !== undefined && { ports: String(port) }),
-              evidence: {
-                text: `${called(member.object)} ${says} ${called(way.object)}${
-                  elsewhere === member.cluster
-                    ? ''
-                    : ` on cluster ${way.cluster}`
-                }${variable ? ` (${variable})` : ''}`,
-                object: objectField(member.cluster, member.object),
-                fieldPath,
-                value: port === undefined ? host : `${host}:${port}`,
-              },
-            };
-          }),
-        ),
+    hostsNamedBy(
+      member,
+      stores.find(({ name }) => name === member.cluster),
+    ).flatMap(({ host, port, variable, by, fieldPath, relation, says }) =>
+      waysIn(host).flatMap(way =>
+        front(way.id).map(target => {
+          const elsewhere = clusterOf.get(target) ?? way.cluster;
+          return {
+            source: member.id,
+            target,
+            relation,
+            ...(port !== undefined && { ports: String(port) }),
+            evidence: {
+              text: `${called(member.object)} ${says} ${called(way.object)}${
+                elsewhere === member.cluster ? '' : ` on cluster ${way.cluster}`
+              }${variable ? ` (${variable})` : ''}`,
+              object: objectField(member.cluster, by ?? member.object),
+              fieldPath,
+              value: port === undefined ? host : `${host}:${port}`,
+            },
+          };
+        }),
+      ),
     ),
   );
 }

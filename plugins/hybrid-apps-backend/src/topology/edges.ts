@@ -8,7 +8,7 @@ import {
   nodeId,
   objectField,
 } from '../objects';
-import { edgesByHost } from './byHost';
+import { edgesByHost, WaysIn } from './byHost';
 import { StructureEdge } from './types';
 
 /** Where requests from outside of the clusters come from. */
@@ -136,6 +136,7 @@ export function edgesOf(
   app: AppMembers,
   stores: readonly ClusterStore[],
   holders: ReadonlyMap<string, string>,
+  waysIn: WaysIn,
 ): StructureEdge[] {
   const disks = disksOf(app.members);
   const drawnAs = (id: string) => {
@@ -146,7 +147,7 @@ export function edgesOf(
     ...entryEdges(app, stores),
     ...declaredEdges(app),
     ...linkEdges(app),
-    ...edgesByHost(app, stores),
+    ...edgesByHost(app, stores, waysIn),
   ]
     .map(draft => {
       const source = drawnAs(draft.source);

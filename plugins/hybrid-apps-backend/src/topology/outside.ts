@@ -2,11 +2,19 @@ import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Member } from '../apps';
 import { ClusterStore, KubeObject } from '../clusters';
 import { endpointSlicesOf } from '../kinds';
-import { at, called, list, objectField, text, texts } from '../objects';
+import {
+  at,
+  called,
+  kindKey,
+  list,
+  objectField,
+  text,
+  texts,
+} from '../objects';
 import { StructureEdge } from './types';
 
 /** What a Service leads to that is in no cluster. */
-interface Outside {
+export interface Outside {
   hosts?: string[];
   addresses?: string[];
   /** Where it is said. */
@@ -32,10 +40,13 @@ const MOST = 100;
  * Source: k8s.io/api/core/v1, ServiceSpec.ExternalName; k8s.io/api/discovery/v1,
  * Endpoint.TargetRef; Kubernetes, Services without selectors.
  */
-function outsideOf(
+export function outsideOf(
   service: KubeObject,
   store: ClusterStore,
 ): Outside | undefined {
+  if (kindKey(service) !== '/Service') {
+    return undefined;
+  }
   if (at(service, 'spec', 'type') === 'ExternalName') {
     const host = text(at(service, 'spec', 'externalName'));
     return host && PLAIN.test(host) && !IN_CLUSTER.test(host)
@@ -76,12 +87,14 @@ const nameOf = (all: readonly string[]): string =>
  * Places outside of all clusters that an app's Services lead to. Two that lead
  * to the very same place lead to one node.
  *
+ * @param isOwn - whether a host or an address is that of the app itself, on whichever cluster
  * @param holders - of what is drawn within another: that one's id
  */
 export function outsideNodes(
   members: readonly Member[],
   stores: readonly ClusterStore[],
   holders: ReadonlyMap<string, string>,
+  isOwn: (host: string) => boolean,
 ): { nodes: TopologyNode[]; edges: StructureEdge[] } {
   const byName = new Map(stores.map(store => [store.name, store]));
   const nodes = new Map<string, TopologyNode>();
@@ -89,15 +102,18 @@ export function outsideNodes(
   const inOrder = [...members].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const { id: own, cluster, object } of inOrder) {
     const store = byName.get(cluster);
-    const found =
-      store && object.apiVersion === 'v1' && object.kind === 'Service'
-        ? outsideOf(object, store)
-        : undefined;
+    const found = store && outsideOf(object, store);
     if (!found) {
       continue;
     }
-    const { hosts = [], addresses = [], by, fieldPath } = found;
+    const { by, fieldPath } = found;
+    const [hosts, addresses] = [found.hosts, found.addresses].map((all = []) =>
+      all.filter(one => !isOwn(one)),
+    );
     const all = [...hosts, ...addresses];
+    if (all.length === 0) {
+      continue;
+    }
     const id = `outside/${all.join(',')}`;
     const evidence = {
       text: `${called(object)} leads to ${nameOf(all)}`,

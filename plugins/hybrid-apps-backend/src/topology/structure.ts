@@ -2,6 +2,7 @@ import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import { AppMembers } from '../apps';
 import { ClusterStore } from '../clusters';
 import { endpointSlicesOf } from '../kinds';
+import { waysInOf } from './byHost';
 import { edgesOf, INTERNET } from './edges';
 import { fold, Folded } from './fold';
 import { unknownOf } from './knowledge';
@@ -65,9 +66,15 @@ export function buildStructure(
     }),
     ...app.references.map(reference => referenceNode(reference, stores)),
   ];
-  const outside = outsideNodes(app.members, stores, holders);
+  const waysIn = waysInOf(app, stores);
+  const outside = outsideNodes(
+    app.members,
+    stores,
+    holders,
+    host => waysIn(host).length > 0,
+  );
   const ids = new Set(drawn.map(({ id }) => id));
-  const edges = edgesOf(app, stores, holders).filter(
+  const edges = edgesOf(app, stores, holders, waysIn).filter(
     ({ source, target }) =>
       (source === INTERNET || ids.has(source)) && ids.has(target),
   );
