@@ -316,6 +316,27 @@ describe('ways in', () => {
     ]);
   });
 
+  it('tells who opens the connection, and what decides', () => {
+    const closed = networkPolicy('shop/np', { podSelector: {} });
+    const controllers = ['one', 'two'].map(name =>
+      pod(`edge/${name}`, { 'app.kubernetes.io/name': 'traefik' }),
+    );
+    const ways = (...more: object[]) =>
+      createPolicyModel([...app, ingress, closed, ...more]).waysIn();
+    expect(ways()).toMatchObject([
+      { sources: [], decision: { by: 'tier-default' } },
+    ]);
+    expect(ways(...controllers)).toMatchObject([
+      {
+        sources: [
+          { namespace: 'edge', name: 'one' },
+          { namespace: 'edge', name: 'two' },
+        ],
+        decision: { by: 'tier-default' },
+      },
+    ]);
+  });
+
   it('tells the host, the Service and the place', () => {
     expect(createPolicyModel([...app, ingress]).waysIn()).toMatchObject([
       {

@@ -11,7 +11,7 @@ import { STRANGER } from '../evaluate/match';
 import type { End } from '../evaluate/match';
 import { backendsOf } from '../evaluate/services';
 import { formatDecision } from '../evaluate/summary';
-import type { DirectionVerdict, Verdict } from '../evaluate/types';
+import type { Decision, DirectionVerdict, Verdict } from '../evaluate/types';
 import { unreadPartsOf } from '../endpoints/collect';
 import { formatReference } from '../objects/object';
 import type { ObjectReference } from '../objects/object';
@@ -37,8 +37,16 @@ export interface WayIn {
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
   /** The port at the destination; undefined when it leads nowhere. */
   readonly port?: number;
+  /**
+   * Who opens the connection: the Gateway's own pods, or an ingress controller.
+   * Empty where none of these is in the input, and for a Service, which is asked
+   * from every address.
+   */
+  readonly sources: readonly Peer[];
   /** Whether policies let connections from outside reach the destination this way. */
   readonly verdict: Verdict;
+  /** What decides at the destination, where it is the same whoever opens the connection. */
+  readonly decision?: Decision;
   /** The verdict in a sentence. */
   readonly summary: string;
 }
@@ -54,22 +62,33 @@ const CONTROLLERS = new Set([
   'kong',
 ]);
 
+/** Whom policies are asked about, and who of them has a name. */
+interface Asking {
+  readonly ends: readonly End[];
+  readonly sources: readonly Peer[];
+}
+
 /**
  * Who opens the connections of a route: the Gateway's own pods (labelled so by
  * GEP-1762), or an ingress controller; a stranger when it is not in the input.
  */
-function proxiesOf({ gateways }: RouteBackend, model: BuiltModel): End[] {
-  const found = classesOf(
-    model.inventory.endpoints.filter(each =>
-      gateways.length > 0
-        ? gateways.includes(
-            `${each.namespace.name}/${each.labels['gateway.networking.k8s.io/gateway-name']}`,
-          )
-        : CONTROLLERS.has(each.labels['app.kubernetes.io/name'] ?? ''),
-    ),
-    model.classes,
+function proxiesOf({ gateways }: RouteBackend, model: BuiltModel): Asking {
+  const found = model.inventory.endpoints.filter(each =>
+    gateways.length > 0
+      ? gateways.includes(
+          `${each.namespace.name}/${each.labels['gateway.networking.k8s.io/gateway-name']}`,
+        )
+      : CONTROLLERS.has(each.labels['app.kubernetes.io/name'] ?? ''),
   );
-  return found.length > 0 ? found : [STRANGER];
+  const ends = classesOf(found, model.classes);
+  return {
+    ends: ends.length > 0 ? ends : [STRANGER],
+    sources: [
+      ...new Map(
+        found.map(({ peer }) => [formatPeer(peer), peer] as const),
+      ).values(),
+    ],
+  };
 }
 
 function askIngress(
@@ -90,6 +109,7 @@ function askIngress(
 function agree(verdicts: readonly DirectionVerdict[]): {
   readonly verdict: Verdict;
   readonly why: string;
+  readonly decision?: Decision;
 } {
   const [first] = verdicts;
   const all = verdicts.every(each => each.verdict === first.verdict);
@@ -98,7 +118,12 @@ function agree(verdicts: readonly DirectionVerdict[]): {
       ? each.reasons.join('; ')
       : formatDecision(each.decision);
   if (all) {
-    return { verdict: first.verdict, why: why(first) };
+    const isOne = verdicts.every(each => why(each) === why(first));
+    return {
+      verdict: first.verdict,
+      why: why(first),
+      ...(isOne && { decision: first.decision }),
+    };
   }
   const allowed = verdicts.find(each => each.verdict === 'allowed');
   return {
@@ -128,10 +153,17 @@ interface Reached {
 /** One way in per workload behind the Service. */
 function follow(
   { route, path, hosts, service, protocol, port }: Target,
-  ends: readonly End[],
+  { ends, sources }: Asking,
   model: BuiltModel,
 ): WayIn[] {
-  const base = { route, path, hosts, service: service.reference, protocol };
+  const base = {
+    route,
+    path,
+    hosts,
+    service: service.reference,
+    protocol,
+    sources,
+  };
   const { backends, missing, unknown } = backendsOf(
     service,
     protocol,
@@ -170,7 +202,7 @@ function follow(
   }
   return [...byWorkload.values()].map(reached => {
     const { destination, port: reachedPort, classes } = reached;
-    const { verdict, why } = agree(
+    const { verdict, why, decision } = agree(
       [...classes].flatMap(own =>
         ends.map(each => askIngress(model, own, each, protocol, reachedPort)),
       ),
@@ -180,6 +212,7 @@ function follow(
       destination,
       port: reachedPort,
       verdict,
+      ...(decision && { decision }),
       summary: `${formatReference(route)} to ${formatPeer(
         destination,
       )} on ${protocol} ${reachedPort} is ${verdict}: ${why}`,
@@ -206,6 +239,7 @@ function followRoute(backend: RouteBackend, model: BuiltModel): WayIn[] {
         name: backend.service,
       },
       protocol,
+      sources: [],
       verdict: unread === undefined ? 'denied' : 'uncertain',
       summary:
         unread === undefined
@@ -250,7 +284,7 @@ function followService(service: Service, model: BuiltModel): WayIn[] {
   return service.ports.flatMap(({ port, protocol, path }) =>
     follow(
       { route: service.reference, path, hosts: [], service, protocol, port },
-      ends,
+      { ends, sources: [] },
       model,
     ),
   );

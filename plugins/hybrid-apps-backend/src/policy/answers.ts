@@ -9,6 +9,7 @@ import { IsOfCluster } from '../namespaces';
 import { parseNodeId } from '../objects';
 import { Structure } from '../topology';
 import { createClusterPolicies } from './clusterPolicy';
+import { EntryWay } from './entries';
 import { createFeed, Feed } from './feed';
 import { decisiveGaps } from './modelObjects';
 import { PeersPart, PeersQuestion } from './matrix';
@@ -65,6 +66,17 @@ export interface PolicyAnswers {
     stores: readonly ClusterStore[],
     reader?: Reader,
   ): Promise<ReachabilityAnswer>;
+  /**
+   * How connections come in by Ingresses, routes and Services of one cluster.
+   *
+   * @param routes - their topology ids
+   * @param reader - who is told; everything may be, unless told
+   */
+  entries(
+    routes: readonly string[],
+    store: ClusterStore,
+    reader?: Reader,
+  ): Promise<readonly EntryWay[]>;
   /** Forgets everything, and ends what runs. */
   close(): Promise<void>;
 }
@@ -154,6 +166,11 @@ export function joinAnswers(
       return 'reachability' in answer
         ? answer.reachability
         : wrongAnswer('reachability');
+    },
+
+    async entries(routes, store, reader = READS_ALL) {
+      const answer = await ask(store, { entries: { routes } }, reader);
+      return 'entries' in answer ? answer.entries : wrongAnswer('entries');
     },
   };
 }

@@ -5,6 +5,7 @@
  */
 export { answerInPlace, type PolicyAnswers } from './answers';
 export { detectEnforcement } from './enforcement';
+export { type EntryWay } from './entries';
 export { peerId } from './enginePeers';
 export { overlayIn, type AppOverlay } from './overlay';
 export { type MayName } from './peers';

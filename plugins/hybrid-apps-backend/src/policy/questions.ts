@@ -1,6 +1,7 @@
 import { ReachabilityQuery } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { parseNodeId } from '../objects';
 import { ClusterPolicy } from './clusterPolicy';
+import { EntryWay, entriesOn } from './entries';
 import { PeersPart, PeersQuestion } from './matrix';
 import { ClusterOverlay, overlayOn, PolicyEdge, posturesOn } from './overlay';
 import { PolicyMember } from './peers';
@@ -14,7 +15,8 @@ export type Question =
   | { postures: { members: readonly string[] } }
   | { status: { members: readonly string[] } }
   | { peers: { members: readonly string[]; question: PeersQuestion } }
-  | { reachability: ReachabilityQuery };
+  | { reachability: ReachabilityQuery }
+  | { entries: { routes: readonly string[] } };
 
 /** What is answered: plain data too. */
 export type Answer =
@@ -22,7 +24,8 @@ export type Answer =
   | { postures: ClusterOverlay['postures'] }
   | { status: ClusterStatus }
   | { peers: PeersPart | undefined }
-  | { reachability: ReachabilityAnswer };
+  | { reachability: ReachabilityAnswer }
+  | { entries: readonly EntryWay[] };
 
 /** What a question is about, for people. */
 export function nameQuestion(question: Question): string {
@@ -34,6 +37,9 @@ export function nameQuestion(question: Question): string {
   }
   if ('peers' in question) {
     return "what a peer of an app's policy status stands for";
+  }
+  if ('entries' in question) {
+    return 'whether requests from outside come in';
   }
   return 'status' in question
     ? 'the policy status of an app'
@@ -77,6 +83,9 @@ export function answerTo(
     const { members, question: asked } = question.peers;
     const own = membersOf(members, policy);
     return { peers: peersOn(own, policy, asked, reader) };
+  }
+  if ('entries' in question) {
+    return { entries: entriesOn(question.entries.routes, policy, reader) };
   }
   return {
     reachability: reachabilityOn(question.reachability, policy, reader),

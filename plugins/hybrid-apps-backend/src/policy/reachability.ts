@@ -129,9 +129,9 @@ function summaryOf({ verdict, egress, ingress, reasons }: Evaluation): string {
 }
 
 /** What a reader must know beside the rules: that nothing enforces them, and the engine's own notes. */
-function caveats(
-  { enforcement, model }: ClusterPolicy,
-  { notes }: Evaluation,
+export function caveats(
+  { enforcement, model }: Pick<ClusterPolicy, 'enforcement' | 'model'>,
+  notes: readonly string[] = [],
 ): string[] {
   const hasPolicies = model
     .postures()
@@ -231,7 +231,7 @@ export function reachabilityOn(
     });
     const answer: Reachability = {
       verdict: evaluation.verdict,
-      summary: [summaryOf(evaluation), ...caveats(policy, evaluation)]
+      summary: [summaryOf(evaluation), ...caveats(policy, evaluation.notes)]
         .map(part => toldTo(policy.store, reader.sight)(part))
         .join('. '),
       egress: direction(policy.store, evaluation.egress, reader),
