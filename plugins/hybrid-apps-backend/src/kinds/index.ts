@@ -45,8 +45,38 @@ import { workloads } from './workloads';
 export { lastSeen } from './events';
 export { holderOf, holdersOf } from './holder';
 export { endOfJob, hasEnded } from './jobs';
-export { endpointSlicesOf, namedPorts, servicePorts } from './services';
 export { statusOf } from './status';
+export { certificateHosts, isCertificateFor, outOfTime } from './certificates';
+export { coversAnyLabels, coversOneLabel } from './hosts';
+export { routeBackends, routersOf } from './openshift';
+export { meantBy } from './pods';
+export {
+  classMeant,
+  GATEWAY_API,
+  ingressDefault,
+  ingressPaths,
+  isDefaultClass,
+  isGranted,
+  isSection,
+  isUnder,
+  listenerTakes,
+  parentMeant,
+  saidByParent,
+  serviceMeant,
+  type IngressBackend,
+  type IngressPath,
+} from './routes';
+export { selected } from './selected';
+export {
+  behind,
+  endpointSlicesOf,
+  endpointsOf,
+  namedPorts,
+  portMeant,
+  servicePorts,
+  type Endpoint,
+  type ServicePort,
+} from './services';
 export type { Health, Kind, World } from './types';
 
 const BUILT_IN: readonly Kind[] = [

@@ -44,6 +44,7 @@ const CLUSTER_SCOPED = [
   'clusteruserdefinednetworks.k8s.ovn.org',
   'customresourcedefinitions.apiextensions.k8s.io',
   'gatewayclasses.gateway.networking.k8s.io',
+  'ingressclasses.networking.k8s.io',
   'namespaces',
   'nodes',
   'persistentvolumes',

@@ -3,6 +3,8 @@ import { Kind, kindsOf } from '../types';
 import { certificateHealth } from './health';
 import { certificateKeys } from './keys';
 
+export { certificateHosts, isCertificateFor, outOfTime } from './validity';
+
 export const certificates: readonly Kind[] = [
   {
     groups: ['cert-manager.io'],

@@ -1,5 +1,20 @@
+import { KubeObject } from '../../clusters';
 import { at, list, text } from '../../objects';
 import { HealthRule } from '../types';
+
+/**
+ * What each router says of a Route.
+ * Source: github.com/openshift/api/route/v1, RouteIngress.
+ */
+export const routersOf = (route: KubeObject) =>
+  list(at(route, 'status', 'ingress')).map((ingress, index) => ({
+    name: text(at(ingress, 'routerName')) ?? 'a router',
+    canonicalHost: text(at(ingress, 'routerCanonicalHostname')),
+    admitted: list(at(ingress, 'conditions')).find(
+      one => at(one, 'type') === 'Admitted',
+    ),
+    fieldPath: `status.ingress[${index}]`,
+  }));
 
 /**
  * Each router that knows a Route says whether it admitted it. One that none
@@ -7,12 +22,7 @@ import { HealthRule } from '../types';
  * Source: github.com/openshift/api/route/v1, RouteAdmitted.
  */
 export const routeHealth: HealthRule = route => {
-  const routers = list(at(route, 'status', 'ingress')).map(ingress => ({
-    name: text(at(ingress, 'routerName')) ?? 'a router',
-    admitted: list(at(ingress, 'conditions')).find(
-      one => at(one, 'type') === 'Admitted',
-    ),
-  }));
+  const routers = routersOf(route);
   const refused = routers.find(
     ({ admitted }) => at(admitted, 'status') === 'False',
   );

@@ -4,6 +4,9 @@ import { routeEntry, routeFacts, routeHosts } from './facts';
 import { routeHealth } from './health';
 import { routeNames } from './names';
 
+export { routersOf } from './health';
+export { routeBackends } from './names';
+
 /** What OpenShift has beside Kubernetes. */
 export const openshift: readonly Kind[] = [
   deploymentConfig,

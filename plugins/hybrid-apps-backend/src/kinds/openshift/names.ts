@@ -8,7 +8,9 @@ import { Name } from '../types';
  * number.
  * Source: github.com/openshift/api/route/v1, RouteSpec.
  */
-export function routeNames(route: KubeObject): Name[] {
+export function routeBackends(
+  route: KubeObject,
+): Array<{ service: string; port: unknown; fieldPath: string }> {
   const port = at(route, 'spec', 'port', 'targetPort');
   const backends = list(at(route, 'spec', 'alternateBackends'));
   return [
@@ -18,10 +20,13 @@ export function routeNames(route: KubeObject): Name[] {
       fieldPath: `spec.alternateBackends[${index}]`,
     })),
   ].flatMap(({ target, fieldPath }) => {
-    const name = text(at(target, 'name'));
+    const service = text(at(target, 'name'));
     const kind = text(at(target, 'kind')) ?? 'Service';
-    return name && kind === 'Service'
-      ? [routesTo(route, name, port, fieldPath)]
-      : [];
+    return service && kind === 'Service' ? [{ service, port, fieldPath }] : [];
   });
 }
+
+export const routeNames = (route: KubeObject): Name[] =>
+  routeBackends(route).map(({ service, port, fieldPath }) =>
+    routesTo(route, service, port, fieldPath),
+  );

@@ -28,7 +28,10 @@ interface Meant {
  * with the name of a Pod before that of a headless Service (`redis-0.redis`).
  * Source: Kubernetes DNS-Based Service Discovery, 2.3 and 2.4.
  */
-function meantBy(host: string, ownNamespace: string | undefined): Meant[] {
+export function meantBy(
+  host: string,
+  ownNamespace: string | undefined,
+): Meant[] {
   const whole = host.match(WHOLE_NAME)?.[1];
   const isWhole = whole !== undefined;
   const labels = (whole ?? host).split('.');

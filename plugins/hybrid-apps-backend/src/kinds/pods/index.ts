@@ -5,6 +5,7 @@ import { podsInside } from './inside';
 import { templateNames } from './names';
 
 export { containerFacts } from './facts';
+export { meantBy } from './hosts';
 export { lastFailure, podHealth, troubleOfPods } from './health';
 export { instancesOf, podsInside, probesOf, type Wanted } from './inside';
 export { templateNames } from './names';

@@ -62,6 +62,19 @@ const parentName = (reference: unknown): string =>
   `${text(at(reference, 'kind')) ?? 'Gateway'} ${text(at(reference, 'name'))}`;
 
 /**
+ * What a parent of a route says of it, by the reference to that parent;
+ * undefined where it says nothing.
+ * Source: Gateway API, RouteParentStatus.ParentRef.
+ */
+export const saidByParent = (route: KubeObject, reference: unknown): unknown =>
+  list(at(route, 'status', 'parents')).find(
+    parent =>
+      parentKey(at(parent, 'parentRef'), route) ===
+        parentKey(reference, route) &&
+      list(at(parent, 'conditions')).length > 0,
+  );
+
+/**
  * Routes of any protocol: what each of its parents says of it, not the first
  * alone, and not one that it had before, whose word may stay.
  * Source: Gateway API, RouteParentStatus.ParentRef, RouteConditionType.
@@ -72,16 +85,11 @@ export const routeHealth: HealthRule = route => {
   const parents = list(at(route, 'status', 'parents')).filter(parent =>
     named.has(parentKey(at(parent, 'parentRef'), route)),
   );
-  const taken = new Set(
-    parents
-      .filter(parent => list(at(parent, 'conditions')).length > 0)
-      .map(parent => parentKey(at(parent, 'parentRef'), route)),
-  );
   const said = parents.flatMap(parent =>
     verdictsOf(route, parent, parentName(at(parent, 'parentRef'))),
   );
   const waiting = wanted
-    .filter(reference => !taken.has(parentKey(reference, route)))
+    .filter(reference => saidByParent(route, reference) === undefined)
     .map(
       (reference): Verdict => ({
         says: 'busy',

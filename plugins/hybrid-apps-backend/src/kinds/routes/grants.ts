@@ -37,35 +37,44 @@ export function isGranted(
 }
 
 /**
- * Whether a Gateway takes routes of a namespace: by default of its own alone.
+ * Whether a listener takes routes of a namespace: by default of its holder's own alone.
  * Source: Gateway API, AllowedRoutes and RouteNamespaces.
  */
-export function takesRoutesOf(
-  gateway: KubeObject,
+export function listenerTakes(
+  listener: unknown,
+  holder: KubeObject,
   namespace: string | undefined,
   world: World,
 ): boolean {
-  return list(at(gateway, 'spec', 'listeners')).some(listener => {
-    const namespaces = at(listener, 'allowedRoutes', 'namespaces');
-    switch (text(at(namespaces, 'from')) ?? 'Same') {
-      case 'All':
-        return true;
-      case 'Same':
-        return gateway.metadata.namespace === namespace;
-      case 'Selector': {
-        const selector = readSelector(at(namespaces, 'selector'));
-        const place =
-          namespace === undefined
-            ? undefined
-            : world.get({ group: '', kind: 'Namespace', name: namespace });
-        return (
-          selector !== undefined &&
-          place !== undefined &&
-          matches(selector, place.metadata.labels)
-        );
-      }
-      default:
-        return false;
+  const namespaces = at(listener, 'allowedRoutes', 'namespaces');
+  switch (text(at(namespaces, 'from')) ?? 'Same') {
+    case 'All':
+      return true;
+    case 'Same':
+      return holder.metadata.namespace === namespace;
+    case 'Selector': {
+      const selector = readSelector(at(namespaces, 'selector'));
+      const place =
+        namespace === undefined
+          ? undefined
+          : world.get({ group: '', kind: 'Namespace', name: namespace });
+      return (
+        selector !== undefined &&
+        place !== undefined &&
+        matches(selector, place.metadata.labels)
+      );
     }
-  });
+    default:
+      return false;
+  }
 }
+
+/** Whether some listener of a Gateway takes routes of a namespace. */
+export const takesRoutesOf = (
+  gateway: KubeObject,
+  namespace: string | undefined,
+  world: World,
+): boolean =>
+  list(at(gateway, 'spec', 'listeners')).some(listener =>
+    listenerTakes(listener, gateway, namespace, world),
+  );

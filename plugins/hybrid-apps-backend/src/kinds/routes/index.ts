@@ -1,5 +1,7 @@
 import { generic } from '../generic';
+import { standing } from '../standing';
 import { Kind, kindsOf } from '../types';
+import { DEFAULT_CLASS, INGRESS_CLASS } from './classes';
 import { gatewayEntry, gatewayRouteEntry, ingressEntry } from './entry';
 import { gatewayHosts, routeFacts, routeHosts } from './facts';
 import { gatewayHealth, routeHealth } from './gateways';
@@ -15,8 +17,21 @@ const category = 'network';
 const facts = routeFacts;
 const whole = { keep: ['spec', 'status'] };
 
+export { classMeant, isDefaultClass } from './classes';
 export { entryFor } from './entry';
-export { routesTo } from './names';
+export { saidByParent } from './gateways';
+export { GATEWAY_API, isGranted, listenerTakes } from './grants';
+export { isSection } from './listeners';
+export {
+  ingressDefault,
+  ingressPaths,
+  parentMeant,
+  routesTo,
+  serviceMeant,
+  type IngressBackend,
+  type IngressPath,
+} from './names';
+export { isUnder } from './paths';
 
 /** Ways in from outside. */
 export const routes: readonly Kind[] = [
@@ -24,7 +39,11 @@ export const routes: readonly Kind[] = [
     groups: ['networking.k8s.io'],
     kind: 'Ingress',
     category,
-    watch: { resource: 'ingresses', keep: ['spec', 'status.loadBalancer'] },
+    watch: {
+      resource: 'ingresses',
+      keep: ['spec', 'status.loadBalancer'],
+      annotations: [INGRESS_CLASS],
+    },
     reachability: 'tells',
     health: {
       judge: ingressHealth,
@@ -35,6 +54,17 @@ export const routes: readonly Kind[] = [
     entry: ingressEntry,
     hosts: routeHosts,
     facts,
+  },
+  {
+    groups: ['networking.k8s.io'],
+    kind: 'IngressClass',
+    category,
+    watch: {
+      resource: 'ingressclasses',
+      keep: ['spec.controller'],
+      annotations: [DEFAULT_CLASS],
+    },
+    health: standing,
   },
   {
     groups: ['gateway.networking.k8s.io'],

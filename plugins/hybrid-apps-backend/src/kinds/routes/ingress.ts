@@ -1,6 +1,7 @@
 import { isKnownIn, KubeObject } from '../../clusters';
 import { at, list } from '../../objects';
 import { beforeStatus } from '../generic';
+import { portMeant } from '../services';
 import { Health, HealthRule, World } from '../types';
 import { ingressBackends } from './names';
 
@@ -34,10 +35,7 @@ function deadEnd(ingress: KubeObject, world: World): Health | undefined {
         message: `It sends to Service ${name}, which does not exist in namespace ${namespace}`,
       };
     }
-    const isThere = list(at(service, 'spec', 'ports')).some(
-      one => at(one, 'port') === port || at(one, 'name') === port,
-    );
-    if (port !== undefined && !isThere) {
+    if (port !== undefined && !portMeant(service, port)) {
       return {
         state: 'degraded',
         reason: 'NoSuchPort',

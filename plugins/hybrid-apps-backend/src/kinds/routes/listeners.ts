@@ -1,12 +1,23 @@
 import { KubeObject } from '../../clusters';
 import { at, list, number, text, texts } from '../../objects';
+import { coversAnyLabels } from '../hosts';
 
 /** Whether there are hosts that both mean; `*.` stands for any labels before. */
-function overlap(one: string, other: string): boolean {
-  const covers = (wide: string, host: string) =>
-    wide.startsWith('*.') && host.endsWith(wide.slice(1));
-  return one === other || covers(one, other) || covers(other, one);
-}
+const overlap = (one: string, other: string): boolean =>
+  coversAnyLabels(one, other) || coversAnyLabels(other, one);
+
+/**
+ * Whether a listener is one that a reference to its holder means, by its name
+ * and port.
+ * Source: Gateway API, ParentReference.sectionName and port.
+ */
+export const isSection = (reference: unknown, listener: unknown): boolean =>
+  [undefined, text(at(listener, 'name'))].includes(
+    text(at(reference, 'sectionName')),
+  ) &&
+  [undefined, number(at(listener, 'port'))].includes(
+    number(at(reference, 'port')),
+  );
 
 /**
  * Whether a route may get requests by a listener: by the listener's name and
@@ -32,12 +43,7 @@ export function mayHangOn(
         (text(at(parent, 'namespace')) ?? route.metadata.namespace) ===
           metadata.namespace &&
         (text(at(parent, 'kind')) ?? 'Gateway') === kind &&
-        [undefined, text(at(listener, 'name'))].includes(
-          text(at(parent, 'sectionName')),
-        ) &&
-        [undefined, number(at(listener, 'port'))].includes(
-          number(at(parent, 'port')),
-        ),
+        isSection(parent, listener),
     )
   );
 }

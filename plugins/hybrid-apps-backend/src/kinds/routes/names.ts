@@ -60,37 +60,73 @@ export const routesTo = (
 });
 
 /** Where an Ingress sends to: a Service, and its port by number or name. */
-interface IngressBackend {
+export interface IngressBackend {
   service: string;
   port: unknown;
   fieldPath: string;
 }
 
+/** A path of a rule of an Ingress. */
+export interface IngressPath {
+  /** That of its rule; undefined for all. */
+  host?: string;
+  path: string;
+  type: 'Exact' | 'Prefix' | 'ImplementationSpecific';
+  fieldPath: string;
+  /** Undefined where it is a resource. */
+  backend?: IngressBackend;
+}
+
+/** A backend that is a resource is none. */
+function backendIn(
+  value: unknown,
+  fieldPath: string,
+): IngressBackend | undefined {
+  const service = text(at(value, 'service', 'name'));
+  const port =
+    at(value, 'service', 'port', 'number') ??
+    at(value, 'service', 'port', 'name');
+  return service ? { service, port, fieldPath } : undefined;
+}
+
+/** Where an Ingress sends what none of its rules takes. */
+export const ingressDefault = (
+  ingress: KubeObject,
+): IngressBackend | undefined =>
+  backendIn(at(ingress, 'spec', 'defaultBackend'), 'spec.defaultBackend');
+
+const pathType = (value: unknown): IngressPath['type'] =>
+  value === 'Exact' || value === 'Prefix' ? value : 'ImplementationSpecific';
+
+/**
+ * The paths of the rules of an Ingress, in its order.
+ * Source: k8s.io/api/networking/v1, IngressRule and HTTPIngressPath.
+ */
+export const ingressPaths = (ingress: KubeObject): IngressPath[] =>
+  list(at(ingress, 'spec', 'rules')).flatMap((rule, r) =>
+    list(at(rule, 'http', 'paths')).map((one, p): IngressPath => {
+      const host = text(at(rule, 'host'));
+      const fieldPath = `spec.rules[${r}].http.paths[${p}]`;
+      const backend = backendIn(at(one, 'backend'), `${fieldPath}.backend`);
+      return {
+        ...(host && { host }),
+        path: text(at(one, 'path')) ?? '/',
+        type: pathType(at(one, 'pathType')),
+        fieldPath,
+        ...(backend && { backend }),
+      };
+    }),
+  );
+
 /**
  * The Services that an Ingress sends to; a backend that is a resource is none.
  * Source: k8s.io/api/networking/v1, IngressBackend.
  */
-export function ingressBackends(ingress: KubeObject): IngressBackend[] {
-  const paths = list(at(ingress, 'spec', 'rules')).flatMap((rule, r) =>
-    list(at(rule, 'http', 'paths')).map((path, p) => ({
-      value: at(path, 'backend'),
-      fieldPath: `spec.rules[${r}].http.paths[${p}].backend`,
-    })),
-  );
-  return [
-    {
-      value: at(ingress, 'spec', 'defaultBackend'),
-      fieldPath: 'spec.defaultBackend',
-    },
-    ...paths,
-  ].flatMap(({ value, fieldPath }) => {
-    const service = text(at(value, 'service', 'name'));
-    const port =
-      at(value, 'service', 'port', 'number') ??
-      at(value, 'service', 'port', 'name');
-    return service ? [{ service, port, fieldPath }] : [];
-  });
-}
+export const ingressBackends = (ingress: KubeObject): IngressBackend[] =>
+  [
+    ingressDefault(ingress),
+    ...ingressPaths(ingress).map(({ backend }) => backend),
+  ].flatMap(backend => backend ?? []);
 
 /**
  * The Services that an Ingress sends to, and the certificates that it serves.
@@ -113,24 +149,47 @@ function granted(object: KubeObject, name: Name, namespace: unknown): Name {
   return { ...name, to, accepts: (_, world) => isGranted(object, to, world) };
 }
 
-/** What has listeners: a Gateway, or a part of one that a team has for itself. */
+/** What has listeners that a reference means: a Gateway, or a part of one that a team has for itself. */
+export function parentMeant(
+  object: KubeObject,
+  reference: unknown,
+): Name['to'] | undefined {
+  const parent = meant(reference, GATEWAY_API, ['Gateway', 'ListenerSet']);
+  return (
+    parent && {
+      group: GATEWAY_API,
+      namespace: text(at(reference, 'namespace')) ?? object.metadata.namespace,
+      ...parent,
+    }
+  );
+}
+
+/** The Service that a backend of a route means; undefined where it is none. */
+export function serviceMeant(
+  route: KubeObject,
+  reference: unknown,
+): Name['to'] | undefined {
+  const service = meant(reference, '', ['Service']);
+  return (
+    service && {
+      group: '',
+      namespace: text(at(reference, 'namespace')) ?? route.metadata.namespace,
+      ...service,
+    }
+  );
+}
+
 const listening = (
   object: KubeObject,
   reference: unknown,
   fieldPath: string,
 ): Name[] => {
-  const parent = meant(reference, GATEWAY_API, ['Gateway', 'ListenerSet']);
+  const parent = parentMeant(object, reference);
   return parent
     ? [
         {
           relation: 'listens',
-          to: {
-            group: GATEWAY_API,
-            kind: parent.kind,
-            namespace:
-              text(at(reference, 'namespace')) ?? object.metadata.namespace,
-            name: parent.name,
-          },
+          to: parent,
           text: `Requests for ${called(object)} come through ${parent.kind} ${
             parent.name
           }`,
@@ -177,7 +236,7 @@ export function gatewayRouteNames(route: KubeObject): Name[] {
   const backends = list(at(route, 'spec', 'rules'))
     .flatMap((rule, r) => targetsOf(rule, `spec.rules[${r}]`))
     .flatMap(({ target, fieldPath }): Name[] => {
-      const service = meant(target, '', ['Service']);
+      const service = serviceMeant(route, target);
       return service
         ? [
             granted(

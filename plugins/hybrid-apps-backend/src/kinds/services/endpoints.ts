@@ -1,12 +1,16 @@
 import { KubeObject } from '../../clusters';
-import { at, list, number, text } from '../../objects';
+import { at, list, number, text, texts } from '../../objects';
+import { ServicePort, servicePorts } from './ports';
 
 /** An endpoint of a slice, as proxies take it. */
 export interface Endpoint {
   /** What it stands for, in each slice and family of addresses. */
   target: string;
-  /** Names of the ports that its slice has, `''` for one without a name. */
-  ports: ReadonlySet<string>;
+  addresses: readonly string[];
+  /** The name of its Pod; undefined for what is no Pod of the cluster. */
+  pod?: string;
+  /** The ports that its slice has by their names, `''` for one without a name. */
+  ports: ReadonlyMap<string, number>;
   isReady: boolean;
   /** About to end, and the last resort where none is ready. */
   isServing: boolean;
@@ -18,20 +22,26 @@ export interface Endpoint {
  * a port without a number (pkg/proxy/endpointslicecache.go).
  */
 export function readEndpoints(slice: KubeObject): Endpoint[] {
-  const ports = new Set(
-    list(at(slice, 'ports'))
-      .filter(port => number(at(port, 'port')) !== undefined)
-      .map(port => text(at(port, 'name')) ?? ''),
+  const ports = new Map(
+    list(at(slice, 'ports')).flatMap((one): Array<[string, number]> => {
+      const port = number(at(one, 'port'));
+      return port === undefined ? [] : [[text(at(one, 'name')) ?? '', port]];
+    }),
   );
   return list(at(slice, 'endpoints')).map(endpoint => {
     const told = (name: string) => at(endpoint, 'conditions', name);
     const isReady = told('ready') !== false;
     const isTerminating = told('terminating') === true;
+    const addresses = texts(at(endpoint, 'addresses'));
+    const isPod = at(endpoint, 'targetRef', 'kind') === 'Pod';
+    const pod = isPod ? text(at(endpoint, 'targetRef', 'name')) : undefined;
     return {
       target:
         text(at(endpoint, 'targetRef', 'uid')) ??
         text(at(endpoint, 'targetRef', 'name')) ??
-        list(at(endpoint, 'addresses')).join(),
+        addresses.join(),
+      addresses,
+      ...(pod && { pod }),
       ports,
       isReady,
       isServing:
@@ -41,30 +51,12 @@ export function readEndpoints(slice: KubeObject): Endpoint[] {
   });
 }
 
-/** A port of a Service. */
-export interface ServicePort {
-  /** By it, slices tell the ports apart. */
-  name: string;
-  port: string;
-  /** What it is on the Pods: a number, or a name that a container declares. */
-  target: string;
-}
-
 /**
  * The ports that proxies listen on. Clients of a headless Service choose the
  * port themselves, so that none has to be there.
  */
 export const portsOf = (service: KubeObject): ServicePort[] =>
-  at(service, 'spec', 'clusterIP') === 'None'
-    ? []
-    : list(at(service, 'spec', 'ports')).map(one => {
-        const port = String(at(one, 'port'));
-        return {
-          name: text(at(one, 'name')) ?? '',
-          port,
-          target: String(at(one, 'targetPort') ?? port),
-        };
-      });
+  at(service, 'spec', 'clusterIP') === 'None' ? [] : servicePorts(service);
 
 /** How many different endpoints there are of a port, or of any. */
 export const countOf = (

@@ -5,7 +5,9 @@ import { serviceHealth } from './health';
 import { serviceSelects } from './selects';
 
 export { endpointSlicesOf } from './endpointSlices';
-export { namedPorts, servicePorts } from './ports';
+export { behind, endpointsOf, type Behind } from './behind';
+export { type Endpoint } from './endpoints';
+export { namedPorts, portMeant, servicePorts, type ServicePort } from './ports';
 
 export const services: readonly Kind[] = [
   {

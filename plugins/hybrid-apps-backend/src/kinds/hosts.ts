@@ -1,0 +1,21 @@
+/**
+ * Which hosts a name with `*.` in front of it stands for; a name without stands
+ * for itself. All in lower case.
+ */
+
+/**
+ * For any labels before: `*.example.com` for `a.b.example.com`.
+ * Source: Gateway API, Hostname.
+ */
+export const coversAnyLabels = (name: string, host: string): boolean =>
+  name === host || (name.startsWith('*.') && host.endsWith(name.slice(1)));
+
+/**
+ * For one label before: `*.example.com` for `a.example.com` alone.
+ * Source: k8s.io/api/networking/v1, IngressRule.Host; RFC 6125, 6.4.3.
+ */
+export const coversOneLabel = (name: string, host: string): boolean =>
+  name === host ||
+  (name.startsWith('*.') &&
+    host.indexOf('.') > 0 &&
+    host.slice(host.indexOf('.')) === name.slice(1));
