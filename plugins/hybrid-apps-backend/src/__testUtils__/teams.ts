@@ -48,6 +48,8 @@ const objects = [
 
 export const APP = '/v1/apps/system/default/inventory';
 export const WEB = 'onprem/inventory/apps/Deployment/web';
+/** The Service of the inventory's database. */
+export const SERVICE = 'onprem/inventory//Service/mongodb';
 /** A peer of the inventory that stands for several. */
 export const ELSEWHERE = 'onprem///Namespace/elsewhere';
 /** A path of the API's document, as a route that the portal has an answer to. */
@@ -56,6 +58,7 @@ export const routeOf = (template: string): string =>
     .replace('/v1/apps/{kind}/{namespace}/{name}', APP)
     .replace('{cluster}', 'onprem')
     .replace(/\/object$/, `/object?id=${encodeURIComponent(WEB)}`)
+    .replace(/\/trace$/, `/trace?to=${encodeURIComponent(SERVICE)}`)
     .replace(/\/peers$/, `/peers?peer=${encodeURIComponent(ELSEWHERE)}`);
 export const peer = (kind: string, name: string) => ({
   cluster: 'onprem',

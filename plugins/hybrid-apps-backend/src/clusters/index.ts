@@ -26,7 +26,12 @@ export {
   ROLLOUT_REVISION,
 } from './kinds/annotations';
 export { SELECTED_NODE } from './kinds/annotations';
-export { HOSTS, tellsAddress, type ConfiguredHost } from './hosts';
+export {
+  HOSTS,
+  readAddress,
+  tellsAddress,
+  type ConfiguredHost,
+} from './hosts';
 export { strikeValues } from './kinds/strikeValues';
 export { attempt } from './attempt';
 export { isKnownIn } from './knownIn';

@@ -55,7 +55,6 @@ export {
   GATEWAY_API,
   ingressDefault,
   ingressPaths,
-  isDefaultClass,
   isGranted,
   isSection,
   isUnder,

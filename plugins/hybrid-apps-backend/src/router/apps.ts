@@ -16,6 +16,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { valueAt } from '@hybrid-apps/network-policy';
 import { AppEntities, namesObjects } from '../catalog';
+import { systemClock } from '../clock';
 import { ClusterStore } from '../clusters';
 import { createLimiter, Limiter } from '../limiter';
 import { EVERYTHING, Sight } from '../namespaces';
@@ -23,11 +24,13 @@ import { withList } from '../notify';
 import { callerOf } from '../permissions';
 import { askPreview, seesWorkload } from '../policy';
 import { unknownOf } from '../topology';
+import { traceRequest } from '../trace';
 import { unhurried } from '../unhurried';
 import { AppView, failedSummary, ownKnowledge } from '../views';
 import { PREVIEWS } from './limits';
 import { readerFor, Viewer, viewerOf } from './viewer';
 import { objectDetails } from './objectDetails';
+import { askWays } from './trace';
 import { askedPage, goesOn, pageOf, sendTagged } from './http';
 import { HybridAppsRouter, RouterOptions } from './types';
 
@@ -260,6 +263,26 @@ export function addAppRoutes(
       );
     }
     res.json(details);
+  });
+
+  router.get('/v1/apps/:kind/:namespace/:name/trace', async (req, res) => {
+    const { view, viewer } = await requireView(req, req.params);
+    const reader = await readerFor(options, viewer);
+    const { topology } = await view.drawn();
+    res.json(
+      await questions.run(callerOf(viewer.credentials), () =>
+        traceRequest(
+          req.query.to,
+          {
+            members: view.members,
+            stores: view.stores,
+            sight: viewer.sight,
+            knowledge: topology.knowledge,
+          },
+          { now: systemClock(), ask: askWays(options, viewer, reader) },
+        ),
+      ),
+    );
   });
 
   router.post(

@@ -58,6 +58,7 @@ const estate: FuzzEstate = {
     apiVersion: names(({ apiVersion }) => apiVersion),
     peer: ['onprem///Namespace/elsewhere', WEB],
     workload: [WEB],
+    to: ['inventory.example.com', 'onprem/inventory//Service/web', WEB],
     id: [WEB, 'onprem/inventory//Secret/hiding-secret', 'onprem//'],
     task: ['task-1'],
     ip: ['192.0.2.1', '10.0.0.1', '2001:db8::1'],

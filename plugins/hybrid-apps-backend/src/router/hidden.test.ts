@@ -291,6 +291,7 @@ const peersOf = (peer: string) =>
 /** What the policy status tells of the hidden namespace, to who may see it. */
 const GROUP = `onprem///Namespace/${HIDDEN}`;
 const objectAt = (one: string) => `${APP}/object?id=${encodeURIComponent(one)}`;
+const traceTo = (to: string) => `${APP}/trace?to=${encodeURIComponent(to)}`;
 const id = (kind: string, namespace: string, name: string) => ({
   cluster: 'onprem',
   namespace,
@@ -362,6 +363,16 @@ async function answers() {
   const policy = JSON.parse(texts.get(`${APP}/policy ""`) ?? '');
   for (const { id: peer } of policy.peers) {
     await ask(peersOf(peer));
+  }
+  for (const to of [
+    `onprem/${SEEN}//Service/service`,
+    `onprem/${SEEN}/networking.k8s.io/Ingress/ingress`,
+    `onprem/${SEEN}/gateway.networking.k8s.io/HTTPRoute/httproute`,
+    `service.${SEEN}`,
+    'http://shop.example.com',
+    '10.0.0.2',
+  ]) {
+    await ask(traceTo(to));
   }
   const source = id('Deployment', SEEN, 'deployment');
   for (const destination of [
@@ -508,6 +519,20 @@ describe('what is in a namespace that the caller may not read', () => {
       'one that there is not',
       'get',
       objectAt(`onprem/${HIDDEN}/apps/Deployment/nobody`),
+      undefined,
+      404,
+    ],
+    [
+      'the way of a request to it',
+      'get',
+      traceTo(`onprem/${HIDDEN}//Service/${MARK}-service`),
+      undefined,
+      404,
+    ],
+    [
+      'the way of a request to nothing',
+      'get',
+      traceTo(`onprem/${HIDDEN}//Service/nobody`),
       undefined,
       404,
     ],

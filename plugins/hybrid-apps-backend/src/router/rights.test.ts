@@ -20,6 +20,7 @@ import {
   APP,
   manifest,
   peer,
+  SERVICE,
   settings,
   toMongodb,
   WEB,
@@ -53,6 +54,7 @@ interface Route {
 const count = ({ items }: { items: unknown[] }) => items.length;
 const known = ({ items }: { items: Array<{ state: string }> }) =>
   items.filter(({ state }) => state !== 'failed').length;
+const ways = (body: { ways: unknown[] }) => body.ways.length;
 const nodes = (body: { nodes: unknown[] }) => body.nodes.length;
 
 /** One row for each operation of the document. */
@@ -66,6 +68,10 @@ const ROUTES: Record<string, Route> = {
       'onprem///Namespace/payroll',
     )}`,
     much: count,
+  },
+  traceRequest: {
+    path: `${APP}/trace?to=${encodeURIComponent(SERVICE)}`,
+    much: ways,
   },
   previewPolicy: { path: `${APP}/policy/preview`, body: { cluster: 'onprem' } },
   getHistory: { path: `${APP}/history`, much: count },
@@ -156,6 +162,7 @@ const EXPECTED: Record<string, string> = {
     getObject           401    200    200    200     200      200     200
     getPolicyStatus     401    200    200    200     200      200     200
     listPolicyPeers     401    200x2  200x2  200x2   200x2    200x2   200x2
+    traceRequest        401    200x1  200x1  200x1   200x1    200x1   200x1
     previewPolicy       401    200    200    200     200      200     200
     getHistory          401    200x2  200x2  200x2   200x2    200x2   200x2
     checkReachability   401    200    200    200     200      200     200
@@ -174,6 +181,7 @@ const EXPECTED: Record<string, string> = {
     getObject           401    200    403    403     200      200     200
     getPolicyStatus     401    200    403    403     200      200     200
     listPolicyPeers     401    404    403    403     200x2    200x2   200x2
+    traceRequest        401    200x1  403    403     200x1    200x1   200x1
     previewPolicy       401    200    403    403     200      200     200
     getHistory          401    200x2  403    403     200x2    200x2   200x2
     checkReachability   401    200    403    403     200      200     200
@@ -192,6 +200,7 @@ const EXPECTED: Record<string, string> = {
     getObject           401    403    403    403     403      200     200
     getPolicyStatus     401    403    403    403     403      200     200
     listPolicyPeers     401    403    403    403     403      200x2   200x2
+    traceRequest        401    403    403    403     403      200x1   200x1
     previewPolicy       401    403    403    403     403      200     200
     getHistory          401    403    403    403     403      200x2   200x2
     checkReachability   401    403    403    403     403      200     200
@@ -241,6 +250,7 @@ const RESTRICTED = `
     getObject           404      403       403         403        403         403          403        403            403
     getPolicyStatus     200      403       403         403        403         403          403        403            403
     listPolicyPeers     404      403       403         403        403         403          403        403            403
+    traceRequest        404      403       403         403        403         403          403        403            403
     previewPolicy       200      403       403         403        403         403          403        403            403
     getHistory          200x0    403       403         403        403         403          403        403            403
     checkReachability   403      403       403         403        403         403          403        403            403

@@ -101,6 +101,13 @@ describe('requests', () => {
     ]),
     ['/v1/apps?nonsense=1', undefined, 'nonsense'],
     [`${APP}/object`, undefined, "property 'id'"],
+    [`${APP}/trace`, undefined, "property 'to'"],
+    [`${APP}/trace?to=not%20a%20host`, undefined, 'no URL, host, address'],
+    [
+      `${APP}/trace?to=${encodeURIComponent(WEB)}`,
+      undefined,
+      'No request goes to Deployment web by itself',
+    ],
     [
       '/v1/reachability',
       { ...toMongodb({ ip: '192.0.2.1' }), port: 0 },

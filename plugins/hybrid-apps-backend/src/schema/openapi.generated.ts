@@ -306,6 +306,49 @@ export const spec = {
         }
       }
     },
+    "/v1/apps/{kind}/{namespace}/{name}/trace": {
+      "get": {
+        "operationId": "traceRequest",
+        "description": "The ways that a request takes through the app, hop by hop, each with the field that says so, and where a way breaks. What the portal does not read stays unknown: DNS outside of the clusters, what is in Secrets, what a controller makes of its own settings. Ends that the caller may not see are told as not known, and named by what names them alone.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "required": true,
+            "description": "Where the request goes: a URL, a host or an address, each with or without port and path, or the id of a Service, Ingress, route or Gateway of the app. Of a URL, user and query count for nothing and are not answered.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Its ways; none where nothing of the app answers to it.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Trace"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/apps/{kind}/{namespace}/{name}/policy/preview": {
       "post": {
         "operationId": "previewPolicy",
@@ -3154,6 +3197,265 @@ export const spec = {
             "description": "The rule itself.",
             "type": "object",
             "additionalProperties": true
+          }
+        }
+      },
+      "Trace": {
+        "type": "object",
+        "required": [
+          "to",
+          "path",
+          "ways",
+          "more",
+          "hosts",
+          "knowledge"
+        ],
+        "properties": {
+          "to": {
+            "description": "What was asked for, without what may be a secret in it.",
+            "type": "string"
+          },
+          "scheme": {
+            "type": "string"
+          },
+          "host": {
+            "type": "string"
+          },
+          "port": {
+            "type": "integer"
+          },
+          "path": {
+            "type": "string"
+          },
+          "ways": {
+            "description": "Those that break first.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TraceWay"
+            }
+          },
+          "more": {
+            "description": "Ways that are left out.",
+            "type": "integer"
+          },
+          "hosts": {
+            "description": "Where there is no way, the hosts that the app answers to; 50 at most.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "knowledge": {
+            "$ref": "#/components/schemas/Knowledge"
+          }
+        }
+      },
+      "TraceState": {
+        "description": "Of a hop whether a request passes it. Of a way, `breaks` where one hop of each of its ends does, `passes` where all pass, DNS outside of the cluster aside.",
+        "type": "string",
+        "enum": [
+          "passes",
+          "breaks",
+          "unknown"
+        ]
+      },
+      "TraceWay": {
+        "type": "object",
+        "required": [
+          "cluster",
+          "entry",
+          "state",
+          "hops",
+          "ends",
+          "more"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "entry": {
+            "description": "What the request comes in by.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ObjectField"
+              }
+            ]
+          },
+          "host": {
+            "description": "The host of this way, where it has one.",
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/TraceState"
+          },
+          "hops": {
+            "description": "In the order of the request. What comes after one that breaks is what it would meet.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TraceHop"
+            }
+          },
+          "ends": {
+            "description": "From the Service on, one for each of its endpoints, the ready ones first.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "state",
+                "hops"
+              ],
+              "properties": {
+                "state": {
+                  "$ref": "#/components/schemas/TraceState"
+                },
+                "hops": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/TraceHop"
+                  }
+                }
+              }
+            }
+          },
+          "more": {
+            "description": "Endpoints that are left out.",
+            "type": "integer"
+          }
+        }
+      },
+      "TraceHop": {
+        "type": "object",
+        "required": [
+          "code",
+          "state",
+          "values"
+        ],
+        "properties": {
+          "code": {
+            "description": "What is so, before the dot where. [docs/trace.md](../trace.md) has them in words.",
+            "type": "string",
+            "enum": [
+              "dns.cluster",
+              "dns.outside",
+              "dns.unknown",
+              "address.known",
+              "address.inCluster",
+              "address.none",
+              "address.pending",
+              "class.known",
+              "class.byAddress",
+              "class.none",
+              "class.missing",
+              "class.notAccepted",
+              "class.unknown",
+              "listener.takes",
+              "listener.noGateway",
+              "listener.unknownGateway",
+              "listener.noSection",
+              "listener.otherPort",
+              "listener.otherHost",
+              "listener.notAllowed",
+              "listener.notReady",
+              "listener.noTls",
+              "certificate.valid",
+              "certificate.notRead",
+              "certificate.default",
+              "certificate.passedOn",
+              "certificate.otherHost",
+              "certificate.expired",
+              "certificate.early",
+              "certificate.notIssued",
+              "certificate.noGrant",
+              "route.accepted",
+              "route.notAccepted",
+              "route.waiting",
+              "route.none",
+              "rule.takes",
+              "rule.default",
+              "rule.noPath",
+              "rule.pattern",
+              "rule.conditions",
+              "rule.redirects",
+              "rule.noBackend",
+              "rule.otherBackend",
+              "rule.noWeight",
+              "grant.given",
+              "grant.missing",
+              "grant.unknown",
+              "service.found",
+              "service.missing",
+              "service.unknown",
+              "service.outside",
+              "port.found",
+              "port.missing",
+              "endpoints.ready",
+              "endpoints.terminating",
+              "endpoints.unknown",
+              "endpoints.noneReady",
+              "endpoints.noneGiven",
+              "endpoints.starting",
+              "endpoints.podsNotReady",
+              "endpoints.noPodsYet",
+              "endpoints.off",
+              "endpoints.selectsNothing",
+              "endpoints.noSuchPort",
+              "endpoints.portNotReady",
+              "endpoint.pod",
+              "endpoint.notReady",
+              "endpoint.outside",
+              "endpoint.gone",
+              "policy.allows",
+              "policy.denies",
+              "policy.uncertain",
+              "policy.hangsOnSource",
+              "policy.notAsked",
+              "container.declares",
+              "container.undeclared",
+              "container.noSuchName"
+            ]
+          },
+          "state": {
+            "$ref": "#/components/schemas/TraceState"
+          },
+          "values": {
+            "description": "What the words about it name.",
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "object": {
+            "description": "What the request is at.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ObjectField"
+              }
+            ]
+          },
+          "evidence": {
+            "description": "Which object says so, in which field.",
+            "type": "object",
+            "required": [
+              "object"
+            ],
+            "properties": {
+              "object": {
+                "$ref": "#/components/schemas/ObjectField"
+              },
+              "fieldPath": {
+                "type": "string"
+              },
+              "value": {
+                "type": "string"
+              }
+            }
+          },
+          "rules": {
+            "description": "Of policy, the rules that decide, at both ends.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyRule"
+            }
           }
         }
       },

@@ -21,6 +21,7 @@ import {
   ReachabilityQuery,
   Readiness,
   Topology,
+  Trace,
 } from './types';
 
 /** What the client needs of its surroundings. @public */
@@ -103,6 +104,16 @@ export interface HybridAppsApi {
     query: ListPolicyPeersQuery,
     options?: HybridAppsRequestOptions,
   ): Promise<PolicyPeers>;
+  /**
+   * The ways of a request.
+   *
+   * @param to - a URL, a host or an address, or the id of an object of the app
+   */
+  traceRequest(
+    app: CompoundEntityRef,
+    to: string,
+    options?: HybridAppsRequestOptions,
+  ): Promise<Trace>;
   previewPolicy(
     app: CompoundEntityRef,
     request: PreviewPolicyRequest,
@@ -265,6 +276,8 @@ export function createHybridAppsClient({
       askTagged({ path: appPath(app, 'policy') }, options),
     listPolicyPeers: (app, query, options) =>
       ask({ path: appPath(app, 'policy', 'peers'), query }, options),
+    traceRequest: (app, to, options) =>
+      ask({ path: appPath(app, 'trace'), query: { to } }, options),
     previewPolicy: (app, body, options) =>
       ask(
         { method: 'POST', path: appPath(app, 'policy', 'preview'), body },

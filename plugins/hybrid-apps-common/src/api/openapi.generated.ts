@@ -86,6 +86,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{kind}/{namespace}/{name}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The ways that a request takes through the app, hop by hop, each with the field that says so, and where a way breaks. What the portal does not read stays unknown: DNS outside of the clusters, what is in Secrets, what a controller makes of its own settings. Ends that the caller may not see are told as not known, and named by what names them alone. */
+        get: operations["traceRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{kind}/{namespace}/{name}/policy/preview": {
         parameters: {
             query?: never;
@@ -942,6 +959,65 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Trace: {
+            /** @description What was asked for, without what may be a secret in it. */
+            to: string;
+            scheme?: string;
+            host?: string;
+            port?: number;
+            path: string;
+            /** @description Those that break first. */
+            ways: components["schemas"]["TraceWay"][];
+            /** @description Ways that are left out. */
+            more: number;
+            /** @description Where there is no way, the hosts that the app answers to; 50 at most. */
+            hosts: string[];
+            knowledge: components["schemas"]["Knowledge"];
+        };
+        /**
+         * @description Of a hop whether a request passes it. Of a way, `breaks` where one hop of each of its ends does, `passes` where all pass, DNS outside of the cluster aside.
+         * @enum {string}
+         */
+        TraceState: "passes" | "breaks" | "unknown";
+        TraceWay: {
+            cluster: string;
+            /** @description What the request comes in by. */
+            entry: components["schemas"]["ObjectField"];
+            /** @description The host of this way, where it has one. */
+            host?: string;
+            state: components["schemas"]["TraceState"];
+            /** @description In the order of the request. What comes after one that breaks is what it would meet. */
+            hops: components["schemas"]["TraceHop"][];
+            /** @description From the Service on, one for each of its endpoints, the ready ones first. */
+            ends: {
+                state: components["schemas"]["TraceState"];
+                hops: components["schemas"]["TraceHop"][];
+            }[];
+            /** @description Endpoints that are left out. */
+            more: number;
+        };
+        TraceHop: {
+            /**
+             * @description What is so, before the dot where. [docs/trace.md](../trace.md) has them in words.
+             * @enum {string}
+             */
+            code: "dns.cluster" | "dns.outside" | "dns.unknown" | "address.known" | "address.inCluster" | "address.none" | "address.pending" | "class.known" | "class.byAddress" | "class.none" | "class.missing" | "class.notAccepted" | "class.unknown" | "listener.takes" | "listener.noGateway" | "listener.unknownGateway" | "listener.noSection" | "listener.otherPort" | "listener.otherHost" | "listener.notAllowed" | "listener.notReady" | "listener.noTls" | "certificate.valid" | "certificate.notRead" | "certificate.default" | "certificate.passedOn" | "certificate.otherHost" | "certificate.expired" | "certificate.early" | "certificate.notIssued" | "certificate.noGrant" | "route.accepted" | "route.notAccepted" | "route.waiting" | "route.none" | "rule.takes" | "rule.default" | "rule.noPath" | "rule.pattern" | "rule.conditions" | "rule.redirects" | "rule.noBackend" | "rule.otherBackend" | "rule.noWeight" | "grant.given" | "grant.missing" | "grant.unknown" | "service.found" | "service.missing" | "service.unknown" | "service.outside" | "port.found" | "port.missing" | "endpoints.ready" | "endpoints.terminating" | "endpoints.unknown" | "endpoints.noneReady" | "endpoints.noneGiven" | "endpoints.starting" | "endpoints.podsNotReady" | "endpoints.noPodsYet" | "endpoints.off" | "endpoints.selectsNothing" | "endpoints.noSuchPort" | "endpoints.portNotReady" | "endpoint.pod" | "endpoint.notReady" | "endpoint.outside" | "endpoint.gone" | "policy.allows" | "policy.denies" | "policy.uncertain" | "policy.hangsOnSource" | "policy.notAsked" | "container.declares" | "container.undeclared" | "container.noSuchName";
+            state: components["schemas"]["TraceState"];
+            /** @description What the words about it name. */
+            values: {
+                [key: string]: string;
+            };
+            /** @description What the request is at. */
+            object?: components["schemas"]["ObjectField"];
+            /** @description Which object says so, in which field. */
+            evidence?: {
+                object: components["schemas"]["ObjectField"];
+                fieldPath?: string;
+                value?: string;
+            };
+            /** @description Of policy, the rules that decide, at both ends. */
+            rules?: components["schemas"]["PolicyRule"][];
+        };
         HistoryEntry: {
             id: string;
             /** Format: date-time */
@@ -1241,6 +1317,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyPeers"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    traceRequest: {
+        parameters: {
+            query: {
+                /** @description Where the request goes: a URL, a host or an address, each with or without port and path, or the id of a Service, Ingress, route or Gateway of the app. Of a URL, user and query count for nothing and are not answered. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its ways; none where nothing of the app answers to it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trace"];
                 };
             };
             default: components["responses"]["Error"];

@@ -88,3 +88,11 @@ export type Readiness = Schemas['Readiness'];
 export type DiscoveredApp = Schemas['DiscoveredApp'];
 /** @public */
 export type LeftOutApp = Schemas['LeftOutApp'];
+/** The ways of a request. @public */
+export type Trace = Schemas['Trace'];
+/** @public */
+export type TraceHop = Schemas['TraceHop'];
+/** @public */
+export type TraceState = Schemas['TraceState'];
+/** @public */
+export type TraceWay = Schemas['TraceWay'];

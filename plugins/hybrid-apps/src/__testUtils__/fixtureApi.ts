@@ -223,6 +223,7 @@ export function fixtureApi(
     undoApply: notForPages,
     closeTask: notForPages,
     previewPolicy: notForPages,
+    traceRequest: notForPages,
     listDiscoveredApps: notForPages,
     ...overrides,
   };

@@ -5,6 +5,7 @@ import { portNameOf } from './names';
 import { withPorts } from './pairs';
 import { hostsOfArguments, hostsOfVariable } from './readHosts';
 
+export { readAddress } from './host';
 export { tellsAddress } from './names';
 export { withoutCredentials } from './url';
 

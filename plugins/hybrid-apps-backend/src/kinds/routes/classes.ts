@@ -7,12 +7,6 @@ import { at, text } from '../../objects';
  */
 export const INGRESS_CLASS = 'kubernetes.io/ingress.class';
 
-/**
- * On an IngressClass: Ingresses that name none get it.
- * Source: k8s.io/api/networking/v1, AnnotationIsDefaultIngressClass.
- */
-export const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
-
 /** The class that an Ingress names, and where. */
 export function classMeant(
   ingress: KubeObject,
@@ -29,6 +23,3 @@ export function classMeant(
       }
     : undefined;
 }
-
-export const isDefaultClass = ({ metadata }: KubeObject): boolean =>
-  metadata.annotations?.[DEFAULT_CLASS] === 'true';

@@ -1,7 +1,7 @@
 import { generic } from '../generic';
 import { standing } from '../standing';
 import { Kind, kindsOf } from '../types';
-import { DEFAULT_CLASS, INGRESS_CLASS } from './classes';
+import { INGRESS_CLASS } from './classes';
 import { gatewayEntry, gatewayRouteEntry, ingressEntry } from './entry';
 import { gatewayHosts, routeFacts, routeHosts } from './facts';
 import { gatewayHealth, routeHealth } from './gateways';
@@ -17,7 +17,7 @@ const category = 'network';
 const facts = routeFacts;
 const whole = { keep: ['spec', 'status'] };
 
-export { classMeant, isDefaultClass } from './classes';
+export { classMeant } from './classes';
 export { entryFor } from './entry';
 export { saidByParent } from './gateways';
 export { GATEWAY_API, isGranted, listenerTakes } from './grants';
@@ -59,11 +59,7 @@ export const routes: readonly Kind[] = [
     groups: ['networking.k8s.io'],
     kind: 'IngressClass',
     category,
-    watch: {
-      resource: 'ingressclasses',
-      keep: ['spec.controller'],
-      annotations: [DEFAULT_CLASS],
-    },
+    watch: { resource: 'ingressclasses', keep: ['spec.controller'] },
     health: standing,
   },
   {

@@ -1,0 +1,150 @@
+import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { KubeObject } from '../clusters';
+import { meantBy, servicePorts } from '../kinds';
+import { at, list, nameOf, objectField, text, texts } from '../objects';
+import { dnsHop } from './front';
+import { hop, said } from './hop';
+import { Asked, isAddress } from './question';
+import { Draft, Scene } from './scene';
+import { toService } from './service';
+
+const outsideOf = (service: KubeObject): string[] => [
+  ...list(at(service, 'status', 'loadBalancer', 'ingress')).flatMap(
+    one => text(at(one, 'ip')) ?? text(at(one, 'hostname')) ?? [],
+  ),
+  ...texts(at(service, 'spec', 'externalIPs')),
+];
+
+const insideOf = (service: KubeObject): string[] =>
+  texts(at(service, 'spec', 'clusterIPs')).filter(one => one !== 'None');
+
+/** Whether a Service has an address or a name, within the cluster or outside. */
+export function hasHost(service: KubeObject, host: string): boolean {
+  if (isAddress(host)) {
+    return [...outsideOf(service), ...insideOf(service)].includes(host);
+  }
+  const { name, namespace } = service.metadata;
+  return (
+    outsideOf(service).includes(host) ||
+    meantBy(host, namespace).some(
+      ({ key, isHeadless }) =>
+        !isHeadless && key.name === name && key.namespace === namespace,
+    )
+  );
+}
+
+/** The name by which Pods of the cluster find a Service. */
+export const clusterName = ({ metadata }: KubeObject): string =>
+  `${metadata.name}.${metadata.namespace}.svc`;
+
+/**
+ * Where a Service is reached.
+ * Source: k8s.io/api/core/v1, ServiceType and ServiceSpec.ExternalIPs.
+ */
+function addressHops(
+  { store }: Scene,
+  service: KubeObject,
+  host: string | undefined,
+): TraceHop[] {
+  const object = objectField(store.name, service);
+  const outside = outsideOf(service);
+  const inside = insideOf(service);
+  const isInside =
+    host !== undefined &&
+    (inside.includes(host) || (!isAddress(host) && !outside.includes(host)));
+  const type = text(at(service, 'spec', 'type'));
+  if (type === 'ExternalName') {
+    return [];
+  }
+  if (type === 'LoadBalancer' && outside.length === 0 && !isInside) {
+    return [
+      hop(
+        'address.pending',
+        {},
+        { object, evidence: said(store, service, 'status.loadBalancer') },
+      ),
+    ];
+  }
+  if (outside.length > 0 && !isInside) {
+    const addresses = outside.join(', ');
+    return [
+      hop(
+        'address.known',
+        { addresses },
+        {
+          object,
+          evidence: said(store, service, 'status.loadBalancer', addresses),
+        },
+      ),
+    ];
+  }
+  // A headless Service has none: its name leads to the Pods themselves.
+  const addresses = inside.join(', ');
+  return addresses
+    ? [
+        hop(
+          'address.inCluster',
+          { addresses },
+          {
+            object,
+            evidence: said(store, service, 'spec.clusterIPs', addresses),
+          },
+        ),
+      ]
+    : [];
+}
+
+function nameHops(
+  { store }: Scene,
+  service: KubeObject,
+  host: string | undefined,
+): TraceHop[] {
+  if (host === undefined || isAddress(host)) {
+    return [];
+  }
+  return outsideOf(service).includes(host)
+    ? dnsHop(host, outsideOf(service))
+    : [
+        hop(
+          'dns.cluster',
+          { host, service: service.metadata.name },
+          {
+            evidence: said(
+              store,
+              service,
+              'metadata.name',
+              clusterName(service),
+            ),
+          },
+        ),
+      ];
+}
+
+/** The ways straight to a Service: by the port that is asked for, or each that it has. */
+export function serviceWays(
+  scene: Scene,
+  service: KubeObject,
+  { host, port }: Asked,
+): Draft[] {
+  const { store } = scene;
+  const ports =
+    port === undefined ? servicePorts(service).map(one => one.port) : [port];
+  const hops = [
+    ...nameHops(scene, service, host),
+    ...addressHops(scene, service, host),
+  ];
+  return (ports.length > 0 ? ports : [undefined]).map(one => {
+    const rest = toService(scene, {
+      key: nameOf(service),
+      port: one,
+      evidence: undefined,
+    });
+    return {
+      store,
+      entry: service,
+      host: host ?? clusterName(service),
+      ...rest,
+      hops: [...hops, ...rest.hops],
+    };
+  });
+}

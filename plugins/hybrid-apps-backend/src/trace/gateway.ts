@@ -1,0 +1,406 @@
+import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { KubeObject } from '../clusters';
+import { GATEWAY_API, isGranted, saidByParent, serviceMeant } from '../kinds';
+import { at, list, number, objectField, text, texts } from '../objects';
+import { certificateHop } from './certificate';
+import { dnsHop } from './front';
+import {
+  byPrecedence,
+  matchesOf,
+  RuleMatch,
+  ruleHops,
+  taken,
+} from './gatewayRules';
+import { hop, said } from './hop';
+import {
+  addressesOf,
+  attach,
+  gatewayHops,
+  hostOf,
+  hostsBy,
+  isHostOf,
+  Listener,
+  listenerHop,
+  listenersOf,
+  tlsOf,
+} from './listeners';
+import { Asked, isByTls } from './question';
+import { Draft, isKindKnown, Scene } from './scene';
+import { Rest, toService } from './service';
+
+/** A route on a listener. */
+interface Attachment {
+  route: KubeObject;
+  listener: Listener;
+  reference: unknown;
+}
+
+const NOWHERE: Rest = { hops: [], ends: [], more: 0 };
+
+/** What a reference names that a listener shows, for its host. */
+function tlsHops(
+  scene: Scene,
+  listener: Listener,
+  host: string | undefined,
+): TraceHop[] {
+  const { store } = scene;
+  const { holder, spec, fieldPath } = listener;
+  const tls = tlsOf(listener);
+  if (tls === undefined) {
+    return [];
+  }
+  const place = `${fieldPath}.tls`;
+  if (tls === 'passes') {
+    return [
+      hop('certificate.passedOn', {}, { evidence: said(store, holder, place) }),
+    ];
+  }
+  const shown = list(at(spec, 'tls', 'certificateRefs')).flatMap(
+    (reference, index) => {
+      const name = text(at(reference, 'name'));
+      const kind = text(at(reference, 'kind')) ?? 'Secret';
+      const namespace =
+        text(at(reference, 'namespace')) ?? holder.metadata.namespace;
+      return name && kind === 'Secret'
+        ? [
+            certificateHop(
+              scene,
+              {
+                by: holder,
+                secret: { namespace, name },
+                evidence: said(
+                  store,
+                  holder,
+                  `${place}.certificateRefs[${index}]`,
+                  name,
+                ),
+              },
+              host,
+            ),
+          ]
+        : [];
+    },
+  );
+  // Of several, the one is shown that is for the host.
+  const [best] = [
+    ...shown.filter(({ state }) => state === 'passes'),
+    ...shown.filter(({ state }) => state === 'unknown'),
+    ...shown,
+  ];
+  return best
+    ? [best]
+    : [
+        hop(
+          'certificate.default',
+          {},
+          { evidence: said(store, holder, place) },
+        ),
+      ];
+}
+
+const isAccepted = ({ route, reference }: Attachment): boolean =>
+  list(at(saidByParent(route, reference), 'conditions')).some(
+    one => at(one, 'type') === 'Accepted' && at(one, 'status') === 'True',
+  );
+
+/** What the parent's controller says of the route. */
+function routeHop(
+  { store }: Scene,
+  { route, reference, listener }: Attachment,
+): TraceHop {
+  const object = objectField(store.name, route);
+  const by = `${listener.holder.kind} ${listener.holder.metadata.name}`;
+  const told = list(at(saidByParent(route, reference), 'conditions'));
+  const evidence = said(store, route, 'status.parents');
+  const failed = told.find(
+    one =>
+      ['Accepted', 'ResolvedRefs'].includes(text(at(one, 'type')) ?? '') &&
+      at(one, 'status') === 'False',
+  );
+  if (failed !== undefined) {
+    return hop(
+      'route.notAccepted',
+      {
+        by,
+        reason: text(at(failed, 'reason')) ?? '',
+        message: text(at(failed, 'message')),
+      },
+      { object, evidence },
+    );
+  }
+  return hop(
+    isAccepted({ route, reference, listener })
+      ? 'route.accepted'
+      : 'route.waiting',
+    { by },
+    { object, evidence },
+  );
+}
+
+/** Whether a Service of another namespace may be named. */
+function grantHops(
+  scene: Scene,
+  route: KubeObject,
+  key: NonNullable<ReturnType<typeof serviceMeant>>,
+  evidence: TraceHop['evidence'],
+): TraceHop[] {
+  const { namespace = '' } = key;
+  if (namespace === route.metadata.namespace) {
+    return [];
+  }
+  const values = { namespace, from: route.metadata.namespace };
+  if (isGranted(route, key, scene.store)) {
+    return [hop('grant.given', values, { evidence })];
+  }
+  const grants = { group: GATEWAY_API, kind: 'ReferenceGrant', namespace };
+  const isKnown = scene.sees(namespace) && isKindKnown(scene, grants);
+  return [
+    hop(isKnown ? 'grant.missing' : 'grant.unknown', values, { evidence }),
+  ];
+}
+
+/** Where a rule sends a request, one part for each backend. */
+function restsOf(
+  scene: Scene,
+  { route, rule, fieldPath }: RuleMatch,
+): Array<{ hops: readonly TraceHop[]; rest: Rest }> {
+  const { store } = scene;
+  return list(at(rule, 'backendRefs')).map((reference, index) => {
+    const place = `${fieldPath}.backendRefs[${index}]`;
+    const key = serviceMeant(route, reference);
+    if (!key) {
+      const kind = text(at(reference, 'kind')) ?? '';
+      const other = hop(
+        'rule.otherBackend',
+        { kind },
+        { evidence: said(store, route, place, kind) },
+      );
+      return { hops: [other], rest: NOWHERE };
+    }
+    const evidence = said(store, route, place, key.name);
+    const weight = number(at(reference, 'weight')) ?? 1;
+    const unused =
+      weight === 0
+        ? [hop('rule.noWeight', { service: key.name }, { evidence })]
+        : [];
+    return {
+      hops: [...unused, ...grantHops(scene, route, key, evidence)],
+      rest: toService(scene, {
+        key,
+        port: at(reference, 'port'),
+        evidence,
+      }),
+    };
+  });
+}
+
+/** The way up to the route, whatever its rules. */
+function frontOf(scene: Scene, attachment: Attachment, asked: Asked): Draft {
+  const { route, listener } = attachment;
+  const [ofRoute] = hostsBy(route, listener).filter(one => one !== '*');
+  const host = asked.host ?? ofRoute;
+  return {
+    store: scene.store,
+    entry: route,
+    ...(host && { host }),
+    ...NOWHERE,
+    hops: [
+      ...dnsHop(host, addressesOf(scene, listener.holder)),
+      ...gatewayHops(scene, listener.holder),
+      listenerHop(scene, listener),
+      ...tlsHops(scene, listener, host),
+      routeHop(scene, attachment),
+    ],
+  };
+}
+
+function waysBy(
+  scene: Scene,
+  attachment: Attachment,
+  matches: readonly RuleMatch[],
+  asked: Asked,
+): Draft[] {
+  const front = frontOf(scene, attachment, asked);
+  return matches.flatMap((match): Draft[] => {
+    const hops = [...front.hops, ...ruleHops(scene, match, asked.path)];
+    const rests = restsOf(scene, match);
+    return rests.length > 0
+      ? rests.map(({ hops: named, rest }) => ({
+          ...front,
+          ...rest,
+          hops: [...hops, ...named, ...rest.hops],
+        }))
+      : [{ ...front, hops }];
+  });
+}
+
+/** That none of the rules on a listener takes the path. */
+function noPath(
+  scene: Scene,
+  [attachment]: readonly Attachment[],
+  matches: readonly RuleMatch[],
+  asked: Asked,
+): Draft[] {
+  const { route } = attachment;
+  const paths = [...new Set(matches.map(({ path }) => path))].join(', ');
+  const { store } = scene;
+  const front = frontOf(scene, attachment, asked);
+  return [
+    {
+      ...front,
+      hops: [
+        ...front.hops,
+        hop(
+          'rule.noPath',
+          { path: asked.path, paths },
+          {
+            object: objectField(store.name, route),
+            evidence: said(store, route, 'spec.rules', paths),
+          },
+        ),
+      ],
+    },
+  ];
+}
+
+/**
+ * How close a host of a route is: itself, or the longest with `*.` in front.
+ * Source: Gateway API, HTTPRouteSpec.Hostnames, precedence.
+ */
+function closeness({ route, listener }: Attachment, host: string): number {
+  const hosts = hostsBy(route, listener).filter(one => isHostOf([one], host));
+  return Math.max(0, ...hosts.map(one => (one === host ? 1_000 : one.length)));
+}
+
+/** Of the routes on one listener, the ways that a request takes. */
+function onListener(
+  scene: Scene,
+  attachments: readonly Attachment[],
+  asked: Asked & { host: string },
+): Draft[] {
+  const near = (one: Attachment) => closeness(one, asked.host);
+  // One that was not accepted takes nothing from the others.
+  const accepted = attachments.filter(isAccepted);
+  const meant = accepted.length > 0 ? accepted : attachments;
+  const nearest = Math.max(...meant.map(near));
+  const closest = meant.filter(one => near(one) === nearest);
+  const matches = closest.flatMap(({ route }) => matchesOf(route));
+  const found = taken(matches, asked.path ?? '/');
+  if (found.length === 0) {
+    return noPath(scene, closest, matches, asked);
+  }
+  return closest.flatMap(attachment =>
+    waysBy(
+      scene,
+      attachment,
+      found.filter(({ route }) => route === attachment.route),
+      asked,
+    ),
+  );
+}
+
+/** Whether a route may be for a host; without hosts of its own, its listeners say. */
+function isMeant(route: KubeObject, { host }: Asked): boolean {
+  const hosts = texts(at(route, 'spec', 'hostnames'));
+  return host === undefined || hosts.length === 0 || isHostOf(hosts, host);
+}
+
+/** The ways by routes of the Gateway API: those that a request to a host takes, or without one all that there are. */
+export function gatewayWays(
+  scene: Scene,
+  routes: readonly KubeObject[],
+  asked: Asked,
+): Draft[] {
+  const { store } = scene;
+  const stopped: Draft[] = [];
+  const attached: Attachment[] = [];
+  for (const route of routes.filter(one => isMeant(one, asked))) {
+    list(at(route, 'spec', 'parentRefs')).forEach((reference, index) => {
+      const fieldPath = `spec.parentRefs[${index}]`;
+      const found = attach(scene, route, { reference, fieldPath }, asked);
+      if (found && 'listeners' in found) {
+        found.listeners.forEach(listener =>
+          attached.push({ route, listener, reference }),
+        );
+      } else if (found) {
+        const { holder, stops, isMiss } = found;
+        stopped.push({
+          store,
+          entry: route,
+          ...(asked.host && { host: asked.host }),
+          ...NOWHERE,
+          hops: [
+            ...(holder
+              ? [
+                  ...dnsHop(asked.host, addressesOf(scene, holder)),
+                  ...gatewayHops(scene, holder),
+                ]
+              : dnsHop(asked.host, [])),
+            stops,
+          ],
+          ...(isMiss && { isMiss }),
+        });
+      }
+    });
+  }
+  const { host } = asked;
+  if (host === undefined) {
+    const ways = attached.flatMap(attachment =>
+      waysBy(
+        scene,
+        attachment,
+        matchesOf(attachment.route).sort(byPrecedence),
+        asked,
+      ),
+    );
+    return [...ways, ...stopped];
+  }
+  const byListener = new Map<string, Attachment[]>();
+  for (const one of attached) {
+    const { holder, name } = one.listener;
+    const key = `${holder.metadata.uid} ${name}`;
+    byListener.set(key, [...(byListener.get(key) ?? []), one]);
+  }
+  return [
+    ...[...byListener.values()].flatMap(some =>
+      onListener(scene, some, { ...asked, host }),
+    ),
+    ...stopped,
+  ];
+}
+
+/** Listeners of Gateways that take a host, by which no route of the app gets it. */
+export function listenersWithoutRoute(
+  scene: Scene,
+  gateways: readonly KubeObject[],
+  asked: Asked & { host: string },
+): Draft[] {
+  return gateways.flatMap(listenersOf).flatMap((listener): Draft[] => {
+    const { holder, name } = listener;
+    const hostname = hostOf(listener);
+    const byTls = isByTls(asked);
+    // One for all hosts tells nothing of this one.
+    if (
+      hostname === undefined ||
+      !isHostOf([hostname], asked.host) ||
+      (byTls !== undefined && byTls !== (tlsOf(listener) !== undefined))
+    ) {
+      return [];
+    }
+    return [
+      {
+        store: scene.store,
+        entry: holder,
+        host: asked.host,
+        ...NOWHERE,
+        hops: [
+          ...dnsHop(asked.host, addressesOf(scene, holder)),
+          ...gatewayHops(scene, holder),
+          listenerHop(scene, listener),
+          ...tlsHops(scene, listener, asked.host),
+          hop('route.none', { host: asked.host, listener: name }, {}),
+        ],
+      },
+    ];
+  });
+}

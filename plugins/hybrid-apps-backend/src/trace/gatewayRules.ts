@@ -1,0 +1,162 @@
+import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { KubeObject } from '../clusters';
+import { isUnder } from '../kinds';
+import { at, list, objectField, text } from '../objects';
+import { hop, said } from './hop';
+import { Scene } from './scene';
+
+/** A rule of a route of the Gateway API, by one of its matches. */
+export interface RuleMatch {
+  route: KubeObject;
+  rule: unknown;
+  /** Like `spec.rules[0]`. */
+  fieldPath: string;
+  path: string;
+  type: string;
+  /** What else a request must have, in words of the route: `header x-beta`. */
+  conditions: readonly string[];
+}
+
+const conditionsOf = (match: unknown): string[] => [
+  ...(text(at(match, 'method')) ? [`method ${text(at(match, 'method'))}`] : []),
+  ...list(at(match, 'headers')).map(
+    one => `header ${text(at(one, 'name')) ?? ''}`,
+  ),
+  ...list(at(match, 'queryParams')).map(
+    one => `query ${text(at(one, 'name')) ?? ''}`,
+  ),
+];
+
+/**
+ * What a gRPC match means as a path.
+ * Source: Gateway API, GRPCMethodMatch; gRPC over HTTP2, Requests.
+ */
+function grpcPath(match: unknown): Pick<RuleMatch, 'path' | 'type'> {
+  const service = text(at(match, 'method', 'service'));
+  const method = text(at(match, 'method', 'method'));
+  if (at(match, 'method', 'type') === 'RegularExpression') {
+    return {
+      path: `/${service ?? '*'}/${method ?? '*'}`,
+      type: 'RegularExpression',
+    };
+  }
+  if (service && method) {
+    return { path: `/${service}/${method}`, type: 'Exact' };
+  }
+  return service || !method
+    ? { path: `/${service ?? ''}`, type: 'PathPrefix' }
+    : { path: `/*/${method}`, type: 'RegularExpression' };
+}
+
+/**
+ * The matches of a route's rules; a rule without any takes all.
+ * Source: Gateway API, HTTPRouteRule.Matches and HTTPPathMatch.
+ */
+export const matchesOf = (route: KubeObject): RuleMatch[] =>
+  list(at(route, 'spec', 'rules')).flatMap((rule, r) => {
+    const matches = list(at(rule, 'matches'));
+    return (matches.length > 0 ? matches : [{}]).map((match): RuleMatch => {
+      const isGrpc = route.kind === 'GRPCRoute';
+      const path = isGrpc
+        ? grpcPath(match)
+        : {
+            path: text(at(match, 'path', 'value')) ?? '/',
+            type: text(at(match, 'path', 'type')) ?? 'PathPrefix',
+          };
+      return {
+        route,
+        rule,
+        fieldPath: `spec.rules[${r}]`,
+        ...path,
+        conditions: isGrpc
+          ? conditionsOf({ headers: at(match, 'headers') })
+          : conditionsOf(match),
+      };
+    });
+  });
+
+/** Whether a match takes a path; undefined where the implementation's own rule decides. */
+export function takes(
+  { path, type }: RuleMatch,
+  asked: string,
+): boolean | undefined {
+  switch (type) {
+    case 'Exact':
+      return path === asked;
+    case 'PathPrefix':
+      return isUnder(asked, path);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Exact paths first, then the longest prefix, then what asks for more beside it;
+ * of two that are equal the older route, then the first by name.
+ * Source: Gateway API, HTTPRouteRule.Matches, precedence.
+ */
+export function byPrecedence(a: RuleMatch, b: RuleMatch): number {
+  const named = ({ route: { metadata } }: RuleMatch) =>
+    `${metadata.creationTimestamp ?? ''} ${metadata.namespace}/${
+      metadata.name
+    }`;
+  return (
+    Number(b.type === 'Exact') - Number(a.type === 'Exact') ||
+    b.path.length - a.path.length ||
+    b.conditions.length - a.conditions.length ||
+    (named(a) < named(b) ? -1 : 1)
+  );
+}
+
+/**
+ * The matches that a request to a path may come to: those with conditions that
+ * come before the first without any, and that one.
+ */
+export function taken(
+  matches: readonly RuleMatch[],
+  path: string,
+): RuleMatch[] {
+  const sure = matches.filter(one => takes(one, path)).sort(byPrecedence);
+  const end = sure.findIndex(({ conditions }) => conditions.length === 0);
+  const certain = end === -1 ? sure : sure.slice(0, end + 1);
+  const unsure =
+    end === -1 ? matches.filter(one => takes(one, path) === undefined) : [];
+  return [...certain, ...unsure.sort(byPrecedence)];
+}
+
+const hasFilter = (rule: unknown, type: string) =>
+  list(at(rule, 'filters')).some(one => at(one, 'type') === type);
+
+/** A rule, and how sure it is that it takes the request. */
+export function ruleHops(
+  { store }: Scene,
+  match: RuleMatch,
+  asked: string | undefined,
+): TraceHop[] {
+  const { route, rule, fieldPath, path, type, conditions } = match;
+  const object = objectField(store.name, route);
+  const evidence = said(store, route, fieldPath, path);
+  const isOwn = asked !== undefined && takes(match, asked) === undefined;
+  const backends = list(at(rule, 'backendRefs'));
+  const redirects = hasFilter(rule, 'RequestRedirect');
+  return [
+    hop(
+      isOwn ? 'rule.pattern' : 'rule.takes',
+      { path, type },
+      { object, evidence },
+    ),
+    ...(conditions.length > 0
+      ? [
+          hop(
+            'rule.conditions',
+            { conditions: conditions.join(', ') },
+            { evidence },
+          ),
+        ]
+      : []),
+    ...(redirects ? [hop('rule.redirects', {}, { evidence })] : []),
+    ...(backends.length === 0 && !redirects
+      ? [hop('rule.noBackend', {}, { object, evidence })]
+      : []),
+  ];
+}

@@ -1,0 +1,156 @@
+import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { KubeObject } from '../clusters';
+import {
+  isUnder,
+  routeBackends,
+  routersOf,
+  ServicePort,
+  servicePorts,
+} from '../kinds';
+import { at, objectField, text } from '../objects';
+import { addressHop, dnsHop } from './front';
+import { hop, said } from './hop';
+import { Asked, isByTls } from './question';
+import { Draft, Scene } from './scene';
+import { toService } from './service';
+
+/**
+ * The port of a Service by its target; without one, the first.
+ * Source: github.com/openshift/api/route/v1, RoutePort: looked up as a named
+ * port among the endpoints' ports, whose names are those of the Service.
+ */
+const byTarget = (
+  service: KubeObject,
+  port: unknown,
+): ServicePort | undefined =>
+  servicePorts(service).find(
+    ({ name, target }) =>
+      port === undefined || name === port || target === String(port),
+  );
+
+/** Whether a router has admitted the Route. */
+function admissionHop({ store }: Scene, route: KubeObject): TraceHop {
+  const routers = routersOf(route);
+  const of = (status: string) =>
+    routers.find(({ admitted }) => at(admitted, 'status') === status);
+  const admitted = of('True');
+  const refused = of('False');
+  const object = objectField(store.name, route);
+  if (admitted) {
+    return hop(
+      'route.accepted',
+      { by: admitted.name },
+      { object, evidence: said(store, route, admitted.fieldPath, 'Admitted') },
+    );
+  }
+  return refused
+    ? hop(
+        'route.notAccepted',
+        {
+          by: refused.name,
+          reason: text(at(refused.admitted, 'reason')) ?? 'NotAdmitted',
+          message: text(at(refused.admitted, 'message')),
+        },
+        { object, evidence: said(store, route, refused.fieldPath) },
+      )
+    : hop(
+        'route.waiting',
+        {},
+        { object, evidence: said(store, route, 'status.ingress') },
+      );
+}
+
+/**
+ * The certificate of a Route is in it or the router's own; the portal reads neither.
+ * Source: github.com/openshift/api/route/v1, TLSConfig.
+ */
+function tlsHops(
+  { store }: Scene,
+  route: KubeObject,
+  asked: Asked,
+): TraceHop[] {
+  const termination = text(at(route, 'spec', 'tls', 'termination'));
+  const evidence = said(store, route, 'spec.tls.termination', termination);
+  if (termination === undefined) {
+    return isByTls(asked) ? [hop('listener.noTls', {}, { evidence })] : [];
+  }
+  if (isByTls(asked) === false) {
+    return [];
+  }
+  return [
+    hop(
+      termination === 'passthrough'
+        ? 'certificate.passedOn'
+        : 'certificate.default',
+      {},
+      { evidence },
+    ),
+  ];
+}
+
+const pathOf = (route: KubeObject) => text(at(route, 'spec', 'path')) ?? '/';
+const hostOf = (route: KubeObject) => text(at(route, 'spec', 'host'));
+
+function waysBy(
+  scene: Scene,
+  route: KubeObject,
+  asked: Asked,
+  isTaken: boolean,
+): Draft[] {
+  const { store } = scene;
+  const host = asked.host ?? hostOf(route);
+  const addresses = routersOf(route).flatMap(
+    ({ canonicalHost }) => canonicalHost ?? [],
+  );
+  const path = pathOf(route);
+  const more = {
+    object: objectField(store.name, route),
+    evidence: said(store, route, 'spec.path', path),
+  };
+  const hops = [
+    ...dnsHop(host, addresses),
+    addressHop(scene, route, { addresses, fieldPath: 'status.ingress' }),
+    ...tlsHops(scene, route, asked),
+    admissionHop(scene, route),
+    isTaken
+      ? hop('rule.takes', { path, type: 'Prefix' }, more)
+      : hop('rule.noPath', { path: asked.path, paths: path }, more),
+  ];
+  const base = { store, entry: route, ...(host && { host }) };
+  if (!isTaken) {
+    return [{ ...base, hops, ends: [], more: 0 }];
+  }
+  const { namespace } = route.metadata;
+  return routeBackends(route).map(({ service, port, fieldPath }) => {
+    const rest = toService(scene, {
+      key: { group: '', kind: 'Service', namespace, name: service },
+      port,
+      evidence: said(store, route, fieldPath, service),
+      meant: byTarget,
+    });
+    return { ...base, ...rest, hops: [...hops, ...rest.hops] };
+  });
+}
+
+/**
+ * The ways by Routes of OpenShift; of those of a host, the longest path takes a request.
+ * Source: OpenShift docs, Route configuration, Path-based routes.
+ */
+export function openShiftWays(
+  scene: Scene,
+  routes: readonly KubeObject[],
+  asked: Asked,
+): Draft[] {
+  if (asked.host === undefined) {
+    return routes.flatMap(route => waysBy(scene, route, asked, true));
+  }
+  const ofHost = routes
+    .filter(route => hostOf(route) === asked.host)
+    .sort((a, b) => pathOf(b).length - pathOf(a).length);
+  const best = ofHost.find(route => isUnder(asked.path ?? '/', pathOf(route)));
+  const [first] = ofHost;
+  if (best) {
+    return waysBy(scene, best, asked, true);
+  }
+  return first ? waysBy(scene, first, asked, false) : [];
+}

@@ -1,0 +1,273 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  KindKnowledge,
+  Trace,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { AppMembers, Member } from '../apps';
+import { ClusterStore, KubeObject } from '../clusters';
+import { GATEWAY_API, ingressPaths, parentMeant } from '../kinds';
+import { Sight } from '../namespaces';
+import { at, groupOf, list, text, texts } from '../objects';
+import { clusterName, hasHost, serviceWays } from './direct';
+import { gatewayWays, listenersWithoutRoute } from './gateway';
+import { stateOf } from './hop';
+import { ingressAddresses, ingressWays } from './ingress';
+import { addressesOf, hostOf, listenersOf } from './listeners';
+import { openShiftWays } from './openshift';
+import { AskWays, judged } from './policy';
+import {
+  Asked,
+  isAddress,
+  Question,
+  readQuestion,
+  writeQuestion,
+} from './question';
+import { Draft, Scene } from './scene';
+
+/** So many ways are told, and as many hosts where there is none. */
+const MOST_WAYS = 10;
+const MOST_HOSTS = 50;
+
+/** An app as its viewer is shown it. */
+export interface Shown {
+  members: Pick<AppMembers, 'entityRef' | 'members'>;
+  stores: readonly ClusterStore[];
+  sight: Pick<Sight, 'sees' | 'readsClusters'>;
+  knowledge: readonly KindKnowledge[];
+}
+
+/** What requests come in by, of one cluster. */
+interface Entries {
+  scene: Scene;
+  services: KubeObject[];
+  ingresses: KubeObject[];
+  openShift: KubeObject[];
+  gatewayRoutes: KubeObject[];
+  /** Gateways, and their parts that teams have for themselves. */
+  holders: KubeObject[];
+}
+
+const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
+
+function entriesOf(scene: Scene, members: readonly Member[]): Entries {
+  const own = members
+    .filter(({ cluster }) => cluster === scene.store.name)
+    .map(({ object }) => object)
+    .sort((a, b) =>
+      `${a.metadata.namespace}/${a.metadata.name}` <
+      `${b.metadata.namespace}/${b.metadata.name}`
+        ? -1
+        : 1,
+    );
+  const of = (group: string, ...kinds: string[]) =>
+    own.filter(
+      ({ apiVersion, kind }) =>
+        groupOf(apiVersion) === group && kinds.includes(kind),
+    );
+  return {
+    scene,
+    services: of('', 'Service'),
+    ingresses: of('networking.k8s.io', 'Ingress'),
+    openShift: of('route.openshift.io', 'Route'),
+    gatewayRoutes: of(GATEWAY_API, ...ROUTES),
+    holders: of(GATEWAY_API, 'Gateway', 'ListenerSet'),
+  };
+}
+
+const hangsOn =
+  (holder: KubeObject) =>
+  (route: KubeObject): boolean =>
+    list(at(route, 'spec', 'parentRefs')).some(reference => {
+      const parent = parentMeant(route, reference);
+      return (
+        parent?.kind === holder.kind &&
+        parent.name === holder.metadata.name &&
+        parent.namespace === holder.metadata.namespace
+      );
+    });
+
+/** The ways by some objects, whatever host is asked for. */
+function waysBy(
+  entries: Entries,
+  isMeant: (object: KubeObject) => boolean,
+): Draft[] {
+  const { scene, services, ingresses, openShift, gatewayRoutes, holders } =
+    entries;
+  const onHolders = holders.filter(isMeant).map(hangsOn);
+  return [
+    ...ingressWays(scene, ingresses.filter(isMeant), {}),
+    ...openShiftWays(scene, openShift.filter(isMeant), {}),
+    ...gatewayWays(
+      scene,
+      gatewayRoutes.filter(
+        route => isMeant(route) || onHolders.some(hangs => hangs(route)),
+      ),
+      {},
+    ),
+    ...services
+      .filter(isMeant)
+      .flatMap(service => serviceWays(scene, service, {})),
+  ];
+}
+
+const isListening = ({ kind }: KubeObject) =>
+  kind === 'Gateway' || kind === 'ListenerSet';
+
+/** The ways of a request to an address: by what has it. */
+function waysToAddress(
+  entries: Entries,
+  asked: Asked & { host: string },
+): Draft[] {
+  const { scene, services } = entries;
+  const byAddress = (object: KubeObject) =>
+    object.kind === 'Ingress'
+      ? ingressAddresses(object).includes(asked.host)
+      : isListening(object) && addressesOf(scene, object).includes(asked.host);
+  return [
+    ...waysBy(entries, byAddress),
+    ...services
+      .filter(service => hasHost(service, asked.host))
+      .flatMap(service => serviceWays(scene, service, asked)),
+  ];
+}
+
+/** The ways of a request to a name. */
+function waysToName(
+  entries: Entries,
+  asked: Asked & { host: string },
+): Draft[] {
+  const { scene, services, ingresses, openShift, gatewayRoutes, holders } =
+    entries;
+  const found = [
+    ...ingressWays(scene, ingresses, asked),
+    ...openShiftWays(scene, openShift, asked),
+    ...gatewayWays(scene, gatewayRoutes, asked),
+    ...services
+      .filter(service => hasHost(service, asked.host))
+      .flatMap(service => serviceWays(scene, service, asked)),
+  ];
+  const hits = found.filter(({ isMiss }) => !isMiss);
+  if (hits.length > 0) {
+    return hits;
+  }
+  return found.length > 0
+    ? found
+    : listenersWithoutRoute(scene, holders, asked);
+}
+
+const hostsOf = ({
+  services,
+  ingresses,
+  openShift,
+  gatewayRoutes,
+  holders,
+}: Entries): string[] => [
+  ...ingresses.flatMap(one =>
+    ingressPaths(one).flatMap(({ host }) => host ?? []),
+  ),
+  ...openShift.flatMap(one => text(at(one, 'spec', 'host')) ?? []),
+  ...gatewayRoutes.flatMap(one => texts(at(one, 'spec', 'hostnames'))),
+  ...holders.flatMap(one => listenersOf(one).flatMap(l => hostOf(l) ?? [])),
+  ...services.map(clusterName),
+];
+
+/** Names that many know before those of the cluster alone. */
+const byReach = (a: string, b: string): number => {
+  const isOfCluster = (host: string) => Number(host.endsWith('.svc'));
+  return isOfCluster(a) - isOfCluster(b) || (a < b ? -1 : 1);
+};
+
+const ORDER = { breaks: 0, unknown: 1, passes: 2 } as const;
+
+function draftsOf(question: Question, all: readonly Entries[]): Draft[] {
+  if ('id' in question) {
+    return [];
+  }
+  return all.flatMap(entries =>
+    isAddress(question.host)
+      ? waysToAddress(entries, question)
+      : waysToName(entries, question),
+  );
+}
+
+/** The ways by one object of the app. */
+function draftsBy(
+  id: string,
+  { members: { entityRef, members } }: Shown,
+  all: readonly Entries[],
+): Draft[] {
+  const member = members.find(one => one.id === id);
+  if (!member) {
+    throw new NotFoundError(
+      `'${id}' is no object of '${entityRef}', or it is gone.`,
+    );
+  }
+  const entries = all.find(({ scene }) => scene.store.name === member.cluster);
+  const { object } = member;
+  const isEntry =
+    entries !== undefined &&
+    [
+      entries.services,
+      entries.ingresses,
+      entries.openShift,
+      entries.gatewayRoutes,
+      entries.holders,
+    ].some(some => some.includes(object));
+  if (!isEntry) {
+    throw new InputError(
+      `No request goes to ${object.kind} ${object.metadata.name} by itself. Ask for a Service, an Ingress, a route or a Gateway of the app.`,
+    );
+  }
+  return waysBy(entries, one => one === object);
+}
+
+/**
+ * The ways that a request takes through an app, hop by hop.
+ *
+ * @param to - a URL, a host, an address or the id of an object of the app
+ * @param ask - what policy says of the last part of each
+ * @throws InputError, NotFoundError where it is none of these
+ */
+export async function traceRequest(
+  to: string,
+  shown: Shown,
+  { now, ask }: { now: Date; ask: AskWays },
+): Promise<Trace> {
+  const question = readQuestion(to);
+  const { members, stores, sight, knowledge } = shown;
+  const all = stores.map(store =>
+    entriesOf(
+      {
+        store,
+        sees: namespace => sight.sees(store.name, namespace),
+        readsClusters: sight.readsClusters,
+        now,
+      },
+      members.members,
+    ),
+  );
+  const drafts =
+    'id' in question
+      ? draftsBy(question.id, shown, all)
+      : draftsOf(question, all);
+  const told = [...drafts]
+    .sort((a, b) => ORDER[stateOf(a.hops)] - ORDER[stateOf(b.hops)])
+    .slice(0, MOST_WAYS);
+  const ways = await judged(told, ask);
+  const { scheme, host, port, path } =
+    'id' in question ? ({} as Asked) : question;
+  return {
+    to: writeQuestion(question),
+    ...(scheme && { scheme }),
+    ...(host && { host }),
+    ...(port !== undefined && { port }),
+    path: path ?? '/',
+    ways: ways.sort((a, b) => ORDER[a.state] - ORDER[b.state]),
+    more: drafts.length - told.length,
+    hosts:
+      drafts.length > 0
+        ? []
+        : [...new Set(all.flatMap(hostsOf))].sort(byReach).slice(0, MOST_HOSTS),
+    knowledge: [...knowledge],
+  };
+}
