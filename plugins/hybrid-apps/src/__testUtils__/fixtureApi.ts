@@ -22,6 +22,7 @@ import {
   policy as mongodbPolicy,
 } from './inventory';
 import { journalPolicy, journalTopology } from './journal';
+import { traceOf } from './trace';
 
 export const apps: AppSummary[] = [
   {
@@ -223,7 +224,7 @@ export function fixtureApi(
     undoApply: notForPages,
     closeTask: notForPages,
     previewPolicy: notForPages,
-    traceRequest: notForPages,
+    traceRequest: async (_, to) => traceOf(to),
     listDiscoveredApps: notForPages,
     ...overrides,
   };

@@ -10,8 +10,7 @@ import {
   ToggleButtonGroup,
 } from '@backstage/ui';
 import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { RiDownloadLine } from '@remixicon/react';
-
+import { RiDownloadLine, RiRouteLine } from '@remixicon/react';
 import { useTexts } from '../translation';
 import { TopologyParamChanges, TopologyParams } from './useTopologyParams';
 import { choicesOf, Facet } from './filter';
@@ -49,6 +48,9 @@ interface ToolbarProps {
   /** All that there are, of which some may be chosen. */
   nodes: TopologyNode[];
   matches: number;
+  /** Whether the way of a request is asked for. */
+  isTracing: boolean;
+  onTrace: () => void;
   onExport: (format: ExportFormat) => void;
 }
 
@@ -91,7 +93,8 @@ function Filter({
 
 /** How to look at the topology: as what, by what, how much of it. */
 export function Toolbar(props: ToolbarProps) {
-  const { params, changes, nodes, matches, onExport } = props;
+  const { params, changes, nodes, matches, isTracing, onTrace, onExport } =
+    props;
   const t = useTexts();
   return (
     <div className={styles.toolbar}>
@@ -164,6 +167,14 @@ export function Toolbar(props: ToolbarProps) {
           {params.find && t('topology.found', { count: matches })}
         </Text>
       </div>
+      <ToggleButton
+        size="small"
+        iconStart={<RiRouteLine />}
+        isSelected={isTracing}
+        onChange={onTrace}
+      >
+        {t('trace.open')}
+      </ToggleButton>
       <MenuTrigger>
         <Button size="small" variant="secondary" iconStart={<RiDownloadLine />}>
           {t('topology.export')}

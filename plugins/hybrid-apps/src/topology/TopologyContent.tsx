@@ -1,7 +1,7 @@
 import { toError } from '@backstage/errors';
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useApp, usePolicyStatus, useTopology } from '../api';
 import { EmptyState, KnowledgeStrip, LiveView, saveCsv } from '../components';
 import {
@@ -10,6 +10,7 @@ import {
   NO_EXTENSIONS,
   TopologyExtensions,
 } from '../extensions';
+import { traceHighlight, TraceSection, useTrace } from '../trace';
 import { useTexts } from '../translation';
 import { collapse, Group, groupsAround } from './collapse';
 import { TopologyGraph } from './graph';
@@ -47,20 +48,28 @@ function TopologyView(props: {
     () => pictureOf(topology, layers, only),
     [topology, layers, only],
   );
-  // What is selected is drawn, with both ends if it is an edge.
+  const trace = useTrace(params.trace);
+  const [asks, setAsks] = useState(false);
+  const isTracing = asks || params.trace !== undefined;
+  const ways = useMemo(
+    () => traceHighlight(topology, trace.value),
+    [topology, trace.value],
+  );
+  // What is selected, or on the way of a request, is drawn, with both ends if it is an edge.
   const drawn = useMemo(() => {
     const edge = picture.edges.find(({ id }) => id === selected);
     const keep = edge ? [edge.source, edge.target] : [selected ?? ''];
-    return collapse(picture, group, open, new Set(keep));
-  }, [picture, group, open, selected]);
+    const onWay = ways?.nodes ?? [];
+    return collapse(picture, group, open, new Set([...keep, ...onWay]));
+  }, [picture, group, open, selected, ways]);
   const { badges, failed } = useMemo(
     () => badgesOf(extensions.badges, topology.nodes),
     [extensions, topology],
   );
   const found = useMemo(() => findNodes(picture.nodes, find), [picture, find]);
   const highlight = useMemo(
-    () => highlightOf(topology, policy, selected),
-    [topology, policy, selected],
+    () => highlightOf(topology, policy, selected) ?? ways,
+    [topology, policy, selected, ways],
   );
   const { select, setOpen, setView } = changes;
   const toggle = useCallback(
@@ -111,6 +120,10 @@ function TopologyView(props: {
     }
   };
   const close = useCallback(() => select(undefined), [select]);
+  const stopTracing = () => {
+    setAsks(false);
+    changes.trace(undefined);
+  };
 
   useEffect(() => {
     if (!selected) {
@@ -147,8 +160,25 @@ function TopologyView(props: {
         changes={changes}
         nodes={topology.nodes}
         matches={found.size}
+        isTracing={isTracing}
+        onTrace={() => (isTracing ? stopTracing() : setAsks(true))}
         onExport={save}
       />
+      {isTracing && (
+        <TraceSection
+          to={params.trace}
+          live={trace}
+          topology={topology}
+          onAsk={to => {
+            setAsks(true);
+            changes.trace(to);
+          }}
+          onOpen={(node, object) =>
+            changes.openTab('yaml', { selected: node, object })
+          }
+          onClose={stopTracing}
+        />
+      )}
       <div className={styles.main}>
         <div className={styles.view}>
           {picture.nodes.length === 0 && (

@@ -22,6 +22,8 @@ export interface TopologyParams {
   tab: string;
   /** The object whose events and YAML are shown, where it is not the node's own. */
   object?: string;
+  /** Where a request goes whose way is shown. */
+  trace?: string;
 }
 
 function readLayers(text: string | null): readonly Layer[] {
@@ -49,6 +51,7 @@ export function readTopologyParams(
     selected: params.get('selected') ?? undefined,
     tab: params.get('tab') ?? 'overview',
     object: params.get('object') ?? undefined,
+    trace: params.get('trace') ?? undefined,
   };
 }
 
@@ -61,6 +64,8 @@ export interface TopologyParamChanges {
   /** Opens groups, and shows a node that is in them, or no longer one. */
   setOpen(open: Iterable<string>, at?: { selected?: string }): void;
   select(selected: string | undefined): void;
+  /** Shows the way of a request, or no longer one. */
+  trace(to: string | undefined): void;
   /** Shows an object's YAML, or another tab of the details. */
   openTab(tab: string, at?: { selected?: string; object?: string }): void;
 }
@@ -90,6 +95,7 @@ export function useTopologyParams(): [TopologyParams, TopologyParamChanges] {
             ? { selected, object: undefined }
             : { selected, object: undefined, tab: undefined },
         ),
+      trace: to => change({ trace: to }),
       openTab: (tab, at) => change({ tab, ...at }),
     }),
     [change, remember],

@@ -1,3 +1,5 @@
+import { traceGerman } from './traceDe';
+
 /** All texts of the plugin in German, by their keys in the translation reference. */
 export default {
   'health.healthy': 'in Ordnung',
@@ -610,4 +612,6 @@ export default {
   'card.policies': 'Richtlinien',
   'card.changes': 'Änderungen',
   'card.attention': 'Brauchen Aufmerksamkeit',
+
+  ...traceGerman,
 };

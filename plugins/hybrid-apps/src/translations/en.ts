@@ -1,3 +1,5 @@
+import { traceMessages } from './traceEn';
+
 /** All texts of the plugin in English. Their keys are the translation reference's. */
 export const messages = {
   health: {
@@ -631,4 +633,5 @@ export const messages = {
     changes: 'Changes',
     attention: 'Needs attention',
   },
+  trace: traceMessages,
 } as const;

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useApp } from '../../api';
 import { CategoryIcon } from '../../components';
 import { TopologyExtensions } from '../../extensions';
+import { TraceButton } from '../../trace';
 import { useTexts } from '../../translation';
 import { ToldOf } from '../useConnectionsOf';
 import { TopologyParamChanges, TopologyParams } from '../useTopologyParams';
@@ -85,6 +86,11 @@ export function DetailsPanel(props: DetailsPanelProps) {
       {node && (
         <>
           <NodeActs acts={extensions.acts} target={{ node, entityRef }} />
+          <TraceButton
+            className={styles.acts}
+            node={node}
+            onTrace={changes.trace}
+          />
           <NodeTabs
             target={{ node, entityRef }}
             topology={topology}
