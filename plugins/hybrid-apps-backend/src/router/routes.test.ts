@@ -102,7 +102,7 @@ describe('requests', () => {
     ['/v1/apps?nonsense=1', undefined, 'nonsense'],
     [`${APP}/object`, undefined, "property 'id'"],
     [`${APP}/trace`, undefined, "property 'to'"],
-    [`${APP}/trace?to=not%20a%20host`, undefined, 'no URL, host, address'],
+    [`${APP}/trace?to=not+a+host`, undefined, 'no URL, host, address'],
     [
       `${APP}/trace?to=${encodeURIComponent(WEB)}`,
       undefined,

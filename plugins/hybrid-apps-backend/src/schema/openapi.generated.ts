@@ -325,6 +325,7 @@ export const spec = {
             "in": "query",
             "required": true,
             "description": "Where the request goes: a URL, a host or an address, each with or without port and path, or the id of a Service, Ingress, route or Gateway of the app. Of a URL, user and query count for nothing and are not answered.",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "minLength": 1,
