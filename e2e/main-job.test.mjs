@@ -201,6 +201,31 @@ test(
   },
 );
 
+test(
+  'the way of a request says where it breaks, and leads to what says so',
+  { timeout: minutes(2) },
+  async () => {
+    await page.goto(`${portal.url}/catalog/default/system/erp/topology`);
+    await page.getByRole('button', { name: 'Trace a request' }).click();
+    await page
+      .getByLabel('URL, host or address')
+      .fill('https://erp.onprem.example.com/login');
+    await page.keyboard.press('Enter');
+    const way = page.getByRole('region', { name: 'The way of a request' });
+    await way.getByText('The request does not arrive.').waitFor();
+    await way.getByText(/^Certificate Certificate erp-tls ended at/).waitFor();
+    await way
+      .getByText(/No container declares a port called https-alt\./)
+      .waitFor();
+    await expectAccessible();
+    await shot('trace');
+    await way
+      .getByRole('button', { name: /^Certificate erp-tls › status\.notAfter/ })
+      .click();
+    await page.getByText('kind: Certificate').waitFor();
+  },
+);
+
 for (const theme of ['light', 'dark']) {
   test(
     `every page is legible in the ${theme} theme`,
@@ -241,6 +266,9 @@ for (const theme of ['light', 'dark']) {
       }
       await expectAccessible();
       await page.keyboard.press('Escape');
+      await open('/topology?view=graph&trace=erp.onprem.example.com');
+      await page.getByText('The request does not arrive.').waitFor();
+      await expectAccessible();
       await page.getByRole('radio', { name: 'Table' }).click();
       await page.getByRole('row').nth(2).waitFor();
       await expectAccessible();
