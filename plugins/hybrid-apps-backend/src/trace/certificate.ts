@@ -8,7 +8,7 @@ import {
   isGranted,
   outOfTime,
 } from '../kinds';
-import { at, objectField, text } from '../objects';
+import { at, condition, objectField, text } from '../objects';
 import { hop } from './hop';
 import { isKindKnown, Scene } from './scene';
 
@@ -88,12 +88,11 @@ export function certificateHop(
     );
   }
   const { state, message, reason } = healthOf(certificate, store);
-  const wasIssued = text(at(certificate, 'status', 'notAfter')) !== undefined;
-  if (
-    state !== 'healthy' &&
-    // One that is there goes on until it ends, whatever becomes of its renewal.
-    !(wasIssued && reason === 'RenewalFailed')
-  ) {
+  // One that is there goes on until it ends, whatever becomes of its renewal.
+  const isThere =
+    text(at(certificate, 'status', 'notAfter')) !== undefined &&
+    condition(certificate, 'Ready')?.status !== 'False';
+  if (state !== 'healthy' && !isThere) {
     return hop(
       'certificate.notIssued',
       { certificate: name, message: message ?? reason ?? state },

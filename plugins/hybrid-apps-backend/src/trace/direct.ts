@@ -5,8 +5,7 @@ import { at, list, nameOf, objectField, text, texts } from '../objects';
 import { dnsHop } from './front';
 import { hop, said } from './hop';
 import { Asked, isAddress } from './question';
-import { Draft, Scene } from './scene';
-import { toService } from './service';
+import { Front, Scene } from './scene';
 
 const outsideOf = (service: KubeObject): string[] => [
   ...list(at(service, 'status', 'loadBalancer', 'ingress')).flatMap(
@@ -125,26 +124,18 @@ export function serviceWays(
   scene: Scene,
   service: KubeObject,
   { host, port }: Asked,
-): Draft[] {
-  const { store } = scene;
+): Front[] {
   const ports =
     port === undefined ? servicePorts(service).map(one => one.port) : [port];
   const hops = [
     ...nameHops(scene, service, host),
     ...addressHops(scene, service, host),
   ];
-  return (ports.length > 0 ? ports : [undefined]).map(one => {
-    const rest = toService(scene, {
-      key: nameOf(service),
-      port: one,
-      evidence: undefined,
-    });
-    return {
-      store,
-      entry: service,
-      host: host ?? clusterName(service),
-      ...rest,
-      hops: [...hops, ...rest.hops],
-    };
-  });
+  return (ports.length > 0 ? ports : [undefined]).map(one => ({
+    scene,
+    entry: service,
+    host: host ?? clusterName(service),
+    hops,
+    to: { key: nameOf(service), port: one, evidence: undefined },
+  }));
 }

@@ -2,7 +2,6 @@ import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../clusters';
 import { GATEWAY_API, isGranted, saidByParent, serviceMeant } from '../kinds';
 import { at, list, number, objectField, text, texts } from '../objects';
-import { certificateHop } from './certificate';
 import { dnsHop } from './front';
 import {
   byPrecedence,
@@ -12,90 +11,27 @@ import {
   taken,
 } from './gatewayRules';
 import { hop, said } from './hop';
+import { tlsHops } from './listenerTls';
 import {
   addressesOf,
   attach,
   gatewayHops,
   hostOf,
   hostsBy,
+  isAskedFor,
   isHostOf,
   Listener,
   listenerHop,
   listenersOf,
-  tlsOf,
 } from './listeners';
-import { Asked, isByTls } from './question';
-import { Draft, isKindKnown, Scene } from './scene';
-import { Rest, toService } from './service';
+import { Asked } from './question';
+import { Front, isKindKnown, Scene, ToService } from './scene';
 
 /** A route on a listener. */
 interface Attachment {
   route: KubeObject;
   listener: Listener;
   reference: unknown;
-}
-
-const NOWHERE: Rest = { hops: [], ends: [], more: 0 };
-
-/** What a reference names that a listener shows, for its host. */
-function tlsHops(
-  scene: Scene,
-  listener: Listener,
-  host: string | undefined,
-): TraceHop[] {
-  const { store } = scene;
-  const { holder, spec, fieldPath } = listener;
-  const tls = tlsOf(listener);
-  if (tls === undefined) {
-    return [];
-  }
-  const place = `${fieldPath}.tls`;
-  if (tls === 'passes') {
-    return [
-      hop('certificate.passedOn', {}, { evidence: said(store, holder, place) }),
-    ];
-  }
-  const shown = list(at(spec, 'tls', 'certificateRefs')).flatMap(
-    (reference, index) => {
-      const name = text(at(reference, 'name'));
-      const kind = text(at(reference, 'kind')) ?? 'Secret';
-      const namespace =
-        text(at(reference, 'namespace')) ?? holder.metadata.namespace;
-      return name && kind === 'Secret'
-        ? [
-            certificateHop(
-              scene,
-              {
-                by: holder,
-                secret: { namespace, name },
-                evidence: said(
-                  store,
-                  holder,
-                  `${place}.certificateRefs[${index}]`,
-                  name,
-                ),
-              },
-              host,
-            ),
-          ]
-        : [];
-    },
-  );
-  // Of several, the one is shown that is for the host.
-  const [best] = [
-    ...shown.filter(({ state }) => state === 'passes'),
-    ...shown.filter(({ state }) => state === 'unknown'),
-    ...shown,
-  ];
-  return best
-    ? [best]
-    : [
-        hop(
-          'certificate.default',
-          {},
-          { evidence: said(store, holder, place) },
-        ),
-      ];
 }
 
 const isAccepted = ({ route, reference }: Attachment): boolean =>
@@ -160,10 +96,10 @@ function grantHops(
 }
 
 /** Where a rule sends a request, one part for each backend. */
-function restsOf(
+function targetsOf(
   scene: Scene,
   { route, rule, fieldPath }: RuleMatch,
-): Array<{ hops: readonly TraceHop[]; rest: Rest }> {
+): Array<{ hops: readonly TraceHop[]; to?: ToService }> {
   const { store } = scene;
   return list(at(rule, 'backendRefs')).map((reference, index) => {
     const place = `${fieldPath}.backendRefs[${index}]`;
@@ -175,7 +111,7 @@ function restsOf(
         { kind },
         { evidence: said(store, route, place, kind) },
       );
-      return { hops: [other], rest: NOWHERE };
+      return { hops: [other] };
     }
     const evidence = said(store, route, place, key.name);
     const weight = number(at(reference, 'weight')) ?? 1;
@@ -185,25 +121,20 @@ function restsOf(
         : [];
     return {
       hops: [...unused, ...grantHops(scene, route, key, evidence)],
-      rest: toService(scene, {
-        key,
-        port: at(reference, 'port'),
-        evidence,
-      }),
+      to: { key, port: at(reference, 'port'), evidence },
     };
   });
 }
 
 /** The way up to the route, whatever its rules. */
-function frontOf(scene: Scene, attachment: Attachment, asked: Asked): Draft {
+function frontOf(scene: Scene, attachment: Attachment, asked: Asked): Front {
   const { route, listener } = attachment;
   const [ofRoute] = hostsBy(route, listener).filter(one => one !== '*');
   const host = asked.host ?? ofRoute;
   return {
-    store: scene.store,
+    scene,
     entry: route,
     ...(host && { host }),
-    ...NOWHERE,
     hops: [
       ...dnsHop(host, addressesOf(scene, listener.holder)),
       ...gatewayHops(scene, listener.holder),
@@ -219,16 +150,16 @@ function waysBy(
   attachment: Attachment,
   matches: readonly RuleMatch[],
   asked: Asked,
-): Draft[] {
+): Front[] {
   const front = frontOf(scene, attachment, asked);
-  return matches.flatMap((match): Draft[] => {
+  return matches.flatMap((match): Front[] => {
     const hops = [...front.hops, ...ruleHops(scene, match, asked.path)];
-    const rests = restsOf(scene, match);
-    return rests.length > 0
-      ? rests.map(({ hops: named, rest }) => ({
+    const targets = targetsOf(scene, match);
+    return targets.length > 0
+      ? targets.map(({ hops: named, to }) => ({
           ...front,
-          ...rest,
-          hops: [...hops, ...named, ...rest.hops],
+          hops: [...hops, ...named],
+          ...(to && { to }),
         }))
       : [{ ...front, hops }];
   });
@@ -240,7 +171,7 @@ function noPath(
   [attachment]: readonly Attachment[],
   matches: readonly RuleMatch[],
   asked: Asked,
-): Draft[] {
+): Front[] {
   const { route } = attachment;
   const paths = [...new Set(matches.map(({ path }) => path))].join(', ');
   const { store } = scene;
@@ -277,7 +208,7 @@ function onListener(
   scene: Scene,
   attachments: readonly Attachment[],
   asked: Asked & { host: string },
-): Draft[] {
+): Front[] {
   const near = (one: Attachment) => closeness(one, asked.host);
   // One that was not accepted takes nothing from the others.
   const accepted = attachments.filter(isAccepted);
@@ -310,9 +241,8 @@ export function gatewayWays(
   scene: Scene,
   routes: readonly KubeObject[],
   asked: Asked,
-): Draft[] {
-  const { store } = scene;
-  const stopped: Draft[] = [];
+): Front[] {
+  const stopped: Front[] = [];
   const attached: Attachment[] = [];
   for (const route of routes.filter(one => isMeant(one, asked))) {
     list(at(route, 'spec', 'parentRefs')).forEach((reference, index) => {
@@ -325,10 +255,9 @@ export function gatewayWays(
       } else if (found) {
         const { holder, stops, isMiss } = found;
         stopped.push({
-          store,
+          scene,
           entry: route,
           ...(asked.host && { host: asked.host }),
-          ...NOWHERE,
           hops: [
             ...(holder
               ? [
@@ -374,31 +303,40 @@ export function listenersWithoutRoute(
   scene: Scene,
   gateways: readonly KubeObject[],
   asked: Asked & { host: string },
-): Draft[] {
-  return gateways.flatMap(listenersOf).flatMap((listener): Draft[] => {
+): Front[] {
+  return gateways.flatMap(listenersOf).flatMap((listener): Front[] => {
     const { holder, name } = listener;
     const hostname = hostOf(listener);
-    const byTls = isByTls(asked);
     // One for all hosts tells nothing of this one.
     if (
       hostname === undefined ||
       !isHostOf([hostname], asked.host) ||
-      (byTls !== undefined && byTls !== (tlsOf(listener) !== undefined))
+      !isAskedFor(listener, asked)
     ) {
       return [];
     }
     return [
       {
-        store: scene.store,
+        scene,
         entry: holder,
         host: asked.host,
-        ...NOWHERE,
         hops: [
           ...dnsHop(asked.host, addressesOf(scene, holder)),
           ...gatewayHops(scene, holder),
           listenerHop(scene, listener),
           ...tlsHops(scene, listener, asked.host),
-          hop('route.none', { host: asked.host, listener: name }, {}),
+          hop(
+            'route.none',
+            { host: asked.host, listener: name },
+            {
+              evidence: said(
+                scene.store,
+                holder,
+                `${listener.fieldPath}.hostname`,
+                hostname,
+              ),
+            },
+          ),
         ],
       },
     ];

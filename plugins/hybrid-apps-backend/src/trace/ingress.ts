@@ -14,8 +14,7 @@ import { certificateHop } from './certificate';
 import { addressHop, dnsHop } from './front';
 import { hop, said } from './hop';
 import { Asked, isByTls } from './question';
-import { Draft, isKindKnown, lookUp, Scene } from './scene';
-import { toService } from './service';
+import { Front, isKindKnown, lookUp, Scene } from './scene';
 
 const INGRESS_CLASS = { group: 'networking.k8s.io', kind: 'IngressClass' };
 
@@ -156,7 +155,7 @@ function wayBy(
     hop: TraceHop;
     backend?: IngressBackend;
   },
-): Draft {
+): Front {
   const { store } = scene;
   const host = asked.host ?? rule.host;
   const hops = [
@@ -171,19 +170,18 @@ function wayBy(
   ];
   const { namespace } = ingress.metadata;
   const { backend } = rule;
-  const rest = backend
-    ? toService(scene, {
+  return {
+    scene,
+    entry: ingress,
+    ...(host && { host }),
+    hops,
+    ...(backend && {
+      to: {
         key: { group: '', kind: 'Service', namespace, name: backend.service },
         port: backend.port,
         evidence: said(store, ingress, backend.fieldPath, backend.service),
-      })
-    : { hops: [], ends: [], more: 0 };
-  return {
-    store,
-    entry: ingress,
-    ...(host && { host }),
-    ...rest,
-    hops: [...hops, ...rest.hops],
+      },
+    }),
   };
 }
 
@@ -191,7 +189,7 @@ function byPath(
   scene: Scene,
   asked: Asked,
   { ingress, path }: Candidate,
-): Draft {
+): Front {
   const { store } = scene;
   const isOwnRule =
     asked.path !== undefined && takes(path, asked.path) === undefined;
@@ -214,7 +212,7 @@ function byPath(
   });
 }
 
-function byDefault(scene: Scene, asked: Asked, ingress: KubeObject): Draft[] {
+function byDefault(scene: Scene, asked: Asked, ingress: KubeObject): Front[] {
   const backend = ingressDefault(ingress);
   return backend
     ? [
@@ -243,7 +241,7 @@ function ofClass(
   scene: Scene,
   ingresses: readonly KubeObject[],
   asked: Asked & { host: string },
-): Draft[] {
+): Front[] {
   const all = ingresses.flatMap(ingress =>
     ingressPaths(ingress).map((path): Candidate => ({ ingress, path })),
   );
@@ -290,7 +288,7 @@ export function ingressWays(
   scene: Scene,
   ingresses: readonly KubeObject[],
   asked: Asked,
-): Draft[] {
+): Front[] {
   const { host } = asked;
   if (host === undefined) {
     return ingresses.flatMap(ingress => [

@@ -10,7 +10,6 @@ import {
 import {
   at,
   condition,
-  flag,
   list,
   number,
   objectField,
@@ -69,7 +68,7 @@ function takesKind({ spec }: Listener, kind: string): boolean {
 }
 
 /** Whether a request comes by a listener: by its port, or else by its protocol. */
-function isAskedFor(listener: Listener, asked: Asked): boolean {
+export function isAskedFor(listener: Listener, asked: Asked): boolean {
   const protocol = protocolOf(listener);
   const byTls = isByTls(asked);
   const isTls = protocol === 'HTTPS' || protocol === 'TLS';
@@ -212,18 +211,6 @@ export function listenerHop({ store }: Scene, listener: Listener): TraceHop {
   );
 }
 
-/** Whether a listener ends TLS itself, or passes it on; undefined where it has none. */
-export function tlsOf(listener: Listener): 'ends' | 'passes' | undefined {
-  const protocol = protocolOf(listener);
-  if (protocol !== 'HTTPS' && protocol !== 'TLS') {
-    return undefined;
-  }
-  const isPassedOn =
-    text(at(listener.spec, 'tls', 'mode')) === 'Passthrough' ||
-    flag(at(listener.spec, 'tls', 'passthrough'));
-  return isPassedOn ? 'passes' : 'ends';
-}
-
 /** The listeners that one reference of a route leads to, or why to none. */
 export type Attached =
   | { listeners: Listener[] }
@@ -305,6 +292,11 @@ export function attach(
   }
   const open = allowing.filter(one => isAskedFor(one, asked));
   if (open.length === 0) {
+    const isForAll =
+      !hasHosts && allowing.every(one => hostOf(one) === undefined);
+    if (asked.host !== undefined && isForAll) {
+      return undefined; // nothing says that it is meant
+    }
     const ports = listed(
       allowing.map(one => `${portOf(one)} (${protocolOf(one)})`),
     );

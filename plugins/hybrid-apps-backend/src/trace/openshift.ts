@@ -11,8 +11,7 @@ import { at, objectField, text } from '../objects';
 import { addressHop, dnsHop } from './front';
 import { hop, said } from './hop';
 import { Asked, isByTls } from './question';
-import { Draft, Scene } from './scene';
-import { toService } from './service';
+import { Front, Scene } from './scene';
 
 /**
  * The port of a Service by its target; without one, the first.
@@ -96,7 +95,7 @@ function waysBy(
   route: KubeObject,
   asked: Asked,
   isTaken: boolean,
-): Draft[] {
+): Front[] {
   const { store } = scene;
   const host = asked.host ?? hostOf(route);
   const addresses = routersOf(route).flatMap(
@@ -116,20 +115,20 @@ function waysBy(
       ? hop('rule.takes', { path, type: 'Prefix' }, more)
       : hop('rule.noPath', { path: asked.path, paths: path }, more),
   ];
-  const base = { store, entry: route, ...(host && { host }) };
+  const front = { scene, entry: route, ...(host && { host }), hops };
   if (!isTaken) {
-    return [{ ...base, hops, ends: [], more: 0 }];
+    return [front];
   }
   const { namespace } = route.metadata;
-  return routeBackends(route).map(({ service, port, fieldPath }) => {
-    const rest = toService(scene, {
+  return routeBackends(route).map(({ service, port, fieldPath }) => ({
+    ...front,
+    to: {
       key: { group: '', kind: 'Service', namespace, name: service },
       port,
       evidence: said(store, route, fieldPath, service),
       meant: byTarget,
-    });
-    return { ...base, ...rest, hops: [...hops, ...rest.hops] };
-  });
+    },
+  }));
 }
 
 /**
@@ -140,7 +139,7 @@ export function openShiftWays(
   scene: Scene,
   routes: readonly KubeObject[],
   asked: Asked,
-): Draft[] {
+): Front[] {
   if (asked.host === undefined) {
     return routes.flatMap(route => waysBy(scene, route, asked, true));
   }

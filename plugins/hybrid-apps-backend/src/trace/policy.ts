@@ -59,7 +59,7 @@ const policyHop = ({ verdict, summary, rules }: Told): TraceHop => {
 /** What policy says of the end of a way by what it comes in by. */
 function wayTo(
   entries: readonly EntryWay[],
-  { store, entry, service }: Draft,
+  { scene: { store }, entry, service }: Draft,
   { workload, port }: NonNullable<End['asks']>,
 ): EntryWay | undefined {
   const route = idOf(store.name, entry);
@@ -82,10 +82,12 @@ export async function judged(
   ask: AskWays,
 ): Promise<TraceWay[]> {
   const known = new Map<ClusterStore, readonly EntryWay[] | undefined>();
-  for (const store of new Set(drafts.map(one => one.store))) {
+  for (const store of new Set(drafts.map(one => one.scene.store))) {
     const routes = new Set(
       drafts
-        .filter(one => one.store === store && one.ends.some(end => end.asks))
+        .filter(
+          one => one.scene.store === store && one.ends.some(end => end.asks),
+        )
         .map(({ entry }) => idOf(store.name, entry)),
     );
     known.set(
@@ -96,7 +98,7 @@ export async function judged(
   const answered = new Map<EntryWay, Promise<Told | undefined>>();
 
   async function hopOf(draft: Draft, end: End): Promise<TraceHop | undefined> {
-    const { store } = draft;
+    const { store } = draft.scene;
     if (!end.asks) {
       return undefined;
     }
@@ -120,7 +122,8 @@ export async function judged(
 
   const ways: TraceWay[] = [];
   for (const draft of drafts) {
-    const { store, entry, host, hops, more } = draft;
+    const { scene, entry, host, hops, more } = draft;
+    const { store } = scene;
     const ends: TraceWay['ends'] = [];
     for (const end of draft.ends) {
       const policy = await hopOf(draft, end);

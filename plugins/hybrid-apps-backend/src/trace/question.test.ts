@@ -1,5 +1,7 @@
 import { isByTls, readQuestion, writeQuestion } from './question';
 
+const read = (to: string) => readQuestion(to, name => name === 'c');
+
 describe('what a request goes to', () => {
   it.each([
     ['https://shop.example.com', 'https shop.example.com 443 /'],
@@ -16,8 +18,10 @@ describe('what a request goes to', () => {
     ['2001:db8::7', '- 2001:db8::7 - /'],
     [' web ', '- web - /'],
     ['a/b/c/d/e', '- a - /b/c/d/e'],
+    ['a/b/c/D/e', '- a - /b/c/D/e'],
+    ['https://c/API/v1', 'https c 443 /API/v1'],
   ])('%s is %s', (to, expected) => {
-    const question = readQuestion(to);
+    const question = read(to);
     const words =
       'id' in question
         ? question.id
@@ -29,12 +33,12 @@ describe('what a request goes to', () => {
           ].join(' ');
     expect(words).toBe(expected);
     // What is written of it is read as the same.
-    expect(readQuestion(writeQuestion(question))).toEqual(question);
+    expect(read(writeQuestion(question))).toEqual(question);
   });
 
   it.each(['c/shop//Service/web', 'c/shop/networking.k8s.io/Ingress/front'])(
     '%s is an object',
-    id => expect(readQuestion(id)).toEqual({ id }),
+    id => expect(read(id)).toEqual({ id }),
   );
 
   it.each([
@@ -47,7 +51,7 @@ describe('what a request goes to', () => {
     '/path',
     '12',
   ])('%j is none, and says so', to =>
-    expect(() => readQuestion(to)).toThrow('no URL, host, address'),
+    expect(() => read(to)).toThrow('no URL, host, address'),
   );
 
   it.each([
@@ -56,7 +60,7 @@ describe('what a request goes to', () => {
     ['a.example:443', true],
     ['a.example', undefined],
   ])('%s: by TLS is %s', (to, expected) => {
-    const question = readQuestion(to);
+    const question = read(to);
     expect('id' in question ? undefined : isByTls(question)).toBe(expected);
   });
 });

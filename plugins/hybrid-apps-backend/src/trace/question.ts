@@ -41,7 +41,7 @@ export function isByTls({ scheme, port }: Asked): boolean | undefined {
 
 export const isAddress = (host: string): boolean => isIP(host) !== 0;
 
-/** Like `cluster/namespace/group/Kind/name`: the kind begins with a capital letter, which no host does. */
+/** Like `cluster/namespace/group/Kind/name`. */
 const ID = /^[^/]+\/[^/]*\/[^/]*\/[A-Z][A-Za-z0-9]*\/[^/]+$/;
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i;
@@ -52,13 +52,17 @@ const pathOf = (written: string): string =>
 
 /**
  * Reads what a request goes to: a URL, `host`, `host:port`, an address, each with
- * a path or without, or the id of an object. User info and query are let go.
+ * a path or without, or the id of an object of a cluster. User info and query are let go.
  *
+ * @param isCluster - whether a cluster is called so
  * @throws InputError where it is none of these.
  */
-export function readQuestion(written: string): Question {
+export function readQuestion(
+  written: string,
+  isCluster: (name: string) => boolean,
+): Question {
   const to = written.trim();
-  if (ID.test(to)) {
+  if (ID.test(to) && isCluster(to.slice(0, to.indexOf('/')))) {
     return { id: to };
   }
   const scheme = to.match(SCHEME)?.[1].toLocaleLowerCase('en-US');

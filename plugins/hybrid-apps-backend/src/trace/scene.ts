@@ -6,6 +6,7 @@ import {
   KubeObject,
   ObjectKey,
 } from '../clusters';
+import { ServicePort } from '../kinds';
 import { ObjectName } from '../objects';
 
 /** A cluster as its viewer is shown it, and when. */
@@ -26,19 +27,34 @@ export interface End {
   asks?: { workload: ObjectName; port: number };
 }
 
-/** A way before policy was asked. */
-export interface Draft {
-  store: ClusterStore;
+/** A Service that a way goes on to, as something names it. */
+export interface ToService {
+  key: ObjectKey;
+  /** The port that is meant, of those that the Service has. */
+  port: unknown;
+  evidence: TraceHop['evidence'];
+  /** How the port is meant; by the Service's own number or name, unless told. */
+  meant?: (service: KubeObject, port: unknown) => ServicePort | undefined;
+}
+
+/** A way up to the Service that it comes to, or up to where it ends before. */
+export interface Front {
+  scene: Scene;
   entry: KubeObject;
   host?: string;
   hops: readonly TraceHop[];
+  to?: ToService;
+  /** Another one may be meant: it breaks where it would begin. */
+  isMiss?: true;
+}
+
+/** A whole way, before policy was asked. */
+export interface Draft
+  extends Pick<Front, 'scene' | 'entry' | 'host' | 'hops'> {
   ends: readonly End[];
   more: number;
   /** The id of the Service that it comes to. */
   service?: string;
-  protocol?: 'TCP' | 'UDP' | 'SCTP';
-  /** Another one may be meant: it breaks where it would begin. */
-  isMiss?: true;
 }
 
 /** Whether all objects of a kind are known that are in a namespace, or in none. */

@@ -1,5 +1,5 @@
 import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { KubeObject, ObjectKey } from '../clusters';
+import { KubeObject } from '../clusters';
 import {
   behind,
   Endpoint,
@@ -23,26 +23,13 @@ import {
   text,
 } from '../objects';
 import { hop, said } from './hop';
-import { Draft, End, lookUp, Scene } from './scene';
+import { Draft, End, Front, lookUp, Scene, ToService } from './scene';
 
 /** So many endpoints of a Service are told one by one. */
 const MOST_ENDS = 3;
 
-/** Where a way goes on to: what it names, and how it says so. */
-export interface ToService {
-  key: ObjectKey;
-  /** The port that is meant, of those that the Service has; all of them may be. */
-  port: unknown;
-  evidence: TraceHop['evidence'];
-  /** How the port is meant; by the Service's own number or name, unless told. */
-  meant?: (service: KubeObject, port: unknown) => ServicePort | undefined;
-}
-
 /** The last part of a way: from the Service on. */
-export type Rest = Pick<
-  Draft,
-  'hops' | 'ends' | 'more' | 'service' | 'protocol'
->;
+type Rest = Pick<Draft, 'hops' | 'ends' | 'more' | 'service'>;
 
 const NOTHING: Rest = { hops: [], ends: [], more: 0 };
 
@@ -243,12 +230,10 @@ function throughPort(
     ],
     ...endsOf(scene, service, port),
     service: idOf(store.name, service),
-    protocol: port.protocol,
   };
 }
 
-/** The last part of a way, from what names the Service on. */
-export function toService(
+function toService(
   scene: Scene,
   { key, port, evidence, meant = portMeant }: ToService,
 ): Rest {
@@ -296,4 +281,16 @@ export function toService(
   }
   const rest = throughPort(scene, service, one);
   return { ...rest, hops: [found, ...rest.hops] };
+}
+
+/** A way with its last part. */
+export function throughService({ scene, entry, host, hops, to }: Front): Draft {
+  const rest = to ? toService(scene, to) : NOTHING;
+  return {
+    scene,
+    entry,
+    ...(host && { host }),
+    ...rest,
+    hops: [...hops, ...rest.hops],
+  };
 }

@@ -27,3 +27,29 @@ describe.each(files)('the way of a request: %s', file => {
     },
   );
 });
+
+it('follows some ways, tells those that break first, and counts the others', async () => {
+  const [one] = readCases('well.yaml');
+  const paths = Array.from({ length: 30 }, (_, index) => ({
+    path: `/${index}`,
+    pathType: 'Prefix',
+    backend: {
+      service: { name: index === 29 ? 'none' : 'web', port: { number: 80 } },
+    },
+  }));
+  const trace = await traced({
+    ...one,
+    to: 'c/shop/networking.k8s.io/Ingress/front',
+    change: {
+      'Ingress front': {
+        spec: { rules: [{ host: 'shop.example.com', http: { paths } }] },
+      },
+    },
+  });
+  expect(trace.ways).toHaveLength(10);
+  expect(trace.more).toBe(20);
+  expect(stopsOf(trace)).toEqual([
+    'service.missing: service=none namespace=shop @ Ingress front spec.rules[0].http.paths[29].backend',
+  ]);
+  expect(trace.ways[0].state).toBe('breaks');
+});

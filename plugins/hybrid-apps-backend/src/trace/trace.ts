@@ -22,11 +22,16 @@ import {
   readQuestion,
   writeQuestion,
 } from './question';
-import { Draft, Scene } from './scene';
+import { Front, Scene } from './scene';
+import { throughService } from './service';
 
-/** So many ways are told, and as many hosts where there is none. */
+/** So many ways are told, and hosts where there is none. */
 const MOST_WAYS = 10;
 const MOST_HOSTS = 50;
+
+/** So many are followed to their ends, to tell those that break; and of objects that are asked for whatever the host, so many of each sort. */
+const MOST_FOLLOWED = 60;
+const MOST_ENTRIES = 200;
 
 /** An app as its viewer is shown it. */
 export interface Shown {
@@ -50,20 +55,21 @@ interface Entries {
 const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
 
 function entriesOf(scene: Scene, members: readonly Member[]): Entries {
-  const own = members
-    .filter(({ cluster }) => cluster === scene.store.name)
-    .map(({ object }) => object)
-    .sort((a, b) =>
-      `${a.metadata.namespace}/${a.metadata.name}` <
-      `${b.metadata.namespace}/${b.metadata.name}`
-        ? -1
-        : 1,
-    );
+  const own = members.flatMap(({ cluster, object }) =>
+    cluster === scene.store.name ? [object] : [],
+  );
   const of = (group: string, ...kinds: string[]) =>
-    own.filter(
-      ({ apiVersion, kind }) =>
-        groupOf(apiVersion) === group && kinds.includes(kind),
-    );
+    own
+      .filter(
+        ({ apiVersion, kind }) =>
+          groupOf(apiVersion) === group && kinds.includes(kind),
+      )
+      .sort((a, b) =>
+        `${a.kind} ${a.metadata.namespace}/${a.metadata.name}` <
+        `${b.kind} ${b.metadata.namespace}/${b.metadata.name}`
+          ? -1
+          : 1,
+      );
   return {
     scene,
     services: of('', 'Service'),
@@ -88,26 +94,46 @@ const hangsOn =
 
 /** The ways by some objects, whatever host is asked for. */
 function waysBy(
-  entries: Entries,
+  { scene, services, ingresses, openShift, gatewayRoutes, holders }: Entries,
   isMeant: (object: KubeObject) => boolean,
-): Draft[] {
-  const { scene, services, ingresses, openShift, gatewayRoutes, holders } =
-    entries;
+): Front[] {
   const onHolders = holders.filter(isMeant).map(hangsOn);
+  const some = (
+    objects: readonly KubeObject[],
+    test: (object: KubeObject) => boolean = isMeant,
+  ) => objects.filter(test).slice(0, MOST_ENTRIES);
   return [
-    ...ingressWays(scene, ingresses.filter(isMeant), {}),
-    ...openShiftWays(scene, openShift.filter(isMeant), {}),
+    ...ingressWays(scene, some(ingresses), {}),
+    ...openShiftWays(scene, some(openShift), {}),
     ...gatewayWays(
       scene,
-      gatewayRoutes.filter(
+      some(
+        gatewayRoutes,
         route => isMeant(route) || onHolders.some(hangs => hangs(route)),
       ),
       {},
     ),
-    ...services
-      .filter(isMeant)
-      .flatMap(service => serviceWays(scene, service, {})),
+    ...some(services).flatMap(service => serviceWays(scene, service, {})),
   ];
+}
+
+/** The ways to a Service: straight, and by whatever sends to it. */
+function waysToService(entries: Entries, service: KubeObject): Front[] {
+  const { store } = entries.scene;
+  const sending = new Set(
+    store
+      .naming(service)
+      .filter(({ name }) => name.relation === 'routes')
+      .map(({ object }) => object),
+  );
+  return waysBy(
+    entries,
+    object => object === service || sending.has(object),
+  ).filter(
+    ({ to }) =>
+      to?.key.name === service.metadata.name &&
+      to.key.namespace === service.metadata.namespace,
+  );
 }
 
 const isListening = ({ kind }: KubeObject) =>
@@ -117,7 +143,7 @@ const isListening = ({ kind }: KubeObject) =>
 function waysToAddress(
   entries: Entries,
   asked: Asked & { host: string },
-): Draft[] {
+): Front[] {
   const { scene, services } = entries;
   const byAddress = (object: KubeObject) =>
     object.kind === 'Ingress'
@@ -135,7 +161,7 @@ function waysToAddress(
 function waysToName(
   entries: Entries,
   asked: Asked & { host: string },
-): Draft[] {
+): Front[] {
   const { scene, services, ingresses, openShift, gatewayRoutes, holders } =
     entries;
   const found = [
@@ -179,7 +205,7 @@ const byReach = (a: string, b: string): number => {
 
 const ORDER = { breaks: 0, unknown: 1, passes: 2 } as const;
 
-function draftsOf(question: Question, all: readonly Entries[]): Draft[] {
+function frontsOf(question: Question, all: readonly Entries[]): Front[] {
   if ('id' in question) {
     return [];
   }
@@ -191,11 +217,11 @@ function draftsOf(question: Question, all: readonly Entries[]): Draft[] {
 }
 
 /** The ways by one object of the app. */
-function draftsBy(
+function frontsBy(
   id: string,
   { members: { entityRef, members } }: Shown,
   all: readonly Entries[],
-): Draft[] {
+): Front[] {
   const member = members.find(one => one.id === id);
   if (!member) {
     throw new NotFoundError(
@@ -218,7 +244,9 @@ function draftsBy(
       `No request goes to ${object.kind} ${object.metadata.name} by itself. Ask for a Service, an Ingress, a route or a Gateway of the app.`,
     );
   }
-  return waysBy(entries, one => one === object);
+  return entries.services.includes(object)
+    ? waysToService(entries, object)
+    : waysBy(entries, one => one === object);
 }
 
 /**
@@ -233,7 +261,9 @@ export async function traceRequest(
   shown: Shown,
   { now, ask }: { now: Date; ask: AskWays },
 ): Promise<Trace> {
-  const question = readQuestion(to);
+  const question = readQuestion(to, name =>
+    shown.stores.some(store => store.name === name),
+  );
   const { members, stores, sight, knowledge } = shown;
   const all = stores.map(store =>
     entriesOf(
@@ -246,11 +276,15 @@ export async function traceRequest(
       members.members,
     ),
   );
-  const drafts =
+  const fronts =
     'id' in question
-      ? draftsBy(question.id, shown, all)
-      : draftsOf(question, all);
-  const told = [...drafts]
+      ? frontsBy(question.id, shown, all)
+      : frontsOf(question, all);
+  const followed = [...fronts]
+    .sort((a, b) => ORDER[stateOf(a.hops)] - ORDER[stateOf(b.hops)])
+    .slice(0, MOST_FOLLOWED)
+    .map(throughService);
+  const told = followed
     .sort((a, b) => ORDER[stateOf(a.hops)] - ORDER[stateOf(b.hops)])
     .slice(0, MOST_WAYS);
   const ways = await judged(told, ask);
@@ -263,9 +297,9 @@ export async function traceRequest(
     ...(port !== undefined && { port }),
     path: path ?? '/',
     ways: ways.sort((a, b) => ORDER[a.state] - ORDER[b.state]),
-    more: drafts.length - told.length,
+    more: fronts.length - told.length,
     hosts:
-      drafts.length > 0
+      fronts.length > 0
         ? []
         : [...new Set(all.flatMap(hostsOf))].sort(byReach).slice(0, MOST_HOSTS),
     knowledge: [...knowledge],
