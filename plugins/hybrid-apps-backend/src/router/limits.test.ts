@@ -28,10 +28,12 @@ const REACHED = {
   workloads: [],
 };
 const mockReachability = jest.fn(async () => REACHED);
+const mockEntries = jest.fn(async () => []);
 jest.mock('../policy/thread', () => ({
   answerInThread: (options: object) => ({
     ...jest.requireActual('../policy/thread').answerInThread(options),
     reachability: () => mockReachability(),
+    entries: () => mockEntries(),
   }),
 }));
 const mockPreview = jest.fn();
@@ -45,7 +47,24 @@ jest.mock('../policy/preview/inThread', () => ({
 
 jest.setTimeout(60_000);
 
-describe.each<[string, jest.Mock, Limits, string, object, object]>([
+/** One endpoint of the inventory's Service, so that policy is asked of the way to it. */
+const slice = {
+  apiVersion: 'discovery.k8s.io/v1',
+  kind: 'EndpointSlice',
+  metadata: {
+    name: 'web-a',
+    namespace: 'inventory',
+    labels: { 'kubernetes.io/service-name': 'web' },
+  },
+  addressType: 'IPv4',
+  endpoints: [
+    { addresses: ['10.0.0.7'], targetRef: { kind: 'Pod', name: 'web-1-a' } },
+  ],
+  ports: [{ name: '', port: 8080 }],
+};
+
+/** Those without a body are of GET. */
+describe.each<[string, jest.Mock, Limits, string, object | undefined, object]>([
   [
     'applies',
     jest.mocked(applyManifests),
@@ -75,11 +94,19 @@ describe.each<[string, jest.Mock, Limits, string, object, object]>([
     },
     REACHED,
   ],
+  [
+    'ways of a request',
+    mockEntries,
+    QUESTIONS,
+    '/v1/apps/system/default/inventory/trace?to=inventory.example.com',
+    undefined,
+    [],
+  ],
 ])('of %s', (_, work, limits, path, body, answer) => {
   let portal: Awaited<ReturnType<typeof startPortal>>;
   beforeAll(async () => {
     portal = await startPortal({
-      objects: inventory,
+      objects: [...inventory, slice],
       entities: [inventorySystem],
     });
   });
@@ -95,7 +122,8 @@ describe.each<[string, jest.Mock, Limits, string, object, object]>([
       await ended;
       return answer;
     });
-    const ask = (as?: string) => portal.post(path, body, { as });
+    const ask = (as?: string) =>
+      body ? portal.post(path, body, { as }) : portal.get(path, { as });
 
     const taken = 1 + limits.waiting;
     const asked = Array.from({ length: taken + 1 }, () => ask());
