@@ -167,12 +167,14 @@ const aPlace: fc.Arbitrary<PlainObject> = fc.oneof(
       namespace,
       selector: labels,
       targetPort: fc.constantFrom(80, 'http'),
+      type: fc.constantFrom('ClusterIP', 'NodePort'),
     })
     .map(one => ({
       apiVersion: 'v1',
       kind: 'Service',
       metadata: { name: one.name, namespace: one.namespace },
       spec: {
+        type: one.type,
         selector: one.selector,
         ports: [{ port: 80, targetPort: one.targetPort }],
       },

@@ -4,8 +4,10 @@ import { aPolicyStep } from '../../__testUtils__/policySteps';
 import { shop } from '../../__testUtils__/shopOfParts';
 import { resolveApp } from '../../apps';
 import { EVERYTHING, Sight } from '../../namespaces';
+import { idOf } from '../../objects';
 import { buildStructure } from '../../topology';
 import { createClusterPolicies } from '../clusterPolicy';
+import { entriesOn } from '../entries';
 import { policyOverlay } from '../overlay';
 import { policyStatus } from '../policyStatus';
 import { checkReachability } from '../reachability';
@@ -65,7 +67,7 @@ describe('answers of the thread', () => {
   afterAll(() => world.answers.close());
 
   it('are those that are worked out in place, after any changes', async () => {
-    const seen = { verdicts: 0, refused: 0, shown: 0, same: 0 };
+    const seen = { verdicts: 0, refused: 0, shown: 0, same: 0, entries: 0 };
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.oneof(stepsOf(0), stepsOf(1)), {
@@ -146,7 +148,15 @@ describe('answers of the thread', () => {
                   checkReachability(query, stores, policies, byReader),
                 ),
               );
-              told.push(status, reached);
+              const routes = stores[0]
+                .list({ group: '', kind: 'Service' })
+                .map(object => idOf(stores[0].name, object));
+              const entries = await answers.entries(routes, stores[0], reader);
+              expect(entries).toEqual(
+                entriesOn(routes, policies(stores[0]), byReader),
+              );
+              told.push(status, reached, entries);
+              seen.entries += entries.length;
               seen.verdicts += status.connections.length;
               seen.refused += Number(
                 JSON.stringify(reached).includes('thrown'),
