@@ -6,6 +6,7 @@ import {
   HOSTS,
   KubeObject,
 } from '../clusters';
+import { coversAnyLabels, coversOneLabel } from '../kinds';
 import { called, kindKey, objectField } from '../objects';
 import { outsideOf } from './outside';
 import { StructureEdge } from './types';
@@ -13,27 +14,11 @@ import { StructureEdge } from './types';
 /** Ways in of an app, by the names and addresses that they are reached by. */
 export type WaysIn = (host: string) => readonly Member[];
 
-const parentOf = (host: string): string | undefined => {
-  const dot = host.indexOf('.');
-  return dot === -1 ? undefined : host.slice(dot + 1);
-};
-
-/** An address on its own, too: no name ends with a number. */
-const parentsOf = (host: string): string[] => {
-  const parents: string[] = [];
-  let parent = /\.\d+$/.test(host) ? undefined : parentOf(host);
-  for (; parent !== undefined; parent = parentOf(parent)) {
-    parents.push(parent);
-  }
-  return parents;
-};
+const INGRESS = 'networking.k8s.io/Ingress';
 
 /**
  * What an app lets in by which host. One that is named in full comes before a
  * wildcard, and of these the longest.
- *
- * Source: Gateway API, Hostname: a wildcard stands for any number of labels;
- * k8s.io/api/networking/v1, IngressRule.Host: for one.
  */
 export function waysInOf(
   { members }: AppMembers,
@@ -50,24 +35,29 @@ export function waysInOf(
       byHost.set(key, [...(byHost.get(key) ?? []), member]);
     }
   }
-  return written => {
-    const host = written.toLowerCase().replace(/\.$/, '');
-    const exact = byHost.get(host);
-    if (exact) {
-      return exact;
-    }
-    for (const [index, parent] of parentsOf(host).entries()) {
-      const found = byHost
-        .get(`*.${parent}`)
-        ?.filter(
-          ({ object }) =>
-            index === 0 || kindKey(object) !== 'networking.k8s.io/Ingress',
-        );
-      if (found && found.length > 0) {
+  const wildcards = [...byHost]
+    .filter(([name]) => name.startsWith('*.'))
+    .sort(([a], [b]) => b.length - a.length);
+
+  function find(host: string): readonly Member[] {
+    for (const [name, ways] of wildcards) {
+      const found = ways.filter(({ object }) =>
+        kindKey(object) === INGRESS
+          ? coversOneLabel(name, host)
+          : coversAnyLabels(name, host),
+      );
+      if (found.length > 0) {
         return found;
       }
     }
     return [];
+  }
+  const known = new Map<string, readonly Member[]>(byHost);
+  return written => {
+    const host = written.toLowerCase().replace(/\.$/, '');
+    const ways = known.get(host) ?? find(host);
+    known.set(host, ways);
+    return ways;
   };
 }
 
