@@ -2,6 +2,7 @@ import {
   Button,
   Menu,
   MenuItem,
+  MenuSection,
   MenuTrigger,
   SearchField,
   Select,
@@ -12,6 +13,7 @@ import {
 import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiDownloadLine, RiRouteLine } from '@remixicon/react';
 import { useTexts } from '../translation';
+import { ExportFormat } from './saveTopology';
 import { TopologyParamChanges, TopologyParams } from './useTopologyParams';
 import { choicesOf, Facet } from './filter';
 import { GROUPINGS } from './grouping';
@@ -33,14 +35,31 @@ const FACET_TEXTS = {
   cluster: 'topology.facetCluster',
 } as const;
 
+/** What a topology can be saved as, by what it is good for. */
 const EXPORTS = [
-  ['csv', 'topology.exportCsv'],
-  ['svg', 'topology.exportSvg'],
-  ['png', 'topology.exportPng'],
+  [
+    'topology.exportPicture',
+    [
+      ['svg', 'topology.exportSvg'],
+      ['png', 'topology.exportPng'],
+      ['print', 'topology.exportPrint'],
+    ],
+  ],
+  [
+    'topology.exportText',
+    [
+      ['mermaid', 'topology.exportMermaid'],
+      ['d2', 'topology.exportD2'],
+    ],
+  ],
+  [
+    'topology.exportData',
+    [
+      ['csv', 'topology.exportCsv'],
+      ['json', 'topology.exportJson'],
+    ],
+  ],
 ] as const;
-
-/** What a topology can be saved as. */
-export type ExportFormat = (typeof EXPORTS)[number][0];
 
 interface ToolbarProps {
   params: TopologyParams;
@@ -180,10 +199,14 @@ export function Toolbar(props: ToolbarProps) {
           {t('topology.export')}
         </Button>
         <Menu>
-          {EXPORTS.map(([format, text]) => (
-            <MenuItem key={format} onAction={() => onExport(format)}>
-              {t(text)}
-            </MenuItem>
+          {EXPORTS.map(([title, formats]) => (
+            <MenuSection key={title} title={t(title)}>
+              {formats.map(([format, text]) => (
+                <MenuItem key={format} onAction={() => onExport(format)}>
+                  {t(text)}
+                </MenuItem>
+              ))}
+            </MenuSection>
           ))}
         </Menu>
       </MenuTrigger>

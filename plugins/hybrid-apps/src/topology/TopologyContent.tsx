@@ -3,7 +3,7 @@ import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useApp, usePolicyStatus, useTopology } from '../api';
-import { EmptyState, KnowledgeStrip, LiveView, saveCsv } from '../components';
+import { EmptyState, KnowledgeStrip, LiveView } from '../components';
 import {
   badgesOf,
   ExtensionFailed,
@@ -17,8 +17,9 @@ import { TopologyGraph } from './graph';
 import { highlightOf } from './highlight';
 import { LeftOut } from './LeftOut';
 import { DetailsPanel } from './panel';
-import { topologyCsv, TopologyTable } from './table';
-import { ExportFormat, Toolbar } from './Toolbar';
+import { ExportFormat, saveTopology } from './saveTopology';
+import { TopologyTable } from './table';
+import { Toolbar } from './Toolbar';
 import { useConnectionsOf } from './useConnectionsOf';
 import { useTopologyParams } from './useTopologyParams';
 import { findNodes, isWorkload, pictureOf } from './view';
@@ -103,14 +104,12 @@ function TopologyView(props: {
     });
   const toasts = useApi(toastApiRef);
   const save = async (format: ExportFormat) => {
-    const file = `${app.name}-topology`;
-    if (format === 'csv') {
-      saveCsv(file, topologyCsv(picture, badges, t));
-      return;
-    }
     try {
-      const { saveImage } = await import('./image');
-      await saveImage(file, format, { picture: drawn, group, badges }, t);
+      await saveTopology(
+        format,
+        { name: app.name, topology, picture, drawn, group, badges },
+        t,
+      );
     } catch (error) {
       toasts.post({
         title: t('topology.exportFailed'),

@@ -23,6 +23,16 @@ export const TOKENS = {
   denied: 'var(--bui-negative-fg-subdued)',
 };
 
+/** The colours of an image on paper, whatever the page has. */
+export const PAPER = {
+  background: 'white',
+  card: 'white',
+  text: 'black',
+  secondary: '#4d4d4d',
+  line: '#4d4d4d',
+  denied: '#b00020',
+};
+
 /** The colours of an image; one that stands alone has no tokens to take them from. */
 export type Colors = typeof TOKENS;
 

@@ -1,2 +1,2 @@
 export { saveImage } from './saveImage';
-export { TOKENS, TopologyImage } from './TopologyImage';
+export { PAPER, TOKENS, TopologyImage } from './TopologyImage';

@@ -1,2 +1,2 @@
-export { topologyCsv } from './rows';
+export { plainTables, topologyCsv } from './rows';
 export { TopologyTable } from './TopologyTable';

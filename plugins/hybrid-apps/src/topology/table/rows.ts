@@ -79,6 +79,71 @@ export function connectionRows(
     }));
 }
 
+const statusCell = ({ node, badges }: ComponentRow, t: Translate): string => {
+  const { status, facts } = wordsOfComponent(node, t);
+  return [status, facts, ...badges.map(({ text }) => text)]
+    .filter(Boolean)
+    .join(' · ');
+};
+
+const reachCell = ({ posture }: TopologyNode, t: Translate): string =>
+  posture ? t(`posture.${posture.ingress}`) : '';
+
+const verdictCell = ({ verdict }: TopologyEdge, t: Translate): string =>
+  verdict ? t(`verdict.${verdict}`) : '';
+
+/** Both tables in plain words; the first row of each are its headings. */
+export function plainTables(
+  picture: Picture,
+  badges: BadgesByNode,
+  t: Translate,
+): Array<{ title: string; rows: string[][] }> {
+  return [
+    {
+      title: t('topology.components'),
+      rows: [
+        [
+          t('topology.column.component'),
+          t('topology.column.kind'),
+          t('topology.column.status'),
+          t('topology.column.reach'),
+          t('topology.column.place'),
+        ],
+        ...componentRows(picture, badges, undefined).map(row => {
+          const { kind, place } = wordsOfComponent(row.node, t);
+          return [
+            row.node.name,
+            kind,
+            statusCell(row, t),
+            reachCell(row.node, t),
+            place,
+          ];
+        }),
+      ],
+    },
+    {
+      title: t('topology.connections'),
+      rows: [
+        [
+          t('topology.column.from'),
+          t('topology.column.relation'),
+          t('topology.column.to'),
+          t('topology.column.ports'),
+          t('topology.column.verdict'),
+          t('topology.column.evidence'),
+        ],
+        ...connectionRows(picture, undefined).map(row => {
+          const { from, relation, to, ports, because } = wordsOfConnection(
+            row,
+            t,
+          );
+          return [from, relation, to, ports, verdictCell(row.edge, t), because];
+        }),
+      ],
+    },
+  ];
+}
+
 /** Both tables as one sheet. */
 export function topologyCsv(
   picture: Picture,
@@ -105,10 +170,8 @@ export function topologyCsv(
         node.name,
         words.kind,
         words.place,
-        [words.status, words.facts, ...row.badges.map(({ text }) => text)]
-          .filter(Boolean)
-          .join(' · '),
-        node.posture ? t(`posture.${node.posture.ingress}`) : '',
+        statusCell(row, t),
+        reachCell(node, t),
         '',
         '',
         '',
@@ -117,7 +180,6 @@ export function topologyCsv(
       ];
     }),
     ...connectionRows(picture, undefined).map(row => {
-      const { edge } = row;
       const words = wordsOfConnection(row, t);
       return [
         words.from,
@@ -128,7 +190,7 @@ export function topologyCsv(
         words.relation,
         words.to,
         words.ports,
-        edge.verdict ? t(`verdict.${edge.verdict}`) : '',
+        verdictCell(row.edge, t),
         words.because,
       ];
     }),

@@ -1,0 +1,1 @@
+export { printTopology } from './printTopology';
