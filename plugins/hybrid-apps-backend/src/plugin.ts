@@ -18,6 +18,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { readPlatform } from './apps';
 import { AppEntities, createCatalogApps } from './catalog';
+import { systemClock } from './clock';
 import { createClusters, readClusterSettings } from './clusters';
 import {
   createHistory,
@@ -30,6 +31,10 @@ import {
 import { createImpersonation, readImpersonation } from './impersonation';
 import { keepBriefly } from './keepBriefly';
 import { createKinds } from './kinds';
+import {
+  createModernizationRecord,
+  forgetModernization,
+} from './modernization';
 import {
   createIsOfCluster,
   createOwnerOf,
@@ -99,6 +104,9 @@ export const hybridAppsPlugin = createBackendPlugin({
         const ownCredentials = () => auth.getOwnServiceCredentials();
         const trail = createTrail();
         const history = await createHistory(services.database, trail);
+        const modernization = await createModernizationRecord(
+          services.database,
+        );
         const ledger = await createLedger(services.database);
         const ownerRules = readOwnerRules(config);
         const ownerOf = createOwnerOf(ownerRules);
@@ -150,6 +158,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         // In the plugin's own name, for what leaves it as revisions and names alone.
         const everyApp = () =>
           ownList('', async () => catalogApps.list(await ownCredentials()));
+        const refOf = ({ entity }: AppEntities) => stringifyEntityRef(entity);
 
         const placeOf = (cluster: string, namespace: string) => {
           const store = clusters.get(cluster)?.store;
@@ -211,6 +220,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             isOfCluster,
             isPlatform,
             ledger,
+            modernization,
             openings,
             ownerOf,
             previewer,
@@ -227,8 +237,6 @@ export const hybridAppsPlugin = createBackendPlugin({
           async look(seen) {
             const isSeen = seen.list || seen.apps.length > 0;
             const apps = isSeen ? await everyApp() : [];
-            const refOf = ({ entity }: AppEntities) =>
-              stringifyEntityRef(entity);
             const wanted = new Set(seen.apps);
             const looked = new Map<string, string>();
             for (const app of apps.filter(one => wanted.has(refOf(one)))) {
@@ -266,11 +274,31 @@ export const hybridAppsPlugin = createBackendPlugin({
           // Nobody waits for it, as it waits for the kubernetes plugin; what it
           // cannot learn is told as a problem.
           void clusters.start();
+          const retentionMs = readRetention(config);
           await recordHistory({
             history,
             scheduler,
-            retentionMs: readRetention(config),
-            observeAll: async () => observer.observe(await everyApp()),
+            retentionMs,
+            async observeAll() {
+              const observed = await observer.observe(await everyApp());
+              observed.forEach(modernization.observe);
+              try {
+                await modernization.write(systemClock());
+              } catch (error) {
+                // History goes on; what is as it was is observed again.
+                logger.error(
+                  'How far apps are in containers could not be recorded',
+                  toError(error),
+                );
+              }
+              return observed;
+            },
+          });
+          await forgetModernization({
+            record: modernization,
+            scheduler,
+            retentionMs,
+            present: async () => new Set((await everyApp()).map(refOf)),
           });
         });
       },

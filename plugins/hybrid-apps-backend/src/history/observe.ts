@@ -4,7 +4,8 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers } from '../apps';
 import { ClusterStore, groupResource, isKnownIn } from '../clusters';
-import { categoryOf, healthOf } from '../kinds';
+import { categoryOf, factsOf, healthOf } from '../kinds';
+import { Sized } from '../modernization';
 import { fold } from '../topology';
 import { ToldHealth } from './trail';
 
@@ -61,30 +62,49 @@ export function knowsKindOf(
   );
 }
 
+/** A component, and its node. */
+export interface Looked {
+  component: ObservedComponent;
+  node: Sized;
+}
+
 /** What history looks at: of what is drawn of an app, its VMs and container workloads. */
-export function componentsOf(
+export function lookAt(
   app: AppMembers,
   stores: readonly ClusterStore[],
-): ObservedComponent[] {
+): Looked[] {
   const byName = new Map(stores.map(store => [store.name, store]));
   return fold(app, stores)
-    .flatMap(({ member: { cluster, id, object } }): ObservedComponent[] => {
+    .flatMap(({ member: { cluster, id, object } }): Looked[] => {
       const store = byName.get(cluster);
-      if (!store || !isComponent(categoryOf(object, store.kinds))) {
+      const category = store && categoryOf(object, store.kinds);
+      if (!category || !isComponent(category)) {
         return [];
       }
       const { state, reason } = healthOf(object, store);
-      const { creationTimestamp: createdAt } = object.metadata;
+      const { replicas, resources } = factsOf(object, store, {});
+      const { creationTimestamp: createdAt, namespace, name } = object.metadata;
       return [
         {
-          component: id,
-          ...(createdAt && { createdAt }),
-          health: told<ToldHealth>(state),
-          ...(reason && { reason }),
+          component: {
+            component: id,
+            ...(createdAt && { createdAt }),
+            health: told<ToldHealth>(state),
+            ...(reason && { reason }),
+          },
+          node: {
+            id,
+            cluster,
+            namespace: namespace ?? '',
+            kind: object.kind,
+            name,
+            category,
+            facts: { replicas, resources },
+          },
         },
       ];
     })
-    .sort((a, b) => (a.component < b.component ? -1 : 1));
+    .sort((a, b) => (a.node.id < b.node.id ? -1 : 1));
 }
 
 /** The same, and how they stand. */

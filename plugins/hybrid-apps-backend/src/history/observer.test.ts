@@ -5,8 +5,10 @@ import { changingCluster } from '../__testUtils__/changingCluster';
 import { part, shop } from '../__testUtils__/shopOfParts';
 import { AppEntities } from '../catalog';
 import { LiveStore, PlainObject } from '../clusters';
+import { ObservedApp } from '../modernization';
 import { ownerByAnnotation } from '../namespaces';
 import { answerInPlace, PolicyAnswers } from '../policy';
+import { unknownOf } from '../topology';
 import { createAppViews } from '../views';
 import { isComponent, knowsKindOf, Observation, told } from './observe';
 import { createObserver } from './observer';
@@ -65,7 +67,7 @@ function start() {
 async function lookedAt(
   app: AppEntities,
   { store }: ReturnType<typeof start>,
-): Promise<Observation> {
+): Promise<Observation & ObservedApp> {
   const { topology } = await createAppViews({
     stores: () => [store],
     problem: () => undefined,
@@ -78,19 +80,26 @@ async function lookedAt(
     const [, namespace, group, kind, name] = id.split('/');
     return store.get({ group, kind, namespace, name })?.metadata;
   };
+  const nodes = topology.nodes.filter(({ category }) => isComponent(category));
   return {
     entityRef: topology.entityRef,
     at: NOW,
-    components: topology.nodes
-      .filter(({ category }) => isComponent(category))
-      .map(({ id, status: { health, reason }, posture }) => ({
-        component: id,
-        createdAt: metadataOf(id)?.creationTimestamp,
-        health: told(health),
-        reason,
-        ingress: posture && told(posture.ingress),
-        egress: posture && told(posture.egress),
-      })),
+    nodes: nodes.map(({ id, cluster, namespace, kind, name, ...node }) => ({
+      ...{ id, cluster, namespace, kind, name, category: node.category },
+      facts: {
+        replicas: node.facts.replicas,
+        resources: node.facts.resources,
+      },
+    })),
+    knowledge: unknownOf([store]),
+    components: nodes.map(({ id, status: { health, reason }, posture }) => ({
+      component: id,
+      createdAt: metadataOf(id)?.creationTimestamp,
+      health: told(health),
+      reason,
+      ingress: posture && told(posture.ingress),
+      egress: posture && told(posture.egress),
+    })),
     isGone: component => knowsKindOf(component, [store]),
   };
 }

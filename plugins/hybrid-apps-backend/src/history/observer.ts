@@ -4,9 +4,11 @@ import { resolveApp } from '../apps';
 import { AppEntities } from '../catalog';
 import { Clock, systemClock } from '../clock';
 import { LiveStore } from '../clusters';
+import { ObservedApp, Sized } from '../modernization';
 import { parseNodeId } from '../objects';
 import { PolicyAnswers } from '../policy';
 import { sameItems } from '../sameItems';
+import { unknownOf } from '../topology';
 import { createBreaks } from '../unhurried';
 import {
   Asked,
@@ -18,8 +20,8 @@ import {
   storesOf,
 } from '../views';
 import {
-  componentsOf,
   knowsKindOf,
+  lookAt,
   Observation,
   ObservedComponent,
   withPostures,
@@ -27,13 +29,16 @@ import {
 
 /** Looks at apps, again and again. */
 export interface Observer {
-  /** These as they are now; of all others, nothing is kept. */
-  observe(apps: readonly AppEntities[]): Promise<Observation[]>;
+  /** These as they are now, with how large they are; of all others, nothing is kept. */
+  observe(
+    apps: readonly AppEntities[],
+  ): Promise<Array<Observation & ObservedApp>>;
 }
 
 /** What is kept of an app. */
-interface Looked {
+interface Kept {
   components: readonly ObservedComponent[];
+  nodes: readonly Sized[];
   /** Policy's word on these. */
   postures: Asked<ReadonlyMap<string, Postures>>;
 }
@@ -42,7 +47,7 @@ interface Entry {
   app: AppEntities;
   stores: readonly LiveStore[];
   readings: Readings;
-  looked: ReturnType<typeof createLayer<Looked, string>>;
+  looked: ReturnType<typeof createLayer<Kept, string>>;
 }
 
 /**
@@ -87,8 +92,13 @@ export function createObserver(options: {
         stores,
         make(noted) {
           const members = resolveApp(entry.app, noted);
-          const components = componentsOf(members, noted);
-          return { components, postures: postureOf(components, stores) };
+          const all = lookAt(members, noted);
+          const components = all.map(({ component }) => component);
+          return {
+            components,
+            nodes: all.map(({ node }) => node),
+            postures: postureOf(components, stores),
+          };
         },
       }),
     };
@@ -109,11 +119,11 @@ export function createObserver(options: {
     return entry;
   }
 
-  async function look(app: AppEntities): Promise<Observation> {
+  async function look(app: AppEntities): Promise<Observation & ObservedApp> {
     const { looked, stores } = entryOf(app);
     // All of one moment: what was a moment ago would tell of news that it is gone.
     const at = clock().toISOString();
-    const { components, postures } = looked(stateOf(app));
+    const { components, nodes, postures } = looked(stateOf(app));
     const known = stores.map(({ name, knowledge }) => {
       const ofNow = knowledge();
       return { name, knowledge: () => ofNow };
@@ -128,13 +138,15 @@ export function createObserver(options: {
       entityRef: stringifyEntityRef(app.entity),
       at,
       components: withPostures(components, told),
+      nodes,
+      knowledge: unknownOf(known),
       isGone: component => knowsKindOf(component, known),
     };
   }
 
   return {
     async observe(apps) {
-      const observations: Observation[] = [];
+      const observations: Array<Observation & ObservedApp> = [];
       const pause = createBreaks();
       for (const app of apps) {
         try {

@@ -9,5 +9,6 @@ export {
 export * from './identity';
 export { namePattern } from './namePattern';
 export { parseSelector } from './parseSelector';
+export { quantity } from './quantity';
 export * from './read';
 export * from './workloads';

@@ -8,14 +8,12 @@ import {
 } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
-  AppSummary,
   hybridAppViewPermission,
   Manifest,
   ObjectRef,
   ownerRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { valueAt } from '@hybrid-apps/network-policy';
-import { AppEntities, namesObjects } from '../catalog';
 import { systemClock } from '../clock';
 import { ClusterStore } from '../clusters';
 import { createLimiter, Limiter } from '../limiter';
@@ -26,9 +24,11 @@ import { askPreview, seesWorkload } from '../policy';
 import { unknownOf } from '../topology';
 import { traceRequest } from '../trace';
 import { unhurried } from '../unhurried';
-import { AppView, failedSummary, ownKnowledge } from '../views';
+import { AppView, ownKnowledge } from '../views';
 import { PREVIEWS } from './limits';
 import { readerFor, Viewer, viewerOf } from './viewer';
+import { lookAtApp } from './lookAtApp';
+import { modernizationOf } from './modernization';
 import { objectDetails } from './objectDetails';
 import { askWays } from './trace';
 import { askedPage, goesOn, pageOf, sendTagged } from './http';
@@ -81,27 +81,6 @@ export function addAppRoutes(
     return { view, viewer };
   }
 
-  /** An app for the list; without a line where there is nothing of it in any cluster. */
-  async function lookAt(
-    app: AppEntities,
-    { own, sight }: Pick<Viewer, 'own' | 'sight'>,
-  ): Promise<{ view?: AppView; summary?: Omit<AppSummary, 'changedAt'> }> {
-    try {
-      const view = views.of(app, sight, own);
-      // Not every System of a catalog has something in a cluster.
-      const isPresent =
-        [app.entity, ...app.parts].some(namesObjects) ||
-        view.members.members.length > 0 ||
-        view.isCut;
-      return isPresent
-        ? { view, summary: (await view.drawn()).summary }
-        : { view };
-    } catch (error) {
-      // One app that cannot be told of never takes the list with it.
-      return { summary: failedSummary(app, error) };
-    }
-  }
-
   router.get('/v1/apps', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     const { cluster, health, owner } = req.query;
@@ -111,7 +90,7 @@ export function addAppRoutes(
     const apps = await access.listApps(hybridAppViewPermission, credentials);
     const { own, sight } = await viewerOf(req, credentials, apps, options);
     const looked = await Promise.all(
-      await unhurried(apps, app => lookAt(app, { own, sight })),
+      await unhurried(apps, app => lookAtApp(app, { own, sight }, options)),
     );
     const seen = looked.flatMap(({ view }) => view ?? []);
     const found = looked
@@ -295,6 +274,18 @@ export function addAppRoutes(
         await previews.run(callerOf(viewer.credentials), () =>
           previewer.preview(askPreview(view.members, store, req.body, reader)),
         ),
+      );
+    },
+  );
+
+  router.get(
+    '/v1/apps/:kind/:namespace/:name/modernization',
+    async (req, res) => {
+      const { view, viewer } = await requireView(req, req.params);
+      await sendTagged(
+        req,
+        res,
+        await modernizationOf(view, viewer, options.modernization),
       );
     },
   );

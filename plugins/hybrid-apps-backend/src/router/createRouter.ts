@@ -14,6 +14,7 @@ import {
 } from './http';
 import { addClusterRoutes } from './clusters';
 import { addDiscoveryRoutes } from './discoveredApps';
+import { addModernizationRoutes } from './modernization';
 import { addProvisioningRoutes } from './provisioning';
 import { addReachabilityRoutes } from './reachability';
 import { addTaskRoutes } from './tasks';
@@ -31,6 +32,7 @@ export function createRouter(options: RouterOptions): Router {
   routes.use(onlyDocumented());
   const questions = createLimiter(QUESTIONS);
   addAppRoutes(routes, { ...options, questions });
+  addModernizationRoutes(routes, options);
   addReachabilityRoutes(routes, { ...options, questions });
   addClusterRoutes(routes, options);
   addProvisioningRoutes(routes, options);

@@ -354,6 +354,8 @@ async function answers() {
     '/v1/apps',
     `${APP}/policy`,
     `${APP}/history`,
+    `${APP}/modernization`,
+    '/v1/modernization',
     '/v1/clusters',
     '/v1/clusters/onprem/namespaces',
     '/v1/discovered-apps',

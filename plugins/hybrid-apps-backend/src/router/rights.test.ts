@@ -55,6 +55,10 @@ const count = ({ items }: { items: unknown[] }) => items.length;
 const known = ({ items }: { items: Array<{ state: string }> }) =>
   items.filter(({ state }) => state !== 'failed').length;
 const ways = (body: { ways: unknown[] }) => body.ways.length;
+interface Moved {
+  components: unknown[];
+  series?: unknown[];
+}
 const nodes = (body: { nodes: unknown[] }) => body.nodes.length;
 
 /** One row for each operation of the document. */
@@ -75,6 +79,12 @@ const ROUTES: Record<string, Route> = {
   },
   previewPolicy: { path: `${APP}/policy/preview`, body: { cluster: 'onprem' } },
   getHistory: { path: `${APP}/history`, much: count },
+  getAppModernization: {
+    path: `${APP}/modernization`,
+    much: ({ components, series = [] }: Moved) =>
+      components.length + series.length,
+  },
+  listModernization: { path: '/v1/modernization', much: count },
   checkReachability: {
     path: '/v1/reachability',
     body: toMongodb(peer('Deployment', 'web')),
@@ -165,6 +175,8 @@ const EXPECTED: Record<string, string> = {
     traceRequest        401    200x1  200x1  200x1   200x1    200x1   200x1
     previewPolicy       401    200    200    200     200      200     200
     getHistory          401    200x2  200x2  200x2   200x2    200x2   200x2
+    getAppModernization 401    200x3  200x3  200x3   200x3    200x3   200x3
+    listModernization   401    200x1  200x1  200x1   200x1    200x1   200x1
     checkReachability   401    200    200    200     200      200     200
     listClusters        401    200x1  200x1  200x1   200x1    200x1   200x1
     listNamespaces      401    200x6  200x6  200x6   200x6    200x6   200x6
@@ -184,6 +196,8 @@ const EXPECTED: Record<string, string> = {
     traceRequest        401    200x1  403    403     200x1    200x1   200x1
     previewPolicy       401    200    403    403     200      200     200
     getHistory          401    200x2  403    403     200x2    200x2   200x2
+    getAppModernization 401    200x3  403    403     200x3    200x3   200x3
+    listModernization   401    200x1  200x0  200x0   200x1    200x1   200x1
     checkReachability   401    200    403    403     200      200     200
     listClusters        401    200x1  200x1  403     200x1    200x1   200x1
     listNamespaces      401    200x1  200x1  403     200x6    200x6   200x6
@@ -203,6 +217,8 @@ const EXPECTED: Record<string, string> = {
     traceRequest        401    403    403    403     403      200x1   200x1
     previewPolicy       401    403    403    403     403      200     200
     getHistory          401    403    403    403     403      200x2   200x2
+    getAppModernization 401    403    403    403     403      200x3   200x3
+    listModernization   401    200x0  200x0  200x0   200x0    200x1   200x1
     checkReachability   401    403    403    403     403      200     200
     listClusters        401    403    403    403     403      200x1   200x1
     listNamespaces      401    403    403    403     403      200x6   200x6
@@ -253,6 +269,8 @@ const RESTRICTED = `
     traceRequest        404      403       403         403        403         403          403        403            403
     previewPolicy       200      403       403         403        403         403          403        403            403
     getHistory          200x0    403       403         403        403         403          403        403            403
+    getAppModernization 200x0    403       403         403        403         403          403        403            403
+    listModernization   200x1    200x0     200x0       200x0      200x0       200x0        200x0      200x0          200x0
     checkReachability   403      403       403         403        403         403          403        403            403
     listClusters        403      403       403         403        403         200x1        403        403            403
     listNamespaces      403      403       403         403        403         200x0        403        200x6          403

@@ -109,6 +109,8 @@ describe('values that objects of an app hide', () => {
     `${APP}/topology`,
     `${APP}/policy`,
     `${APP}/history`,
+    `${APP}/modernization`,
+    '/v1/modernization',
     '/v1/clusters',
     '/v1/clusters/onprem/namespaces',
     '/v1/discovered-apps',

@@ -6,6 +6,7 @@ import { AppEntities } from '../catalog';
 import { Clusters } from '../clusters';
 import { History } from '../history';
 import { Impersonation } from '../impersonation';
+import { ModernizationRecord } from '../modernization';
 import { IsOfCluster, OwnerOf } from '../namespaces';
 import { Viewers } from '../notify';
 import { AppAccess } from '../permissions';
@@ -32,6 +33,7 @@ export interface RouterOptions {
   isOfCluster: IsOfCluster;
   isPlatform: IsPlatform;
   ledger: Ledger;
+  modernization: Pick<ModernizationRecord, 'read'>;
   openings: Openings;
   ownerOf: OwnerOf;
   previewer: Pick<Previewer, 'preview' | 'prepare'>;

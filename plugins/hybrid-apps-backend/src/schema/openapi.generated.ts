@@ -496,6 +496,88 @@ export const spec = {
         }
       }
     },
+    "/v1/apps/{kind}/{namespace}/{name}/modernization": {
+      "get": {
+        "operationId": "getAppModernization",
+        "description": "Which components of the app are VMs and which containers, what each has, which of them call each other, and how that moved. Who may not see the whole app gets what there is of it to see, and no `series`: that one tells of all of it. Answers 304 to a current `If-None-Match`.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "How far the app is in containers.",
+            "headers": {
+              "ETag": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Modernization"
+                }
+              }
+            }
+          },
+          "304": {
+            "description": "Nothing changed."
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/modernization": {
+      "get": {
+        "operationId": "listModernization",
+        "description": "How far the apps that the caller may view are in containers, sorted by entity reference, with the sums of all of them.",
+        "parameters": [
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 100
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of apps.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModernizationPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/reachability": {
       "post": {
         "operationId": "checkReachability",
@@ -1478,6 +1560,20 @@ export const spec = {
           "memory": {
             "type": "string"
           },
+          "resources": {
+            "description": "In numbers: of a VM what its guest has, of a container workload what one Pod asks for, by requests or else limits. What is not known is absent.",
+            "type": "object",
+            "properties": {
+              "cpu": {
+                "description": "In CPUs",
+                "type": "number"
+              },
+              "memory": {
+                "description": "In bytes",
+                "type": "number"
+              }
+            }
+          },
           "guestOs": {
             "type": "string"
           },
@@ -1737,6 +1833,349 @@ export const spec = {
           },
           "evidence": {
             "$ref": "#/components/schemas/Evidence"
+          }
+        }
+      },
+      "ModernizationAmount": {
+        "description": "A sum, and of how many components it is not known, so that it is at least so much.",
+        "type": "object",
+        "required": [
+          "value",
+          "unknown"
+        ],
+        "properties": {
+          "value": {
+            "type": "number"
+          },
+          "unknown": {
+            "type": "integer"
+          }
+        }
+      },
+      "ModernizationShare": {
+        "type": "object",
+        "required": [
+          "count",
+          "cpu",
+          "memory"
+        ],
+        "properties": {
+          "count": {
+            "description": "How many components.",
+            "type": "integer"
+          },
+          "cpu": {
+            "description": "In CPUs.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ModernizationAmount"
+              }
+            ]
+          },
+          "memory": {
+            "description": "In bytes.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ModernizationAmount"
+              }
+            ]
+          }
+        }
+      },
+      "ModernizationFigures": {
+        "type": "object",
+        "required": [
+          "vm",
+          "container"
+        ],
+        "properties": {
+          "vm": {
+            "$ref": "#/components/schemas/ModernizationShare"
+          },
+          "container": {
+            "$ref": "#/components/schemas/ModernizationShare"
+          }
+        }
+      },
+      "ModernizationPoint": {
+        "type": "object",
+        "required": [
+          "at",
+          "figures"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "figures": {
+            "$ref": "#/components/schemas/ModernizationFigures"
+          }
+        }
+      },
+      "ModernizationStage": {
+        "description": "What an app runs in: `unknown` where what is hidden or could not be read may be of the other kind, `none` where it has no components.",
+        "type": "string",
+        "enum": [
+          "vms",
+          "mixed",
+          "containers",
+          "none",
+          "unknown"
+        ]
+      },
+      "ModernizationComponent": {
+        "type": "object",
+        "required": [
+          "id",
+          "cluster",
+          "namespace",
+          "kind",
+          "name",
+          "category",
+          "replicas"
+        ],
+        "properties": {
+          "id": {
+            "description": "Of its node of the topology.",
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "category": {
+            "type": "string",
+            "enum": [
+              "vm",
+              "container"
+            ]
+          },
+          "replicas": {
+            "type": "integer"
+          },
+          "cpu": {
+            "description": "Of all replicas, in CPUs; absent where it is not known.",
+            "type": "number"
+          },
+          "memory": {
+            "description": "Of all replicas, in bytes; absent where it is not known.",
+            "type": "number"
+          }
+        }
+      },
+      "ModernizationWait": {
+        "description": "A component that calls another one, where one of them is a VM, or both.",
+        "type": "object",
+        "required": [
+          "source",
+          "target",
+          "relation"
+        ],
+        "properties": {
+          "source": {
+            "description": "The id of who calls.",
+            "type": "string"
+          },
+          "target": {
+            "description": "The id of what is called.",
+            "type": "string"
+          },
+          "relation": {
+            "description": "As the edge of the topology that says so.",
+            "type": "string",
+            "enum": [
+              "connects",
+              "depends-on"
+            ]
+          },
+          "through": {
+            "description": "The Service between them, by its name.",
+            "type": "string"
+          },
+          "ports": {
+            "type": "string"
+          }
+        }
+      },
+      "Modernization": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "revision",
+          "stage",
+          "figures",
+          "components",
+          "waits",
+          "isWhole",
+          "knowledge"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "revision": {
+            "type": "string"
+          },
+          "stage": {
+            "$ref": "#/components/schemas/ModernizationStage"
+          },
+          "figures": {
+            "$ref": "#/components/schemas/ModernizationFigures"
+          },
+          "components": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModernizationComponent"
+            }
+          },
+          "waits": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModernizationWait"
+            }
+          },
+          "isWhole": {
+            "description": "Whether the caller sees the whole app, in clusters that show the same to all.",
+            "type": "boolean"
+          },
+          "series": {
+            "description": "What the figures were from each time on, oldest first, a day's last; absent where the caller does not see the whole app.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModernizationPoint"
+            }
+          },
+          "knowledge": {
+            "$ref": "#/components/schemas/Knowledge"
+          }
+        }
+      },
+      "AppModernization": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "name",
+          "stage",
+          "figures",
+          "waits",
+          "isWhole"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "description": "The owner's entity reference.",
+            "type": "string"
+          },
+          "stage": {
+            "$ref": "#/components/schemas/ModernizationStage"
+          },
+          "figures": {
+            "$ref": "#/components/schemas/ModernizationFigures"
+          },
+          "waits": {
+            "description": "How many container workloads call a VM.",
+            "type": "integer"
+          },
+          "isWhole": {
+            "description": "Whether the caller sees the whole app, in clusters that show the same to all.",
+            "type": "boolean"
+          }
+        }
+      },
+      "ModernizationPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totals",
+          "series",
+          "notInSeries",
+          "knowledge"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AppModernization"
+            }
+          },
+          "totals": {
+            "description": "Of all apps, whatever the page.",
+            "type": "object",
+            "required": [
+              "apps",
+              "stages",
+              "figures"
+            ],
+            "properties": {
+              "apps": {
+                "type": "integer"
+              },
+              "stages": {
+                "description": "How many apps are at each stage.",
+                "type": "object",
+                "required": [
+                  "vms",
+                  "mixed",
+                  "containers",
+                  "none",
+                  "unknown"
+                ],
+                "properties": {
+                  "vms": {
+                    "type": "integer"
+                  },
+                  "mixed": {
+                    "type": "integer"
+                  },
+                  "containers": {
+                    "type": "integer"
+                  },
+                  "none": {
+                    "type": "integer"
+                  },
+                  "unknown": {
+                    "type": "integer"
+                  }
+                }
+              },
+              "figures": {
+                "$ref": "#/components/schemas/ModernizationFigures"
+              }
+            }
+          },
+          "series": {
+            "description": "The sums of the apps that the caller sees the whole of, from each time on, oldest first, a day's last.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ModernizationPoint"
+            }
+          },
+          "notInSeries": {
+            "description": "How many apps `series` leaves out, as the caller does not see the whole of them.",
+            "type": "integer"
+          },
+          "knowledge": {
+            "$ref": "#/components/schemas/Knowledge"
+          },
+          "nextCursor": {
+            "type": "string"
           }
         }
       },

@@ -6,7 +6,9 @@ import { ClusterStore } from '../clusters';
  * that the app may be on. A kind that a cluster does not serve is not lacking;
  * what a caller may not see is told by who cuts it.
  */
-export function unknownOf(stores: readonly ClusterStore[]): KindKnowledge[] {
+export function unknownOf(
+  stores: ReadonlyArray<Pick<ClusterStore, 'knowledge'>>,
+): KindKnowledge[] {
   return stores
     .flatMap(store => store.knowledge())
     .filter(({ state }) => !['synced', 'absent', 'hidden'].includes(state))

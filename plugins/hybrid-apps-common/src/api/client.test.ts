@@ -26,12 +26,14 @@ describe('createHybridAppsClient', () => {
     const { client, requests } = createTestClient(() => Response.json({}));
     await client.getTopology(APP);
     await client.listApps();
+    await client.listModernization();
     await client.listClusters();
     const tokens = requests.map(({ headers }) => [
       headers.get('Backstage-Kubernetes-Authorization-google'),
       headers.get('Backstage-Kubernetes-Authorization-oidc-okta'),
     ]);
     expect(tokens).toEqual([
+      ['of-ann', 'of-okta'],
       ['of-ann', 'of-okta'],
       ['of-ann', 'of-okta'],
       [null, null],

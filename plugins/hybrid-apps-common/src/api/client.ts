@@ -13,6 +13,8 @@ import {
   HistoryEntry,
   KindKnowledge,
   LeftOutApp,
+  Modernization,
+  ModernizationPage,
   ObjectDetails,
   OpenTask,
   PolicyPeers,
@@ -124,6 +126,15 @@ export interface HybridAppsApi {
     query?: { limit?: number; cursor?: string },
     options?: HybridAppsRequestOptions,
   ): Promise<{ items: HistoryEntry[]; nextCursor?: string }>;
+  /** Gives undefined where nothing changed since the answer tagged `etag`. */
+  getAppModernization(
+    app: CompoundEntityRef,
+    options?: HybridAppsRequestOptions & { etag?: string },
+  ): Promise<Tagged<Modernization> | undefined>;
+  listModernization(
+    query?: { limit?: number; cursor?: string },
+    options?: HybridAppsRequestOptions,
+  ): Promise<ModernizationPage>;
   checkReachability(
     query: ReachabilityQuery,
     options?: HybridAppsRequestOptions,
@@ -181,7 +192,7 @@ interface Call {
 }
 
 /** The first part of the paths whose answers tell of what is in clusters. */
-const TAKES_CLUSTER_TOKENS = ['apps', 'reachability'];
+const TAKES_CLUSTER_TOKENS = ['apps', 'modernization', 'reachability'];
 
 function pathOf({ path, query = {} }: Call): string {
   const search = new URLSearchParams();
@@ -285,6 +296,10 @@ export function createHybridAppsClient({
       ),
     getHistory: (app, query, options) =>
       ask({ path: appPath(app, 'history'), query }, options),
+    getAppModernization: (app, options) =>
+      askTagged({ path: appPath(app, 'modernization') }, options),
+    listModernization: (query, options) =>
+      ask({ path: ['modernization'], query }, options),
     checkReachability: (body, options) =>
       ask({ method: 'POST', path: ['reachability'], body }, options),
     listClusters: options => ask({ path: ['clusters'] }, options),

@@ -137,6 +137,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{kind}/{namespace}/{name}/modernization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which components of the app are VMs and which containers, what each has, which of them call each other, and how that moved. Who may not see the whole app gets what there is of it to see, and no `series`: that one tells of all of it. Answers 304 to a current `If-None-Match`. */
+        get: operations["getAppModernization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/modernization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far the apps that the caller may view are in containers, sorted by entity reference, with the sums of all of them. */
+        get: operations["listModernization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reachability": {
         parameters: {
             query?: never;
@@ -452,6 +486,13 @@ export interface components {
             images?: string[];
             cpu?: string;
             memory?: string;
+            /** @description In numbers: of a VM what its guest has, of a container workload what one Pod asks for, by requests or else limits. What is not known is absent. */
+            resources?: {
+                /** @description In CPUs */
+                cpu?: number;
+                /** @description In bytes */
+                memory?: number;
+            };
             guestOs?: string;
             runStrategy?: string;
             instancetype?: string;
@@ -532,6 +573,111 @@ export interface components {
              */
             verdict?: "allowed" | "denied" | "uncertain";
             evidence: components["schemas"]["Evidence"];
+        };
+        /** @description A sum, and of how many components it is not known, so that it is at least so much. */
+        ModernizationAmount: {
+            value: number;
+            unknown: number;
+        };
+        ModernizationShare: {
+            /** @description How many components. */
+            count: number;
+            /** @description In CPUs. */
+            cpu: components["schemas"]["ModernizationAmount"];
+            /** @description In bytes. */
+            memory: components["schemas"]["ModernizationAmount"];
+        };
+        ModernizationFigures: {
+            vm: components["schemas"]["ModernizationShare"];
+            container: components["schemas"]["ModernizationShare"];
+        };
+        ModernizationPoint: {
+            /** Format: date-time */
+            at: string;
+            figures: components["schemas"]["ModernizationFigures"];
+        };
+        /**
+         * @description What an app runs in: `unknown` where what is hidden or could not be read may be of the other kind, `none` where it has no components.
+         * @enum {string}
+         */
+        ModernizationStage: "vms" | "mixed" | "containers" | "none" | "unknown";
+        ModernizationComponent: {
+            /** @description Of its node of the topology. */
+            id: string;
+            cluster: string;
+            namespace: string;
+            kind: string;
+            name: string;
+            /** @enum {string} */
+            category: "vm" | "container";
+            replicas: number;
+            /** @description Of all replicas, in CPUs; absent where it is not known. */
+            cpu?: number;
+            /** @description Of all replicas, in bytes; absent where it is not known. */
+            memory?: number;
+        };
+        /** @description A component that calls another one, where one of them is a VM, or both. */
+        ModernizationWait: {
+            /** @description The id of who calls. */
+            source: string;
+            /** @description The id of what is called. */
+            target: string;
+            /**
+             * @description As the edge of the topology that says so.
+             * @enum {string}
+             */
+            relation: "connects" | "depends-on";
+            /** @description The Service between them, by its name. */
+            through?: string;
+            ports?: string;
+        };
+        Modernization: {
+            entityRef: string;
+            revision: string;
+            stage: components["schemas"]["ModernizationStage"];
+            figures: components["schemas"]["ModernizationFigures"];
+            components: components["schemas"]["ModernizationComponent"][];
+            waits: components["schemas"]["ModernizationWait"][];
+            /** @description Whether the caller sees the whole app, in clusters that show the same to all. */
+            isWhole: boolean;
+            /** @description What the figures were from each time on, oldest first, a day's last; absent where the caller does not see the whole app. */
+            series?: components["schemas"]["ModernizationPoint"][];
+            knowledge: components["schemas"]["Knowledge"];
+        };
+        AppModernization: {
+            entityRef: string;
+            name: string;
+            title?: string;
+            /** @description The owner's entity reference. */
+            owner?: string;
+            stage: components["schemas"]["ModernizationStage"];
+            figures: components["schemas"]["ModernizationFigures"];
+            /** @description How many container workloads call a VM. */
+            waits: number;
+            /** @description Whether the caller sees the whole app, in clusters that show the same to all. */
+            isWhole: boolean;
+        };
+        ModernizationPage: {
+            items: components["schemas"]["AppModernization"][];
+            /** @description Of all apps, whatever the page. */
+            totals: {
+                apps: number;
+                /** @description How many apps are at each stage. */
+                stages: {
+                    vms: number;
+                    mixed: number;
+                    containers: number;
+                    none: number;
+                    unknown: number;
+                };
+                figures: components["schemas"]["ModernizationFigures"];
+            };
+            /** @description The sums of the apps that the caller sees the whole of, from each time on, oldest first, a day's last. */
+            series: components["schemas"]["ModernizationPoint"][];
+            /** @description How many apps `series` leaves out, as the caller does not see the whole of them. */
+            notInSeries: number;
+            knowledge: components["schemas"]["Knowledge"];
+            nextCursor?: string;
         };
         ObjectDetails: {
             id: string;
@@ -1414,6 +1560,63 @@ export interface operations {
                         items: components["schemas"]["HistoryEntry"][];
                         nextCursor?: string;
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAppModernization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far the app is in containers. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Modernization"];
+                };
+            };
+            /** @description Nothing changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listModernization: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of apps. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModernizationPage"];
                 };
             };
             default: components["responses"]["Error"];

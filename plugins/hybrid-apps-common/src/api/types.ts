@@ -74,6 +74,26 @@ export type DirectionVerdict = Schemas['DirectionVerdict'];
 export type PolicyRule = Schemas['PolicyRule'];
 /** @public */
 export type HistoryEntry = Schemas['HistoryEntry'];
+/** A sum, and of how many components it is not known. @public */
+export type ModernizationAmount = Schemas['ModernizationAmount'];
+/** @public */
+export type ModernizationShare = Schemas['ModernizationShare'];
+/** How much is in VMs, and how much in containers. @public */
+export type ModernizationFigures = Schemas['ModernizationFigures'];
+/** @public */
+export type ModernizationPoint = Schemas['ModernizationPoint'];
+/** @public */
+export type ModernizationStage = Schemas['ModernizationStage'];
+/** @public */
+export type ModernizationComponent = Schemas['ModernizationComponent'];
+/** @public */
+export type ModernizationWait = Schemas['ModernizationWait'];
+/** How far one app is in containers. @public */
+export type Modernization = Schemas['Modernization'];
+/** The same in one line. @public */
+export type AppModernization = Schemas['AppModernization'];
+/** @public */
+export type ModernizationPage = Schemas['ModernizationPage'];
 /** @public */
 export type Cluster = Schemas['Cluster'];
 /** @public */

@@ -22,6 +22,7 @@ import {
   policy as mongodbPolicy,
 } from './inventory';
 import { journalPolicy, journalTopology } from './journal';
+import { modernizationPage, modernizations } from './modernization';
 import { traceOf } from './trace';
 
 export const apps: AppSummary[] = [
@@ -215,6 +216,11 @@ export function fixtureApi(
     getHistory: async app => ({
       items: histories[stringifyEntityRef(app)] ?? [],
     }),
+    getAppModernization: async app => {
+      const value = found(modernizations, stringifyEntityRef(app));
+      return { value, etag: `"${value.revision}"` };
+    },
+    listModernization: async () => modernizationPage,
     checkReachability: async query => reachabilityOf(query),
     listClusters: notForPages,
     listNamespaces: notForPages,

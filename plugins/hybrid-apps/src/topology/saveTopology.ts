@@ -4,7 +4,8 @@ import { BadgesByNode } from '../extensions';
 import { Translate } from '../translation';
 import { CollapsedPicture } from './collapse';
 import { topologyCsv } from './table';
-import { Grouping, Picture } from './view';
+import { Grouping } from './grouping';
+import { Picture } from './view';
 
 /** What a topology can be saved as. */
 export type ExportFormat =

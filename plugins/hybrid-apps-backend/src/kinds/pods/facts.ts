@@ -7,8 +7,9 @@ import {
   text,
 } from '../../objects';
 import { podsOf } from '../parts';
-import { present, unique } from '../presentFacts';
+import { present, resourcesOf, unique } from '../presentFacts';
 import { FactsRule } from '../types';
+import { requestsOf } from './requests';
 
 /** Of whatever Pods come of: how many of them, what they run and where. */
 export const containerFacts: FactsRule = (object, world) => {
@@ -34,6 +35,7 @@ export const containerFacts: FactsRule = (object, world) => {
     );
   return present({
     replicas: desired === undefined ? undefined : { ready, desired },
+    resources: resourcesOf(object, requestsOf(spec)),
     images: unique(
       list(at(spec, 'containers')).flatMap(
         container => text(at(container, 'image')) ?? [],

@@ -1,9 +1,9 @@
-import { at, declaredPorts, list, text } from '../../objects';
-import { present, unique } from '../presentFacts';
+import { at, declaredPorts, list, quantity, text } from '../../objects';
+import { present, resourcesOf, unique } from '../presentFacts';
 import { FactsRule } from '../types';
 import { disksOf } from './disks';
 import { guestOf } from './guest';
-import { cpusOf, memoryOf } from './hardware';
+import { cpusOf, memoryOf, readable } from './hardware';
 import { interfacesOf, isOfNetwork } from './interfaces';
 import { runStrategyOf } from './wanted';
 
@@ -14,11 +14,14 @@ import { runStrategyOf } from './wanted';
 export const vmFacts: FactsRule = (vm, world, { coveredNetworks }) => {
   const guest = guestOf(vm, world);
   const { instance } = guest;
+  const cpus = cpusOf(guest);
+  const memory = memoryOf(guest);
   const isVmi = vm.kind === 'VirtualMachineInstance';
   const os = at(instance, 'status', 'guestOSInfo');
   return present({
-    cpu: cpusOf(guest),
-    memory: memoryOf(guest),
+    cpu: cpus === undefined ? undefined : `${cpus} vCPU`,
+    memory: readable(memory),
+    resources: resourcesOf(vm, { cpu: cpus, memory: quantity(memory) }),
     guestOs: text(at(os, 'prettyName')) ?? text(at(os, 'name')),
     runStrategy: isVmi ? undefined : runStrategyOf(vm),
     instancetype: text(at(vm, 'spec', 'instancetype', 'name')),

@@ -1,6 +1,6 @@
 import { ObjectKey } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { KubeObject } from '../../clusters';
-import { at, list, number, text } from '../../objects';
+import { at, list, number, quantity, text } from '../../objects';
 import { World } from '../types';
 
 /** All that says what a guest is made of. */
@@ -79,12 +79,9 @@ export function listOf({ instance, spec }: Guest, ...path: string[]) {
 }
 
 /** A CPU quantity in whole CPUs, rounded up; undefined for what is none. */
-function wholeCpus(quantity: unknown): number | undefined {
-  const [, amount, milli] =
-    /^(\d+(?:\.\d+)?)(m?)$/.exec(String(quantity ?? '')) ?? [];
-  return amount === undefined
-    ? undefined
-    : Math.ceil(Number(amount) / (milli ? 1000 : 1));
+function wholeCpus(written: unknown): number | undefined {
+  const cpus = quantity(written);
+  return cpus === undefined ? undefined : Math.ceil(cpus);
 }
 
 /** Sockets by cores by threads; undefined where none of them is told. */
@@ -102,9 +99,9 @@ function topology(cpu: unknown): number | undefined {
  * the request says, and without these one.
  * Source: kubevirt, `pkg/virt-launcher/virtwrap/converter/vcpu`, `GetCPUTopology`.
  */
-export function cpusOf({ instance, spec, type }: Guest): string | undefined {
+export function cpusOf({ instance, spec, type }: Guest): number | undefined {
   const resources = at(spec, 'domain', 'resources');
-  const cpus =
+  return (
     topology(at(instance, 'status', 'currentCPUTopology')) ??
     topology(at(instance, 'spec', 'domain', 'cpu')) ??
     topology(at(spec, 'domain', 'cpu')) ??
@@ -112,13 +109,13 @@ export function cpusOf({ instance, spec, type }: Guest): string | undefined {
     wholeCpus(at(resources, 'limits', 'cpu')) ??
     wholeCpus(at(resources, 'requests', 'cpu')) ??
     // An instance type that could not be read tells nothing.
-    (type.isNamed ? undefined : 1);
-  return cpus === undefined ? undefined : `${cpus} vCPU`;
+    (type.isNamed ? undefined : 1)
+  );
 }
 
 /** `4Gi` as people write it: `4 GiB`. */
-export const readable = (quantity: string | undefined): string | undefined =>
-  quantity?.replace(/^(\d+(?:\.\d+)?)([KMGT]i)$/, '$1 $2B');
+export const readable = (written: string | undefined): string | undefined =>
+  written?.replace(/^(\d+(?:\.\d+)?)([KMGT]i)$/, '$1 $2B');
 
 /**
  * The memory of a guest: without its own field as much as is requested, or else
@@ -130,10 +127,10 @@ export function memoryOf({ instance, spec, type }: Guest): string | undefined {
     text(at(one, 'domain', 'memory', 'guest')) ??
     text(at(one, 'domain', 'resources', 'requests', 'memory')) ??
     text(at(one, 'domain', 'resources', 'limits', 'memory'));
-  return readable(
+  return (
     text(at(instance, 'status', 'memory', 'guestCurrent')) ??
-      ofSpec(at(instance, 'spec')) ??
-      text(at(type.spec, 'memory', 'guest')) ??
-      ofSpec(spec),
+    ofSpec(at(instance, 'spec')) ??
+    text(at(type.spec, 'memory', 'guest')) ??
+    ofSpec(spec)
   );
 }

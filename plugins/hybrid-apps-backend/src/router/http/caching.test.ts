@@ -15,7 +15,7 @@ afterAll(() => portal?.stop());
 const READ = Object.entries(spec.paths)
   .filter(([, methods]) => 'get' in methods)
   .map(([template]) => routeOf(template));
-const TAGGED = [`${APP}/topology`, `${APP}/policy`];
+const TAGGED = [`${APP}/topology`, `${APP}/policy`, `${APP}/modernization`];
 
 describe('caches', () => {
   it.each(READ)('keep nothing that only the caller may see: %s', async path => {

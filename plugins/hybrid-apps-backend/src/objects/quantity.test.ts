@@ -1,0 +1,36 @@
+import { quantity } from './quantity';
+
+it.each<[unknown, number | undefined]>([
+  ['1', 1],
+  ['0', 0],
+  [2, 2],
+  [0.5, 0.5],
+  ['+3', 3],
+  ['.5', 0.5],
+  ['2.', 2],
+  ['500m', 0.5],
+  ['2300m', 2.3],
+  ['100u', 0.0001],
+  ['5n', 5e-9],
+  ['1k', 1000],
+  ['129M', 129_000_000],
+  ['1Ki', 1024],
+  ['1.5Gi', 1_610_612_736],
+  ['2Ti', 2 * 2 ** 40],
+  ['1e3', 1000],
+  ['12E2', 1200],
+  ['1E', 1e18],
+  ['2e-1', 0.2],
+  ['-1', undefined],
+  ['1KB', undefined],
+  ['1ki', undefined],
+  ['1e999', undefined],
+  ['', undefined],
+  ['many', undefined],
+  [undefined, undefined],
+  [null, undefined],
+  [NaN, undefined],
+  [{}, undefined],
+])('%j is %p', (written, amount) => {
+  expect(quantity(written)).toBe(amount);
+});
