@@ -77,6 +77,30 @@ test('the example apps are listed', { timeout: minutes(2) }, async () => {
 });
 
 test(
+  'the page of how far they are in containers says so, in a chart and in words',
+  { timeout: minutes(2) },
+  async () => {
+    await page.getByRole('link', { name: 'Modernization' }).click();
+    await page.getByText(/components still run in VMs/).waitFor();
+    // Recorded within a minute after the start, and asked for every 30 seconds.
+    await page
+      .getByRole('img', { name: /^Components from .* VMs: \d+ at first/ })
+      .waitFor({ timeout: minutes(2) });
+    await page.mouse.move(0, 0);
+    await expectAccessible();
+    await shot('modernization');
+    await page.getByRole('radio', { name: 'Table' }).click();
+    await page.getByRole('columnheader', { name: 'Since' }).waitFor();
+    await page.getByRole('row', { name: /^inventory/ }).click();
+    await page.getByRole('region', { name: 'What waits for what' }).waitFor();
+    await page.mouse.move(0, 0);
+    await expectAccessible();
+    await page.getByRole('link', { name: 'Hybrid apps' }).first().click();
+    await page.getByRole('row', { name: /inventory/i }).waitFor();
+  },
+);
+
+test(
   'a hybrid app is provisioned from the form',
   { timeout: minutes(5) },
   async () => {

@@ -4,7 +4,8 @@ export interface Config {
   hybridApps?: {
     history?: {
       /**
-       * How long the changes of an app are kept. 90 days unless told.
+       * How long the changes of an app, and how far it was in containers, are
+       * kept. 90 days unless told.
        */
       retention?: HumanDuration | string;
     };

@@ -18,6 +18,7 @@ const PREVIEW = 'preview/preview.module.css';
 const BADGES = 'extensions/badges.module.css';
 const TABLE = 'components/virtualTable.module.css';
 const PANEL = 'topology/panel/panel.module.css';
+const CHART = 'modernization/chart/chart.module.css';
 
 // Grounds, from what is on top to what is below.
 const PAGE = ['var(--bui-bg-app)'];
@@ -155,6 +156,13 @@ const rows: Row[] = [
   ['text of the plan', TOKENS.text, { card: [TOKENS.card] }, TEXT],
   ['a wire of the plan', TOKENS.line, { page: [TOKENS.background] }, GRAPHIC],
   ['a port that is denied', TOKENS.denied, { page: [TOKENS.background] }, TEXT],
+
+  // The chart of how far apps are in containers.
+  says(CHART, '.chart text', 'fill', { page: PAGE }, TEXT),
+  says(CHART, '.chart .day', 'fill', { page: PAGE }, TEXT),
+  says(CHART, '.hatch', 'stroke', { page: PAGE }, GRAPHIC),
+  says(CHART, '.dot', 'fill', { page: PAGE }, GRAPHIC),
+  says(CHART, '.vmLine', 'stroke', { page: PAGE }, GRAPHIC),
 
   // Words and signs of states, wherever they stand.
   ...[

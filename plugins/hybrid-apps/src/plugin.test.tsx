@@ -28,6 +28,22 @@ describe('the plugin', () => {
     ).toBeVisible();
   });
 
+  it('brings the page of how far they are in containers, below the other one', async () => {
+    renderTestApp({
+      features: [plugin],
+      initialRouteEntries: ['/hybrid-apps/modernization'],
+      apis: [[hybridAppsApiRef, fixtureApi()]],
+    });
+    expect(
+      await screen.findByText(/^4 of 10 components still run in VMs/),
+    ).toBeVisible();
+    const row = await screen.findByRole('row', { name: /^inventory/ });
+    expect(row).toHaveAttribute(
+      'data-href',
+      '/hybrid-apps/modernization?app=system%3Adefault%2Finventory',
+    );
+  });
+
   it('speaks German where the portal does', async () => {
     renderTestApp({
       features: [plugin],

@@ -28,6 +28,7 @@ import { isHybridApp } from './isHybridApp';
 import {
   createAppRouteRef,
   entityRouteRef,
+  modernizationRouteRef,
   rootRouteRef,
   TAB_PATHS,
 } from './routes';
@@ -62,6 +63,16 @@ const page = PageBlueprint.make({
     path: '/hybrid-apps',
     routeRef: rootRouteRef,
     loader: () => import('./appsPage').then(m => <m.AppsPage />),
+  },
+});
+
+const modernization = PageBlueprint.make({
+  name: 'modernization',
+  params: {
+    path: '/hybrid-apps/modernization',
+    title: 'Modernization',
+    routeRef: modernizationRouteRef,
+    loader: () => import('./modernization').then(m => <m.ModernizationPage />),
   },
 });
 
@@ -126,8 +137,9 @@ const overview = EntityCardBlueprint.make({
 });
 
 /**
- * The hybrid-apps plugin: the page of all apps, the entity tabs Topology,
- * Policies and Changes, and a card for the entity's overview.
+ * The hybrid-apps plugin: the pages of all apps and of their way into
+ * containers, the entity tabs Topology, Policies and Changes, and a card for the
+ * entity's overview.
  *
  * @public
  */
@@ -136,7 +148,16 @@ export const hybridAppsPlugin = createFrontendPlugin({
   title: 'Hybrid apps',
   icon: <RiApps2AiLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef },
+  routes: { root: rootRouteRef, modernization: modernizationRouteRef },
   externalRoutes: { entity: entityRouteRef, createApp: createAppRouteRef },
-  extensions: [api, page, topology, policies, changes, overview, ...formFields],
+  extensions: [
+    api,
+    page,
+    modernization,
+    topology,
+    policies,
+    changes,
+    overview,
+    ...formFields,
+  ],
 });

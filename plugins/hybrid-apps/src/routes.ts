@@ -6,6 +6,9 @@ import {
 /** The page of all hybrid apps. @public */
 export const rootRouteRef = createRouteRef();
 
+/** How far apps are in containers. @public */
+export const modernizationRouteRef = createRouteRef();
+
 /** An entity's page, by default the catalog's. @public */
 export const entityRouteRef = createExternalRouteRef({
   params: ['kind', 'namespace', 'name'],

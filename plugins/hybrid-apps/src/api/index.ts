@@ -1,6 +1,7 @@
 export { createClusterTokens } from './clusterTokens';
 export { hybridAppsApiRef } from './hybridAppsApiRef';
 export { asError } from './keepFresh';
+export type { LoadOptions } from './keepFresh';
 export { useLive } from './useLive';
 export type { Live } from './useLive';
 export { useApp } from './useApp';

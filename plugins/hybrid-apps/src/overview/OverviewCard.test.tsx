@@ -6,7 +6,7 @@ import { screen } from '@testing-library/react';
 import { renderTab } from '../__testUtils__';
 import { nodesOf } from '../__testUtils__/build';
 import { erpTopology } from '../__testUtils__/erp';
-import { entityRouteRef } from '../routes';
+import { entityRouteRef, modernizationRouteRef } from '../routes';
 import { figuresOf } from './figures';
 import { OverviewCard } from './OverviewCard';
 
@@ -52,7 +52,10 @@ describe('OverviewCard', () => {
   it('says how the app is, and leads on', async () => {
     renderTab(<OverviewCard />, {
       entityRef: 'system:default/erp',
-      routes: { '/entity/:kind/:namespace/:name': entityRouteRef },
+      routes: {
+        '/entity/:kind/:namespace/:name': entityRouteRef,
+        '/modernization': modernizationRouteRef,
+      },
     });
     expect(await screen.findByText('degraded')).toBeVisible();
     expect(
@@ -62,6 +65,10 @@ describe('OverviewCard', () => {
     expect(screen.getByRole('link', { name: 'Policies' })).toHaveAttribute(
       'href',
       '/entity/system/default/erp/policies',
+    );
+    expect(screen.getByRole('link', { name: 'Modernization' })).toHaveAttribute(
+      'href',
+      '/modernization?app=system%3Adefault%2Ferp',
     );
   });
 

@@ -16,7 +16,7 @@ import {
   LiveView,
   PostureMark,
 } from '../components';
-import { entityRouteRef, TAB_PATHS } from '../routes';
+import { entityRouteRef, modernizationRouteRef, TAB_PATHS } from '../routes';
 import { useTexts } from '../translation';
 import { figuresOf } from './figures';
 import styles from './overview.module.css';
@@ -85,7 +85,8 @@ function FiguresView({ topology }: { topology: Topology }) {
 export function OverviewCard() {
   const t = useTexts();
   const live = useTopology();
-  const { app } = useApp();
+  const { app, entityRef } = useApp();
+  const modernization = useRouteRef(modernizationRouteRef);
   const entityRoute = useRouteRef(entityRouteRef);
   const base = entityRoute?.(app);
   return (
@@ -112,6 +113,15 @@ export function OverviewCard() {
             <Link href={`${base}${TAB_PATHS.changes}`}>
               {t('card.changes')}
             </Link>
+            {modernization && (
+              <Link
+                href={`${modernization()}?${new URLSearchParams({
+                  app: entityRef,
+                })}`}
+              >
+                {t('card.modernization')}
+              </Link>
+            )}
           </nav>
         </CardFooter>
       )}

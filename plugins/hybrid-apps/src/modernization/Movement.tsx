@@ -1,0 +1,158 @@
+import {
+  Cell,
+  CellText,
+  ColumnConfig,
+  Table,
+  Text,
+  ToggleButton,
+  ToggleButtonGroup,
+  useTable,
+} from '@backstage/ui';
+import { ModernizationPoint } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { Loading, useLocale } from '../components';
+import { Translate, useTexts } from '../translation';
+import { amountText, Measure, MEASURES } from './words';
+import styles from './modernization.module.css';
+
+/** The chart's library is loaded where a chart is shown. */
+const MovementChart = lazy(() => import('./chart/MovementChart'));
+
+const VIEWS = ['chart', 'table'] as const;
+type View = (typeof VIEWS)[number];
+
+type Row = ModernizationPoint & { id: string };
+
+function columns(
+  measure: Measure,
+  locale: string,
+  t: Translate,
+): ColumnConfig<Row>[] {
+  return [
+    {
+      id: 'since',
+      label: t('modernization.column.since'),
+      isRowHeader: true,
+      cell: ({ at }) => (
+        <Cell>
+          <time dateTime={at}>
+            {new Date(at).toLocaleString(locale, {
+              dateStyle: 'medium',
+              timeStyle: 'short',
+            })}
+          </time>
+        </Cell>
+      ),
+    },
+    ...(['vm', 'container'] as const).map(
+      (category): ColumnConfig<Row> => ({
+        id: category,
+        label: t(`modernization.category.${category}`),
+        cell: ({ figures }) => (
+          <CellText title={amountText(figures[category], measure, locale, t)} />
+        ),
+      }),
+    ),
+  ];
+}
+
+function MovementTable(props: {
+  series: readonly ModernizationPoint[];
+  measure: Measure;
+}) {
+  const { series, measure } = props;
+  const t = useTexts();
+  const locale = useLocale();
+  const rows = useMemo(
+    () => [...series].reverse().map(point => ({ ...point, id: point.at })),
+    [series],
+  );
+  const columnConfig = useMemo(
+    () => columns(measure, locale, t),
+    [measure, locale, t],
+  );
+  const { tableProps } = useTable<Row>({
+    mode: 'complete',
+    data: rows,
+    paginationOptions:
+      rows.length > 20 ? { pageSize: 20 } : ({ type: 'none' } as const),
+  });
+  return (
+    <Table<Row>
+      {...tableProps}
+      columnConfig={columnConfig}
+      emptyState={t('modernization.noSeries')}
+    />
+  );
+}
+
+/** How the figures moved, as a chart or as a table. */
+export function Movement(props: {
+  series: readonly ModernizationPoint[];
+  now: Date;
+}) {
+  const { series, now } = props;
+  const t = useTexts();
+  const [measure, setMeasure] = useState<Measure>('count');
+  const [view, setView] = useState<View>('chart');
+  return (
+    <section className={styles.section} aria-label={t('modernization.moved')}>
+      <Text as="h2" variant="title-x-small" weight="bold">
+        {t('modernization.moved')}
+      </Text>
+      {series.length === 0 ? (
+        <Text as="p" color="secondary">
+          {t('modernization.noSeries')}
+        </Text>
+      ) : (
+        <>
+          <div className={styles.controls}>
+            <ToggleButtonGroup
+              aria-label={t('modernization.measured')}
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[measure]}
+              onSelectionChange={([key]) => {
+                const chosen = MEASURES.find(one => one === key);
+                if (chosen) {
+                  setMeasure(chosen);
+                }
+              }}
+            >
+              {MEASURES.map(one => (
+                <ToggleButton key={one} id={one} size="small">
+                  {t(`modernization.measure.${one}`)}
+                </ToggleButton>
+              ))}
+            </ToggleButtonGroup>
+            <ToggleButtonGroup
+              aria-label={t('topology.view')}
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[view]}
+              onSelectionChange={([key]) => {
+                const chosen = VIEWS.find(one => one === key);
+                if (chosen) {
+                  setView(chosen);
+                }
+              }}
+            >
+              {VIEWS.map(one => (
+                <ToggleButton key={one} id={one} size="small">
+                  {t(`modernization.view.${one}`)}
+                </ToggleButton>
+              ))}
+            </ToggleButtonGroup>
+          </div>
+          {view === 'chart' ? (
+            <Suspense fallback={<Loading height={280} />}>
+              <MovementChart series={series} measure={measure} now={now} />
+            </Suspense>
+          ) : (
+            <MovementTable series={series} measure={measure} />
+          )}
+        </>
+      )}
+    </section>
+  );
+}

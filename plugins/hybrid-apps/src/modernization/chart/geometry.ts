@@ -1,0 +1,94 @@
+import { ModernizationPoint } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { scaleLinear, scaleTime } from 'd3-scale';
+import { area, curveStepAfter, line } from 'd3-shape';
+import { amountOf, Measure } from '../words';
+
+/** In the units of the drawing, which is as wide as there is room. */
+export const SIZE = { width: 760, height: 280 };
+/** For the axes, and at the right for what the areas are called. */
+export const EDGE = { top: 12, right: 150, bottom: 28, left: 72 };
+
+const HOUR = 3_600_000;
+/** Labels of one line each, so far apart that they can be read. */
+const LABEL_GAP = 34;
+
+interface Stacked {
+  at: Date;
+  vm: number;
+  /** VMs and containers. */
+  all: number;
+}
+
+export interface Geometry {
+  /** From the bottom: what is in VMs, and what is in containers above it. */
+  vm: { area: string; line: string };
+  container: { area: string; line: string };
+  days: Array<{ x: number; at: Date }>;
+  values: Array<{ y: number; value: number }>;
+  /** Where the areas are named, at their right. */
+  labels: { x: number; vm: number; container: number };
+}
+
+/**
+ * What is drawn of a series, from its first time until now: steps, as the
+ * figures hold until they change.
+ */
+export function geometryOf(
+  series: readonly ModernizationPoint[],
+  measure: Measure,
+  now: Date,
+): Geometry {
+  const points = series.map(({ at, figures }): Stacked => {
+    const vm = amountOf(figures.vm, measure).value;
+    return {
+      at: new Date(at),
+      vm,
+      all: vm + amountOf(figures.container, measure).value,
+    };
+  });
+  const [first] = points;
+  const last = points[points.length - 1];
+  const end = new Date(
+    Math.max(now.getTime(), last.at.getTime(), first.at.getTime() + HOUR),
+  );
+  const stacked = [...points, { ...last, at: end }];
+  const x = scaleTime()
+    .domain([first.at, end])
+    .range([EDGE.left, SIZE.width - EDGE.right]);
+  const bottom = SIZE.height - EDGE.bottom;
+  const y = scaleLinear()
+    .domain([0, Math.max(1, ...stacked.map(({ all }) => all))])
+    .nice(4)
+    .range([bottom, EDGE.top]);
+  const between = (from: (p: Stacked) => number, to: (p: Stacked) => number) =>
+    area<Stacked>()
+      .curve(curveStepAfter)
+      .x(p => x(p.at))
+      .y0(p => y(from(p)))
+      .y1(p => y(to(p)))(stacked) ?? '';
+  const along = (of: (p: Stacked) => number) =>
+    line<Stacked>()
+      .curve(curveStepAfter)
+      .x(p => x(p.at))
+      .y(p => y(of(p)))(stacked) ?? '';
+  const inVms = (p: Stacked) => p.vm;
+  const inAll = (p: Stacked) => p.all;
+  // In the middle of its area, yet never over the other one.
+  const vmLabel = (bottom + y(last.vm)) / 2;
+  const containerLabel = Math.min(
+    (y(last.vm) + y(last.all)) / 2,
+    vmLabel - LABEL_GAP,
+  );
+  const up = Math.max(0, EDGE.top + LABEL_GAP / 2 - containerLabel);
+  return {
+    vm: { area: between(() => 0, inVms), line: along(inVms) },
+    container: { area: between(inVms, inAll), line: along(inAll) },
+    days: x.ticks(5).map(at => ({ x: x(at), at })),
+    values: y.ticks(4).map(value => ({ y: y(value), value })),
+    labels: {
+      x: SIZE.width - EDGE.right + 10,
+      vm: Math.max(vmLabel, containerLabel + up + LABEL_GAP),
+      container: containerLabel + up,
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { ModernizationPage } from './ModernizationPage';
