@@ -91,7 +91,7 @@ test(
     await shot('modernization');
     await page.getByRole('radio', { name: 'Table' }).click();
     await page.getByRole('columnheader', { name: 'Since' }).waitFor();
-    await page.getByRole('row', { name: /^inventory/ }).click();
+    await page.getByRole('row', { name: /^inventory/i }).click();
     await page.getByRole('region', { name: 'What waits for what' }).waitFor();
     await page.mouse.move(0, 0);
     await expectAccessible();
@@ -264,6 +264,11 @@ for (const theme of ['light', 'dark']) {
 
       await page.goto(`${portal.url}/hybrid-apps`);
       await page.getByRole('row', { name: /inventory/i }).waitFor();
+      await page.mouse.move(0, 0);
+      await expectAccessible();
+
+      await page.goto(`${portal.url}/modernization`);
+      await page.getByRole('img', { name: /^Components from/ }).waitFor();
       await page.mouse.move(0, 0);
       await expectAccessible();
 

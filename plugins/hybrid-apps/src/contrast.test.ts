@@ -159,7 +159,7 @@ const rows: Row[] = [
 
   // The chart of how far apps are in containers.
   says(CHART, '.chart text', 'fill', { page: PAGE }, TEXT),
-  says(CHART, '.chart .day', 'fill', { page: PAGE }, TEXT),
+  says(CHART, '.chart .time', 'fill', { page: PAGE }, TEXT),
   says(CHART, '.hatch', 'stroke', { page: PAGE }, GRAPHIC),
   says(CHART, '.dot', 'fill', { page: PAGE }, GRAPHIC),
   says(CHART, '.vmLine', 'stroke', { page: PAGE }, GRAPHIC),

@@ -28,10 +28,10 @@ describe('the plugin', () => {
     ).toBeVisible();
   });
 
-  it('brings the page of how far they are in containers, below the other one', async () => {
+  it('brings the page of how far they are in containers', async () => {
     renderTestApp({
       features: [plugin],
-      initialRouteEntries: ['/hybrid-apps/modernization'],
+      initialRouteEntries: ['/modernization'],
       apis: [[hybridAppsApiRef, fixtureApi()]],
     });
     expect(
@@ -40,7 +40,7 @@ describe('the plugin', () => {
     const row = await screen.findByRole('row', { name: /^inventory/ });
     expect(row).toHaveAttribute(
       'data-href',
-      '/hybrid-apps/modernization?app=system%3Adefault%2Finventory',
+      '/modernization?app=system%3Adefault%2Finventory',
     );
   });
 

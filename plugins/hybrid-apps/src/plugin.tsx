@@ -69,7 +69,7 @@ const page = PageBlueprint.make({
 const modernization = PageBlueprint.make({
   name: 'modernization',
   params: {
-    path: '/hybrid-apps/modernization',
+    path: '/modernization',
     title: 'Modernization',
     routeRef: modernizationRouteRef,
     loader: () => import('./modernization').then(m => <m.ModernizationPage />),

@@ -211,15 +211,15 @@ describe('the page of one app', () => {
     );
     expect(
       await components.findByRole('row', { name: /^mongodb-vm/ }),
-    ).toHaveTextContent(/VMs12 vCPU4 GiBonprem \/ inventory$/);
+    ).toHaveTextContent(/^mongodb-vmVMVM12 vCPU4 GiBonprem \/ inventory$/);
     expect(components.getByRole('row', { name: /^web/ })).toHaveTextContent(
-      /Containers20.5 vCPUnot knownonprem \/ inventory$/,
+      /^webDeploymentcontainer20.5 vCPUnot knownonprem \/ inventory$/,
     );
     const waits = within(
       screen.getByRole('region', { name: 'What waits for what' }),
     );
     expect(waits.getByRole('row', { name: /^web/ })).toHaveTextContent(
-      /connects tomongodb-vmVMsmongodb, 27017$/,
+      /^webcontainerconnects tomongodb-vmVMmongodb, 27017$/,
     );
   });
 
@@ -261,9 +261,9 @@ describe('the page of one app', () => {
       await screen.findByRole('button', { name: 'Components as CSV' }),
     );
     expect((await lines(saved[0].content)).slice(1)).toEqual([
-      `'=mongodb-vm,VirtualMachine,VMs,onprem / inventory,1,2,${4 * 2 ** 30},,`,
-      "'=web,Deployment,Containers,onprem / inventory,2,0.5,,,",
-      '\'=web,Deployment,Containers,onprem / inventory,,,,\'=mongodb-vm,"mongodb, 27017"',
+      `'=mongodb-vm,VirtualMachine,VM,onprem / inventory,1,2,${4 * 2 ** 30},,`,
+      "'=web,Deployment,container,onprem / inventory,2,0.5,,,",
+      '\'=web,Deployment,container,onprem / inventory,,,,\'=mongodb-vm,"mongodb, 27017"',
     ]);
   });
 

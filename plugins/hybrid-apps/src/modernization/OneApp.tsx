@@ -24,6 +24,7 @@ import {
   useLocale,
 } from '../components';
 import { entityRouteRef, modernizationRouteRef, TAB_PATHS } from '../routes';
+import { kindWord } from '../topology/words';
 import { Translate, useTexts } from '../translation';
 import { Movement } from './Movement';
 import { componentsCsv, seriesCsv, WaitRow, waitRows, wayText } from './rows';
@@ -65,14 +66,16 @@ function componentColumns(
       isRowHeader: true,
       width: '2fr',
       minWidth: 140,
-      cell: ({ name, kind }) => <CellText title={name} description={kind} />,
+      cell: ({ name, kind }) => (
+        <CellText title={name} description={kindWord(kind, t)} />
+      ),
     },
     {
       id: 'category',
       label: t('modernization.column.category'),
       minWidth: 96,
       cell: ({ category }) => (
-        <CellText title={t(`modernization.category.${category}`)} />
+        <CellText title={t(`modernization.runsIn.${category}`)} />
       ),
     },
     {
@@ -99,9 +102,7 @@ function waitColumns(t: Translate): ColumnConfig<WaitRow>[] {
   const end = (component: ModernizationComponent | undefined, id: string) => (
     <CellText
       title={component?.name ?? id}
-      description={
-        component && t(`modernization.category.${component.category}`)
-      }
+      description={component && t(`modernization.runsIn.${component.category}`)}
     />
   );
   return [

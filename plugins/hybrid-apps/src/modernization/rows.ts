@@ -112,7 +112,7 @@ export const componentsCsv = (
   ...app.components.map(one => [
     one.name,
     one.kind,
-    t(`modernization.category.${one.category}`),
+    t(`modernization.runsIn.${one.category}`),
     `${one.cluster} / ${one.namespace}`,
     String(one.replicas),
     one.cpu === undefined ? '' : String(one.cpu),
@@ -123,7 +123,7 @@ export const componentsCsv = (
   ...waitRows(app).map(wait => [
     wait.from?.name ?? wait.source,
     wait.from?.kind ?? '',
-    wait.from ? t(`modernization.category.${wait.from.category}`) : '',
+    wait.from ? t(`modernization.runsIn.${wait.from.category}`) : '',
     wait.from ? `${wait.from.cluster} / ${wait.from.namespace}` : '',
     '',
     '',

@@ -668,6 +668,10 @@ export const messages = {
       vm: 'VMs',
       container: 'Containers',
     },
+    runsIn: {
+      vm: 'VM',
+      container: 'container',
+    },
     stage: {
       vms: 'in VMs',
       mixed: 'in both',
@@ -677,7 +681,7 @@ export const messages = {
     },
     column: {
       stage: 'Runs in',
-      waits: 'Containers that wait for VMs',
+      waits: 'Wait for VMs',
       since: 'Since',
       category: 'Runs in',
       replicas: 'Replicas',

@@ -30,7 +30,15 @@ export default function MovementChart(props: {
     at.toLocaleDateString(locale, { day: 'numeric', month: 'short' });
   const amount = (point: ModernizationPoint, category: 'vm' | 'container') =>
     amountText(point.figures[category], measure, locale, t);
-  const { vm, container, days, values, labels } = geometry;
+  const tick = (at: Date) =>
+    geometry.isShort
+      ? at.toLocaleString(locale, {
+          weekday: 'short',
+          hour: 'numeric',
+          minute: '2-digit',
+        })
+      : day(at);
+  const { vm, container, times, values, labels } = geometry;
   return (
     <svg
       className={styles.chart}
@@ -79,14 +87,14 @@ export default function MovementChart(props: {
           </text>
         </g>
       ))}
-      {days.map(({ x, at }) => (
+      {times.map(({ x, at }) => (
         <text
           key={at.getTime()}
           x={x}
           y={SIZE.height - 8}
-          className={styles.day}
+          className={styles.time}
         >
-          {day(at)}
+          {tick(at)}
         </text>
       ))}
       <path d={container.area} fill={`url(#${id}-container)`} />

@@ -41,6 +41,35 @@ it('draws steps: the figures hold until they change', () => {
   ]);
 });
 
+it('counts components as wholes, and memory by powers of 1024', () => {
+  const now = new Date(START + 24 * HOUR);
+  const values = (measure: 'count' | 'memory') =>
+    geometryOf([point(0, 1, 1)], measure, now).values.map(({ value }) => value);
+  expect(values('count')).toEqual([0, 1, 2]);
+  expect(values('memory').map(value => value / 2 ** 30)).toEqual([
+    0, 0.5, 1, 1.5, 2,
+  ]);
+});
+
+it('ends now, also where it has only just begun', () => {
+  const now = new Date(START + HOUR / 60);
+  const { vm, times } = geometryOf([point(0, 4, 0)], 'count', now);
+  const [[from], , [until]] = corners(vm.line);
+  expect(until).toBe(SIZE.width - EDGE.right);
+  expect(from).toBeGreaterThan(EDGE.left);
+  expect(times.filter(({ at }) => at > now)).toEqual([]);
+});
+
+it.each([
+  [1, true],
+  [4 * 24, true],
+  [5 * 24, false],
+  [90 * 24, false],
+])('tells the time of day along its axis in %p hours: %p', (hours, isShort) => {
+  const now = new Date(START + hours * HOUR);
+  expect(geometryOf([point(0, 4, 0)], 'count', now).isShort).toBe(isShort);
+});
+
 const series = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 500 }), fc.nat(99), fc.nat(99)), {
     minLength: 1,
