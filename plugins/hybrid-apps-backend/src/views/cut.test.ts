@@ -117,8 +117,11 @@ describe('an app of which its viewer may see some namespaces', () => {
       expect(whole.members.members).toHaveLength(1 + others.length);
       const cut = viewOn([own, ...others], seesX);
       const { topology } = await cut.drawn();
-      expect(topology).toEqual((await viewOn([own], seesX).drawn()).topology);
+      const without = viewOn([own], seesX);
+      expect(topology).toEqual((await without.drawn()).topology);
       expect(cut.isCut).toBe(false);
+      // What is told to who sees the whole app is told in neither case.
+      expect([cut.isWhole, without.isWhole]).toEqual([false, false]);
     });
   });
 

@@ -1,11 +1,7 @@
-import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { saveCsv, saveFile } from '../components';
-import { BadgesByNode } from '../extensions';
 import { Translate } from '../translation';
-import { CollapsedPicture } from './collapse';
+import { ShownTopology } from './shown';
 import { topologyCsv } from './table';
-import { Grouping } from './grouping';
-import { Picture } from './view';
 
 /** What a topology can be saved as. */
 export type ExportFormat =
@@ -16,19 +12,6 @@ export type ExportFormat =
   | 'd2'
   | 'csv'
   | 'json';
-
-/** A topology as it is shown. */
-export interface ShownTopology {
-  /** The app's. */
-  name: string;
-  topology: Topology;
-  /** What the switches let through. */
-  picture: Picture;
-  /** What of that the graph draws. */
-  drawn: CollapsedPicture;
-  group: Grouping;
-  badges: BadgesByNode;
-}
 
 const saveText = (file: string, type: string, text: string) =>
   saveFile(file, new Blob([text], { type: `${type};charset=utf-8` }));

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { Translate } from '../../translation';
 import { PAPER, TopologyImage } from '../image';
 import { Layout, layOutPicture } from '../layout';
-import type { ShownTopology } from '../saveTopology';
+import { ShownTopology } from '../shown';
 import { plainTables } from '../table';
 import styles from './print.module.css';
 

@@ -1,0 +1,18 @@
+import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { BadgesByNode } from '../extensions';
+import { CollapsedPicture } from './collapse';
+import { Grouping } from './grouping';
+import { Picture } from './view';
+
+/** A topology as it is shown. */
+export interface ShownTopology {
+  /** The app's. */
+  name: string;
+  topology: Topology;
+  /** What the switches let through. */
+  picture: Picture;
+  /** What of that the graph draws. */
+  drawn: CollapsedPicture;
+  group: Grouping;
+  badges: BadgesByNode;
+}
