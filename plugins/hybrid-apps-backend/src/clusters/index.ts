@@ -34,7 +34,7 @@ export {
 } from './hosts';
 export { strikeValues } from './kinds/strikeValues';
 export { attempt } from './attempt';
-export { isKnownIn } from './knownIn';
+export { isKnown, isKnownIn } from './knownIn';
 export { isMadeByWorkload, isOwnedBy, withControllers } from './ownership';
 export { TEMPLATES, templatesOf } from './templates';
 export {

@@ -1,4 +1,14 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterStore } from './types';
+
+/** Whether a cluster's objects of a kind, like `daemonsets.apps`, are all known. */
+export const isKnown = (
+  store: Pick<ClusterStore, 'knowledge'>,
+  resource: string,
+): boolean =>
+  store
+    .knowledge()
+    .some(({ kind, state }) => kind === resource && state === 'synced');
 
 /**
  * Whether all objects of a kind are known that are in a namespace, or without

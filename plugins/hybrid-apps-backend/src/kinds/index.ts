@@ -76,6 +76,7 @@ export {
   type Endpoint,
   type ServicePort,
 } from './services';
+export { CALICO_TUNNELS, FLANNEL_BACKEND } from './platform';
 export type { Health, Kind, World } from './types';
 
 const BUILT_IN: readonly Kind[] = [

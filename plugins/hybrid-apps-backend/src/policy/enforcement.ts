@@ -1,12 +1,12 @@
 import { Enforcement } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore, KubeObject } from '../clusters';
+import { ClusterStore, isKnown, KubeObject } from '../clusters';
 import { IsOfCluster } from '../namespaces';
-import { at, flag, list, number, text, texts } from '../objects';
+import { at, flag, imageTag, list, number, text, texts } from '../objects';
 import { k3sOf } from './k3s';
 import { NETWORK_PLUGINS, NetworkPlugin } from './networkPlugins';
 
 /** A plugin that runs, and what it does with policies. */
-type Found = Omit<Enforcement, 'cluster'> & { plugin: string };
+export type Found = Omit<Enforcement, 'cluster'> & { plugin: string };
 
 /**
  * Whether pods of a DaemonSet are part of nodes' networks. A workload of that
@@ -51,11 +51,9 @@ function foundIn(
           name: deployment,
         });
   const containers = [...containersOf(daemonSet), ...containersOf(beside)];
-  // A digest may follow the tag, and a port stands in the registry's name.
-  const image = containers
-    .find(({ name }) => container.test(name))
-    ?.image?.split('@')[0];
-  const tag = image && /:([^/:]+)$/.exec(image)?.[1];
+  const tag = imageTag(
+    containers.find(({ name }) => container.test(name))?.image,
+  );
   const version = tag?.replace(/^v(?=\d+\.)/, '');
   return {
     plugin,
@@ -111,24 +109,17 @@ function tell(cluster: string, running: readonly Found[]): Enforcement {
   };
 }
 
-const isKnown = (store: ClusterStore, resource: string): boolean =>
-  store
-    .knowledge()
-    .some(({ kind, state }) => kind === resource && state === 'synced');
-
 /**
- * What makes a cluster's policies effective: what runs on its nodes, by the
- * DaemonSets of network plugins, and by what K3s has in itself where none of
- * them enforces policies. CustomResourceDefinitions stay behind when a
- * plugin is replaced, so that they are no more than a hint where none is seen.
+ * What runs on a cluster's nodes that has to do with policies: the DaemonSets of
+ * network plugins, and what K3s has in itself where none of them enforces
+ * policies.
  *
  * @param isOfCluster - the namespaces whose DaemonSets count; all unless told
  */
-export function detectEnforcement(
+export function runningPlugins(
   store: ClusterStore,
   isOfCluster: IsOfCluster = () => true,
-): Enforcement {
-  const cluster = store.name;
+): { running: readonly Found[]; k3s?: Found } {
   const daemonSets = store
     .list({ group: 'apps', kind: 'DaemonSet' })
     .filter(
@@ -143,7 +134,25 @@ export function detectEnforcement(
   const k3s = plugins.some(({ enforced }) => enforced === 'yes')
     ? undefined
     : k3sOf(store);
-  const running = k3s?.enforced === 'yes' ? [k3s, ...plugins] : plugins;
+  return {
+    running: k3s?.enforced === 'yes' ? [k3s, ...plugins] : plugins,
+    k3s,
+  };
+}
+
+/**
+ * What makes a cluster's policies effective: what runs on its nodes.
+ * CustomResourceDefinitions stay behind when a plugin is replaced, so that they
+ * are no more than a hint where none is seen.
+ *
+ * @param isOfCluster - the namespaces whose DaemonSets count; all unless told
+ */
+export function detectEnforcement(
+  store: ClusterStore,
+  isOfCluster: IsOfCluster = () => true,
+): Enforcement {
+  const cluster = store.name;
+  const { running, k3s } = runningPlugins(store, isOfCluster);
   if (running.length > 0) {
     return tell(cluster, running);
   }

@@ -4,7 +4,8 @@
  * reasoning.
  */
 export { answerInPlace, type PolicyAnswers } from './answers';
-export { detectEnforcement } from './enforcement';
+export { enforcedDialects } from './enforcedDialects';
+export { detectEnforcement, runningPlugins } from './enforcement';
 export { type EntryWay } from './entries';
 export { peerId } from './enginePeers';
 export { overlayIn, type AppOverlay } from './overlay';
@@ -16,6 +17,7 @@ export {
   type Named,
   type Reader,
 } from './reader';
+export { k3sOf } from './k3s';
 export { type PeersPart, type PeersQuestion } from './matrix';
 export { askPreview, createPreviewer, type Previewer } from './preview';
 export { answerInThread } from './thread';

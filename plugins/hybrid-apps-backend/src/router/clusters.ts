@@ -5,20 +5,28 @@ import {
   namespaceCreatePermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { EVERYTHING, Sight } from '../namespaces';
-import { describeCluster, describeNamespaces } from '../platform';
+import {
+  clusterDetails,
+  describeCluster,
+  describeNamespaces,
+} from '../platform';
 import { detectEnforcement } from '../policy';
 import { toldWithin } from '../views';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 /** A cluster as it may be told: which namespaces the portal reads one by one is for who sees these. */
-function toldOfCluster(
-  { knowledge, message, ...cluster }: Cluster,
+function toldOfCluster<T extends Pick<Cluster, 'knowledge' | 'message'>>(
+  cluster: T,
   sight: Sight,
-): Cluster {
+): T {
+  const { knowledge } = cluster;
   const isPartial = knowledge.some(({ namespaces }) => namespaces);
-  return sight === EVERYTHING || !isPartial
-    ? { ...cluster, ...(message && { message }), knowledge }
-    : { ...cluster, knowledge: toldWithin(knowledge, sight) };
+  if (sight === EVERYTHING || !isPartial) {
+    return cluster;
+  }
+  const told = { ...cluster, knowledge: toldWithin(knowledge, sight) };
+  delete told.message;
+  return told;
 }
 
 export function addClusterRoutes(
@@ -46,6 +54,23 @@ export function addClusterRoutes(
         ),
       ),
     });
+  });
+
+  router.get('/v1/clusters/:cluster', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    await access.require(clusterReadPermission, credentials);
+    const sight = await access.sightOf(credentials);
+    const handle = clusters.require(req.params.cluster);
+    const details = await clusterDetails(
+      handle,
+      detectEnforcement(handle.store, isOfCluster),
+      {
+        provisionable: openings.any(handle.name),
+        seesAll: sight === EVERYTHING,
+        isOfCluster,
+      },
+    );
+    res.json(toldOfCluster(details, sight));
   });
 
   router.get('/v1/clusters/:cluster/namespaces', async (req, res) => {

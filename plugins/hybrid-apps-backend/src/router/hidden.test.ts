@@ -357,6 +357,7 @@ async function answers() {
     `${APP}/modernization`,
     '/v1/modernization',
     '/v1/clusters',
+    '/v1/clusters/onprem',
     '/v1/clusters/onprem/namespaces',
     '/v1/discovered-apps',
   ]) {

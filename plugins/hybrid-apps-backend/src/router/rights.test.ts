@@ -90,6 +90,7 @@ const ROUTES: Record<string, Route> = {
     body: toMongodb(peer('Deployment', 'web')),
   },
   listClusters: { path: '/v1/clusters', much: count },
+  getCluster: { path: '/v1/clusters/onprem' },
   listNamespaces: { path: '/v1/clusters/onprem/namespaces', much: count },
   applyManifests: {
     path: '/v1/clusters/onprem/apply',
@@ -179,6 +180,7 @@ const EXPECTED: Record<string, string> = {
     listModernization   401    200x1  200x1  200x1   200x1    200x1   200x1
     checkReachability   401    200    200    200     200      200     200
     listClusters        401    200x1  200x1  200x1   200x1    200x1   200x1
+    getCluster          401    200    200    200     200      200     200
     listNamespaces      401    200x6  200x6  200x6   200x6    200x6   200x6
     applyManifests      401    200    200    200     200      200     200
     checkReadiness      401    200x1  200x1  200x1   200x1    200x1   200x1
@@ -200,6 +202,7 @@ const EXPECTED: Record<string, string> = {
     listModernization   401    200x1  200x0  200x0   200x1    200x1   200x1
     checkReachability   401    200    403    403     200      200     200
     listClusters        401    200x1  200x1  403     200x1    200x1   200x1
+    getCluster          401    200    200    403     200      200     200
     listNamespaces      401    200x1  200x1  403     200x6    200x6   200x6
     applyManifests      401    200    403    200     200      200     200
     checkReadiness      401    200x1  200x0  200x1   200x1    200x1   200x1
@@ -221,6 +224,7 @@ const EXPECTED: Record<string, string> = {
     listModernization   401    200x0  200x0  200x0   200x0    200x1   200x1
     checkReachability   401    403    403    403     403      200     200
     listClusters        401    403    403    403     403      200x1   200x1
+    getCluster          401    403    403    403     403      200     200
     listNamespaces      401    403    403    403     403      200x6   200x6
     applyManifests      401    403    403    403     403      200     200
     checkReadiness      401    403    403    403     403      200x1   200x1
@@ -273,6 +277,7 @@ const RESTRICTED = `
     listModernization   200x1    200x0     200x0       200x0      200x0       200x0        200x0      200x0          200x0
     checkReachability   403      403       403         403        403         403          403        403            403
     listClusters        403      403       403         403        403         200x1        403        403            403
+    getCluster          403      403       403         403        403         200          403        403            403
     listNamespaces      403      403       403         403        403         200x0        403        200x6          403
     applyManifests      403      403       403         403        403         403          403        403            403
     checkReadiness      403      403       403         403        403         403          200x0      403            403

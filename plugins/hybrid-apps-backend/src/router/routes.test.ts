@@ -135,11 +135,14 @@ describe('requests', () => {
     },
   );
 
-  it('is 404 and names no cluster where one is unknown', async () => {
-    const { status, body } = await portal.get('/v1/clusters/none/namespaces');
-    expect(status).toBe(404);
-    expect(body.error.message).not.toContain('onprem');
-  });
+  it.each(['/v1/clusters/none', '/v1/clusters/none/namespaces'])(
+    'is 404 and names no cluster where one is unknown: %s',
+    async path => {
+      const { status, body } = await portal.get(path);
+      expect(status).toBe(404);
+      expect(body.error.message).not.toContain('onprem');
+    },
+  );
 });
 
 describe('paging', () => {

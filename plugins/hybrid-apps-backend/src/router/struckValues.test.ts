@@ -112,6 +112,7 @@ describe('values that objects of an app hide', () => {
     `${APP}/modernization`,
     '/v1/modernization',
     '/v1/clusters',
+    '/v1/clusters/onprem',
     '/v1/clusters/onprem/namespaces',
     '/v1/discovered-apps',
   ])('are in no answer of %s', async route => {

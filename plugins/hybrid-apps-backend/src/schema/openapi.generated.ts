@@ -641,6 +641,32 @@ export const spec = {
         }
       }
     },
+    "/v1/clusters/{cluster}": {
+      "get": {
+        "operationId": "getCluster",
+        "description": "What a cluster is made of: its nodes, add-ons and network, its control plane as far as that is seen, who talks to whom on which port, and what of all that is not known. For who may read clusters.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The cluster.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ClusterDetails"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/clusters/{cluster}/namespaces": {
       "get": {
         "operationId": "listNamespaces",
@@ -4025,26 +4051,642 @@ export const spec = {
           "addOns": {
             "type": "array",
             "items": {
+              "$ref": "#/components/schemas/AddOn"
+            }
+          },
+          "knowledge": {
+            "$ref": "#/components/schemas/Knowledge"
+          }
+        }
+      },
+      "AddOn": {
+        "description": "What a cluster has beside itself, told by the workloads that run it and the classes that name it.",
+        "type": "object",
+        "required": [
+          "name",
+          "health"
+        ],
+        "properties": {
+          "name": {
+            "description": "What it is for.",
+            "type": "string",
+            "enum": [
+              "dns",
+              "dashboard",
+              "metrics",
+              "ingress",
+              "gateway",
+              "certificates",
+              "kubevirt",
+              "cdi",
+              "csi",
+              "networks"
+            ]
+          },
+          "title": {
+            "description": "Its own name, like that of its Deployment, or of a driver or controller.",
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "classes": {
+            "description": "The StorageClasses, IngressClass or GatewayClass that name it.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Resources": {
+        "description": "CPU in cores, memory in bytes, Pods by number; absent where that is not told.",
+        "type": "object",
+        "properties": {
+          "cpu": {
+            "type": "number"
+          },
+          "memory": {
+            "type": "number"
+          },
+          "pods": {
+            "type": "number"
+          }
+        }
+      },
+      "ClusterNode": {
+        "type": "object",
+        "required": [
+          "name",
+          "health",
+          "roles",
+          "devices",
+          "podCIDRs",
+          "taints"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "reason": {
+            "description": "One word, like KubeletReady or SchedulingDisabled.",
+            "type": "string"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "roles": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "provider": {
+            "description": "From its providerID, or else from labels of its provider, like openstack, aws, gce, azure, vsphere or metal.",
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "zone": {
+            "type": "string"
+          },
+          "instanceType": {
+            "type": "string"
+          },
+          "address": {
+            "description": "Its first internal address.",
+            "type": "string"
+          },
+          "architecture": {
+            "type": "string"
+          },
+          "system": {
+            "description": "Its operating system, as it calls itself.",
+            "type": "string"
+          },
+          "kernel": {
+            "type": "string"
+          },
+          "runtime": {
+            "description": "Container runtime and version, like `containerd://2.1.4`.",
+            "type": "string"
+          },
+          "version": {
+            "description": "Of its kubelet.",
+            "type": "string"
+          },
+          "virtualMachines": {
+            "description": "Whether KubeVirt can run VMs there; absent where it does not say.",
+            "type": "boolean"
+          },
+          "devices": {
+            "description": "Devices that it offers to Pods, like `devices.kubevirt.io/kvm`.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "podCIDRs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "taints": {
+            "description": "As `key:effect`; values are not kept.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "capacity": {
+            "$ref": "#/components/schemas/Resources"
+          },
+          "allocatable": {
+            "$ref": "#/components/schemas/Resources"
+          },
+          "requested": {
+            "description": "What the Pods on it request, and how many they are; absent where not all are known, or may not be told.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Resources"
+              }
+            ]
+          }
+        }
+      },
+      "ClusterNodes": {
+        "type": "object",
+        "required": [
+          "state",
+          "total",
+          "ready",
+          "counts",
+          "items"
+        ],
+        "properties": {
+          "state": {
+            "description": "Whether they are known; where not, knowledge says why.",
+            "type": "string",
+            "enum": [
+              "known",
+              "unknown"
+            ]
+          },
+          "total": {
+            "type": "integer"
+          },
+          "ready": {
+            "description": "Of these, those whose kubelet says that it is ready.",
+            "type": "integer"
+          },
+          "virtualMachines": {
+            "description": "Of these, those that KubeVirt can run VMs on; absent where none says.",
+            "type": "integer"
+          },
+          "counts": {
+            "description": "How many there are of each, of all nodes; the 20 most frequent values of each.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "by",
+                "value",
+                "count"
+              ],
+              "properties": {
+                "by": {
+                  "type": "string",
+                  "enum": [
+                    "role",
+                    "provider",
+                    "region",
+                    "zone",
+                    "architecture",
+                    "runtime",
+                    "version"
+                  ]
+                },
+                "value": {
+                  "type": "string"
+                },
+                "count": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "items": {
+            "description": "300 at most, those that are not well first, then by name.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterNode"
+            }
+          },
+          "requestedUnknown": {
+            "description": "Why no node says what is requested of it.",
+            "type": "string"
+          }
+        }
+      },
+      "ClusterNetwork": {
+        "type": "object",
+        "required": [
+          "plugin",
+          "dialects",
+          "podCIDRs",
+          "kubeProxy"
+        ],
+        "properties": {
+          "plugin": {
+            "$ref": "#/components/schemas/Enforcement"
+          },
+          "mode": {
+            "description": "How Pods of different nodes reach each other, where the nodes say so.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Told"
+              }
+            ]
+          },
+          "dialects": {
+            "description": "The kinds of policies, and whether they take effect.",
+            "type": "array",
+            "items": {
               "type": "object",
               "required": [
                 "name",
-                "health"
+                "enforced"
               ],
               "properties": {
                 "name": {
-                  "description": "One of dns, dashboard, metrics, ingress, kubevirt, cdi.",
+                  "description": "A kind and its group, like `AdminNetworkPolicy.policy.networking.k8s.io`.",
                   "type": "string"
                 },
-                "title": {
-                  "type": "string"
+                "enforced": {
+                  "description": "`absent`: the cluster serves no such kind.",
+                  "type": "string",
+                  "enum": [
+                    "yes",
+                    "no",
+                    "unknown",
+                    "absent"
+                  ]
                 },
-                "version": {
+                "message": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "podCIDRs": {
+            "description": "Of its nodes, each once; 20 at most.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "podCIDRsOmitted": {
+            "type": "integer"
+          },
+          "serviceAddresses": {
+            "description": "Of the API server within the cluster.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "kubeProxy": {
+            "type": "object",
+            "required": [
+              "state"
+            ],
+            "properties": {
+              "state": {
+                "type": "string",
+                "enum": [
+                  "runs",
+                  "absent",
+                  "unknown"
+                ]
+              },
+              "version": {
+                "type": "string"
+              },
+              "health": {
+                "$ref": "#/components/schemas/Health"
+              },
+              "mode": {
+                "description": "Like ipvs; absent where it stands in what the portal does not read.",
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "Told": {
+        "description": "Something that a cluster tells, and where it does.",
+        "type": "object",
+        "required": [
+          "value",
+          "source"
+        ],
+        "properties": {
+          "value": {
+            "type": "string"
+          },
+          "source": {
+            "type": "string"
+          }
+        }
+      },
+      "ControlPlanePart": {
+        "type": "object",
+        "required": [
+          "name",
+          "state",
+          "instances"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "enum": [
+              "kube-apiserver",
+              "etcd",
+              "kube-scheduler",
+              "kube-controller-manager",
+              "cloud-controller-manager",
+              "kubelet"
+            ]
+          },
+          "state": {
+            "description": "`seen`: its instances are told one by one. `answers`: its instances are not seen, but it answers the portal. `unseen`: it may run where nobody sees it. `unknown`: what would tell of it may not be read.",
+            "type": "string",
+            "enum": [
+              "seen",
+              "answers",
+              "unseen",
+              "unknown"
+            ]
+          },
+          "instances": {
+            "description": "50 at most, those that are not well first.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "health"
+              ],
+              "properties": {
+                "node": {
                   "type": "string"
                 },
                 "health": {
                   "$ref": "#/components/schemas/Health"
+                },
+                "reason": {
+                  "type": "string"
+                },
+                "version": {
+                  "type": "string"
                 }
               }
+            }
+          },
+          "total": {
+            "description": "How many instances there are.",
+            "type": "integer"
+          },
+          "healthy": {
+            "type": "integer"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "ClusterWay": {
+        "description": "Who talks to whom in a cluster, on which port.",
+        "type": "object",
+        "required": [
+          "id",
+          "from",
+          "to",
+          "protocol",
+          "port",
+          "encrypted",
+          "verified",
+          "carries",
+          "told",
+          "source"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "from": {
+            "$ref": "#/components/schemas/WayEnd"
+          },
+          "to": {
+            "$ref": "#/components/schemas/WayEnd"
+          },
+          "protocol": {
+            "type": "string",
+            "enum": [
+              "TCP",
+              "UDP",
+              "TCP/UDP",
+              "IP"
+            ]
+          },
+          "port": {
+            "description": "A port, several, or a range, like `2379-2380`; of IP, the number of the protocol; `any` where who asks chooses.",
+            "type": "string"
+          },
+          "encrypted": {
+            "type": "string",
+            "enum": [
+              "yes",
+              "no",
+              "depends"
+            ]
+          },
+          "verified": {
+            "description": "Who proves to be who they are to the other.",
+            "type": "string",
+            "enum": [
+              "both",
+              "server",
+              "no",
+              "depends"
+            ]
+          },
+          "carries": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "api",
+                "state",
+                "logs",
+                "exec",
+                "port-forward",
+                "proxy",
+                "metrics",
+                "health",
+                "admission",
+                "dns",
+                "pods",
+                "services",
+                "console",
+                "routes"
+              ]
+            }
+          },
+          "told": {
+            "description": "`live`: the cluster tells the port. `standard`: it does not; this is what the documentation says is usual.",
+            "type": "string",
+            "enum": [
+              "live",
+              "standard"
+            ]
+          },
+          "source": {
+            "description": "Which object tells it, or which document.",
+            "type": "string"
+          },
+          "message": {
+            "description": "What it depends on.",
+            "type": "string"
+          }
+        }
+      },
+      "WayEnd": {
+        "type": "string",
+        "enum": [
+          "clients",
+          "kube-apiserver",
+          "etcd",
+          "kube-scheduler",
+          "kube-controller-manager",
+          "kubelet",
+          "node",
+          "pod",
+          "service",
+          "webhook",
+          "monitoring",
+          "outside",
+          "dns",
+          "metrics-server",
+          "network-plugin",
+          "virt-api",
+          "virt-handler"
+        ]
+      },
+      "ClusterDetails": {
+        "type": "object",
+        "required": [
+          "name",
+          "state",
+          "provisionable",
+          "kinds",
+          "nodes",
+          "addOns",
+          "network",
+          "controlPlane",
+          "ways",
+          "knowledge"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "synced",
+              "syncing",
+              "unreachable",
+              "stale",
+              "per-user"
+            ]
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "message": {
+            "type": "string"
+          },
+          "authProvider": {
+            "description": "Where the state is per-user, whose tokens the cluster takes, like google or oidc.okta.",
+            "type": "string"
+          },
+          "kubernetesVersion": {
+            "type": "string"
+          },
+          "kubevirtVersion": {
+            "type": "string"
+          },
+          "provisionable": {
+            "description": "Whether `hybridApps.provisioning` of app-config lets apps be created in any namespace of it.",
+            "type": "boolean"
+          },
+          "kinds": {
+            "description": "How many kinds are known, and which the cluster does not serve.",
+            "type": "object",
+            "required": [
+              "synced",
+              "absent"
+            ],
+            "properties": {
+              "synced": {
+                "type": "integer"
+              },
+              "absent": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "nodes": {
+            "$ref": "#/components/schemas/ClusterNodes"
+          },
+          "addOns": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AddOn"
+            }
+          },
+          "network": {
+            "$ref": "#/components/schemas/ClusterNetwork"
+          },
+          "controlPlane": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ControlPlanePart"
+            }
+          },
+          "ways": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterWay"
             }
           },
           "knowledge": {

@@ -7,6 +7,7 @@ import {
   ApplyRequest,
   ApplyResult,
   Cluster,
+  ClusterDetails,
   ConnectionChange,
   CreatedObject,
   DiscoveredApp,
@@ -142,6 +143,11 @@ export interface HybridAppsApi {
   listClusters(
     options?: HybridAppsRequestOptions,
   ): Promise<{ items: Cluster[] }>;
+  /** What a cluster is made of. */
+  getCluster(
+    cluster: string,
+    options?: HybridAppsRequestOptions,
+  ): Promise<ClusterDetails>;
   listNamespaces(
     cluster: string,
     options?: HybridAppsRequestOptions,
@@ -303,6 +309,8 @@ export function createHybridAppsClient({
     checkReachability: (body, options) =>
       ask({ method: 'POST', path: ['reachability'], body }, options),
     listClusters: options => ask({ path: ['clusters'] }, options),
+    getCluster: (cluster, options) =>
+      ask({ path: ['clusters', cluster] }, options),
     listNamespaces: (cluster, options) =>
       ask({ path: ['clusters', cluster, 'namespaces'] }, options),
     applyManifests: (cluster, body, options) =>

@@ -205,6 +205,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clusters/{cluster}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a cluster is made of: its nodes, add-ons and network, its control plane as far as that is seen, who talks to whom on which port, and what of all that is not known. For who may read clusters. */
+        get: operations["getCluster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clusters/{cluster}/namespaces": {
         parameters: {
             query?: never;
@@ -1201,13 +1218,195 @@ export interface components {
                 /** @description Whether KubeVirt can run VMs there. */
                 virtualMachines?: boolean;
             }[];
-            addOns: {
-                /** @description One of dns, dashboard, metrics, ingress, kubevirt, cdi. */
-                name: string;
-                title?: string;
-                version?: string;
-                health: components["schemas"]["Health"];
+            addOns: components["schemas"]["AddOn"][];
+            knowledge: components["schemas"]["Knowledge"];
+        };
+        /** @description What a cluster has beside itself, told by the workloads that run it and the classes that name it. */
+        AddOn: {
+            /**
+             * @description What it is for.
+             * @enum {string}
+             */
+            name: "dns" | "dashboard" | "metrics" | "ingress" | "gateway" | "certificates" | "kubevirt" | "cdi" | "csi" | "networks";
+            /** @description Its own name, like that of its Deployment, or of a driver or controller. */
+            title?: string;
+            version?: string;
+            health: components["schemas"]["Health"];
+            /** @description The StorageClasses, IngressClass or GatewayClass that name it. */
+            classes?: string[];
+        };
+        /** @description CPU in cores, memory in bytes, Pods by number; absent where that is not told. */
+        Resources: {
+            cpu?: number;
+            memory?: number;
+            pods?: number;
+        };
+        ClusterNode: {
+            name: string;
+            health: components["schemas"]["Health"];
+            /** @description One word, like KubeletReady or SchedulingDisabled. */
+            reason?: string;
+            /** Format: date-time */
+            since?: string;
+            roles: string[];
+            /** @description From its providerID, or else from labels of its provider, like openstack, aws, gce, azure, vsphere or metal. */
+            provider?: string;
+            region?: string;
+            zone?: string;
+            instanceType?: string;
+            /** @description Its first internal address. */
+            address?: string;
+            architecture?: string;
+            /** @description Its operating system, as it calls itself. */
+            system?: string;
+            kernel?: string;
+            /** @description Container runtime and version, like `containerd://2.1.4`. */
+            runtime?: string;
+            /** @description Of its kubelet. */
+            version?: string;
+            /** @description Whether KubeVirt can run VMs there; absent where it does not say. */
+            virtualMachines?: boolean;
+            /** @description Devices that it offers to Pods, like `devices.kubevirt.io/kvm`. */
+            devices: string[];
+            podCIDRs: string[];
+            /** @description As `key:effect`; values are not kept. */
+            taints: string[];
+            capacity?: components["schemas"]["Resources"];
+            allocatable?: components["schemas"]["Resources"];
+            /** @description What the Pods on it request, and how many they are; absent where not all are known, or may not be told. */
+            requested?: components["schemas"]["Resources"];
+        };
+        ClusterNodes: {
+            /**
+             * @description Whether they are known; where not, knowledge says why.
+             * @enum {string}
+             */
+            state: "known" | "unknown";
+            total: number;
+            /** @description Of these, those whose kubelet says that it is ready. */
+            ready: number;
+            /** @description Of these, those that KubeVirt can run VMs on; absent where none says. */
+            virtualMachines?: number;
+            /** @description How many there are of each, of all nodes; the 20 most frequent values of each. */
+            counts: {
+                /** @enum {string} */
+                by: "role" | "provider" | "region" | "zone" | "architecture" | "runtime" | "version";
+                value: string;
+                count: number;
             }[];
+            /** @description 300 at most, those that are not well first, then by name. */
+            items: components["schemas"]["ClusterNode"][];
+            /** @description Why no node says what is requested of it. */
+            requestedUnknown?: string;
+        };
+        ClusterNetwork: {
+            plugin: components["schemas"]["Enforcement"];
+            /** @description How Pods of different nodes reach each other, where the nodes say so. */
+            mode?: components["schemas"]["Told"];
+            /** @description The kinds of policies, and whether they take effect. */
+            dialects: {
+                /** @description A kind and its group, like `AdminNetworkPolicy.policy.networking.k8s.io`. */
+                name: string;
+                /**
+                 * @description `absent`: the cluster serves no such kind.
+                 * @enum {string}
+                 */
+                enforced: "yes" | "no" | "unknown" | "absent";
+                message?: string;
+            }[];
+            /** @description Of its nodes, each once; 20 at most. */
+            podCIDRs: string[];
+            podCIDRsOmitted?: number;
+            /** @description Of the API server within the cluster. */
+            serviceAddresses?: string[];
+            kubeProxy: {
+                /** @enum {string} */
+                state: "runs" | "absent" | "unknown";
+                version?: string;
+                health?: components["schemas"]["Health"];
+                /** @description Like ipvs; absent where it stands in what the portal does not read. */
+                mode?: string;
+                message?: string;
+            };
+        };
+        /** @description Something that a cluster tells, and where it does. */
+        Told: {
+            value: string;
+            source: string;
+        };
+        ControlPlanePart: {
+            /** @enum {string} */
+            name: "kube-apiserver" | "etcd" | "kube-scheduler" | "kube-controller-manager" | "cloud-controller-manager" | "kubelet";
+            /**
+             * @description `seen`: its instances are told one by one. `answers`: its instances are not seen, but it answers the portal. `unseen`: it may run where nobody sees it. `unknown`: what would tell of it may not be read.
+             * @enum {string}
+             */
+            state: "seen" | "answers" | "unseen" | "unknown";
+            /** @description 50 at most, those that are not well first. */
+            instances: {
+                node?: string;
+                health: components["schemas"]["Health"];
+                reason?: string;
+                version?: string;
+            }[];
+            /** @description How many instances there are. */
+            total?: number;
+            healthy?: number;
+            message?: string;
+        };
+        /** @description Who talks to whom in a cluster, on which port. */
+        ClusterWay: {
+            id: string;
+            from: components["schemas"]["WayEnd"];
+            to: components["schemas"]["WayEnd"];
+            /** @enum {string} */
+            protocol: "TCP" | "UDP" | "TCP/UDP" | "IP";
+            /** @description A port, several, or a range, like `2379-2380`; of IP, the number of the protocol; `any` where who asks chooses. */
+            port: string;
+            /** @enum {string} */
+            encrypted: "yes" | "no" | "depends";
+            /**
+             * @description Who proves to be who they are to the other.
+             * @enum {string}
+             */
+            verified: "both" | "server" | "no" | "depends";
+            carries: ("api" | "state" | "logs" | "exec" | "port-forward" | "proxy" | "metrics" | "health" | "admission" | "dns" | "pods" | "services" | "console" | "routes")[];
+            /**
+             * @description `live`: the cluster tells the port. `standard`: it does not; this is what the documentation says is usual.
+             * @enum {string}
+             */
+            told: "live" | "standard";
+            /** @description Which object tells it, or which document. */
+            source: string;
+            /** @description What it depends on. */
+            message?: string;
+        };
+        /** @enum {string} */
+        WayEnd: "clients" | "kube-apiserver" | "etcd" | "kube-scheduler" | "kube-controller-manager" | "kubelet" | "node" | "pod" | "service" | "webhook" | "monitoring" | "outside" | "dns" | "metrics-server" | "network-plugin" | "virt-api" | "virt-handler";
+        ClusterDetails: {
+            name: string;
+            title?: string;
+            /** @enum {string} */
+            state: "synced" | "syncing" | "unreachable" | "stale" | "per-user";
+            /** Format: date-time */
+            since?: string;
+            message?: string;
+            /** @description Where the state is per-user, whose tokens the cluster takes, like google or oidc.okta. */
+            authProvider?: string;
+            kubernetesVersion?: string;
+            kubevirtVersion?: string;
+            /** @description Whether `hybridApps.provisioning` of app-config lets apps be created in any namespace of it. */
+            provisionable: boolean;
+            /** @description How many kinds are known, and which the cluster does not serve. */
+            kinds: {
+                synced: number;
+                absent: string[];
+            };
+            nodes: components["schemas"]["ClusterNodes"];
+            addOns: components["schemas"]["AddOn"][];
+            network: components["schemas"]["ClusterNetwork"];
+            controlPlane: components["schemas"]["ControlPlanePart"][];
+            ways: components["schemas"]["ClusterWay"][];
             knowledge: components["schemas"]["Knowledge"];
         };
         ApplyRequest: {
@@ -1665,6 +1864,29 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Cluster"][];
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cluster: components["parameters"]["cluster"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cluster. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterDetails"];
                 };
             };
             default: components["responses"]["Error"];

@@ -96,6 +96,8 @@ export type AppModernization = Schemas['AppModernization'];
 export type ModernizationPage = Schemas['ModernizationPage'];
 /** @public */
 export type Cluster = Schemas['Cluster'];
+/** What a cluster is made of. @public */
+export type ClusterDetails = Schemas['ClusterDetails'];
 /** @public */
 export type ApplyRequest = Schemas['ApplyRequest'];
 /** @public */

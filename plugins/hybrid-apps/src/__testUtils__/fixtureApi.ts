@@ -223,6 +223,7 @@ export function fixtureApi(
     listModernization: async () => modernizationPage,
     checkReachability: async query => reachabilityOf(query),
     listClusters: notForPages,
+    getCluster: notForPages,
     listNamespaces: notForPages,
     applyManifests: notForPages,
     checkReadiness: notForPages,

@@ -42,6 +42,7 @@ const CLUSTER_SCOPED = [
   'clusternetworkpolicies.policy.networking.k8s.io',
   'clusterrolebindings.rbac.authorization.k8s.io',
   'clusteruserdefinednetworks.k8s.ovn.org',
+  'csidrivers.storage.k8s.io',
   'customresourcedefinitions.apiextensions.k8s.io',
   'gatewayclasses.gateway.networking.k8s.io',
   'ingressclasses.networking.k8s.io',

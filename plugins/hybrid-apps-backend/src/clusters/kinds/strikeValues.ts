@@ -7,8 +7,13 @@ const DEEPEST = 64;
 
 /** Lists of which each item may be a value. */
 const LISTS = new Set(['args', 'command', 'extraHeaders']);
-/** A switch has no secret, and tells of network plugins whether they enforce policies. */
-const SWITCH = /^--[a-z][a-z-]{0,60}=(?:true|false)$/;
+/**
+ * A switch has no secret, and tells of network plugins whether they enforce
+ * policies; nor has a mode of kube-proxy, by its name.
+ * Source: kubernetes, pkg/proxy/apis/config/types.go, `ProxyMode`.
+ */
+const KEPT_WORD =
+  /^--(?:[a-z][a-z-]{0,60}=(?:true|false)|proxy-mode=(?:iptables|ipvs|nftables|kernelspace))$/;
 /** Maps that a driver of storage, or a controller, takes as it likes. */
 const MAPS = new Set([
   'data',
@@ -101,7 +106,7 @@ function strikeField(field: string, value: unknown, depth: number): unknown {
   }
   if (LISTS.has(field)) {
     return Array.isArray(value)
-      ? value.filter(item => typeof item === 'string' && SWITCH.test(item))
+      ? value.filter(item => typeof item === 'string' && KEPT_WORD.test(item))
       : undefined;
   }
   if (TEXTS.has(field) && typeof value === 'string') {

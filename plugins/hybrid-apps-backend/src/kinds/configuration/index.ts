@@ -29,5 +29,9 @@ export const configuration: readonly Kind[] = [
       ],
     },
   }),
+  ...kindsOf(['storage.k8s.io'], [['CSIDriver', 'csidrivers']], {
+    ...alike,
+    watch: { metadataOnly: true },
+  }),
   ...kindsOf(['scheduling.k8s.io'], [['PriorityClass']], alike),
 ];

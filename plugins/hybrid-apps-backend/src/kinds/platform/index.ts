@@ -1,6 +1,9 @@
 import { generic } from '../generic';
 import { Kind } from '../types';
 import { namespaceHealth, nodeHealth } from './health';
+import { CALICO_TUNNELS, FLANNEL_BACKEND } from './overlays';
+
+export { CALICO_TUNNELS, FLANNEL_BACKEND } from './overlays';
 
 const category = 'config';
 
@@ -47,12 +50,15 @@ export const platform: readonly Kind[] = [
     category,
     watch: {
       resource: 'nodes',
+      // Each a word of a network plugin, or an address.
+      annotations: [FLANNEL_BACKEND, ...CALICO_TUNNELS.map(([key]) => key)],
       keep: [
         'spec',
         'status.addresses',
         'status.allocatable',
         'status.capacity',
         'status.conditions',
+        'status.daemonEndpoints',
         'status.nodeInfo',
       ],
     },

@@ -1,0 +1,170 @@
+import { ClusterDetails } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterHandle, ClusterStore, isKnown, KubeObject } from '../clusters';
+import { healthOf } from '../kinds';
+import { IsOfCluster } from '../namespaces';
+import { at, imageTag, list, text } from '../objects';
+import { nodesIn } from './nodes';
+import { told } from './told';
+
+type Part = ClusterDetails['controlPlane'][number];
+type Instance = Part['instances'][number];
+
+/** So many instances of a part are told one by one. */
+const MOST_INSTANCES = 50;
+
+/**
+ * The parts that run as Pods, by the name of their container.
+ * Source: kubernetes, cmd/kubeadm/app/phases/controlplane and …/etcd; kubespray,
+ * RKE2 (static Pods with the same names); openshift/cluster-kube-apiserver-operator,
+ * bindata, and its like.
+ */
+const PARTS = [
+  'kube-apiserver',
+  'etcd',
+  'kube-scheduler',
+  'kube-controller-manager',
+  'cloud-controller-manager',
+] as const;
+
+const containerNames = (pod: KubeObject): string[] =>
+  list(at(pod, 'spec', 'containers')).flatMap(
+    one => text(at(one, 'name')) ?? [],
+  );
+
+const versionOf = (pod: KubeObject, container: string) =>
+  imageTag(
+    text(
+      at(
+        list(at(pod, 'spec', 'containers')).find(
+          one => at(one, 'name') === container,
+        ),
+        'image',
+      ),
+    ),
+  );
+
+/**
+ * Static Pods, which a kubelet runs from files of its node: the API server has
+ * a mirror of each, which the node owns. Nobody else's Pod is one, whatever it
+ * is called.
+ * Source: kubernetes, pkg/kubelet/pod/mirror_client.go, `CreateMirrorPod`.
+ */
+function staticPods(
+  store: ClusterStore,
+  isOfCluster: IsOfCluster,
+): KubeObject[] {
+  return nodesIn(store)
+    .flatMap(node => store.listOwnedBy(node.metadata.uid))
+    .filter(
+      ({ kind, metadata }) =>
+        kind === 'Pod' && isOfCluster(store, metadata.namespace),
+    );
+}
+
+const isWell = ({ health }: Instance) => health === 'healthy';
+
+function seen(name: Part['name'], instances: readonly Instance[]): Part {
+  const byNode = [...instances].sort((a, b) =>
+    (a.node ?? '') < (b.node ?? '') ? -1 : 1,
+  );
+  return {
+    name,
+    state: 'seen',
+    total: byNode.length,
+    healthy: byNode.filter(isWell).length,
+    instances: [
+      ...byNode.filter(one => !isWell(one)),
+      ...byNode.filter(isWell),
+    ].slice(0, MOST_INSTANCES),
+  };
+}
+
+function instanceOf(
+  pod: KubeObject,
+  container: string,
+  store: ClusterStore,
+): Instance {
+  const { state, reason } = healthOf(pod, store);
+  return told({
+    node: text(at(pod, 'spec', 'nodeName')),
+    health: state,
+    reason,
+    version: versionOf(pod, container),
+  });
+}
+
+/** Why nothing is seen of a part. */
+function unseenBecause(isK3s: boolean): string {
+  if (isK3s) {
+    return 'K3s runs it in its own process on its servers, so that no Pod shows it. Source: https://docs.k3s.io/architecture';
+  }
+  return 'No static Pod of it is seen: the provider may run it outside of the cluster, as managed clusters do, or it runs on its node outside of Pods.';
+}
+
+function unreadOf(store: ClusterStore): string | undefined {
+  const kinds = ['nodes', 'pods'].filter(kind => !isKnown(store, kind));
+  return kinds.length > 0
+    ? `It shows by static Pods of nodes, and not all ${kinds.join(
+        ' and ',
+      )} of this cluster are known. What is not known, and why, says the table of kinds.`
+    : undefined;
+}
+
+/**
+ * The control plane, as far as its Pods and nodes show it; health that nobody
+ * sees is not guessed.
+ */
+export function describeControlPlane(
+  { store, state }: Pick<ClusterHandle, 'store' | 'state'>,
+  isOfCluster: IsOfCluster,
+  isK3s: boolean,
+): Part[] {
+  const pods = staticPods(store, isOfCluster);
+  const unread = unreadOf(store);
+  const ofPods = PARTS.flatMap((name): Part[] => {
+    const found = pods.filter(pod => containerNames(pod).includes(name));
+    if (found.length > 0) {
+      return [
+        seen(
+          name,
+          found.map(pod => instanceOf(pod, name, store)),
+        ),
+      ];
+    }
+    // Only clusters on a cloud have one.
+    if (name === 'cloud-controller-manager') {
+      return [];
+    }
+    const message = unread ?? unseenBecause(isK3s);
+    // The portal talks to nobody else, so it knows of no other part without its Pods.
+    const answers = name === 'kube-apiserver' && state === 'synced';
+    const unseen = unread ? 'unknown' : 'unseen';
+    return [
+      { name, state: answers ? 'answers' : unseen, instances: [], message },
+    ];
+  });
+  const nodes = nodesIn(store);
+  return [
+    ...ofPods,
+    nodes.length > 0
+      ? seen(
+          'kubelet',
+          nodes.map(node => {
+            const health = healthOf(node, store);
+            return told({
+              node: node.metadata.name,
+              health: health.state,
+              reason: health.reason,
+              version: text(at(node, 'status', 'nodeInfo', 'kubeletVersion')),
+            });
+          }),
+        )
+      : {
+          name: 'kubelet',
+          state: 'unknown',
+          instances: [],
+          message:
+            'A kubelet shows by its node, and the nodes of this cluster are not known.',
+        },
+  ];
+}
