@@ -1,9 +1,10 @@
 import { KubeObject } from '../objects';
 import { addOns } from './addOns';
+import { apiServers } from './controlPlane';
 import { cdi, kubevirt } from './kubevirt';
 import { cilium } from './networkPlugins';
 import { node, NodeDescription } from './nodes';
-import { storageClass, storageProfile } from './storage';
+import { csiDriver, storageClass, storageProfile } from './storage';
 
 const SUBSCRIPTION =
   'azure:///subscriptions/1f0c8f5e-6f4e-4b1a-9b2a-7f1f8e9b3c2d/resourceGroups/hybrid/providers/Microsoft.Compute/virtualMachineScaleSets/workers/virtualMachines';
@@ -54,6 +55,12 @@ export function cloud(): KubeObject[] {
         address: `10.40.0.${11 + i}`,
         podCIDR: `10.245.${i}.0/24`,
       }),
+    ),
+    // Its control plane is the provider's, so that no Pod shows it.
+    apiServers('203.0.113.10', 443),
+    ...csiDriver(
+      'ebs.csi.aws.com',
+      'public.ecr.aws/ebs-csi-driver/aws-ebs-csi-driver:v1.51.0',
     ),
     storageClass({
       name: 'standard',

@@ -1,4 +1,5 @@
 import { KubeObject } from '../objects';
+import { nodeUid } from './controlPlane';
 
 export interface NodeDescription {
   name: string;
@@ -16,6 +17,8 @@ export interface NodeDescription {
   virtualization?: boolean;
   controlPlane?: boolean;
   labels?: Record<string, string>;
+  /** What the network plugin writes on it. */
+  annotations?: Record<string, string>;
 }
 
 /** A node that is ready, as its kubelet and its cloud describe it. */
@@ -37,6 +40,8 @@ export function node(given: NodeDescription): KubeObject {
     kind: 'Node',
     metadata: {
       name,
+      uid: nodeUid(name),
+      ...(given.annotations && { annotations: given.annotations }),
       labels: {
         'kubernetes.io/hostname': name,
         'kubernetes.io/arch': 'amd64',
@@ -76,6 +81,7 @@ export function node(given: NodeDescription): KubeObject {
       capacity: resources,
       allocatable: resources,
       conditions: conditions(),
+      daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
       nodeInfo: {
         architecture: 'amd64',
         operatingSystem: 'linux',

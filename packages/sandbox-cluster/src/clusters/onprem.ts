@@ -1,17 +1,24 @@
 import { KubeObject } from '../objects';
 import { addOns } from './addOns';
+import { apiServers, kubeProxy, staticPods } from './controlPlane';
 import { cdi, kubevirt } from './kubevirt';
 import { calico, multus } from './networkPlugins';
 import { node } from './nodes';
-import { storageClass, storageProfile } from './storage';
+import { csiDriver, storageClass, storageProfile } from './storage';
 
 const PLACE = { region: 'RegionOne', zone: 'nova' };
+
+/** The address that Calico's tunnel has on a node. */
+const tunnel = (n: number) => ({
+  annotations: { 'projectcalico.org/IPv4VXLANTunnelAddr': `10.244.${n}.0` },
+});
 
 /** A data centre's own: OpenStack machines, and bare metal that VMs run on. */
 export function onprem(): KubeObject[] {
   return [
     node({
       ...PLACE,
+      ...tunnel(0),
       name: 'onprem-cp-1',
       address: '10.20.0.11',
       podCIDR: '10.244.0.0/24',
@@ -23,6 +30,7 @@ export function onprem(): KubeObject[] {
     }),
     node({
       ...PLACE,
+      ...tunnel(1),
       name: 'onprem-os-1',
       address: '10.20.0.21',
       podCIDR: '10.244.1.0/24',
@@ -33,6 +41,7 @@ export function onprem(): KubeObject[] {
     }),
     node({
       ...PLACE,
+      ...tunnel(2),
       name: 'onprem-os-2',
       address: '10.20.0.22',
       podCIDR: '10.244.2.0/24',
@@ -43,6 +52,7 @@ export function onprem(): KubeObject[] {
     }),
     ...[1, 2].map(n =>
       node({
+        ...tunnel(2 + n),
         region: 'RegionOne',
         zone: `rack-${n}`,
         name: `onprem-bm-${n}`,
@@ -55,6 +65,10 @@ export function onprem(): KubeObject[] {
         virtualization: true,
       }),
     ),
+    ...staticPods('onprem-cp-1'),
+    apiServers('10.20.0.11', 6443),
+    kubeProxy(),
+    ...csiDriver('rbd.csi.ceph.com', 'quay.io/cephcsi/cephcsi:v3.15.0'),
     storageClass({
       name: 'ceph-rbd',
       provisioner: 'rbd.csi.ceph.com',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'crypto';
 import { KubeObject } from '../objects';
+import { daemonSet, EVERYWHERE, namespace } from './build';
 
 export interface StorageClassDescription {
   name: string;
@@ -31,6 +32,35 @@ export function storageClass(given: StorageClassDescription): KubeObject {
       ? 'WaitForFirstConsumer'
       : 'Immediate',
   };
+}
+
+/** A CSI driver, and the DaemonSet that has it on the nodes. */
+export function csiDriver(name: string, image: string): KubeObject[] {
+  const [provider] = name.split('.');
+  const workload = `csi-${provider}plugin`;
+  return [
+    {
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'CSIDriver',
+      metadata: { name },
+      spec: { attachRequired: true, podInfoOnMount: false },
+    },
+    namespace('csi-drivers'),
+    daemonSet({
+      namespace: 'csi-drivers',
+      name: workload,
+      image,
+      pod: {
+        ...EVERYWHERE,
+        volumes: [
+          {
+            name: 'plugin-dir',
+            hostPath: { path: `/var/lib/kubelet/plugins/${name}` },
+          },
+        ],
+      },
+    }),
+  ];
 }
 
 /** What CDI asks of a class for a VM's disk: shared ones let the VM migrate. */

@@ -1,4 +1,5 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { clusterObjects } from '@hybrid-apps/sandbox-cluster';
 import { ClusterHandle, PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { createIsOfCluster, ownerByAnnotation } from '../namespaces';
@@ -616,3 +617,26 @@ describe('kinds', () => {
     expect(knowledge).toEqual([known('events', 'forbidden')]);
   });
 });
+
+it.each([
+  ['onprem', 'VXLAN', 'runs', 'seen', 'rbd.csi.ceph.com'],
+  ['cloud', undefined, 'absent', 'answers', 'ebs.csi.aws.com'],
+] as const)(
+  'tells the same story of the sandbox %s as its makers',
+  async (name, mode, kubeProxy, apiServer, driver) => {
+    const { network, controlPlane, addOns, ways } = await detailsOf(
+      clusterObjects(name),
+    );
+    expect(network.mode?.value).toBe(mode);
+    expect(network.kubeProxy.state).toBe(kubeProxy);
+    expect(
+      controlPlane.find(part => part.name === 'kube-apiserver')?.state,
+    ).toBe(apiServer);
+    expect(addOns).toContainEqual(
+      expect.objectContaining({ name: 'csi', title: driver }),
+    );
+    expect(ways.find(({ id }) => id === 'clients-to-apiserver')?.told).toBe(
+      'live',
+    );
+  },
+);
