@@ -20,6 +20,7 @@ const navContent = NavContentBlueprint.make({
         <Sidebar>
           <SidebarGroup label="Menu" icon={<RiMenuLine />}>
             {nav.take('page:hybrid-apps')}
+            {nav.take('page:hybrid-apps/clusters')}
             {nav.take('page:hybrid-apps/modernization')}
             {nav.take('page:catalog')}
             {nav.take('page:scaffolder')}

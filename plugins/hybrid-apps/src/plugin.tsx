@@ -16,7 +16,7 @@ import {
   createHybridAppsClient,
   HybridAppsApi,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { RiApps2AiLine } from '@remixicon/react';
+import { RiApps2AiLine, RiServerLine } from '@remixicon/react';
 import { createClusterTokens, hybridAppsApiRef } from './api';
 import {
   TopologyActBlueprint,
@@ -26,6 +26,8 @@ import {
 import { formFields } from './formFields';
 import { isHybridApp } from './isHybridApp';
 import {
+  clusterRouteRef,
+  clustersRouteRef,
   createAppRouteRef,
   entityRouteRef,
   modernizationRouteRef,
@@ -73,6 +75,17 @@ const modernization = PageBlueprint.make({
     title: 'Modernization',
     routeRef: modernizationRouteRef,
     loader: () => import('./modernization').then(m => <m.ModernizationPage />),
+  },
+});
+
+const clusters = PageBlueprint.make({
+  name: 'clusters',
+  params: {
+    path: '/clusters',
+    title: 'Clusters',
+    icon: <RiServerLine />,
+    routeRef: clustersRouteRef,
+    loader: () => import('./clusters').then(m => <m.ClustersPage />),
   },
 });
 
@@ -137,8 +150,8 @@ const overview = EntityCardBlueprint.make({
 });
 
 /**
- * The hybrid-apps plugin: the pages of all apps and of their way into
- * containers, the entity tabs Topology, Policies and Changes, and a card for the
+ * The hybrid-apps plugin: the pages of all apps, of their way into containers and
+ * of clusters, the entity tabs Topology, Policies and Changes, and a card for the
  * entity's overview.
  *
  * @public
@@ -148,11 +161,17 @@ export const hybridAppsPlugin = createFrontendPlugin({
   title: 'Hybrid apps',
   icon: <RiApps2AiLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, modernization: modernizationRouteRef },
+  routes: {
+    root: rootRouteRef,
+    clusters: clustersRouteRef,
+    cluster: clusterRouteRef,
+    modernization: modernizationRouteRef,
+  },
   externalRoutes: { entity: entityRouteRef, createApp: createAppRouteRef },
   extensions: [
     api,
     page,
+    clusters,
     modernization,
     topology,
     policies,

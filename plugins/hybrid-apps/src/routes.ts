@@ -1,6 +1,7 @@
 import {
   createExternalRouteRef,
   createRouteRef,
+  createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
 
 /** The page of all hybrid apps. @public */
@@ -8,6 +9,14 @@ export const rootRouteRef = createRouteRef();
 
 /** How far apps are in containers. @public */
 export const modernizationRouteRef = createRouteRef();
+/** The page of all clusters. @public */
+export const clustersRouteRef = createRouteRef();
+
+/** A cluster's page. @public */
+export const clusterRouteRef = createSubRouteRef({
+  parent: clustersRouteRef,
+  path: '/:cluster',
+});
 
 /** An entity's page, by default the catalog's. @public */
 export const entityRouteRef = createExternalRouteRef({

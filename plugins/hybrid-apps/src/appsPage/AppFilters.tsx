@@ -1,43 +1,10 @@
-import { Button, SearchField, Select } from '@backstage/ui';
+import { Button, SearchField } from '@backstage/ui';
 import { AppSummary } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { FilterSelect } from '../components';
 import { useTexts } from '../translation';
 import { AppFilter, choicesOf, FILTER_KEYS } from './filter';
 import { ownerName } from './ownerName';
 import styles from './appsPage.module.css';
-
-const ANY = '*';
-
-interface Choice {
-  id: string;
-  label: string;
-}
-
-function FilterSelect(props: {
-  label: string;
-  value: string | undefined;
-  choices: Choice[];
-  onChange: (value: string | undefined) => void;
-}) {
-  const t = useTexts();
-  const { label, value, choices, onChange } = props;
-  const known = !value || choices.some(({ id }) => id === value);
-  return (
-    <Select
-      size="small"
-      label={label}
-      options={[
-        { id: ANY, label: t('apps.any') },
-        // A link may name what no app has (any more): it still is the filter.
-        ...(known ? [] : [{ id: value, label: value }]),
-        ...choices,
-      ]}
-      selectedKey={value ?? ANY}
-      onSelectionChange={key =>
-        onChange(key === ANY || key === null ? undefined : String(key))
-      }
-    />
-  );
-}
 
 /** Search and filters of the apps, as far as the apps differ. */
 export function AppFilters(props: {

@@ -3,6 +3,7 @@ import { RiEyeOffLine } from '@remixicon/react';
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useState } from 'react';
 import { useTexts } from '../translation';
+import { ClusterName } from './ClusterName';
 import { groupKnowledge, KnowledgeGroup } from './knowledgeGroups';
 import { useLocale } from './useLocale';
 import styles from './states.module.css';
@@ -24,8 +25,14 @@ function Group({ group, whole }: { group: KnowledgeGroup; whole: boolean }) {
   const isOne = kinds.length === 1;
   return (
     <li>
-      <strong>{cluster === '*' ? t('knowledge.everywhere') : cluster}</strong>:{' '}
-      {isOne && kind === '*' && t('knowledge.cluster')}
+      <strong>
+        {cluster === '*' ? (
+          t('knowledge.everywhere')
+        ) : (
+          <ClusterName cluster={cluster} />
+        )}
+      </strong>
+      : {isOne && kind === '*' && t('knowledge.cluster')}
       {isOne && kind !== '*' && <code>{kind}</code>}
       {!isOne && t('knowledge.kinds', { n: String(kinds.length) })}
       {' – '}

@@ -5,17 +5,25 @@ import { useTexts } from '../translation';
 import { useLocale } from './useLocale';
 import styles from './states.module.css';
 
+/** What is asked for, which says who may see it. */
+type About = 'app' | 'cluster';
+
 /** Why something could not be loaded, and what to do about it. */
-export function LoadFailed(props: { error: Error; onRetry: () => void }) {
+export function LoadFailed(props: {
+  error: Error;
+  /** An app unless told. */
+  about?: About;
+  onRetry: () => void;
+}) {
   const t = useTexts();
-  const { error, onRetry } = props;
+  const { error, about = 'app', onRetry } = props;
   if (error.name === 'NotAllowedError') {
     return (
       <Alert
         status="info"
         icon
-        title={t('state.notAllowed')}
-        description={t('state.notAllowedHelp')}
+        title={t(`state.notAllowed.${about}`)}
+        description={t(`state.notAllowedHelp.${about}`)}
       />
     );
   }
@@ -25,9 +33,11 @@ export function LoadFailed(props: { error: Error; onRetry: () => void }) {
       status={missing ? 'info' : 'danger'}
       icon
       role="alert"
-      title={missing ? t('state.notFound') : t('state.failed')}
+      title={missing ? t(`state.notFound.${about}`) : t('state.failed')}
       description={
-        missing ? `${error.message}. ${t('state.notFoundHelp')}` : error.message
+        missing
+          ? `${error.message}. ${t(`state.notFoundHelp.${about}`)}`
+          : error.message
       }
       customActions={
         <Button size="small" variant="secondary" onPress={onRetry}>
@@ -55,16 +65,18 @@ export function Loading(props: { height?: number }) {
  */
 export function LiveView<T>(props: {
   live: Live<T>;
+  /** What it is of; an app unless told. */
+  about?: About;
   /** The height, in pixels, that the content is going to have about. */
   height?: number;
   children: (value: T) => ReactNode;
 }) {
   const t = useTexts();
   const locale = useLocale();
-  const { live, height, children } = props;
+  const { live, about, height, children } = props;
   if (live.value === undefined) {
     return live.error ? (
-      <LoadFailed error={live.error} onRetry={live.refresh} />
+      <LoadFailed error={live.error} about={about} onRetry={live.refresh} />
     ) : (
       <Loading height={height} />
     );

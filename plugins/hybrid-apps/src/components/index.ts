@@ -1,6 +1,8 @@
 export { CategoryIcon } from './CategoryIcon';
+export { ClusterName } from './ClusterName';
 export { saveCsv, saveFile } from './csv';
 export { EmptyState } from './EmptyState';
+export { FilterSelect } from './FilterSelect';
 export { HealthStatus } from './HealthStatus';
 export { readIds, writeIds } from './idsInUrl';
 export { KnowledgeStrip } from './KnowledgeStrip';

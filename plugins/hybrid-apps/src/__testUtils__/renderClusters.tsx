@@ -1,0 +1,26 @@
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { HybridAppsApi } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import plugin, { hybridAppsApiRef } from '..';
+import { clusters, onprem } from './clusters';
+import { fixtureApi } from './fixtureApi';
+
+/** Renders the pages of clusters, in a portal that has nothing else. */
+export function renderClusters(
+  path = '/clusters',
+  api: Partial<HybridAppsApi> = {},
+) {
+  return renderTestApp({
+    features: [plugin],
+    initialRouteEntries: [path],
+    apis: [
+      [
+        hybridAppsApiRef,
+        fixtureApi({
+          listClusters: async () => ({ items: clusters }),
+          getCluster: async () => onprem,
+          ...api,
+        }),
+      ],
+    ],
+  });
+}

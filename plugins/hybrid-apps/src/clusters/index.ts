@@ -1,0 +1,2 @@
+/** The pages of clusters: a table of all, and a page each. */
+export { ClustersPage } from './ClustersPage';
