@@ -332,6 +332,34 @@ for (const theme of ['light', 'dark']) {
   );
 }
 
+test(
+  'the clusters are listed, and each says what it is made of',
+  { timeout: minutes(2) },
+  async () => {
+    await page.goto(`${portal.url}/clusters`);
+    const row = page.getByRole('row', { name: /On premises/ });
+    await row.filter({ hasText: 'Calico' }).waitFor();
+    // A row under the mouse is drawn in colours of its own.
+    await page.mouse.move(0, 0);
+    await expectAccessible();
+
+    await row.getByText('On premises').click();
+    await page
+      .getByRole('region', { name: 'Control plane' })
+      .getByRole('row', { name: 'etcd' })
+      .filter({ hasText: 'onprem-cp-1' })
+      .waitFor();
+    await page
+      .getByRole('region', { name: 'Who talks to whom' })
+      .getByText('the cluster tells it')
+      .first()
+      .waitFor();
+    await page.mouse.move(0, 0);
+    await expectAccessible();
+    await shot('cluster');
+  },
+);
+
 test('the console of the browser warns of nothing that is ours', () => {
   assert.deepEqual(heard(), []);
 });

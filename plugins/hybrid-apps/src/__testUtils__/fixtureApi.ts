@@ -13,6 +13,7 @@ import {
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { before, policyRule } from './build';
+import { clusters, onprem } from './clusters';
 import { erpKnowledge, erpTopology } from './erp';
 import { erpPolicy } from './erpPolicy';
 import {
@@ -82,7 +83,7 @@ const histories: Record<string, HistoryEntry[]> = {
 function found<T>(items: Record<string, T>, ref: string): T {
   const item = items[ref];
   if (!item) {
-    throw new NotFoundError(`No hybrid app '${ref}'`);
+    throw new NotFoundError(`There is no '${ref}'`);
   }
   return item;
 }
@@ -222,8 +223,8 @@ export function fixtureApi(
     },
     listModernization: async () => modernizationPage,
     checkReachability: async query => reachabilityOf(query),
-    listClusters: notForPages,
-    getCluster: notForPages,
+    listClusters: async () => ({ items: clusters }),
+    getCluster: async name => found({ onprem }, name),
     listNamespaces: notForPages,
     applyManifests: notForPages,
     checkReadiness: notForPages,

@@ -1,7 +1,6 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { HybridAppsApi } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import plugin, { hybridAppsApiRef } from '..';
-import { clusters, onprem } from './clusters';
 import { fixtureApi } from './fixtureApi';
 
 /** Renders the pages of clusters, in a portal that has nothing else. */
@@ -12,15 +11,6 @@ export function renderClusters(
   return renderTestApp({
     features: [plugin],
     initialRouteEntries: [path],
-    apis: [
-      [
-        hybridAppsApiRef,
-        fixtureApi({
-          listClusters: async () => ({ items: clusters }),
-          getCluster: async () => onprem,
-          ...api,
-        }),
-      ],
-    ],
+    apis: [[hybridAppsApiRef, fixtureApi(api)]],
   });
 }

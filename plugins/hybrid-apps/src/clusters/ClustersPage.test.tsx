@@ -90,15 +90,12 @@ describe('the page of a cluster', () => {
       ]),
     );
     const metal = within(nodes).getByRole('row', { name: /bm-1/ });
-    expect(metal).toHaveTextContent('2.3 of 31.5');
-    expect(metal).toHaveTextContent('24 GiB of 128 GiB');
+    expect(metal).toHaveTextContent('2.3 of 31.5 requested');
+    expect(metal).toHaveTextContent('30 of 110');
+    expect(metal).toHaveTextContent('24 GiB of 128 GiB requested');
     expect(metal).toHaveTextContent('v1.36.2 · containerd 2.1.4');
-    await user.click(
-      within(nodes).getByRole('columnheader', { name: /CPU requested/ }),
-    );
-    await user.click(
-      within(nodes).getByRole('columnheader', { name: /CPU requested/ }),
-    );
+    await user.click(within(nodes).getByRole('columnheader', { name: /CPU/ }));
+    await user.click(within(nodes).getByRole('columnheader', { name: /CPU/ }));
     await waitFor(() => expect(rowsOf(nodes)[0]).toContain('os-1'));
     await user.type(within(nodes).getByRole('searchbox'), 'rack');
     await waitFor(() => expect(rowsOf(nodes)).toHaveLength(1));

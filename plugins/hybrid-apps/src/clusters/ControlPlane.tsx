@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { HealthStatus } from '../components';
 import { Translate, useTexts } from '../translation';
 import { Part } from './Part';
-import { LongCell, RowsTable } from './RowsTable';
+import { LinesCell, LongCell, RowsTable } from './RowsTable';
 
 type ControlPlanePart = ClusterDetails['controlPlane'][number];
 type Row = ControlPlanePart & { id: string };
@@ -54,7 +54,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('clusters.controlPlane.part'),
       isRowHeader: true,
       minWidth: 180,
-      cell: ({ name }) => <CellText title={name} />,
+      cell: ({ name }) => <LinesCell title={name} />,
     },
     {
       id: 'health',

@@ -1,10 +1,10 @@
-import { Cell, CellText, ColumnConfig } from '@backstage/ui';
+import { Cell, ColumnConfig } from '@backstage/ui';
 import { ClusterDetails } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ReactNode, useMemo } from 'react';
 import { HealthStatus } from '../components';
 import { Translate, useTexts } from '../translation';
 import { Part } from './Part';
-import { LongCell, RowsTable } from './RowsTable';
+import { LinesCell, LongCell, RowsTable } from './RowsTable';
 import { enforcedBy } from './words';
 import styles from './clusters.module.css';
 
@@ -26,7 +26,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       isRowHeader: true,
       width: '2fr',
       minWidth: 220,
-      cell: ({ name }) => <CellText title={name} />,
+      cell: ({ name }) => <LinesCell title={name} />,
     },
     {
       id: 'enforced',

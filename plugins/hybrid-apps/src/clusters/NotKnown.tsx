@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 import { RelativeTime } from '../components';
 import { Translate, useTexts } from '../translation';
 import { Part } from './Part';
-import { LongCell, RowsTable, SortKeys } from './RowsTable';
+import { LinesCell, LongCell, RowsTable, SortKeys } from './RowsTable';
 import styles from './clusters.module.css';
 
 type Row = KindKnowledge & { id: string };
@@ -27,7 +27,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       width: '1.5fr',
       minWidth: 180,
       cell: ({ kind }) => (
-        <CellText title={kind === '*' ? t('knowledge.cluster') : kind} />
+        <LinesCell title={kind === '*' ? t('knowledge.cluster') : kind} />
       ),
     },
     {

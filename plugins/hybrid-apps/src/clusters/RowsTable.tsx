@@ -41,6 +41,16 @@ export const LongCell = ({ children }: { children: ReactNode }) => (
   </Cell>
 );
 
+/** Two lines of a table, neither of which is cut. */
+export const LinesCell = (props: { title: string; description?: string }) => (
+  <Cell>
+    <span className={styles.long}>{props.title}</span>
+    {props.description && (
+      <span className={styles.why}>{props.description}</span>
+    )}
+  </Cell>
+);
+
 /** A table of some rows, in pages where they are many. */
 export function RowsTable<T extends Item>(props: {
   rows: T[];

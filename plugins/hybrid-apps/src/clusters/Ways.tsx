@@ -1,9 +1,9 @@
-import { CellText, ColumnConfig, Link } from '@backstage/ui';
+import { ColumnConfig, Link } from '@backstage/ui';
 import { ClusterDetails } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useMemo } from 'react';
 import { Translate, useTexts } from '../translation';
 import { Part } from './Part';
-import { LongCell, RowsTable, SortKeys } from './RowsTable';
+import { LinesCell, LongCell, RowsTable, SortKeys } from './RowsTable';
 
 type Way = ClusterDetails['ways'][number];
 
@@ -20,20 +20,20 @@ function columns(t: Translate): ColumnConfig<Way>[] {
       label: t('clusters.ways.from'),
       isRowHeader: true,
       minWidth: 140,
-      cell: ({ from }) => <CellText title={t(`clusters.end.${from}`)} />,
+      cell: ({ from }) => <LinesCell title={t(`clusters.end.${from}`)} />,
     },
     {
       id: 'to',
       label: t('clusters.ways.to'),
       minWidth: 140,
-      cell: ({ to }) => <CellText title={t(`clusters.end.${to}`)} />,
+      cell: ({ to }) => <LinesCell title={t(`clusters.end.${to}`)} />,
     },
     {
       id: 'port',
       label: t('clusters.ways.port'),
       minWidth: 130,
       cell: ({ protocol, port, told }) => (
-        <CellText
+        <LinesCell
           title={`${protocol} ${
             port === 'any' ? t('clusters.ways.anyPort') : port
           }`}
@@ -56,7 +56,7 @@ function columns(t: Translate): ColumnConfig<Way>[] {
       label: t('clusters.ways.encrypted'),
       minWidth: 120,
       cell: ({ encrypted }) => (
-        <CellText title={t(`clusters.encrypted.${encrypted}`)} />
+        <LinesCell title={t(`clusters.encrypted.${encrypted}`)} />
       ),
     },
     {
@@ -64,7 +64,7 @@ function columns(t: Translate): ColumnConfig<Way>[] {
       label: t('clusters.ways.verified'),
       minWidth: 130,
       cell: ({ verified }) => (
-        <CellText title={t(`clusters.verified.${verified}`)} />
+        <LinesCell title={t(`clusters.verified.${verified}`)} />
       ),
     },
     {

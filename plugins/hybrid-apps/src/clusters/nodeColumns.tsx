@@ -1,8 +1,8 @@
-import { Cell, CellText, ColumnConfig } from '@backstage/ui';
+import { Cell, ColumnConfig } from '@backstage/ui';
 import { HealthStatus } from '../components';
 import { Translate } from '../translation';
 import { ClusterNode } from './nodeFilter';
-import { SortKeys } from './RowsTable';
+import { LinesCell, SortKeys } from './RowsTable';
 import { amount, gibibytes } from './words';
 
 export type NodeRow = ClusterNode & { id: string };
@@ -58,14 +58,19 @@ export function nodeColumns(
       const asked = node.requested?.[id];
       const ofAll = there === undefined ? '—' : written(id, there);
       return (
-        <CellText
+        <LinesCell
           title={
             asked === undefined
               ? ofAll
-              : t('clusters.nodes.requested', {
-                  requested: written(id, asked),
-                  offered: ofAll,
-                })
+              : t(
+                  id === 'pods'
+                    ? 'clusters.nodes.of'
+                    : 'clusters.nodes.requested',
+                  {
+                    n: written(id, asked),
+                    offered: ofAll,
+                  },
+                )
           }
           description={description(node)}
         />
@@ -80,7 +85,7 @@ export function nodeColumns(
       width: '1.5fr',
       minWidth: 140,
       cell: ({ name, address }) => (
-        <CellText title={name} description={address} />
+        <LinesCell title={name} description={address} />
       ),
     },
     {
@@ -101,7 +106,7 @@ export function nodeColumns(
       label: t('clusters.nodes.column.roles'),
       minWidth: 130,
       cell: ({ roles, taints }) => (
-        <CellText
+        <LinesCell
           title={roles.join(', ') || '—'}
           description={
             taints.length > 0
@@ -117,7 +122,7 @@ export function nodeColumns(
       width: '1.5fr',
       minWidth: 160,
       cell: ({ provider, region, zone, instanceType }) => (
-        <CellText
+        <LinesCell
           title={
             provider
               ? joined(provider, instanceType)
@@ -133,7 +138,7 @@ export function nodeColumns(
       width: '1.5fr',
       minWidth: 160,
       cell: ({ version, runtime, architecture, system, kernel }) => (
-        <CellText
+        <LinesCell
           title={joined(version, runtime?.replace('://', ' ')) || '—'}
           description={joined(architecture, system, kernel)}
         />
@@ -144,7 +149,7 @@ export function nodeColumns(
       label: t('clusters.nodes.column.vms'),
       minWidth: 110,
       cell: ({ virtualMachines, devices }) => (
-        <CellText
+        <LinesCell
           title={
             virtualMachines === undefined
               ? '—'

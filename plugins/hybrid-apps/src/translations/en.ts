@@ -791,7 +791,8 @@ export const messages = {
       notMeasured:
         'What is used is not measured: the portal does not ask metrics.k8s.io.',
       noMatch: 'No node matches the filters',
-      requested: '{{requested}} of {{offered}}',
+      requested: '{{n}} of {{offered}} requested',
+      of: '{{n}} of {{offered}}',
       capacity: 'capacity {{capacity}}',
       taints: 'Taints: {{taints}}',
       filter: {
@@ -807,8 +808,8 @@ export const messages = {
         place: 'Runs at',
         runs: 'Kubelet, runtime',
         vms: 'Runs VMs',
-        cpu: 'CPU requested',
-        memory: 'Memory requested',
+        cpu: 'CPU',
+        memory: 'Memory',
         pods: 'Pods',
       },
     },
