@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   ClusterDetails,
   Enforcement,
@@ -9,7 +10,7 @@ import { addOnsOf } from './addOns';
 import { describeControlPlane } from './controlPlane';
 import { describeState } from './describeCluster';
 import { describeNetwork, pluginsOf } from './network';
-import { describeNodes } from './nodes';
+import { describeNodes, readNodes } from './nodes';
 import { requestedByNode } from './requests';
 import { waysOf } from './ways';
 
@@ -42,13 +43,20 @@ export async function clusterDetails(
 ): Promise<ClusterDetails> {
   const { store } = handle;
   const { isOfCluster, provisionable, seesAll } = options;
-  const requested =
-    untold(handle, seesAll) ??
-    (await requestedByNode(store.list({ group: '', kind: 'Pod' })));
+  const requestedUnknown = untold(handle, seesAll);
+  const nodes = await readNodes(
+    store,
+    requestedUnknown === undefined
+      ? await requestedByNode(store.list({ group: '', kind: 'Pod' }))
+      : undefined,
+  );
   const addOns = addOnsOf(store, isOfCluster);
+  // Each of these walks thousands of nodes in large clusters.
+  await nextTurn();
   const network = describeNetwork(store, networkPlugin, isOfCluster);
   const plugins = pluginsOf(store, isOfCluster);
   const states = store.knowledge();
+  await nextTurn();
   return {
     ...describeState(handle, addOns, provisionable),
     kinds: {
@@ -58,11 +66,12 @@ export async function clusterDetails(
         .map(({ kind }) => kind)
         .sort(),
     },
-    nodes: describeNodes(store, requested),
+    nodes: describeNodes(store, nodes, requestedUnknown),
     addOns,
     network,
     controlPlane: describeControlPlane(
       handle,
+      nodes,
       isOfCluster,
       k3sOf(store) !== undefined,
     ),

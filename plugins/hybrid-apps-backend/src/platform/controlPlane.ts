@@ -3,7 +3,7 @@ import { ClusterHandle, ClusterStore, isKnown, KubeObject } from '../clusters';
 import { healthOf } from '../kinds';
 import { IsOfCluster } from '../namespaces';
 import { at, imageTag, list, text } from '../objects';
-import { nodesIn } from './nodes';
+import { ClusterNode, nodesIn } from './nodes';
 import { told } from './told';
 
 type Part = ClusterDetails['controlPlane'][number];
@@ -116,6 +116,7 @@ function unreadOf(store: ClusterStore): string | undefined {
  */
 export function describeControlPlane(
   { store, state }: Pick<ClusterHandle, 'store' | 'state'>,
+  nodes: readonly ClusterNode[],
   isOfCluster: IsOfCluster,
   isK3s: boolean,
 ): Part[] {
@@ -143,21 +144,14 @@ export function describeControlPlane(
       { name, state: answers ? 'answers' : unseen, instances: [], message },
     ];
   });
-  const nodes = nodesIn(store);
   return [
     ...ofPods,
     nodes.length > 0
       ? seen(
           'kubelet',
-          nodes.map(node => {
-            const health = healthOf(node, store);
-            return told({
-              node: node.metadata.name,
-              health: health.state,
-              reason: health.reason,
-              version: text(at(node, 'status', 'nodeInfo', 'kubeletVersion')),
-            });
-          }),
+          nodes.map(({ name, health, reason, version }) =>
+            told({ node: name, health, reason, version }),
+          ),
         )
       : {
           name: 'kubelet',

@@ -5,11 +5,12 @@ import {
 import { ClusterStore, isKnown, KubeObject } from '../clusters';
 import { healthOf } from '../kinds';
 import { at, condition, list, quantity, text, texts } from '../objects';
+import { unhurried } from '../unhurried';
 import { Resources } from './requests';
 import { told } from './told';
 
 type Nodes = ClusterDetails['nodes'];
-type Node = Nodes['items'][number];
+export type ClusterNode = Nodes['items'][number];
 type Count = Nodes['counts'][number];
 
 /** So many are told one by one; of more, the counts tell. */
@@ -154,7 +155,7 @@ function detailsOf(
   node: KubeObject,
   store: ClusterStore,
   requested: ReadonlyMap<string, Resources> | undefined,
-): Node {
+): ClusterNode {
   const { reason, since } = healthOf(node, store);
   const { labels } = node.metadata;
   return told({
@@ -189,7 +190,10 @@ function detailsOf(
 }
 
 const COUNTED: ReadonlyArray<
-  [by: Count['by'], valuesOf: (node: Node) => ReadonlyArray<string | undefined>]
+  [
+    by: Count['by'],
+    valuesOf: (node: ClusterNode) => ReadonlyArray<string | undefined>,
+  ]
 > = [
   ['role', ({ roles }) => roles],
   ['provider', ({ provider }) => [provider]],
@@ -200,7 +204,7 @@ const COUNTED: ReadonlyArray<
   ['version', ({ version }) => [version]],
 ];
 
-function countsOf(nodes: readonly Node[]): Count[] {
+function countsOf(nodes: readonly ClusterNode[]): Count[] {
   return COUNTED.flatMap(([by, valuesOf]) => {
     const counts = new Map<string, number>();
     for (const value of nodes.flatMap(node => valuesOf(node))) {
@@ -220,27 +224,39 @@ export const nodesIn = (store: ClusterStore): readonly KubeObject[] =>
   store.list({ group: '', kind: 'Node' });
 
 /**
+ * All that is told of each node, by name; of thousands it takes a while.
+ *
+ * @param requested - by the name of a node; undefined where that is not told
+ */
+export async function readNodes(
+  store: ClusterStore,
+  requested: ReadonlyMap<string, Resources> | undefined,
+): Promise<ClusterNode[]> {
+  const nodes = await unhurried(nodesIn(store), node =>
+    detailsOf(node, store, requested),
+  );
+  return nodes.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const isWell = ({ health }: ClusterNode) => health === 'healthy';
+
+/**
  * The nodes of a cluster one by one, and counted by what they have in common.
  *
- * @param requested - by the name of a node, or why that is not told
+ * @param requestedUnknown - why it is not told what is requested of them
  */
 export function describeNodes(
   store: ClusterStore,
-  requested: ReadonlyMap<string, Resources> | string,
+  nodes: readonly ClusterNode[],
+  requestedUnknown: string | undefined,
 ): Nodes {
-  const found = nodesIn(store);
-  const byNode = typeof requested === 'string' ? undefined : requested;
-  const nodes = found
-    .map(node => detailsOf(node, store, byNode))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const ofVms = nodes.filter(
     ({ virtualMachines }) => virtualMachines !== undefined,
   );
-  const isWell = ({ health }: Node) => health === 'healthy';
   return {
     state: isKnown(store, 'nodes') ? 'known' : 'unknown',
     total: nodes.length,
-    ready: found.filter(isReady).length,
+    ready: nodesIn(store).filter(isReady).length,
     ...(ofVms.length > 0 && {
       virtualMachines: ofVms.filter(node => node.virtualMachines).length,
     }),
@@ -249,6 +265,6 @@ export function describeNodes(
       ...nodes.filter(node => !isWell(node)),
       ...nodes.filter(isWell),
     ].slice(0, MOST_NODES),
-    ...(typeof requested === 'string' && { requestedUnknown: requested }),
+    ...(requestedUnknown && { requestedUnknown }),
   };
 }

@@ -1,9 +1,11 @@
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import {
   Cluster,
+  ClusterDetails,
   clusterReadPermission,
   namespaceCreatePermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { keepBriefly } from '../keepBriefly';
 import { EVERYTHING, Sight } from '../namespaces';
 import {
   clusterDetails,
@@ -29,10 +31,20 @@ function toldOfCluster<T extends Pick<Cluster, 'knowledge' | 'message'>>(
   return told;
 }
 
+/** Of a large cluster it takes a second to tell, which several viewers share. */
+const KEPT_MS = 5_000;
+const KEPT_CLUSTERS = 200;
+
 export function addClusterRoutes(
   router: HybridAppsRouter,
   { access, clusters, httpAuth, isOfCluster, openings, ownerOf }: RouterOptions,
 ): void {
+  const kept = keepBriefly<ClusterDetails>({
+    ms: KEPT_MS,
+    most: KEPT_CLUSTERS,
+    now: () => performance.now(),
+  });
+
   router.get('/v1/clusters', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     await access.require(clusterReadPermission, credentials);
@@ -61,14 +73,13 @@ export function addClusterRoutes(
     await access.require(clusterReadPermission, credentials);
     const sight = await access.sightOf(credentials);
     const handle = clusters.require(req.params.cluster);
-    const details = await clusterDetails(
-      handle,
-      detectEnforcement(handle.store, isOfCluster),
-      {
+    const seesAll = sight === EVERYTHING;
+    const details = await kept(JSON.stringify([handle.name, seesAll]), () =>
+      clusterDetails(handle, detectEnforcement(handle.store, isOfCluster), {
         provisionable: openings.any(handle.name),
-        seesAll: sight === EVERYTHING,
+        seesAll,
         isOfCluster,
-      },
+      }),
     );
     res.json(toldOfCluster(details, sight));
   });
