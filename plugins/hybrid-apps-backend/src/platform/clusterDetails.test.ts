@@ -540,7 +540,7 @@ describe('who talks to whom', () => {
       ['apiserver-to-etcd', '2379', 'standard'],
       ['etcd-to-etcd', '2380', 'standard'],
       ['apiserver-to-kubelet', '10250', 'standard'],
-      ['apiserver-to-webhooks', '443, any', 'standard'],
+      ['apiserver-to-webhooks', '443', 'standard'],
       ['apiserver-proxy', 'any', 'standard'],
       ['monitoring-to-scheduler', '10259', 'standard'],
       ['monitoring-to-controller-manager', '10257', 'standard'],

@@ -103,14 +103,14 @@ const OF_CONTROL_PLANE: readonly Usual[] = [
     from: 'kube-apiserver',
     to: 'webhook',
     protocol: 'TCP',
-    port: '443, any',
+    port: '443',
     encrypted: 'yes',
     verified: 'server',
     carries: ['admission', 'api'],
     source:
       'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers',
     message:
-      'Webhooks and aggregated APIs, like metrics.k8s.io: by a Service of the cluster, whose certificate is held against the caBundle of its configuration. Aggregated APIs may be told not to (insecureSkipTLSVerify).',
+      'Webhooks and aggregated APIs, like metrics.k8s.io: by a Service of the cluster, whose Pods may listen on another port, and whose certificate is held against the caBundle of its configuration. Aggregated APIs may be told not to (insecureSkipTLSVerify).',
   },
   {
     id: 'apiserver-proxy',

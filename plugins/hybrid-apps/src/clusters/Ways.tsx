@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { Translate, useTexts } from '../translation';
 import { Part } from './Part';
 import { LinesCell, LongCell, RowsTable, SortKeys } from './RowsTable';
+import { WaysDiagram } from './WaysDiagram';
 
 type Way = ClusterDetails['ways'][number];
 
@@ -94,6 +95,7 @@ export function Ways({ ways }: { ways: Way[] }) {
   const columnConfig = useMemo(() => columns(t), [t]);
   return (
     <Part title={t('clusters.ways.title')} note={t('clusters.ways.note')}>
+      <WaysDiagram ways={ways} />
       <RowsTable<Way> rows={ways} columns={columnConfig} sort={SORT} />
     </Part>
   );

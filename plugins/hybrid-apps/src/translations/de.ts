@@ -828,6 +828,10 @@ export default {
   'clusters.ways.verified': 'Wer sich ausweist',
   'clusters.ways.more': 'Mehr',
   'clusters.ways.source': 'Quelle: {{source}}',
+  'clusters.ways.diagram':
+    'Wer mit wem spricht, als Bild; die Tabelle darunter sagt es in Worten',
+  'clusters.ways.legend':
+    'Zahlen sind Ports. Eine unterbrochene Linie ist nicht oder nicht immer verschlüsselt; ↻ ist zwischen mehreren derselben.',
   'clusters.encrypted.yes': 'ja',
   'clusters.encrypted.no': 'nein',
   'clusters.encrypted.depends': 'je nachdem',

@@ -888,6 +888,10 @@ export const messages = {
       verified: 'Who is verified',
       more: 'More',
       source: 'Source: {{source}}',
+      diagram:
+        'Who talks to whom, as a picture; the table below says it in words',
+      legend:
+        'Numbers are ports. A line that is broken is not encrypted, or not always; ↻ is between several of the same.',
     },
     encrypted: {
       yes: 'yes',
