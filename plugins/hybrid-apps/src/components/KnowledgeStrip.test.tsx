@@ -1,6 +1,7 @@
 import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { screen, within } from '@testing-library/react';
 import { renderTab } from '../__testUtils__';
+import { clustersRouteRef } from '../routes';
 import { KnowledgeStrip } from './KnowledgeStrip';
 
 const hidden: KindKnowledge = {
@@ -34,6 +35,16 @@ describe('what is not shown', () => {
       expect.stringMatching(/^Part of this app is hidden from you/),
       expect.stringMatching(/^One thing is not known for sure.*pods – stale/),
     ]);
+  });
+
+  it('leads to the page of the cluster, where a portal has it', async () => {
+    renderTab(<KnowledgeStrip knowledge={[stale]} />, {
+      routes: { '/clusters': clustersRouteRef },
+    });
+    expect(await screen.findByRole('link', { name: 'onprem' })).toHaveAttribute(
+      'href',
+      '/clusters/onprem',
+    );
   });
 
   it('says of policies that could not be worked out that they are not known, and not that there are none', async () => {
