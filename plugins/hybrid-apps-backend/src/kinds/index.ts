@@ -49,7 +49,7 @@ export { statusOf } from './status';
 export { certificateHosts, isCertificateFor, outOfTime } from './certificates';
 export { coversAnyLabels, coversOneLabel } from './hosts';
 export { routeBackends, routersOf } from './openshift';
-export { meantBy } from './pods';
+export { meantBy, podRequest } from './pods';
 export {
   classMeant,
   GATEWAY_API,

@@ -9,6 +9,7 @@ export { meantBy } from './hosts';
 export { lastFailure, podHealth, troubleOfPods } from './health';
 export { instancesOf, podsInside, probesOf, type Wanted } from './inside';
 export { templateNames } from './names';
+export { podRequest } from './requests';
 export { noNodeTakes, pullFailure, refusedPods } from './words';
 
 const CONTAINER_FIELDS = ['containers', 'initContainers'].map(

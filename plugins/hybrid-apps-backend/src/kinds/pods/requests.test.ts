@@ -1,4 +1,4 @@
-import { requestsOf } from './requests';
+import { podRequest, requestsOf } from './requests';
 
 const GI = 2 ** 30;
 const asks = (requests: object, more: object = {}) => ({
@@ -70,5 +70,55 @@ describe('what a Pod asks for', () => {
       memory: undefined,
       ...expected,
     });
+  });
+});
+
+const requests = (cpu: string) => ({ resources: { requests: { cpu } } });
+const beside = (cpu: string) => ({
+  ...requests(cpu),
+  restartPolicy: 'Always',
+});
+
+describe('what a node sets aside for a Pod', () => {
+  it.each<[string, object, number]>([
+    ['nothing', { containers: [{}] }, 0],
+    [
+      'the sum of its containers',
+      { containers: [requests('250m'), requests('1')] },
+      1.25,
+    ],
+    [
+      'its largest init container, where that is more',
+      {
+        containers: [requests('1')],
+        initContainers: [requests('3'), requests('2')],
+      },
+      3,
+    ],
+    [
+      'its sidecars beside its containers',
+      { containers: [requests('1')], initContainers: [beside('500m')] },
+      1.5,
+    ],
+    [
+      'an init container beside the sidecars before it, and none after it',
+      {
+        containers: [requests('100m')],
+        initContainers: [beside('1'), requests('2'), beside('1')],
+      },
+      3,
+    ],
+    [
+      'what the Pod says itself',
+      { containers: [requests('1')], ...requests('4') },
+      4,
+    ],
+    [
+      'what its runtime needs beside',
+      { containers: [requests('1')], overhead: { cpu: '250m' } },
+      1.25,
+    ],
+  ])('is %s', (_, spec, expected) => {
+    expect(podRequest(spec, 'cpu', 0)).toBe(expected);
   });
 });
