@@ -1,6 +1,6 @@
 import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { createTestTexts } from '../__testUtils__/texts';
-import { traceMessages } from '../translations/traceEn';
+import { traceMessages } from '../translations/en/trace';
 import { hopWords, mendWords, placeWord, UNTOLD } from './words';
 
 const t = createTestTexts();

@@ -1,6 +1,6 @@
 import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Translate } from '../translation';
-import { traceMessages } from '../translations/traceEn';
+import { traceMessages } from '../translations/en/trace';
 
 /** All that words about a hop may name; what a hop does not tell is left out of them. */
 export const UNTOLD = {

@@ -1,0 +1,82 @@
+export const appsMessages = {
+  apps: {
+    totalApps_one: '{{count}} app',
+    totalApps_other: '{{count}} apps',
+    totalVms_one: '{{count}} VM',
+    totalVms_other: '{{count}} VMs',
+    totalContainers_one: '{{count}} container workload',
+    totalContainers_other: '{{count}} container workloads',
+    needAttention_one: '{{count}} needs attention',
+    needAttention_other: '{{count}} need attention',
+    allWell: 'all are well',
+    allSeenWell: 'what you may see of them is well',
+    shown: '{{shown}} of {{total}} shown',
+    search: 'Search apps',
+    searchHelp: 'Name or title',
+    cluster: 'Cluster',
+    health: 'Health',
+    owner: 'Owner',
+    any: 'All',
+    clear: 'Clear filters',
+    none: 'No hybrid apps yet',
+    noneHelp:
+      'An app appears here once objects in a cluster carry the label app.kubernetes.io/part-of, or once a catalog entity has the annotations of the Kubernetes plugin. Of those, you see the ones that you may view.',
+    create: 'Create one',
+    noMatch: 'No app matches the filters',
+    column: {
+      app: 'App',
+      health: 'Health',
+      vms: 'VMs',
+      containers: 'Containers',
+      reach: 'Reach',
+      clusters: 'Clusters',
+      owner: 'Owner',
+      changed: 'Changed',
+    },
+    noWorkloads: 'no workloads',
+    noOwner: 'no owner',
+    partlyKnown: 'partly known',
+    partlyHidden: 'partly hidden from you',
+    incomplete: 'Not everything about this app is known',
+  },
+  changes: {
+    none: 'Nothing changed since the portal started to watch this app',
+    more: 'Load earlier changes',
+    change: {
+      'component-appeared': 'appeared',
+      'component-gone': 'gone',
+      health: 'health',
+      posture: 'reach',
+    },
+    was: '{{before}} → {{after}}',
+  },
+  form: {
+    cluster: 'Cluster',
+    namespace: 'Namespace',
+    required: 'Required',
+    chooseCluster: 'Choose a cluster',
+    clusterMissing: 'Choose the cluster that it is to run on.',
+    clusterFirst: 'Choose the cluster first.',
+    clustersUnknown: 'The clusters are not known: {{message}}',
+    allClosed:
+      'No cluster is open for apps. Who runs the portal opens namespaces in app-config: hybridApps.provisioning.clusters.',
+    closedCluster: 'It is not open for apps',
+    closedNamespace:
+      'Namespace {{namespace}} of {{cluster}} is not open for apps, or not for yours. Choose another one, or have it opened: in app-config by hybridApps.provisioning.clusters, to you by the permission hybrid-apps.namespace.create.',
+    noneOpen:
+      'On {{cluster}} no namespace is open to you for apps. Who runs the portal opens them: in app-config by hybridApps.provisioning.clusters, to you by the permission hybrid-apps.namespace.create.',
+    unreachable: 'It cannot be reached',
+    perUser:
+      "It takes each user's own token, and what creates the app has none.",
+    hasApps: 'Has {{apps}}',
+    namespaceMissing: 'Choose the namespace, or type its name.',
+    noNamespace:
+      'Cluster {{cluster}} has no namespace {{namespace}} that you may see. Choose another one, or ask who runs the portal for it.',
+    namespacesUnknown:
+      'The namespaces of {{cluster}} are not known ({{message}}). Type the name of one.',
+  },
+  plan: {
+    title: 'What will exist',
+    planned: 'to be created',
+  },
+} as const;
