@@ -1,6 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   DISCOVERED_APPS_CHANGED_TOPIC,
+  HYBRID_APPS_ALIVE_CHANNEL,
   HYBRID_APPS_SIGNAL_CHANNEL,
   namespaceReadPermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
@@ -146,6 +147,24 @@ describe('the plugin', () => {
         ([{ message }]) => 'entityRef' in message,
       ),
     ).toEqual([]);
+  });
+
+  it('tells whoever asks that signals reach them, and services nothing', async () => {
+    portal.signals.mockClear();
+    await portal.get('/v1/clusters', {
+      as: mockCredentials.user.header('user:default/onlooker'),
+    });
+    const told = await eventually(() => {
+      const users = portal.signals.mock.calls.flatMap(
+        ([{ channel, recipients }]) =>
+          channel === HYBRID_APPS_ALIVE_CHANNEL && recipients.type === 'user'
+            ? recipients.entityRef
+            : [],
+      );
+      expect(users).toContain('user:default/onlooker');
+      return users;
+    });
+    expect(told.filter(ref => !ref.startsWith('user:'))).toEqual([]);
   });
 
   it('tells the catalog when the discovered apps change, and which they are', async () => {

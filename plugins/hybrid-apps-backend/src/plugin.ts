@@ -43,7 +43,7 @@ import {
   readPlaceName,
 } from './namespaces';
 import { answerInThread, createPreviewer } from './policy';
-import { createNotifier, createViewers } from './notify';
+import { createNotifier, createViewers, startHeartbeat } from './notify';
 import {
   createAppAccess,
   hybridAppResourceRef,
@@ -257,6 +257,11 @@ export const hybridAppsPlugin = createBackendPlugin({
           },
         });
         views.onLate(notifier.look);
+        const heartbeat = startHeartbeat({
+          signals: services.signals,
+          logger,
+          viewers,
+        });
         const unfollow = followHealth({ clusters, trail });
         const observer = createObserver({
           stores,
@@ -266,6 +271,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         lifecycle.addShutdownHook(async () => {
           unfollow();
           notifier.stop();
+          heartbeat.stop();
           await clusters.stop();
           await policies.close();
           await previewer.close();

@@ -13,6 +13,18 @@ export type HybridAppsSignal = {
 };
 
 /**
+ * The signals channel on which the backend says every {@link ALIVE_EVERY_MS}
+ * milliseconds that it could tell of changes, to whoever asked it for something
+ * in the last 90 seconds. The message is empty. Where it stays out, signals are lost.
+ *
+ * @public
+ */
+export const HYBRID_APPS_ALIVE_CHANNEL = 'hybrid-apps.alive';
+
+/** Milliseconds between two signals of {@link HYBRID_APPS_ALIVE_CHANNEL}. @public */
+export const ALIVE_EVERY_MS = 2_000;
+
+/**
  * The topic of the events service on which the backend says that the apps
  * found in clusters changed. The event has no payload: ask for the list again.
  *

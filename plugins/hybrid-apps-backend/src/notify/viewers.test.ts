@@ -27,6 +27,19 @@ describe('who looks at what', () => {
     expect(viewers.apps()).toEqual(['system:default/shop']);
   });
 
+  it('is whoever asked in the last 90 seconds, whatever they were shown', () => {
+    let now = 0;
+    const viewers = createViewers(() => now);
+    viewers.asked('user:default/bob');
+    now = 60_000;
+    viewers.asked('user:default/ann');
+    expect(viewers.askers()).toEqual(['user:default/ann', 'user:default/bob']);
+    expect(viewers.of()).toEqual([]);
+    expect(viewers.apps()).toEqual([]);
+    now = 90_000;
+    expect(viewers.askers()).toEqual(['user:default/ann']);
+  });
+
   it('is no longer so where the time of day is set back', () => {
     const ticks = jest.spyOn(performance, 'now').mockReturnValue(0);
     jest.useFakeTimers({ now: 3_600_000, doNotFake: ['performance'] });

@@ -10,6 +10,14 @@ export interface Viewers {
   of(app?: string): string[];
   /** The apps that somebody was shown. */
   apps(): string[];
+  /**
+   * Somebody asked for something, whatever came of it.
+   *
+   * @param user - an entity reference
+   */
+  asked(user: string): void;
+  /** Who did. */
+  askers(): string[];
 }
 
 /** Pages ask again every 30 seconds; who has not for this time, in milliseconds, looks no more. */
@@ -17,6 +25,13 @@ const STAYS_MS = 90_000;
 
 /** The list of apps has no reference. */
 const LIST = '';
+
+/** Until when each counts, of those who still do. */
+const staying = (users: ReadonlyMap<string, number> | undefined, at: number) =>
+  [...(users ?? [])]
+    .filter(([, until]) => until > at)
+    .map(([user]) => user)
+    .sort();
 
 /**
  * Remembers for a while whom to tell of changes: those alone who were shown an
@@ -27,14 +42,20 @@ const LIST = '';
 export function createViewers(now = () => performance.now()): Viewers {
   /** By app: until when, by user. */
   const seen = new Map<string, Map<string, number>>();
+  /** Until when, by user. */
+  const asking = new Map<string, number>();
+
+  function pruneUsers(users: Map<string, number>, at: number) {
+    for (const [user, until] of users) {
+      if (until <= at) {
+        users.delete(user);
+      }
+    }
+  }
 
   function prune(at: number) {
     for (const [app, users] of seen) {
-      for (const [user, until] of users) {
-        if (until <= at) {
-          users.delete(user);
-        }
-      }
+      pruneUsers(users, at);
       if (users.size === 0) {
         seen.delete(app);
       }
@@ -55,15 +76,19 @@ export function createViewers(now = () => performance.now()): Viewers {
       }
     },
     of(app = LIST) {
-      const at = now();
-      return [...(seen.get(app) ?? [])]
-        .filter(([, until]) => until > at)
-        .map(([user]) => user)
-        .sort();
+      return staying(seen.get(app), now());
     },
     apps() {
       prune(now());
       return [...seen.keys()].filter(app => app !== LIST).sort();
+    },
+    asked(user) {
+      asking.set(user, now() + STAYS_MS);
+    },
+    askers() {
+      const at = now();
+      pruneUsers(asking, at);
+      return staying(asking, at);
     },
   };
 }

@@ -13,7 +13,6 @@ import {
   ObjectRef,
   ownerRef,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { valueAt } from '@hybrid-apps/network-policy';
 import { systemClock } from '../clock';
 import { ClusterStore } from '../clusters';
 import { createLimiter, Limiter } from '../limiter';
@@ -27,6 +26,7 @@ import { unhurried } from '../unhurried';
 import { AppView, ownKnowledge } from '../views';
 import { PREVIEWS } from './limits';
 import { readerFor, Viewer, viewerOf } from './viewer';
+import { userOf } from './asker';
 import { lookAtApp } from './lookAtApp';
 import { modernizationOf } from './modernization';
 import { objectDetails } from './objectDetails';
@@ -53,11 +53,11 @@ export function addAppRoutes(
    * others that one asks again: else it would show when something hidden changed.
    */
   function saw(
-    { principal }: BackstageCredentials<unknown>,
+    credentials: BackstageCredentials<unknown>,
     apps: readonly string[],
   ) {
-    const user = valueAt(principal, 'userEntityRef');
-    if (typeof user === 'string') {
+    const user = userOf(credentials);
+    if (user !== undefined) {
       viewers.saw(user, apps);
     }
   }

@@ -1,7 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { startSandboxCluster } from '@hybrid-apps/sandbox-cluster';
-import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  HYBRID_APPS_SIGNAL_CHANNEL,
+  hybridAppViewPermission,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { connect, createServer, AddressInfo } from 'node:net';
 import {
   ownedNamespace,
@@ -411,8 +414,12 @@ it('9. changes are told to who looks at an app, and to nobody else', async () =>
   await portal.get('/v1/apps', { as: OTHER });
   portal.signals.mockClear();
   sandbox.store.seed([deployment('new', 'inventory')]);
-  await eventually(() => expect(portal.signals).toHaveBeenCalled());
-  const told = portal.signals.mock.calls.filter(
+  const ofChanges = () =>
+    portal.signals.mock.calls.filter(
+      ([{ channel }]) => channel === HYBRID_APPS_SIGNAL_CHANNEL,
+    );
+  await eventually(() => expect(ofChanges()).not.toEqual([]));
+  const told = ofChanges().filter(
     ([{ message }]) => message.entityRef === 'system:default/inventory',
   );
   expect(told.map(([{ recipients }]) => recipients)).toEqual(

@@ -4,6 +4,7 @@ import PromiseRouter from 'express-promise-router';
 import { createLimiter } from '../limiter';
 import { spec } from '../schema/openapi.generated';
 import { addAppRoutes } from './apps';
+import { noteAsker } from './asker';
 import {
   headAsGet,
   keepNothing,
@@ -41,7 +42,8 @@ export function createRouter(options: RouterOptions): Router {
 
   // Outside of the validated router, which answers 400 to any error of its middleware.
   const router = PromiseRouter();
-  router.use(headAsGet(), keepNothing(), options.barrier, routes);
+  router.use(headAsGet(), keepNothing(), options.barrier);
+  router.use(noteAsker(options), routes);
   router.use(options.audit.refusals());
   router.use(tellWhenToComeBack());
   return router;

@@ -37,8 +37,8 @@ export interface RouterOptions {
   openings: Openings;
   ownerOf: OwnerOf;
   previewer: Pick<Previewer, 'preview' | 'prepare'>;
-  /** Is told who was shown what. */
-  viewers: Pick<Viewers, 'saw'>;
+  /** Is told who asks, and who was shown what. */
+  viewers: Pick<Viewers, 'asked' | 'saw'>;
   views: AppViews;
 }
 
