@@ -58,6 +58,49 @@ test(
 );
 
 test(
+  'where signals stay out, the page says so, asks for changes, and is silent when they are back',
+  { timeout: minutes(3) },
+  async () => {
+    const reader = await signIn(browser, portal.url);
+    reader.setDefaultTimeout(minutes(1));
+    let isCut = false;
+    let hear;
+    const heard = new Promise(resolve => {
+      hear = resolve;
+    });
+    // The connection stands, and nothing comes through, as behind a proxy that lost it.
+    await reader.routeWebSocket(/\/api\/signals$/, socket => {
+      const backend = socket.connectToServer();
+      backend.onMessage(message => {
+        hear();
+        if (!isCut) {
+          socket.send(message);
+        }
+      });
+    });
+    await reader.goto(
+      `${portal.url}/catalog/default/system/inventory/topology?group=namespace`,
+    );
+    const web = reader.getByRole('button', { name: /^Deployment web \d/ });
+    await web.waitFor();
+    await heard;
+    const said = reader.getByText('Live updates are interrupted');
+    assert.equal(await said.count(), 0);
+    const where = await web.boundingBox();
+
+    isCut = true;
+    await said.waitFor();
+    assert.deepEqual(await web.boundingBox(), where);
+    await callCluster('onprem', 'PATCH', WEB, { spec: { replicas: 4 } });
+    await web.filter({ hasText: '4/4 ready' }).waitFor();
+
+    isCut = false;
+    await said.waitFor({ state: 'detached' });
+    await reader.context().close();
+  },
+);
+
+test(
   'of an app on two clusters, one that is gone takes nothing from the other',
   { timeout: minutes(3) },
   async () => {

@@ -9,6 +9,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
+  HYBRID_APPS_ALIVE_CHANNEL,
   HYBRID_APPS_SIGNAL_CHANNEL,
   HybridAppsApi,
   HybridAppsSignal,
@@ -30,6 +31,8 @@ function Location() {
 export interface TestTab {
   /** Says that an app changed, as the backend does. */
   signal(message: HybridAppsSignal): void;
+  /** Says that it could, likewise. */
+  alive(): void;
   /** A parameter of the page's URL. */
   param(name: string): string | null;
 }
@@ -48,7 +51,7 @@ export function renderTab(
 ): TestTab {
   const { entityRef = 'system:default/inventory', query = {}, api } = options;
   const { kind, namespace, name } = parseEntityRef(entityRef);
-  const listeners = new Set<(message: HybridAppsSignal) => void>();
+  const listeners = new Map<string, Set<(message: object) => void>>();
   const entity = {
     apiVersion: 'backstage.io/v1alpha1',
     kind,
@@ -71,23 +74,24 @@ export function renderTab(
           signalApiRef,
           {
             subscribe(channel, onMessage) {
-              const listener = (message: HybridAppsSignal) => {
+              const listener = (message: object) => {
                 // What goes over the wire is JSON.
                 onMessage(JSON.parse(JSON.stringify(message)));
               };
-              if (channel === HYBRID_APPS_SIGNAL_CHANNEL) {
-                listeners.add(listener);
-              }
-              return { unsubscribe: () => listeners.delete(listener) };
+              const ofChannel = listeners.get(channel) ?? new Set();
+              listeners.set(channel, ofChannel.add(listener));
+              return { unsubscribe: () => ofChannel.delete(listener) };
             },
           },
         ],
       ],
     },
   );
+  const tell = (channel: string, message: object) =>
+    act(() => listeners.get(channel)?.forEach(listener => listener(message)));
   return {
-    signal: message =>
-      act(() => listeners.forEach(listener => listener(message))),
+    signal: message => tell(HYBRID_APPS_SIGNAL_CHANNEL, message),
+    alive: () => tell(HYBRID_APPS_ALIVE_CHANNEL, {}),
     param: param => new URLSearchParams(search).get(param),
   };
 }

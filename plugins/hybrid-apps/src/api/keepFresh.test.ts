@@ -1,3 +1,4 @@
+import { setHidden } from '../__testUtils__/setHidden';
 import {
   ANSWER_MS,
   keepFresh,
@@ -18,16 +19,10 @@ const pass = async (ms: number) => {
   await settle();
 };
 
-function setHidden(hidden: boolean) {
-  Object.defineProperty(document, 'hidden', {
-    configurable: true,
-    get: () => hidden,
-  });
-  document.dispatchEvent(new Event('visibilitychange'));
-}
-
 function start(load: Load<string>, withSignals = false) {
   let change = () => {};
+  let isLost = false;
+  let turn = () => {};
   const seen = {
     fresh: [] as Array<string | undefined>,
     errors: [] as string[],
@@ -43,9 +38,26 @@ function start(load: Load<string>, withSignals = false) {
           change = () => {};
         };
       },
+      pulse: {
+        isLost: () => isLost,
+        subscribe: (onTurn: () => void) => {
+          turn = onTurn;
+          return () => {
+            turn = () => {};
+          };
+        },
+      },
     }),
   });
-  return { freshness, seen, signal: () => change() };
+  return {
+    freshness,
+    seen,
+    signal: () => change(),
+    interrupt: (lost: boolean) => {
+      isLost = lost;
+      turn();
+    },
+  };
 }
 
 describe('keepFresh', () => {
@@ -167,6 +179,56 @@ describe('keepFresh', () => {
     const burst = 2000 / SIGNAL_WINDOW_MS;
     expect(load.mock.calls.length).toBeGreaterThanOrEqual(burst);
     expect(load.mock.calls.length).toBeLessThanOrEqual(burst + 1);
+    freshness.stop();
+  });
+
+  it('asks at once when told of a change that comes alone', async () => {
+    const load = jest.fn(async () => ({ value: 'x' }));
+    const { freshness, signal } = start(load, true);
+    await settle();
+    await pass(SIGNAL_WINDOW_MS);
+    signal();
+    await pass(0);
+    expect(load).toHaveBeenCalledTimes(2);
+    freshness.stop();
+  });
+
+  it('asks more often while signals are lost, and for what was missed when they are back', async () => {
+    const load = jest.fn(async () => ({ value: 'x' }));
+    const { freshness, interrupt } = start(load, true);
+    await settle();
+    await pass(1_000);
+    interrupt(true);
+    await settle();
+    expect(load).toHaveBeenCalledTimes(2);
+    await pass(POLL_MS.interrupted);
+    await pass(POLL_MS.interrupted);
+    expect(load).toHaveBeenCalledTimes(4);
+
+    interrupt(false);
+    await settle();
+    expect(load).toHaveBeenCalledTimes(5);
+    await pass(POLL_MS.shown - 1);
+    expect(load).toHaveBeenCalledTimes(5);
+    await pass(1);
+    expect(load).toHaveBeenCalledTimes(6);
+
+    freshness.stop();
+    interrupt(true);
+    await pass(POLL_MS.interrupted);
+    expect(load).toHaveBeenCalledTimes(6);
+  });
+
+  it('asks slowly where nobody looks, also while signals are lost', async () => {
+    const load = jest.fn(async () => ({ value: 'x' }));
+    setHidden(true);
+    const { freshness, interrupt } = start(load, true);
+    await settle();
+    interrupt(true);
+    await settle();
+    const before = load.mock.calls.length;
+    await pass(POLL_MS.hidden - 1);
+    expect(load).toHaveBeenCalledTimes(before);
     freshness.stop();
   });
 

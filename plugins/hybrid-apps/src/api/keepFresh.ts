@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { Tagged } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Pulse } from './pulse';
 
 /** How one answer is asked for. */
 export interface LoadOptions {
@@ -17,6 +18,8 @@ export interface KeepFreshOptions<T> {
   onError(error: Error): void;
   /** Tells of changes at once. Where it is absent, polling alone finds them. */
   subscribe?(onChange: () => void): () => void;
+  /** Whether what tells of changes works. */
+  pulse?: Pulse;
 }
 
 export interface Freshness {
@@ -26,11 +29,15 @@ export interface Freshness {
 }
 
 /**
- * Milliseconds between two attempts, while the page is looked at or not. Also
- * where signals tell of changes: one is lost while the client connects anew,
- * and it does not say that it did. Mostly the answer is 304.
+ * Milliseconds between two attempts, while the page is looked at or not, and
+ * while it is but signals are interrupted. Also where signals tell of changes: a
+ * single one may be lost. Mostly the answer is 304.
  */
-export const POLL_MS = { shown: 30_000, hidden: 300_000 } as const;
+export const POLL_MS = {
+  shown: 30_000,
+  hidden: 300_000,
+  interrupted: 5_000,
+} as const;
 
 /**
  * Milliseconds after which an answer is given up. A browser waits without end
@@ -39,7 +46,10 @@ export const POLL_MS = { shown: 30_000, hidden: 300_000 } as const;
  */
 export const ANSWER_MS = 60_000;
 
-/** Milliseconds in which a burst of signals makes one request. */
+/**
+ * Milliseconds in which a burst of signals makes one request. What comes alone is
+ * asked for at once.
+ */
 export const SIGNAL_WINDOW_MS = 500;
 
 /** What the backend said, rather than that it did not say 200. */
@@ -88,15 +98,21 @@ export const isTakenBack = ({ name }: Error): boolean =>
  * time, each given up in time, with the ETag of the answer at hand.
  */
 export function keepFresh<T>(options: KeepFreshOptions<T>): Freshness {
-  const { load, onFresh, onError, subscribe } = options;
+  const { load, onFresh, onError, subscribe, pulse } = options;
   const abort = new AbortController();
   let etag: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let due = 0;
+  let askedAt = -Infinity;
   let running = false;
   let again = false;
 
-  const pause = () => (document.hidden ? POLL_MS.hidden : POLL_MS.shown);
+  function pause() {
+    if (document.hidden) {
+      return POLL_MS.hidden;
+    }
+    return pulse?.isLost() ? POLL_MS.interrupted : POLL_MS.shown;
+  }
 
   /** The earlier one wins, so that signals without end don't put it off. */
   function schedule(ms: number) {
@@ -117,6 +133,7 @@ export function keepFresh<T>(options: KeepFreshOptions<T>): Freshness {
       return;
     }
     running = true;
+    askedAt = performance.now();
     try {
       const answer = await loadInTime(load, { etag, signal: abort.signal });
       if (!abort.signal.aborted) {
@@ -149,9 +166,11 @@ export function keepFresh<T>(options: KeepFreshOptions<T>): Freshness {
       // The answer under way may be older than the change.
       again = true;
     } else {
-      schedule(SIGNAL_WINDOW_MS);
+      schedule(Math.max(0, askedAt + SIGNAL_WINDOW_MS - performance.now()));
     }
   });
+  // What changed before signals worked, nobody told.
+  const unfeel = pulse?.subscribe(ask);
   ask();
 
   return {
@@ -161,6 +180,7 @@ export function keepFresh<T>(options: KeepFreshOptions<T>): Freshness {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisibility);
       unsubscribe?.();
+      unfeel?.();
     },
   };
 }

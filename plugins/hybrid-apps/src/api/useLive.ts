@@ -6,6 +6,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Freshness, isTakenBack, keepFresh, Load } from './keepFresh';
+import { pulseOf } from './pulse';
 
 /** An answer that follows what the backend knows. */
 export interface Live<T> {
@@ -61,6 +62,7 @@ export function useLive<T>(
     const current = keepFresh<T>({
       load,
       subscribe,
+      pulse: signals && pulseOf(signals),
       onFresh: value =>
         setState(before => ({
           load,

@@ -1,7 +1,11 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { createHybridAppsClient } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { screen } from '@testing-library/react';
-import { renderTab } from '../__testUtils__';
+import { act, screen, within } from '@testing-library/react';
+import { fixtureApi, renderTab } from '../__testUtils__';
+import { FIRST_SILENCE_MS, SILENCE_MS } from '../api/pulse';
 import { OverviewCard } from '../overview';
+import { entityRouteRef, modernizationRouteRef } from '../routes';
+import { LiveView } from './LiveView';
 
 /** The client of the backend, where all that the backend answers is this error. */
 function refusingWith(status: number, name: string, message: string) {
@@ -49,5 +53,68 @@ describe('what the backend refuses', () => {
     });
     expect(await screen.findByText('This could not be loaded')).toBeVisible();
     expect(screen.getByText('The cache is filling')).toBeVisible();
+  });
+});
+
+describe('signals that are lost', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  const said = () => screen.queryByText('Live updates are interrupted');
+  const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
+
+  it('are told of with how often is asked meanwhile, until they are back', async () => {
+    const getTopology = jest.fn(fixtureApi().getTopology);
+    const { alive } = renderTab(<OverviewCard />, {
+      api: { getTopology },
+      routes: {
+        '/entity/:kind/:namespace/:name': entityRouteRef,
+        '/modernization': modernizationRouteRef,
+      },
+    });
+    await pass(1_000);
+    alive();
+    await pass(SILENCE_MS - 500);
+    expect(said()).toBeNull();
+
+    await pass(500);
+    const region = screen
+      .getAllByRole('status')
+      .find(one => within(one).queryByText('Live updates are interrupted'));
+    expect(region).toHaveTextContent('every 5 seconds');
+    const asked = getTopology.mock.calls.length;
+    await pass(10_000);
+    expect(getTopology.mock.calls.length).toBe(asked + 2);
+
+    alive();
+    await pass(0);
+    expect(said()).toBeNull();
+  });
+
+  const nested = (
+    <LiveView live={{ value: 'outer', refresh() {} }}>
+      {outer => (
+        <>
+          {outer}
+          <LiveView live={{ value: 'inner', refresh() {} }}>
+            {inner => inner}
+          </LiveView>
+        </>
+      )}
+    </LiveView>
+  );
+
+  it('are told of once, also where something live is within something live', async () => {
+    renderTab(nested);
+    await pass(FIRST_SILENCE_MS);
+    expect(screen.getByText(/inner/)).toBeVisible();
+    expect(screen.getAllByText('Live updates are interrupted')).toHaveLength(1);
+  });
+
+  it('are none where the portal has no signals', async () => {
+    renderInTestApp(nested);
+    await pass(60_000);
+    expect(screen.getByText(/inner/)).toBeVisible();
+    expect(said()).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import { Alert, Button, Skeleton, Text } from '@backstage/ui';
 import { ReactNode } from 'react';
 import { Live } from '../api/useLive';
 import { useTexts } from '../translation';
+import { Interrupted } from './Interrupted';
 import { useLocale } from './useLocale';
 import styles from './states.module.css';
 
@@ -61,7 +62,7 @@ export function Loading(props: { height?: number }) {
 
 /**
  * Shows live content through all of its states: loading, failed, there, and
- * there but no longer fresh.
+ * there but no longer fresh, or not as soon as it changes.
  */
 export function LiveView<T>(props: {
   live: Live<T>;
@@ -100,7 +101,7 @@ export function LiveView<T>(props: {
           }
         />
       )}
-      {children(live.value)}
+      <Interrupted>{children(live.value)}</Interrupted>
     </div>
   );
 }

@@ -55,6 +55,9 @@ export const commonGerman = {
     'Objekte gehören durch die Annotationen des Kubernetes-Plugins dazu oder durch das Label app.kubernetes.io/part-of.',
   'state.stale': 'Nicht auf dem neuesten Stand',
   'state.staleSince': 'Was Sie sehen, ist von {{time}}. {{message}}',
+  'state.interrupted': 'Die laufende Aktualisierung ist unterbrochen',
+  'state.interruptedHelp':
+    'Änderungen erscheinen, wenn die Seite danach fragt, alle {{seconds}} Sekunden, bis die laufende Aktualisierung wieder da ist.',
   'knowledge.title_one': 'Eines ist nicht sicher bekannt',
   'knowledge.title_other': '{{count}} Dinge sind nicht sicher bekannt',
   'knowledge.everywhere': 'auf allen Clustern',

@@ -71,6 +71,9 @@ export const commonMessages = {
     },
     stale: 'Not up to date',
     staleSince: 'What you see is from {{time}}. {{message}}',
+    interrupted: 'Live updates are interrupted',
+    interruptedHelp:
+      'Changes show when the page asks for them, every {{seconds}} seconds, until live updates are back.',
   },
   knowledge: {
     title_one: 'One thing is not known for sure',
