@@ -20,11 +20,13 @@ function start() {
   const pulse = createPulse(signals);
   const turns: boolean[] = [];
   const stop = pulse.subscribe(() => turns.push(pulse.isLost()));
+  const listening = () => jest.advanceTimersByTime(500);
   return {
     signals,
     pulse,
     turns,
     stop,
+    listening,
     listeners: () => heard.size,
     beat: () => heard.forEach(listener => listener()),
   };
@@ -38,7 +40,8 @@ describe('the pulse of signals', () => {
   });
 
   it('is lost within five seconds of the last sign, and there with the next', () => {
-    const { pulse, turns, beat } = start();
+    const { pulse, turns, listening, beat } = start();
+    listening();
     for (let beats = 0; beats < 10; beats += 1) {
       beat();
       jest.advanceTimersByTime(ALIVE_EVERY_MS);
@@ -64,7 +67,8 @@ describe('the pulse of signals', () => {
   });
 
   it('counts no silence while nobody looks', () => {
-    const { pulse, beat } = start();
+    const { pulse, listening, beat } = start();
+    listening();
     beat();
     setHidden(true);
     jest.advanceTimersByTime(600_000);
@@ -77,7 +81,8 @@ describe('the pulse of signals', () => {
   });
 
   it('counts none, either, in which the page itself was held up', () => {
-    const { pulse, beat } = start();
+    const { pulse, listening, beat } = start();
+    listening();
     beat();
     jest.advanceTimersByTime(1_000);
     // Time goes on, and timers don't, as while a computer sleeps.
@@ -91,8 +96,11 @@ describe('the pulse of signals', () => {
   });
 
   it('listens while somebody is subscribed, once for all of them', () => {
-    const { signals, pulse, stop, listeners, beat } = start();
+    const { signals, pulse, stop, listening, listeners, beat } = start();
     const other = pulse.subscribe(() => {});
+    // Who listens for changes comes first.
+    expect(listeners()).toBe(0);
+    listening();
     expect(listeners()).toBe(1);
     stop();
     expect(listeners()).toBe(1);
@@ -105,6 +113,7 @@ describe('the pulse of signals', () => {
     const turns: boolean[] = [];
     pulse.subscribe(() => turns.push(pulse.isLost()));
     expect(pulse.isLost()).toBe(false);
+    listening();
     beat();
     expect(turns).toEqual([false]);
     expect(pulseOf(signals)).toBe(pulseOf(signals));

@@ -62,11 +62,18 @@ export function createPulse(signals: SignalApi): Pulse {
     silentSince = performance.now();
     lookedAt = silentSince;
     const timer = setInterval(look, TICK_MS);
-    const { unsubscribe } = signals.subscribe(HYBRID_APPS_ALIVE_CHANNEL, () => {
-      silentSince = performance.now();
-      turn('works');
-    });
+    let unsubscribe = () => {};
+    // The client opens a connection for each who comes while it has none: the
+    // first is left to those who listen for changes.
+    const listen = setTimeout(() => {
+      const subscriber = signals.subscribe(HYBRID_APPS_ALIVE_CHANNEL, () => {
+        silentSince = performance.now();
+        turn('works');
+      });
+      unsubscribe = () => subscriber.unsubscribe();
+    }, TICK_MS);
     end = () => {
+      clearTimeout(listen);
       clearInterval(timer);
       unsubscribe();
     };
