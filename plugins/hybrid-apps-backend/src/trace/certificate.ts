@@ -9,7 +9,7 @@ import {
   outOfTime,
 } from '../kinds';
 import { at, condition, objectField, text } from '../objects';
-import { hop } from './hop';
+import { hop, said } from './hop';
 import { isKindKnown, Scene } from './scene';
 
 /** The Secret that a listener or an Ingress shows, as it names it. */
@@ -75,7 +75,7 @@ export function certificateHop(
   const object = objectField(store.name, certificate);
   const tells = (fieldPath: string, value?: string) => ({
     object,
-    evidence: { object, fieldPath, ...(value && { value }) },
+    evidence: said(store, certificate, fieldPath, value),
   });
   const name = certificate.metadata.name;
   const hosts = certificateHosts(certificate).join(', ');

@@ -1,5 +1,6 @@
 import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../clusters';
+import { getOrMake } from '../getOrMake';
 import { GATEWAY_API, isGranted, saidByParent, serviceMeant } from '../kinds';
 import { at, list, number, objectField, text, texts } from '../objects';
 import { dnsHop } from './front';
@@ -194,13 +195,17 @@ function noPath(
   ];
 }
 
+/** Of however many: spread out as arguments, they would be too many for the stack. */
+const highest = (values: readonly number[]): number =>
+  values.reduce((most, value) => Math.max(most, value), 0);
+
 /**
  * How close a host of a route is: itself, or the longest with `*.` in front.
  * Source: Gateway API, HTTPRouteSpec.Hostnames, precedence.
  */
 function closeness({ route, listener }: Attachment, host: string): number {
   const hosts = hostsBy(route, listener).filter(one => isHostOf([one], host));
-  return Math.max(0, ...hosts.map(one => (one === host ? 1_000 : one.length)));
+  return highest(hosts.map(one => (one === host ? 1_000 : one.length)));
 }
 
 /** Of the routes on one listener, the ways that a request takes. */
@@ -213,20 +218,19 @@ function onListener(
   // One that was not accepted takes nothing from the others.
   const accepted = attachments.filter(isAccepted);
   const meant = accepted.length > 0 ? accepted : attachments;
-  const nearest = Math.max(...meant.map(near));
+  const nearest = highest(meant.map(near));
   const closest = meant.filter(one => near(one) === nearest);
   const matches = closest.flatMap(({ route }) => matchesOf(route));
   const found = taken(matches, asked.path ?? '/');
   if (found.length === 0) {
     return noPath(scene, closest, matches, asked);
   }
+  const byRoute = new Map<KubeObject, RuleMatch[]>();
+  for (const match of found) {
+    getOrMake(byRoute, match.route, (): RuleMatch[] => []).push(match);
+  }
   return closest.flatMap(attachment =>
-    waysBy(
-      scene,
-      attachment,
-      found.filter(({ route }) => route === attachment.route),
-      asked,
-    ),
+    waysBy(scene, attachment, byRoute.get(attachment.route) ?? [], asked),
   );
 }
 
@@ -288,7 +292,7 @@ export function gatewayWays(
   for (const one of attached) {
     const { holder, name } = one.listener;
     const key = `${holder.metadata.uid} ${name}`;
-    byListener.set(key, [...(byListener.get(key) ?? []), one]);
+    getOrMake(byListener, key, (): Attachment[] => []).push(one);
   }
   return [
     ...[...byListener.values()].flatMap(some =>

@@ -88,6 +88,12 @@ const STATES: Readonly<Record<Code, TraceState>> = {
   'container.noSuchName': 'breaks',
 };
 
+/** So much of a value is told: a manifest may name thousands of paths, ports or hosts. */
+const MOST_LETTERS = 1_000;
+
+const told = (value: string): string =>
+  value.length > MOST_LETTERS ? `${value.slice(0, MOST_LETTERS)}…` : value;
+
 /** The object that says so, in which field. */
 export const said = (
   store: Pick<ClusterStore, 'name'>,
@@ -97,7 +103,7 @@ export const said = (
 ): NonNullable<TraceHop['evidence']> => ({
   object: objectField(store.name, object),
   fieldPath,
-  ...(value !== undefined && value !== '' && { value }),
+  ...(value !== undefined && value !== '' && { value: told(value) }),
 });
 
 /** One hop of a way. What has no value is not told. */
@@ -110,7 +116,7 @@ export const hop = (
   state: STATES[code],
   values: Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
+      value === undefined ? [] : [[name, told(String(value))]],
     ),
   ),
   ...more,

@@ -1,5 +1,6 @@
 import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../clusters';
+import { getOrMake } from '../getOrMake';
 import {
   classMeant,
   coversOneLabel,
@@ -145,6 +146,22 @@ function tlsHop(
   ];
 }
 
+/** The way up to the rules of an Ingress, which those of one host share. */
+const upToRules = (
+  scene: Scene,
+  ingress: KubeObject,
+  host: string | undefined,
+  asked: Asked,
+): TraceHop[] => [
+  ...dnsHop(host, ingressAddresses(ingress)),
+  addressHop(scene, ingress, {
+    addresses: ingressAddresses(ingress),
+    fieldPath: 'status.loadBalancer.ingress',
+  }),
+  classHop(scene, ingress),
+  ...tlsHop(scene, ingress, host, asked),
+];
+
 /** A way by one backend of an Ingress, or up to where none takes the request. */
 function wayBy(
   scene: Scene,
@@ -154,20 +171,14 @@ function wayBy(
     host?: string;
     hop: TraceHop;
     backend?: IngressBackend;
+    /** Up to the rule, where that is known. */
+    before?: readonly TraceHop[];
   },
 ): Front {
   const { store } = scene;
   const host = asked.host ?? rule.host;
-  const hops = [
-    ...dnsHop(host, ingressAddresses(ingress)),
-    addressHop(scene, ingress, {
-      addresses: ingressAddresses(ingress),
-      fieldPath: 'status.loadBalancer.ingress',
-    }),
-    classHop(scene, ingress),
-    ...tlsHop(scene, ingress, host, asked),
-    rule.hop,
-  ];
+  const before = rule.before ?? upToRules(scene, ingress, host, asked);
+  const hops = [...before, rule.hop];
   const { namespace } = ingress.metadata;
   const { backend } = rule;
   return {
@@ -189,6 +200,7 @@ function byPath(
   scene: Scene,
   asked: Asked,
   { ingress, path }: Candidate,
+  before?: readonly TraceHop[],
 ): Front {
   const { store } = scene;
   const isOwnRule =
@@ -203,12 +215,14 @@ function byPath(
     return wayBy(scene, ingress, asked, {
       host: path.host,
       hop: hop('rule.otherBackend', { ...values, kind: 'resource' }, more),
+      before,
     });
   }
   return wayBy(scene, ingress, asked, {
     host: path.host,
     hop: hop(isOwnRule ? 'rule.pattern' : 'rule.takes', values, more),
     backend,
+    before,
   });
 }
 
@@ -242,12 +256,17 @@ function ofClass(
   ingresses: readonly KubeObject[],
   asked: Asked & { host: string },
 ): Front[] {
+  const near = (host: string | undefined) => closeness(host, asked.host);
   const all = ingresses.flatMap(ingress =>
-    ingressPaths(ingress).map((path): Candidate => ({ ingress, path })),
+    ingressPaths(ingress, host => near(host) > 0).map(
+      (path): Candidate => ({ ingress, path }),
+    ),
   );
-  const near = (one: Candidate) => closeness(one.path.host, asked.host);
-  const nearest = Math.max(0, ...all.map(near));
-  const ofHost = nearest > 0 ? all.filter(one => near(one) === nearest) : [];
+  const nearest = all.reduce(
+    (most, { path }) => Math.max(most, near(path.host)),
+    0,
+  );
+  const ofHost = all.filter(({ path }) => near(path.host) === nearest);
   const wanted = asked.path ?? '/';
   const [best] = ofHost
     .filter(({ path }) => takes(path, wanted))
@@ -283,6 +302,19 @@ function ofClass(
   ];
 }
 
+/** All ways by one Ingress, whatever host is asked for. */
+function allWays(scene: Scene, ingress: KubeObject, asked: Asked): Front[] {
+  const known = new Map<string | undefined, TraceHop[]>();
+  const before = (host: string | undefined) =>
+    getOrMake(known, host, () => upToRules(scene, ingress, host, asked));
+  return [
+    ...ingressPaths(ingress).map(path =>
+      byPath(scene, asked, { ingress, path }, before(path.host)),
+    ),
+    ...byDefault(scene, asked, ingress),
+  ];
+}
+
 /** The ways by Ingresses: those that a request to a host takes, or without one all that there are. */
 export function ingressWays(
   scene: Scene,
@@ -291,17 +323,12 @@ export function ingressWays(
 ): Front[] {
   const { host } = asked;
   if (host === undefined) {
-    return ingresses.flatMap(ingress => [
-      ...ingressPaths(ingress).map(path =>
-        byPath(scene, asked, { ingress, path }),
-      ),
-      ...byDefault(scene, asked, ingress),
-    ]);
+    return ingresses.flatMap(ingress => allWays(scene, ingress, asked));
   }
   const byClass = new Map<string, KubeObject[]>();
   for (const ingress of ingresses) {
     const name = classMeant(ingress)?.name ?? '';
-    byClass.set(name, [...(byClass.get(name) ?? []), ingress]);
+    getOrMake(byClass, name, (): KubeObject[] => []).push(ingress);
   }
   return [...byClass.values()].flatMap(some =>
     ofClass(scene, some, { ...asked, host }),

@@ -2,12 +2,15 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import {
   KindKnowledge,
   Trace,
+  TraceState,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers, Member } from '../apps';
 import { ClusterStore, KubeObject } from '../clusters';
-import { GATEWAY_API, ingressPaths, parentMeant } from '../kinds';
+import { getOrMake } from '../getOrMake';
+import { GATEWAY_API, parentMeant } from '../kinds';
 import { Sight } from '../namespaces';
 import { at, groupOf, list, text, texts } from '../objects';
+import { unhurried } from '../unhurried';
 import { clusterName, hasHost, serviceWays } from './direct';
 import { gatewayWays, listenersWithoutRoute } from './gateway';
 import { stateOf } from './hop';
@@ -15,13 +18,7 @@ import { ingressAddresses, ingressWays } from './ingress';
 import { addressesOf, hostOf, listenersOf } from './listeners';
 import { openShiftWays } from './openshift';
 import { AskWays, judged } from './policy';
-import {
-  Asked,
-  isAddress,
-  Question,
-  readQuestion,
-  writeQuestion,
-} from './question';
+import { Asked, isAddress, readQuestion, writeQuestion } from './question';
 import { Front, Scene } from './scene';
 import { throughService } from './service';
 
@@ -92,33 +89,33 @@ const hangsOn =
       );
     });
 
-/** The ways by some objects, whatever host is asked for. */
-function waysBy(
+/** The ways by some objects, whatever host is asked for: each of them may have thousands. */
+async function waysBy(
   { scene, services, ingresses, openShift, gatewayRoutes, holders }: Entries,
   isMeant: (object: KubeObject) => boolean,
-): Front[] {
+): Promise<Front[]> {
   const onHolders = holders.filter(isMeant).map(hangsOn);
   const some = (
     objects: readonly KubeObject[],
     test: (object: KubeObject) => boolean = isMeant,
   ) => objects.filter(test).slice(0, MOST_ENTRIES);
-  return [
-    ...ingressWays(scene, some(ingresses), {}),
-    ...openShiftWays(scene, some(openShift), {}),
-    ...gatewayWays(
-      scene,
-      some(
-        gatewayRoutes,
-        route => isMeant(route) || onHolders.some(hangs => hangs(route)),
-      ),
-      {},
-    ),
-    ...some(services).flatMap(service => serviceWays(scene, service, {})),
+  const byOne = [
+    ...some(ingresses).map(one => () => ingressWays(scene, [one], {})),
+    ...some(openShift).map(one => () => openShiftWays(scene, [one], {})),
+    ...some(
+      gatewayRoutes,
+      route => isMeant(route) || onHolders.some(hangs => hangs(route)),
+    ).map(one => () => gatewayWays(scene, [one], {})),
+    ...some(services).map(one => () => serviceWays(scene, one, {})),
   ];
+  return (await unhurried(byOne, ways => ways())).flat();
 }
 
 /** The ways to a Service: straight, and by whatever sends to it. */
-function waysToService(entries: Entries, service: KubeObject): Front[] {
+async function waysToService(
+  entries: Entries,
+  service: KubeObject,
+): Promise<Front[]> {
   const { store } = entries.scene;
   const sending = new Set(
     store
@@ -126,10 +123,11 @@ function waysToService(entries: Entries, service: KubeObject): Front[] {
       .filter(({ name }) => name.relation === 'routes')
       .map(({ object }) => object),
   );
-  return waysBy(
+  const all = await waysBy(
     entries,
     object => object === service || sending.has(object),
-  ).filter(
+  );
+  return all.filter(
     ({ to }) =>
       to?.key.name === service.metadata.name &&
       to.key.namespace === service.metadata.namespace,
@@ -140,17 +138,17 @@ const isListening = ({ kind }: KubeObject) =>
   kind === 'Gateway' || kind === 'ListenerSet';
 
 /** The ways of a request to an address: by what has it. */
-function waysToAddress(
+async function waysToAddress(
   entries: Entries,
   asked: Asked & { host: string },
-): Front[] {
+): Promise<Front[]> {
   const { scene, services } = entries;
   const byAddress = (object: KubeObject) =>
     object.kind === 'Ingress'
       ? ingressAddresses(object).includes(asked.host)
       : isListening(object) && addressesOf(scene, object).includes(asked.host);
   return [
-    ...waysBy(entries, byAddress),
+    ...(await waysBy(entries, byAddress)),
     ...services
       .filter(service => hasHost(service, asked.host))
       .flatMap(service => serviceWays(scene, service, asked)),
@@ -189,7 +187,9 @@ const hostsOf = ({
   holders,
 }: Entries): string[] => [
   ...ingresses.flatMap(one =>
-    ingressPaths(one).flatMap(({ host }) => host ?? []),
+    list(at(one, 'spec', 'rules')).flatMap(
+      rule => text(at(rule, 'host')) ?? [],
+    ),
   ),
   ...openShift.flatMap(one => text(at(one, 'spec', 'host')) ?? []),
   ...gatewayRoutes.flatMap(one => texts(at(one, 'spec', 'hostnames'))),
@@ -203,25 +203,42 @@ const byReach = (a: string, b: string): number => {
   return isOfCluster(a) - isOfCluster(b) || (a < b ? -1 : 1);
 };
 
-const ORDER = { breaks: 0, unknown: 1, passes: 2 } as const;
+const ORDER = ['breaks', 'unknown', 'passes'] as const;
 
-function frontsOf(question: Question, all: readonly Entries[]): Front[] {
-  if ('id' in question) {
-    return [];
+/** The first of some, those that break before all others; of each the state is worked out once. */
+function worstFirst<T extends Pick<Front, 'hops'>>(
+  ways: readonly T[],
+  most: number,
+): T[] {
+  const byState = new Map<TraceState, T[]>();
+  for (const way of ways) {
+    getOrMake(byState, stateOf(way.hops), (): T[] => []).push(way);
   }
-  return all.flatMap(entries =>
-    isAddress(question.host)
-      ? waysToAddress(entries, question)
-      : waysToName(entries, question),
-  );
+  return ORDER.flatMap(state => byState.get(state) ?? []).slice(0, most);
+}
+
+/** The ways of a request to a host, one cluster after the other. */
+async function frontsOf(
+  asked: Asked & { host: string },
+  all: readonly Entries[],
+): Promise<Front[]> {
+  const found: Front[][] = [];
+  for (const entries of all) {
+    found.push(
+      isAddress(asked.host)
+        ? await waysToAddress(entries, asked)
+        : waysToName(entries, asked),
+    );
+  }
+  return found.flat();
 }
 
 /** The ways by one object of the app. */
-function frontsBy(
+async function frontsBy(
   id: string,
   { members: { entityRef, members } }: Shown,
   all: readonly Entries[],
-): Front[] {
+): Promise<Front[]> {
   const member = members.find(one => one.id === id);
   if (!member) {
     throw new NotFoundError(
@@ -278,15 +295,13 @@ export async function traceRequest(
   );
   const fronts =
     'id' in question
-      ? frontsBy(question.id, shown, all)
-      : frontsOf(question, all);
-  const followed = [...fronts]
-    .sort((a, b) => ORDER[stateOf(a.hops)] - ORDER[stateOf(b.hops)])
-    .slice(0, MOST_FOLLOWED)
-    .map(throughService);
-  const told = followed
-    .sort((a, b) => ORDER[stateOf(a.hops)] - ORDER[stateOf(b.hops)])
-    .slice(0, MOST_WAYS);
+      ? await frontsBy(question.id, shown, all)
+      : await frontsOf(question, all);
+  const followed = await unhurried(
+    worstFirst(fronts, MOST_FOLLOWED),
+    throughService,
+  );
+  const told = worstFirst(followed, MOST_WAYS);
   const ways = await judged(told, ask);
   const { scheme, host, port, path } =
     'id' in question ? ({} as Asked) : question;
@@ -296,7 +311,7 @@ export async function traceRequest(
     ...(host && { host }),
     ...(port !== undefined && { port }),
     path: path ?? '/',
-    ways: ways.sort((a, b) => ORDER[a.state] - ORDER[b.state]),
+    ways: ways.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state)),
     more: fronts.length - told.length,
     hosts:
       fronts.length > 0

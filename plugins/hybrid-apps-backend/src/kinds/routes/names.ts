@@ -101,11 +101,19 @@ const pathType = (value: unknown): IngressPath['type'] =>
 /**
  * The paths of the rules of an Ingress, in its order.
  * Source: k8s.io/api/networking/v1, IngressRule and HTTPIngressPath.
+ *
+ * @param isMeant - by the host of a rule, undefined for all; all, unless told
  */
-export const ingressPaths = (ingress: KubeObject): IngressPath[] =>
-  list(at(ingress, 'spec', 'rules')).flatMap((rule, r) =>
-    list(at(rule, 'http', 'paths')).map((one, p): IngressPath => {
-      const host = text(at(rule, 'host'));
+export const ingressPaths = (
+  ingress: KubeObject,
+  isMeant: (host: string | undefined) => boolean = () => true,
+): IngressPath[] =>
+  list(at(ingress, 'spec', 'rules')).flatMap((rule, r) => {
+    const host = text(at(rule, 'host'));
+    if (!isMeant(host)) {
+      return [];
+    }
+    return list(at(rule, 'http', 'paths')).map((one, p): IngressPath => {
       const fieldPath = `spec.rules[${r}].http.paths[${p}]`;
       const backend = backendIn(at(one, 'backend'), `${fieldPath}.backend`);
       return {
@@ -115,8 +123,8 @@ export const ingressPaths = (ingress: KubeObject): IngressPath[] =>
         fieldPath,
         ...(backend && { backend }),
       };
-    }),
-  );
+    });
+  });
 
 /**
  * The Services that an Ingress sends to; a backend that is a resource is none.
