@@ -19,3 +19,11 @@ export const coversOneLabel = (name: string, host: string): boolean =>
   (name.startsWith('*.') &&
     host.indexOf('.') > 0 &&
     host.slice(host.indexOf('.')) === name.slice(1));
+
+/**
+ * Whether a name is one of a cluster's own DNS, or of the machine itself, which
+ * no way in from outside has, whatever hosts it claims.
+ * Source: Kubernetes, DNS for Services and Pods; RFC 6761, 6.3.
+ */
+export const isNameWithin = (host: string): boolean =>
+  /(?:^|\.)localhost\.?$|\.svc(?:\.|$)|\.cluster\.local\.?$/i.test(host);

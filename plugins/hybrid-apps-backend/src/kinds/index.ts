@@ -47,7 +47,7 @@ export { holderOf, holdersOf } from './holder';
 export { endOfJob, hasEnded } from './jobs';
 export { statusOf } from './status';
 export { certificateHosts, isCertificateFor, outOfTime } from './certificates';
-export { coversAnyLabels, coversOneLabel } from './hosts';
+export { coversAnyLabels, coversOneLabel, isNameWithin } from './hosts';
 export { routeBackends, routersOf } from './openshift';
 export { meantBy, podRequest } from './pods';
 export {

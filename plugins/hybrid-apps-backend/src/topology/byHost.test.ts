@@ -1,7 +1,9 @@
 import { Entity } from '@backstage/catalog-model';
 import { drawOn } from '../__testUtils__/drawn';
+import { resolveApp } from '../apps';
 import { PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
+import { edgesByHost, waysInOf } from './byHost';
 
 const shop: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -191,8 +193,68 @@ describe('what an app names by the hosts of its own ways in', () => {
       'http://erp.shop.svc.cluster.local',
       exported,
     ],
+    [
+      'an Ingress that claims the name of a Service',
+      'http://erp.shop.svc.cluster.local',
+      ingress('erp.shop.svc.cluster.local'),
+    ],
+    [
+      'a wildcard over the names of a cluster',
+      'http://erp.shop.svc',
+      ingress('*.shop.svc'),
+    ],
+    [
+      'an Ingress that claims what is exported to a set of clusters',
+      'http://erp.shop.svc.clusterset.local',
+      ingress('erp.shop.svc.clusterset.local'),
+    ],
+    [
+      'a load balancer of a machine of its own',
+      'http://localhost:5432',
+      object('v1', 'Service', 'erp', {
+        spec: { type: 'LoadBalancer' },
+        status: { loadBalancer: { ingress: [{ hostname: 'localhost' }] } },
+      }),
+    ],
   ])('takes %s for none', (_, value, way) => {
     expect(told([web(value)], [way])).toEqual([]);
+  });
+
+  it.each(['erp', 'erp.shop'])(
+    'takes %s for the Service of its cluster, whoever claims that as a host',
+    host => {
+      const service = object('v1', 'Service', 'erp', {
+        spec: { ports: [{ port: 80 }] },
+      });
+      expect(told([web(`http://${host}`), service], [ingress(host)])).toEqual(
+        [],
+      );
+      expect(told([web(`http://${host}`)], [ingress(host)])).toHaveLength(1);
+    },
+  );
+
+  it('tells no more wires than anybody could look at, and of which clusters some are left out', () => {
+    const ways = Array.from({ length: 4 }, (_, index) =>
+      object('networking.k8s.io/v1', 'Ingress', `erp-${index}`, {
+        spec: { rules: [{ host: 'erp.example.com' }] },
+      }),
+    );
+    const stores = [
+      createStoreFromObjects('cloud', [web('https://erp.example.com')]),
+      createStoreFromObjects('onprem', ways),
+    ];
+    const app = resolveApp({ entity: shop, parts: [] }, stores);
+    const count = (most: number) => {
+      const { edges, cut } = edgesByHost(
+        app,
+        stores,
+        waysInOf(app, stores),
+        most,
+      );
+      return { edges: edges.length, cut };
+    };
+    expect(count(4)).toEqual({ edges: 4, cut: [] });
+    expect(count(3)).toEqual({ edges: 3, cut: ['cloud'] });
   });
 
   it('comes to a Gateway before the route that hangs on it', () => {

@@ -6,7 +6,8 @@ import {
   HOSTS,
   KubeObject,
 } from '../clusters';
-import { coversAnyLabels, coversOneLabel } from '../kinds';
+import { getOrMake } from '../getOrMake';
+import { coversOneLabel, isNameWithin, meantBy } from '../kinds';
 import { called, kindKey, objectField } from '../objects';
 import { outsideOf } from './outside';
 import { StructureEdge } from './types';
@@ -15,6 +16,23 @@ import { StructureEdge } from './types';
 export type WaysIn = (host: string) => readonly Member[];
 
 const INGRESS = 'networking.k8s.io/Ingress';
+
+/** The one way in that has a name of a cluster's own DNS. Source: KEP-1645, DNS. */
+const EXPORT = 'multicluster.x-k8s.io/ServiceExport';
+
+/** So many wires by hosts are told of an app; more nobody could look at. */
+const MOST_EDGES = 50_000;
+
+/** The wildcards that a host is below of, the longest first: `*.b.c` of `a.b.c`. */
+function* wildcardsOf(host: string): Generator<string> {
+  for (
+    let dot = host.indexOf('.');
+    dot >= 0;
+    dot = host.indexOf('.', dot + 1)
+  ) {
+    yield `*${host.slice(dot)}`;
+  }
+}
 
 /**
  * What an app lets in by which host. One that is named in full comes before a
@@ -31,20 +49,20 @@ export function waysInOf(
       store?.kinds.of(member.object)?.hosts?.(member.object),
     );
     for (const host of new Set(hosts)) {
-      const key = host.toLowerCase();
-      byHost.set(key, [...(byHost.get(key) ?? []), member]);
+      if (kindKey(member.object) === EXPORT || !isNameWithin(host)) {
+        getOrMake(byHost, host.toLowerCase(), (): Member[] => []).push(member);
+      }
     }
   }
-  const wildcards = [...byHost]
-    .filter(([name]) => name.startsWith('*.'))
-    .sort(([a], [b]) => b.length - a.length);
 
   function find(host: string): readonly Member[] {
-    for (const [name, ways] of wildcards) {
-      const found = ways.filter(({ object }) =>
-        kindKey(object) === INGRESS
-          ? coversOneLabel(name, host)
-          : coversAnyLabels(name, host),
+    if (isNameWithin(host)) {
+      return [];
+    }
+    for (const name of wildcardsOf(host)) {
+      const found = (byHost.get(name) ?? []).filter(
+        ({ object }) =>
+          kindKey(object) !== INGRESS || coversOneLabel(name, host),
       );
       if (found.length > 0) {
         return found;
@@ -81,18 +99,34 @@ interface Named extends Pick<ConfiguredHost, 'host' | 'port' | 'fieldPath'> {
   says: string;
 }
 
+/**
+ * Whether a host is a Service to who asks for it in its namespace: there names of
+ * the cluster come before those of the world.
+ * Source: Kubernetes, DNS for Services and Pods, Pod's DNS config (search, ndots).
+ */
+const isService = (
+  host: string,
+  namespace: string | undefined,
+  store: ClusterStore | undefined,
+): boolean =>
+  meantBy(host, namespace).some(
+    ({ key, isHeadless }) => !isHeadless && store?.get(key) !== undefined,
+  );
+
 /** The hosts that a workload is configured with, and those that a Service without Pods sends to. */
 function hostsNamedBy(
   { object }: Member,
   store: ClusterStore | undefined,
 ): Named[] {
-  const configured = (object[HOSTS] ?? []).map(
-    (host): Named => ({
-      ...host,
-      relation: 'connects',
-      says: 'is configured with the address of',
-    }),
-  );
+  const configured = (object[HOSTS] ?? [])
+    .filter(({ host }) => !isService(host, object.metadata.namespace, store))
+    .map(
+      (host): Named => ({
+        ...host,
+        relation: 'connects',
+        says: 'is configured with the address of',
+      }),
+    );
   const outside = store && outsideOf(object, store);
   return [
     ...configured,
@@ -112,23 +146,31 @@ function hostsNamedBy(
  * From what names a host to the way in of the same app that has it, on whichever
  * cluster: the load balancer of a Service, an Ingress, a Gateway or a route, or
  * what is exported to the other clusters of a set.
+ *
+ * @returns `cut`: the clusters of those of which not all are told, as they are too many
  */
 export function edgesByHost(
   app: AppMembers,
   stores: readonly ClusterStore[],
   waysIn: WaysIn,
-): Array<Omit<StructureEdge, 'id'>> {
+  most = MOST_EDGES,
+): { edges: Array<Omit<StructureEdge, 'id'>>; cut: string[] } {
   const front = frontOf(app.links);
   const clusterOf = new Map(app.members.map(one => [one.id, one.cluster]));
-  return app.members.flatMap(member =>
-    hostsNamedBy(
-      member,
-      stores.find(({ name }) => name === member.cluster),
-    ).flatMap(({ host, port, variable, by, fieldPath, relation, says }) =>
-      waysIn(host).flatMap(way =>
-        front(way.id).map(target => {
+  const edges: Array<Omit<StructureEdge, 'id'>> = [];
+  const cut = new Set<string>();
+  for (const member of app.members) {
+    const store = stores.find(({ name }) => name === member.cluster);
+    for (const named of hostsNamedBy(member, store)) {
+      const { host, port, variable, by, fieldPath, relation, says } = named;
+      for (const way of waysIn(host)) {
+        if (edges.length >= most) {
+          cut.add(member.cluster);
+          break;
+        }
+        for (const target of front(way.id)) {
           const elsewhere = clusterOf.get(target) ?? way.cluster;
-          return {
+          edges.push({
             source: member.id,
             target,
             relation,
@@ -141,9 +183,10 @@ export function edgesByHost(
               fieldPath,
               value: port === undefined ? host : `${host}:${port}`,
             },
-          };
-        }),
-      ),
-    ),
-  );
+          });
+        }
+      }
+    }
+  }
+  return { edges, cut: [...cut] };
 }

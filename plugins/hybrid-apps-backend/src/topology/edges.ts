@@ -8,7 +8,6 @@ import {
   nodeId,
   objectField,
 } from '../objects';
-import { edgesByHost, WaysIn } from './byHost';
 import { StructureEdge } from './types';
 
 /** Where requests from outside of the clusters come from. */
@@ -131,12 +130,13 @@ function linkEdges({ links, members }: AppMembers): Draft[] {
  *
  * @param holders - of what is drawn within another: that one's id, where its
  * edges begin and end
+ * @param byHost - those that hang on hosts
  */
 export function edgesOf(
   app: AppMembers,
   stores: readonly ClusterStore[],
   holders: ReadonlyMap<string, string>,
-  waysIn: WaysIn,
+  byHost: readonly Draft[],
 ): StructureEdge[] {
   const disks = disksOf(app.members);
   const drawnAs = (id: string) => {
@@ -147,7 +147,7 @@ export function edgesOf(
     ...entryEdges(app, stores),
     ...declaredEdges(app),
     ...linkEdges(app),
-    ...edgesByHost(app, stores, waysIn),
+    ...byHost,
   ]
     .map(draft => {
       const source = drawnAs(draft.source);

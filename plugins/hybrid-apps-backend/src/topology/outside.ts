@@ -1,7 +1,7 @@
 import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Member } from '../apps';
 import { ClusterStore, KubeObject } from '../clusters';
-import { endpointSlicesOf } from '../kinds';
+import { endpointSlicesOf, isNameWithin } from '../kinds';
 import {
   at,
   called,
@@ -21,9 +21,6 @@ export interface Outside {
   by: KubeObject;
   fieldPath: string;
 }
-
-/** The names of others in a cluster, which lead to no place outside. Source: Kubernetes, DNS for Services and Pods. */
-const IN_CLUSTER = /(?:^localhost|\.svc|\.svc\..+|\.cluster\.local)\.?$/;
 
 /** Whatever is no name and no address is told of nobody. */
 const PLAIN = /^[a-z0-9._:%-]{1,253}$/i;
@@ -49,7 +46,7 @@ export function outsideOf(
   }
   if (at(service, 'spec', 'type') === 'ExternalName') {
     const host = text(at(service, 'spec', 'externalName'));
-    return host && PLAIN.test(host) && !IN_CLUSTER.test(host)
+    return host && PLAIN.test(host) && !isNameWithin(host)
       ? { hosts: [host], by: service, fieldPath: 'spec.externalName' }
       : undefined;
   }

@@ -2,7 +2,7 @@ import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common'
 import { AppMembers } from '../apps';
 import { ClusterStore } from '../clusters';
 import { endpointSlicesOf } from '../kinds';
-import { waysInOf } from './byHost';
+import { edgesByHost, waysInOf } from './byHost';
 import { edgesOf, INTERNET } from './edges';
 import { fold, Folded } from './fold';
 import { unknownOf } from './knowledge';
@@ -74,7 +74,8 @@ export function buildStructure(
     host => waysIn(host).length > 0,
   );
   const ids = new Set(drawn.map(({ id }) => id));
-  const edges = edgesOf(app, stores, holders, waysIn).filter(
+  const byHost = edgesByHost(app, stores, waysIn);
+  const edges = edgesOf(app, stores, holders, byHost.edges).filter(
     ({ source, target }) =>
       (source === INTERNET || ids.has(source)) && ids.has(target),
   );
@@ -88,6 +89,9 @@ export function buildStructure(
     ].sort((a, b) => (a.id < b.id ? -1 : 1)),
     edges: [...edges, ...outside.edges].sort((a, b) => (a.id < b.id ? -1 : 1)),
     holders,
-    knowledge: [...unknownOf(stores), ...app.cut.map(tooLarge)],
+    knowledge: [
+      ...unknownOf(stores),
+      ...[...new Set([...app.cut, ...byHost.cut])].map(tooLarge),
+    ],
   };
 }

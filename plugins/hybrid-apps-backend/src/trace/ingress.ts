@@ -93,10 +93,30 @@ interface Candidate {
  * The longest path counts, and of two that are equal the exact one.
  * Source: Kubernetes docs, Ingress, Multiple matches.
  */
-const byPrecedence = (a: Candidate, b: Candidate): number =>
+const compareRank = (a: Candidate, b: Candidate): number =>
   b.path.path.length - a.path.path.length ||
-  Number(b.path.type === 'Exact') - Number(a.path.type === 'Exact') ||
-  (a.ingress.metadata.name < b.ingress.metadata.name ? -1 : 1);
+  Number(b.path.type === 'Exact') - Number(a.path.type === 'Exact');
+
+const nameOf = ({ ingress: { metadata } }: Candidate) =>
+  `${metadata.name} ${metadata.namespace}`;
+
+const byPrecedence = (a: Candidate, b: Candidate): number =>
+  compareRank(a, b) || (nameOf(a) < nameOf(b) ? -1 : 1);
+
+/**
+ * The first by precedence, one of each Ingress: of two that have the very same
+ * path, which one counts is the controller's own rule (the older one, a canary's weight).
+ */
+function bestOf(candidates: readonly Candidate[]): Candidate[] {
+  const sorted = [...candidates].sort(byPrecedence);
+  const best = new Map<KubeObject, Candidate>();
+  for (const one of sorted) {
+    if (compareRank(one, sorted[0]) === 0 && !best.has(one.ingress)) {
+      best.set(one.ingress, one);
+    }
+  }
+  return [...best.values()];
+}
 
 function tlsHop(
   scene: Scene,
@@ -268,11 +288,9 @@ function ofClass(
   );
   const ofHost = all.filter(({ path }) => near(path.host) === nearest);
   const wanted = asked.path ?? '/';
-  const [best] = ofHost
-    .filter(({ path }) => takes(path, wanted))
-    .sort(byPrecedence);
-  if (best) {
-    return [byPath(scene, asked, best)];
+  const best = bestOf(ofHost.filter(({ path }) => takes(path, wanted)));
+  if (best.length > 0) {
+    return best.map(one => byPath(scene, asked, one));
   }
   const own = ofHost.filter(({ path }) => takes(path, wanted) === undefined);
   if (own.length > 0) {

@@ -7,7 +7,7 @@ import {
 import { AppMembers, Member } from '../apps';
 import { ClusterStore, KubeObject } from '../clusters';
 import { getOrMake } from '../getOrMake';
-import { GATEWAY_API, parentMeant } from '../kinds';
+import { GATEWAY_API, isNameWithin, parentMeant } from '../kinds';
 import { Sight } from '../namespaces';
 import { at, groupOf, list, text, texts } from '../objects';
 import { unhurried } from '../unhurried';
@@ -162,13 +162,17 @@ function waysToName(
 ): Front[] {
   const { scene, services, ingresses, openShift, gatewayRoutes, holders } =
     entries;
+  const straight = services
+    .filter(service => hasHost(service, asked.host))
+    .flatMap(service => serviceWays(scene, service, asked));
+  if (straight.length > 0 && isNameWithin(asked.host)) {
+    return straight;
+  }
   const found = [
     ...ingressWays(scene, ingresses, asked),
     ...openShiftWays(scene, openShift, asked),
     ...gatewayWays(scene, gatewayRoutes, asked),
-    ...services
-      .filter(service => hasHost(service, asked.host))
-      .flatMap(service => serviceWays(scene, service, asked)),
+    ...straight,
   ];
   const hits = found.filter(({ isMiss }) => !isMiss);
   if (hits.length > 0) {
