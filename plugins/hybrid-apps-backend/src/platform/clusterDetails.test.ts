@@ -202,6 +202,7 @@ describe('nodes', () => {
     ['metal3://1', {}, 'metal'],
     ['baremetalhost:///openshift-machine-api/1', {}, 'metal'],
     ['kind://docker/kind/one', {}, 'kind'],
+    ['constructor://1', {}, 'constructor'],
     [undefined, { 'eks.amazonaws.com/nodegroup': 'a' }, 'aws'],
     [undefined, { 'kubernetes.azure.com/cluster': 'a' }, 'azure'],
     [undefined, {}, undefined],

@@ -25,12 +25,12 @@ const MOST_VALUES = 20;
  * openshift/cluster-api-provider-baremetal; tinkerbell/cluster-api-provider-tinkerbell;
  * vmware-tanzu/cluster-api-provider-bringyourownhost.
  */
-const SAME: Readonly<Record<string, string>> = {
-  metal3: 'metal',
-  baremetalhost: 'metal',
-  tinkerbell: 'metal',
-  byoh: 'metal',
-};
+const SAME: ReadonlyMap<string, string> = new Map([
+  ['metal3', 'metal'],
+  ['baremetalhost', 'metal'],
+  ['tinkerbell', 'metal'],
+  ['byoh', 'metal'],
+]);
 
 /**
  * Labels that a provider alone sets, for nodes without a providerID.
@@ -55,7 +55,7 @@ function providerOf(node: KubeObject): string | undefined {
   )?.[1];
   return scheme === undefined
     ? LABELS.find(([label]) => node.metadata.labels?.[label] !== undefined)?.[1]
-    : SAME[scheme] ?? scheme;
+    : SAME.get(scheme) ?? scheme;
 }
 
 const infoOf = (node: KubeObject, field: string) =>

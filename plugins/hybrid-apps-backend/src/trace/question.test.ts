@@ -13,6 +13,7 @@ describe('what a request goes to', () => {
     ['https://me:p@ss@shop.example.com/', 'https shop.example.com 443 /'],
     ['https://shop.example.com/a?q=1#f', 'https shop.example.com 443 /a'],
     ['https://shop.example.com?q=1', 'https shop.example.com 443 /'],
+    ['constructor://web', 'constructor web - /'],
     ['192.0.2.7', '- 192.0.2.7 - /'],
     ['[2001:db8::7]:80', '- 2001:db8::7 80 /'],
     ['2001:db8::7', '- 2001:db8::7 - /'],

@@ -21,12 +21,12 @@ export type Question =
  * The ports of schemes that name none.
  * Source: RFC 9110, 4.2; RFC 6455, 3.
  */
-const PORTS: Readonly<Record<string, number>> = {
-  http: 80,
-  ws: 80,
-  https: 443,
-  wss: 443,
-};
+const PORTS: ReadonlyMap<string, number> = new Map([
+  ['http', 80],
+  ['ws', 80],
+  ['https', 443],
+  ['wss', 443],
+]);
 
 /** Whether what is asked for is asked for by TLS; undefined where nothing tells. */
 export function isByTls({ scheme, port }: Asked): boolean | undefined {
@@ -74,7 +74,7 @@ export function readQuestion(
       'This is no URL, host, address or object. Ask for one like https://shop.example.com/cart, shop.example.com:8443, 192.0.2.7 or the id of a Service.',
     );
   }
-  const port = address.port ?? (scheme ? PORTS[scheme] : undefined);
+  const port = address.port ?? (scheme ? PORTS.get(scheme) : undefined);
   return {
     ...(scheme && { scheme }),
     host: address.host,
@@ -90,7 +90,7 @@ export function writeQuestion(question: Question): string {
   }
   const { scheme, host, port, path } = question;
   const shown = host.includes(':') ? `[${host}]` : host;
-  const isDefault = port === (scheme && PORTS[scheme]);
+  const isDefault = port === (scheme && PORTS.get(scheme));
   return `${scheme ? `${scheme}://` : ''}${shown}${
     port === undefined || isDefault ? '' : `:${port}`
   }${path}`;

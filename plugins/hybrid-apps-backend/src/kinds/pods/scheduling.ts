@@ -1,16 +1,19 @@
 /** Resources as people call them. */
-const RESOURCES: Readonly<Record<string, string>> = {
-  cpu: 'CPU',
-  'ephemeral-storage': 'disk space',
-  'devices.kubevirt.io/kvm': 'virtualization (KVM)',
-};
+const RESOURCES: ReadonlyMap<string, string> = new Map([
+  ['cpu', 'CPU'],
+  ['ephemeral-storage', 'disk space'],
+  ['devices.kubevirt.io/kvm', 'virtualization (KVM)'],
+]);
 
 /**
  * What the scheduler says of nodes, and what it means.
  * Source: kubernetes, `pkg/scheduler/framework/plugins`, reasons of filters.
  */
 const REASONS: ReadonlyArray<readonly [RegExp, (what: string) => string]> = [
-  [/^Insufficient (.+)$/, what => `without enough ${RESOURCES[what] ?? what}`],
+  [
+    /^Insufficient (.+)$/,
+    what => `without enough ${RESOURCES.get(what) ?? what}`,
+  ],
   [/^Too many pods$/, () => 'full of pods'],
   [
     /^node\(s\) had untolerated taint\(?s?\)? ?(?:\{(.*?)(?:: *)?\})?$/,

@@ -143,12 +143,11 @@ function startingHealth(
       since: failed.since,
     };
   }
-  const words = ON_THE_WAY[status];
-  if (words) {
+  if (Object.hasOwn(ON_THE_WAY, status)) {
     return {
       state: 'progressing',
       reason: status,
-      message: `${vmCalled(vm)} ${words}`,
+      message: `${vmCalled(vm)} ${ON_THE_WAY[status]}`,
     };
   }
   return {
