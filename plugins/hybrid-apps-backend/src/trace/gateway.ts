@@ -6,6 +6,8 @@ import { at, list, number, objectField, text, texts } from '../objects';
 import { dnsHop } from './front';
 import {
   byPrecedence,
+  Candidate,
+  candidatesOf,
   matchesOf,
   RuleMatch,
   ruleHops,
@@ -27,6 +29,9 @@ import {
 } from './listeners';
 import { Asked } from './question';
 import { Front, isKindKnown, Scene, ToService } from './scene';
+
+/** So many of what may take a request on one listener are followed, in the order in which they count. */
+const MOST_MATCHES = 100;
 
 /** A route on a listener. */
 interface Attachment {
@@ -169,11 +174,14 @@ function waysBy(
 /** That none of the rules on a listener takes the path. */
 function noPath(
   scene: Scene,
-  [attachment]: readonly Attachment[],
-  matches: readonly RuleMatch[],
+  attachments: readonly Attachment[],
   asked: Asked,
 ): Front[] {
+  const [attachment] = attachments;
   const { route } = attachment;
+  const matches = attachments
+    .slice(0, MOST_MATCHES)
+    .flatMap(one => matchesOf(one.route));
   const paths = [...new Set(matches.map(({ path }) => path))].join(', ');
   const { store } = scene;
   const front = frontOf(scene, attachment, asked);
@@ -208,10 +216,15 @@ function closeness({ route, listener }: Attachment, host: string): number {
   return highest(hosts.map(one => (one === host ? 1_000 : one.length)));
 }
 
-/** Of the routes on one listener, the ways that a request takes. */
+/**
+ * Of the routes on one listener, the ways that a request takes.
+ *
+ * @param candidates - of all routes, the matches that may take it
+ */
 function onListener(
   scene: Scene,
   attachments: readonly Attachment[],
+  candidates: readonly Candidate[],
   asked: Asked & { host: string },
 ): Front[] {
   const near = (one: Attachment) => closeness(one, asked.host);
@@ -220,18 +233,21 @@ function onListener(
   const meant = accepted.length > 0 ? accepted : attachments;
   const nearest = highest(meant.map(near));
   const closest = meant.filter(one => near(one) === nearest);
-  const matches = closest.flatMap(({ route }) => matchesOf(route));
-  const found = taken(matches, asked.path ?? '/');
+  const routes = new Set(closest.map(({ route }) => route));
+  const found = taken(
+    candidates.filter(({ match }) => routes.has(match.route)),
+  );
   if (found.length === 0) {
-    return noPath(scene, closest, matches, asked);
+    return noPath(scene, closest, asked);
   }
   const byRoute = new Map<KubeObject, RuleMatch[]>();
-  for (const match of found) {
+  for (const match of found.slice(0, MOST_MATCHES)) {
     getOrMake(byRoute, match.route, (): RuleMatch[] => []).push(match);
   }
-  return closest.flatMap(attachment =>
-    waysBy(scene, attachment, byRoute.get(attachment.route) ?? [], asked),
-  );
+  return closest.flatMap(attachment => {
+    const matches = byRoute.get(attachment.route);
+    return matches ? waysBy(scene, attachment, matches, asked) : [];
+  });
 }
 
 /** Whether a route may be for a host; without hosts of its own, its listeners say. */
@@ -279,12 +295,7 @@ export function gatewayWays(
   const { host } = asked;
   if (host === undefined) {
     const ways = attached.flatMap(attachment =>
-      waysBy(
-        scene,
-        attachment,
-        matchesOf(attachment.route).sort(byPrecedence),
-        asked,
-      ),
+      waysBy(scene, attachment, byPrecedence([attachment.route]), asked),
     );
     return [...ways, ...stopped];
   }
@@ -294,9 +305,13 @@ export function gatewayWays(
     const key = `${holder.metadata.uid} ${name}`;
     getOrMake(byListener, key, (): Attachment[] => []).push(one);
   }
+  const candidates = candidatesOf(
+    [...new Set(attached.map(({ route }) => route))],
+    asked.path ?? '/',
+  );
   return [
     ...[...byListener.values()].flatMap(some =>
-      onListener(scene, some, { ...asked, host }),
+      onListener(scene, some, candidates, { ...asked, host }),
     ),
     ...stopped,
   ];

@@ -90,38 +90,56 @@ export function takes(
   }
 }
 
-/**
- * Exact paths first, then the longest prefix, then what asks for more beside it;
- * of two that are equal the older route, then the first by name.
- * Source: Gateway API, HTTPRouteRule.Matches, precedence.
- */
-export function byPrecedence(a: RuleMatch, b: RuleMatch): number {
-  const named = ({ route: { metadata } }: RuleMatch) =>
-    `${metadata.creationTimestamp ?? ''} ${metadata.namespace}/${
-      metadata.name
-    }`;
-  return (
-    Number(b.type === 'Exact') - Number(a.type === 'Exact') ||
-    b.path.length - a.path.length ||
-    b.conditions.length - a.conditions.length ||
-    (named(a) < named(b) ? -1 : 1)
-  );
-}
+const nameOf = ({ metadata }: KubeObject) =>
+  `${metadata.creationTimestamp ?? ''} ${metadata.namespace}/${metadata.name}`;
 
 /**
- * The matches that a request to a path may come to: those with conditions that
- * come before the first without any, and that one.
+ * The matches of routes: exact paths first, then the longest prefix, then what
+ * asks for more beside it; of two that are equal the older route's, then the
+ * first's by name, and of one route in its order.
+ * Source: Gateway API, HTTPRouteRule.Matches, precedence.
  */
-export function taken(
-  matches: readonly RuleMatch[],
+export function byPrecedence(routes: readonly KubeObject[]): RuleMatch[] {
+  return routes
+    .map(route => ({ route, name: nameOf(route) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(({ route }) => matchesOf(route))
+    .sort(
+      (a, b) =>
+        Number(b.type === 'Exact') - Number(a.type === 'Exact') ||
+        b.path.length - a.path.length ||
+        b.conditions.length - a.conditions.length,
+    );
+}
+
+/** A match that may take a path, and whether it is sure. */
+export interface Candidate {
+  match: RuleMatch;
+  isSure: boolean;
+}
+
+/** Of the matches of routes those that may take a path, in the order in which they count. */
+export const candidatesOf = (
+  routes: readonly KubeObject[],
   path: string,
-): RuleMatch[] {
-  const sure = matches.filter(one => takes(one, path)).sort(byPrecedence);
+): Candidate[] =>
+  byPrecedence(routes).flatMap(match => {
+    const isTaken = takes(match, path);
+    return isTaken === false ? [] : [{ match, isSure: isTaken === true }];
+  });
+
+/**
+ * The matches that a request may come to: those with conditions that come before
+ * the first without any, and that one.
+ *
+ * @param candidates - in the order in which they count
+ */
+export function taken(candidates: readonly Candidate[]): RuleMatch[] {
+  const of = (sure: boolean) =>
+    candidates.flatMap(({ match, isSure }) => (isSure === sure ? match : []));
+  const sure = of(true);
   const end = sure.findIndex(({ conditions }) => conditions.length === 0);
-  const certain = end === -1 ? sure : sure.slice(0, end + 1);
-  const unsure =
-    end === -1 ? matches.filter(one => takes(one, path) === undefined) : [];
-  return [...certain, ...unsure.sort(byPrecedence)];
+  return end === -1 ? [...sure, ...of(false)] : sure.slice(0, end + 1);
 }
 
 const hasFilter = (rule: unknown, type: string) =>

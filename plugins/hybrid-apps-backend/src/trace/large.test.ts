@@ -1,4 +1,5 @@
 import { createStoreFromObjects } from '../kinds';
+import { gatewayWays } from './gateway';
 import { stateOf } from './hop';
 import { ingressWays } from './ingress';
 
@@ -51,4 +52,64 @@ it('tells some of very many paths where none takes the request', () => {
   expect(values.paths).toMatch(/^\/0, \/1, .*…$/);
   expect(evidence?.value).toMatch(/^\/0, \/1, .*…$/);
   expect(JSON.stringify(way.hops).length).toBeLessThan(10_000);
+});
+
+describe('on the listeners of a Gateway', () => {
+  const GROUP = 'gateway.networking.k8s.io/v1';
+  const gateway = {
+    apiVersion: GROUP,
+    kind: 'Gateway',
+    metadata: { name: 'gw', namespace: 'shop', uid: 'gw' },
+    spec: {
+      listeners: ['a', 'b'].map(name => ({ name, protocol: 'HTTP', port: 80 })),
+    },
+  };
+  const routeOf = (name: string, ...paths: object[]) => ({
+    apiVersion: GROUP,
+    kind: 'HTTPRoute',
+    metadata: { name, namespace: 'shop', uid: name },
+    spec: {
+      hostnames: ['shop.example.com'],
+      parentRefs: [{ name: 'gw' }],
+      rules: paths.map(path => ({
+        matches: [{ path }],
+        backendRefs: [{ name: 'web', port: 80 }],
+      })),
+    },
+  });
+  const inGateway = {
+    ...scene,
+    store: createStoreFromObjects('c', [gateway]),
+  };
+  const waysOf = (routes: ReturnType<typeof routeOf>[], path: string) =>
+    gatewayWays(inGateway, routes, { host: 'shop.example.com', path });
+
+  it('follows some of very many matches that may take a request', () => {
+    const type = 'RegularExpression';
+    const routes = Array.from({ length: 300 }, (_, index) =>
+      routeOf(`r${index}`, { type, value: `/(a+)+${index}` }),
+    );
+    expect(waysOf(routes, '/a')).toHaveLength(200);
+  });
+
+  it('finds the one match that takes it among very many', () => {
+    const routes = Array.from({ length: 300 }, (_, index) =>
+      routeOf(`r${index}`, { type: 'PathPrefix', value: `/${index}` }),
+    );
+    expect(
+      waysOf(routes, '/299/cart').map(({ entry, to }) => [
+        entry.metadata.name,
+        to?.evidence?.fieldPath,
+      ]),
+    ).toEqual([
+      ['r299', 'spec.rules[0].backendRefs[0]'],
+      ['r299', 'spec.rules[0].backendRefs[0]'],
+    ]);
+  });
+
+  it('takes the first of a route of two matches that are equal', () => {
+    const path = { type: 'PathPrefix', value: '/' };
+    const [way] = waysOf([routeOf('r', path, path, path)], '/');
+    expect(way.to?.evidence?.fieldPath).toBe('spec.rules[0].backendRefs[0]');
+  });
 });
