@@ -1,4 +1,5 @@
 import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { createHash } from 'node:crypto';
 import { Member } from '../apps';
 import { ClusterStore, KubeObject } from '../clusters';
 import { endpointSlicesOf, isNameWithin } from '../kinds';
@@ -28,8 +29,8 @@ const PLAIN = /^[a-z0-9._:%-]{1,253}$/i;
 /** More addresses than this are told by how many they are. */
 const NAMED = 3;
 
-/** So many are told of one Service. */
-const MOST = 100;
+/** So many are told one by one. */
+const MOST = 20;
 
 /**
  * Where a Service without Pods sends to: a name, or addresses that somebody else
@@ -61,12 +62,10 @@ export function outsideOf(
         .flatMap(slice => list(at(slice, 'endpoints')))
         .filter(endpoint => at(endpoint, 'targetRef') === undefined)
         .flatMap(endpoint => texts(at(endpoint, 'addresses')))
-        .filter(address => PLAIN.test(address)),
+        .filter(address => PLAIN.test(address) && !isNameWithin(address)),
     ),
   ];
-  const [hosts, addresses] = [told(true), told(false)].map(all =>
-    all.sort().slice(0, MOST),
-  );
+  const [hosts, addresses] = [told(true).sort(), told(false).sort()];
   const [first] = [...slices].sort((a, b) =>
     a.metadata.name < b.metadata.name ? -1 : 1,
   );
@@ -79,6 +78,14 @@ const nameOf = (all: readonly string[]): string =>
   all.length > NAMED
     ? `${all.slice(0, NAMED).join(', ')} and ${all.length - NAMED} more`
     : all.join(', ');
+
+/** The very same place has the very same id, however many it is. */
+const idOf = (all: readonly string[]): string =>
+  `outside/${
+    all.length > NAMED
+      ? createHash('sha256').update(all.join()).digest('hex')
+      : all.join()
+  }`;
 
 /**
  * Places outside of all clusters that an app's Services lead to. Two that lead
@@ -111,7 +118,7 @@ export function outsideNodes(
     if (all.length === 0) {
       continue;
     }
-    const id = `outside/${all.join(',')}`;
+    const id = idOf(all);
     const evidence = {
       text: `${called(object)} leads to ${nameOf(all)}`,
       object: objectField(cluster, by),
@@ -128,8 +135,8 @@ export function outsideNodes(
       category: 'external',
       status: { health: 'unknown' },
       facts: {
-        ...(hosts.length > 0 && { hosts }),
-        ...(addresses.length > 0 && { addresses }),
+        ...(hosts.length > 0 && { hosts: hosts.slice(0, MOST) }),
+        ...(addresses.length > 0 && { addresses: addresses.slice(0, MOST) }),
       },
       members: [],
       reason: evidence,
