@@ -16,7 +16,7 @@ import {
   createHybridAppsClient,
   HybridAppsApi,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { RiApps2AiLine, RiServerLine } from '@remixicon/react';
+import { RiApps2AiLine, RiLineChartLine, RiServerLine } from '@remixicon/react';
 import { createClusterTokens, hybridAppsApiRef } from './api';
 import {
   TopologyActBlueprint,
@@ -73,6 +73,7 @@ const modernization = PageBlueprint.make({
   params: {
     path: '/modernization',
     title: 'Modernization',
+    icon: <RiLineChartLine />,
     routeRef: modernizationRouteRef,
     loader: () => import('./modernization').then(m => <m.ModernizationPage />),
   },
