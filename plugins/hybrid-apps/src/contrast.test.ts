@@ -18,6 +18,7 @@ const PREVIEW = 'preview/preview.module.css';
 const BADGES = 'extensions/badges.module.css';
 const TABLE = 'components/virtualTable.module.css';
 const PANEL = 'topology/panel/panel.module.css';
+const ACTS = 'topology/acts/acts.module.css';
 const CHART = 'modernization/chart/chart.module.css';
 
 // Grounds, from what is on top to what is below.
@@ -228,7 +229,7 @@ const rows: Row[] = [
       TEXT,
     ),
   ),
-  says(PANEL, '.unavailable', 'color', { sheet: SHEET }, TEXT),
+  says(ACTS, '.unavailable', 'color', { sheet: SHEET }, TEXT),
 
   // The rest, where it is on.
   says(

@@ -12,6 +12,7 @@ import {
 } from '../extensions';
 import { traceHighlight, TraceSection, useTrace } from '../trace';
 import { useTexts } from '../translation';
+import { CardMenu, MenuAt } from './acts';
 import { collapse, Group, groupsAround } from './collapse';
 import { TopologyGraph } from './graph';
 import { highlightOf } from './highlight';
@@ -51,6 +52,8 @@ function TopologyView(props: {
   );
   const trace = useTrace(params.trace);
   const [asks, setAsks] = useState(false);
+  const [menu, setMenu] = useState<MenuAt>();
+  const menuNode = topology.nodes.find(({ id }) => id === menu?.id);
   const isTracing = asks || params.trace !== undefined;
   const ways = useMemo(
     () => traceHighlight(topology, trace.value),
@@ -207,7 +210,17 @@ function TopologyView(props: {
                 onSelect={select}
                 onToggle={toggle}
                 onOpen={openAll}
+                onMenu={setMenu}
               />
+              {menu && menuNode && (
+                <CardMenu
+                  at={menu}
+                  node={menuNode}
+                  acts={extensions.acts}
+                  changes={changes}
+                  onClose={() => setMenu(undefined)}
+                />
+              )}
             </>
           )}
           {picture.nodes.length > 0 && view === 'table' && (

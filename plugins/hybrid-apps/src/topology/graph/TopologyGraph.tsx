@@ -10,6 +10,7 @@ import {
 import {
   FocusEvent,
   KeyboardEvent,
+  MouseEvent,
   useEffect,
   useId,
   useLayoutEffect,
@@ -19,6 +20,7 @@ import {
 } from 'react';
 import { Loading } from '../../components';
 import { useTexts } from '../../translation';
+import { MenuAt } from '../acts';
 import { useLayout } from '../layout';
 import { groupName } from '../groupWords';
 import { Grouping } from '../grouping';
@@ -49,6 +51,8 @@ const EDGE_TYPES = { wire: Wire, bundle: BundleWire };
 export interface TopologyGraphProps extends Omit<GraphState, 'layout'> {
   name: string;
   group: Grouping;
+  /** Opens the menu of a component's card. */
+  onMenu: (at: MenuAt) => void;
 }
 
 function ZoomButtons() {
@@ -96,6 +100,7 @@ function Graph(props: TopologyGraphProps) {
     onSelect,
     onToggle,
     onOpen,
+    onMenu,
   } = props;
   const { area, reveal, revealTop } = useReveal();
   /** The width at first: the details panel, which takes of it, must not move the picture. */
@@ -208,7 +213,32 @@ function Graph(props: TopologyGraphProps) {
       </div>
     );
   }
+  const openMenu = (
+    event: KeyboardEvent | MouseEvent,
+    place?: { x: number; y: number },
+  ) => {
+    const card =
+      event.target instanceof Element
+        ? event.target.closest<HTMLElement>('[data-node]')
+        : undefined;
+    const id = card?.dataset.node;
+    // What stands for several has what is in it to be asked.
+    if (card && id && picture.nodes.some(node => node.id === id)) {
+      event.preventDefault();
+      // Where it goes back to when the menu closes.
+      card.focus({ preventScroll: true });
+      const { left, bottom } = card.getBoundingClientRect();
+      onMenu({ id, card, ...(place ?? { x: left, y: bottom }) });
+    }
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (
+      event.key === 'ContextMenu' ||
+      (event.shiftKey && event.key === 'F10')
+    ) {
+      openMenu(event);
+      return;
+    }
     const from =
       event.target instanceof HTMLElement && event.target.dataset.node;
     const to = from && neighbourOf(layout.positions, from, event.key);
@@ -240,6 +270,9 @@ function Graph(props: TopologyGraphProps) {
           target.matches(':focus-visible') && reveal([target])
         }
         onKeyDown={onKeyDown}
+        onContextMenu={(event: MouseEvent) =>
+          openMenu(event, { x: event.clientX, y: event.clientY })
+        }
       >
         <VisuallyHidden id={helpId}>{t('topology.graphHelp')}</VisuallyHidden>
         {room !== undefined && (

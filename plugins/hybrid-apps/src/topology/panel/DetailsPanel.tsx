@@ -5,13 +5,12 @@ import { useEffect, useRef } from 'react';
 import { useApp } from '../../api';
 import { CategoryIcon } from '../../components';
 import { TopologyExtensions } from '../../extensions';
-import { TraceButton } from '../../trace';
 import { useTexts } from '../../translation';
+import { NodeActs } from '../acts';
 import { ToldOf } from '../useConnectionsOf';
 import { TopologyParamChanges, TopologyParams } from '../useTopologyParams';
 import { kindWord } from '../words';
 import { EdgeDetails } from './EdgeDetails';
-import { NodeActs } from './NodeActs';
 import { NodeTabs } from './NodeTabs';
 import styles from './panel.module.css';
 
@@ -85,11 +84,10 @@ export function DetailsPanel(props: DetailsPanelProps) {
       </header>
       {node && (
         <>
-          <NodeActs acts={extensions.acts} target={{ node, entityRef }} />
-          <TraceButton
-            className={styles.acts}
-            node={node}
-            onTrace={changes.trace}
+          <NodeActs
+            acts={extensions.acts}
+            target={{ node, entityRef }}
+            changes={changes}
           />
           <NodeTabs
             target={{ node, entityRef }}

@@ -96,6 +96,16 @@ export const topologyMessages = {
       external_other: '{{count}} outside',
     },
   },
+  acts: {
+    menu: 'What can be done with {{name}}',
+    details: 'Open details',
+    find: 'Find it',
+    reach: 'Who can reach it',
+    copyName: 'Copy name',
+    copyLink: 'Copy link',
+    copied: '{{text}} was copied',
+    notCopied: '{{text}} could not be copied',
+  },
   panel: {
     label: 'Details of {{name}}',
     close: 'Close details',

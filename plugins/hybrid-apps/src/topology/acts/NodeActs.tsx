@@ -18,7 +18,9 @@ import {
   TopologyTarget,
 } from '../../extensions';
 import { useTexts } from '../../translation';
-import styles from './panel.module.css';
+import { TopologyParamChanges } from '../useTopologyParams';
+import { OwnAct, useOwnActs } from './useOwnActs';
+import styles from './acts.module.css';
 
 type Look = Pick<TopologyActProps, 'label' | 'icon'>;
 
@@ -103,15 +105,22 @@ function Act(props: { act: TopologyAct; target: TopologyTarget }) {
   );
 }
 
-/** What other plugins let one do on a node. */
+/** Of the plugin's own, those that the details of a node do not hold in another form. */
+const OWN_HERE: ReadonlyArray<OwnAct['id']> = ['trace', 'reach'];
+
+/** What other plugins, and then this one, let one do on a node. */
 export function NodeActs(props: {
   acts: readonly TopologyAct[];
   target: TopologyTarget;
+  changes: TopologyParamChanges;
 }) {
   const t = useTexts();
-  const { acts, target } = props;
+  const { acts, target, changes } = props;
   const { those, failed } = extensionsFor(acts, target.node);
-  if (those.length === 0 && failed.length === 0) {
+  const own = useOwnActs(target.node, changes).filter(({ id }) =>
+    OWN_HERE.includes(id),
+  );
+  if (those.length + failed.length + own.length === 0) {
     return null;
   }
   return (
@@ -132,6 +141,29 @@ export function NodeActs(props: {
       {failed.map(failure => (
         <ExtensionFailed key={failure.id} {...failure} />
       ))}
+      {own.map(({ id, label, icon, href, onSelect }) =>
+        href ? (
+          <ButtonLink
+            key={id}
+            size="small"
+            variant="secondary"
+            iconStart={icon}
+            href={href}
+          >
+            {label}
+          </ButtonLink>
+        ) : (
+          <Button
+            key={id}
+            size="small"
+            variant="secondary"
+            iconStart={icon}
+            onPress={onSelect}
+          >
+            {label}
+          </Button>
+        ),
+      )}
     </div>
   );
 }
