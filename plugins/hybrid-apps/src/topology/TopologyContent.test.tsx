@@ -95,6 +95,25 @@ describe('the graph', () => {
   });
 });
 
+describe('from far away', () => {
+  it('the graph tells less to the eye, and as much to the ear', async () => {
+    const user = userEvent.setup();
+    renderTab(<TopologyContent />);
+    const graph = (await vmCard()).closest<HTMLElement>('[role=presentation]');
+    const name = (await vmCard()).textContent;
+    expect(graph?.dataset.far).toBeUndefined();
+    for (let step = 0; step < 5; step++) {
+      await user.click(screen.getByRole('button', { name: 'Zoom out' }));
+    }
+    await waitFor(() => expect(graph?.dataset.far).toBe('true'));
+    expect((await vmCard()).textContent).toBe(name);
+    for (let step = 0; step < 6; step++) {
+      await user.click(screen.getByRole('button', { name: 'Zoom in' }));
+    }
+    await waitFor(() => expect(graph?.dataset.far).toBeUndefined());
+  });
+});
+
 describe('the filter', () => {
   it('shows what was chosen alone, and keeps that in the URL', async () => {
     const user = userEvent.setup();

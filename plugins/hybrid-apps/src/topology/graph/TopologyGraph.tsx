@@ -6,6 +6,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import {
   FocusEvent,
@@ -38,6 +39,7 @@ import {
   FIT,
   framesIn,
   heightFor,
+  isFar,
   selectedElements,
   showFirst,
   useReveal,
@@ -103,6 +105,8 @@ function Graph(props: TopologyGraphProps) {
     onMenu,
   } = props;
   const { area, reveal, revealTop } = useReveal();
+  // It changes once on the way, and then no card has to render: the rest is CSS.
+  const far = useStore(isFar);
   /** The width at first: the details panel, which takes of it, must not move the picture. */
   const [room, setRoom] = useState<number>();
   const loading = useRef<HTMLDivElement>(null);
@@ -265,6 +269,7 @@ function Graph(props: TopologyGraphProps) {
         // It only hears what its cards and wires do.
         role="presentation"
         className={styles.graph}
+        data-far={far || undefined}
         style={{ minHeight: room && heightFor(layout, room) }}
         onFocus={({ target }: FocusEvent) =>
           target.matches(':focus-visible') && reveal([target])

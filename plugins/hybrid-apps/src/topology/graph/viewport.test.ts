@@ -1,5 +1,5 @@
 import { CARD } from '../layout';
-import { heightFor } from './viewport';
+import { heightFor, isFar } from './viewport';
 
 /** Cards in a grid without gaps. */
 const grid = (columns: number, rows: number) => ({
@@ -35,5 +35,17 @@ describe('heightFor', () => {
 
   it('ends somewhere', () => {
     expect(heightFor(grid(2, 500), 1000)).toBe(1200);
+  });
+});
+
+describe('isFar', () => {
+  it.each([
+    // The least that a picture is begun with is to be read whole.
+    [0.55, false],
+    [1, false],
+    [0.54, true],
+    [0.1, true],
+  ])('at a zoom of %d: %s', (zoom, far) => {
+    expect(isFar({ transform: [-1200, 80, zoom] })).toBe(far);
   });
 });

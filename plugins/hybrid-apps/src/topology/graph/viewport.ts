@@ -1,5 +1,5 @@
 import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ReactFlowInstance, useReactFlow } from '@xyflow/react';
+import { ReactFlowInstance, ReactFlowState, useReactFlow } from '@xyflow/react';
 import { useCallback, useRef } from 'react';
 import { GRID_ZOOM, Layout, sizeOf } from '../layout';
 import { CardNode, FrameNode, WireEdge } from './elements';
@@ -8,13 +8,18 @@ import { BundleEdge, GroupNode } from './groups';
 /** How the whole picture is fitted into its area. */
 export const FIT = { padding: 0.06, maxZoom: 1 };
 
-/** Below this, in the beginning, nothing can be read. */
+/** Below this nothing that is small can be read. */
 const READABLE_ZOOM = 0.55;
 const MARGIN = 24;
 /** So much of what was opened tells that there is more, in pixels. */
 const BEGINNING = 280;
 /** In pixels; what is higher is begun with. */
 const MAX_HEIGHT = 1200;
+
+/** Whether it is so far away that cards tell no more than what they are called and how they are. */
+export const isFar = ({
+  transform: [, , zoom],
+}: Pick<ReactFlowState, 'transform'>): boolean => zoom < READABLE_ZOOM;
 
 /** The size at which the whole width is seen, as far as it can be read then. */
 const zoomFor = (width: number, room: number): number =>
