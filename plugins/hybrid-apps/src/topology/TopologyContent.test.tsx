@@ -114,6 +114,48 @@ describe('from far away', () => {
   });
 });
 
+describe('the small map', () => {
+  const mapOf = () => document.querySelector('.react-flow__minimap');
+  afterEach(() => jest.restoreAllMocks());
+  const giveRoom = (width: number, height: number) => {
+    jest
+      .spyOn(HTMLElement.prototype, 'offsetWidth', 'get')
+      .mockReturnValue(width);
+    jest
+      .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
+      .mockReturnValue(height);
+  };
+
+  it('is there for what is larger than the view, and for the eye alone, until it is switched off', async () => {
+    giveRoom(1000, 60);
+    const user = userEvent.setup();
+    renderTab(<TopologyContent />);
+    await vmCard();
+    await waitFor(() => expect(mapOf()).toBeInTheDocument());
+    expect(mapOf()?.closest('[aria-hidden]')).toHaveAttribute(
+      'aria-hidden',
+      'true',
+    );
+    expect(mapOf()?.querySelector('button, a, [tabindex]')).toBeNull();
+    await user.click(
+      screen.getByRole('button', { name: 'Hide the small map' }),
+    );
+    expect(mapOf()).toBeNull();
+    await user.click(
+      screen.getByRole('button', { name: 'Show the small map' }),
+    );
+    expect(mapOf()).toBeInTheDocument();
+  });
+
+  it('is not there for what fits', async () => {
+    giveRoom(4000, 4000);
+    renderTab(<TopologyContent />);
+    await vmCard();
+    expect(mapOf()).toBeNull();
+    expect(screen.queryByRole('button', { name: /the small map/ })).toBeNull();
+  });
+});
+
 describe('the filter', () => {
   it('shows what was chosen alone, and keeps that in the URL', async () => {
     const user = userEvent.setup();

@@ -1,13 +1,6 @@
 import '@xyflow/react/dist/base.css';
-import { Alert, ButtonIcon, VisuallyHidden } from '@backstage/ui';
-import { RiFocus3Line, RiZoomInLine, RiZoomOutLine } from '@remixicon/react';
-import {
-  Panel,
-  ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
-  useStore,
-} from '@xyflow/react';
+import { Alert, VisuallyHidden } from '@backstage/ui';
+import { ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react';
 import {
   FocusEvent,
   KeyboardEvent,
@@ -32,11 +25,11 @@ import { GroupCard } from './GroupCard';
 import { bundlesOf, groupsOf } from './groups';
 import { useKept } from './kept';
 import { neighbourOf } from './neighbour';
+import { Tools } from './Tools';
 import { useEvent } from './useEvent';
 import { NodeCard } from './NodeCard';
 import {
   cardElement,
-  FIT,
   framesIn,
   heightFor,
   isFar,
@@ -55,36 +48,6 @@ export interface TopologyGraphProps extends Omit<GraphState, 'layout'> {
   group: Grouping;
   /** Opens the menu of a component's card. */
   onMenu: (at: MenuAt) => void;
-}
-
-function ZoomButtons() {
-  const t = useTexts();
-  const flow = useReactFlow();
-  return (
-    <Panel position="top-right" className={styles.zoom}>
-      <ButtonIcon
-        size="small"
-        variant="secondary"
-        icon={<RiZoomInLine />}
-        aria-label={t('topology.zoomIn')}
-        onPress={() => flow.zoomIn()}
-      />
-      <ButtonIcon
-        size="small"
-        variant="secondary"
-        icon={<RiZoomOutLine />}
-        aria-label={t('topology.zoomOut')}
-        onPress={() => flow.zoomOut()}
-      />
-      <ButtonIcon
-        size="small"
-        variant="secondary"
-        icon={<RiFocus3Line />}
-        aria-label={t('topology.fit')}
-        onPress={() => flow.fitView(FIT)}
-      />
-    </Panel>
-  );
 }
 
 function Graph(props: TopologyGraphProps) {
@@ -304,7 +267,7 @@ function Graph(props: TopologyGraphProps) {
               revealSelected();
             }}
           >
-            <ZoomButtons />
+            <Tools layout={layout} />
           </ReactFlow>
         )}
       </div>

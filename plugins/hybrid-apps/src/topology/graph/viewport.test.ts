@@ -1,5 +1,5 @@
 import { CARD } from '../layout';
-import { heightFor, isFar } from './viewport';
+import { heightFor, isFar, needsMap } from './viewport';
 
 /** Cards in a grid without gaps. */
 const grid = (columns: number, rows: number) => ({
@@ -47,5 +47,20 @@ describe('isFar', () => {
     [0.1, true],
   ])('at a zoom of %d: %s', (zoom, far) => {
     expect(isFar({ transform: [-1200, 80, zoom] })).toBe(far);
+  });
+});
+
+describe('needsMap', () => {
+  const picture = { width: 2000, height: 500 };
+
+  it.each([
+    ['what fits', { width: 1000, height: 600 }, 0.5, false],
+    ['what is wider than the view', { width: 1000, height: 600 }, 0.6, true],
+    ['what is higher than the view', { width: 2400, height: 480 }, 1, true],
+    ['a narrow screen', { width: 600, height: 600 }, 1, false],
+  ])('%s', (_, view, zoom, needed) => {
+    expect(needsMap(picture, { ...view, transform: [0, 0, zoom] })).toBe(
+      needed,
+    );
   });
 });

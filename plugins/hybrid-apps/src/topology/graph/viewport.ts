@@ -21,6 +21,21 @@ export const isFar = ({
   transform: [, , zoom],
 }: Pick<ReactFlowState, 'transform'>): boolean => zoom < READABLE_ZOOM;
 
+/** On less than that a map would take too much of the view, in pixels. */
+const NARROW = 640;
+
+/** Whether a picture is larger than the view, which has room for a map of it. */
+export const needsMap = (
+  { width, height }: { width: number; height: number },
+  view: Pick<ReactFlowState, 'transform' | 'width' | 'height'>,
+): boolean => {
+  const [, , zoom] = view.transform;
+  return (
+    view.width >= NARROW &&
+    (width * zoom > view.width || height * zoom > view.height)
+  );
+};
+
 /** The size at which the whole width is seen, as far as it can be read then. */
 const zoomFor = (width: number, room: number): number =>
   Math.min(Math.max((room - 2 * MARGIN) / width, READABLE_ZOOM), FIT.maxZoom);

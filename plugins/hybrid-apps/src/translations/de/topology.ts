@@ -24,6 +24,8 @@ export const topologyGerman = {
   'topology.fit': 'Einpassen',
   'topology.zoomIn': 'Vergrößern',
   'topology.zoomOut': 'Verkleinern',
+  'topology.showMap': 'Kleine Karte zeigen',
+  'topology.hideMap': 'Kleine Karte ausblenden',
   'topology.export': 'Exportieren',
   'topology.exportPicture': 'Bild',
   'topology.exportSvg': 'Graph als SVG',

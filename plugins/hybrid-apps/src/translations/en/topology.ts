@@ -25,6 +25,8 @@ export const topologyMessages = {
     fit: 'Fit to view',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
+    showMap: 'Show the small map',
+    hideMap: 'Hide the small map',
     export: 'Export',
     exportPicture: 'Picture',
     exportSvg: 'Graph as SVG',
