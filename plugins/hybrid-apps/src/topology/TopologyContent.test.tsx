@@ -355,6 +355,51 @@ describe('the table', () => {
     window.localStorage.clear();
   });
 
+  it('hides the columns that are not wanted, keeps that in the URL, and the name always', async () => {
+    const user = userEvent.setup();
+    const tab = renderTab(<TopologyContent />, {
+      query: { view: 'table', hide: 'evidence,component' },
+    });
+    const heads = (table: string) =>
+      within(screen.getByRole('grid', { name: table }))
+        .getAllByRole('columnheader')
+        .map(({ textContent }) => textContent);
+    await screen.findByRole('grid', { name: 'Components' });
+    expect(heads('Components')).toEqual([
+      'Component',
+      'Kind',
+      'Status',
+      'Reach',
+      'Cluster / namespace',
+    ]);
+    expect(heads('Connections')).not.toContain('Because');
+
+    await user.click(
+      screen.getByRole('button', { name: 'Columns of the table Components' }),
+    );
+    const choices = await screen.findByRole('listbox', {
+      name: 'Columns of the table Components',
+    });
+    expect(within(choices).queryByText('Component')).toBeNull();
+    await user.click(within(choices).getByRole('option', { name: 'Reach' }));
+    await user.click(within(choices).getByRole('option', { name: 'Kind' }));
+    await user.click(within(choices).getByRole('option', { name: 'Kind' }));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('listbox')).toBeNull());
+    expect(heads('Components')).toEqual([
+      'Component',
+      'Kind',
+      'Status',
+      'Cluster / namespace',
+    ]);
+    // What another table hides stays as it was.
+    expect(tab.param('hide')?.split(',').sort()).toEqual([
+      'component',
+      'evidence',
+      'reach',
+    ]);
+  });
+
   it('opens the details of a row', async () => {
     const user = userEvent.setup();
     const tab = renderTab(<TopologyContent />, { query: { view: 'table' } });

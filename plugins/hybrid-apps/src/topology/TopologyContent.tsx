@@ -229,7 +229,9 @@ function TopologyView(props: {
               badges={badges}
               found={find ? found : undefined}
               selected={selected}
+              hidden={params.hidden}
               onSelect={select}
+              onHide={changes.setHidden}
             />
           )}
         </div>

@@ -16,6 +16,7 @@ describe('readTopologyParams', () => {
       tab: 'overview',
       object: undefined,
       open: new Set(),
+      hidden: new Set(),
     });
   });
 

@@ -16,6 +16,8 @@ export interface TopologyParams {
   find: string;
   /** The ids of the groups that are open, in the order that they were opened. */
   open: ReadonlySet<string>;
+  /** The columns that the tables do not show. */
+  hidden: ReadonlySet<string>;
   /** The id of a node or an edge. */
   selected?: string;
   /** The tab of the details; which there are hangs on what is selected. */
@@ -48,6 +50,7 @@ export function readTopologyParams(
     only: new Set(readIds(params.get('only'))),
     find: params.get('find') ?? '',
     open: new Set(readIds(params.get('open'))),
+    hidden: new Set(readIds(params.get('hide'))),
     selected: params.get('selected') ?? undefined,
     tab: params.get('tab') ?? 'overview',
     object: params.get('object') ?? undefined,
@@ -63,6 +66,7 @@ export interface TopologyParamChanges {
   setFind(find: string): void;
   /** Opens groups, and shows a node that is in them, or no longer one. */
   setOpen(open: Iterable<string>, at?: { selected?: string }): void;
+  setHidden(hidden: Iterable<string>): void;
   select(selected: string | undefined): void;
   /** Shows the way of a request, or no longer one. */
   trace(to: string | undefined): void;
@@ -88,6 +92,7 @@ export function useTopologyParams(): [TopologyParams, TopologyParamChanges] {
       setOnly: only => change({ only: writeIds(only) }),
       setFind: find => change({ find }),
       setOpen: (open, at) => change({ open: writeIds(open), ...at }),
+      setHidden: hidden => change({ hide: writeIds(hidden) }),
       // The tab stays, so that one can go from VM to VM and compare.
       select: selected =>
         change(

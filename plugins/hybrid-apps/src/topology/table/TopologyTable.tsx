@@ -11,6 +11,7 @@ import {
 import { BadgesByNode, NodeBadges } from '../../extensions';
 import { Translate, useTexts } from '../../translation';
 import { Picture } from '../view';
+import { Columns, shownColumns } from './Columns';
 import {
   ComponentRow,
   componentRows,
@@ -135,13 +136,17 @@ interface TopologyTableProps {
   found?: Set<string>;
   /** The id of a node or an edge. */
   selected?: string;
+  /** The ids of the columns that are not shown, of both tables. */
+  hidden: ReadonlySet<string>;
   onSelect: (id: string) => void;
+  onHide: (hidden: Iterable<string>) => void;
 }
 
 /** All that the graph shows, as tables. */
 export function TopologyTable(props: TopologyTableProps) {
   const t = useTexts();
-  const { picture, badges, found, selected, onSelect } = props;
+  const { picture, badges, found, selected, hidden } = props;
+  const { onSelect, onHide } = props;
   const components = useMemo(
     () => componentRows(picture, badges, found),
     [picture, badges, found],
@@ -160,25 +165,41 @@ export function TopologyTable(props: TopologyTableProps) {
   return (
     <div className={styles.tables}>
       <section aria-label={t('topology.components')}>
-        <Text as="h3" variant="title-x-small" weight="bold">
-          {t('topology.components')}
-        </Text>
+        <div className={styles.head}>
+          <Text as="h3" variant="title-x-small" weight="bold">
+            {t('topology.components')}
+          </Text>
+          <Columns
+            table={t('topology.components')}
+            columns={columnsOfComponents}
+            hidden={hidden}
+            onHide={onHide}
+          />
+        </div>
         <VirtualTable
           {...common}
           label={t('topology.components')}
-          columns={columnsOfComponents}
+          columns={shownColumns(columnsOfComponents, hidden)}
           rows={components}
           sortParam="components"
         />
       </section>
       <section aria-label={t('topology.connections')}>
-        <Text as="h3" variant="title-x-small" weight="bold">
-          {t('topology.connections')}
-        </Text>
+        <div className={styles.head}>
+          <Text as="h3" variant="title-x-small" weight="bold">
+            {t('topology.connections')}
+          </Text>
+          <Columns
+            table={t('topology.connections')}
+            columns={columnsOfConnections}
+            hidden={hidden}
+            onHide={onHide}
+          />
+        </div>
         <VirtualTable
           {...common}
           label={t('topology.connections')}
-          columns={columnsOfConnections}
+          columns={shownColumns(columnsOfConnections, hidden)}
           rows={connections}
           sortParam="connections"
         />

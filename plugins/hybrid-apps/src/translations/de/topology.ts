@@ -63,6 +63,8 @@ export const topologyGerman = {
   'topology.column.ports': 'Ports',
   'topology.column.verdict': 'Richtlinie',
   'topology.column.evidence': 'Weil',
+  'topology.columns': 'Spalten',
+  'topology.columnsOf': 'Spalten der Tabelle {{table}}',
   'topology.components': 'Komponenten',
   'topology.connections': 'Verbindungen',
   'topology.leftOut':

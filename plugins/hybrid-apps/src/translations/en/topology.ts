@@ -64,6 +64,8 @@ export const topologyMessages = {
       verdict: 'Policy',
       evidence: 'Because',
     },
+    columns: 'Columns',
+    columnsOf: 'Columns of the table {{table}}',
     components: 'Components',
     connections: 'Connections',
     leftOut:
