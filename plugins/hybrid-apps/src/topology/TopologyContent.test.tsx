@@ -193,6 +193,28 @@ describe('the arrow keys', () => {
     expect(await panel('web')).toBeVisible();
     expect(tab.param('selected')).toBe(web.id);
   });
+
+  it('lead with Alt along the wires of a card, without it to their ends', async () => {
+    const user = userEvent.setup();
+    const tab = renderTab(<TopologyContent />);
+    const deployment = await card(/^Deployment web 2/);
+    const comes = await card(/^Service web sends to Deployment web/);
+    const goes = await card(/^Deployment web connects to Service mongodb/);
+    act(() => deployment.focus());
+    const walked: Array<Element | null> = [];
+    for (let step = 0; step < 3; step++) {
+      await user.keyboard('{Alt>}{ArrowDown}{/Alt}');
+      walked.push(document.activeElement);
+    }
+    expect(new Set(walked.slice(0, 2))).toEqual(new Set([comes, goes]));
+    expect(walked[2]).toBe(walked[0]);
+    act(() => goes.focus());
+    await user.keyboard('{ArrowLeft}');
+    expect(await card(/^Service mongodb 27017/)).toHaveFocus();
+    act(() => goes.focus());
+    await user.keyboard('{Enter}');
+    expect(tab.param('selected')).toBe(goes.dataset.edge);
+  });
 });
 
 describe('the export', () => {

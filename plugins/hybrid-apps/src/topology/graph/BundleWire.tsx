@@ -45,6 +45,7 @@ export const BundleWire = memo((props: EdgeProps<BundleEdge>) => {
           data-verdict={verdict}
           data-quiet={text ? undefined : true}
           data-emphasis={emphasis}
+          data-edge={bundle.id}
           aria-label={sentence}
           title={sentence}
           style={{

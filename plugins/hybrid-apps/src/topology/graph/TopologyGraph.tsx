@@ -24,12 +24,11 @@ import { Frame } from './Frame';
 import { GroupCard } from './GroupCard';
 import { bundlesOf, groupsOf } from './groups';
 import { useKept } from './kept';
-import { neighbourOf } from './neighbour';
 import { Tools } from './Tools';
 import { useEvent } from './useEvent';
+import { useKeys } from './useKeys';
 import { NodeCard } from './NodeCard';
 import {
-  cardElement,
   framesIn,
   heightFor,
   isFar,
@@ -134,6 +133,13 @@ function Graph(props: TopologyGraphProps) {
       [state, lines, t],
     ),
   );
+  const onArrow = useKeys(
+    area,
+    layout,
+    edges.flatMap(({ id, source, target, data }) =>
+      data ? [{ id, source, target, at: data.label }] : [],
+    ),
+  );
   const revealSelected = () =>
     // The details panel takes its room first.
     requestAnimationFrame(() => {
@@ -206,14 +212,7 @@ function Graph(props: TopologyGraphProps) {
       openMenu(event);
       return;
     }
-    const from =
-      event.target instanceof HTMLElement && event.target.dataset.node;
-    const to = from && neighbourOf(layout.positions, from, event.key);
-    if (to && area.current) {
-      // Or else the page would scroll, too.
-      event.preventDefault();
-      cardElement(area.current, to)?.focus();
-    }
+    onArrow(event);
   };
   return (
     <>

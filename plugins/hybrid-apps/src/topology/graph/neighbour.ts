@@ -8,6 +8,10 @@ const DIRECTIONS: Record<string, ElkPoint> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
+/** Where an arrow key points; nowhere with another key. */
+export const directionOf = (key: string): ElkPoint | undefined =>
+  DIRECTIONS[key];
+
 /** Straight ahead counts more than near by but aside. */
 const ASIDE = 3;
 
@@ -21,7 +25,7 @@ export function neighbourOf(
   key: string,
 ): string | undefined {
   const start = positions.get(from);
-  const direction = DIRECTIONS[key];
+  const direction = directionOf(key);
   if (!start || !direction) {
     return undefined;
   }

@@ -159,6 +159,12 @@ export const framesIn = (area: Element) =>
 export const cardElement = (area: Element, id: string) =>
   cardsIn(area).find(({ dataset }) => dataset.node === id);
 
+/** The button of a wire. */
+export const wireElement = (area: Element, id: string) =>
+  [...area.querySelectorAll<HTMLElement>('[data-edge]')].find(
+    ({ dataset }) => dataset.edge === id,
+  );
+
 /** The card that is selected or, of an edge, those at both ends. */
 export function selectedElements(
   area: Element,

@@ -40,7 +40,7 @@ export const topologyGerman = {
   'topology.exportFailed': 'Die Topologie konnte nicht exportiert werden',
   'topology.graphLabel': 'Topologie von {{app}}',
   'topology.graphHelp':
-    'Jede Komponente ist eine Schaltfläche, die ihre Einzelheiten öffnet; die Pfeiltasten führen von einer zur nächsten. Jede Verbindung ist eine Schaltfläche, die sagt, warum es sie gibt. Die Tabelle enthält dasselbe.',
+    'Jede Komponente ist eine Schaltfläche, die ihre Einzelheiten öffnet; die Pfeiltasten führen von einer zur nächsten, mit Alt nach oben und unten entlang ihrer Verbindungen. Jede Verbindung ist eine Schaltfläche, die sagt, warum es sie gibt; die Pfeiltasten führen zu ihren Enden. Die Tabelle enthält dasselbe.',
   'topology.empty': 'Nichts zu zeigen',
   'topology.emptyHelp':
     'Die Anwendung hat keine Komponenten, von denen der Cluster etwas weiß.',

@@ -41,7 +41,7 @@ export const topologyMessages = {
     exportFailed: 'The topology could not be exported',
     graphLabel: 'Topology of {{app}}',
     graphHelp:
-      'Each component is a button that opens its details; the arrow keys lead from one to the next. Each connection is a button that tells why it is there. The table holds the same.',
+      'Each component is a button that opens its details; the arrow keys lead from one to the next, and with Alt, up and down, along the connections of one. Each connection is a button that tells why it is there; the arrow keys lead to its ends. The table holds the same.',
     empty: 'Nothing to show',
     emptyHelp: 'The app has no components that the cluster can tell of.',
     hidden: 'Everything this app consists of is hidden by the switches above.',
