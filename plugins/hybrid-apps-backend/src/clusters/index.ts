@@ -26,12 +26,7 @@ export {
   ROLLOUT_REVISION,
 } from './kinds/annotations';
 export { SELECTED_NODE } from './kinds/annotations';
-export {
-  HOSTS,
-  readAddress,
-  tellsAddress,
-  type ConfiguredHost,
-} from './hosts';
+export { HOSTS, readAddress, tellsAddress, type ConfiguredHost } from './hosts';
 export { strikeValues } from './kinds/strikeValues';
 export { attempt } from './attempt';
 export { isKnown, isKnownIn } from './knownIn';
