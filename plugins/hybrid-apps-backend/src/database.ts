@@ -17,3 +17,9 @@ export async function openDatabase(database: DatabaseService): Promise<Knex> {
   }
   return db;
 }
+
+/** Database engines limit the parameters of a statement. */
+export const REFS_PER_QUERY = 500;
+
+/** SQLite takes so many rows, at least, in one statement. */
+export const ROWS_PER_INSERT = 100;

@@ -3,7 +3,8 @@ import { InputError } from '@backstage/errors';
 import { HistoryEntry } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { openDatabase } from '../database';
+import { openDatabase, REFS_PER_QUERY, ROWS_PER_INSERT } from '../database';
+import { portions } from '../portions';
 import { KnownComponent, Step, stepsBetween } from './changes';
 import { Observation } from './observe';
 import { createTrail, NOTHING_TOLD, Trail } from './trail';
@@ -58,32 +59,8 @@ type ComponentRow = KnownComponent & { entity_ref: string };
 
 const DEFAULT_LIMIT = 100;
 
-/** Database engines limit the parameters of a statement. */
-const REFS_PER_QUERY = 500;
-
 /** One commit for so many, as each waits for the disk; few enough to hold nobody up. */
 const STEPS_PER_TRANSACTION = 100;
-
-/** SQLite takes so many rows, at least, in one statement. */
-const ROWS_PER_INSERT = 100;
-
-/** Parts of so many, made as they are taken. */
-function* portions<T>(
-  items: Iterable<T>,
-  size: number = REFS_PER_QUERY,
-): Generator<T[]> {
-  let portion: T[] = [];
-  for (const item of items) {
-    portion.push(item);
-    if (portion.length === size) {
-      yield portion;
-      portion = [];
-    }
-  }
-  if (portion.length > 0) {
-    yield portion;
-  }
-}
 
 /** The last known states of the components of apps, by entity reference. */
 async function knownComponents(
@@ -91,7 +68,7 @@ async function knownComponents(
   entityRefs: readonly string[],
 ): Promise<Map<string, KnownComponent[]>> {
   const known = new Map<string, KnownComponent[]>();
-  for (const refs of portions(entityRefs)) {
+  for (const refs of portions(entityRefs, REFS_PER_QUERY)) {
     const rows = await db<ComponentRow>('components')
       .whereIn('entity_ref', refs)
       .select(
@@ -293,7 +270,7 @@ export async function createHistory(
             .orWhere(same => same.where('at', at).andWhere('id', '<', id)),
         );
       }
-      for (const some of portions(hidden)) {
+      for (const some of portions(hidden, REFS_PER_QUERY)) {
         query.whereNotIn('component', some);
       }
       const rows = await query;
@@ -308,7 +285,7 @@ export async function createHistory(
 
     async latest(entityRefs, shows = () => true) {
       const latest = new Map<string, string>();
-      for (const refs of portions(entityRefs)) {
+      for (const refs of portions(entityRefs, REFS_PER_QUERY)) {
         const rows: Array<Pick<ChangeRow, 'entity_ref' | 'component' | 'at'>> =
           await db('changes')
             .whereIn('entity_ref', refs)

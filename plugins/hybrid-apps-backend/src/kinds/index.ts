@@ -42,6 +42,7 @@ import { Health, InsideWorld, Kind, Overlay, World } from './types';
 import { virtualMachines } from './virtualMachines';
 import { workloads } from './workloads';
 
+export { balancerHosts } from './balancerHosts';
 export { lastSeen } from './events';
 export { holderOf, holdersOf } from './holder';
 export { endOfJob, hasEnded } from './jobs';
@@ -72,6 +73,7 @@ export {
   endpointsOf,
   namedPorts,
   portMeant,
+  serviceHosts,
   servicePorts,
   type Endpoint,
   type ServicePort,

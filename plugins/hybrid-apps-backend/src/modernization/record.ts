@@ -6,7 +6,8 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { openDatabase } from '../database';
+import { openDatabase, REFS_PER_QUERY, ROWS_PER_INSERT } from '../database';
+import { portions } from '../portions';
 import { unhurried } from '../unhurried';
 import { componentsOf, figuresOf, Sized } from './figures';
 import { dayOf } from './series';
@@ -51,16 +52,6 @@ interface Row {
 const amount = z.object({ value: z.number(), unknown: z.number() });
 const share = z.object({ count: z.number(), cpu: amount, memory: amount });
 const figuresSchema = z.object({ vm: share, container: share });
-
-/** Database engines limit the parameters of a statement. */
-const REFS_PER_QUERY = 500;
-const ROWS_PER_INSERT = 100;
-
-function* portions<T>(items: readonly T[], size: number): Generator<T[]> {
-  for (let from = 0; from < items.length; from += size) {
-    yield items.slice(from, from + size);
-  }
-}
 
 /**
  * Of what is not up to date nobody knows what has changed, nor of a cluster of

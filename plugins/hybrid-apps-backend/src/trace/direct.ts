@@ -1,18 +1,11 @@
 import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../clusters';
-import { meantBy, servicePorts } from '../kinds';
-import { at, list, nameOf, objectField, text, texts } from '../objects';
+import { meantBy, serviceHosts, servicePorts } from '../kinds';
+import { at, nameOf, objectField, text, texts } from '../objects';
 import { dnsHop } from './front';
 import { hop, said } from './hop';
 import { Asked, isAddress } from './question';
 import { Front, Scene } from './scene';
-
-const outsideOf = (service: KubeObject): string[] => [
-  ...list(at(service, 'status', 'loadBalancer', 'ingress')).flatMap(
-    one => text(at(one, 'ip')) ?? text(at(one, 'hostname')) ?? [],
-  ),
-  ...texts(at(service, 'spec', 'externalIPs')),
-];
 
 const insideOf = (service: KubeObject): string[] =>
   texts(at(service, 'spec', 'clusterIPs')).filter(one => one !== 'None');
@@ -20,11 +13,11 @@ const insideOf = (service: KubeObject): string[] =>
 /** Whether a Service has an address or a name, within the cluster or outside. */
 export function hasHost(service: KubeObject, host: string): boolean {
   if (isAddress(host)) {
-    return [...outsideOf(service), ...insideOf(service)].includes(host);
+    return [...serviceHosts(service), ...insideOf(service)].includes(host);
   }
   const { name, namespace } = service.metadata;
   return (
-    outsideOf(service).includes(host) ||
+    serviceHosts(service).includes(host) ||
     meantBy(host, namespace).some(
       ({ key, isHeadless }) =>
         !isHeadless && key.name === name && key.namespace === namespace,
@@ -46,7 +39,7 @@ function addressHops(
   host: string | undefined,
 ): TraceHop[] {
   const object = objectField(store.name, service);
-  const outside = outsideOf(service);
+  const outside = serviceHosts(service);
   const inside = insideOf(service);
   const isInside =
     host !== undefined &&
@@ -101,8 +94,8 @@ function nameHops(
   if (host === undefined || isAddress(host)) {
     return [];
   }
-  return outsideOf(service).includes(host)
-    ? dnsHop(host, outsideOf(service))
+  return serviceHosts(service).includes(host)
+    ? dnsHop(host, serviceHosts(service))
     : [
         hop(
           'dns.cluster',

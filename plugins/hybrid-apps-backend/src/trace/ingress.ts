@@ -2,6 +2,7 @@ import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../clusters';
 import { getOrMake } from '../getOrMake';
 import {
+  balancerHosts,
   classMeant,
   coversOneLabel,
   IngressBackend,
@@ -19,11 +20,6 @@ import { Front, isKindKnown, lookUp, Scene } from './scene';
 
 const INGRESS_CLASS = { group: 'networking.k8s.io', kind: 'IngressClass' };
 
-export const ingressAddresses = (ingress: KubeObject): string[] =>
-  list(at(ingress, 'status', 'loadBalancer', 'ingress')).flatMap(
-    one => text(at(one, 'ip')) ?? text(at(one, 'hostname')) ?? [],
-  );
-
 /**
  * The class, by which a controller takes the Ingress or does not.
  * Source: Kubernetes docs, Ingress, Ingress class and Default Ingress class.
@@ -31,7 +27,7 @@ export const ingressAddresses = (ingress: KubeObject): string[] =>
 function classHop(scene: Scene, ingress: KubeObject): TraceHop {
   const { store } = scene;
   const named = classMeant(ingress);
-  const hasAddress = ingressAddresses(ingress).length > 0;
+  const hasAddress = balancerHosts(ingress).length > 0;
   if (!named) {
     const evidence = said(store, ingress, 'spec.ingressClassName');
     if (hasAddress) {
@@ -173,9 +169,9 @@ const upToRules = (
   host: string | undefined,
   asked: Asked,
 ): TraceHop[] => [
-  ...dnsHop(host, ingressAddresses(ingress)),
+  ...dnsHop(host, balancerHosts(ingress)),
   addressHop(scene, ingress, {
-    addresses: ingressAddresses(ingress),
+    addresses: balancerHosts(ingress),
     fieldPath: 'status.loadBalancer.ingress',
   }),
   classHop(scene, ingress),

@@ -7,14 +7,19 @@ import {
 import { AppMembers, Member } from '../apps';
 import { ClusterStore, KubeObject } from '../clusters';
 import { getOrMake } from '../getOrMake';
-import { GATEWAY_API, isNameWithin, parentMeant } from '../kinds';
+import {
+  balancerHosts,
+  GATEWAY_API,
+  isNameWithin,
+  parentMeant,
+} from '../kinds';
 import { Sight } from '../namespaces';
 import { at, groupOf, list, text, texts } from '../objects';
 import { unhurried } from '../unhurried';
 import { clusterName, hasHost, serviceWays } from './direct';
 import { gatewayWays, listenersWithoutRoute } from './gateway';
 import { stateOf } from './hop';
-import { ingressAddresses, ingressWays } from './ingress';
+import { ingressWays } from './ingress';
 import { addressesOf, hostOf, listenersOf } from './listeners';
 import { openShiftWays } from './openshift';
 import { AskWays, judged } from './policy';
@@ -145,7 +150,7 @@ async function waysToAddress(
   const { scene, services } = entries;
   const byAddress = (object: KubeObject) =>
     object.kind === 'Ingress'
-      ? ingressAddresses(object).includes(asked.host)
+      ? balancerHosts(object).includes(asked.host)
       : isListening(object) && addressesOf(scene, object).includes(asked.host);
   return [
     ...(await waysBy(entries, byAddress)),
