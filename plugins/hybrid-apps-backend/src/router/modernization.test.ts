@@ -157,8 +157,15 @@ describe('the way into containers', () => {
     });
     expect(JSON.stringify(all.body.series)).not.toContain(`${12 * GI}`);
   });
+});
 
-  it('moves as the cluster does', async () => {
+it('moves as the cluster does', async () => {
+  const portal = await startPortal({
+    objects: [...inventory, ledger],
+    entities: [inventorySystem],
+  });
+  try {
+    await portal.runTask('record-history');
     portal.sandbox.store.delete({
       group: 'kubevirt.io',
       kind: 'VirtualMachine',
@@ -173,7 +180,9 @@ describe('the way into containers', () => {
     await portal.runTask('record-history');
     const { body } = await portal.get(APP);
     expect(body.series.at(-1).figures.vm).toEqual(mongodb);
-  });
+  } finally {
+    await portal.stop();
+  }
 });
 
 it('is not told of how it moved where a cluster shows itself to each user alone', async () => {
