@@ -65,6 +65,7 @@ const decisions: Record<string, readonly [string, string, string]> = {
   'hybrid-apps.app.destroy': APP,
   'hybrid-apps.namespace.read': NAMESPACE,
   'hybrid-apps.namespace.create': NAMESPACE,
+  'hybrid-apps.namespace.operate': NAMESPACE,
   'hybrid-apps.cluster.read': OF_TEAMS,
   'hybrid-apps.app.create': OF_TEAMS,
   'kubernetes.proxy': OF_PLATFORM,

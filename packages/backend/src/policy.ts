@@ -77,7 +77,7 @@ function onHybridApps(
       hybridAppConditions.isOwner({ claims }),
     );
   }
-  // To be shown what is in a namespace, and to create apps there.
+  // To be shown what is in a namespace, to create apps there and to act on it.
   if (isResourcePermission(permission, RESOURCE_TYPE_NAMESPACE)) {
     return createNamespaceConditionalDecision(
       permission,

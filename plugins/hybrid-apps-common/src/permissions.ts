@@ -92,10 +92,26 @@ export const namespaceCreatePermission = createPermission({
   resourceType: RESOURCE_TYPE_NAMESPACE,
 });
 
+/**
+ * To act on what is in a namespace, with the right to do so on the app that it
+ * is of: an app says itself which objects are its own, and may name others'.
+ *
+ * @public
+ */
+export const namespaceOperatePermission = createPermission({
+  name: 'hybrid-apps.namespace.operate',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_NAMESPACE,
+});
+
 /** The permissions on a namespace. @public */
 export const namespacePermissions: Array<
   ResourcePermission<typeof RESOURCE_TYPE_NAMESPACE>
-> = [namespaceReadPermission, namespaceCreatePermission];
+> = [
+  namespaceReadPermission,
+  namespaceCreatePermission,
+  namespaceOperatePermission,
+];
 
 /** All other permissions of the plugin. @public */
 export const hybridAppsPermissions: Array<

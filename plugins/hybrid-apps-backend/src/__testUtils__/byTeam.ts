@@ -7,6 +7,7 @@ import {
   hybridAppCreatePermission,
   hybridAppViewPermission,
   namespaceCreatePermission,
+  namespaceOperatePermission,
   namespaceReadPermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { denied } from './portal';
@@ -50,6 +51,11 @@ export function teamsPolicy(permission: string, user: string): PolicyDecision {
     case namespaceReadPermission.name:
       return createNamespaceConditionalDecision(
         namespaceReadPermission,
+        namespaceConditions.isOwner({ claims }),
+      );
+    case namespaceOperatePermission.name:
+      return createNamespaceConditionalDecision(
+        namespaceOperatePermission,
         namespaceConditions.isOwner({ claims }),
       );
     case namespaceCreatePermission.name:

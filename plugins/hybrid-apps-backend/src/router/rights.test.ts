@@ -264,27 +264,27 @@ describe.each(Object.keys(POLICIES))('a policy that %s', name => {
 
 /** What a service is answered whose token is restricted to one permission: an app without its namespaces shows nothing. */
 const RESTRICTED = `
-                        app.view app.power app.console app.change app.destroy cluster.read app.create namespace.read namespace.create
-    listApps            200x1    200x0     200x0       200x0      200x0       200x0        200x0      200x0          200x0
-    getTopology         200x0    403       403         403        403         403          403        403            403
-    getObject           404      403       403         403        403         403          403        403            403
-    getPolicyStatus     200      403       403         403        403         403          403        403            403
-    listPolicyPeers     404      403       403         403        403         403          403        403            403
-    traceRequest        404      403       403         403        403         403          403        403            403
-    previewPolicy       200      403       403         403        403         403          403        403            403
-    getHistory          200x0    403       403         403        403         403          403        403            403
-    getAppModernization 200x0    403       403         403        403         403          403        403            403
-    listModernization   200x1    200x0     200x0       200x0      200x0       200x0        200x0      200x0          200x0
-    checkReachability   403      403       403         403        403         403          403        403            403
-    listClusters        403      403       403         403        403         200x1        403        403            403
-    getCluster          403      403       403         403        403         200          403        403            403
-    listNamespaces      403      403       403         403        403         200x0        403        200x6          403
-    applyManifests      403      403       403         403        403         403          403        403            403
-    checkReadiness      403      403       403         403        403         403          200x0      403            403
-    undoApply           403      403       403         403        403         403          403        403            403
-    listOpenTasks       403      403       403         403        403         403          403        403            403
-    closeTask           403      403       403         403        403         403          403        403            403
-    listDiscoveredApps  403      403       403         403        403         200x0        403        403            403`;
+                        app.view app.power app.console app.change app.destroy cluster.read app.create namespace.read namespace.create namespace.operate
+    listApps            200x1    200x0     200x0       200x0      200x0       200x0        200x0      200x0          200x0            200x0
+    getTopology         200x0    403       403         403        403         403          403        403            403              403
+    getObject           404      403       403         403        403         403          403        403            403              403
+    getPolicyStatus     200      403       403         403        403         403          403        403            403              403
+    listPolicyPeers     404      403       403         403        403         403          403        403            403              403
+    traceRequest        404      403       403         403        403         403          403        403            403              403
+    previewPolicy       200      403       403         403        403         403          403        403            403              403
+    getHistory          200x0    403       403         403        403         403          403        403            403              403
+    getAppModernization 200x0    403       403         403        403         403          403        403            403              403
+    listModernization   200x1    200x0     200x0       200x0      200x0       200x0        200x0      200x0          200x0            200x0
+    checkReachability   403      403       403         403        403         403          403        403            403              403
+    listClusters        403      403       403         403        403         200x1        403        403            403              403
+    getCluster          403      403       403         403        403         200          403        403            403              403
+    listNamespaces      403      403       403         403        403         200x0        403        200x6          403              403
+    applyManifests      403      403       403         403        403         403          403        403            403              403
+    checkReadiness      403      403       403         403        403         403          200x0      403            403              403
+    undoApply           403      403       403         403        403         403          403        403            403              403
+    listOpenTasks       403      403       403         403        403         403          403        403            403              403
+    closeTask           403      403       403         403        403         403          403        403            403              403
+    listDiscoveredApps  403      403       403         403        403         200x0        403        403            403              403`;
 
 it('holds a service to the permission that its token is restricted to', async () => {
   const callers = Object.fromEntries(
