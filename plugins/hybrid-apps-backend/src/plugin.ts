@@ -44,6 +44,7 @@ import {
 } from './namespaces';
 import { answerInThread, createPreviewer } from './policy';
 import { createNotifier, createViewers, startHeartbeat } from './notify';
+import { createActRows, createPerformer } from './operations/acts';
 import {
   createAppAccess,
   hybridAppResourceRef,
@@ -108,6 +109,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           services.database,
         );
         const ledger = await createLedger(services.database);
+        const actRows = await createActRows(services.database, systemClock);
         const ownerRules = readOwnerRules(config);
         const ownerOf = createOwnerOf(ownerRules);
         const kinds = createKinds(added, {
@@ -135,6 +137,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           isOfCluster,
           logger,
         });
+        const performer = createPerformer({ rows: actRows, clusters, logger });
         const previewer = createPreviewer();
         const views = createAppViews({
           stores,
@@ -197,6 +200,7 @@ export const hybridAppsPlugin = createBackendPlugin({
               placeOf,
               keep,
             }),
+            actRows,
             audit: createAudit({
               auditor: services.auditor,
               httpAuth: services.httpAuth,
@@ -223,6 +227,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             modernization,
             openings,
             ownerOf,
+            performer,
             previewer,
             views,
           }),
@@ -270,6 +275,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         });
         lifecycle.addShutdownHook(async () => {
           unfollow();
+          performer.stop();
           notifier.stop();
           heartbeat.stop();
           await clusters.stop();

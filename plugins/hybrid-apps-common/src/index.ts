@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './acts';
 export * from './annotations';
 export * from './application';
 export * from './api/client';

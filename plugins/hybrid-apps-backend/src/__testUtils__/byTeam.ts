@@ -5,6 +5,7 @@ import {
 import {
   clusterReadPermission,
   hybridAppCreatePermission,
+  hybridAppPowerPermission,
   hybridAppViewPermission,
   namespaceCreatePermission,
   namespaceOperatePermission,
@@ -46,6 +47,11 @@ export function teamsPolicy(permission: string, user: string): PolicyDecision {
     case hybridAppViewPermission.name:
       return createHybridAppConditionalDecision(
         hybridAppViewPermission,
+        hybridAppConditions.isOwner({ claims }),
+      );
+    case hybridAppPowerPermission.name:
+      return createHybridAppConditionalDecision(
+        hybridAppPowerPermission,
         hybridAppConditions.isOwner({ claims }),
       );
     case namespaceReadPermission.name:

@@ -1,11 +1,3 @@
-import {
-  BackstageCredentials,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
-import {
-  CompoundEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   hybridAppViewPermission,
@@ -25,8 +17,8 @@ import { traceRequest } from '../trace';
 import { unhurried } from '../unhurried';
 import { AppView, ownKnowledge } from '../views';
 import { PREVIEWS } from './limits';
+import { noteSeen, requireView } from './requireView';
 import { readerFor, Viewer, viewerOf } from './viewer';
-import { userOf } from './asker';
 import { lookAtApp } from './lookAtApp';
 import { modernizationOf } from './modernization';
 import { objectDetails } from './objectDetails';
@@ -45,41 +37,10 @@ export function addAppRoutes(
   options: RouterOptions & { questions: Limiter },
 ): void {
   const { access, clusters, history, httpAuth } = options;
-  const { previewer, questions, viewers, views } = options;
+  const { previewer, questions, views } = options;
   const previews = createLimiter(PREVIEWS);
 
-  /**
-   * Whoever was shown the whole of apps is told of their changes for a while. Of
-   * others that one asks again: else it would show when something hidden changed.
-   */
-  function saw(
-    credentials: BackstageCredentials<unknown>,
-    apps: readonly string[],
-  ) {
-    const user = userOf(credentials);
-    if (user !== undefined) {
-      viewers.saw(user, apps);
-    }
-  }
-
-  /** The app that a path names, as far as the caller may view it. */
-  async function requireView(
-    req: Parameters<HttpAuthService['credentials']>[0],
-    { kind, namespace, name }: CompoundEntityRef,
-  ): Promise<{ view: AppView; viewer: Viewer }> {
-    const credentials = await httpAuth.credentials(req);
-    const app = await access.requireApp(
-      { kind, namespace, name },
-      hybridAppViewPermission,
-      credentials,
-    );
-    const viewer = await viewerOf(req, credentials, [app], options);
-    const view = views.of(app, viewer.sight, viewer.own);
-    if (view.isWhole) {
-      saw(credentials, [stringifyEntityRef(app.entity)]);
-    }
-    return { view, viewer };
-  }
+  const requireViewOf = requireView(options);
 
   router.get('/v1/apps', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -114,7 +75,8 @@ export function addAppRoutes(
         .filter(({ isWhole }) => isWhole)
         .map(({ members }) => members.entityRef),
     );
-    saw(
+    noteSeen(
+      options,
       credentials,
       withList(
         found
@@ -190,12 +152,12 @@ export function addAppRoutes(
   }
 
   router.get('/v1/apps/:kind/:namespace/:name/topology', async (req, res) => {
-    const { view } = await requireView(req, req.params);
+    const { view } = await requireViewOf(req, req.params);
     await sendTagged(req, res, (await view.drawn()).topology);
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/policy', async (req, res) => {
-    const { view, viewer } = await requireView(req, req.params);
+    const { view, viewer } = await requireViewOf(req, req.params);
     const reader = await readerFor(options, viewer);
     await sendTagged(req, res, await view.policy(reader));
     // Who looks at policies may soon want to know what a change would do.
@@ -209,7 +171,7 @@ export function addAppRoutes(
   router.get(
     '/v1/apps/:kind/:namespace/:name/policy/peers',
     async (req, res) => {
-      const { view, viewer } = await requireView(req, req.params);
+      const { view, viewer } = await requireViewOf(req, req.params);
       const { peer, workload } = req.query;
       const reader = await readerFor(options, viewer);
       const asked = { of: peer, workload, ...askedPage(req.query) };
@@ -233,7 +195,7 @@ export function addAppRoutes(
   );
 
   router.get('/v1/apps/:kind/:namespace/:name/object', async (req, res) => {
-    const { view } = await requireView(req, req.params);
+    const { view } = await requireViewOf(req, req.params);
     const { id } = req.query;
     const details = objectDetails(view, await view.drawn(), id);
     if (!details) {
@@ -245,7 +207,7 @@ export function addAppRoutes(
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/trace', async (req, res) => {
-    const { view, viewer } = await requireView(req, req.params);
+    const { view, viewer } = await requireViewOf(req, req.params);
     const reader = await readerFor(options, viewer);
     const { topology } = await view.drawn();
     res.json(
@@ -267,7 +229,7 @@ export function addAppRoutes(
   router.post(
     '/v1/apps/:kind/:namespace/:name/policy/preview',
     async (req, res) => {
-      const { view, viewer } = await requireView(req, req.params);
+      const { view, viewer } = await requireViewOf(req, req.params);
       const store = previewedOn(req.body, view, viewer);
       const reader = await readerFor(options, viewer);
       res.json(
@@ -281,7 +243,7 @@ export function addAppRoutes(
   router.get(
     '/v1/apps/:kind/:namespace/:name/modernization',
     async (req, res) => {
-      const { view, viewer } = await requireView(req, req.params);
+      const { view, viewer } = await requireViewOf(req, req.params);
       await sendTagged(
         req,
         res,
@@ -291,7 +253,7 @@ export function addAppRoutes(
   );
 
   router.get('/v1/apps/:kind/:namespace/:name/history', async (req, res) => {
-    const { view, viewer } = await requireView(req, req.params);
+    const { view, viewer } = await requireViewOf(req, req.params);
     res.json(
       await history.read(
         view.members.entityRef,

@@ -3,6 +3,7 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { createLimiter } from '../limiter';
 import { spec } from '../schema/openapi.generated';
+import { addActRoutes } from './acts';
 import { addAppRoutes } from './apps';
 import { noteAsker } from './asker';
 import {
@@ -33,6 +34,7 @@ export function createRouter(options: RouterOptions): Router {
   routes.use(onlyDocumented());
   const questions = createLimiter(QUESTIONS);
   addAppRoutes(routes, { ...options, questions });
+  addActRoutes(routes, options);
   addModernizationRoutes(routes, options);
   addReachabilityRoutes(routes, { ...options, questions });
   addClusterRoutes(routes, options);

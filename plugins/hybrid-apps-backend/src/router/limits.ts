@@ -29,3 +29,13 @@ export const PREVIEWS: Limits = {
   waitMs: 30_000,
   retryAfterSeconds: 5,
 };
+
+/** Each is some requests to a cluster. */
+export const ACTS: Limits = {
+  of: 'acts on objects',
+  perCaller: 4,
+  inAll: 32,
+  waiting: 100,
+  waitMs: 30_000,
+  retryAfterSeconds: 5,
+};

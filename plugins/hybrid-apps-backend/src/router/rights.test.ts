@@ -84,6 +84,28 @@ const ROUTES: Record<string, Route> = {
     much: ({ components, series = [] }: Moved) =>
       components.length + series.length,
   },
+  listActs: { path: `${APP}/acts`, much: count },
+  queryActs: {
+    path: `${APP}/acts/query`,
+    body: { ids: [WEB] },
+    much: ({
+      items,
+    }: {
+      items: Array<{ acts: Array<{ possible: boolean }> }>;
+    }) =>
+      items.flatMap(({ acts }) => acts).filter(({ possible }) => possible)
+        .length,
+  },
+  performAct: {
+    path: `${APP}/acts`,
+    // An earlier offer, so that it is refused after all rights are there.
+    body: {
+      id: '00000000-0000-4000-8000-000000000000',
+      act: 'workload-restart',
+      object: WEB,
+      basis: 'another',
+    },
+  },
   listModernization: { path: '/v1/modernization', much: count },
   checkReachability: {
     path: '/v1/reachability',
@@ -152,8 +174,10 @@ async function outcome(
 it('has a row for each operation of the document', () => {
   const rows = Object.entries(ROUTES).map(([operation, { path, body }]) => [
     operation,
-    operationOf({ method: body ? 'POST' : 'GET', path: path.split('?')[0] })
-      ?.id,
+    operationOf({
+      method: body ? 'POST' : 'GET',
+      path: path.split('?')[0],
+    })?.id,
   ]);
   const operations = Object.values(spec.paths).flatMap(methods =>
     Object.values(methods).map(({ operationId }) => operationId),
@@ -177,6 +201,9 @@ const EXPECTED: Record<string, string> = {
     previewPolicy       401    200    200    200     200      200     200
     getHistory          401    200x2  200x2  200x2   200x2    200x2   200x2
     getAppModernization 401    200x3  200x3  200x3   200x3    200x3   200x3
+    listActs            401    200x0  200x0  200x0   200x0    200x0   200x0
+    queryActs           401    200x3  200x3  200x3   200x3    200x3   200x3
+    performAct          401    409    409    409     409      409     409
     listModernization   401    200x1  200x1  200x1   200x1    200x1   200x1
     checkReachability   401    200    200    200     200      200     200
     listClusters        401    200x1  200x1  200x1   200x1    200x1   200x1
@@ -199,6 +226,9 @@ const EXPECTED: Record<string, string> = {
     previewPolicy       401    200    403    403     200      200     200
     getHistory          401    200x2  403    403     200x2    200x2   200x2
     getAppModernization 401    200x3  403    403     200x3    200x3   200x3
+    listActs            401    200x0  403    403     200x0    200x0   200x0
+    queryActs           401    200x3  403    403     200x3    200x3   200x3
+    performAct          401    409    403    403     409      409     409
     listModernization   401    200x1  200x0  200x0   200x1    200x1   200x1
     checkReachability   401    200    403    403     200      200     200
     listClusters        401    200x1  200x1  403     200x1    200x1   200x1
@@ -221,6 +251,9 @@ const EXPECTED: Record<string, string> = {
     previewPolicy       401    403    403    403     403      200     200
     getHistory          401    403    403    403     403      200x2   200x2
     getAppModernization 401    403    403    403     403      200x3   200x3
+    listActs            401    403    403    403     403      200x0   200x0
+    queryActs           401    403    403    403     403      200x3   200x3
+    performAct          401    403    403    403     403      409     409
     listModernization   401    200x0  200x0  200x0   200x0    200x1   200x1
     checkReachability   401    403    403    403     403      200     200
     listClusters        401    403    403    403     403      200x1   200x1
@@ -274,6 +307,9 @@ const RESTRICTED = `
     previewPolicy       200      403       403         403        403         403          403        403            403              403
     getHistory          200x0    403       403         403        403         403          403        403            403              403
     getAppModernization 200x0    403       403         403        403         403          403        403            403              403
+    listActs            200x0    403       403         403        403         403          403        403            403              403
+    queryActs           200x0    403       403         403        403         403          403        403            403              403
+    performAct          404      403       403         403        403         403          403        403            403              403
     listModernization   200x1    200x0     200x0       200x0      200x0       200x0        200x0      200x0          200x0            200x0
     checkReachability   403      403       403         403        403         403          403        403            403              403
     listClusters        403      403       403         403        403         200x1        403        403            403              403

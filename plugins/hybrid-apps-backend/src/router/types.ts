@@ -9,6 +9,7 @@ import { Impersonation } from '../impersonation';
 import { ModernizationRecord } from '../modernization';
 import { IsOfCluster, OwnerOf } from '../namespaces';
 import { Viewers } from '../notify';
+import { ActRows, Performer } from '../operations/acts';
 import { AppAccess } from '../permissions';
 import { Previewer } from '../policy';
 import { Ledger, Openings } from '../provisioning';
@@ -19,6 +20,7 @@ import { Audit } from './audit';
 /** What the routes work with. */
 export interface RouterOptions {
   access: AppAccess;
+  actRows: ActRows;
   audit: Audit;
   /** Stands in front of all routes. */
   barrier: RequestHandler;
@@ -36,6 +38,7 @@ export interface RouterOptions {
   modernization: Pick<ModernizationRecord, 'read'>;
   openings: Openings;
   ownerOf: OwnerOf;
+  performer: Pick<Performer, 'perform'>;
   previewer: Pick<Previewer, 'preview' | 'prepare'>;
   /** Is told who asks, and who was shown what. */
   viewers: Pick<Viewers, 'asked' | 'saw'>;

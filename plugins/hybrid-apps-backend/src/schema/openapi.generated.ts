@@ -538,6 +538,200 @@ export const spec = {
         }
       }
     },
+    "/v1/apps/{kind}/{namespace}/{name}/acts": {
+      "get": {
+        "operationId": "listActs",
+        "description": "What was done to objects of the app, the newest first, 200 at most: of those in namespaces that the caller may read. Asks for `hybrid-apps.app.view`.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "act",
+            "in": "query",
+            "description": "The id of one act, of which alone is told.",
+            "schema": {
+              "type": "string",
+              "maxLength": 64
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What was done.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ActDone"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "performAct",
+        "description": "Does something to an object of the app, and answers as soon as the cluster has taken or refused it. How it ends is told by `listActs`. The same id again does nothing and gives the same. 409 where the object is not as it was when the act was offered, or another act on it is under way. Asks for the right that the act takes on the app, and for `hybrid-apps.namespace.operate` on the namespace of the object; the requests bear who asks where app-config has it so.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "id",
+                  "act",
+                  "object",
+                  "basis"
+                ],
+                "properties": {
+                  "id": {
+                    "description": "Chosen by who asks, and never used before, like a UUID.",
+                    "type": "string",
+                    "pattern": "^[A-Za-z0-9-]{16,64}$"
+                  },
+                  "act": {
+                    "type": "string",
+                    "maxLength": 100
+                  },
+                  "object": {
+                    "type": "string",
+                    "maxLength": 1000,
+                    "description": "The id of the object."
+                  },
+                  "basis": {
+                    "type": "string",
+                    "maxLength": 100,
+                    "description": "As the offer has it."
+                  },
+                  "input": {
+                    "type": "object",
+                    "additionalProperties": true,
+                    "description": "What the act takes, after the schema of its offer."
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What became of it so far.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ActDone"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/apps/{kind}/{namespace}/{name}/acts/query": {
+      "post": {
+        "operationId": "queryActs",
+        "description": "What can be done to objects of the app as they are now, and what not, with the reason. Asks for `hybrid-apps.app.view`; what takes more is offered as not possible to who lacks it. What is not of the app, or not there, is left out.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "ids"
+                ],
+                "properties": {
+                  "ids": {
+                    "description": "Of nodes or of what they stand for.",
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 100,
+                    "items": {
+                      "type": "string",
+                      "maxLength": 1000
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The offers, in the order of the ids.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ObjectActs"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/modernization": {
       "get": {
         "operationId": "listModernization",
@@ -2202,6 +2396,135 @@ export const spec = {
           },
           "nextCursor": {
             "type": "string"
+          }
+        }
+      },
+      "ActOffer": {
+        "description": "An act that has to do with an object as it is.",
+        "type": "object",
+        "required": [
+          "act",
+          "label",
+          "will",
+          "danger",
+          "possible",
+          "basis"
+        ],
+        "properties": {
+          "act": {
+            "type": "string"
+          },
+          "label": {
+            "type": "string"
+          },
+          "will": {
+            "type": "string",
+            "description": "What it will do; `{{name}}` stands for the name of the object."
+          },
+          "danger": {
+            "description": "How easily it is regretted. `asks`: have it confirmed; `asksName`: by the name of the object.",
+            "type": "string",
+            "enum": [
+              "none",
+              "asks",
+              "asksName"
+            ]
+          },
+          "possible": {
+            "type": "boolean"
+          },
+          "why": {
+            "type": "string",
+            "description": "Why it is not possible."
+          },
+          "basis": {
+            "type": "string",
+            "description": "What it was offered on; to be sent with it."
+          },
+          "input": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "JSON Schema of what it takes, if anything."
+          }
+        }
+      },
+      "ObjectActs": {
+        "type": "object",
+        "required": [
+          "object",
+          "acts"
+        ],
+        "properties": {
+          "object": {
+            "$ref": "#/components/schemas/ObjectField"
+          },
+          "acts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ActOffer"
+            }
+          }
+        }
+      },
+      "ActDone": {
+        "description": "Something that somebody did to an object.",
+        "type": "object",
+        "required": [
+          "id",
+          "act",
+          "object",
+          "askedBy",
+          "state",
+          "askedAt",
+          "until"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "act": {
+            "type": "string"
+          },
+          "object": {
+            "type": "string",
+            "description": "The id of the object."
+          },
+          "askedBy": {
+            "type": "string",
+            "description": "Entity reference of who asked."
+          },
+          "input": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "state": {
+            "description": "`asked`: the cluster did not answer yet. `taken`: it did, and the end is not there yet. `late`: it takes longer than it should. `unknown`: the answer was lost, and nothing tells what became of it.",
+            "type": "string",
+            "enum": [
+              "asked",
+              "taken",
+              "done",
+              "failed",
+              "late",
+              "unknown"
+            ]
+          },
+          "message": {
+            "type": "string",
+            "description": "Why it failed, or what to do."
+          },
+          "askedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "After which it takes too long."
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
           }
         }
       },

@@ -2,6 +2,7 @@ import { CompoundEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { operations } from './openapi.generated';
 import {
+  ActDone,
   AppSummary,
   AppTotals,
   ApplyRequest,
@@ -16,6 +17,7 @@ import {
   LeftOutApp,
   Modernization,
   ModernizationPage,
+  ObjectActs,
   ObjectDetails,
   OpenTask,
   PolicyPeers,
@@ -61,6 +63,13 @@ export type ListAppsQuery = NonNullable<
   operations['listApps']['parameters']['query']
 >;
 /** @public */
+export type ListActsQuery = NonNullable<
+  operations['listActs']['parameters']['query']
+>;
+/** @public */
+export type PerformActRequest =
+  operations['performAct']['requestBody']['content']['application/json'];
+/** @public */
 export type PreviewPolicyRequest =
   operations['previewPolicy']['requestBody']['content']['application/json'];
 /** @public */
@@ -96,6 +105,26 @@ export interface HybridAppsApi {
     id: string,
     options?: HybridAppsRequestOptions,
   ): Promise<ObjectDetails>;
+  /** What can be done to objects of an app, 100 at most. */
+  queryActs(
+    app: CompoundEntityRef,
+    ids: readonly string[],
+    options?: HybridAppsRequestOptions,
+  ): Promise<{ items: ObjectActs[] }>;
+  /**
+   * Does something to an object, and answers once the cluster took or refused it.
+   */
+  performAct(
+    app: CompoundEntityRef,
+    request: PerformActRequest,
+    options?: HybridAppsRequestOptions,
+  ): Promise<ActDone>;
+  /** What was done to objects of an app, the newest first; or one act, by its id. */
+  listActs(
+    app: CompoundEntityRef,
+    query?: ListActsQuery,
+    options?: HybridAppsRequestOptions,
+  ): Promise<{ items: ActDone[] }>;
   /** Gives undefined where nothing changed since the answer tagged `etag`. */
   getPolicyStatus(
     app: CompoundEntityRef,
@@ -289,6 +318,15 @@ export function createHybridAppsClient({
       askTagged({ path: appPath(app, 'topology') }, options),
     getObject: (app, id, options) =>
       ask({ path: appPath(app, 'object'), query: { id } }, options),
+    queryActs: (app, ids, options) =>
+      ask(
+        { method: 'POST', path: appPath(app, 'acts', 'query'), body: { ids } },
+        options,
+      ),
+    performAct: (app, body, options) =>
+      ask({ method: 'POST', path: appPath(app, 'acts'), body }, options),
+    listActs: (app, query, options) =>
+      ask({ path: appPath(app, 'acts'), query }, options),
     getPolicyStatus: (app, options) =>
       askTagged({ path: appPath(app, 'policy') }, options),
     listPolicyPeers: (app, query, options) =>

@@ -154,6 +154,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{kind}/{namespace}/{name}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was done to objects of the app, the newest first, 200 at most: of those in namespaces that the caller may read. Asks for `hybrid-apps.app.view`. */
+        get: operations["listActs"];
+        put?: never;
+        /** @description Does something to an object of the app, and answers as soon as the cluster has taken or refused it. How it ends is told by `listActs`. The same id again does nothing and gives the same. 409 where the object is not as it was when the act was offered, or another act on it is under way. Asks for the right that the act takes on the app, and for `hybrid-apps.namespace.operate` on the namespace of the object; the requests bear who asks where app-config has it so. */
+        post: operations["performAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{kind}/{namespace}/{name}/acts/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What can be done to objects of the app as they are now, and what not, with the reason. Asks for `hybrid-apps.app.view`; what takes more is offered as not possible to who lacks it. What is not of the app, or not there, is left out. */
+        post: operations["queryActs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/modernization": {
         parameters: {
             query?: never;
@@ -695,6 +730,59 @@ export interface components {
             notInSeries: number;
             knowledge: components["schemas"]["Knowledge"];
             nextCursor?: string;
+        };
+        /** @description An act that has to do with an object as it is. */
+        ActOffer: {
+            act: string;
+            label: string;
+            /** @description What it will do; `{{name}}` stands for the name of the object. */
+            will: string;
+            /**
+             * @description How easily it is regretted. `asks`: have it confirmed; `asksName`: by the name of the object.
+             * @enum {string}
+             */
+            danger: "none" | "asks" | "asksName";
+            possible: boolean;
+            /** @description Why it is not possible. */
+            why?: string;
+            /** @description What it was offered on; to be sent with it. */
+            basis: string;
+            /** @description JSON Schema of what it takes, if anything. */
+            input?: {
+                [key: string]: unknown;
+            };
+        };
+        ObjectActs: {
+            object: components["schemas"]["ObjectField"];
+            acts: components["schemas"]["ActOffer"][];
+        };
+        /** @description Something that somebody did to an object. */
+        ActDone: {
+            id: string;
+            act: string;
+            /** @description The id of the object. */
+            object: string;
+            /** @description Entity reference of who asked. */
+            askedBy: string;
+            input?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description `asked`: the cluster did not answer yet. `taken`: it did, and the end is not there yet. `late`: it takes longer than it should. `unknown`: the answer was lost, and nothing tells what became of it.
+             * @enum {string}
+             */
+            state: "asked" | "taken" | "done" | "failed" | "late" | "unknown";
+            /** @description Why it failed, or what to do. */
+            message?: string;
+            /** Format: date-time */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description After which it takes too long.
+             */
+            until: string;
+            /** Format: date-time */
+            endedAt?: string;
         };
         ObjectDetails: {
             id: string;
@@ -1793,6 +1881,111 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listActs: {
+        parameters: {
+            query?: {
+                /** @description The id of one act, of which alone is told. */
+                act?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ActDone"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    performAct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Chosen by who asks, and never used before, like a UUID. */
+                    id: string;
+                    act: string;
+                    /** @description The id of the object. */
+                    object: string;
+                    /** @description As the offer has it. */
+                    basis: string;
+                    /** @description What the act takes, after the schema of its offer. */
+                    input?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description What became of it so far. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActDone"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    queryActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of nodes or of what they stand for. */
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The offers, in the order of the ids. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ObjectActs"][];
+                    };
+                };
             };
             default: components["responses"]["Error"];
         };

@@ -42,6 +42,12 @@ export type TopologyEdge = Schemas['TopologyEdge'];
 export type Evidence = Schemas['Evidence'];
 /** @public */
 export type ObjectDetails = Schemas['ObjectDetails'];
+/** An act that has to do with an object as it is. @public */
+export type ActOffer = Schemas['ActOffer'];
+/** What can be done to an object, and what not. @public */
+export type ObjectActs = Schemas['ObjectActs'];
+/** Something that somebody did to an object. @public */
+export type ActDone = Schemas['ActDone'];
 /** What an object is made of, and how each part stands. @public */
 export type ObjectInside = Schemas['ObjectInside'];
 /** @public */

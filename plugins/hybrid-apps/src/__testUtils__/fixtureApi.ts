@@ -193,6 +193,9 @@ export function fixtureApi(
       const value = found(policies, stringifyEntityRef(app));
       return { value, etag: `"${value.revision}"` };
     },
+    queryActs: async () => ({ items: [] }),
+    listActs: async () => ({ items: [] }),
+    performAct: notForPages,
     listPolicyPeers: async (_, { peer }) =>
       found<PolicyPeers>({}, `peers of ${peer}`),
     getObject: async (app, id) => {

@@ -17,6 +17,7 @@ export interface Schema {
   maxItems?: number;
   minLength?: number;
   maxLength?: number;
+  pattern?: string;
   minimum?: number;
   maximum?: number;
 }
@@ -56,11 +57,13 @@ export function valuesOf(
   { words, objects }: Estate,
 ): (schema: Schema, name?: string) => fc.Arbitrary<unknown> {
   function textOf(
-    { minLength = 0, maxLength = Infinity }: Schema,
+    { minLength = 0, maxLength = Infinity, pattern = '' }: Schema,
     name: string,
   ): fc.Arbitrary<string> {
     const fits = (text: string) =>
-      text.length >= minLength && text.length <= maxLength;
+      text.length >= minLength &&
+      text.length <= maxLength &&
+      new RegExp(pattern, 'u').test(text);
     const known = (words[name] ?? []).filter(fits);
     return fc.oneof(
       ...(known.length > 0

@@ -9,6 +9,9 @@ import { setFacts } from './setFacts';
 import { typeFacts } from './typeFacts';
 import { vmWanted } from './wanted';
 
+export { instanceOf } from './instance';
+export { runStrategyOf } from './wanted';
+
 export const virtualMachines: readonly Kind[] = [
   {
     groups: ['kubevirt.io'],

@@ -19,6 +19,7 @@ import {
   settings,
   startTeamsPortal,
   toMongodb,
+  WEB,
 } from '../../__testUtils__/teams';
 import { spec } from '../../schema/openapi.generated';
 import { createAudit } from './audit';
@@ -26,6 +27,13 @@ import { createAudit } from './audit';
 jest.setTimeout(60_000);
 
 const BODIES: Record<string, object> = {
+  queryActs: { ids: [WEB] },
+  performAct: {
+    id: '00000000-0000-4000-8000-000000000000',
+    act: 'workload-restart',
+    object: WEB,
+    basis: 'another',
+  },
   previewPolicy: { cluster: 'onprem' },
   checkReachability: toMongodb(peer('Deployment', 'web')),
   applyManifests: { task: 'any', manifests: [manifest] },
@@ -35,12 +43,18 @@ const BODIES: Record<string, object> = {
 };
 /** What each operation that writes, or tries to, is in the log. */
 const WRITES: Record<string, string> = {
+  performAct: 'act',
   applyManifests: 'manifests-apply',
   undoApply: 'manifests-undo',
   closeTask: 'task-close',
 };
 /** Asked with a body, and only read. */
-const READS = ['previewPolicy', 'checkReachability', 'checkReadiness'];
+const READS = [
+  'queryActs',
+  'previewPolicy',
+  'checkReachability',
+  'checkReadiness',
+];
 
 interface Operation {
   id: string;

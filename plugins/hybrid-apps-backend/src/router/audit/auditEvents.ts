@@ -50,6 +50,16 @@ export const AUDIT_EVENTS = {
       results: RESULTS,
     },
   },
+  act: {
+    severity: 'medium',
+    when: '`performAct` is asked to do something to an object of an app, whether that is allowed or not',
+    meta: {
+      act: 'Which act, like `vm-stop`',
+      object: 'The id of the object',
+      id: 'Of the act, as who asks has it; `listActs` tells how it ended',
+      results: RESULTS,
+    },
+  },
   'task-close': {
     severity: 'medium',
     when: '`closeTask` says that a task is done, so that nothing of it can be undone any more, whether that is allowed or not',

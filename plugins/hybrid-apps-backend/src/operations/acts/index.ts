@@ -1,0 +1,21 @@
+/**
+ * What people do to objects of an app: a record an act, the rows of what was
+ * done, and who does it.
+ */
+import { Clock } from '../../clock';
+import { jobActs } from './ofKinds/jobs';
+import { virtualMachineActs } from './ofKinds/virtualMachines';
+import { workloadActs } from './ofKinds/workloads';
+import { Act } from './types';
+
+export { basisOf, offersFor, schemaOf } from './offers';
+export { createPerformer, type Performer } from './perform';
+export { createActRows, type ActRow, type ActRows } from './rows';
+export { not, POSSIBLE, type Act, type ActRight, type Offer } from './types';
+
+/** All acts, in the order in which they are offered. */
+export const allActs = (clock: Clock): readonly Act[] => [
+  ...virtualMachineActs,
+  ...workloadActs(clock),
+  ...jobActs,
+];

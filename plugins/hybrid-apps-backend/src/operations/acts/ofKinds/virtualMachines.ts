@@ -1,0 +1,328 @@
+import {
+  ActId,
+  actWords,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterStore, KubeObject, resourcePath } from '../../../clusters';
+import { instanceOf, runStrategyOf } from '../../../kinds';
+import { at, condition, flag, list, text } from '../../../objects';
+import { doneIf, nowOf, towards } from '../progress';
+import { Act, not, Offer, POSSIBLE, Progress, StepRequest } from '../types';
+
+const VIRTUAL_MACHINE = ['kubevirt.io/VirtualMachine'];
+const SUBRESOURCES = 'subresources.kubevirt.io';
+const MINUTE_MS = 60_000;
+/** Images are pulled and disks are filled before a VM runs. */
+const START_MS = 15 * MINUTE_MS;
+
+type Resource = 'virtualmachines' | 'virtualmachineinstances';
+
+/** A request to virt-api, which takes no `Accept: application/json` (406). */
+function ask(
+  { metadata: { namespace, name } }: KubeObject,
+  resource: PowerAct['subresource'],
+  body?: object,
+): StepRequest {
+  const [plural, subresource] = resource.split('/');
+  return {
+    method: 'PUT',
+    path: resourcePath(
+      { group: SUBRESOURCES, version: 'v1', plural },
+      { namespace, name, subresource },
+    ),
+    accept: '*/*',
+    ...(body && { body }),
+  };
+}
+
+const phaseOf = (instance: KubeObject | undefined) =>
+  text(at(instance, 'status', 'phase'));
+
+/** The instance of a VM that has not ended. */
+function liveInstance(
+  vm: KubeObject,
+  store: ClusterStore,
+): KubeObject | undefined {
+  const instance = instanceOf(vm, store);
+  return ['Succeeded', 'Failed'].includes(phaseOf(instance) ?? '')
+    ? undefined
+    : instance;
+}
+
+const isPaused = (instance: KubeObject | undefined) =>
+  instance !== undefined && condition(instance, 'Paused')?.status === 'True';
+
+const migrationOf = (instance: KubeObject | undefined) =>
+  at(instance, 'status', 'migrationState');
+
+function isMigrating(instance: KubeObject | undefined): boolean {
+  const state = migrationOf(instance);
+  return (
+    state !== undefined &&
+    !flag(at(state, 'completed')) &&
+    !flag(at(state, 'failed'))
+  );
+}
+
+const isGoing = (vm: KubeObject) => vm.metadata.deletionTimestamp !== undefined;
+
+const isAsked = (vm: KubeObject) =>
+  list(at(vm, 'status', 'stateChangeRequests')).length > 0;
+
+/** What power acts go by; neither a status nor a label changes it. */
+const power = (vm: KubeObject, store: ClusterStore) => {
+  const instance = liveInstance(vm, store);
+  return {
+    vm: vm.metadata.uid,
+    going: isGoing(vm),
+    strategy: runStrategyOf(vm),
+    instance: instance?.metadata.uid,
+    isRunning: phaseOf(instance) === 'Running',
+    isPaused: isPaused(instance),
+    isMigrating: isMigrating(instance),
+    migration: text(at(migrationOf(instance), 'migrationUid')),
+  };
+};
+
+/** Only of a guest that runs. */
+function ofRunning(vm: KubeObject, store: ClusterStore): Offer | undefined {
+  const instance = liveInstance(vm, store);
+  if (!instance) {
+    return undefined;
+  }
+  if (isGoing(vm)) {
+    return not('It is being deleted.');
+  }
+  return phaseOf(instance) === 'Running'
+    ? POSSIBLE
+    : not(`It does not run yet: it is ${phaseOf(instance) ?? 'starting'}.`);
+}
+
+const runsOn = (now: KubeObject, store: ClusterStore) =>
+  phaseOf(liveInstance(now, store)) === 'Running';
+
+/** Runs, in another instance than before where there was one. */
+function towardsRunning(
+  vm: KubeObject,
+  store: ClusterStore,
+  before: string | undefined,
+) {
+  return towards(
+    vm,
+    store,
+    now =>
+      runsOn(now, store) && liveInstance(now, store)?.metadata.uid !== before,
+  );
+}
+
+const towardsOff = (vm: KubeObject, store: ClusterStore) =>
+  towards(vm, store, now => !liveInstance(now, store));
+
+/** What tells power acts apart. */
+interface PowerAct extends Pick<Act, 'danger' | 'offer'> {
+  id: ActId;
+  /** What virt-api is asked for, like `virtualmachines/start`. */
+  subresource: `${Resource}/${string}`;
+  body?: object;
+  progress(
+    vm: KubeObject,
+    store: ClusterStore,
+    before: ReturnType<typeof power>,
+  ): Progress;
+  timeoutMs?: number;
+}
+
+const powerAct = ({
+  id,
+  subresource,
+  body,
+  progress,
+  timeoutMs = 5 * MINUTE_MS,
+  ...rest
+}: PowerAct): Act => ({
+  ...rest,
+  id,
+  kinds: VIRTUAL_MACHINE,
+  right: 'power',
+  words: actWords[id],
+  needs: [{ group: SUBRESOURCES, resource: subresource, verb: 'update' }],
+  basis: power,
+  steps(vm, _input, store) {
+    const before = power(vm, store);
+    return [
+      {
+        request: ask(vm, subresource, body),
+        progress: now => progress(vm, now, before),
+        timeoutMs,
+      },
+    ];
+  },
+});
+
+/** What an act on its instance leaves as it is: that the guest runs. */
+const stillRuns = (vm: KubeObject, store: ClusterStore) =>
+  towards(vm, store, now => runsOn(now, store));
+
+/**
+ * Power of VMs.
+ *
+ * Source: kubevirt, `pkg/virt-api/rest/subresource.go` and `lifecycle.go`, which say what
+ * each needs; the words of refusals there come through where the portal did not know better.
+ */
+export const virtualMachineActs: readonly Act[] = [
+  powerAct({
+    id: 'vm-start',
+    subresource: 'virtualmachines/start',
+    danger: 'none',
+    offer(vm, store) {
+      if (liveInstance(vm, store)) {
+        return undefined;
+      }
+      if (isGoing(vm)) {
+        return not('It is being deleted.');
+      }
+      const strategy = runStrategyOf(vm);
+      // Which of them start by themselves; virt-api refuses these.
+      return ['Halted', 'Manual', 'RerunOnFailure'].includes(strategy)
+        ? POSSIBLE
+        : not(`Its run strategy ${strategy} starts it by itself.`);
+    },
+    progress: (vm, store) => towardsRunning(vm, store, undefined),
+    timeoutMs: START_MS,
+  }),
+  powerAct({
+    id: 'vm-stop',
+    subresource: 'virtualmachines/stop',
+    danger: 'asks',
+    offer: (vm, store) => (liveInstance(vm, store) ? POSSIBLE : undefined),
+    progress: towardsOff,
+  }),
+  powerAct({
+    id: 'vm-force-stop',
+    subresource: 'virtualmachines/stop',
+    danger: 'asks',
+    body: { gracePeriod: 0 },
+    offer: (vm, store) => (liveInstance(vm, store) ? POSSIBLE : undefined),
+    progress: towardsOff,
+  }),
+  powerAct({
+    id: 'vm-restart',
+    subresource: 'virtualmachines/restart',
+    danger: 'asks',
+    offer(vm, store) {
+      const offered = ofRunning(vm, store);
+      const strategy = runStrategyOf(vm);
+      if (!offered || !offered.possible) {
+        return offered;
+      }
+      if (strategy === 'Halted' || strategy === 'Once') {
+        return not(`Its run strategy ${strategy} takes no restart.`);
+      }
+      return isAsked(vm) ? not('It is being stopped or restarted.') : POSSIBLE;
+    },
+    progress: (vm, store, { instance }) => towardsRunning(vm, store, instance),
+    timeoutMs: START_MS,
+  }),
+  powerAct({
+    id: 'vm-soft-reboot',
+    subresource: 'virtualmachineinstances/softreboot',
+    danger: 'asks',
+    offer(vm, store) {
+      const offered = ofRunning(vm, store);
+      if (!offered?.possible) {
+        return offered;
+      }
+      const instance = liveInstance(vm, store);
+      if (isPaused(instance)) {
+        return not('It is paused.');
+      }
+      return condition(instance, 'AgentConnected')?.status === 'True' ||
+        at(instance, 'spec', 'domain', 'features', 'acpi') !== undefined
+        ? POSSIBLE
+        : not(
+            'Its guest has no agent that could be asked, and no ACPI. Restart it, or install qemu-guest-agent in it.',
+          );
+    },
+    progress: stillRuns,
+  }),
+  powerAct({
+    id: 'vm-reset',
+    subresource: 'virtualmachineinstances/reset',
+    danger: 'asks',
+    offer: ofRunning,
+    progress: stillRuns,
+  }),
+  powerAct({
+    id: 'vm-pause',
+    subresource: 'virtualmachineinstances/pause',
+    danger: 'none',
+    offer(vm, store) {
+      return isPaused(liveInstance(vm, store))
+        ? undefined
+        : ofRunning(vm, store);
+    },
+    progress: (vm, store) =>
+      towards(vm, store, now => isPaused(liveInstance(now, store))),
+  }),
+  powerAct({
+    id: 'vm-unpause',
+    subresource: 'virtualmachineinstances/unpause',
+    danger: 'none',
+    offer(vm, store) {
+      return isPaused(liveInstance(vm, store))
+        ? ofRunning(vm, store)
+        : undefined;
+    },
+    progress: (vm, store) =>
+      towards(vm, store, now => !isPaused(liveInstance(now, store))),
+  }),
+  powerAct({
+    id: 'vm-migrate',
+    subresource: 'virtualmachines/migrate',
+    danger: 'asks',
+    offer(vm, store) {
+      const offered = ofRunning(vm, store);
+      if (!offered?.possible) {
+        return offered;
+      }
+      const instance = liveInstance(vm, store);
+      if (isMigrating(instance)) {
+        return not('It is being moved already.');
+      }
+      const migratable = condition(instance, 'LiveMigratable');
+      return migratable?.status === 'False'
+        ? not(
+            `KubeVirt says that it cannot be moved while it runs: ${
+              migratable.message ?? migratable.reason ?? 'no reason is told'
+            }`,
+          )
+        : POSSIBLE;
+    },
+    progress: migrated,
+    timeoutMs: 30 * MINUTE_MS,
+  }),
+];
+
+/** By the instance's own record, once that is of another migration than before. */
+function migrated(
+  vm: KubeObject,
+  store: ClusterStore,
+  before: ReturnType<typeof power>,
+): Progress {
+  const now = nowOf(vm, store);
+  const instance = now && liveInstance(now, store);
+  if (!instance) {
+    return { state: 'failed', why: 'It does not run any more.' };
+  }
+  const state = migrationOf(instance);
+  if (text(at(state, 'migrationUid')) === before.migration) {
+    return doneIf(false);
+  }
+  return flag(at(state, 'failed'))
+    ? {
+        state: 'failed',
+        why:
+          text(at(state, 'failureReason')) ??
+          'KubeVirt could not move it, and tells no reason.',
+      }
+    : doneIf(flag(at(state, 'completed')));
+}

@@ -1,0 +1,227 @@
+import {
+  ActId,
+  actWords,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { z } from 'zod';
+import { Clock } from '../../../clock';
+import { ClusterStore, KubeObject, resourcePath } from '../../../clusters';
+import { healthOf } from '../../../kinds';
+import { at, flag, number } from '../../../objects';
+import { towards } from '../progress';
+import { Act, AccessNeed, not, POSSIBLE, Step, StepRequest } from '../types';
+
+const ROLL_OUT_MS = 30 * 60_000;
+const SHORT_MS = 60_000;
+
+/** How the kinds of apps/v1 are asked for. */
+const PLURALS: Readonly<Record<string, string>> = {
+  Deployment: 'deployments',
+  StatefulSet: 'statefulsets',
+  DaemonSet: 'daemonsets',
+  ReplicaSet: 'replicasets',
+};
+
+const pathOf = (
+  { kind, metadata: { namespace, name } }: KubeObject,
+  subresource?: string,
+) =>
+  resourcePath(
+    { group: 'apps', version: 'v1', plural: PLURALS[kind] },
+    { namespace, name, subresource },
+  );
+
+/**
+ * A change of one object, as of its uid: on another that has its name by now it
+ * is a conflict. Source: Kubernetes API concepts, "Patch" and "Resource versions".
+ */
+const patch = (
+  object: KubeObject,
+  path: string,
+  change: object,
+): StepRequest => ({
+  method: 'PATCH',
+  path,
+  query: { fieldManager: 'hybrid-apps', fieldValidation: 'Strict' },
+  contentType: 'application/merge-patch+json',
+  body: { metadata: { uid: object.metadata.uid }, ...change },
+});
+
+const patches = (kinds: readonly string[]): AccessNeed[] =>
+  kinds.map(kind => ({
+    group: 'apps',
+    resource: PLURALS[kind],
+    verb: 'patch',
+  }));
+
+const kindsOf = (names: readonly string[]) => names.map(kind => `apps/${kind}`);
+
+/** All of its Pods are as its template says, and ready. */
+const isRolledOut = (now: KubeObject, store: ClusterStore) =>
+  ['healthy', 'stopped'].includes(healthOf(now, store).state);
+
+/** Its controller has seen what was asked of it. */
+const isSeen = (now: KubeObject, since: number | undefined) =>
+  (number(at(now, 'metadata', 'generation')) ?? 0) > (since ?? 0) &&
+  number(at(now, 'status', 'observedGeneration')) ===
+    number(at(now, 'metadata', 'generation'));
+
+const rollsOut =
+  (object: KubeObject): Step['progress'] =>
+  store =>
+    towards(
+      object,
+      store,
+      now =>
+        isSeen(now, number(at(object, 'metadata', 'generation'))) &&
+        isRolledOut(now, store),
+    );
+
+const isGoing = ({ metadata }: KubeObject) =>
+  metadata.deletionTimestamp !== undefined;
+const isPaused = (object: KubeObject) => flag(at(object, 'spec', 'paused'));
+const replicasOf = (object: KubeObject) =>
+  number(at(object, 'spec', 'replicas')) ?? 1;
+
+/** An autoscaler that would undo a change of the replicas. */
+function scalerOf(object: KubeObject, store: ClusterStore): string | undefined {
+  return store.naming(object).find(({ name }) => name.relation === 'scales')
+    ?.object.metadata.name;
+}
+
+const SCALED = ['Deployment', 'StatefulSet', 'ReplicaSet'];
+const RESTARTED = ['Deployment', 'StatefulSet', 'DaemonSet'];
+
+/** Replicas that somebody may ask for; more is likely a slip of the hand. */
+export const scaleInput = z.strictObject({
+  replicas: z.int().min(0).max(1000),
+});
+
+const scale: Act<z.infer<typeof scaleInput>> = {
+  id: 'workload-scale',
+  kinds: kindsOf(SCALED),
+  right: 'power',
+  words: actWords['workload-scale'],
+  danger: 'asks',
+  input: scaleInput,
+  needs: SCALED.map(kind => ({
+    group: 'apps',
+    resource: `${PLURALS[kind]}/scale`,
+    verb: 'patch',
+  })),
+  offer(object, store) {
+    if (isGoing(object)) {
+      return not('It is being deleted.');
+    }
+    const controller = store.controllerOf(object);
+    if (controller) {
+      return not(
+        `${controller.kind} '${controller.metadata.name}' says how many there are. Scale that.`,
+      );
+    }
+    const scaler = scalerOf(object, store);
+    return scaler
+      ? not(
+          `HorizontalPodAutoscaler '${scaler}' says how many there are, and would undo it. Change its bounds.`,
+        )
+      : POSSIBLE;
+  },
+  basis: object => ({
+    uid: object.metadata.uid,
+    replicas: replicasOf(object),
+  }),
+  steps: (object, { replicas }) => [
+    {
+      // The subresource alone, so that who may scale need not be able to change all else.
+      request: patch(object, pathOf(object, 'scale'), { spec: { replicas } }),
+      progress: store =>
+        towards(
+          object,
+          store,
+          now => replicasOf(now) === replicas && isRolledOut(now, store),
+        ),
+      timeoutMs: ROLL_OUT_MS,
+    },
+  ],
+};
+
+/** What `kubectl rollout restart` writes. Source: kubectl, `pkg/polymorphichelpers/objectrestarter.go`. */
+const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
+
+const restart = (clock: Clock): Act => ({
+  id: 'workload-restart',
+  kinds: kindsOf(RESTARTED),
+  right: 'power',
+  words: actWords['workload-restart'],
+  danger: 'asks',
+  needs: patches(RESTARTED),
+  offer(object) {
+    if (isGoing(object)) {
+      return not('It is being deleted.');
+    }
+    return isPaused(object)
+      ? not('Its roll-outs are paused. Resume them first.')
+      : POSSIBLE;
+  },
+  basis: object => ({
+    uid: object.metadata.uid,
+    isPaused: isPaused(object),
+    isGoing: isGoing(object),
+  }),
+  steps: object => [
+    {
+      request: patch(object, pathOf(object), {
+        spec: {
+          template: {
+            metadata: {
+              annotations: { [RESTARTED_AT]: clock().toISOString() },
+            },
+          },
+        },
+      }),
+      progress: rollsOut(object),
+      timeoutMs: ROLL_OUT_MS,
+    },
+  ],
+});
+
+/** Roll-outs of a Deployment, held back or let go on. */
+const pausing = (id: ActId, paused: boolean): Act => ({
+  id,
+  kinds: ['apps/Deployment'],
+  right: 'power',
+  words: actWords[id],
+  danger: 'none',
+  needs: patches(['Deployment']),
+  offer(object) {
+    if (isPaused(object) === paused) {
+      return undefined;
+    }
+    return isGoing(object) ? not('It is being deleted.') : POSSIBLE;
+  },
+  basis: object => ({
+    uid: object.metadata.uid,
+    isPaused: isPaused(object),
+    isGoing: isGoing(object),
+  }),
+  steps: object => [
+    {
+      request: patch(object, pathOf(object), { spec: { paused } }),
+      progress: store =>
+        towards(
+          object,
+          store,
+          now =>
+            isPaused(now) === paused && (paused || isRolledOut(now, store)),
+        ),
+      timeoutMs: paused ? SHORT_MS : ROLL_OUT_MS,
+    },
+  ],
+});
+
+/** Acts on what keeps Pods running. */
+export const workloadActs = (clock: Clock): readonly Act[] => [
+  scale,
+  restart(clock),
+  pausing('deployment-pause', true),
+  pausing('deployment-resume', false),
+];

@@ -1,0 +1,201 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError, toError } from '@backstage/errors';
+import {
+  Clusters,
+  KubeObject,
+  KubeRequests,
+  KubeStatusError,
+} from '../../clusters';
+import { ActRow, ActRows, NewAct } from './rows';
+import { Act, Progress, Step } from './types';
+
+/** An act that may be done, and all that it takes. */
+export interface Asked {
+  /** How it is written down. */
+  noted: Omit<NewAct, 'act'>;
+  act: Act;
+  /** As it was when `offer` allowed it. */
+  object: KubeObject;
+  /** Writes in the name that the cluster is to see. */
+  client: KubeRequests;
+}
+
+/** Does acts, one step after the other, and follows each to its end. */
+export interface Performer {
+  /**
+   * Done once the cluster has taken the first request, or refused it; what
+   * follows is followed on, and stands in the row. The same id again does
+   * nothing and gives the row.
+   *
+   * @throws ConflictError where another act on the object is under way
+   */
+  perform(asked: Asked): Promise<{ row: ActRow; isNew: boolean }>;
+  /** Lets go of what is under way: what was asked of a cluster goes on there. */
+  stop(): void;
+}
+
+/** Of an answer that was lost, so long is looked whether it came about, in milliseconds. */
+const LOST_MS = 60_000;
+
+/** What a cluster says of a request, for the person who asked. */
+const refusedWith = ({ code, serverMessage }: KubeStatusError) =>
+  code === 403
+    ? `The cluster does not allow it: ${serverMessage}`
+    : `The cluster refused it: ${serverMessage}`;
+
+const LOST =
+  'The answer of the cluster was lost, and nothing tells whether it took it. Look at the object before you try again.';
+
+/** What became of a request. */
+type Answer =
+  | { is: 'taken' }
+  | { is: 'refused'; why: string }
+  | { is: 'lost'; why: string };
+
+/**
+ * Whether a request may have been done all the same: where a proxy answered, or
+ * the server without a word of its own. KubeVirt refuses with 500 and a reason.
+ */
+const isUnsure = ({ code, reason }: KubeStatusError) =>
+  code === 502 || code === 504 || (code >= 500 && reason === undefined);
+
+async function send(step: Step, client: KubeRequests): Promise<Answer> {
+  try {
+    const request =
+      typeof step.request === 'function'
+        ? await step.request({
+            read: async path =>
+              (
+                await client.request({ method: 'GET', path })
+              ).body,
+          })
+        : step.request;
+    await client.request(request);
+    return { is: 'taken' };
+  } catch (error) {
+    if (error instanceof KubeStatusError && !isUnsure(error)) {
+      return { is: 'refused', why: refusedWith(error) };
+    }
+    return { is: 'lost', why: toError(error).message };
+  }
+}
+
+export function createPerformer(options: {
+  rows: ActRows;
+  clusters: Pick<Clusters, 'subscribe' | 'get'>;
+  logger: Pick<LoggerService, 'error'>;
+}): Performer {
+  const { rows, clusters, logger } = options;
+  const following = new Set<() => void>();
+
+  /** Looks at the cluster with each change of it, until a step came about or its time is over. */
+  const follow = (
+    cluster: string,
+    step: Step,
+    timeoutMs: number,
+  ): Promise<Progress | 'stopped'> =>
+    new Promise(resolve => {
+      let end = (_: Progress | 'stopped') => {};
+      const look = () => {
+        const store = clusters.get(cluster)?.store;
+        const progress = store && step.progress(store);
+        if (progress && progress.state !== 'going') {
+          end(progress);
+        }
+      };
+      const unsubscribe = clusters.subscribe(change => {
+        if (change.cluster === cluster) {
+          look();
+        }
+      });
+      const timer = setTimeout(() => end({ state: 'going' }), timeoutMs);
+      timer.unref();
+      const stop = () => end('stopped');
+      following.add(stop);
+      end = how => {
+        clearTimeout(timer);
+        unsubscribe();
+        following.delete(stop);
+        resolve(how);
+      };
+      look();
+    });
+
+  /** All steps of an act, of which the first was sent already. */
+  async function goOn(
+    id: string,
+    steps: readonly Step[],
+    first: Answer,
+    { noted: { cluster }, client }: Asked,
+  ): Promise<void> {
+    let answer = first;
+    for (const [index, step] of steps.entries()) {
+      if (index > 0) {
+        await rows.extend(id, step.timeoutMs);
+        answer = await send(step, client);
+      }
+      if (answer.is === 'refused') {
+        await rows.end(id, 'failed', answer.why);
+        return;
+      }
+      const isLost = answer.is === 'lost';
+      const how = await follow(
+        cluster,
+        step,
+        isLost ? LOST_MS : step.timeoutMs,
+      );
+      if (how === 'stopped') {
+        return;
+      }
+      if (how.state === 'failed') {
+        await rows.end(id, 'failed', how.why);
+        return;
+      }
+      if (how.state === 'going') {
+        await (answer.is === 'lost'
+          ? rows.end(id, 'unknown', `${LOST} ${answer.why}`)
+          : rows.end(id, 'late'));
+        return;
+      }
+    }
+    await rows.end(id, 'done');
+  }
+
+  return {
+    async perform(asked) {
+      const { noted, act, object, client } = asked;
+      const store = clusters.get(noted.cluster)?.store;
+      const steps = store ? act.steps(object, noted.input, store) : [];
+      if (steps.length === 0) {
+        throw new NotFoundError(
+          `Cluster '${noted.cluster}' is not there any more.`,
+        );
+      }
+      const begun = await rows.begin(
+        { ...noted, act: act.id },
+        steps[0].timeoutMs,
+      );
+      if (!begun.isNew) {
+        return begun;
+      }
+      const { id } = noted;
+      const answer = await send(steps[0], client);
+      if (answer.is === 'refused') {
+        return { row: await rows.end(id, 'failed', answer.why), isNew: true };
+      }
+      if (answer.is === 'taken') {
+        await rows.taken(id);
+      }
+      goOn(id, steps, answer, asked).catch(error =>
+        logger.error(
+          `What became of act '${id}' could not be written down`,
+          toError(error),
+        ),
+      );
+      return { row: (await rows.read(id)) ?? begun.row, isNew: true };
+    },
+    stop() {
+      following.forEach(stop => stop());
+    },
+  };
+}

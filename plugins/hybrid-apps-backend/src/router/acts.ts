@@ -1,0 +1,306 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { CompoundEntityRef } from '@backstage/catalog-model';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  NotImplementedError,
+} from '@backstage/errors';
+import {
+  ActDone,
+  ActOffer,
+  hybridAppChangePermission,
+  hybridAppDestroyPermission,
+  hybridAppPowerPermission,
+  namespaceOperatePermission,
+  PerformActRequest,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { systemClock } from '../clock';
+import { bearing, ClusterStore, KubeObject, KubeRequests } from '../clusters';
+import { createLimiter } from '../limiter';
+import { nameOf, objectField } from '../objects';
+import {
+  Act,
+  ActRight,
+  ActRow,
+  allActs,
+  basisOf,
+  not,
+  Offer,
+  offersFor,
+  POSSIBLE,
+  schemaOf,
+} from '../operations/acts';
+import { callerOf } from '../permissions';
+import { AppView } from '../views';
+import { ACTS } from './limits';
+import { requireView } from './requireView';
+import { HybridAppsRouter, RouterOptions } from './types';
+import { Viewer } from './viewer';
+
+const RIGHTS = {
+  power: hybridAppPowerPermission,
+  change: hybridAppChangePermission,
+  destroy: hybridAppDestroyPermission,
+} as const satisfies Record<ActRight, unknown>;
+
+/** An object that the caller is shown, and where. */
+interface Shown {
+  id: string;
+  object: KubeObject;
+  store: ClusterStore;
+  namespace: string;
+}
+
+async function shownIn(view: AppView, id: string): Promise<Shown | undefined> {
+  const { objects } = await view.drawn();
+  const member = objects.find(one => one.id === id);
+  const store = view.stores.find(({ name }) => name === member?.cluster);
+  // As it is now: a picture may be a moment old.
+  const object = member && store?.get(nameOf(member.object));
+  const namespace = object?.metadata.namespace;
+  // What is in no namespace is nobody's to act on.
+  return store && object && namespace !== undefined
+    ? { id, object, store, namespace }
+    : undefined;
+}
+
+const toOffer = (
+  { act, offer }: ReturnType<typeof offersFor>[number],
+  { object, store }: Shown,
+): ActOffer => {
+  const input = schemaOf(act);
+  return {
+    act: act.id,
+    label: act.words.label,
+    will: act.words.will,
+    danger: act.danger,
+    possible: offer.possible,
+    ...(!offer.possible && { why: offer.why }),
+    basis: basisOf(act, object, store),
+    ...(input && { input }),
+  };
+};
+
+/** As it is told: of the input, what its act takes. */
+const toDone = ({
+  entityRef: _ref,
+  cluster: _cluster,
+  namespace: _namespace,
+  uid: _uid,
+  input,
+  ...told
+}: ActRow): ActDone => ({
+  ...told,
+  ...(input !== undefined && { input: Object(input) }),
+});
+
+/** What was asked of an act, as it takes it. */
+function inputOf(act: Act, input: unknown): unknown {
+  if (!act.input) {
+    if (input !== undefined) {
+      throw new InputError(`'${act.id}' takes no input.`);
+    }
+    return undefined;
+  }
+  const parsed = act.input.safeParse(input);
+  if (!parsed.success) {
+    throw new InputError(
+      `'${act.id}' does not take that input: ${parsed.error.issues
+        .map(({ path, message }) =>
+          [path.join('.'), message].filter(Boolean).join(': '),
+        )
+        .join('; ')}`,
+    );
+  }
+  return parsed.data;
+}
+
+/** What can be done to objects of an app, and doing it. */
+export function addActRoutes(
+  router: HybridAppsRouter,
+  options: RouterOptions,
+): void {
+  const { access, actRows, audit, clusters, impersonation, performer } =
+    options;
+  const acts = allActs(systemClock);
+  const limiter = createLimiter(ACTS);
+  const requireViewOf = requireView(options);
+
+  /** What the caller may do to an object of the app. */
+  async function rightsOn(
+    { kind, namespace, name }: CompoundEntityRef,
+    credentials: BackstageCredentials,
+    rights: readonly ActRight[] = ['power', 'change', 'destroy'],
+  ): Promise<(shown: Shown) => (right: ActRight) => Offer> {
+    const operates = await access.in(namespaceOperatePermission, credentials);
+    const lacks = new Map<ActRight, string>();
+    for (const right of rights) {
+      try {
+        await access.requireApp(
+          { kind, namespace, name },
+          RIGHTS[right],
+          credentials,
+        );
+      } catch (error) {
+        if (!(error instanceof NotAllowedError)) {
+          throw error;
+        }
+        lacks.set(right, error.message);
+      }
+    }
+    return ({ store, namespace: place }) =>
+      right => {
+        const lack = lacks.get(right);
+        if (lack !== undefined) {
+          return not(lack);
+        }
+        return operates(store.name, place)
+          ? POSSIBLE
+          : not(
+              `You lack the permission '${namespaceOperatePermission.name}' in namespace '${place}' of cluster '${store.name}'. Ask its owner, or whoever keeps the portal's permission policy.`,
+            );
+      };
+  }
+
+  const mayRead = ({ sight }: Viewer, { cluster, namespace }: ActRow) =>
+    sight.sees(cluster, namespace);
+
+  router.get('/v1/apps/:kind/:namespace/:name/acts', async (req, res) => {
+    const { view, viewer } = await requireViewOf(req, req.params);
+    const { act } = req.query;
+    const rows = await actRows.ofApp(view.members.entityRef, act);
+    res.json({
+      items: rows.filter(row => mayRead(viewer, row)).map(toDone),
+    });
+  });
+
+  router.post(
+    '/v1/apps/:kind/:namespace/:name/acts/query',
+    async (req, res) => {
+      const { view, viewer } = await requireViewOf(req, req.params);
+      const rightOn = await rightsOn(req.params, viewer.credentials);
+      const found = await Promise.all(
+        [...new Set(req.body.ids)].map(id => shownIn(view, id)),
+      );
+      res.json({
+        items: found.flatMap(shown => {
+          if (!shown) {
+            return [];
+          }
+          const { object, store } = shown;
+          return {
+            object: objectField(store.name, object),
+            acts: offersFor(acts, object, store, rightOn(shown)).map(offered =>
+              toOffer(offered, shown),
+            ),
+          };
+        }),
+      });
+    },
+  );
+
+  /** The cluster's client, in the name that the cluster is to see. */
+  async function clientFor(
+    cluster: string,
+    credentials: BackstageCredentials,
+  ): Promise<KubeRequests> {
+    const handle = clusters.require(cluster);
+    if (handle.state === 'per-user') {
+      throw new NotImplementedError(
+        `Cluster '${cluster}' takes each user's own token, with which nothing is done yet. Use its own tools.`,
+      );
+    }
+    const person = await impersonation.personOf(cluster, credentials);
+    return bearing(
+      handle.clientFor(callerOf(credentials)),
+      person && impersonation.ofPerson(cluster, person),
+    );
+  }
+
+  /** @throws what says why it is not done; nothing was done then */
+  async function perform(
+    asked: PerformActRequest,
+    app: CompoundEntityRef,
+    { view, viewer: { credentials } }: { view: AppView; viewer: Viewer },
+  ): Promise<ActRow> {
+    const { entityRef } = view.members;
+    const askedBy = callerOf(credentials);
+    const { id } = asked;
+    const earlier = await actRows.read(id);
+    if (
+      earlier?.askedBy === askedBy &&
+      earlier.entityRef === entityRef &&
+      earlier.act === asked.act &&
+      earlier.object === asked.object
+    ) {
+      return earlier;
+    }
+    const act = acts.find(one => one.id === asked.act);
+    if (!act) {
+      throw new InputError(`There is no act '${asked.act}'.`);
+    }
+    const shown = await shownIn(view, asked.object);
+    if (!shown) {
+      throw new NotFoundError(
+        `'${asked.object}' is no object of '${entityRef}' that can be acted on, or it is gone.`,
+      );
+    }
+    const { object, store, namespace } = shown;
+    const right = (await rightsOn(app, credentials, [act.right]))(shown)(
+      act.right,
+    );
+    if (!right.possible) {
+      throw new NotAllowedError(right.why);
+    }
+    const [offered] = offersFor([act], object, store, () => POSSIBLE);
+    if (!offered) {
+      throw new ConflictError(
+        `'${act.words.label}' has nothing to do with '${asked.object}' as it is now. Look at it again.`,
+      );
+    }
+    if (!offered.offer.possible) {
+      throw new ConflictError(
+        `'${act.words.label}' is not possible: ${offered.offer.why}`,
+      );
+    }
+    if (basisOf(act, object, store) !== asked.basis) {
+      throw new ConflictError(
+        `'${asked.object}' is not as it was when '${act.words.label}' was offered. Look at it again.`,
+      );
+    }
+    const { row } = await performer.perform({
+      act,
+      object,
+      client: await clientFor(store.name, credentials),
+      noted: {
+        id,
+        entityRef,
+        cluster: store.name,
+        namespace,
+        object: asked.object,
+        uid: object.metadata.uid ?? '',
+        askedBy,
+        input: inputOf(act, asked.input),
+      },
+    });
+    return row;
+  }
+
+  router.post('/v1/apps/:kind/:namespace/:name/acts', async (req, res) => {
+    const { act, object, id } = req.body;
+    const row = await audit.write(
+      { eventId: 'act', request: req, meta: { act, object, id } },
+      async () => {
+        const asked = await requireViewOf(req, req.params);
+        return limiter.run(callerOf(asked.viewer.credentials), () =>
+          perform(req.body, req.params, asked),
+        );
+      },
+      // Of why the cluster refused it, `listActs` tells.
+      ({ object: acted, state }) => [`${acted} ${state}`],
+    );
+    res.json(toDone(row));
+  });
+}

@@ -1,0 +1,114 @@
+/**
+ * What is said of an act. `{{name}}` stands for the name of the object.
+ *
+ * @public
+ */
+export interface ActWords {
+  /** On a button or in a menu: `Stop`. */
+  label: string;
+  /** What it will do, before it is done. */
+  will: string;
+  /** What it did. */
+  did: string;
+}
+
+/**
+ * The words of the acts that come with the portal, by their ids. Translations
+ * go by the same ids.
+ *
+ * @public
+ */
+export const actWords = {
+  'vm-start': {
+    label: 'Start',
+    will: 'Starts the VM {{name}}.',
+    did: '{{name}} runs.',
+  },
+  'vm-stop': {
+    label: 'Stop',
+    will: 'Asks the guest of {{name}} to shut down, and ends it when its time to do so is over. Connections to it break. It stays off until somebody starts it.',
+    did: '{{name}} is stopped.',
+  },
+  'vm-force-stop': {
+    label: 'Force stop',
+    will: 'Cuts the power of {{name}} at once. What its guest has not written yet is lost.',
+    did: '{{name}} is stopped.',
+  },
+  'vm-restart': {
+    label: 'Restart',
+    will: 'Shuts {{name}} down and starts it anew, with what was changed since it started. Connections to it break.',
+    did: '{{name}} was restarted.',
+  },
+  'vm-soft-reboot': {
+    label: 'Reboot the guest',
+    will: 'Asks the operating system of {{name}} to reboot. It stays on its node.',
+    did: 'The guest of {{name}} was asked to reboot.',
+  },
+  'vm-reset': {
+    label: 'Reset',
+    will: 'Resets {{name}} as its reset button would, at once. What its guest has not written yet is lost.',
+    did: '{{name}} was reset.',
+  },
+  'vm-pause': {
+    label: 'Pause',
+    will: 'Freezes {{name}} as it is. It answers nobody, and keeps its memory.',
+    did: '{{name}} is paused.',
+  },
+  'vm-unpause': {
+    label: 'Unpause',
+    will: 'Lets {{name}} go on from where it was paused.',
+    did: '{{name}} goes on.',
+  },
+  'vm-migrate': {
+    label: 'Migrate',
+    will: 'Moves {{name}} to another node while it runs.',
+    did: '{{name}} was moved to another node.',
+  },
+  'workload-scale': {
+    label: 'Scale',
+    will: 'Changes how many replicas of {{name}} run.',
+    did: '{{name}} has its replicas.',
+  },
+  'workload-restart': {
+    label: 'Restart',
+    will: 'Replaces the Pods of {{name}} one after the other, as a roll-out does.',
+    did: 'The Pods of {{name}} were replaced.',
+  },
+  'deployment-pause': {
+    label: 'Pause roll-outs',
+    will: 'Holds back what is changed in the template of {{name}} until roll-outs are resumed.',
+    did: 'Roll-outs of {{name}} are paused.',
+  },
+  'deployment-resume': {
+    label: 'Resume roll-outs',
+    will: 'Rolls out what was changed in the template of {{name}} meanwhile.',
+    did: 'Roll-outs of {{name}} go on.',
+  },
+  'pod-delete': {
+    label: 'Delete the Pod',
+    will: 'Deletes {{name}}. What controls it makes another one; one that nothing controls is gone.',
+    did: '{{name}} is gone.',
+  },
+  'cronjob-run': {
+    label: 'Run now',
+    will: 'Starts a Job of {{name}} now, beside those of its schedule.',
+    did: 'A Job of {{name}} was started.',
+  },
+  'cronjob-suspend': {
+    label: 'Suspend',
+    will: 'Starts no more Jobs of {{name}} until it is resumed. Those that run go on.',
+    did: '{{name}} is suspended.',
+  },
+  'cronjob-resume': {
+    label: 'Resume',
+    will: 'Starts Jobs of {{name}} again when they are due.',
+    did: '{{name}} goes on.',
+  },
+} as const satisfies Record<string, ActWords>;
+
+/**
+ * An act that comes with the portal.
+ *
+ * @public
+ */
+export type ActId = keyof typeof actWords;
