@@ -46,6 +46,8 @@ const ACTIONS: Record<string, { status: number; act(subject: Subject): void }> =
     'virtualmachines/migrate': { status: 202, act: migrate },
     'virtualmachineinstances/pause': { status: 200, act: pause },
     'virtualmachineinstances/unpause': { status: 200, act: unpause },
+    'virtualmachineinstances/softreboot': { status: 200, act: softReboot },
+    'virtualmachineinstances/reset': { status: 200, act: requireRunning },
   };
 
 /** What discovery lists for subresources.kubevirt.io: the names alone, as virt-api's does. */
@@ -275,6 +277,28 @@ function requireRunning(subject: Subject): KubeObject {
     throw refuse(subject, 'VirtualMachineInstance', NOT_RUNNING);
   }
   return vmi;
+}
+
+/**
+ * A guest is asked through its agent, or by ACPI, which is on unless it is
+ * turned off. No guest runs here, so nothing of it changes.
+ */
+function softReboot(subject: Subject): void {
+  const vmi = requireRunning(subject);
+  if (isPaused(vmi)) {
+    throw refuse(subject, 'VirtualMachineInstance', 'VMI is paused');
+  }
+  const hasAgent = recordsAt(vmi, 'status', 'conditions').some(
+    ({ type, status }) => type === 'AgentConnected' && status === 'True',
+  );
+  const acpi = recordAt(vmi, 'spec', 'domain', 'features', 'acpi');
+  if (!hasAgent && acpi.enabled === false) {
+    throw refuse(
+      subject,
+      'VirtualMachineInstance',
+      'VMI neither have the agent connected nor the ACPI feature enabled',
+    );
+  }
 }
 
 function setPaused(

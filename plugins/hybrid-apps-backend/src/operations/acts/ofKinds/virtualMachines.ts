@@ -236,10 +236,10 @@ export const virtualMachineActs: readonly Act[] = [
         return not('It is paused.');
       }
       return condition(instance, 'AgentConnected')?.status === 'True' ||
-        at(instance, 'spec', 'domain', 'features', 'acpi') !== undefined
+        at(instance, 'spec', 'domain', 'features', 'acpi', 'enabled') !== false
         ? POSSIBLE
         : not(
-            'Its guest has no agent that could be asked, and no ACPI. Restart it, or install qemu-guest-agent in it.',
+            'Its guest has no agent that could be asked, and ACPI is turned off. Restart it, or install qemu-guest-agent in it.',
           );
     },
     progress: stillRuns,

@@ -1,0 +1,242 @@
+import { PlainObject } from '../../clusters';
+import { createStoreFromObjects } from '../../kinds';
+import { allActs, basisOf, not, offersFor, POSSIBLE, schemaOf } from '.';
+
+const NOW = new Date('2026-01-01T12:00:00.000Z');
+const acts = allActs(() => NOW);
+const place = (name: string) => ({ name, namespace: 'shop', uid: name });
+
+const vm = (spec: object = {}, metadata: object = {}): PlainObject => ({
+  apiVersion: 'kubevirt.io/v1',
+  kind: 'VirtualMachine',
+  metadata: { ...place('db'), ...metadata },
+  spec: { runStrategy: 'Always', ...spec },
+});
+const instance = (phase: string, more: object = {}, spec: object = {}) => ({
+  apiVersion: 'kubevirt.io/v1',
+  kind: 'VirtualMachineInstance',
+  metadata: { ...place('db'), uid: 'db-1' },
+  spec,
+  status: { phase, ...more },
+});
+const conditions = (...told: Array<[string, string, string?]>) => ({
+  conditions: told.map(([type, status, message]) => ({
+    type,
+    status,
+    message,
+  })),
+});
+const NO_ACPI = { domain: { features: { acpi: { enabled: false } } } };
+const deployment = (spec: object = {}, metadata: object = {}): PlainObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { ...place('web'), ...metadata },
+  spec,
+});
+const cronJob = (spec: object): PlainObject => ({
+  apiVersion: 'batch/v1',
+  kind: 'CronJob',
+  metadata: place('report'),
+  spec,
+});
+const going = { deletionTimestamp: '2026-01-01T11:59:00Z' };
+
+/** Of one object in a cluster, the first: what is possible, and `?` where the word says why not. */
+const offered = ([object, ...others]: readonly PlainObject[]) => {
+  const store = createStoreFromObjects('onprem', [object, ...others]);
+  const found = store.get({
+    group: object.apiVersion.split('/')[0],
+    kind: object.kind,
+    namespace: object.metadata.namespace,
+    name: object.metadata.name,
+  });
+  return offersFor(acts, found!, store, () => POSSIBLE)
+    .map(({ act, offer }) => (offer.possible ? act.id : `${act.id}?`))
+    .join(' ');
+};
+
+const ON =
+  'vm-stop vm-force-stop vm-restart vm-soft-reboot vm-reset vm-pause vm-migrate';
+
+/** What virt-api and the API server take, and refuse, in each state. */
+const CASES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
+  ['a VM that is off', [vm({ runStrategy: 'Halted' })], 'vm-start'],
+  [
+    'one that says so in the older way',
+    [vm({ runStrategy: undefined, running: false })],
+    'vm-start',
+  ],
+  [
+    'one that is started by people',
+    [vm({ runStrategy: 'Manual' })],
+    'vm-start',
+  ],
+  ['one that starts by itself', [vm()], 'vm-start?'],
+  [
+    'one that ended once',
+    [vm({ runStrategy: 'RerunOnFailure' }), instance('Succeeded')],
+    'vm-start',
+  ],
+  ['one that is deleted', [vm({ runStrategy: 'Halted' }, going)], 'vm-start?'],
+  ['one that runs', [vm(), instance('Running')], ON],
+  [
+    'one that is about to',
+    [vm(), instance('Scheduling')],
+    'vm-stop vm-force-stop vm-restart? vm-soft-reboot? vm-reset? vm-pause? vm-migrate?',
+  ],
+  [
+    'one that runs once',
+    [vm({ runStrategy: 'Once' }), instance('Running')],
+    ON.replace('vm-restart', 'vm-restart?'),
+  ],
+  [
+    'one that is paused',
+    [vm(), instance('Running', conditions(['Paused', 'True']))],
+    'vm-stop vm-force-stop vm-restart vm-soft-reboot? vm-reset vm-unpause vm-migrate',
+  ],
+  [
+    'a guest that nothing can ask',
+    [vm(), instance('Running', {}, NO_ACPI)],
+    ON.replace('vm-soft-reboot', 'vm-soft-reboot?'),
+  ],
+  [
+    'one with an agent',
+    [
+      vm(),
+      instance('Running', conditions(['AgentConnected', 'True']), NO_ACPI),
+    ],
+    ON,
+  ],
+  [
+    'one that is tied to its node',
+    [
+      vm(),
+      instance(
+        'Running',
+        conditions(['LiveMigratable', 'False', 'its disk is not shared']),
+      ),
+    ],
+    ON.replace('vm-migrate', 'vm-migrate?'),
+  ],
+  [
+    'one that is on its way',
+    [vm(), instance('Running', { migrationState: { migrationUid: 'm' } })],
+    ON.replace('vm-migrate', 'vm-migrate?'),
+  ],
+  [
+    'a Deployment',
+    [deployment()],
+    'workload-scale workload-restart deployment-pause',
+  ],
+  [
+    'one that is held',
+    [deployment({ paused: true })],
+    'workload-scale workload-restart? deployment-resume',
+  ],
+  [
+    'one that is deleted',
+    [deployment({}, going)],
+    'workload-scale? workload-restart? deployment-pause?',
+  ],
+  [
+    'one that is scaled by an autoscaler',
+    [
+      deployment(),
+      {
+        apiVersion: 'autoscaling/v2',
+        kind: 'HorizontalPodAutoscaler',
+        metadata: place('hpa'),
+        spec: {
+          scaleTargetRef: {
+            apiVersion: 'apps/v1',
+            kind: 'Deployment',
+            name: 'web',
+          },
+        },
+      },
+    ],
+    'workload-scale? workload-restart deployment-pause',
+  ],
+  ['a CronJob', [cronJob({})], 'cronjob-run cronjob-suspend'],
+  [
+    'one that rests',
+    [cronJob({ suspend: true })],
+    'cronjob-run cronjob-resume',
+  ],
+];
+
+describe('what is offered', () => {
+  it.each(CASES)('of %s', (_, objects, expected) => {
+    expect(offered(objects)).toBe(expected);
+  });
+
+  it('tells why not in a sentence', () => {
+    for (const [, objects] of CASES) {
+      const store = createStoreFromObjects('onprem', objects);
+      for (const object of store.list({
+        group: objects[0].apiVersion.split('/')[0],
+        kind: objects[0].kind,
+      })) {
+        for (const { offer } of offersFor(
+          acts,
+          object,
+          store,
+          () => POSSIBLE,
+        )) {
+          expect(offer.possible ? 'A.' : offer.why).toMatch(/^[A-Z].*[.d]$/);
+        }
+      }
+    }
+  });
+
+  it('is not possible to who may not, whatever the object is', () => {
+    const store = createStoreFromObjects('onprem', [deployment()]);
+    const [object] = store.list({ group: 'apps', kind: 'Deployment' });
+    const offers = offersFor(acts, object, store, right =>
+      not(`You lack ${right}.`),
+    );
+    expect(offers.map(({ offer }) => offer)).toEqual(
+      offers.map(() => not('You lack power.')),
+    );
+  });
+
+  it('stands on what it goes by, and on no status beside', () => {
+    const basisFor = (id: string, objects: readonly PlainObject[]) => {
+      const store = createStoreFromObjects('onprem', objects);
+      const [object] = store.list({
+        group: 'kubevirt.io',
+        kind: 'VirtualMachine',
+      });
+      return basisOf(acts.find(act => act.id === id)!, object, store);
+    };
+    const running = basisFor('vm-stop', [vm(), instance('Running')]);
+    const ready = conditions(['Ready', 'True']);
+    expect(
+      basisFor('vm-stop', [
+        { ...vm({}, { labels: { a: 'b' } }), status: ready },
+        instance('Running', ready),
+      ]),
+    ).toBe(running);
+    for (const others of [
+      [],
+      [instance('Running', conditions(['Paused', 'True']))],
+    ]) {
+      expect(basisFor('vm-stop', [vm(), ...others])).not.toBe(running);
+    }
+    expect(basisFor('vm-force-stop', [vm(), instance('Running')])).not.toBe(
+      running,
+    );
+  });
+});
+
+describe('the registry', () => {
+  it('has one record an id, with words, rights and a schema that forms can read', () => {
+    const ids = acts.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const act of acts) {
+      expect(act.needs.length).toBeGreaterThan(0);
+      expect(act.words.will).toContain('{{name}}');
+      expect(schemaOf(act)?.type).toBe(act.input && 'object');
+    }
+  });
+});
