@@ -306,6 +306,17 @@ export const hybridAppsPlugin = createBackendPlugin({
               return observed;
             },
           });
+          await scheduler.scheduleTask({
+            id: 'forget-acts',
+            frequency: { hours: 1 },
+            timeout: { minutes: 5 },
+            initialDelay: { minutes: 1 },
+            async fn() {
+              await actRows.forgetBefore(
+                new Date(systemClock().getTime() - retentionMs).toISOString(),
+              );
+            },
+          });
           await forgetModernization({
             record: modernization,
             scheduler,

@@ -47,7 +47,7 @@ export { lastSeen } from './events';
 export { holderOf, holdersOf } from './holder';
 export { endOfJob, hasEnded } from './jobs';
 export { statusOf } from './status';
-export { instanceOf, runStrategyOf } from './virtualMachines';
+export { runStrategyOf } from './virtualMachines';
 export { certificateHosts, isCertificateFor, outOfTime } from './certificates';
 export { coversAnyLabels, coversOneLabel, isNameWithin } from './hosts';
 export { routeBackends, routersOf } from './openshift';
