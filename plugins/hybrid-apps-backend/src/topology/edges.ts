@@ -1,13 +1,7 @@
 import { AppMembers, Member } from '../apps';
 import { attempt, ClusterStore, KubeObject } from '../clusters';
 import { servicePorts } from '../kinds';
-import {
-  isMadeByWorkload,
-  isWorkload,
-  kindKey,
-  nodeId,
-  objectField,
-} from '../objects';
+import { kindKey, nodeId, objectField } from '../objects';
 import { StructureEdge } from './types';
 
 /** Where requests from outside of the clusters come from. */
@@ -47,31 +41,6 @@ function entryEdges(
         ]
       : [];
   });
-}
-
-/** Dependencies that the catalog declares, between the workloads of the two entities. */
-function declaredEdges({ dependencies, members }: AppMembers): Draft[] {
-  const workloadsOf = (entityRef: string) =>
-    members.filter(
-      member =>
-        member.entityRef === entityRef &&
-        isWorkload(member.object) &&
-        !isMadeByWorkload(member.object),
-    );
-  return dependencies.flatMap(({ source, target }) =>
-    workloadsOf(source).flatMap(from =>
-      workloadsOf(target).map(to => ({
-        source: from.id,
-        target: to.id,
-        relation: 'depends-on' as const,
-        evidence: {
-          text: `${source} declares in the catalog that it depends on ${target}`,
-          fieldPath: 'spec.dependsOn',
-          value: target,
-        },
-      })),
-    ),
-  );
 }
 
 /** The ports of a wire: those that its configuration names, else all of the Service. */
@@ -130,13 +99,14 @@ function linkEdges({ links, members }: AppMembers): Draft[] {
  *
  * @param holders - of what is drawn within another: that one's id, where its
  * edges begin and end
+ * @param declared - those that the catalog declares
  * @param byHost - those that hang on hosts
  */
 export function edgesOf(
   app: AppMembers,
   stores: readonly ClusterStore[],
   holders: ReadonlyMap<string, string>,
-  byHost: readonly Draft[],
+  { declared, byHost }: Record<'declared' | 'byHost', readonly Draft[]>,
 ): StructureEdge[] {
   const disks = disksOf(app.members);
   const drawnAs = (id: string) => {
@@ -145,7 +115,7 @@ export function edgesOf(
   };
   const drafts = [
     ...entryEdges(app, stores),
-    ...declaredEdges(app),
+    ...declared,
     ...linkEdges(app),
     ...byHost,
   ]

@@ -3,6 +3,7 @@ import { AppMembers } from '../apps';
 import { ClusterStore } from '../clusters';
 import { endpointSlicesOf } from '../kinds';
 import { edgesByHost, waysInOf } from './byHost';
+import { declaredEdges } from './declared';
 import { edgesOf, INTERNET } from './edges';
 import { fold, Folded } from './fold';
 import { unknownOf } from './knowledge';
@@ -75,7 +76,11 @@ export function buildStructure(
   );
   const ids = new Set(drawn.map(({ id }) => id));
   const byHost = edgesByHost(app, stores, waysIn);
-  const edges = edgesOf(app, stores, holders, byHost.edges).filter(
+  const declared = declaredEdges(app);
+  const edges = edgesOf(app, stores, holders, {
+    declared: declared.edges,
+    byHost: byHost.edges,
+  }).filter(
     ({ source, target }) =>
       (source === INTERNET || ids.has(source)) && ids.has(target),
   );
@@ -91,7 +96,9 @@ export function buildStructure(
     holders,
     knowledge: [
       ...unknownOf(stores),
-      ...[...new Set([...app.cut, ...byHost.cut])].map(tooLarge),
+      ...[...new Set([...app.cut, ...byHost.cut, ...declared.cut])].map(
+        tooLarge,
+      ),
     ],
   };
 }
