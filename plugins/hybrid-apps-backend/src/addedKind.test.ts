@@ -1,4 +1,10 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  BackendFeature,
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
 import {
   hybridAppsKindsExtensionPoint,
   Kind,
@@ -256,20 +262,44 @@ describe('a kind that a module adds', () => {
   });
 });
 
-it('refuses a kind that is described already', async () => {
-  await expect(
+describe('a kind that is described already', () => {
+  const start = (kind: Kind, ...features: BackendFeature[]) =>
     startPortal({
       objects: [],
       entities: [],
-      features: [
-        added({
-          groups: ['apps'],
-          kind: 'Deployment',
-          category: 'container',
-        }),
-      ],
-    }),
-  ).rejects.toThrow(/The kind Deployment of apps is described twice/);
+      features: [added(kind), ...features],
+    });
+
+  it('is described by the module from then on, and the log says so', async () => {
+    const logger = mockServices.logger.mock();
+    logger.child.mockReturnValue(logger);
+    const portal = await start(
+      { groups: ['argoproj.io'], kind: 'Rollout', category: 'container' },
+      createServiceFactory({
+        service: coreServices.logger,
+        deps: {},
+        factory: () => logger,
+      }),
+    );
+    await portal.stop();
+    expect(logger.warn.mock.calls.flat()).toContainEqual(
+      expect.stringContaining(
+        'A module describes the kind Rollout of argoproj.io, which the portal knows by itself',
+      ),
+    );
+  });
+
+  it('is refused where it decides who reaches whom', async () => {
+    await expect(
+      start({
+        groups: ['networking.k8s.io'],
+        kind: 'NetworkPolicy',
+        category: 'policy',
+      }),
+    ).rejects.toThrow(
+      /The kind NetworkPolicy of networking\.k8s\.io decides who reaches whom/,
+    );
+  });
 });
 
 it('is documented by the very module that is tested here', () => {

@@ -114,6 +114,12 @@ export const hybridAppsPlugin = createBackendPlugin({
         const ownerOf = createOwnerOf(ownerRules);
         const kinds = createKinds(added, {
           ofNamespaces: [ownerRules.annotation],
+          onReplaced: (group, kind) =>
+            logger.warn(
+              `A module describes the kind ${kind} of ${
+                group || 'the core group'
+              }, which the portal knows by itself: the module's word counts. Take it out of the module to have the portal's.`,
+            ),
         });
         const clusters = createClusters({
           kinds,

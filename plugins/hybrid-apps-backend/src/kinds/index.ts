@@ -120,26 +120,90 @@ const asWorkload = (kind: Kind): Kind =>
       }
     : kind;
 
-/** The kinds that are described here, of which a Namespace keeps these annotations. */
-const builtIn = (ofNamespaces: readonly string[]): readonly Kind[] =>
-  BUILT_IN.map(kind =>
+/** A Namespace keeps these annotations, whoever describes it. */
+const withAnnotations =
+  (ofNamespaces: readonly string[]) =>
+  (kind: Kind): Kind =>
     kind.kind === 'Namespace' && kind.watch
-      ? { ...kind, watch: { ...kind.watch, annotations: ofNamespaces } }
-      : kind,
-  );
+      ? {
+          ...kind,
+          watch: {
+            ...kind.watch,
+            annotations: [...(kind.watch.annotations ?? []), ...ofNamespaces],
+          },
+        }
+      : kind;
 
 /**
- * The kinds of a portal: those that are described here, and what others add.
+ * What stays of a kind that is described here where others describe it too:
+ * their word counts in the groups that they name. Who decides on verdicts the
+ * engine reads by itself, so that another description would make these wrong.
+ *
+ * @throws Error where the kind is one of those
+ */
+function besides(
+  kind: Kind,
+  added: readonly Kind[],
+  onReplaced: (group: string, kind: string) => void,
+): Kind[] {
+  const isTaken = (group: string) =>
+    added.some(
+      other => other.kind === kind.kind && other.groups.includes(group),
+    );
+  const taken = kind.groups.filter(isTaken);
+  const [first, ...rest] = kind.groups.filter(group => !isTaken(group));
+  if (taken.length === 0) {
+    return [kind];
+  }
+  if (kind.reachability === 'decides') {
+    throw new Error(
+      `The kind ${kind.kind} of ${
+        taken[0] || 'the core group'
+      } decides who reaches whom, so no module may describe it: take it out of what is added.`,
+    );
+  }
+  taken.forEach(group => onReplaced(group, kind.kind));
+  return first === undefined ? [] : [{ ...kind, groups: [first, ...rest] }];
+}
+
+/** What a kind has to do with who reaches whom stays, where a module says nothing of it. */
+function withReachability(kind: Kind): Kind {
+  const known = BUILT_IN.find(
+    one =>
+      one.kind === kind.kind &&
+      one.groups.some(group => kind.groups.includes(group)),
+  );
+  return known?.reachability
+    ? { reachability: known.reachability, ...kind }
+    : kind;
+}
+
+/**
+ * The kinds of a portal: those that are described here, and what others add,
+ * which takes the place of what is described here of the same kind.
  *
  * @param options.ofNamespaces - annotations of Namespaces that the configuration
  * has the portal read
- * @throws Error where one of these is described already
+ * @param options.onReplaced - told of each kind whose place an added one takes
+ * @throws Error where two that are added are of one kind, or one is of a kind
+ * that decides who reaches whom
  */
 export const createKinds = (
   added: readonly Kind[] = [],
-  { ofNamespaces = [] }: { ofNamespaces?: readonly string[] } = {},
+  {
+    ofNamespaces = [],
+    onReplaced = () => {},
+  }: {
+    ofNamespaces?: readonly string[];
+    onReplaced?: (group: string, kind: string) => void;
+  } = {},
 ): KindTable =>
-  createKindTable([...builtIn(ofNamespaces), ...added.map(asWorkload)]);
+  createKindTable(
+    [
+      ...BUILT_IN.flatMap(kind => besides(kind, added, onReplaced)),
+      ...added.map(asWorkload).map(withReachability),
+    ].map(withAnnotations(ofNamespaces)),
+  );
 
 /** The kinds of a portal to which nothing is added. */
 export const KINDS = createKinds();

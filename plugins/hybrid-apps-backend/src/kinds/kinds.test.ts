@@ -1,4 +1,4 @@
-import { createStoreFromObjects, healthOf } from '.';
+import { createKinds, createStoreFromObjects, healthOf, Kind } from '.';
 
 const NOBODY = createStoreFromObjects('none', []);
 
@@ -101,5 +101,80 @@ describe('kinds without a status', () => {
     ['example.com/v1', 'Gadget'],
   ])('%s %s is not judged', (group, kind) => {
     expect(judge(group, kind).state).toBe('unjudged');
+  });
+});
+
+describe('kinds that are added', () => {
+  const rollout = (...groups: Kind['groups']): Kind => ({
+    groups,
+    kind: 'Rollout',
+    category: 'config',
+    watch: { resource: 'rollouts' },
+  });
+  const watched = (kinds: ReturnType<typeof createKinds>, kind: string) =>
+    kinds.watched.filter(one => one.kind === kind);
+
+  it('take the place of what is described here, which is told', () => {
+    const told: string[] = [];
+    const own = rollout('argoproj.io');
+    const kinds = createKinds([own], {
+      onReplaced: (group, kind) => told.push(`${kind} ${group}`),
+    });
+    expect(told).toEqual(['Rollout argoproj.io']);
+    expect(
+      kinds.of({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' }),
+    ).toEqual({ reachability: 'tells', ...own });
+    expect(watched(kinds, 'Rollout')).toEqual([
+      { groups: ['argoproj.io'], kind: 'Rollout', resource: 'rollouts' },
+    ]);
+  });
+
+  it('leave what is described here in the groups that they do not name', () => {
+    const kinds = createKinds([
+      { ...rollout('cert-manager.io'), kind: 'Certificate' },
+      {
+        groups: ['monitoring.coreos.com'],
+        kind: 'ReplicaSet',
+        category: 'config',
+      },
+    ]);
+    expect(
+      kinds.of({ apiVersion: 'cert-manager.io/v1', kind: 'Certificate' }),
+    ).toMatchObject({ watch: { resource: 'rollouts' } });
+    expect(watched(kinds, 'ReplicaSet')).toMatchObject([{ groups: ['apps'] }]);
+    expect(() =>
+      createKinds([rollout('projectcalico.org'), rollout('a.example.com')]),
+    ).not.toThrow();
+  });
+
+  it('keep what the portal reads of a Namespace', () => {
+    const kinds = createKinds(
+      [
+        {
+          groups: [''],
+          kind: 'Namespace',
+          category: 'config',
+          watch: { resource: 'namespaces' },
+        },
+      ],
+      { ofNamespaces: ['example.com/owner'] },
+    );
+    expect(watched(kinds, 'Namespace')).toMatchObject([
+      { annotations: ['example.com/owner'] },
+    ]);
+  });
+
+  it.each([
+    ['NetworkPolicy', 'networking.k8s.io', 'decides who reaches whom'],
+    ['GlobalNetworkPolicy', 'projectcalico.org', 'decides who reaches whom'],
+  ])('are refused where one is a %s of %s', (kind, group, why) => {
+    expect(() => createKinds([{ ...rollout(group), kind }])).toThrow(why);
+  });
+
+  it('are refused where two say two things of one kind', () => {
+    const one = rollout('argoproj.io');
+    expect(() => createKinds([one, { ...one }])).toThrow(
+      /The kind Rollout of argoproj.io is described twice/,
+    );
   });
 });

@@ -8,8 +8,9 @@ import { Kind } from './kind';
  */
 export interface HybridAppsKindsExtensionPoint {
   /**
-   * Adds kinds. One that is described already makes the backend fail to start,
-   * as two descriptions of a kind would say two things of an object.
+   * Adds kinds. One that the portal describes by itself is described by the
+   * module from then on, and the log says so; but where it decides who reaches
+   * whom, or two modules describe it, the backend fails to start.
    */
   addKinds(...kinds: Kind[]): void;
 }
