@@ -1,6 +1,8 @@
 import { generic } from '../generic';
+import { importHealth } from './health';
 import { Kind } from '../types';
-import { exportHosts, exportNames } from './names';
+import { importFacts } from './facts';
+import { exportHosts, exportNames, importNames } from './names';
 
 /** What clusters of a set lend each other. */
 export const multicluster: readonly Kind[] = [
@@ -14,6 +16,18 @@ export const multicluster: readonly Kind[] = [
     health: {
       judge: generic.judge,
       source: 'KEP-1645, ServiceExportConditionType',
+    },
+  },
+  {
+    groups: ['multicluster.x-k8s.io'],
+    kind: 'ServiceImport',
+    category: 'network',
+    watch: { resource: 'serviceimports', keep: ['spec', 'status'] },
+    names: importNames,
+    facts: importFacts,
+    health: {
+      judge: importHealth,
+      source: 'KEP-1645, ServiceImportStatus',
     },
   },
 ];

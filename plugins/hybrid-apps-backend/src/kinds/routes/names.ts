@@ -187,6 +187,39 @@ export function serviceMeant(
   );
 }
 
+/** The Services of other clusters, as one that imports them has them. */
+const MULTICLUSTER = 'multicluster.x-k8s.io';
+
+/**
+ * That a route sends to what is imported of other clusters; undefined where its
+ * backend is none of that.
+ * Source: GEP-1748, Gateway API Interaction with Multi-Cluster Services.
+ */
+function routesToImport(
+  route: KubeObject,
+  target: unknown,
+  fieldPath: string,
+): Name | undefined {
+  const imported = meant(target, MULTICLUSTER, ['ServiceImport']);
+  const isMeant = text(at(target, 'group')) === MULTICLUSTER;
+  const port = at(target, 'port');
+  return imported && isMeant
+    ? {
+        relation: 'routes',
+        to: {
+          group: MULTICLUSTER,
+          namespace: route.metadata.namespace,
+          ...imported,
+        },
+        apiVersion: `${MULTICLUSTER}/v1alpha1`,
+        text: `${called(route)} sends to ServiceImport ${imported.name}`,
+        fieldPath,
+        value: imported.name,
+        ...(port !== undefined && { ports: String(port) }),
+      }
+    : undefined;
+}
+
 const listening = (
   object: KubeObject,
   reference: unknown,
@@ -245,15 +278,10 @@ export function gatewayRouteNames(route: KubeObject): Name[] {
     .flatMap((rule, r) => targetsOf(rule, `spec.rules[${r}]`))
     .flatMap(({ target, fieldPath }): Name[] => {
       const service = serviceMeant(route, target);
-      return service
-        ? [
-            granted(
-              route,
-              routesTo(route, service.name, at(target, 'port'), fieldPath),
-              at(target, 'namespace'),
-            ),
-          ]
-        : [];
+      const backend = service
+        ? routesTo(route, service.name, at(target, 'port'), fieldPath)
+        : routesToImport(route, target, fieldPath);
+      return backend ? [granted(route, backend, at(target, 'namespace'))] : [];
     });
   return [...parents, ...backends];
 }

@@ -4,7 +4,7 @@ import { serviceFacts, serviceHosts } from './facts';
 import { serviceHealth } from './health';
 import { serviceSelects } from './selects';
 
-export { serviceHosts } from './facts';
+export { portFacts, serviceHosts } from './facts';
 export { endpointSlicesOf } from './endpointSlices';
 export { behind, endpointsOf, type Behind } from './behind';
 export { type Endpoint } from './endpoints';

@@ -12,14 +12,22 @@ export interface Role {
  * Crunchy PGO, internal/naming/labels.go (`LabelRole`);
  * MySQL Operator, mysqloperator/controller/innodbcluster/cluster_objects.py and kubeutils (`cluster-role`);
  * mariadb-operator, pkg/builder/labels (`k8s.mariadb.com/role`);
+ * KubeBlocks, pkg/constant/labels.go (`RoleLabelKey`: `kubeblocks.io/role`);
+ * Spotahome redis-operator, operator/redisfailover/service/constants.go (`redisfailovers-role`);
+ * OpsTree redis-operator, internal/k8sutils/const.go (`redis-role`);
  * Spilo, ENVIRONMENT.rst (`KUBERNETES_ROLE_LABEL`: `spilo-role`);
  * Patroni, docs, Kubernetes (`kubernetes.role_label`: `role`).
+ * Strimzi's labels `strimzi.io/broker-role` and `-controller-role` tell whether a
+ * Pod is a broker, and of these none is first: Kafka has a leader per partition.
  */
 const LABELS = [
   'cnpg.io/instanceRole',
   'postgres-operator.crunchydata.com/role',
   'mysql.oracle.com/cluster-role',
   'k8s.mariadb.com/role',
+  'kubeblocks.io/role',
+  'redisfailovers-role',
+  'redis-role',
   'spilo-role',
   // Anybody may give a Pod this one, so its value alone tells what is meant.
   'role',
@@ -34,6 +42,7 @@ const WORDS: Readonly<Record<string, Role['role']>> = {
   replica: 'replica',
   secondary: 'replica',
   slave: 'replica',
+  follower: 'replica',
   sync_standby: 'replica',
 };
 
