@@ -153,6 +153,12 @@ export interface Config {
        */
       maxNamespaces?: number;
       /**
+       * How many kinds of a cluster are read that the portal does not know by
+       * itself, as objects of theirs own others, like an operator's own
+       * kind. 20 unless told; 0 reads none.
+       */
+      ownerKinds?: number;
+      /**
        * How many objects one page of a list has. 100 unless told.
        */
       pageSize?: number;

@@ -5,6 +5,7 @@ import { calicoKinds } from './calico';
 import { coreKinds } from './core';
 import { kubevirtKinds } from './kubevirt';
 import { networkKinds } from './network';
+import { operatorKinds } from './operators';
 import { platformKinds } from './platform';
 import { storageKinds } from './storage';
 import { KindDef } from './types';
@@ -22,6 +23,7 @@ export const kinds: readonly KindDef[] = [
   ...networkKinds,
   ...storageKinds,
   ...platformKinds,
+  ...operatorKinds,
   ...kubevirtKinds,
   ...calicoKinds,
 ];

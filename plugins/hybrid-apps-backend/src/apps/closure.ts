@@ -90,7 +90,11 @@ function ownersOf(
 ): Candidate[] {
   const owner = ownerOf(store, object);
   return owner &&
-    (isSeed || isWorkload(object) || isOneWith(store, object, owner))
+    (isSeed ||
+      isWorkload(object) ||
+      isOneWith(store, object, owner) ||
+      // Drawn by what it owns, whether it is read or not.
+      !store.kinds.of(owner)?.watch)
     ? [
         {
           object: owner,

@@ -22,7 +22,8 @@ import { LISTINGS, REQUESTS } from './limits';
 import { ClusterSettings, DEFAULT_SETTINGS } from './settings';
 import { createObjectStore } from './store/objectStore';
 import { ClusterChange, Kinds, LiveStore, ServedKind } from './types';
-import { ClusterState, ClusterWatch, watchCluster } from './watch/clusterWatch';
+import { ClusterState } from './watch/clusterState';
+import { ClusterWatch, watchCluster } from './watch/clusterWatch';
 import { listIntoStore } from './watch/userStore';
 
 /** One cluster, as other rooms see it. What it says is always as of now. */

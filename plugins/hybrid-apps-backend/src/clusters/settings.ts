@@ -17,6 +17,11 @@ export interface ClusterSettings {
   namespaces: ReadonlyMap<string, readonly string[]>;
   /** How many namespaces of a cluster are read one by one. */
   maxNamespaces: number;
+  /**
+   * How many kinds of a cluster are read that nobody described, as objects of
+   * theirs own others; none where it is 0.
+   */
+  ownerKinds: number;
   /** Objects in one page of a list. */
   pageSize: number;
   /** First lists under way at once, per cluster. */
@@ -52,6 +57,7 @@ export const DEFAULT_SETTINGS: ClusterSettings = {
   exclude: [],
   namespaces: new Map(),
   maxNamespaces: 20,
+  ownerKinds: 20,
   pageSize: 100,
   concurrentLists: 4,
   spreadMs: 2_000,
@@ -90,7 +96,7 @@ function readNamespaces(watch: Config | undefined) {
 
 /**
  * The settings of `hybridApps.watch` in app-config: `exclude`, `namespaces`,
- * `maxNamespaces`, `pageSize` and `concurrentLists`. All may be left out.
+ * `maxNamespaces`, `ownerKinds`, `pageSize` and `concurrentLists`. All may be left out.
  *
  * @throws InputError where `exclude` names a kind that is not watched anyway,
  * `namespaces` what can be none, or a number is none.
@@ -113,12 +119,15 @@ export function readClusterSettings(
     );
   }
   function readCount(
-    key: 'pageSize' | 'concurrentLists' | 'maxNamespaces',
+    key: 'pageSize' | 'concurrentLists' | 'maxNamespaces' | 'ownerKinds',
+    least = 1,
   ): number {
     const count = watch?.getOptionalNumber(key) ?? DEFAULT_SETTINGS[key];
-    if (!Number.isInteger(count) || count < 1) {
+    if (!Number.isInteger(count) || count < least) {
       throw new InputError(
-        `hybridApps.watch.${key} must be a whole number above 0, not ${count}`,
+        `hybridApps.watch.${key} must be a whole number ${
+          least === 0 ? 'from 0 on' : 'above 0'
+        }, not ${count}`,
       );
     }
     return count;
@@ -128,6 +137,7 @@ export function readClusterSettings(
     exclude,
     namespaces: readNamespaces(watch),
     maxNamespaces: readCount('maxNamespaces'),
+    ownerKinds: readCount('ownerKinds', 0),
     pageSize: readCount('pageSize'),
     concurrentLists: readCount('concurrentLists'),
   };

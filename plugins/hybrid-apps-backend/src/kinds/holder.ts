@@ -20,6 +20,8 @@ export function holderOf(
     if (
       owner &&
       isOwnedBy(object, owner) &&
+      // What nobody described is drawn as if it were known from what it owns alone.
+      store.kinds.of(owner) &&
       // What an operator's own kind owns runs by itself, and is never hidden by
       // it. CDI's Pods, which fill a claim, are a part of that.
       (!isWorkload(object) ||

@@ -1455,6 +1455,10 @@ export const spec = {
               "hidden"
             ]
           },
+          "ownerKind": {
+            "description": "Of a kind that the portal does not know by itself, and reads since objects of it own others: its name, like `Cluster`. Pictures without such an object lack nothing by it.",
+            "type": "string"
+          },
           "namespaces": {
             "description": "Where it is known nevertheless, whatever the state of the rest.",
             "type": "array",

@@ -8,6 +8,7 @@ import { ClusterStore, groupResource, isKnownIn } from '../clusters';
 import { categoryOf, factsOf, healthOf, statusOf } from '../kinds';
 import { INTERNET } from './edges';
 import { Folded } from './fold';
+import { knowledgeOfOwner } from './knowledge';
 
 /**
  * The secondary networks that MultiNetworkPolicies of a cluster name, as
@@ -101,17 +102,32 @@ export const groundOf = (store: ClusterStore): Ground => ({
   coveredNetworks: networksCovered(store),
 });
 
-const owning = ({ kind }: Reference): NodeStatus => ({
-  health: 'unjudged',
-  message: `The portal does not watch ${kind}; this one is known from what it owns`,
-});
+/** Of an owner that is not in the store: why it is not. */
+function owning(
+  reference: Reference,
+  store: ClusterStore | undefined,
+): NodeStatus {
+  const { kind, name, namespace } = reference;
+  const known = store && knowledgeOfOwner(store.knowledge(), reference);
+  const isMissing = known !== undefined && isKnownIn(known, namespace);
+  const why = known
+    ? known.message ?? `${kind} is not read yet`
+    : `The portal does not watch ${kind}`;
+  return {
+    health: 'unjudged',
+    message: isMissing
+      ? `${kind} ${name} is not on the cluster; it is known from what names it as its owner`
+      : `${why.replace(/\.$/, '')}; this one is known from what it owns`,
+  };
+}
 
 const statusOfReference = (
   reference: Reference,
+  store: ClusterStore | undefined,
   isKnown: boolean,
 ): NodeStatus => {
   if (reference.isOwner) {
-    return owning(reference);
+    return owning(reference, store);
   }
   return isKnown ? absent(reference) : unread(reference);
 };
@@ -166,7 +182,7 @@ export function referenceNode(
     name: reference.name,
     category: categoryOfReference(reference, store),
     ...(reference.entityRef && { entityRef: reference.entityRef }),
-    status: statusOfReference(reference, isKnown),
+    status: statusOfReference(reference, store, isKnown),
     facts: {},
     members: [],
     reason: reference.reason,

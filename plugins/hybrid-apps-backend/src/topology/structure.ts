@@ -6,7 +6,7 @@ import { edgesByHost, waysInOf } from './byHost';
 import { declaredEdges } from './declared';
 import { edgesOf, INTERNET } from './edges';
 import { fold, Folded } from './fold';
-import { unknownOf } from './knowledge';
+import { knowledgeOfOwner, unknownOf } from './knowledge';
 import { groundOf, internetNode, nodeOf, referenceNode } from './nodes';
 import { outsideNodes } from './outside';
 import { Structure } from './types';
@@ -95,7 +95,14 @@ export function buildStructure(
     edges: [...edges, ...outside.edges].sort((a, b) => (a.id < b.id ? -1 : 1)),
     holders,
     knowledge: [
-      ...unknownOf(stores),
+      ...unknownOf(stores, known =>
+        app.references.some(
+          one =>
+            one.isOwner &&
+            one.cluster === known.cluster &&
+            knowledgeOfOwner([known], one) !== undefined,
+        ),
+      ),
       ...[...new Set([...app.cut, ...byHost.cut, ...declared.cut])].map(
         tooLarge,
       ),

@@ -438,6 +438,8 @@ export interface components {
              * @enum {string}
              */
             state: "synced" | "partial" | "syncing" | "forbidden" | "absent" | "unreachable" | "stale" | "unresolved" | "hidden";
+            /** @description Of a kind that the portal does not know by itself, and reads since objects of it own others: its name, like `Cluster`. Pictures without such an object lack nothing by it. */
+            ownerKind?: string;
             /** @description Where it is known nevertheless, whatever the state of the rest. */
             namespaces?: string[];
             /**

@@ -86,6 +86,22 @@ describe('deploy/rbac.yaml', () => {
   );
 });
 
+describe('deploy/rbac-operators.yaml', () => {
+  const rules = rulesOf('hybrid-apps-operators', 'rbac-operators.yaml');
+
+  it('lets the portal read kinds that it does not know, and nothing else', () => {
+    for (const { verbs } of rules) {
+      expect(verbs).toEqual(['get', 'list', 'watch']);
+    }
+    expect(readsSecrets(rules)).toBe(false);
+    const known = KINDS.watched.flatMap(({ groups, resource }) =>
+      groups.map(group => groupResource(group, resource)),
+    );
+    expect(resourcesOf(rules).filter(one => known.includes(one))).toEqual([]);
+    expect(resourcesOf(rules)).not.toEqual([]);
+  });
+});
+
 describe('deploy/rbac-impersonation.yaml', () => {
   const rules = rulesOf('hybrid-apps-impersonator', 'rbac-impersonation.yaml');
 

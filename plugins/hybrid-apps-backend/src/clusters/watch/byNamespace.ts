@@ -33,7 +33,14 @@ interface Running {
 }
 
 /** What a kind is known of from: the whole cluster or, where that is forbidden, some namespaces. */
-export type ScopedReflectOptions = ReflectOptions & { scope: NamespaceScope };
+export type ScopedReflectOptions = ReflectOptions & {
+  scope: NamespaceScope;
+  /**
+   * That it is refused is no reason to ask for the account's rights in each
+   * namespace: it is read in those where other kinds are.
+   */
+  isOnDemand?: true;
+};
 
 /** Reads a kind in the namespaces of the scope, until it may be read as a whole. */
 async function reflectInNamespaces(
@@ -169,7 +176,7 @@ async function reflectInNamespaces(
   }
 
   const unsubscribe = scope.subscribe(follow);
-  if (isScoped(kind)) {
+  if (isScoped(kind) && !options.isOnDemand) {
     scope.refuse(kind);
   }
   follow();

@@ -12,23 +12,18 @@ import { choose } from '../kinds/selection';
 import { KindTable, WatchedKind } from '../kinds/kindTable';
 import { ClusterSettings, excludedState } from '../settings';
 import { createChangeFeed } from '../store/changeFeed';
+import { keyOf } from '../store/keyOf';
 import { createObjectStore } from '../store/objectStore';
 import { groupResource } from '../store/storeFromObjects';
-import { ClusterChange, LiveStore, ServedKind } from '../types';
+import { ClusterChange, KubeObject, LiveStore, ServedKind } from '../types';
 import { backoffMs } from './backoff';
+import { ClusterState, summarize } from './clusterState';
 import { reflectScoped } from './byNamespace';
 import { KindState } from './inStep';
 import { createKeeper } from './keeper';
 import { inListOrder } from './listOrder';
 import { createNamespaceScope } from './namespaceScope';
-
-/** How far a cluster as a whole is known. */
-export interface ClusterState {
-  state: 'synced' | 'syncing' | 'unreachable' | 'stale';
-  /** Since when it is so, or for `stale`, when it was last in step. */
-  since?: string;
-  message?: string;
-}
+import { createOwnerWatch } from './ownerWatch';
 
 /** Keeps the store of one cluster. */
 export interface ClusterWatch {
@@ -55,40 +50,6 @@ const MAX_ASKED = 1_000;
 
 const resourceOf = ({ groups, resource }: WatchedKind, group = groups[0]) =>
   groupResource(group, resource);
-
-/** The state of the whole, where no kind has a better one than the others. */
-function summarize(
-  discovery: ClusterState | undefined,
-  states: Iterable<KindState>,
-): ClusterState {
-  if (discovery) {
-    return discovery;
-  }
-  const all = [...states];
-  const live = all.filter(
-    ({ state }) => state !== 'absent' && state !== 'forbidden',
-  );
-  const refused = all.find(({ state }) => state === 'forbidden');
-  if (live.length === 0 && refused) {
-    const { since, message } = refused;
-    return { state: 'unreachable', since, message };
-  }
-  // Of what is known in some namespaces, trouble is that of others.
-  const lost = live.filter(
-    ({ state, namespaces = [] }) =>
-      (state === 'stale' || state === 'unreachable') && namespaces.length === 0,
-  );
-  if (live.length > 0 && lost.length === live.length) {
-    const [latest] = lost
-      .filter(({ state }) => state === 'stale')
-      .sort((a, b) => (b.since ?? '').localeCompare(a.since ?? ''));
-    const { since, message } = latest ?? lost[0];
-    return { state: latest ? 'stale' : 'unreachable', since, message };
-  }
-  return {
-    state: live.some(({ state }) => state === 'syncing') ? 'syncing' : 'synced',
-  };
-}
 
 /**
  * Watches a cluster from now on: finds out what it serves, keeps one watch per
@@ -150,6 +111,9 @@ export function watchCluster(options: {
       } else if (object?.kind === 'Namespace') {
         lookAtNamespaces();
       }
+      if (object) {
+        takeOwner(object);
+      }
       feed.changed(revision, object);
     },
   });
@@ -176,6 +140,43 @@ export function watchCluster(options: {
     signal,
   });
 
+  /** How each kind is read. */
+  const reading = {
+    client,
+    scope,
+    store: keeper,
+    settings,
+    limit,
+    clock,
+    random,
+    isPending: feed.isPending,
+    onGone: hint,
+  };
+
+  /** Kinds that nobody described, of what owns something here. */
+  const owners = createOwnerWatch({
+    kinds,
+    max: settings.ownerKinds,
+    reflect: (kind, asked, how) =>
+      reflectScoped({
+        ...reading,
+        kind,
+        asked,
+        isOnDemand: true,
+        ...how,
+        signal: AbortSignal.any([signal, how.signal]),
+      }),
+    isHere: object =>
+      store.get(keyOf(object))?.metadata.uid === object.metadata.uid,
+    drop,
+    onChange: knowledgeChanged,
+    now,
+  });
+
+  function takeOwner(object: KubeObject) {
+    owners.saw(object);
+  }
+
   function lookAtNamespaces() {
     scope.look();
   }
@@ -201,9 +202,12 @@ export function watchCluster(options: {
             },
           ],
     );
+    const ofOwners = owners.states
+      .filter(({ state }) => !lost || state === 'forbidden')
+      .map(state => ({ cluster: name, ...state }));
     return lost || undiscovered
-      ? [{ cluster: name, kind: '*', ...whole }, ...told]
-      : told;
+      ? [{ cluster: name, kind: '*', ...whole }, ...told, ...ofOwners]
+      : [...told, ...ofOwners];
   }
 
   function knowledgeChanged() {
@@ -257,20 +261,12 @@ export function watchCluster(options: {
   function begin(watchedKind: WatchedKind, kind: ServedKind) {
     const own = new AbortController();
     const done = reflectScoped({
-      client,
-      scope,
+      ...reading,
       kind,
       project: kinds.project,
       asked: watchedKind,
-      store: keeper,
-      settings,
-      limit,
       signal: AbortSignal.any([signal, own.signal]),
-      clock,
-      random,
-      isPending: feed.isPending,
       onState: state => setState(watchedKind, state),
-      onGone: hint,
     });
     running.set(watchedKind, { kind, abort: own, done });
   }
@@ -312,6 +308,7 @@ export function watchCluster(options: {
         );
       }
     }
+    await owners.follow(served);
     if (undiscovered) {
       undiscovered = undefined;
       knowledgeChanged();
@@ -393,6 +390,7 @@ export function watchCluster(options: {
       clearInterval(sweeping);
       await loop;
       await Promise.all([...running.values()].map(({ done }) => done));
+      await owners.stop();
       await scope.settled();
     },
   };
