@@ -67,6 +67,12 @@ export {
   type IngressBackend,
   type IngressPath,
 } from './routes';
+export {
+  readAllows,
+  rightsFindings,
+  type Right,
+  type RoleAllows,
+} from './rights';
 export { selected } from './selected';
 export {
   behind,

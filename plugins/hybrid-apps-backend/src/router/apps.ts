@@ -22,6 +22,7 @@ import { readerFor, Viewer, viewerOf } from './viewer';
 import { lookAtApp } from './lookAtApp';
 import { modernizationOf } from './modernization';
 import { objectDetails } from './objectDetails';
+import { createRoles } from './rolesOf';
 import { askWays } from './trace';
 import { askedPage, goesOn, pageOf, sendTagged } from './http';
 import { HybridAppsRouter, RouterOptions } from './types';
@@ -39,6 +40,7 @@ export function addAppRoutes(
   const { access, clusters, history, httpAuth } = options;
   const { previewer, questions, views } = options;
   const previews = createLimiter(PREVIEWS);
+  const withRoles = createRoles();
 
   const requireViewOf = requireView(options);
 
@@ -195,15 +197,26 @@ export function addAppRoutes(
   );
 
   router.get('/v1/apps/:kind/:namespace/:name/object', async (req, res) => {
-    const { view } = await requireViewOf(req, req.params);
+    const { view, viewer } = await requireViewOf(req, req.params);
     const { id } = req.query;
-    const details = objectDetails(view, await view.drawn(), id);
+    const drawn = await view.drawn();
+    const details = objectDetails(view, drawn, id);
     if (!details) {
       throw new NotFoundError(
         `'${id}' is no object of '${view.members.entityRef}', or it is gone.`,
       );
     }
-    res.json(details);
+    const member = drawn.objects.find(one => one.id === id);
+    const cluster = member && clusters.get(member.cluster);
+    res.json(
+      cluster
+        ? await withRoles(details, {
+            cluster,
+            caller: callerOf(viewer.credentials),
+            readsClusters: view.readsClusters,
+          })
+        : details,
+    );
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/trace', async (req, res) => {

@@ -2757,7 +2757,7 @@ export const spec = {
             }
           },
           "rights": {
-            "description": "Of a ServiceAccount, the bindings that name it; those of groups that it is in are not told.",
+            "description": "Of a ServiceAccount, the bindings that name it, the first 50; those of groups that it is in are not told.",
             "type": "array",
             "items": {
               "type": "object",
@@ -2787,9 +2787,16 @@ export const spec = {
                       "type": "string"
                     }
                   }
+                },
+                "allows": {
+                  "$ref": "#/components/schemas/RoleAllows"
                 }
               }
             }
+          },
+          "rightsLeft": {
+            "description": "How many more bindings name it, which are not told.",
+            "type": "integer"
           },
           "attached": {
             "description": "What was started on it or made of it, like migrations and snapshots, the newest first; the first 25.",
@@ -2951,6 +2958,86 @@ export const spec = {
             "items": {
               "type": "string"
             }
+          }
+        }
+      },
+      "RoleAllows": {
+        "description": "What a role allows, as it is when somebody asks. `forbidden`: the portal's account may not read it; `hidden`: the caller may not be told; `absent`: there is no such role, so the binding gives nothing; `unasked`: more roles are bound than are asked for.",
+        "type": "object",
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "known",
+              "forbidden",
+              "hidden",
+              "absent",
+              "unasked",
+              "unknown"
+            ]
+          },
+          "message": {
+            "description": "Why it is not known, and what to do about it.",
+            "type": "string"
+          },
+          "isAggregated": {
+            "description": "The cluster gathers its rules from other roles.",
+            "type": "boolean"
+          },
+          "rules": {
+            "description": "The first 50. `*` is all that there is.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "verbs"
+              ],
+              "properties": {
+                "verbs": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "apiGroups": {
+                  "description": "The core group is `''`.",
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "resources": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "resourceNames": {
+                  "description": "Of those alone that are so named.",
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "nonResourceUrls": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "isCut": {
+                  "description": "It lists more than is told.",
+                  "type": "boolean"
+                }
+              }
+            }
+          },
+          "rulesLeft": {
+            "description": "How many more rules it has, which are not told.",
+            "type": "integer"
           }
         }
       },

@@ -856,7 +856,7 @@ export interface components {
                     reclaimPolicy?: string;
                 };
             };
-            /** @description Of a ServiceAccount, the bindings that name it; those of groups that it is in are not told. */
+            /** @description Of a ServiceAccount, the bindings that name it, the first 50; those of groups that it is in are not told. */
             rights?: {
                 binding: components["schemas"]["ObjectField"];
                 role: {
@@ -864,7 +864,10 @@ export interface components {
                     kind: "Role" | "ClusterRole";
                     name: string;
                 };
+                allows?: components["schemas"]["RoleAllows"];
             }[];
+            /** @description How many more bindings name it, which are not told. */
+            rightsLeft?: number;
             /** @description What was started on it or made of it, like migrations and snapshots, the newest first; the first 25. */
             attached?: {
                 object: components["schemas"]["ObjectField"];
@@ -918,6 +921,29 @@ export interface components {
             findings?: components["schemas"]["Finding"][];
             /** @description Kinds that could not be read, of which more would be told here, like `persistentvolumeclaims`. */
             unknown?: string[];
+        };
+        /** @description What a role allows, as it is when somebody asks. `forbidden`: the portal's account may not read it; `hidden`: the caller may not be told; `absent`: there is no such role, so the binding gives nothing; `unasked`: more roles are bound than are asked for. */
+        RoleAllows: {
+            /** @enum {string} */
+            state: "known" | "forbidden" | "hidden" | "absent" | "unasked" | "unknown";
+            /** @description Why it is not known, and what to do about it. */
+            message?: string;
+            /** @description The cluster gathers its rules from other roles. */
+            isAggregated?: boolean;
+            /** @description The first 50. `*` is all that there is. */
+            rules?: {
+                verbs: string[];
+                /** @description The core group is `''`. */
+                apiGroups?: string[];
+                resources?: string[];
+                /** @description Of those alone that are so named. */
+                resourceNames?: string[];
+                nonResourceUrls?: string[];
+                /** @description It lists more than is told. */
+                isCut?: boolean;
+            }[];
+            /** @description How many more rules it has, which are not told. */
+            rulesLeft?: number;
         };
         /** @description What a VM shows to its guest, beside disks and interfaces. What its platform decides as it starts is absent until then. */
         HardwareInside: {

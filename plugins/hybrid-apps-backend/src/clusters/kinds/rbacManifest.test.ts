@@ -34,6 +34,12 @@ const readsSecrets = (rules: readonly Rule[]): boolean =>
       /secrets|\*/.test(resources.join()),
   );
 
+/** What is never watched, and asked for by its name as somebody looks at an account. */
+const ROLES = 'rbac.authorization.k8s.io';
+const isOfRoles = ({ apiGroups, resources }: Rule) =>
+  apiGroups.includes(ROLES) &&
+  resources.every(resource => /^(cluster)?roles$/.test(resource));
+
 /** Of no namespace, so that no Role allows them. */
 const CLUSTER_SCOPED = [
   'adminnetworkpolicies.policy.networking.k8s.io',
@@ -65,7 +71,18 @@ const CLUSTER_SCOPED = [
 ];
 
 describe('deploy/rbac.yaml', () => {
-  const viewer = rulesOf('hybrid-apps-viewer');
+  const all = rulesOf('hybrid-apps-viewer');
+  const viewer = all.filter(rule => !isOfRoles(rule));
+
+  it('lets it read one role at a time', () => {
+    expect(all.filter(isOfRoles)).toEqual([
+      {
+        apiGroups: [ROLES],
+        resources: ['clusterroles', 'roles'],
+        verbs: ['get'],
+      },
+    ]);
+  });
 
   it('lets the portal read the kinds that it watches, and nothing else', () => {
     for (const { verbs } of viewer) {
@@ -118,10 +135,17 @@ describe('deploy/rbac-impersonation.yaml', () => {
 });
 
 describe('deploy/rbac-namespaces.yaml', () => {
-  const [namespaces, ...others] = rulesOf(
+  const [namespaces, ...rest] = rulesOf(
     'hybrid-apps-viewer',
     'rbac-namespaces.yaml',
   );
+  const others = rest.filter(rule => !isOfRoles(rule));
+
+  it('lets it read one role of a namespace at a time', () => {
+    expect(rest.filter(isOfRoles)).toEqual([
+      { apiGroups: [ROLES], resources: ['roles'], verbs: ['get'] },
+    ]);
+  });
 
   it('lets the portal read in a namespace all that is in one, and the namespace itself', () => {
     expect(namespaces).toEqual({
@@ -133,7 +157,9 @@ describe('deploy/rbac-namespaces.yaml', () => {
       expect(verbs).toEqual(['get', 'list', 'watch']);
     }
     const granted = resourcesOf(others);
-    const inWhole = resourcesOf(rulesOf('hybrid-apps-viewer'));
+    const inWhole = resourcesOf(
+      rulesOf('hybrid-apps-viewer').filter(rule => !isOfRoles(rule)),
+    );
     expect(granted.filter(one => !inWhole.includes(one))).toEqual([]);
     expect(inWhole.filter(one => !granted.includes(one)).sort()).toEqual(
       CLUSTER_SCOPED.sort(),

@@ -5,6 +5,9 @@ import { InsideRule } from '../types';
 
 type Right = NonNullable<ObjectInside['rights']>[number];
 
+/** So many bindings are told. */
+const MOST = 50;
+
 const KINDS = ['ClusterRoleBinding', 'RoleBinding'];
 const GROUP = 'rbac.authorization.k8s.io';
 
@@ -41,5 +44,9 @@ export const accountInside: InsideRule = (account, world) => {
     world.readsClusters || unread.includes(hidden)
       ? unread
       : [...unread, hidden];
-  return { rights, ...(unknown.length > 0 && { unknown }) };
+  return {
+    rights: rights.slice(0, MOST),
+    ...(rights.length > MOST && { rightsLeft: rights.length - MOST }),
+    ...(unknown.length > 0 && { unknown }),
+  };
 };

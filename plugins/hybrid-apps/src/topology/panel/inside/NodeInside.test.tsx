@@ -240,6 +240,69 @@ describe('the inside of a workload', () => {
     );
   });
 
+  it('tells what the roles of an account allow, and what of that is not known', async () => {
+    const binding = {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      namespace: 'shop',
+      name: 'a',
+    };
+    const panel = await open({
+      rights: [
+        {
+          binding,
+          role: { kind: 'Role', name: 'edit' },
+          allows: {
+            state: 'known',
+            rules: [
+              {
+                verbs: ['get', 'list'],
+                apiGroups: ['', 'apps'],
+                resources: ['pods', 'deployments'],
+                resourceNames: ['web'],
+              },
+              { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
+              { verbs: ['get'], nonResourceUrls: ['/healthz'] },
+            ],
+            rulesLeft: 3,
+            isAggregated: true,
+          },
+        },
+        {
+          binding,
+          role: { kind: 'Role', name: 'secret' },
+          allows: { state: 'forbidden', message: 'Grant it.' },
+        },
+        {
+          binding,
+          role: { kind: 'Role', name: 'gone' },
+          allows: { state: 'absent' },
+        },
+      ],
+      rightsLeft: 7,
+    });
+    expect(await fact(panel, 'Roles', 'Role edit')).toBe(
+      [
+        'in namespace shop',
+        'RoleBinding a',
+        'get, list: pods, deployments of apps named web',
+        'all verbs: everything',
+        'get: /healthz',
+        'and 3 more rules',
+        'Gathered from other roles.',
+      ].join(''),
+    );
+    expect(await fact(panel, 'Roles', 'Role secret')).toContain(
+      'What it allows may not be read. Grant it.',
+    );
+    expect(await fact(panel, 'Roles', 'Role gone')).toContain(
+      'There is no such role',
+    );
+    expect(
+      within(panel).getByText('And 7 more bindings, which are not told.'),
+    ).toBeVisible();
+  });
+
   it('tells what is odd, and what is not known', async () => {
     const panel = await open({
       findings: [

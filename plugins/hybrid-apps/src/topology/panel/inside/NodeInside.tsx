@@ -8,7 +8,8 @@ import { ObjectTabProps, OneObject } from '../OneObject';
 import { Containers } from './Containers';
 import { Attached, Hardware } from './Hardware';
 import { Instances, Revisions, StatefulSet } from './Instances';
-import { Claim, Disruption, Rights, Scaling } from './Platform';
+import { Claim, Disruption, Scaling } from './Platform';
+import { Rights } from './Rights';
 import { Volumes } from './Volumes';
 
 /** Whether what a node is made of may be told; of what only others read, there is nothing to tell. */
@@ -50,7 +51,13 @@ function Inside({ inside = {} }: { inside?: ObjectInside }) {
       {scaling && <Scaling scaling={scaling} />}
       {disruption && <Disruption disruption={disruption} />}
       {claim && <Claim claim={claim} />}
-      {rights && <Rights rights={rights} isWhole={unknown.length === 0} />}
+      {rights && (
+        <Rights
+          rights={rights}
+          left={inside.rightsLeft}
+          isWhole={unknown.length === 0}
+        />
+      )}
       {hardware && <Hardware hardware={hardware} />}
       {attached && <Attached attached={attached} />}
       {statefulSet && <StatefulSet statefulSet={statefulSet} />}

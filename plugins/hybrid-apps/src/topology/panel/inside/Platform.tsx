@@ -121,29 +121,3 @@ export function Claim({ claim }: Told<'claim'>) {
     </>
   );
 }
-
-/** The roles that an account has. */
-export function Rights(props: Told<'rights'> & { isWhole: boolean }) {
-  const t = useTexts();
-  const { rights, isWhole } = props;
-  return (
-    <Section title={t('inside.rights')}>
-      {rights.length === 0 && (
-        <Text as="p" variant="body-small" color="secondary">
-          {t(isWhole ? 'inside.noRights' : 'inside.noRightsKnown')}
-        </Text>
-      )}
-      <Facts
-        facts={rights.map(({ binding, role }) => [
-          `${role.kind} ${role.name}`,
-          linesOf([
-            binding.namespace
-              ? t('inside.inNamespace', { namespace: binding.namespace })
-              : t('inside.everywhere'),
-            `${binding.kind} ${binding.name}`,
-          ]),
-        ])}
-      />
-    </Section>
-  );
-}
