@@ -19,6 +19,7 @@ import {
   StatusError,
 } from '../status';
 import { isDryRun, parseBody } from './body';
+import { claimSize, GUEST_ANSWERS, hasAgent, NOT_CONNECTED } from './guest';
 import { parseAccept } from './negotiate';
 import { ApiPath } from './target';
 import { ApiContext, ApiRequest, Reply, Resource } from './types';
@@ -28,10 +29,14 @@ const KUBEVIRT = 'kubevirt.io';
 
 type Kind = 'VirtualMachine' | 'VirtualMachineInstance';
 
-interface Subject {
+/** Which VM is meant. */
+interface Place {
   context: ApiContext;
   namespace: string;
   name: string;
+}
+
+interface Subject extends Place {
   /** What the request's body says. */
   options: Json;
   dryRun: boolean;
@@ -50,9 +55,17 @@ const ACTIONS: Record<string, { status: number; act(subject: Subject): void }> =
     'virtualmachineinstances/reset': { status: 200, act: requireRunning },
   };
 
+const VMIS = 'virtualmachineinstances';
+
+/** All that there are. */
+const NAMES = [
+  ...Object.keys(ACTIONS),
+  ...Object.keys(GUEST_ANSWERS).map(name => `${VMIS}/${name}`),
+];
+
 /** What discovery lists for subresources.kubevirt.io: the names alone, as virt-api's does. */
 export function kubevirtResources(): Resource[] {
-  return Object.keys(ACTIONS).map(name => ({
+  return NAMES.map(name => ({
     name,
     singular: '',
     kind: '',
@@ -79,10 +92,13 @@ export function kubevirtSubresource(
     namespace,
     name,
   });
+  if (resource === VMIS && Object.hasOwn(GUEST_ANSWERS, subresource)) {
+    return askGuest({ context, namespace, name }, subresource, method);
+  }
   if (!Object.hasOwn(ACTIONS, full)) {
     throw notImplemented(
       `${full} of ${SUBRESOURCES}`,
-      `no guest runs in its VMs. There are ${Object.keys(ACTIONS).join(', ')}`,
+      `no guest runs in its VMs. There are ${NAMES.join(', ')}`,
     );
   }
   if (method !== 'PUT') {
@@ -104,15 +120,40 @@ export function kubevirtSubresource(
   return { status };
 }
 
+/** Where the agent of a guest is not connected, that is told in plain text, as it was recorded. */
+function askGuest(subject: Place, subresource: string, method: string): Reply {
+  if (method !== 'GET') {
+    throw methodNotAllowed();
+  }
+  const vmi = requireSubject(subject, 'VirtualMachineInstance');
+  if (!hasAgent(vmi)) {
+    return {
+      status: 500,
+      text: refuse(subject, 'VirtualMachineInstance', NOT_CONNECTED).message,
+    };
+  }
+  const { context, namespace } = subject;
+  const sizeOf = (claim: string) =>
+    claimSize(
+      context.store.get({
+        group: '',
+        kind: 'PersistentVolumeClaim',
+        namespace,
+        name: claim,
+      }),
+    );
+  return { status: 200, json: GUEST_ANSWERS[subresource](vmi, sizeOf) };
+}
+
 function find(
-  { context, namespace, name }: Subject,
+  { context, namespace, name }: Place,
   kind: Kind,
 ): KubeObject | undefined {
   return context.store.get({ group: KUBEVIRT, kind, namespace, name });
 }
 
 /** virt-api names the kind in the singular. */
-function requireSubject(subject: Subject, kind: Kind): KubeObject {
+function requireSubject(subject: Place, kind: Kind): KubeObject {
   const object = find(subject, kind);
   if (!object) {
     const { name } = subject;
@@ -127,7 +168,7 @@ function requireSubject(subject: Subject, kind: Kind): KubeObject {
   return object;
 }
 
-function refuse({ name }: Subject, kind: Kind, why: string): StatusError {
+function refuse({ name }: Place, kind: Kind, why: string): StatusError {
   return conflict(KUBEVIRT, kind.toLowerCase(), name, why);
 }
 

@@ -1,6 +1,6 @@
 import { node } from '../clusters/nodes';
 import { manualClock, ManualClock } from '../controllers';
-import { KubeObject, recordsAt, textAt } from '../objects';
+import { KubeObject, recordAt, recordsAt, textAt } from '../objects';
 import { SandboxCluster, startSandboxCluster } from './start';
 import { request, RequestOptions } from './testing';
 
@@ -344,6 +344,64 @@ describe('subresources', () => {
       expect([status, body.message]).toEqual([
         400,
         'container "app" in pod "broken" is waiting to start: trying and failing to pull image',
+      ]);
+    });
+  });
+
+  describe('of a VM: what the agent in its guest says', () => {
+    const path = (name: string) =>
+      `/apis/subresources.kubevirt.io/v1/namespaces/default/virtualmachineinstances/db/${name}`;
+    const start = (userData: string) => {
+      const { spec, ...rest } = vm('Always');
+      const template = structuredClone(recordAt(spec, 'template', 'spec'));
+      sandbox.store.create({
+        ...rest,
+        spec: {
+          runStrategy: 'Always',
+          template: {
+            spec: {
+              ...template,
+              volumes: [
+                ...recordsAt(template, 'volumes'),
+                { name: 'init', cloudInitNoCloud: { userData } },
+              ],
+            },
+          },
+        },
+      });
+      clock.advance(120_000);
+    };
+
+    it('is told where its cloud-init installs one', async () => {
+      start('packages: [qemu-guest-agent]');
+      const [info, users, fileSystems] = await Promise.all(
+        ['guestosinfo', 'userlist', 'filesystemlist'].map(name =>
+          send('GET', path(name), { accept: '*/*' }),
+        ),
+      );
+      expect(info.body).toMatchObject({
+        kind: 'VirtualMachineInstanceGuestAgentInfo',
+        hostname: 'db',
+        os: { id: 'fedora' },
+      });
+      expect(users.body).toMatchObject({
+        kind: 'VirtualMachineInstanceGuestOSUserList',
+        items: [{ userName: 'fedora' }],
+      });
+      expect(fileSystems.body).toMatchObject({
+        kind: 'VirtualMachineInstanceFileSystemList',
+        items: [{ mountPoint: '/', totalBytes: 10 * 2 ** 30 }],
+      });
+    });
+
+    it('is refused in plain text without one, as it was recorded', async () => {
+      start('packages: []');
+      const { status, text } = await send('GET', path('guestosinfo'), {
+        accept: '*/*',
+      });
+      expect([status, text]).toEqual([
+        500,
+        'Operation cannot be fulfilled on virtualmachineinstance.kubevirt.io "db": VMI does not have guest agent connected',
       ]);
     });
   });

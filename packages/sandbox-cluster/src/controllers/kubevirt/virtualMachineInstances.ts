@@ -30,7 +30,12 @@ import {
   OBSERVED,
   phaseTransition,
 } from './vmi';
-import { migratable, podProblems, readiness } from './vmiConditions';
+import {
+  agentConditions,
+  migratable,
+  podProblems,
+  readiness,
+} from './vmiConditions';
 import { guestCrashes, interfaces, volumeStatus } from './vmiStatus';
 
 /** virt-controller and virt-handler: a launcher Pod for each VMI, and the guest in it. */
@@ -329,9 +334,14 @@ function running(
   return {
     ...status,
     interfaces: interfaces(vmi, pod),
-    conditions: [readiness(vmi, pod), migratable(vmi, view)].reduce<
-      Condition[]
-    >((all, next) => setCondition(all, next, now), status.conditions ?? []),
+    conditions: [
+      readiness(vmi, pod),
+      migratable(vmi, view),
+      ...agentConditions(vmi),
+    ].reduce<Condition[]>(
+      (all, next) => setCondition(all, next, now),
+      status.conditions ?? [],
+    ),
   };
 }
 

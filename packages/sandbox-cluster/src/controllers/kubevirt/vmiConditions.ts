@@ -98,3 +98,17 @@ export function migratable(vmi: VirtualMachineInstance, view: View): Condition {
       }
     : { type, status: 'True', lastProbeTime: null };
 }
+
+/** Whether a guest has an agent: its cloud-init installs one. */
+const installsAgent = ({ spec }: VirtualMachineInstance): boolean =>
+  (spec.volumes ?? []).some(({ cloudInitNoCloud, cloudInitConfigDrive }) =>
+    JSON.stringify([cloudInitNoCloud, cloudInitConfigDrive]).includes(
+      'qemu-guest-agent',
+    ),
+  );
+
+/** The agent of a guest that runs; none has no such condition. */
+export const agentConditions = (vmi: VirtualMachineInstance): Condition[] =>
+  installsAgent(vmi)
+    ? [{ type: 'AgentConnected', status: 'True', lastProbeTime: null }]
+    : [];
