@@ -20,6 +20,7 @@ import { readPlatform } from './apps';
 import { AppEntities, createCatalogApps } from './catalog';
 import { systemClock } from './clock';
 import { createClusters, readClusterSettings } from './clusters';
+import { createGuests } from './guest';
 import {
   createHistory,
   createObserver,
@@ -31,6 +32,7 @@ import {
 import { createImpersonation, readImpersonation } from './impersonation';
 import { keepBriefly } from './keepBriefly';
 import { createKinds } from './kinds';
+import { createMetrics } from './metrics';
 import {
   createModernizationRecord,
   forgetModernization,
@@ -220,6 +222,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             clusters,
             discovery,
             everyApp,
+            guests: createGuests(),
             history,
             httpAuth: services.httpAuth,
             impersonation: createImpersonation(
@@ -230,6 +233,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             isOfCluster,
             isPlatform,
             ledger,
+            metrics: createMetrics({ now: systemClock }),
             modernization,
             openings,
             ownerOf,

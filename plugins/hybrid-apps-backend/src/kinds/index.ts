@@ -51,6 +51,7 @@ export { runStrategyOf } from './virtualMachines';
 export { certificateHosts, isCertificateFor, outOfTime } from './certificates';
 export { coversAnyLabels, coversOneLabel, isNameWithin } from './hosts';
 export { routeBackends, routersOf } from './openshift';
+export { podsOf } from './parts';
 export { meantBy, podRequest } from './pods';
 export {
   classMeant,
@@ -86,6 +87,7 @@ export {
   type ServicePort,
 } from './services';
 export { CALICO_TUNNELS, FLANNEL_BACKEND } from './platform';
+export { instanceOf } from './virtualMachines';
 export type { Health, Kind, World } from './types';
 
 const BUILT_IN: readonly Kind[] = [

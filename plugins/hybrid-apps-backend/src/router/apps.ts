@@ -21,6 +21,7 @@ import { noteSeen, requireView } from './requireView';
 import { readerFor, Viewer, viewerOf } from './viewer';
 import { lookAtApp } from './lookAtApp';
 import { modernizationOf } from './modernization';
+import { askedInside } from './askedInside';
 import { objectDetails } from './objectDetails';
 import { createRoles } from './rolesOf';
 import { askWays } from './trace';
@@ -208,15 +209,21 @@ export function addAppRoutes(
     }
     const member = drawn.objects.find(one => one.id === id);
     const cluster = member && clusters.get(member.cluster);
-    res.json(
+    const [told, asked] = await Promise.all([
       cluster
-        ? await withRoles(details, {
+        ? withRoles(details, {
             cluster,
             caller: callerOf(viewer.credentials),
             readsClusters: view.readsClusters,
           })
         : details,
-    );
+      askedInside(view, drawn, id, viewer, options),
+    ]);
+    const inside = { ...told.inside, ...asked };
+    res.json({
+      ...told,
+      ...(Object.keys(inside).length > 0 && { inside }),
+    });
   });
 
   router.get('/v1/apps/:kind/:namespace/:name/trace', async (req, res) => {

@@ -4,8 +4,10 @@ import { RequestHandler } from 'express';
 import { IsPlatform } from '../apps';
 import { AppEntities } from '../catalog';
 import { Clusters } from '../clusters';
+import { Guests } from '../guest';
 import { History } from '../history';
 import { Impersonation } from '../impersonation';
+import { Metrics } from '../metrics';
 import { ModernizationRecord } from '../modernization';
 import { IsOfCluster, OwnerOf } from '../namespaces';
 import { Viewers } from '../notify';
@@ -28,6 +30,7 @@ export interface RouterOptions {
   discovery: Discovery;
   /** Every app of the catalog, whoever may see it: for nothing that leaves the portal. */
   everyApp: () => Promise<AppEntities[]>;
+  guests: Guests;
   history: Pick<History, 'latest' | 'read'>;
   httpAuth: HttpAuthService;
   /** In whose name clusters are written to. */
@@ -35,6 +38,7 @@ export interface RouterOptions {
   isOfCluster: IsOfCluster;
   isPlatform: IsPlatform;
   ledger: Ledger;
+  metrics: Metrics;
   modernization: Pick<ModernizationRecord, 'read'>;
   openings: Openings;
   ownerOf: OwnerOf;

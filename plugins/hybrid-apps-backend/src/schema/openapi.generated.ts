@@ -2602,6 +2602,12 @@ export const spec = {
           "hardware": {
             "$ref": "#/components/schemas/HardwareInside"
           },
+          "guest": {
+            "$ref": "#/components/schemas/GuestInside"
+          },
+          "use": {
+            "$ref": "#/components/schemas/UseInside"
+          },
           "scaling": {
             "description": "Of an autoscaler.",
             "type": "object",
@@ -3038,6 +3044,248 @@ export const spec = {
           "rulesLeft": {
             "description": "How many more rules it has, which are not told.",
             "type": "integer"
+          }
+        }
+      },
+      "Measurement": {
+        "description": "Whether it is known what is used, as metrics.k8s.io of the cluster measures it, and as of when.",
+        "type": "object",
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "description": "`stale`: what was measured is older than three minutes. `idle`: there is no Pod that runs. `absent`: the cluster serves no metrics. `forbidden`: the portal's account may not read them. `untold`: the caller may not be told. `unknown`: they could not be had.",
+            "type": "string",
+            "enum": [
+              "measured",
+              "stale",
+              "idle",
+              "absent",
+              "forbidden",
+              "untold",
+              "unknown"
+            ]
+          },
+          "message": {
+            "description": "Why it is not known, and the way out.",
+            "type": "string"
+          },
+          "at": {
+            "description": "When the oldest of it was measured.",
+            "type": "string",
+            "format": "date-time"
+          },
+          "windowSeconds": {
+            "description": "For how long CPU was counted; the longest where that differs.",
+            "type": "number"
+          }
+        }
+      },
+      "Use": {
+        "description": "What is used, beside what is requested and the limits. What not every container has is absent.",
+        "type": "object",
+        "required": [
+          "used"
+        ],
+        "properties": {
+          "used": {
+            "$ref": "#/components/schemas/Resources"
+          },
+          "requested": {
+            "$ref": "#/components/schemas/Resources"
+          },
+          "limit": {
+            "$ref": "#/components/schemas/Resources"
+          }
+        }
+      },
+      "ContainerUse": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Use"
+          },
+          {
+            "type": "object",
+            "required": [
+              "name"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              }
+            }
+          }
+        ]
+      },
+      "UseInside": {
+        "description": "What the Pods of an object use now, of those that run and were measured.",
+        "type": "object",
+        "required": [
+          "measurement",
+          "running",
+          "measured",
+          "containers",
+          "pods"
+        ],
+        "properties": {
+          "measurement": {
+            "$ref": "#/components/schemas/Measurement"
+          },
+          "ofLauncher": {
+            "description": "It is what the Pods use that a VM runs in, with QEMU and libvirt; not what its guest says.",
+            "type": "boolean"
+          },
+          "running": {
+            "description": "How many Pods of it run.",
+            "type": "integer"
+          },
+          "measured": {
+            "description": "Of how many of these the figures are.",
+            "type": "integer"
+          },
+          "total": {
+            "$ref": "#/components/schemas/Use"
+          },
+          "containers": {
+            "description": "Summed up over the Pods, by the name of the container.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ContainerUse"
+            }
+          },
+          "pods": {
+            "description": "25 at most, those that use most memory first.",
+            "type": "array",
+            "items": {
+              "allOf": [
+                {
+                  "$ref": "#/components/schemas/Use"
+                },
+                {
+                  "type": "object",
+                  "required": [
+                    "name",
+                    "containers"
+                  ],
+                  "properties": {
+                    "name": {
+                      "type": "string"
+                    },
+                    "at": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "containers": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ContainerUse"
+                      }
+                    }
+                  }
+                }
+              ]
+            }
+          }
+        }
+      },
+      "GuestInside": {
+        "description": "What the agent in a VM's guest says of it, as it was just asked.",
+        "type": "object",
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "description": "`told`: the agent answered. `no-agent`: none is connected. `forbidden`: the portal's account may not ask. `unknown`: it could not be had.",
+            "type": "string",
+            "enum": [
+              "told",
+              "no-agent",
+              "forbidden",
+              "unknown"
+            ]
+          },
+          "message": {
+            "description": "Why nothing is told, or not all, and the way out.",
+            "type": "string"
+          },
+          "agentVersion": {
+            "type": "string"
+          },
+          "hostname": {
+            "type": "string"
+          },
+          "timezone": {
+            "type": "string"
+          },
+          "os": {
+            "description": "Its operating system, as it calls itself.",
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "version": {
+                "type": "string"
+              },
+              "kernel": {
+                "type": "string"
+              },
+              "machine": {
+                "type": "string"
+              }
+            }
+          },
+          "users": {
+            "description": "Who is logged in; absent where that is not told. 50 at most.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "domain": {
+                  "type": "string"
+                },
+                "since": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "fileSystems": {
+            "description": "Absent where they are not told. Those that are fullest first, 50 at most.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "mountPoint"
+              ],
+              "properties": {
+                "mountPoint": {
+                  "type": "string"
+                },
+                "device": {
+                  "type": "string"
+                },
+                "type": {
+                  "type": "string"
+                },
+                "used": {
+                  "description": "In bytes.",
+                  "type": "number"
+                },
+                "total": {
+                  "type": "number"
+                }
+              }
+            }
           }
         }
       },
@@ -4634,6 +4882,14 @@ export const spec = {
                 "$ref": "#/components/schemas/Resources"
               }
             ]
+          },
+          "used": {
+            "description": "What all of the machine uses, its system also; absent where that is not measured, or may not be told.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Resources"
+              }
+            ]
           }
         }
       },
@@ -4708,6 +4964,9 @@ export const spec = {
           "requestedUnknown": {
             "description": "Why no node says what is requested of it.",
             "type": "string"
+          },
+          "use": {
+            "$ref": "#/components/schemas/Measurement"
           }
         }
       },

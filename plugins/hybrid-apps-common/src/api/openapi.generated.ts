@@ -805,6 +805,8 @@ export interface components {
             containers?: components["schemas"]["ContainerInside"][];
             volumes?: components["schemas"]["VolumeInside"][];
             hardware?: components["schemas"]["HardwareInside"];
+            guest?: components["schemas"]["GuestInside"];
+            use?: components["schemas"]["UseInside"];
             /** @description Of an autoscaler. */
             scaling?: {
                 min?: number;
@@ -944,6 +946,88 @@ export interface components {
             }[];
             /** @description How many more rules it has, which are not told. */
             rulesLeft?: number;
+        };
+        /** @description Whether it is known what is used, as metrics.k8s.io of the cluster measures it, and as of when. */
+        Measurement: {
+            /**
+             * @description `stale`: what was measured is older than three minutes. `idle`: there is no Pod that runs. `absent`: the cluster serves no metrics. `forbidden`: the portal's account may not read them. `untold`: the caller may not be told. `unknown`: they could not be had.
+             * @enum {string}
+             */
+            state: "measured" | "stale" | "idle" | "absent" | "forbidden" | "untold" | "unknown";
+            /** @description Why it is not known, and the way out. */
+            message?: string;
+            /**
+             * Format: date-time
+             * @description When the oldest of it was measured.
+             */
+            at?: string;
+            /** @description For how long CPU was counted; the longest where that differs. */
+            windowSeconds?: number;
+        };
+        /** @description What is used, beside what is requested and the limits. What not every container has is absent. */
+        Use: {
+            used: components["schemas"]["Resources"];
+            requested?: components["schemas"]["Resources"];
+            limit?: components["schemas"]["Resources"];
+        };
+        ContainerUse: components["schemas"]["Use"] & {
+            name: string;
+        };
+        /** @description What the Pods of an object use now, of those that run and were measured. */
+        UseInside: {
+            measurement: components["schemas"]["Measurement"];
+            /** @description It is what the Pods use that a VM runs in, with QEMU and libvirt; not what its guest says. */
+            ofLauncher?: boolean;
+            /** @description How many Pods of it run. */
+            running: number;
+            /** @description Of how many of these the figures are. */
+            measured: number;
+            total?: components["schemas"]["Use"];
+            /** @description Summed up over the Pods, by the name of the container. */
+            containers: components["schemas"]["ContainerUse"][];
+            /** @description 25 at most, those that use most memory first. */
+            pods: (components["schemas"]["Use"] & {
+                name: string;
+                /** Format: date-time */
+                at?: string;
+                containers: components["schemas"]["ContainerUse"][];
+            })[];
+        };
+        /** @description What the agent in a VM's guest says of it, as it was just asked. */
+        GuestInside: {
+            /**
+             * @description `told`: the agent answered. `no-agent`: none is connected. `forbidden`: the portal's account may not ask. `unknown`: it could not be had.
+             * @enum {string}
+             */
+            state: "told" | "no-agent" | "forbidden" | "unknown";
+            /** @description Why nothing is told, or not all, and the way out. */
+            message?: string;
+            agentVersion?: string;
+            hostname?: string;
+            timezone?: string;
+            /** @description Its operating system, as it calls itself. */
+            os?: {
+                name?: string;
+                version?: string;
+                kernel?: string;
+                machine?: string;
+            };
+            /** @description Who is logged in; absent where that is not told. 50 at most. */
+            users?: {
+                name: string;
+                domain?: string;
+                /** Format: date-time */
+                since?: string;
+            }[];
+            /** @description Absent where they are not told. Those that are fullest first, 50 at most. */
+            fileSystems?: {
+                mountPoint: string;
+                device?: string;
+                type?: string;
+                /** @description In bytes. */
+                used?: number;
+                total?: number;
+            }[];
         };
         /** @description What a VM shows to its guest, beside disks and interfaces. What its platform decides as it starts is absent until then. */
         HardwareInside: {
@@ -1391,6 +1475,8 @@ export interface components {
             allocatable?: components["schemas"]["Resources"];
             /** @description What the Pods on it request, and how many they are; absent where not all are known, or may not be told. */
             requested?: components["schemas"]["Resources"];
+            /** @description What all of the machine uses, its system also; absent where that is not measured, or may not be told. */
+            used?: components["schemas"]["Resources"];
         };
         ClusterNodes: {
             /**
@@ -1414,6 +1500,7 @@ export interface components {
             items: components["schemas"]["ClusterNode"][];
             /** @description Why no node says what is requested of it. */
             requestedUnknown?: string;
+            use?: components["schemas"]["Measurement"];
         };
         ClusterNetwork: {
             plugin: components["schemas"]["Enforcement"];

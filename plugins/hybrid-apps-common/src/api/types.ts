@@ -50,6 +50,8 @@ export type ObjectActs = Schemas['ObjectActs'];
 export type ActDone = Schemas['ActDone'];
 /** What an object is made of, and how each part stands. @public */
 export type ObjectInside = Schemas['ObjectInside'];
+/** Whether it is known what is used, and as of when. @public */
+export type Measurement = Schemas['Measurement'];
 /** @public */
 export type PolicyStatus = Schemas['PolicyStatus'];
 /** @public */

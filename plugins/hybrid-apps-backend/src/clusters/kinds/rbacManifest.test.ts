@@ -39,6 +39,22 @@ const ROLES = 'rbac.authorization.k8s.io';
 const isOfRoles = ({ apiGroups, resources }: Rule) =>
   apiGroups.includes(ROLES) &&
   resources.every(resource => /^(cluster)?roles$/.test(resource));
+/** What is asked for as somebody looks at it, with the verbs of that. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  'nodes.metrics.k8s.io': ['get', 'list'],
+  'pods.metrics.k8s.io': ['get', 'list'],
+  'virtualmachineinstances/filesystemlist.subresources.kubevirt.io': ['get'],
+  'virtualmachineinstances/guestosinfo.subresources.kubevirt.io': ['get'],
+  'virtualmachineinstances/userlist.subresources.kubevirt.io': ['get'],
+};
+const isAsked = (rule: Rule) =>
+  resourcesOf([rule]).every(resource => Object.hasOwn(ASKED, resource));
+const verbsOf = (rules: readonly Rule[]) =>
+  Object.fromEntries(
+    rules.flatMap(rule =>
+      resourcesOf([rule]).map(resource => [resource, rule.verbs]),
+    ),
+  );
 
 /** Of no namespace, so that no Role allows them. */
 const CLUSTER_SCOPED = [
@@ -54,6 +70,7 @@ const CLUSTER_SCOPED = [
   'ingressclasses.networking.k8s.io',
   'namespaces',
   'nodes',
+  'nodes.metrics.k8s.io',
   'persistentvolumes',
   'storageclasses.storage.k8s.io',
   'virtualmachineclusterinstancetypes.instancetype.kubevirt.io',
@@ -84,11 +101,13 @@ describe('deploy/rbac.yaml', () => {
     ]);
   });
 
-  it('lets the portal read the kinds that it watches, and nothing else', () => {
-    for (const { verbs } of viewer) {
+  it('lets the portal read the kinds that it watches and what it asks for, and nothing else', () => {
+    expect(verbsOf(viewer.filter(isAsked))).toEqual(ASKED);
+    const watching = viewer.filter(rule => !isAsked(rule));
+    for (const { verbs } of watching) {
       expect(verbs).toEqual(['get', 'list', 'watch']);
     }
-    const granted = resourcesOf(viewer);
+    const granted = resourcesOf(watching);
     const watched = KINDS.watched.flatMap(({ groups, resource }) =>
       groups.map(group => groupResource(group, resource)),
     );
@@ -153,7 +172,10 @@ describe('deploy/rbac-namespaces.yaml', () => {
       resources: ['namespaces'],
       verbs: ['get'],
     });
-    for (const { verbs } of others) {
+    const { 'nodes.metrics.k8s.io': ofNodes, ...ofNamespaces } = ASKED;
+    expect(ofNodes).toBeDefined();
+    expect(verbsOf(others.filter(isAsked))).toEqual(ofNamespaces);
+    for (const { verbs } of others.filter(rule => !isAsked(rule))) {
       expect(verbs).toEqual(['get', 'list', 'watch']);
     }
     const granted = resourcesOf(others);

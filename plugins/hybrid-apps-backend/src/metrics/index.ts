@@ -1,0 +1,7 @@
+/**
+ * What nodes and Pods use, as metrics.k8s.io of a cluster measures it, asked for
+ * when somebody wants to know and kept for seconds.
+ */
+export { createMetrics, type Metrics, type Measured } from './metrics';
+export { UNTOLD, withNodeUse } from './nodeUse';
+export { useInside } from './useInside';
