@@ -3,6 +3,7 @@ import { ClusterStore, KubeObject } from '../clusters';
 import { healthOf } from '../kinds';
 import { IsOfCluster } from '../namespaces';
 import { at, imageTag, list, podTemplateOf, text } from '../objects';
+import { unhurried } from '../unhurried';
 import { told } from './told';
 
 export type AddOn = Cluster['addOns'][number];
@@ -69,6 +70,27 @@ const ADD_ONS: readonly KnownAddOn[] = [
   { name: 'cdi', workload: /^cdi-deployment$/ },
 ];
 
+/**
+ * What runs the controllers of GatewayClasses, by `spec.controllerName`.
+ * Source: envoyproxy/gateway, charts/gateway-helm; istio/istio, manifests/charts;
+ * cilium/cilium, install/kubernetes (operator); nginx/nginx-gateway-fabric, charts;
+ * traefik/traefik-helm-chart; projectcontour/contour, examples; kgateway-dev/kgateway,
+ * install/helm; openshift/cluster-ingress-operator, pkg/operator/controller/gatewayclass.
+ */
+const GATEWAYS: ReadonlyMap<string, RegExp> = new Map([
+  ['gateway.envoyproxy.io/gatewayclass-controller', /^envoy-gateway$/],
+  ['istio.io/gateway-controller', /^istiod$/],
+  ['openshift.io/gateway-controller/v1', /^istiod-openshift-gateway$/],
+  ['io.cilium/gateway-controller', /^cilium-operator$/],
+  [
+    'gateway.nginx.org/nginx-gateway-controller',
+    /(^|-)nginx-gateway(-fabric)?$/,
+  ],
+  ['traefik.io/gateway-controller', /^traefik$/],
+  ['projectcontour.io/gateway-controller', /^contour$/],
+  ['kgateway.dev/kgateway', /^kgateway$/],
+]);
+
 /** Containers beside a CSI driver. Source: https://kubernetes-csi.github.io/docs/sidecar-containers.html */
 const BESIDE_DRIVERS =
   /registrar|liveness|provisioner|attacher|resizer|snapshotter/;
@@ -108,26 +130,56 @@ function describe(
   });
 }
 
-/** The classes that name no controller that runs here, by the controller. */
-function unfound(
-  name: AddOn['name'],
-  classes: readonly KubeObject[],
-  nameOf: (one: KubeObject) => string | undefined,
-  healthOfClass: (one: KubeObject) => AddOn['health'],
-): AddOn[] {
-  return [...classes].sort(byName).flatMap(one => {
-    const title = nameOf(one);
+const controllerOf = (one: KubeObject) => text(at(one, 'spec', 'controller'));
+
+/** Of an IngressClass whose controller is not seen, nothing but its name is known. */
+const unseenIngress = (classes: readonly KubeObject[]): AddOn[] =>
+  [...classes].sort(byName).flatMap((one): AddOn[] => {
+    const title = controllerOf(one);
     return title
       ? [
           {
-            name,
+            name: 'ingress',
             title,
-            health: healthOfClass(one),
+            health: 'unjudged',
             classes: [one.metadata.name],
           },
         ]
       : [];
   });
+
+/**
+ * The controllers of GatewayClasses: what runs them where that is known, and is
+ * as well as its class, which is told first where it was not accepted.
+ */
+async function gatewaysOf(
+  store: ClusterStore,
+  workloads: readonly KubeObject[],
+): Promise<AddOn[]> {
+  const classes = store.list({
+    group: 'gateway.networking.k8s.io',
+    kind: 'GatewayClass',
+  });
+  const found = await unhurried([...classes].sort(byName), (one): AddOn[] => {
+    const controller = text(at(one, 'spec', 'controllerName'));
+    if (!controller) {
+      return [];
+    }
+    const health = healthOf(one, store).state;
+    const names = [one.metadata.name];
+    const runs = workloads.find(({ metadata }) =>
+      GATEWAYS.get(controller)?.test(metadata.name),
+    );
+    return [
+      runs
+        ? describe('gateway', runs, store, {
+            classes: names,
+            ...(health !== 'healthy' && { health }),
+          })
+        : { name: 'gateway', title: controller, health, classes: names },
+    ];
+  });
+  return found.flat();
 }
 
 /**
@@ -144,11 +196,11 @@ function runsDriver(driver: string, daemonSet: KubeObject): boolean {
 function driversOf(
   store: ClusterStore,
   workloads: readonly KubeObject[],
-): AddOn[] {
+): Promise<AddOn[]> {
   const classes = store.list({ group: 'storage.k8s.io', kind: 'StorageClass' });
   const drivers = store.list({ group: 'storage.k8s.io', kind: 'CSIDriver' });
   const daemonSets = workloads.filter(({ kind }) => kind === 'DaemonSet');
-  return namesOf(drivers).map(driver => {
+  return unhurried(namesOf(drivers), driver => {
     const daemonSet = daemonSets.find(one => runsDriver(driver, one));
     const image =
       daemonSet && imageOf(daemonSet, name => !BESIDE_DRIVERS.test(name));
@@ -181,24 +233,39 @@ function kubevirtOf(
   );
 }
 
-/**
- * What a cluster has beside itself. What runs in a namespace that somebody owns
- * is none of it, whatever it is called.
- */
-export function addOnsOf(
+/** Those of some workloads that run in a namespace which nobody owns. */
+async function ofCluster(
+  workloads: readonly KubeObject[],
   store: ClusterStore,
   isOfCluster: IsOfCluster,
-): AddOn[] {
-  const workloads = ['Deployment', 'DaemonSet']
-    .flatMap(kind => store.list({ group: 'apps', kind }))
-    .filter(({ metadata }) => isOfCluster(store, metadata.namespace))
-    .sort(byName);
+): Promise<KubeObject[]> {
+  const own = await unhurried(workloads, workload =>
+    isOfCluster(store, workload.metadata.namespace) ? workload : [],
+  );
+  return own.flat().sort(byName);
+}
+
+/**
+ * What a cluster has beside itself. What runs in a namespace that somebody owns
+ * is none of it, whatever it is called. Of one with many workloads and nodes it
+ * takes a while.
+ */
+export async function addOnsOf(
+  store: ClusterStore,
+  isOfCluster: IsOfCluster,
+): Promise<AddOn[]> {
+  const workloads = await ofCluster(
+    ['Deployment', 'DaemonSet'].flatMap(kind =>
+      store.list({ group: 'apps', kind }),
+    ),
+    store,
+    isOfCluster,
+  );
   const ingressClasses = store.list({
     group: 'networking.k8s.io',
     kind: 'IngressClass',
   });
-  const controllerOf = (one: KubeObject) => text(at(one, 'spec', 'controller'));
-  const found = ADD_ONS.flatMap(({ name, workload, controller }) => {
+  const known = await unhurried(ADD_ONS, ({ name, workload, controller }) => {
     const running = workloads.find(({ metadata }) =>
       workload.test(metadata.name),
     );
@@ -216,23 +283,14 @@ export function addOnsOf(
         ]
       : [];
   });
+  const found = known.flat();
   const matched = new Set(found.flatMap(({ named }) => named));
   const kubevirt = kubevirtOf(store, isOfCluster);
   return [
     ...(kubevirt ? [kubevirt] : []),
     ...found.map(({ addOn }) => addOn),
-    ...unfound(
-      'ingress',
-      ingressClasses.filter(one => !matched.has(one)),
-      controllerOf,
-      () => 'unjudged',
-    ),
-    ...unfound(
-      'gateway',
-      store.list({ group: 'gateway.networking.k8s.io', kind: 'GatewayClass' }),
-      one => text(at(one, 'spec', 'controllerName')),
-      one => healthOf(one, store).state,
-    ),
-    ...driversOf(store, workloads),
+    ...unseenIngress(ingressClasses.filter(one => !matched.has(one))),
+    ...(await gatewaysOf(store, workloads)),
+    ...(await driversOf(store, workloads)),
   ];
 }

@@ -3,8 +3,8 @@ import { clusterObjects } from '@hybrid-apps/sandbox-cluster';
 import { ClusterHandle, PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { createIsOfCluster, ownerByAnnotation } from '../namespaces';
-import { detectEnforcement } from '../policy';
-import { clusterDetails } from './clusterDetails';
+import { clusterDetails, clusterParts, untold } from './clusterDetails';
+import { requestedByNode } from './requests';
 
 const isOfCluster = createIsOfCluster(
   name => name.startsWith('kube-'),
@@ -17,9 +17,12 @@ interface Given {
   seesAll?: boolean;
 }
 
-function detailsOf(objects: readonly PlainObject[], given: Given = {}) {
+async function detailsOf(objects: readonly PlainObject[], given: Given = {}) {
   const { state = 'synced', knowledge, seesAll = true } = given;
   const store = createStoreFromObjects('onprem', objects, { knowledge });
+  const requested =
+    untold(store, seesAll) ??
+    (await requestedByNode(store.list({ group: '', kind: 'Pod' })));
   return clusterDetails(
     {
       name: 'onprem',
@@ -33,8 +36,9 @@ function detailsOf(objects: readonly PlainObject[], given: Given = {}) {
         throw new Error('no token is needed');
       },
     },
-    detectEnforcement(store, isOfCluster),
-    { provisionable: false, seesAll, isOfCluster },
+    await clusterParts(store, isOfCluster),
+    requested,
+    false,
   );
 }
 

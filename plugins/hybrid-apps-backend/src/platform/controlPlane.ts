@@ -3,7 +3,8 @@ import { ClusterHandle, ClusterStore, isKnown, KubeObject } from '../clusters';
 import { healthOf } from '../kinds';
 import { IsOfCluster } from '../namespaces';
 import { at, imageTag, list, text } from '../objects';
-import { ClusterNode, nodesIn } from './nodes';
+import { staticPods } from './network';
+import { ClusterNode } from './nodes';
 import { told } from './told';
 
 type Part = ClusterDetails['controlPlane'][number];
@@ -42,24 +43,6 @@ const versionOf = (pod: KubeObject, container: string) =>
       ),
     ),
   );
-
-/**
- * Static Pods, which a kubelet runs from files of its node: the API server has
- * a mirror of each, which the node owns. Nobody else's Pod is one, whatever it
- * is called.
- * Source: kubernetes, pkg/kubelet/pod/mirror_client.go, `CreateMirrorPod`.
- */
-function staticPods(
-  store: ClusterStore,
-  isOfCluster: IsOfCluster,
-): KubeObject[] {
-  return nodesIn(store)
-    .flatMap(node => store.listOwnedBy(node.metadata.uid))
-    .filter(
-      ({ kind, metadata }) =>
-        kind === 'Pod' && isOfCluster(store, metadata.namespace),
-    );
-}
 
 const isWell = ({ health }: Instance) => health === 'healthy';
 
@@ -114,13 +97,15 @@ function unreadOf(store: ClusterStore): string | undefined {
  * The control plane, as far as its Pods and nodes show it; health that nobody
  * sees is not guessed.
  */
-export function describeControlPlane(
-  { store, state }: Pick<ClusterHandle, 'store' | 'state'>,
+export async function describeControlPlane(
+  store: ClusterStore,
   nodes: readonly ClusterNode[],
   isOfCluster: IsOfCluster,
   isK3s: boolean,
-): Part[] {
-  const pods = staticPods(store, isOfCluster);
+): Promise<Part[]> {
+  const pods = (await staticPods(store)).filter(({ metadata }) =>
+    isOfCluster(store, metadata.namespace),
+  );
   const unread = unreadOf(store);
   const ofPods = PARTS.flatMap((name): Part[] => {
     const found = pods.filter(pod => containerNames(pod).includes(name));
@@ -137,12 +122,8 @@ export function describeControlPlane(
       return [];
     }
     const message = unread ?? unseenBecause(isK3s);
-    // The portal talks to nobody else, so it knows of no other part without its Pods.
-    const answers = name === 'kube-apiserver' && state === 'synced';
-    const unseen = unread ? 'unknown' : 'unseen';
-    return [
-      { name, state: answers ? 'answers' : unseen, instances: [], message },
-    ];
+    const state = unread ? 'unknown' : 'unseen';
+    return [{ name, state, instances: [], message }];
   });
   return [
     ...ofPods,
@@ -162,3 +143,19 @@ export function describeControlPlane(
         },
   ];
 }
+
+/**
+ * The same, where the cluster answers: then its API server does, seen or not. The
+ * portal talks to nobody else, so it knows of no other part without its Pods.
+ */
+export const withAnswering = (
+  parts: readonly Part[],
+  state: ClusterHandle['state'],
+): Part[] =>
+  parts.map(part =>
+    part.name === 'kube-apiserver' &&
+    part.state !== 'seen' &&
+    state === 'synced'
+      ? { ...part, state: 'answers' }
+      : part,
+  );

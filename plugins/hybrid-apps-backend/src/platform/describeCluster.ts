@@ -1,10 +1,9 @@
-import {
-  Cluster,
-  Enforcement,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterHandle } from '../clusters';
+import { Cluster } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ClusterHandle, ClusterStore } from '../clusters';
 import { IsOfCluster } from '../namespaces';
+import { detectEnforcement } from '../policy';
 import { unknownOf } from '../topology';
+import { unhurried } from '../unhurried';
 import { AddOn, addOnsOf } from './addOns';
 import { describeNode, nodesIn } from './nodes';
 import { told } from './told';
@@ -33,21 +32,31 @@ export function describeState(
   });
 }
 
-/** A cluster as a list of clusters shows it. */
-export function describeCluster(
-  handle: ClusterHandle,
-  networkPlugin: Enforcement,
-  provisionable: boolean,
+/** What a line of a list of clusters is made of, but for how the cluster is reached. */
+export type ClusterLine = Pick<Cluster, 'addOns' | 'networkPlugin' | 'nodes'>;
+
+/** Of a large cluster it takes a while, in which others have their turn. */
+export async function clusterLine(
+  store: ClusterStore,
   isOfCluster: IsOfCluster,
-): Cluster {
-  const { store } = handle;
-  const addOns = addOnsOf(store, isOfCluster);
+): Promise<ClusterLine> {
+  const addOns = await addOnsOf(store, isOfCluster);
+  const nodes = await unhurried(nodesIn(store), node =>
+    describeNode(node, store),
+  );
   return {
-    ...describeState(handle, addOns, provisionable),
-    networkPlugin,
-    nodes: nodesIn(store)
-      .map(node => describeNode(node, store))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    networkPlugin: detectEnforcement(store, isOfCluster),
+    nodes: nodes.sort((a, b) => (a.name < b.name ? -1 : 1)),
     addOns,
   };
 }
+
+/** A cluster as a list of clusters shows it. */
+export const describeCluster = (
+  handle: ClusterHandle,
+  line: ClusterLine,
+  provisionable: boolean,
+): Cluster => ({
+  ...describeState(handle, line.addOns, provisionable),
+  ...line,
+});

@@ -20,6 +20,7 @@ import {
   texts,
 } from '../objects';
 import { enforcedDialects, k3sOf, runningPlugins } from '../policy';
+import { createBreaks, unhurried } from '../unhurried';
 import { nodesIn, podCIDRsOf } from './nodes';
 import { told } from './told';
 
@@ -84,19 +85,33 @@ const proxyIn = (object: KubeObject | undefined): unknown =>
   );
 
 /**
+ * Static Pods, which a kubelet runs from files of its node: the API server has
+ * a mirror of each, which the node owns. Nobody else's Pod is one, whatever it
+ * is called.
+ * Source: kubernetes, pkg/kubelet/pod/mirror_client.go, `CreateMirrorPod`.
+ */
+export async function staticPods(store: ClusterStore): Promise<KubeObject[]> {
+  const owned = await unhurried(nodesIn(store), node =>
+    store.listOwnedBy(node.metadata.uid).filter(({ kind }) => kind === 'Pod'),
+  );
+  return owned.flat();
+}
+
+/**
  * kube-proxy, which makes Services work: a DaemonSet, or a static Pod of each
  * node (GKE).
  * Source: kubernetes, cmd/kubeadm/app/phases/addons/proxy; cluster/manifests/kube-proxy.manifest.
  */
-function kubeProxyOf(store: ClusterStore, isOfCluster: IsOfCluster): KubeProxy {
+async function kubeProxyOf(
+  store: ClusterStore,
+  isOfCluster: IsOfCluster,
+): Promise<KubeProxy> {
   const isKubeProxy = (object: KubeObject) =>
     isOfCluster(store, object.metadata.namespace) &&
     proxyIn(object) !== undefined;
   const runs =
     store.list({ group: 'apps', kind: 'DaemonSet' }).find(isKubeProxy) ??
-    nodesIn(store)
-      .flatMap(node => store.listOwnedBy(node.metadata.uid))
-      .find(isKubeProxy);
+    (await staticPods(store)).find(isKubeProxy);
   if (runs) {
     const container = proxyIn(runs);
     const mode = [
@@ -176,17 +191,23 @@ export const pluginsOf = (
   runningPlugins(store, isOfCluster).running.map(({ plugin }) => plugin);
 
 /** What connects the Pods of a cluster, and what decides who reaches whom. */
-export function describeNetwork(
+export async function describeNetwork(
   store: ClusterStore,
   plugin: Enforcement,
   isOfCluster: IsOfCluster,
-): Network {
+): Promise<Network> {
+  const pause = createBreaks();
+  const kubeProxy = await kubeProxyOf(store, isOfCluster);
+  await pause();
   const { running } = runningPlugins(store, isOfCluster);
+  await pause();
   const nodes = [...nodesIn(store)].sort((a, b) =>
     a.metadata.name < b.metadata.name ? -1 : 1,
   );
   const plugins = running.map(one => one.plugin);
+  await pause();
   const podCIDRs = [...new Set(nodes.flatMap(podCIDRsOf))];
+  await pause();
   const addresses = texts(
     at(apiService(store, isOfCluster), 'spec', 'clusterIPs'),
   );
@@ -198,6 +219,6 @@ export function describeNetwork(
     podCIDRs: podCIDRs.slice(0, MOST_CIDRS),
     podCIDRsOmitted: omitted > 0 ? omitted : undefined,
     serviceAddresses: addresses.length > 0 ? addresses : undefined,
-    kubeProxy: kubeProxyOf(store, isOfCluster),
+    kubeProxy,
   });
 }

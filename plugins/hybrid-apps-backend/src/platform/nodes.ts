@@ -151,11 +151,7 @@ export const podCIDRsOf = (node: KubeObject): string[] => {
 const isReady = (node: KubeObject): boolean =>
   condition(node, 'Ready')?.status === 'True';
 
-function detailsOf(
-  node: KubeObject,
-  store: ClusterStore,
-  requested: ReadonlyMap<string, Resources> | undefined,
-): ClusterNode {
+function detailsOf(node: KubeObject, store: ClusterStore): ClusterNode {
   const { reason, since } = healthOf(node, store);
   const { labels } = node.metadata;
   return told({
@@ -183,9 +179,6 @@ function detailsOf(
     taints: list(at(node, 'spec', 'taints')).map(taintOf),
     capacity: resourcesOf(node, 'capacity'),
     allocatable: resourcesOf(node, 'allocatable'),
-    requested:
-      requested &&
-      (requested.get(node.metadata.name) ?? { cpu: 0, memory: 0, pods: 0 }),
   });
 }
 
@@ -223,32 +216,18 @@ function countsOf(nodes: readonly ClusterNode[]): Count[] {
 export const nodesIn = (store: ClusterStore): readonly KubeObject[] =>
   store.list({ group: '', kind: 'Node' });
 
-/**
- * All that is told of each node, by name; of thousands it takes a while.
- *
- * @param requested - by the name of a node; undefined where that is not told
- */
-export async function readNodes(
-  store: ClusterStore,
-  requested: ReadonlyMap<string, Resources> | undefined,
-): Promise<ClusterNode[]> {
-  const nodes = await unhurried(nodesIn(store), node =>
-    detailsOf(node, store, requested),
-  );
+/** All that is told of each node, by name; of thousands it takes a while. */
+export async function readNodes(store: ClusterStore): Promise<ClusterNode[]> {
+  const nodes = await unhurried(nodesIn(store), node => detailsOf(node, store));
   return nodes.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 const isWell = ({ health }: ClusterNode) => health === 'healthy';
 
-/**
- * The nodes of a cluster one by one, and counted by what they have in common.
- *
- * @param requestedUnknown - why it is not told what is requested of them
- */
+/** The nodes of a cluster one by one, and counted by what they have in common. */
 export function describeNodes(
   store: ClusterStore,
   nodes: readonly ClusterNode[],
-  requestedUnknown: string | undefined,
 ): Nodes {
   const ofVms = nodes.filter(
     ({ virtualMachines }) => virtualMachines !== undefined,
@@ -265,6 +244,5 @@ export function describeNodes(
       ...nodes.filter(node => !isWell(node)),
       ...nodes.filter(isWell),
     ].slice(0, MOST_NODES),
-    ...(requestedUnknown && { requestedUnknown }),
   };
 }

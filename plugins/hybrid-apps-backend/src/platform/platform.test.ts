@@ -1,12 +1,10 @@
 import { ClusterHandle, PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { createIsOfCluster, ownerByAnnotation } from '../namespaces';
-import { describeCluster } from './describeCluster';
+import { clusterLine, describeCluster } from './describeCluster';
 import { describeNamespaces } from './describeNamespaces';
 
-const enforcement = { cluster: 'onprem', enforced: 'unknown' as const };
-
-function clusterOf(objects: readonly PlainObject[]) {
+async function clusterOf(objects: readonly PlainObject[]) {
   const store = createStoreFromObjects('onprem', objects);
   const handle: ClusterHandle = {
     name: 'onprem',
@@ -26,7 +24,7 @@ function clusterOf(objects: readonly PlainObject[]) {
     name => name.startsWith('kube-'),
     ownerByAnnotation,
   );
-  return describeCluster(handle, enforcement, true, isOfCluster);
+  return describeCluster(handle, await clusterLine(store, isOfCluster), true);
 }
 
 const node = (
@@ -69,8 +67,8 @@ const workload = (
 });
 
 describe('describeCluster', () => {
-  it('tells where nodes run, how they are, and which take VMs', () => {
-    const { nodes } = clusterOf([
+  it('tells where nodes run, how they are, and which take VMs', async () => {
+    const { nodes } = await clusterOf([
       node('metal-1', 'metal3://1', 'True', {
         'kubevirt.io/schedulable': 'true',
       }),
@@ -98,8 +96,8 @@ describe('describeCluster', () => {
     ]);
   });
 
-  it('tells the add-ons that are there, and no other', () => {
-    const { addOns, kubevirtVersion } = clusterOf([
+  it('tells the add-ons that are there, and no other', async () => {
+    const { addOns, kubevirtVersion } = await clusterOf([
       workload('Deployment', 'coredns', 'dns.k8s.io/coredns:v1.12.4', 1),
       workload('Deployment', 'metrics-server', 'metrics-server@sha256:a', 0),
       workload('Deployment', 'coredns-checker', 'checker:1', 1),
@@ -124,7 +122,7 @@ describe('describeCluster', () => {
     expect(kubevirtVersion).toBe('v1.9.0');
   });
 
-  it('tells nothing of what is in a namespace that has an owner', () => {
+  it('tells nothing of what is in a namespace that has an owner', async () => {
     const owned = (name: string): PlainObject => ({
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -142,12 +140,14 @@ describe('describeCluster', () => {
       status: { observedKubeVirtVersion: 'v0' },
     };
     expect(
-      clusterOf([owned('shop'), moved(dashboard, 'shop'), kubevirt]),
-    ).toEqual(clusterOf([]));
+      await clusterOf([owned('shop'), moved(dashboard, 'shop'), kubevirt]),
+    ).toEqual(await clusterOf([]));
     for (const namespace of ['kube-system', 'dashboard']) {
-      expect(
-        clusterOf([owned('kube-system'), moved(dashboard, namespace)]).addOns,
-      ).toMatchObject([{ name: 'dashboard', title: 'console' }]);
+      const { addOns } = await clusterOf([
+        owned('kube-system'),
+        moved(dashboard, namespace),
+      ]);
+      expect(addOns).toMatchObject([{ name: 'dashboard', title: 'console' }]);
     }
   });
 });

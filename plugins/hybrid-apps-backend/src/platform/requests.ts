@@ -8,6 +8,9 @@ export type Resources = NonNullable<
   ClusterDetails['nodes']['items'][number]['capacity']
 >;
 
+/** What is requested of nodes, by their names. */
+export type Requested = ReadonlyMap<string, Required<Resources>>;
+
 const RESOURCES = ['cpu', 'memory'] as const;
 
 const ENDED = ['Succeeded', 'Failed'];
@@ -19,7 +22,7 @@ const ENDED = ['Succeeded', 'Failed'];
  */
 export async function requestedByNode(
   pods: readonly KubeObject[],
-): Promise<ReadonlyMap<string, Required<Resources>>> {
+): Promise<Requested> {
   const byNode = new Map<string, Required<Resources>>();
   await unhurried(pods, pod => {
     const node = text(at(pod, 'spec', 'nodeName'));

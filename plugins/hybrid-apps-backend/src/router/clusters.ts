@@ -1,19 +1,14 @@
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import {
   Cluster,
-  ClusterDetails,
   clusterReadPermission,
   namespaceCreatePermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { keepBriefly } from '../keepBriefly';
 import { EVERYTHING, Sight } from '../namespaces';
-import {
-  clusterDetails,
-  describeCluster,
-  describeNamespaces,
-} from '../platform';
-import { detectEnforcement } from '../policy';
-import { toldWithin } from '../views';
+import { UNTOLD, withNodeUse } from '../metrics';
+import { callerOf } from '../permissions';
+import { describeNamespaces } from '../platform';
+import { createClusterPages, toldWithin } from '../views';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 /** A cluster as it may be told: which namespaces the portal reads one by one is for who sees these. */
@@ -31,19 +26,13 @@ function toldOfCluster<T extends Pick<Cluster, 'knowledge' | 'message'>>(
   return told;
 }
 
-/** Of a large cluster it takes a second to tell, which several viewers share. */
-const KEPT_MS = 5_000;
-const KEPT_CLUSTERS = 200;
-
 export function addClusterRoutes(
   router: HybridAppsRouter,
-  { access, clusters, httpAuth, isOfCluster, openings, ownerOf }: RouterOptions,
+  options: RouterOptions,
 ): void {
-  const kept = keepBriefly<ClusterDetails>({
-    ms: KEPT_MS,
-    most: KEPT_CLUSTERS,
-    now: () => performance.now(),
-  });
+  const { access, clusters, httpAuth, isOfCluster, openings, ownerOf } =
+    options;
+  const pages = createClusterPages({ isOfCluster });
 
   router.get('/v1/clusters', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -53,19 +42,12 @@ export function addClusterRoutes(
     if (handles.length === 0 && clusters.problem !== undefined) {
       throw new ServiceUnavailableError(clusters.problem);
     }
-    res.json({
-      items: handles.map(handle =>
-        toldOfCluster(
-          describeCluster(
-            handle,
-            detectEnforcement(handle.store, isOfCluster),
-            openings.any(handle.name),
-            isOfCluster,
-          ),
-          sight,
-        ),
-      ),
-    });
+    const items: Cluster[] = [];
+    for (const handle of handles) {
+      const line = await pages.line(handle, openings.any(handle.name));
+      items.push(toldOfCluster(line, sight));
+    }
+    res.json({ items });
   });
 
   router.get('/v1/clusters/:cluster', async (req, res) => {
@@ -74,14 +56,16 @@ export function addClusterRoutes(
     const sight = await access.sightOf(credentials);
     const handle = clusters.require(req.params.cluster);
     const seesAll = sight === EVERYTHING;
-    const details = await kept(JSON.stringify([handle.name, seesAll]), () =>
-      clusterDetails(handle, detectEnforcement(handle.store, isOfCluster), {
+    const [details, measured] = await Promise.all([
+      pages.details(handle, {
         provisionable: openings.any(handle.name),
         seesAll,
-        isOfCluster,
       }),
-    );
-    res.json(toldOfCluster(details, sight));
+      // With what all of a node uses, Pods that are hidden would show.
+      seesAll ? options.metrics.nodes(handle, callerOf(credentials)) : UNTOLD,
+    ]);
+    const nodes = withNodeUse(details.nodes, measured);
+    res.json(toldOfCluster({ ...details, nodes }, sight));
   });
 
   router.get('/v1/clusters/:cluster/namespaces', async (req, res) => {

@@ -3,6 +3,7 @@ export { stateOf, storesOf } from './appSource';
 export { type AppView, type Drawn } from './appView';
 export { createAppViews, type AppViews, type OwnStores } from './appViews';
 export { createAsked, type Asked } from './asked';
+export { createClusterPages, type ClusterPages } from './clusterPages';
 export { createDiscovery, type Discovery } from './discovery';
 export { createLayer, createReadings, type Readings } from './layer';
 export { contentRevision } from './revision';
