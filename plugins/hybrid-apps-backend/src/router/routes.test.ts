@@ -1,8 +1,10 @@
+import { namespaceReadPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { denied } from '../__testUtils__/portal';
 import {
   APP,
   WEB,
   toMongodb,
+  SERVICE,
   manifest,
   startTeamsPortal,
 } from '../__testUtils__/teams';
@@ -76,6 +78,35 @@ describe('objects', () => {
     expect((await get('onprem/inventory/apps/Deployment/other')).status).toBe(
       404,
     );
+  });
+});
+
+describe('what is used', () => {
+  const use = async (id: string) => {
+    const { body } = await portal.get(
+      `${APP}/object?id=${encodeURIComponent(id)}`,
+    );
+    return body.inside?.use;
+  };
+
+  it('is asked of the cluster as somebody looks at an object', async () => {
+    const { measurement, pods } = await use(WEB);
+    expect(measurement).toMatchObject({
+      state: 'measured',
+      at: expect.any(String),
+    });
+    expect(pods).not.toEqual([]);
+    expect(await use(SERVICE)).toBeUndefined();
+  });
+
+  it('of nodes is told to who sees every namespace alone', async () => {
+    const nodesUse = async () => {
+      const { body } = await portal.get('/v1/clusters/onprem');
+      return body.nodes.use.state;
+    };
+    expect(['measured', 'unknown']).toContain(await nodesUse());
+    portal.policy[namespaceReadPermission.name] = denied;
+    expect(await nodesUse()).toBe('untold');
   });
 });
 
