@@ -1,5 +1,5 @@
 import { Answer, askedCluster } from '../__testUtils__/askedCluster';
-import { KubeObject, PlainObject } from '../clusters';
+import { KubeClient, KubeObject, PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { status } from '../__testUtils__/scriptedAnswers';
 import { askFor } from './asked';
@@ -38,6 +38,14 @@ const podMetrics = (
     name: container,
     usage: { cpu, memory },
   })),
+});
+
+/** A client that never answers. */
+const stuckClient = (): KubeClient => ({
+  cluster: 'onprem',
+  request: () => new Promise(() => {}),
+  list: () => new Promise(() => {}),
+  watch: () => new Promise(() => {}),
 });
 
 const create = (ticks?: () => number) =>
@@ -128,6 +136,38 @@ describe('what nodes use', () => {
     ticks = 10_000;
     await metrics.nodes(cluster, 'user:x');
     expect(asked).toHaveLength(2);
+  });
+
+  it('is asked again where the cluster failed, not before some seconds are over', async () => {
+    let ticks = 0;
+    const metrics = create(() => ticks);
+    const { cluster, asked } = askedCluster({});
+    await metrics.nodes(cluster, 'user:x');
+    await metrics.nodes(cluster, 'user:x');
+    expect(asked).toHaveLength(1);
+    ticks = 10_000;
+    await metrics.nodes(cluster, 'user:x');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is not refused to others because somebody asks for much', async () => {
+    const { cluster } = askedCluster({ [NODES]: { body: [nodeMetrics('a')] } });
+    const never = { ...cluster, clientFor: stuckClient };
+    const metrics = create(() => 0);
+    // Each of these takes a turn, and more wait than may.
+    const many = Array.from({ length: 54 }, (_, n) =>
+      metrics.pods(
+        never,
+        'shop',
+        { by: 'name', names: [`p-${n}`] },
+        'user:much',
+      ),
+    );
+    expect(many).toHaveLength(54);
+    const refused = await metrics.nodes(cluster, 'user:much');
+    expect(refused.measurement.message).toMatch(/wait for their turn/);
+    const { measurement } = await metrics.nodes(cluster, 'user:other');
+    expect(measurement.state).toBe('measured');
   });
 
   const nodes = (...names: string[]) => ({

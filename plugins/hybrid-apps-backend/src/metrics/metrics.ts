@@ -3,7 +3,12 @@ import { Clock } from '../clock';
 import { ClusterHandle, KubeClient, resourcePath } from '../clusters';
 import { getOrMake } from '../getOrMake';
 import { keepBriefly } from '../keepBriefly';
-import { createLimiter, Limiter, Limits } from '../limiter';
+import {
+  createLimiter,
+  Limiter,
+  Limits,
+  TooManyRequestsError,
+} from '../limiter';
 import { PodsAsked } from './asked';
 import { Figures, readFigures } from './read';
 import { isUnmeasured, whyNot } from './whyNot';
@@ -77,6 +82,11 @@ function measurementOf(figures: readonly Figures[], now: Date): Measurement {
   };
 }
 
+const nothing = (measurement: Measurement): Measured => ({
+  measurement,
+  figures: new Map(),
+});
+
 async function listed(
   client: KubeClient,
   resource: 'nodes' | 'pods',
@@ -139,10 +149,6 @@ export function createMetrics(options: {
     resource: 'nodes' | 'pods',
     ask: (client: KubeClient) => Promise<Figures[]>,
   ): Promise<Measured> {
-    const nothing = (measurement: Measurement): Measured => ({
-      measurement,
-      figures: new Map(),
-    });
     const { name } = cluster;
     if (cluster.state === 'per-user') {
       return nothing({
@@ -160,29 +166,54 @@ export function createMetrics(options: {
         figures: new Map(figures.map(one => [one.name, one])),
       };
     } catch (error) {
+      // Of one caller's turn, which is nobody else's answer.
+      if (error instanceof TooManyRequestsError) {
+        throw error;
+      }
       return nothing(whyNot(error, name, resource));
+    }
+  }
+
+  /** What was kept of it, or measured now. */
+  async function answer(
+    cluster: MeasuredCluster,
+    resource: 'nodes' | 'pods',
+    measured: Promise<Measured>,
+  ): Promise<Measured> {
+    try {
+      return await measured;
+    } catch (error) {
+      return nothing(whyNot(error, cluster.name, resource));
     }
   }
 
   return {
     nodes: (cluster, caller) =>
-      kept(JSON.stringify([cluster.name]), () =>
-        measure(cluster, caller, 'nodes', client =>
-          listed(client, 'nodes', {}),
+      answer(
+        cluster,
+        'nodes',
+        kept(JSON.stringify([cluster.name]), () =>
+          measure(cluster, caller, 'nodes', client =>
+            listed(client, 'nodes', {}),
+          ),
         ),
       ),
     pods: (cluster, namespace, asked, caller) =>
-      kept(JSON.stringify([cluster.name, namespace, asked]), () =>
-        measure(cluster, caller, 'pods', async client => {
-          if (asked.by === 'labels') {
-            return listed(client, 'pods', {
-              namespace,
-              labelSelector: asked.selector,
-            });
-          }
-          const each = asked.names.map(name => got(client, namespace, name));
-          return (await Promise.all(each)).flat();
-        }),
+      answer(
+        cluster,
+        'pods',
+        kept(JSON.stringify([cluster.name, namespace, asked]), () =>
+          measure(cluster, caller, 'pods', async client => {
+            if (asked.by === 'labels') {
+              return listed(client, 'pods', {
+                namespace,
+                labelSelector: asked.selector,
+              });
+            }
+            const each = asked.names.map(name => got(client, namespace, name));
+            return (await Promise.all(each)).flat();
+          }),
+        ),
       ),
   };
 }
