@@ -306,6 +306,28 @@ export const EVERY_KIND: readonly Manifest[] = [
     gatewayRoute,
   ),
   object(
+    'route.openshift.io/v1',
+    'Route',
+    'www',
+    {
+      spec: {
+        host: 'shop.example',
+        to: { kind: 'Service', name: 'db' },
+        alternateBackends: [{ kind: 'Service', name: 'web' }],
+        port: { targetPort: 'http' },
+      },
+      status: {
+        ingress: [
+          {
+            routerName: 'default',
+            conditions: [{ type: 'Admitted', status: 'True' }],
+          },
+        ],
+      },
+    },
+    inShop(),
+  ),
+  object(
     'gateway.networking.k8s.io/v1beta1',
     'ReferenceGrant',
     'grant',

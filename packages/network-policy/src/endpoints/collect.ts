@@ -52,7 +52,7 @@ export interface ServiceParts {
 }
 
 export interface RouteParts {
-  /** Where Ingresses and routes of the Gateway API lead. */
+  /** Where Ingresses, routes of the Gateway API and Routes of OpenShift lead. */
   readonly routes: readonly RouteBackend[];
   readonly grants: readonly ReferenceGrant[];
   readonly routeProblems: readonly Problem[];
@@ -210,7 +210,7 @@ export function collectServices(objects: Objects): ServiceParts {
   };
 }
 
-/** Reads Ingresses and the objects of the Gateway API. */
+/** Reads Ingresses, Routes of OpenShift and the objects of the Gateway API. */
 export function collectRoutes(others: readonly ParsedObject[]): RouteParts {
   const routes: RouteBackend[] = [];
   const grants: ReferenceGrant[] = [];

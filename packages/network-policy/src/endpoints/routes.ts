@@ -19,12 +19,25 @@ export interface RouteBackend {
   readonly hosts: readonly string[];
   readonly namespace: string;
   readonly service: string;
-  /** The Service's port, by number or name. */
-  readonly port: number | string;
+  readonly port: PortMeant;
   readonly protocol: 'TCP' | 'UDP';
-  /** The Gateways of a route, as `namespace/name`. */
-  readonly gateways: readonly string[];
+  readonly by: Proxies;
 }
+
+/** A port of a Service: by its number or name, or by where it leads to. */
+export type PortMeant =
+  | { readonly of: number | string }
+  /** Undefined for each that there is. */
+  | { readonly to: number | string | undefined };
+
+/** Who opens the connections of a route. */
+export type Proxies =
+  /** Those of an ingress controller. */
+  | 'controller'
+  /** Those of the Gateways, as `namespace/name`. */
+  | { readonly gateways: readonly string[] }
+  /** Those of the routers of these names; of all, where none is named. */
+  | { readonly routers: readonly string[] };
 
 function ingressBackend(
   at: Field,
@@ -45,9 +58,9 @@ function ingressBackend(
       hosts,
       namespace: object.reference.namespace ?? '',
       service: requiredText(get(service, 'name')),
-      port: port ?? requiredText(get(portAt, 'name')),
+      port: { of: port ?? requiredText(get(portAt, 'name')) },
       protocol: 'TCP',
-      gateways: [],
+      by: 'controller',
     },
   ];
 }
@@ -123,12 +136,54 @@ function readRoute(
           hosts,
           namespace: text(get(each, 'namespace')) || own,
           service: requiredText(get(each, 'name')),
-          port,
+          port: { of: port },
           protocol,
-          gateways: parents,
+          by: parents.length > 0 ? { gateways: parents } : 'controller',
         };
       }),
   );
+}
+
+/** The routers of a Route that take it, or may. */
+const routersOf = (object: ParsedObject): string[] =>
+  items(get(get(object.field, 'status'), 'ingress'))
+    .filter(router =>
+      items(get(router, 'conditions')).every(
+        each =>
+          text(get(each, 'type')) !== 'Admitted' ||
+          text(get(each, 'status')) !== 'False',
+      ),
+    )
+    .flatMap(router => text(get(router, 'routerName')) ?? []);
+
+/**
+ * The backends of a Route of OpenShift. Its port is that of the endpoints.
+ * Source: github.com/openshift/api/route/v1, RouteSpec and RoutePort;
+ * github.com/openshift/router, pkg/router/template, endpointsForAlias.
+ */
+function readOpenShiftRoute(object: ParsedObject): RouteBackend[] {
+  const spec = get(object.field, 'spec');
+  const host = text(get(spec, 'host'));
+  const targetAt = get(get(spec, 'port'), 'targetPort');
+  const to =
+    typeof targetAt.value === 'string'
+      ? targetAt.value || undefined
+      : integer(targetAt, 1, 65535);
+  return [get(spec, 'to'), ...items(get(spec, 'alternateBackends'))]
+    .filter(
+      each =>
+        isPresent(each) && (text(get(each, 'kind')) ?? 'Service') === 'Service',
+    )
+    .map(each => ({
+      route: object.reference,
+      path: pathOf(each),
+      hosts: host ? [host] : [],
+      namespace: object.reference.namespace ?? '',
+      service: requiredText(get(each, 'name')),
+      port: { to },
+      protocol: 'TCP' as const,
+      by: { routers: routersOf(object) },
+    }));
 }
 
 type Typed = Pick<ParsedObject, 'group' | 'reference'>;
@@ -139,14 +194,23 @@ const isIngress = ({ group, reference }: Typed) =>
 const protocolOf = ({ group, reference }: Typed) =>
   group === GATEWAY_API ? ROUTES.get(reference.kind) : undefined;
 
-/** Whether it is an Ingress or a route of the Gateway API. */
+/** Whether it is a Route of OpenShift. */
+export const isOpenShiftRoute = ({ group, reference }: Typed): boolean =>
+  group === 'route.openshift.io' && reference.kind === 'Route';
+
+/** Whether it is an Ingress, a route of the Gateway API or a Route of OpenShift. */
 export const isRoute = (object: Typed): boolean =>
-  isIngress(object) || protocolOf(object) !== undefined;
+  isIngress(object) ||
+  isOpenShiftRoute(object) ||
+  protocolOf(object) !== undefined;
 
 /** The backends of an object, none when it is no route. */
 export function readBackends(object: ParsedObject): RouteBackend[] {
   if (isIngress(object)) {
     return readIngress(object);
+  }
+  if (isOpenShiftRoute(object)) {
+    return readOpenShiftRoute(object);
   }
   const protocol = protocolOf(object);
   return protocol ? readRoute(object, protocol) : [];

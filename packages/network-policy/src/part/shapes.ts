@@ -6,7 +6,7 @@ import { SERVICE_NAME } from '../endpoints/services';
 import { isWorkloadEndpoint } from '../endpoints/workloadEndpoint';
 import { isVm, kindKey, podTemplatePath } from '../endpoints/workloads';
 import type { PodTemplates, TypeMeta } from '../endpoints/workloads';
-import { GATEWAY_API, isRoute } from '../endpoints/routes';
+import { GATEWAY_API, isOpenShiftRoute, isRoute } from '../endpoints/routes';
 import { READ_ANNOTATIONS } from '../objects/annotations';
 import { CALICO_GROUPS } from '../objects/calico';
 import { groupOf } from '../objects/object';
@@ -158,6 +158,25 @@ const INVENTORY: Readonly<Record<string, Fields>> = {
   },
 };
 
+/** Not `spec.tls`, which holds keys. */
+const OPENSHIFT_ROUTE: Fields = {
+  metadata: metadata(),
+  spec: {
+    host: 'whole',
+    to: present({ kind: 'whole', name: 'whole' }),
+    alternateBackends: [{ kind: 'whole', name: 'whole' }],
+    port: { targetPort: 'whole' },
+  },
+  status: {
+    ingress: [
+      {
+        routerName: 'whole',
+        conditions: [{ type: 'whole', status: 'whole' }],
+      },
+    ],
+  },
+};
+
 /** Calico's kinds beside policies of which more is read than that they are there. */
 const CALICO: Readonly<Record<string, Fields>> = {
   Profile: { metadata: metadata(), spec: 'whole' },
@@ -210,6 +229,9 @@ export function partOf(
   }
   if (CALICO_GROUPS.includes(group)) {
     return loose(Object.hasOwn(CALICO, kind) ? CALICO[kind] : PRESENCE);
+  }
+  if (isOpenShiftRoute(object)) {
+    return loose(OPENSHIFT_ROUTE);
   }
   if (isRoute(object) || (group === GATEWAY_API && kind === 'ReferenceGrant')) {
     return loose({ metadata: metadata(), spec: 'whole' });

@@ -55,6 +55,43 @@ const route = (namespace: string) =>
     },
     { namespace },
   );
+const openShiftRoute = (spec: object = {}, status: object = {}) =>
+  object(
+    'route.openshift.io/v1',
+    'Route',
+    'www',
+    {
+      spec: {
+        host: 'shop.example',
+        to: { kind: 'Service', name: 'web' },
+        ...spec,
+      },
+      status,
+    },
+    { namespace: 'shop' },
+  );
+const router = (name: string, at = `openshift-ingress/router-${name}`) =>
+  pod(at, {
+    'ingresscontroller.operator.openshift.io/deployment-ingresscontroller':
+      name,
+  });
+const admittedBy = (routerName: string, status = 'True') => ({
+  ingress: [{ routerName, conditions: [{ type: 'Admitted', status }] }],
+});
+const fromRouters = networkPolicy('shop/np', {
+  podSelector: {},
+  ingress: [
+    {
+      from: [
+        {
+          namespaceSelector: {
+            matchLabels: { 'kubernetes.io/metadata.name': 'openshift-ingress' },
+          },
+        },
+      ],
+    },
+  ],
+});
 const gateway = pod('edge/gw-x', {
   'gateway.networking.k8s.io/gateway-name': 'gw',
 });
@@ -271,6 +308,60 @@ describe('ways in', () => {
     const ways = createPolicyModel([...app, ...objects]).waysIn();
     expect(ways).toMatchObject([
       { verdict, summary: expect.stringContaining(says) },
+    ]);
+  });
+
+  it.each<[string, Manifest[], object]>([
+    [
+      'comes from its router’s pods',
+      [openShiftRoute(), router('default'), fromRouters],
+      { verdict: 'allowed', sources: [{ name: 'router-default' }] },
+    ],
+    [
+      'comes from the router that took it, where there are several',
+      [
+        openShiftRoute({}, admittedBy('inner')),
+        router('default'),
+        router('inner'),
+      ],
+      { verdict: 'allowed', sources: [{ name: 'router-inner' }] },
+    ],
+    [
+      'comes from no router that refused it',
+      [openShiftRoute({}, admittedBy('inner', 'False')), router('default')],
+      { sources: [{ name: 'router-default' }] },
+    ],
+    [
+      'comes from no pod of another namespace that has the label',
+      [openShiftRoute(), router('default', 'shop/router'), fromRouters],
+      { verdict: 'uncertain', sources: [] },
+    ],
+    [
+      'means a port by its name at the Service',
+      [openShiftRoute({ port: { targetPort: 'web' } })],
+      { port: 8080 },
+    ],
+    [
+      'means a port by what it leads to',
+      [openShiftRoute({ port: { targetPort: 'http' } })],
+      { port: 8080 },
+    ],
+    [
+      'means a port by the number that the pods have',
+      [openShiftRoute({ port: { targetPort: 8080 } })],
+      { port: 8080 },
+    ],
+    [
+      'leads nowhere by a port that there is not',
+      [openShiftRoute({ port: { targetPort: 80 } })],
+      {
+        verdict: 'denied',
+        summary: expect.stringContaining('has no port "80"'),
+      },
+    ],
+  ])('a Route of OpenShift %s', (_, objects, told) => {
+    expect(createPolicyModel([...app, ...objects]).waysIn()).toMatchObject([
+      told,
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { isGranted } from '../endpoints/routes';
-import type { RouteBackend } from '../endpoints/routes';
+import type { PortMeant, Proxies, RouteBackend } from '../endpoints/routes';
 import type { Service } from '../endpoints/services';
-import type { Peer } from '../endpoints/types';
+import type { Endpoint, Peer } from '../endpoints/types';
 import { formatPeer } from '../endpoints/types';
 import type { BuiltModel } from '../evaluate/built';
 import { classesOf } from '../evaluate/classes';
@@ -9,7 +9,7 @@ import type { EndpointClass } from '../evaluate/classes';
 import { decide } from '../evaluate/decide';
 import { STRANGER } from '../evaluate/match';
 import type { End } from '../evaluate/match';
-import { backendsOf } from '../evaluate/services';
+import { backendsOf, podsBehind, targetPortAt } from '../evaluate/services';
 import { formatDecision } from '../evaluate/summary';
 import type { Decision, DirectionVerdict, Verdict } from '../evaluate/types';
 import { unreadPartsOf } from '../endpoints/collect';
@@ -18,7 +18,7 @@ import type { ObjectReference } from '../objects/object';
 
 /**
  * A way by which connections come in from outside: an Ingress, a route of the
- * Gateway API, or a Service of type NodePort or LoadBalancer or with external
+ * Gateway API, a Route of OpenShift, or a Service of type NodePort or LoadBalancer or with external
  * IPs, then a Service's targetPort, then policy.
  * @public
  */
@@ -38,7 +38,7 @@ export interface WayIn {
   /** The port at the destination; undefined when it leads nowhere. */
   readonly port?: number;
   /**
-   * Who opens the connection: the Gateway's own pods, or an ingress controller.
+   * Who opens the connection: the Gateway's own pods, a router, or an ingress controller.
    * Empty where none of these is in the input, and for a Service, which is asked
    * from every address.
    */
@@ -62,6 +62,32 @@ const CONTROLLERS = new Set([
   'kong',
 ]);
 
+/**
+ * Pods of OpenShift's routers, by the namespace and the label that their operator gives them.
+ * Source: github.com/openshift/cluster-ingress-operator, pkg/operator/controller/names.go,
+ * DefaultOperandNamespace and ControllerDeploymentLabel.
+ */
+const ROUTERS = {
+  namespace: 'openshift-ingress',
+  label: 'ingresscontroller.operator.openshift.io/deployment-ingresscontroller',
+};
+
+function isProxy({ namespace, labels }: Endpoint, by: Proxies): boolean {
+  if (by === 'controller') {
+    return CONTROLLERS.has(labels['app.kubernetes.io/name'] ?? '');
+  }
+  if ('gateways' in by) {
+    const gateway = labels['gateway.networking.k8s.io/gateway-name'];
+    return by.gateways.includes(`${namespace.name}/${gateway}`);
+  }
+  const router = labels[ROUTERS.label];
+  return (
+    namespace.name === ROUTERS.namespace &&
+    router !== undefined &&
+    (by.routers.length === 0 || by.routers.includes(router))
+  );
+}
+
 /** Whom policies are asked about, and who of them has a name. */
 interface Asking {
   readonly ends: readonly End[];
@@ -70,16 +96,10 @@ interface Asking {
 
 /**
  * Who opens the connections of a route: the Gateway's own pods (labelled so by
- * GEP-1762), or an ingress controller; a stranger when it is not in the input.
+ * GEP-1762), a router, or an ingress controller; a stranger when it is not in the input.
  */
-function proxiesOf({ gateways }: RouteBackend, model: BuiltModel): Asking {
-  const found = model.inventory.endpoints.filter(each =>
-    gateways.length > 0
-      ? gateways.includes(
-          `${each.namespace.name}/${each.labels['gateway.networking.k8s.io/gateway-name']}`,
-        )
-      : CONTROLLERS.has(each.labels['app.kubernetes.io/name'] ?? ''),
-  );
+function proxiesOf({ by }: RouteBackend, model: BuiltModel): Asking {
+  const found = model.inventory.endpoints.filter(each => isProxy(each, by));
   const ends = classesOf(found, model.classes);
   return {
     ends: ends.length > 0 ? ends : [STRANGER],
@@ -220,6 +240,31 @@ function follow(
   });
 }
 
+/** The ports of a Service that a backend means, by their numbers. */
+function portsMeant(
+  service: Service,
+  meant: PortMeant,
+  model: BuiltModel,
+): number[] {
+  if ('of' in meant) {
+    const { of } = meant;
+    return typeof of === 'number'
+      ? [of]
+      : service.ports.filter(({ name }) => name === of).map(({ port }) => port);
+  }
+  const { to } = meant;
+  return service.ports
+    .filter(port => port.protocol === 'TCP')
+    .filter(
+      port =>
+        to === undefined ||
+        port.name === to ||
+        port.targetPort === to ||
+        podsBehind(service, model).some(pod => targetPortAt(port, pod) === to),
+    )
+    .map(({ port }) => port);
+}
+
 function followRoute(backend: RouteBackend, model: BuiltModel): WayIn[] {
   const { route, path, hosts, namespace, protocol } = backend;
   const name = `${namespace}/${backend.service}`;
@@ -255,17 +300,19 @@ function followRoute(backend: RouteBackend, model: BuiltModel): WayIn[] {
   if (!service) {
     return nowhere(`there is no Service ${name}`);
   }
-  const port =
-    typeof backend.port === 'number'
-      ? backend.port
-      : service.ports.find(each => each.name === backend.port)?.port;
-  return port === undefined
-    ? nowhere(`Service ${name} has no port "${backend.port}"`)
-    : follow(
-        { route, path, hosts, service, protocol, port },
-        proxiesOf(backend, model),
-        model,
-      );
+  const ports = portsMeant(service, backend.port, model);
+  if (ports.length === 0) {
+    const meant = 'of' in backend.port ? backend.port.of : backend.port.to;
+    return nowhere(
+      meant === undefined
+        ? `Service ${name} has no port`
+        : `Service ${name} has no port "${meant}"`,
+    );
+  }
+  const asking = proxiesOf(backend, model);
+  return ports.flatMap(port =>
+    follow({ route, path, hosts, service, protocol, port }, asking, model),
+  );
 }
 
 /**

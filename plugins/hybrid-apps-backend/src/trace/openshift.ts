@@ -1,6 +1,7 @@
 import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../clusters';
 import {
+  endpointsOf,
   isUnder,
   routeBackends,
   routersOf,
@@ -14,18 +15,23 @@ import { Asked, isByTls } from './question';
 import { Front, Scene } from './scene';
 
 /**
- * The port of a Service by its target; without one, the first.
- * Source: github.com/openshift/api/route/v1, RoutePort: looked up as a named
- * port among the endpoints' ports, whose names are those of the Service.
+ * The port of a Service by the one of its endpoints, whose names are those of the
+ * Service; without one, the first.
+ * Source: github.com/openshift/api/route/v1, RoutePort; github.com/openshift/router,
+ * pkg/router/template, endpointsForAlias.
  */
-const byTarget = (
-  service: KubeObject,
-  port: unknown,
-): ServicePort | undefined =>
-  servicePorts(service).find(
-    ({ name, target }) =>
-      port === undefined || name === port || target === String(port),
-  );
+const byTarget =
+  ({ store }: Scene) =>
+  (service: KubeObject, port: unknown): ServicePort | undefined =>
+    servicePorts(service).find(
+      ({ name, target }) =>
+        port === undefined ||
+        name === port ||
+        target === String(port) ||
+        endpointsOf(service, store).some(
+          ({ ports }) => ports.get(name) === port,
+        ),
+    );
 
 /** Whether a router has admitted the Route. */
 function admissionHop({ store }: Scene, route: KubeObject): TraceHop {
@@ -126,7 +132,7 @@ function waysBy(
       key: { group: '', kind: 'Service', namespace, name: service },
       port,
       evidence: said(store, route, fieldPath, service),
-      meant: byTarget,
+      meant: byTarget(scene),
     },
   }));
 }

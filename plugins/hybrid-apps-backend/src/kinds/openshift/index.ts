@@ -27,6 +27,7 @@ export const openshift: readonly Kind[] = [
         'status.ingress',
       ],
     },
+    reachability: 'tells',
     names: routeNames,
     entry: routeEntry,
     hosts: routeHosts,
