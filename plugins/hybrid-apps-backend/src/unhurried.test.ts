@@ -1,4 +1,4 @@
-import { createBreaks, createTurns } from './unhurried';
+import { createBreaks, createTurns, inSteps } from './unhurried';
 
 describe('createTurns', () => {
   it('lets others have their turn between two that came at once', async () => {
@@ -29,6 +29,29 @@ describe('createBreaks', () => {
       setImmediate(() => turns++);
       await pause();
       expect(turns).toBe(1);
+    } finally {
+      ticks.mockRestore();
+    }
+  });
+});
+
+describe('inSteps', () => {
+  it('gives what steps come to, and lets others have their turn in between', async () => {
+    const ticks = jest.spyOn(performance, 'now').mockReturnValue(0);
+    try {
+      const order: string[] = [];
+      setImmediate(() => order.push('other'));
+      function* steps() {
+        order.push('first');
+        yield;
+        order.push('short');
+        ticks.mockReturnValue(1_000);
+        yield;
+        order.push('last');
+        return 'told';
+      }
+      expect(await inSteps(steps())).toBe('told');
+      expect(order).toEqual(['first', 'short', 'other', 'last']);
     } finally {
       ticks.mockRestore();
     }

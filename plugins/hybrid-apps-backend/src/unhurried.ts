@@ -31,6 +31,21 @@ export async function unhurried<T, R>(
   return results;
 }
 
+/** Work in steps, between which others may have their turn. */
+export type Steps<T> = Generator<void, T, void>;
+
+/** Takes steps, and lets others have their turn in between. */
+export async function inSteps<T>(steps: Steps<T>): Promise<T> {
+  const pause = createBreaks();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) {
+      return value;
+    }
+    await pause();
+  }
+}
+
 /**
  * Gives each who waits for one a turn of the event loop of its own, however many
  * come at once.

@@ -4335,6 +4335,8 @@ export const spec = {
           "path",
           "ways",
           "more",
+          "left",
+          "othersHidden",
           "hosts",
           "knowledge"
         ],
@@ -4365,6 +4367,14 @@ export const spec = {
           "more": {
             "description": "Ways that are left out.",
             "type": "integer"
+          },
+          "left": {
+            "description": "Ingresses, routes and other ways in that were not looked at, as there are too many.",
+            "type": "integer"
+          },
+          "othersHidden": {
+            "description": "Whether there may be routes that are not of the app, in namespaces that the caller is not shown, which take a request first.",
+            "type": "boolean"
           },
           "hosts": {
             "description": "Where there is no way, the hosts that the app answers to; 50 at most.",
@@ -4499,6 +4509,8 @@ export const spec = {
           "rule.noBackend",
           "rule.otherBackend",
           "rule.noWeight",
+          "rule.taken",
+          "rule.shared",
           "grant.given",
           "grant.missing",
           "grant.unknown",
@@ -4509,6 +4521,7 @@ export const spec = {
           "port.found",
           "port.missing",
           "endpoints.ready",
+          "endpoints.onNodes",
           "endpoints.terminating",
           "endpoints.unknown",
           "endpoints.noneReady",
@@ -4521,6 +4534,8 @@ export const spec = {
           "endpoints.noSuchPort",
           "endpoints.portNotReady",
           "endpoint.pod",
+          "endpoint.published",
+          "endpoint.terminating",
           "endpoint.notReady",
           "endpoint.outside",
           "endpoint.gone",

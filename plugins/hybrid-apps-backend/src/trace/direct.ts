@@ -1,6 +1,6 @@
 import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../clusters';
-import { meantBy, serviceHosts, servicePorts } from '../kinds';
+import { endpointsOf, meantBy, serviceHosts, servicePorts } from '../kinds';
 import { at, nameOf, objectField, text, texts } from '../objects';
 import { dnsHop } from './front';
 import { hop, said } from './hop';
@@ -30,14 +30,45 @@ export const clusterName = ({ metadata }: KubeObject): string =>
   `${metadata.name}.${metadata.namespace}.svc`;
 
 /**
- * Where a Service is reached.
- * Source: k8s.io/api/core/v1, ServiceType and ServiceSpec.ExternalIPs.
+ * Of addresses that somebody leads to nodes, which of these answer. A load balancer
+ * asks them itself (`healthCheckNodePort`).
+ * Source: k8s.io/api/core/v1, ServiceSpec.ExternalTrafficPolicy.
  */
-function addressHops(
+function onNodesHops(
   { store }: Scene,
   service: KubeObject,
   host: string | undefined,
 ): TraceHop[] {
+  const isLocal =
+    text(at(service, 'spec', 'externalTrafficPolicy')) === 'Local';
+  const own = texts(at(service, 'spec', 'externalIPs'));
+  if (!isLocal || host === undefined || !own.includes(host)) {
+    return [];
+  }
+  const nodes = new Set(
+    endpointsOf(service, store).flatMap(({ node, isReady }) =>
+      isReady && node ? node : [],
+    ),
+  );
+  return [
+    hop(
+      'endpoints.onNodes',
+      { nodes: [...nodes].sort().join(', ') || '–' },
+      { evidence: said(store, service, 'spec.externalTrafficPolicy', 'Local') },
+    ),
+  ];
+}
+
+/**
+ * Where a Service is reached.
+ * Source: k8s.io/api/core/v1, ServiceType and ServiceSpec.ExternalIPs.
+ */
+function addressHops(
+  scene: Scene,
+  service: KubeObject,
+  host: string | undefined,
+): TraceHop[] {
+  const { store } = scene;
   const object = objectField(store.name, service);
   const outside = serviceHosts(service);
   const inside = insideOf(service);
@@ -59,6 +90,7 @@ function addressHops(
   }
   if (outside.length > 0 && !isInside) {
     const addresses = outside.join(', ');
+    const onNodes = onNodesHops(scene, service, host);
     return [
       hop(
         'address.known',
@@ -68,6 +100,7 @@ function addressHops(
           evidence: said(store, service, 'status.loadBalancer', addresses),
         },
       ),
+      ...onNodes,
     ];
   }
   // A headless Service has none: its name leads to the Pods themselves.

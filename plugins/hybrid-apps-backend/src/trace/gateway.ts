@@ -1,18 +1,10 @@
-import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../clusters';
 import { getOrMake } from '../getOrMake';
-import { GATEWAY_API, isGranted, saidByParent, serviceMeant } from '../kinds';
-import { at, list, number, objectField, text, texts } from '../objects';
+import { at, idOf, list, texts } from '../objects';
+import { Steps } from '../unhurried';
+import { Attachment, createUpTo, waysByMatches } from './attachment';
 import { dnsHop } from './front';
-import {
-  byPrecedence,
-  Candidate,
-  candidatesOf,
-  matchesOf,
-  RuleMatch,
-  ruleHops,
-  taken,
-} from './gatewayRules';
+import { byPrecedence, candidatesOf, matchesOf } from './gatewayRules';
 import { hop, said } from './hop';
 import { tlsHops } from './listenerTls';
 import {
@@ -20,235 +12,16 @@ import {
   attach,
   gatewayHops,
   hostOf,
-  hostsBy,
   isAskedFor,
   isHostOf,
   Listener,
   listenerHop,
   listenersOf,
 } from './listeners';
+import { OnListener, waysOnListener } from './onListener';
+import { append } from './others';
 import { Asked } from './question';
-import { Front, isKindKnown, Scene, ToService } from './scene';
-
-/** So many of what may take a request on one listener are followed, in the order in which they count. */
-const MOST_MATCHES = 100;
-
-/** A route on a listener. */
-interface Attachment {
-  route: KubeObject;
-  listener: Listener;
-  reference: unknown;
-}
-
-const isAccepted = ({ route, reference }: Attachment): boolean =>
-  list(at(saidByParent(route, reference), 'conditions')).some(
-    one => at(one, 'type') === 'Accepted' && at(one, 'status') === 'True',
-  );
-
-/** What the parent's controller says of the route. */
-function routeHop(
-  { store }: Scene,
-  { route, reference, listener }: Attachment,
-): TraceHop {
-  const object = objectField(store.name, route);
-  const by = `${listener.holder.kind} ${listener.holder.metadata.name}`;
-  const told = list(at(saidByParent(route, reference), 'conditions'));
-  const evidence = said(store, route, 'status.parents');
-  const failed = told.find(
-    one =>
-      ['Accepted', 'ResolvedRefs'].includes(text(at(one, 'type')) ?? '') &&
-      at(one, 'status') === 'False',
-  );
-  if (failed !== undefined) {
-    return hop(
-      'route.notAccepted',
-      {
-        by,
-        reason: text(at(failed, 'reason')) ?? '',
-        message: text(at(failed, 'message')),
-      },
-      { object, evidence },
-    );
-  }
-  return hop(
-    isAccepted({ route, reference, listener })
-      ? 'route.accepted'
-      : 'route.waiting',
-    { by },
-    { object, evidence },
-  );
-}
-
-/** Whether a Service of another namespace may be named. */
-function grantHops(
-  scene: Scene,
-  route: KubeObject,
-  key: NonNullable<ReturnType<typeof serviceMeant>>,
-  evidence: TraceHop['evidence'],
-): TraceHop[] {
-  const { namespace = '' } = key;
-  if (namespace === route.metadata.namespace) {
-    return [];
-  }
-  const values = { namespace, from: route.metadata.namespace };
-  if (isGranted(route, key, scene.store)) {
-    return [hop('grant.given', values, { evidence })];
-  }
-  const grants = { group: GATEWAY_API, kind: 'ReferenceGrant', namespace };
-  const isKnown = scene.sees(namespace) && isKindKnown(scene, grants);
-  return [
-    hop(isKnown ? 'grant.missing' : 'grant.unknown', values, { evidence }),
-  ];
-}
-
-/** Where a rule sends a request, one part for each backend. */
-function targetsOf(
-  scene: Scene,
-  { route, rule, fieldPath }: RuleMatch,
-): Array<{ hops: readonly TraceHop[]; to?: ToService }> {
-  const { store } = scene;
-  return list(at(rule, 'backendRefs')).map((reference, index) => {
-    const place = `${fieldPath}.backendRefs[${index}]`;
-    const key = serviceMeant(route, reference);
-    if (!key) {
-      const kind = text(at(reference, 'kind')) ?? '';
-      const other = hop(
-        'rule.otherBackend',
-        { kind },
-        { evidence: said(store, route, place, kind) },
-      );
-      return { hops: [other] };
-    }
-    const evidence = said(store, route, place, key.name);
-    const weight = number(at(reference, 'weight')) ?? 1;
-    const unused =
-      weight === 0
-        ? [hop('rule.noWeight', { service: key.name }, { evidence })]
-        : [];
-    return {
-      hops: [...unused, ...grantHops(scene, route, key, evidence)],
-      to: { key, port: at(reference, 'port'), evidence },
-    };
-  });
-}
-
-/** The way up to the route, whatever its rules. */
-function frontOf(scene: Scene, attachment: Attachment, asked: Asked): Front {
-  const { route, listener } = attachment;
-  const [ofRoute] = hostsBy(route, listener).filter(one => one !== '*');
-  const host = asked.host ?? ofRoute;
-  return {
-    scene,
-    entry: route,
-    ...(host && { host }),
-    hops: [
-      ...dnsHop(host, addressesOf(scene, listener.holder)),
-      ...gatewayHops(scene, listener.holder),
-      listenerHop(scene, listener),
-      ...tlsHops(scene, listener, host),
-      routeHop(scene, attachment),
-    ],
-  };
-}
-
-function waysBy(
-  scene: Scene,
-  attachment: Attachment,
-  matches: readonly RuleMatch[],
-  asked: Asked,
-): Front[] {
-  const front = frontOf(scene, attachment, asked);
-  return matches.flatMap((match): Front[] => {
-    const hops = [...front.hops, ...ruleHops(scene, match, asked.path)];
-    const targets = targetsOf(scene, match);
-    return targets.length > 0
-      ? targets.map(({ hops: named, to }) => ({
-          ...front,
-          hops: [...hops, ...named],
-          ...(to && { to }),
-        }))
-      : [{ ...front, hops }];
-  });
-}
-
-/** That none of the rules on a listener takes the path. */
-function noPath(
-  scene: Scene,
-  attachments: readonly Attachment[],
-  asked: Asked,
-): Front[] {
-  const [attachment] = attachments;
-  const { route } = attachment;
-  const matches = attachments
-    .slice(0, MOST_MATCHES)
-    .flatMap(one => matchesOf(one.route));
-  const paths = [...new Set(matches.map(({ path }) => path))].join(', ');
-  const { store } = scene;
-  const front = frontOf(scene, attachment, asked);
-  return [
-    {
-      ...front,
-      hops: [
-        ...front.hops,
-        hop(
-          'rule.noPath',
-          { path: asked.path, paths },
-          {
-            object: objectField(store.name, route),
-            evidence: said(store, route, 'spec.rules', paths),
-          },
-        ),
-      ],
-    },
-  ];
-}
-
-/** Of however many: spread out as arguments, they would be too many for the stack. */
-const highest = (values: readonly number[]): number =>
-  values.reduce((most, value) => Math.max(most, value), 0);
-
-/**
- * How close a host of a route is: itself, or the longest with `*.` in front.
- * Source: Gateway API, HTTPRouteSpec.Hostnames, precedence.
- */
-function closeness({ route, listener }: Attachment, host: string): number {
-  const hosts = hostsBy(route, listener).filter(one => isHostOf([one], host));
-  return highest(hosts.map(one => (one === host ? 1_000 : one.length)));
-}
-
-/**
- * Of the routes on one listener, the ways that a request takes.
- *
- * @param candidates - of all routes, the matches that may take it
- */
-function onListener(
-  scene: Scene,
-  attachments: readonly Attachment[],
-  candidates: readonly Candidate[],
-  asked: Asked & { host: string },
-): Front[] {
-  const near = (one: Attachment) => closeness(one, asked.host);
-  // One that was not accepted takes nothing from the others.
-  const accepted = attachments.filter(isAccepted);
-  const meant = accepted.length > 0 ? accepted : attachments;
-  const nearest = highest(meant.map(near));
-  const closest = meant.filter(one => near(one) === nearest);
-  const routes = new Set(closest.map(({ route }) => route));
-  const found = taken(
-    candidates.filter(({ match }) => routes.has(match.route)),
-  );
-  if (found.length === 0) {
-    return noPath(scene, closest, asked);
-  }
-  const byRoute = new Map<KubeObject, RuleMatch[]>();
-  for (const match of found.slice(0, MOST_MATCHES)) {
-    getOrMake(byRoute, match.route, (): RuleMatch[] => []).push(match);
-  }
-  return closest.flatMap(attachment => {
-    const matches = byRoute.get(attachment.route);
-    return matches ? waysBy(scene, attachment, matches, asked) : [];
-  });
-}
+import { Front, Scene } from './scene';
 
 /** Whether a route may be for a host; without hosts of its own, its listeners say. */
 function isMeant(route: KubeObject, { host }: Asked): boolean {
@@ -256,74 +29,147 @@ function isMeant(route: KubeObject, { host }: Asked): boolean {
   return host === undefined || hosts.length === 0 || isHostOf(hosts, host);
 }
 
+/** The listeners that a route hangs on, and why it hangs on none. */
+function attachmentsOf(
+  scene: Scene,
+  route: KubeObject,
+  asked: Asked,
+): { attached: Attachment[]; stopped: Front[] } {
+  const stopped: Front[] = [];
+  const attached: Attachment[] = [];
+  list(at(route, 'spec', 'parentRefs')).forEach((reference, index) => {
+    const fieldPath = `spec.parentRefs[${index}]`;
+    const found = attach(scene, route, { reference, fieldPath }, asked);
+    if (found && 'listeners' in found) {
+      found.listeners.forEach(listener =>
+        attached.push({ route, listener, reference }),
+      );
+    } else if (found) {
+      const { holder, stops, isMiss } = found;
+      stopped.push({
+        scene,
+        entry: route,
+        ...(asked.host && { host: asked.host }),
+        hops: [
+          ...(holder
+            ? [
+                ...dnsHop(asked.host, addressesOf(scene, holder)),
+                ...gatewayHops(scene, holder),
+              ]
+            : dnsHop(asked.host, [])),
+          stops,
+        ],
+        ...(isMiss && { isMiss }),
+      });
+    }
+  });
+  return { attached, stopped };
+}
+
+const keyOf = ({ holder, fieldPath }: Listener) =>
+  `${idOf('', holder)} ${fieldPath}`;
+
+/** Puts what hangs on the listeners of the app's routes beside these. */
+function* addOthers(
+  scene: Scene,
+  own: ReadonlySet<KubeObject>,
+  byListener: ReadonlyMap<string, OnListener>,
+  asked: Asked,
+): Steps<KubeObject[]> {
+  const holders = new Set(
+    [...byListener.values()].map(({ own: [{ listener }] }) => listener.holder),
+  );
+  const others = new Set<KubeObject>();
+  for (const holder of holders) {
+    for (const { object, name } of scene.store.naming(holder)) {
+      if (
+        name.relation === 'listens' &&
+        !own.has(object) &&
+        isMeant(object, asked)
+      ) {
+        others.add(object);
+      }
+    }
+    yield;
+  }
+  for (const route of others) {
+    for (const one of attachmentsOf(scene, route, asked).attached) {
+      byListener.get(keyOf(one.listener))?.others.push(one);
+    }
+    yield;
+  }
+  return [...others];
+}
+
 /** The ways by routes of the Gateway API: those that a request to a host takes, or without one all that there are. */
-export function gatewayWays(
+export function* gatewayWays(
   scene: Scene,
   routes: readonly KubeObject[],
   asked: Asked,
-): Front[] {
+): Steps<Front[]> {
   const stopped: Front[] = [];
   const attached: Attachment[] = [];
-  for (const route of routes.filter(one => isMeant(one, asked))) {
-    list(at(route, 'spec', 'parentRefs')).forEach((reference, index) => {
-      const fieldPath = `spec.parentRefs[${index}]`;
-      const found = attach(scene, route, { reference, fieldPath }, asked);
-      if (found && 'listeners' in found) {
-        found.listeners.forEach(listener =>
-          attached.push({ route, listener, reference }),
-        );
-      } else if (found) {
-        const { holder, stops, isMiss } = found;
-        stopped.push({
-          scene,
-          entry: route,
-          ...(asked.host && { host: asked.host }),
-          hops: [
-            ...(holder
-              ? [
-                  ...dnsHop(asked.host, addressesOf(scene, holder)),
-                  ...gatewayHops(scene, holder),
-                ]
-              : dnsHop(asked.host, [])),
-            stops,
-          ],
-          ...(isMiss && { isMiss }),
-        });
-      }
-    });
+  for (const route of routes) {
+    if (isMeant(route, asked)) {
+      const found = attachmentsOf(scene, route, asked);
+      append(attached, found.attached);
+      append(stopped, found.stopped);
+    }
+    yield;
   }
-  const { host } = asked;
+  const upTo = createUpTo(scene);
+  const { host, path = '/' } = asked;
+  const ways: Front[] = [];
   if (host === undefined) {
-    const ways = attached.flatMap(attachment =>
-      waysBy(scene, attachment, byPrecedence([attachment.route]), asked),
-    );
+    for (const attachment of attached) {
+      const matches = matchesOf(attachment.route).sort(byPrecedence);
+      if (scene.budget.spend(matches.length)) {
+        append(
+          ways,
+          waysByMatches(scene, attachment, matches, { asked, upTo }),
+        );
+      }
+      yield;
+    }
     return [...ways, ...stopped];
   }
-  const byListener = new Map<string, Attachment[]>();
+  const byListener = new Map<string, OnListener>();
   for (const one of attached) {
-    const { holder, name } = one.listener;
-    const key = `${holder.metadata.uid} ${name}`;
-    getOrMake(byListener, key, (): Attachment[] => []).push(one);
+    getOrMake(
+      byListener,
+      keyOf(one.listener),
+      (): OnListener => ({ own: [], others: [] }),
+    ).own.push(one);
   }
-  const candidates = candidatesOf(
-    [...new Set(attached.map(({ route }) => route))],
-    asked.path ?? '/',
+  const own = yield* candidatesOf(
+    scene,
+    new Set(attached.map(({ route }) => route)),
+    path,
   );
-  return [
-    ...[...byListener.values()].flatMap(some =>
-      onListener(scene, some, candidates, { ...asked, host }),
-    ),
-    ...stopped,
-  ];
+  const rivals = yield* addOthers(scene, new Set(routes), byListener, asked);
+  const others = yield* candidatesOf(scene, rivals, path);
+  for (const some of byListener.values()) {
+    append(
+      ways,
+      yield* waysOnListener(
+        scene,
+        some,
+        { own, others },
+        { ...asked, host },
+        upTo,
+      ),
+    );
+  }
+  return [...ways, ...stopped];
 }
 
-/** Listeners of Gateways that take a host, by which no route of the app gets it. */
-export function listenersWithoutRoute(
+/** Listeners of a Gateway that take a host, by which no route of the app gets it. */
+const withoutRoute = (
   scene: Scene,
-  gateways: readonly KubeObject[],
+  gateway: KubeObject,
   asked: Asked & { host: string },
-): Front[] {
-  return gateways.flatMap(listenersOf).flatMap((listener): Front[] => {
+): Front[] =>
+  listenersOf(gateway).flatMap((listener): Front[] => {
     const { holder, name } = listener;
     const hostname = hostOf(listener);
     // One for all hosts tells nothing of this one.
@@ -360,4 +206,17 @@ export function listenersWithoutRoute(
       },
     ];
   });
+
+/** The same of some Gateways. */
+export function* listenersWithoutRoute(
+  scene: Scene,
+  gateways: readonly KubeObject[],
+  asked: Asked & { host: string },
+): Steps<Front[]> {
+  const ways: Front[] = [];
+  for (const gateway of gateways) {
+    append(ways, withoutRoute(scene, gateway, asked));
+    yield;
+  }
+  return ways;
 }

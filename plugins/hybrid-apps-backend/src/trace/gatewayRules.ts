@@ -2,8 +2,12 @@ import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../clusters';
 import { isUnder } from '../kinds';
 import { at, list, objectField, text } from '../objects';
+import { Steps } from '../unhurried';
 import { hop, said } from './hop';
 import { Scene } from './scene';
+
+/** So many matches are looked at in one step. */
+const STEP = 500;
 
 /** A rule of a route of the Gateway API, by one of its matches. */
 export interface RuleMatch {
@@ -15,6 +19,8 @@ export interface RuleMatch {
   type: string;
   /** What else a request must have, in words of the route: `header x-beta`. */
   conditions: readonly string[];
+  /** Of the same, whether it is a method, and how many headers and parts of a query. */
+  asks: readonly [method: number, headers: number, query: number];
 }
 
 const conditionsOf = (match: unknown): string[] => [
@@ -71,6 +77,11 @@ export const matchesOf = (route: KubeObject): RuleMatch[] =>
         conditions: isGrpc
           ? conditionsOf({ headers: at(match, 'headers') })
           : conditionsOf(match),
+        asks: [
+          Number(!isGrpc && text(at(match, 'method')) !== undefined),
+          list(at(match, 'headers')).length,
+          isGrpc ? 0 : list(at(match, 'queryParams')).length,
+        ],
       };
     });
   });
@@ -94,22 +105,21 @@ const nameOf = ({ metadata }: KubeObject) =>
   `${metadata.creationTimestamp ?? ''} ${metadata.namespace}/${metadata.name}`;
 
 /**
- * The matches of routes: exact paths first, then the longest prefix, then what
- * asks for more beside it; of two that are equal the older route's, then the
- * first's by name, and of one route in its order.
- * Source: Gateway API, HTTPRouteRule.Matches, precedence.
+ * Exact paths first, then the longest prefix, then what asks for a method, for
+ * more headers, for more of a query; of two that are equal the older route's, then the
+ * first's by name. Those of one route that are equal stay in their order.
+ * Source: Gateway API, HTTPRouteRule.Matches, and GRPCRouteRule.Matches, precedence.
  */
-export function byPrecedence(routes: readonly KubeObject[]): RuleMatch[] {
-  return routes
-    .map(route => ({ route, name: nameOf(route) }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap(({ route }) => matchesOf(route))
-    .sort(
-      (a, b) =>
-        Number(b.type === 'Exact') - Number(a.type === 'Exact') ||
-        b.path.length - a.path.length ||
-        b.conditions.length - a.conditions.length,
-    );
+export function byPrecedence(a: RuleMatch, b: RuleMatch): number {
+  const asks = a.asks.findIndex((count, index) => count !== b.asks[index]);
+  const [one, other] =
+    a.route === b.route ? ['', ''] : [nameOf(a.route), nameOf(b.route)];
+  return (
+    Number(b.type === 'Exact') - Number(a.type === 'Exact') ||
+    b.path.length - a.path.length ||
+    (asks === -1 ? 0 : b.asks[asks] - a.asks[asks]) ||
+    Number(one > other) - Number(one < other)
+  );
 }
 
 /** A match that may take a path, and whether it is sure. */
@@ -118,15 +128,35 @@ export interface Candidate {
   isSure: boolean;
 }
 
+/** In the order in which they count. */
+export const inOrder = (candidates: readonly Candidate[]): Candidate[] =>
+  [...candidates].sort((a, b) => byPrecedence(a.match, b.match));
+
 /** Of the matches of routes those that may take a path, in the order in which they count. */
-export const candidatesOf = (
-  routes: readonly KubeObject[],
+export function* candidatesOf(
+  { budget }: Scene,
+  routes: Iterable<KubeObject>,
   path: string,
-): Candidate[] =>
-  byPrecedence(routes).flatMap(match => {
-    const isTaken = takes(match, path);
-    return isTaken === false ? [] : [{ match, isSure: isTaken === true }];
-  });
+): Steps<Candidate[]> {
+  const found: Candidate[] = [];
+  for (const route of routes) {
+    const matches = matchesOf(route);
+    yield;
+    if (!budget.spend(matches.length)) {
+      continue;
+    }
+    for (const [index, match] of matches.entries()) {
+      const isTaken = takes(match, path);
+      if (isTaken !== false) {
+        found.push({ match, isSure: isTaken === true });
+      }
+      if (index % STEP === STEP - 1) {
+        yield;
+      }
+    }
+  }
+  return inOrder(found);
+}
 
 /**
  * The matches that a request may come to: those with conditions that come before

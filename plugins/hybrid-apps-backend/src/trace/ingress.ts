@@ -7,14 +7,23 @@ import {
   coversOneLabel,
   IngressBackend,
   ingressDefault,
-  IngressPath,
   ingressPaths,
-  isUnder,
 } from '../kinds';
 import { at, list, objectField, text, texts } from '../objects';
+import { Steps } from '../unhurried';
 import { certificateHop } from './certificate';
 import { addressHop, dnsHop } from './front';
 import { hop, said } from './hop';
+import {
+  bestOf,
+  byPrecedence,
+  Candidate,
+  candidatesOf,
+  compareWithHost,
+  nearestOf,
+  takes,
+} from './ingressRules';
+import { append, Beside, takenHop, withHops } from './others';
 import { Asked, isByTls } from './question';
 import { Front, isKindKnown, lookUp, Scene } from './scene';
 
@@ -41,8 +50,17 @@ function classHop(scene: Scene, ingress: KubeObject): TraceHop {
   const evidence = said(store, ingress, named.fieldPath, named.name);
   const found = lookUp(scene, { ...INGRESS_CLASS, name: named.name });
   if (typeof found !== 'string') {
-    const controller = text(at(found, 'spec', 'controller')) ?? '';
-    return hop('class.known', { class: named.name, controller }, { evidence });
+    const controller = text(at(found, 'spec', 'controller'));
+    return controller
+      ? hop('class.known', { class: named.name, controller }, { evidence })
+      : hop(
+          'class.notAccepted',
+          { class: named.name },
+          {
+            object: objectField(store.name, found),
+            evidence: said(store, found, 'spec.controller'),
+          },
+        );
   }
   // An annotation need not name an object, and an address is a controller's word.
   return found === 'unknown' ||
@@ -50,68 +68,6 @@ function classHop(scene: Scene, ingress: KubeObject): TraceHop {
     !named.fieldPath.startsWith('spec')
     ? hop('class.unknown', { class: named.name }, { evidence })
     : hop('class.missing', { class: named.name }, { evidence });
-}
-
-/**
- * Of the hosts of rules that mean the one that is asked for, the closest counts.
- * Source: k8s.io/api/networking/v1, IngressRule.Host.
- */
-function closeness(rule: string | undefined, host: string): number {
-  if (rule === undefined) {
-    return 1;
-  }
-  if (rule === host) {
-    return 3;
-  }
-  return coversOneLabel(rule, host) ? 2 : 0;
-}
-
-/** Whether a path of a rule takes one that is asked for; undefined where the controller's own rule decides. */
-function takes(
-  { path, type }: IngressPath,
-  asked: string,
-): boolean | undefined {
-  if (type === 'Exact') {
-    return path === asked;
-  }
-  if (isUnder(asked, path)) {
-    return true;
-  }
-  return type === 'Prefix' ? false : undefined;
-}
-
-interface Candidate {
-  ingress: KubeObject;
-  path: IngressPath;
-}
-
-/**
- * The longest path counts, and of two that are equal the exact one.
- * Source: Kubernetes docs, Ingress, Multiple matches.
- */
-const compareRank = (a: Candidate, b: Candidate): number =>
-  b.path.path.length - a.path.path.length ||
-  Number(b.path.type === 'Exact') - Number(a.path.type === 'Exact');
-
-const nameOf = ({ ingress: { metadata } }: Candidate) =>
-  `${metadata.name} ${metadata.namespace}`;
-
-const byPrecedence = (a: Candidate, b: Candidate): number =>
-  compareRank(a, b) || (nameOf(a) < nameOf(b) ? -1 : 1);
-
-/**
- * The first by precedence, one of each Ingress: of two that have the very same
- * path, which one counts is the controller's own rule (the older one, a canary's weight).
- */
-function bestOf(candidates: readonly Candidate[]): Candidate[] {
-  const sorted = [...candidates].sort(byPrecedence);
-  const best = new Map<KubeObject, Candidate>();
-  for (const one of sorted) {
-    if (compareRank(one, sorted[0]) === 0 && !best.has(one.ingress)) {
-      best.set(one.ingress, one);
-    }
-  }
-  return [...best.values()];
 }
 
 function tlsHop(
@@ -215,8 +171,8 @@ function wayBy(
 function byPath(
   scene: Scene,
   asked: Asked,
-  { ingress, path }: Candidate,
-  before?: readonly TraceHop[],
+  { ingress, path }: Pick<Candidate, 'ingress' | 'path'>,
+  before: readonly TraceHop[],
 ): Front {
   const { store } = scene;
   const isOwnRule =
@@ -266,85 +222,154 @@ function byDefault(scene: Scene, asked: Asked, ingress: KubeObject): Front[] {
     : [];
 }
 
-/** Of Ingresses of one class, those ways that a request to a host takes. */
-function ofClass(
-  scene: Scene,
-  ingresses: readonly KubeObject[],
-  asked: Asked & { host: string },
-): Front[] {
-  const near = (host: string | undefined) => closeness(host, asked.host);
-  const all = ingresses.flatMap(ingress =>
-    ingressPaths(ingress, host => near(host) > 0).map(
-      (path): Candidate => ({ ingress, path }),
-    ),
+/**
+ * What an Ingress beside those of the app takes from them: the request itself, or
+ * perhaps, where both have the very same path.
+ *
+ * @param best - those of the app that take the request
+ */
+function takenBy(
+  { store }: Scene,
+  own: readonly Candidate[],
+  best: readonly Candidate[],
+  others: readonly Candidate[],
+): TraceHop[] {
+  const [first] = bestOf(
+    nearestOf(others.filter(({ takes: isTaken }) => isTaken)),
   );
-  const nearest = all.reduce(
-    (most, { path }) => Math.max(most, near(path.host)),
-    0,
-  );
-  const ofHost = all.filter(({ path }) => near(path.host) === nearest);
-  const wanted = asked.path ?? '/';
-  const best = bestOf(ofHost.filter(({ path }) => takes(path, wanted)));
-  if (best.length > 0) {
-    return best.map(one => byPath(scene, asked, one));
+  const [nearest] = nearestOf(own);
+  if (!first || (nearest && first.near < nearest.near)) {
+    return [];
   }
-  const own = ofHost.filter(({ path }) => takes(path, wanted) === undefined);
-  if (own.length > 0) {
-    return own.sort(byPrecedence).map(one => byPath(scene, asked, one));
+  const rank = best[0] ? compareWithHost(first, best[0]) : -1;
+  if (rank > 0) {
+    return [];
+  }
+  const { ingress, path } = first;
+  return [
+    takenHop(store, rank < 0 ? 'rule.taken' : 'rule.shared', ingress, path),
+  ];
+}
+
+const hasNoPaths = (ingress: KubeObject): boolean =>
+  list(at(ingress, 'spec', 'rules')).every(
+    rule => list(at(rule, 'http', 'paths')).length === 0,
+  );
+
+/** Of Ingresses of one class, those ways that a request to a host takes. */
+function* ofClass(
+  scene: Scene,
+  { own, others }: Beside,
+  asked: Asked & { host: string },
+): Steps<Front[]> {
+  const wanted = asked.path ?? '/';
+  const meant = { host: asked.host, path: wanted };
+  const all = yield* candidatesOf(scene, own, meant);
+  const ofHost = nearestOf(all);
+  const best = bestOf(ofHost.filter(({ takes: isTaken }) => isTaken));
+  const theirs = yield* candidatesOf(scene, others, meant);
+  const taken = takenBy(scene, all, best, theirs);
+  const upTo = new Map<KubeObject, TraceHop[]>();
+  const by = (candidate: Candidate): Front => {
+    const { ingress } = candidate;
+    const before = getOrMake(upTo, ingress, () =>
+      upToRules(scene, ingress, asked.host, asked),
+    );
+    return withHops(byPath(scene, asked, candidate, before), taken);
+  };
+  if (best.length > 0) {
+    return best.map(by);
+  }
+  const perhaps = ofHost.filter(({ takes: isTaken }) => isTaken === undefined);
+  if (perhaps.length > 0) {
+    const ways: Front[] = [];
+    for (const one of perhaps.sort(byPrecedence)) {
+      ways.push(by(one));
+      yield;
+    }
+    return ways;
   }
   const owners =
     ofHost.length > 0
       ? [...new Set(ofHost.map(({ ingress }) => ingress))]
-      : ingresses.filter(ingress => ingressPaths(ingress).length === 0);
-  const defaults = owners.flatMap(ingress => byDefault(scene, asked, ingress));
+      : own.filter(hasNoPaths);
+  const defaults = owners
+    .flatMap(ingress => byDefault(scene, asked, ingress))
+    .map(way => withHops(way, taken));
   if (defaults.length > 0 || ofHost.length === 0) {
     return defaults;
   }
   const [{ ingress }] = ofHost;
   const paths = [...new Set(ofHost.map(({ path }) => path.path))].join(', ');
-  return [
-    wayBy(scene, ingress, asked, {
-      hop: hop(
-        'rule.noPath',
-        { path: wanted, paths },
-        {
-          object: objectField(scene.store.name, ingress),
-          evidence: said(scene.store, ingress, 'spec.rules', paths),
-        },
-      ),
-    }),
-  ];
+  const none = wayBy(scene, ingress, asked, {
+    hop: hop(
+      'rule.noPath',
+      { path: wanted, paths },
+      {
+        object: objectField(scene.store.name, ingress),
+        evidence: said(scene.store, ingress, 'spec.rules', paths),
+      },
+    ),
+  });
+  return [withHops(none, taken)];
 }
 
 /** All ways by one Ingress, whatever host is asked for. */
-function allWays(scene: Scene, ingress: KubeObject, asked: Asked): Front[] {
+function* allWays(
+  scene: Scene,
+  ingress: KubeObject,
+  asked: Asked,
+): Steps<Front[]> {
+  const paths = ingressPaths(ingress);
+  if (!scene.budget.spend(paths.length)) {
+    return [];
+  }
   const known = new Map<string | undefined, TraceHop[]>();
   const before = (host: string | undefined) =>
     getOrMake(known, host, () => upToRules(scene, ingress, host, asked));
-  return [
-    ...ingressPaths(ingress).map(path =>
-      byPath(scene, asked, { ingress, path }, before(path.host)),
-    ),
-    ...byDefault(scene, asked, ingress),
-  ];
+  const ways: Front[] = [];
+  for (const path of paths) {
+    ways.push(byPath(scene, asked, { ingress, path }, before(path.host)));
+    yield;
+  }
+  return [...ways, ...byDefault(scene, asked, ingress)];
 }
 
-/** The ways by Ingresses: those that a request to a host takes, or without one all that there are. */
-export function ingressWays(
+/**
+ * The ways by Ingresses: those that a request to a host takes, or without one all that there are.
+ *
+ * @param others - that are not of the app, and may take a request before its own
+ */
+export function* ingressWays(
   scene: Scene,
   ingresses: readonly KubeObject[],
   asked: Asked,
-): Front[] {
+  others: readonly KubeObject[] = [],
+): Steps<Front[]> {
   const { host } = asked;
+  const ways: Front[] = [];
   if (host === undefined) {
-    return ingresses.flatMap(ingress => allWays(scene, ingress, asked));
+    for (const ingress of ingresses) {
+      append(ways, yield* allWays(scene, ingress, asked));
+    }
+    return ways;
   }
-  const byClass = new Map<string, KubeObject[]>();
+  const byClass = new Map<
+    string,
+    { own: KubeObject[]; others: KubeObject[] }
+  >();
+  const nameOf = (ingress: KubeObject) => classMeant(ingress)?.name ?? '';
   for (const ingress of ingresses) {
-    const name = classMeant(ingress)?.name ?? '';
-    getOrMake(byClass, name, (): KubeObject[] => []).push(ingress);
+    getOrMake(byClass, nameOf(ingress), () => ({
+      own: [],
+      others: [],
+    })).own.push(ingress);
   }
-  return [...byClass.values()].flatMap(some =>
-    ofClass(scene, some, { ...asked, host }),
-  );
+  for (const ingress of others) {
+    byClass.get(nameOf(ingress))?.others.push(ingress);
+  }
+  for (const some of byClass.values()) {
+    append(ways, yield* ofClass(scene, some, { ...asked, host }));
+  }
+  return ways;
 }

@@ -1,4 +1,6 @@
 import { createStoreFromObjects } from '../kinds';
+import { atOnce, counted } from './__testUtils__/atOnce';
+import { createBudget } from './budget';
 import { gatewayWays } from './gateway';
 import { stateOf } from './hop';
 import { ingressWays } from './ingress';
@@ -12,6 +14,7 @@ const scene = {
   sees: () => true,
   readsClusters: true,
   now: new Date('2026-02-01T00:00:00Z'),
+  budget: createBudget(Infinity),
 };
 
 const ingress = {
@@ -35,7 +38,7 @@ const ingress = {
 };
 
 const asked = (path: string) =>
-  ingressWays(scene, [ingress], { host: 'shop.example.com', path });
+  atOnce(ingressWays(scene, [ingress], { host: 'shop.example.com', path }));
 
 it('finds the one path of very many', () => {
   const [way, ...others] = asked(`/${PATHS - 1}/cart`);
@@ -43,6 +46,42 @@ it('finds the one path of very many', () => {
   expect(way.to?.evidence?.fieldPath).toBe(
     `spec.rules[0].http.paths[${PATHS - 1}].backend`,
   );
+});
+
+const small = (name: string) => ({
+  ...ingress,
+  metadata: { ...ingress.metadata, name, uid: name },
+  spec: {
+    rules: [
+      {
+        host: 'shop.example.com',
+        http: { paths: ingress.spec.rules[0].http.paths.slice(0, 10) },
+      },
+    ],
+  },
+});
+
+it('lets others have their turn within one Ingress, and between many', () => {
+  const at = { host: 'shop.example.com', path: '/none' };
+  expect(counted(ingressWays(scene, [ingress], at)).count).toBeGreaterThan(
+    PATHS / 1_000,
+  );
+  const many = Array.from({ length: 100 }, (_, index) => small(`i${index}`));
+  expect(counted(ingressWays(scene, many, at)).count).toBeGreaterThan(99);
+  expect(counted(ingressWays(scene, many, {})).count).toBeGreaterThan(999);
+});
+
+it('looks at so many rules, and counts the Ingresses that it leaves out', () => {
+  const budget = createBudget(25);
+  const many = Array.from({ length: 7 }, (_, index) => small(`i${index}`));
+  const at = { host: 'shop.example.com', path: '/1' };
+  const ways = atOnce(ingressWays({ ...scene, budget }, many, at));
+  expect(ways.map(({ entry }) => entry.metadata.name)).toEqual([
+    'i0',
+    'i1',
+    'i2',
+  ]);
+  expect(budget.left).toBe(4);
 });
 
 it('tells some of very many paths where none takes the request', () => {
@@ -82,14 +121,24 @@ describe('on the listeners of a Gateway', () => {
     store: createStoreFromObjects('c', [gateway]),
   };
   const waysOf = (routes: ReturnType<typeof routeOf>[], path: string) =>
-    gatewayWays(inGateway, routes, { host: 'shop.example.com', path });
+    atOnce(gatewayWays(inGateway, routes, { host: 'shop.example.com', path }));
 
   it('follows some of very many matches that may take a request', () => {
     const type = 'RegularExpression';
     const routes = Array.from({ length: 300 }, (_, index) =>
       routeOf(`r${index}`, { type, value: `/(a+)+${index}` }),
     );
-    expect(waysOf(routes, '/a')).toHaveLength(200);
+    const budget = createBudget(Infinity);
+    const { value, count } = counted(
+      gatewayWays({ ...inGateway, budget }, routes, {
+        host: 'shop.example.com',
+        path: '/a',
+      }),
+    );
+    expect(value).toHaveLength(200);
+    // Of each listener, and each with a turn for others in between.
+    expect(budget.left).toBe(400);
+    expect(count).toBeGreaterThan(800);
   });
 
   it('finds the one match that takes it among very many', () => {

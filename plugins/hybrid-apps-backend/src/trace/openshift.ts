@@ -9,8 +9,10 @@ import {
   servicePorts,
 } from '../kinds';
 import { at, objectField, text } from '../objects';
+import { Steps } from '../unhurried';
 import { addressHop, dnsHop } from './front';
 import { hop, said } from './hop';
+import { append, takenHop, withHops } from './others';
 import { Asked, isByTls } from './question';
 import { Front, Scene } from './scene';
 
@@ -94,7 +96,8 @@ function tlsHops(
 }
 
 const pathOf = (route: KubeObject) => text(at(route, 'spec', 'path')) ?? '/';
-const hostOf = (route: KubeObject) => text(at(route, 'spec', 'host'));
+const hostOf = (route: KubeObject) =>
+  text(at(route, 'spec', 'host'))?.toLocaleLowerCase('en-US');
 
 function waysBy(
   scene: Scene,
@@ -137,25 +140,69 @@ function waysBy(
   }));
 }
 
+const isAdmitted = (route: KubeObject): boolean =>
+  routersOf(route).some(({ admitted }) => at(admitted, 'status') === 'True');
+
+/** Of Routes of a host, those that may take it, the longest path first. */
+function* ofHost(
+  { budget }: Scene,
+  routes: readonly KubeObject[],
+  host: string,
+): Steps<KubeObject[]> {
+  const found: KubeObject[] = [];
+  for (const route of routes) {
+    if (hostOf(route) === host && budget.spend(1)) {
+      found.push(route);
+    }
+    yield;
+  }
+  return found.sort((a, b) => pathOf(b).length - pathOf(a).length);
+}
+
 /**
  * The ways by Routes of OpenShift; of those of a host, the longest path takes a request.
  * Source: OpenShift docs, Route configuration, Path-based routes.
+ *
+ * @param others - that are not of the app, and may take a request before its own
  */
-export function openShiftWays(
+export function* openShiftWays(
   scene: Scene,
   routes: readonly KubeObject[],
   asked: Asked,
-): Front[] {
-  if (asked.host === undefined) {
-    return routes.flatMap(route => waysBy(scene, route, asked, true));
+  others: readonly KubeObject[] = [],
+): Steps<Front[]> {
+  const { host, path = '/' } = asked;
+  const ways: Front[] = [];
+  if (host === undefined) {
+    for (const route of routes) {
+      if (scene.budget.spend(1)) {
+        append(ways, waysBy(scene, route, asked, true));
+      }
+      yield;
+    }
+    return ways;
   }
-  const ofHost = routes
-    .filter(route => hostOf(route) === asked.host)
-    .sort((a, b) => pathOf(b).length - pathOf(a).length);
-  const best = ofHost.find(route => isUnder(asked.path ?? '/', pathOf(route)));
-  const [first] = ofHost;
-  if (best) {
-    return waysBy(scene, best, asked, true);
+  const takes = (route: KubeObject) => isUnder(path, pathOf(route));
+  const own = yield* ofHost(scene, routes, host);
+  const [first] = own;
+  if (!first) {
+    return [];
   }
-  return first ? waysBy(scene, first, asked, false) : [];
+  const best = own.find(takes);
+  const theirs = (yield* ofHost(scene, others, host)).filter(isAdmitted);
+  const rival = theirs.find(takes);
+  const isTaken =
+    rival !== undefined &&
+    (best === undefined || pathOf(rival).length > pathOf(best).length);
+  const taken = isTaken
+    ? [
+        takenHop(scene.store, 'rule.taken', rival, {
+          path: pathOf(rival),
+          fieldPath: 'spec.path',
+        }),
+      ]
+    : [];
+  return waysBy(scene, best ?? first, asked, best !== undefined).map(way =>
+    withHops(way, taken),
+  );
 }

@@ -8,6 +8,7 @@ import {
 } from '../clusters';
 import { ServicePort } from '../kinds';
 import { ObjectName } from '../objects';
+import { Budget } from './budget';
 
 /** A cluster as its viewer is shown it, and when. */
 export interface Scene {
@@ -17,6 +18,8 @@ export interface Scene {
   /** And what is in none. */
   readsClusters: boolean;
   now: Date;
+  /** Of one question, over all clusters. */
+  budget: Budget;
 }
 
 /** The last of a way: an endpoint of a Service. */

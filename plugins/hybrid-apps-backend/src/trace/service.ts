@@ -14,7 +14,9 @@ import {
 import {
   at,
   called,
+  condition,
   declaredPorts,
+  flag,
   formatSelector,
   idOf,
   nameOf,
@@ -84,6 +86,25 @@ function withoutPort(
   );
 }
 
+/**
+ * How well an endpoint is. One that ends goes on as long as it can, where none is ready.
+ * Source: k8s.io/api/discovery/v1, EndpointConditions; KEP-1669; k8s.io/api/core/v1,
+ * ServiceSpec.PublishNotReadyAddresses, by which those that are not ready pass for ready.
+ */
+function codeOf(
+  service: KubeObject,
+  pod: KubeObject,
+  { isReady, isServing }: Endpoint,
+) {
+  if (!isReady) {
+    return isServing ? 'endpoint.terminating' : 'endpoint.notReady';
+  }
+  return flag(at(service, 'spec', 'publishNotReadyAddresses')) &&
+    condition(pod, 'Ready')?.status !== 'True'
+    ? 'endpoint.published'
+    : 'endpoint.pod';
+}
+
 function endOf(
   scene: Scene,
   service: KubeObject,
@@ -103,7 +124,7 @@ function endOf(
       endpoint: hop('endpoint.gone', { pod: endpoint.pod, address }),
     };
   }
-  const code = endpoint.isReady ? 'endpoint.pod' : 'endpoint.notReady';
+  const code = codeOf(service, pod, endpoint);
   const told = hop(
     code,
     { pod: endpoint.pod, address },
@@ -143,7 +164,10 @@ function endsOf(
   ];
   const offering = all.filter(one => one.ports.has(port.name));
   const ready = offering.filter(({ isReady }) => isReady);
-  const [shown] = [ready, offering, all].filter(({ length }) => length > 0);
+  const serving = offering.filter(({ isServing }) => isServing);
+  const [shown] = [ready, serving, offering, all].filter(
+    ({ length }) => length > 0,
+  );
   const sorted = [...(shown ?? [])].sort((a, b) =>
     `${a.pod} ${a.target}` < `${b.pod} ${b.target}` ? -1 : 1,
   );
@@ -164,7 +188,9 @@ function endpointsHop(
   port: ServicePort,
 ): TraceHop {
   const told = behind(service, store, [port]);
-  const [slice] = endpointSlicesOf(service, store);
+  const [slice] = [...endpointSlicesOf(service, store)].sort((a, b) =>
+    a.metadata.name < b.metadata.name ? -1 : 1,
+  );
   const selector = selectorOfLabels(at(service, 'spec', 'selector'));
   const bySelector = {
     evidence: said(store, service, 'spec.selector', formatSelector(selector)),

@@ -6,6 +6,8 @@ const files = readdirSync(join(__dirname, 'testdata')).filter(
   file => file !== 'base.yaml',
 );
 
+const isObject = (to: string) => to.startsWith('c/');
+
 describe.each(files)('the way of a request: %s', file => {
   it.each(readCases(file).map(one => [one.name, one] as const))(
     '%s',
@@ -22,6 +24,10 @@ describe.each(files)('the way of a request: %s', file => {
         ...(stops && { stops }),
         ...(hosts && { hosts }),
       });
+      expect(trace.left).toBe(0);
+      expect(trace.othersHidden).toBe(
+        one.sees !== undefined && !isObject(one.to),
+      );
       // The same objects in another order are the same way.
       expect(await traced(one, true)).toEqual(trace);
     },

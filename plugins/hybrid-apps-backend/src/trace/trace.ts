@@ -4,36 +4,29 @@ import {
   Trace,
   TraceState,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { AppMembers, Member } from '../apps';
-import { ClusterStore, KubeObject } from '../clusters';
+import { AppMembers } from '../apps';
+import { ClusterStore } from '../clusters';
 import { getOrMake } from '../getOrMake';
-import {
-  balancerHosts,
-  GATEWAY_API,
-  isNameWithin,
-  parentMeant,
-} from '../kinds';
-import { Sight } from '../namespaces';
-import { at, groupOf, list, text, texts } from '../objects';
-import { unhurried } from '../unhurried';
-import { clusterName, hasHost, serviceWays } from './direct';
-import { gatewayWays, listenersWithoutRoute } from './gateway';
+import { EVERYTHING, Sight } from '../namespaces';
+import { inSteps, Steps, unhurried } from '../unhurried';
+import { createBudget } from './budget';
+import { Entries, entriesOf, hostsOf } from './entries';
 import { stateOf } from './hop';
-import { ingressWays } from './ingress';
-import { addressesOf, hostOf, listenersOf } from './listeners';
-import { openShiftWays } from './openshift';
 import { AskWays, judged } from './policy';
 import { Asked, isAddress, readQuestion, writeQuestion } from './question';
 import { Front, Scene } from './scene';
 import { throughService } from './service';
+import { waysBy, waysToAddress, waysToName, waysToService } from './ways';
 
 /** So many ways are told, and hosts where there is none. */
 const MOST_WAYS = 10;
 const MOST_HOSTS = 50;
 
-/** So many are followed to their ends, to tell those that break; and of objects that are asked for whatever the host, so many of each sort. */
+/** So many are followed to their ends, to tell those that break. */
 const MOST_FOLLOWED = 60;
-const MOST_ENTRIES = 200;
+
+/** So many rules of Ingresses and routes are looked at for one question. */
+const MOST_RULES = 50_000;
 
 /** An app as its viewer is shown it. */
 export interface Shown {
@@ -42,169 +35,6 @@ export interface Shown {
   sight: Pick<Sight, 'sees' | 'readsClusters'>;
   knowledge: readonly KindKnowledge[];
 }
-
-/** What requests come in by, of one cluster. */
-interface Entries {
-  scene: Scene;
-  services: KubeObject[];
-  ingresses: KubeObject[];
-  openShift: KubeObject[];
-  gatewayRoutes: KubeObject[];
-  /** Gateways, and their parts that teams have for themselves. */
-  holders: KubeObject[];
-}
-
-const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
-
-function entriesOf(scene: Scene, members: readonly Member[]): Entries {
-  const own = members.flatMap(({ cluster, object }) =>
-    cluster === scene.store.name ? [object] : [],
-  );
-  const of = (group: string, ...kinds: string[]) =>
-    own
-      .filter(
-        ({ apiVersion, kind }) =>
-          groupOf(apiVersion) === group && kinds.includes(kind),
-      )
-      .sort((a, b) =>
-        `${a.kind} ${a.metadata.namespace}/${a.metadata.name}` <
-        `${b.kind} ${b.metadata.namespace}/${b.metadata.name}`
-          ? -1
-          : 1,
-      );
-  return {
-    scene,
-    services: of('', 'Service'),
-    ingresses: of('networking.k8s.io', 'Ingress'),
-    openShift: of('route.openshift.io', 'Route'),
-    gatewayRoutes: of(GATEWAY_API, ...ROUTES),
-    holders: of(GATEWAY_API, 'Gateway', 'ListenerSet'),
-  };
-}
-
-const hangsOn =
-  (holder: KubeObject) =>
-  (route: KubeObject): boolean =>
-    list(at(route, 'spec', 'parentRefs')).some(reference => {
-      const parent = parentMeant(route, reference);
-      return (
-        parent?.kind === holder.kind &&
-        parent.name === holder.metadata.name &&
-        parent.namespace === holder.metadata.namespace
-      );
-    });
-
-/** The ways by some objects, whatever host is asked for: each of them may have thousands. */
-async function waysBy(
-  { scene, services, ingresses, openShift, gatewayRoutes, holders }: Entries,
-  isMeant: (object: KubeObject) => boolean,
-): Promise<Front[]> {
-  const onHolders = holders.filter(isMeant).map(hangsOn);
-  const some = (
-    objects: readonly KubeObject[],
-    test: (object: KubeObject) => boolean = isMeant,
-  ) => objects.filter(test).slice(0, MOST_ENTRIES);
-  const byOne = [
-    ...some(ingresses).map(one => () => ingressWays(scene, [one], {})),
-    ...some(openShift).map(one => () => openShiftWays(scene, [one], {})),
-    ...some(
-      gatewayRoutes,
-      route => isMeant(route) || onHolders.some(hangs => hangs(route)),
-    ).map(one => () => gatewayWays(scene, [one], {})),
-    ...some(services).map(one => () => serviceWays(scene, one, {})),
-  ];
-  return (await unhurried(byOne, ways => ways())).flat();
-}
-
-/** The ways to a Service: straight, and by whatever sends to it. */
-async function waysToService(
-  entries: Entries,
-  service: KubeObject,
-): Promise<Front[]> {
-  const { store } = entries.scene;
-  const sending = new Set(
-    store
-      .naming(service)
-      .filter(({ name }) => name.relation === 'routes')
-      .map(({ object }) => object),
-  );
-  const all = await waysBy(
-    entries,
-    object => object === service || sending.has(object),
-  );
-  return all.filter(
-    ({ to }) =>
-      to?.key.name === service.metadata.name &&
-      to.key.namespace === service.metadata.namespace,
-  );
-}
-
-const isListening = ({ kind }: KubeObject) =>
-  kind === 'Gateway' || kind === 'ListenerSet';
-
-/** The ways of a request to an address: by what has it. */
-async function waysToAddress(
-  entries: Entries,
-  asked: Asked & { host: string },
-): Promise<Front[]> {
-  const { scene, services } = entries;
-  const byAddress = (object: KubeObject) =>
-    object.kind === 'Ingress'
-      ? balancerHosts(object).includes(asked.host)
-      : isListening(object) && addressesOf(scene, object).includes(asked.host);
-  return [
-    ...(await waysBy(entries, byAddress)),
-    ...services
-      .filter(service => hasHost(service, asked.host))
-      .flatMap(service => serviceWays(scene, service, asked)),
-  ];
-}
-
-/** The ways of a request to a name. */
-function waysToName(
-  entries: Entries,
-  asked: Asked & { host: string },
-): Front[] {
-  const { scene, services, ingresses, openShift, gatewayRoutes, holders } =
-    entries;
-  const straight = services
-    .filter(service => hasHost(service, asked.host))
-    .flatMap(service => serviceWays(scene, service, asked));
-  if (straight.length > 0 && isNameWithin(asked.host)) {
-    return straight;
-  }
-  const found = [
-    ...ingressWays(scene, ingresses, asked),
-    ...openShiftWays(scene, openShift, asked),
-    ...gatewayWays(scene, gatewayRoutes, asked),
-    ...straight,
-  ];
-  const hits = found.filter(({ isMiss }) => !isMiss);
-  if (hits.length > 0) {
-    return hits;
-  }
-  return found.length > 0
-    ? found
-    : listenersWithoutRoute(scene, holders, asked);
-}
-
-const hostsOf = ({
-  services,
-  ingresses,
-  openShift,
-  gatewayRoutes,
-  holders,
-}: Entries): string[] => [
-  ...ingresses.flatMap(one =>
-    list(at(one, 'spec', 'rules')).flatMap(
-      rule => text(at(rule, 'host')) ?? [],
-    ),
-  ),
-  ...openShift.flatMap(one => text(at(one, 'spec', 'host')) ?? []),
-  ...gatewayRoutes.flatMap(one => texts(at(one, 'spec', 'hostnames'))),
-  ...holders.flatMap(one => listenersOf(one).flatMap(l => hostOf(l) ?? [])),
-  ...services.map(clusterName),
-];
 
 /** Names that many know before those of the cluster alone. */
 const byReach = (a: string, b: string): number => {
@@ -215,39 +45,40 @@ const byReach = (a: string, b: string): number => {
 const ORDER = ['breaks', 'unknown', 'passes'] as const;
 
 /** The first of some, those that break before all others; of each the state is worked out once. */
-function worstFirst<T extends Pick<Front, 'hops'>>(
+function* worstFirst<T extends Pick<Front, 'hops'>>(
   ways: readonly T[],
   most: number,
-): T[] {
+): Steps<T[]> {
   const byState = new Map<TraceState, T[]>();
   for (const way of ways) {
     getOrMake(byState, stateOf(way.hops), (): T[] => []).push(way);
+    yield;
   }
   return ORDER.flatMap(state => byState.get(state) ?? []).slice(0, most);
 }
 
 /** The ways of a request to a host, one cluster after the other. */
-async function frontsOf(
+function* frontsOf(
   asked: Asked & { host: string },
   all: readonly Entries[],
-): Promise<Front[]> {
+): Steps<Front[]> {
   const found: Front[][] = [];
   for (const entries of all) {
     found.push(
       isAddress(asked.host)
-        ? await waysToAddress(entries, asked)
-        : waysToName(entries, asked),
+        ? yield* waysToAddress(entries, asked)
+        : yield* waysToName(entries, asked),
     );
   }
   return found.flat();
 }
 
 /** The ways by one object of the app. */
-async function frontsBy(
+function* frontsBy(
   id: string,
   { members: { entityRef, members } }: Shown,
   all: readonly Entries[],
-): Promise<Front[]> {
+): Steps<Front[]> {
   const member = members.find(one => one.id === id);
   if (!member) {
     throw new NotFoundError(
@@ -271,8 +102,17 @@ async function frontsBy(
     );
   }
   return entries.services.includes(object)
-    ? waysToService(entries, object)
-    : waysBy(entries, one => one === object);
+    ? yield* waysToService(entries, object)
+    : yield* waysBy(entries, one => one === object);
+}
+
+/** Hosts that are answered to. */
+async function hostsIn(all: readonly Entries[]): Promise<string[]> {
+  const hosts = new Set<string>();
+  for (const entries of all) {
+    (await inSteps(hostsOf(entries))).forEach(host => hosts.add(host));
+  }
+  return [...hosts].sort(byReach).slice(0, MOST_HOSTS);
 }
 
 /**
@@ -291,26 +131,28 @@ export async function traceRequest(
     shown.stores.some(store => store.name === name),
   );
   const { members, stores, sight, knowledge } = shown;
-  const all = stores.map(store =>
-    entriesOf(
-      {
-        store,
-        sees: namespace => sight.sees(store.name, namespace),
-        readsClusters: sight.readsClusters,
-        now,
-      },
-      members.members,
-    ),
-  );
-  const fronts =
+  const budget = createBudget(MOST_RULES);
+  const all: Entries[] = [];
+  for (const store of stores) {
+    const scene: Scene = {
+      store,
+      sees: namespace => sight.sees(store.name, namespace),
+      readsClusters: sight.readsClusters,
+      now,
+      budget,
+    };
+    all.push(await inSteps(entriesOf(scene, members.members)));
+  }
+  const fronts = await inSteps(
     'id' in question
-      ? await frontsBy(question.id, shown, all)
-      : await frontsOf(question, all);
+      ? frontsBy(question.id, shown, all)
+      : frontsOf(question, all),
+  );
   const followed = await unhurried(
-    worstFirst(fronts, MOST_FOLLOWED),
+    await inSteps(worstFirst(fronts, MOST_FOLLOWED)),
     throughService,
   );
-  const told = worstFirst(followed, MOST_WAYS);
+  const told = await inSteps(worstFirst(followed, MOST_WAYS));
   const ways = await judged(told, ask);
   const { scheme, host, port, path } =
     'id' in question ? ({} as Asked) : question;
@@ -322,10 +164,9 @@ export async function traceRequest(
     path: path ?? '/',
     ways: ways.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state)),
     more: fronts.length - told.length,
-    hosts:
-      fronts.length > 0
-        ? []
-        : [...new Set(all.flatMap(hostsOf))].sort(byReach).slice(0, MOST_HOSTS),
+    left: budget.left,
+    othersHidden: 'host' in question && sight !== EVERYTHING,
+    hosts: fronts.length > 0 ? [] : await hostsIn(all),
     knowledge: [...knowledge],
   };
 }

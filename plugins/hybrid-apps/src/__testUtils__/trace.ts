@@ -89,6 +89,8 @@ export const brokenTrace: Trace = {
     },
   ],
   more: 0,
+  left: 0,
+  othersHidden: false,
   hosts: [],
   knowledge: [],
 };
@@ -99,6 +101,8 @@ export const noTrace = (to: string): Trace => ({
   path: '/',
   ways: [],
   more: 0,
+  left: 0,
+  othersHidden: false,
   hosts: ['inventory.example.com', 'web.inventory.svc'],
   knowledge: [],
 });

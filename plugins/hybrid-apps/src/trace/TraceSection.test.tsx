@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderTab } from '../__testUtils__';
 import { ingress, web, webService } from '../__testUtils__/inventory';
+import { noTrace, traceOf } from '../__testUtils__/trace';
 import { TopologyContent } from '../topology';
 
 const section = () =>
@@ -110,7 +111,7 @@ describe('the way of a request', () => {
           if (isDown) {
             throw new Error('the backend is down');
           }
-          return { to, path: '/', ways: [], more: 0, hosts: [], knowledge: [] };
+          return { ...noTrace(to), hosts: [] };
         },
       },
     });
@@ -119,6 +120,24 @@ describe('the way of a request', () => {
     isDown = false;
     await user.click(shown.getByRole('button', { name: 'Try again' }));
     expect(await shown.findByText(/It has no Service, Ingress/)).toBeVisible();
+  });
+
+  it('says that not all that may take the request was looked at, or is shown', async () => {
+    renderTab(<TopologyContent />, {
+      query: { trace: TO },
+      api: {
+        traceRequest: async (_, to) => ({
+          ...(await traceOf(to)),
+          left: 3,
+          othersHidden: true,
+        }),
+      },
+    });
+    const shown = within(await section());
+    expect(
+      await shown.findByText(/^3 rules or routes were not looked at/),
+    ).toBeVisible();
+    expect(shown.getByText(/namespaces that you are not shown/)).toBeVisible();
   });
 
   it('is closed, and the URL forgets it', async () => {

@@ -131,6 +131,16 @@ export function TraceSection(props: {
                   onOpen={onOpen}
                 />
               ))}
+              {trace.left > 0 && (
+                <Text as="p" variant="body-small">
+                  {t('trace.left', { count: trace.left })}
+                </Text>
+              )}
+              {trace.othersHidden && trace.ways.length > 0 && (
+                <Text as="p" variant="body-small" color="secondary">
+                  {t('trace.othersHidden')}
+                </Text>
+              )}
               {trace.more > 0 && (
                 <Text as="p" variant="body-small" color="secondary">
                   {t('trace.more', { count: trace.more })}

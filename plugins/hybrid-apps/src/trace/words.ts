@@ -23,6 +23,7 @@ export const UNTOLD = {
   message: '',
   name: '',
   namespace: '',
+  nodes: '',
   of: '',
   path: '',
   paths: '',

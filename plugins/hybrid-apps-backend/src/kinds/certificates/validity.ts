@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { KubeObject } from '../../clusters';
 import { at, text, texts } from '../../objects';
 import { coversOneLabel } from '../hosts';
@@ -9,17 +10,20 @@ export const certificateHosts = (certificate: KubeObject): string[] => [
 ];
 
 /**
- * Whether clients take a certificate for a host. The common name counts for none.
- * Source: RFC 6125, 6.4.3 and RFC 9525, 6.3; cert-manager, apis/certmanager/v1,
+ * Whether clients take a certificate for a host. The common name counts for none,
+ * and no name for an address.
+ * Source: RFC 6125, 6.4.3 and RFC 9525, 6.3 and 6.4; cert-manager, apis/certmanager/v1,
  * CertificateSpec.DNSNames.
  */
 export const isCertificateFor = (
   certificate: KubeObject,
   host: string,
 ): boolean =>
-  certificateHosts(certificate).some(name =>
-    coversOneLabel(name.toLocaleLowerCase('en-US'), host),
-  );
+  isIP(host) === 0
+    ? texts(at(certificate, 'spec', 'dnsNames')).some(name =>
+        coversOneLabel(name.toLocaleLowerCase('en-US'), host),
+      )
+    : texts(at(certificate, 'spec', 'ipAddresses')).includes(host);
 
 /**
  * When a certificate ended, or from when on it counts, where it does not count now.

@@ -11,6 +11,8 @@ export interface Endpoint {
   pod?: string;
   /** The ports that its slice has by their names, `''` for one without a name. */
   ports: ReadonlyMap<string, number>;
+  /** Where it runs, as far as it is told. */
+  node?: string;
   isReady: boolean;
   /** About to end, and the last resort where none is ready. */
   isServing: boolean;
@@ -35,6 +37,7 @@ export function readEndpoints(slice: KubeObject): Endpoint[] {
     const addresses = texts(at(endpoint, 'addresses'));
     const isPod = at(endpoint, 'targetRef', 'kind') === 'Pod';
     const pod = isPod ? text(at(endpoint, 'targetRef', 'name')) : undefined;
+    const node = text(at(endpoint, 'nodeName'));
     return {
       target:
         text(at(endpoint, 'targetRef', 'uid')) ??
@@ -42,6 +45,7 @@ export function readEndpoints(slice: KubeObject): Endpoint[] {
         addresses.join(),
       addresses,
       ...(pod && { pod }),
+      ...(node && { node }),
       ports,
       isReady,
       isServing:

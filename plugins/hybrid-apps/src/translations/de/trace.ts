@@ -19,6 +19,12 @@ export const traceGerman = {
     'Ein weiterer Weg ist nicht gezeigt. Fragen Sie mit Schema, Port und Pfad.',
   'trace.more_other':
     '{{count}} weitere Wege sind nicht gezeigt. Fragen Sie mit Schema, Port und Pfad.',
+  'trace.left_one':
+    'Eine Regel oder Route wurde nicht angesehen, weil es zu viele sind: Sie kann die Anfrage nehmen.',
+  'trace.left_other':
+    '{{count}} Regeln oder Routen wurden nicht angesehen, weil es zu viele sind: Eine davon kann die Anfrage nehmen.',
+  'trace.othersHidden':
+    'Routen in Namespaces, die Ihnen nicht gezeigt werden, können die Anfrage vorher nehmen.',
   'trace.moreEnds_one': 'Ein weiterer Endpunkt ist nicht gezeigt.',
   'trace.moreEnds_other': '{{count}} weitere Endpunkte sind nicht gezeigt.',
   'trace.end': 'Endpunkt {{n}} von {{total}}',
@@ -127,6 +133,10 @@ export const traceGerman = {
     'Sie führt zu etwas, das kein Service ist ({{kind}}).',
   'trace.words.rule.noWeight':
     'Service {{service}} hat das Gewicht 0 und bekommt keine Anfragen.',
+  'trace.words.rule.taken':
+    '{{by}} im Namespace {{namespace}} nimmt sie mit {{path}} und gehört nicht zu dieser Anwendung.',
+  'trace.words.rule.shared':
+    '{{by}} im Namespace {{namespace}}, das nicht zu dieser Anwendung gehört, kann sie mit {{path}} nehmen: Der Controller entscheidet, was zählt.',
   'trace.words.grant.given':
     'Der Namespace {{namespace}} gibt seinen Service für Routen aus {{from}} frei.',
   'trace.words.grant.missing':
@@ -164,6 +174,12 @@ export const traceGerman = {
   'trace.words.endpoints.portNotReady':
     'Nichts hinter seinem Port {{port}} ist bereit.',
   'trace.words.endpoint.pod': 'Pod {{pod}} unter {{address}} ist bereit.',
+  'trace.words.endpoints.onNodes':
+    'Von den Knoten nehmen sie nur die mit einem bereiten Endpunkt: {{nodes}}. Zu welchem sie kommt, ist nicht bekannt.',
+  'trace.words.endpoint.published':
+    'Der Pod {{pod}} unter {{address}} ist nicht bereit und bekommt trotzdem Anfragen.',
+  'trace.words.endpoint.terminating':
+    'Der Pod {{pod}} unter {{address}} endet gerade und antwortet so lange.',
   'trace.words.endpoint.notReady':
     'Pod {{pod}} unter {{address}} ist nicht bereit.',
   'trace.words.endpoint.outside': '{{address}} ist kein Pod des Clusters.',
@@ -224,6 +240,10 @@ export const traceGerman = {
   'trace.mend.rule.noBackend':
     'Nennen Sie einen Service in backendRefs der Regel.',
   'trace.mend.rule.noWeight': 'Geben Sie ihm ein Gewicht über 0.',
+  'trace.mend.rule.taken':
+    'Geben Sie der Anwendung eine genauere Regel, oder stimmen Sie Host und Pfad mit denen ab, die {{by}} pflegen.',
+  'trace.mend.rule.shared':
+    'Stimmen Sie Host und Pfad mit denen ab, die {{by}} pflegen.',
   'trace.mend.grant.missing':
     'Fügen Sie im Namespace {{namespace}} einen ReferenceGrant von Routen aus {{from}} zu seinen Services hinzu.',
   'trace.mend.service.missing':

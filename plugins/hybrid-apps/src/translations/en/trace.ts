@@ -17,6 +17,12 @@ export const traceMessages = {
   more_one: 'One more way is not shown. Ask with a scheme, port and path.',
   more_other:
     '{{count}} more ways are not shown. Ask with a scheme, port and path.',
+  left_one:
+    'One rule or route was not looked at, as there are too many: it may take the request.',
+  left_other:
+    '{{count}} rules or routes were not looked at, as there are too many: one of them may take the request.',
+  othersHidden:
+    'Routes in namespaces that you are not shown may take the request first.',
   moreEnds_one: 'One more endpoint is not shown.',
   moreEnds_other: '{{count}} more endpoints are not shown.',
   end: 'Endpoint {{n}} of {{total}}',
@@ -115,6 +121,10 @@ export const traceMessages = {
       noBackend: 'The rule sends to nothing, so that it answers with an error.',
       otherBackend: 'It sends to what is no Service ({{kind}}).',
       noWeight: 'Service {{service}} has the weight 0 and gets no requests.',
+      taken:
+        '{{by}} of namespace {{namespace}} takes it by {{path}}, and is not of this app.',
+      shared:
+        '{{by}} of namespace {{namespace}}, which is not of this app, may take it by {{path}}: their controller decides which counts.',
     },
     grant: {
       given: 'Namespace {{namespace}} lets routes of {{from}} use its Service.',
@@ -137,6 +147,8 @@ export const traceMessages = {
     },
     endpoints: {
       ready: '{{ready}} of {{all}} endpoints are ready.',
+      onNodes:
+        'Of the nodes, those with a ready endpoint alone take it: {{nodes}}. Which of them it comes to is not known.',
       terminating: 'All endpoints are about to end, and answer as long.',
       unknown: 'Its endpoints are not known.',
       noneReady: 'None of its endpoints is ready.',
@@ -152,6 +164,10 @@ export const traceMessages = {
     },
     endpoint: {
       pod: 'Pod {{pod}} at {{address}} is ready.',
+      published:
+        'Pod {{pod}} at {{address}} is not ready, and gets requests all the same.',
+      terminating:
+        'Pod {{pod}} at {{address}} is about to end, and answers as long.',
       notReady: 'Pod {{pod}} at {{address}} is not ready.',
       outside: '{{address}} is no Pod of the cluster.',
       gone: 'Pod {{pod}} at {{address}} is not known.',
@@ -215,6 +231,9 @@ export const traceMessages = {
       noPath: 'Add a rule for the path, or ask for a path that has one.',
       noBackend: 'Name a Service in backendRefs of the rule.',
       noWeight: 'Give it a weight above 0.',
+      taken:
+        'Give the app a closer rule, or agree on the host and path with whoever keeps {{by}}.',
+      shared: 'Agree on the host and path with whoever keeps {{by}}.',
     },
     grant: {
       missing:
