@@ -38,18 +38,18 @@ describe('createBreaks', () => {
 describe('inSteps', () => {
   it('gives what steps come to, and lets others have their turn in between', async () => {
     const ticks = jest.spyOn(performance, 'now').mockReturnValue(0);
+    const order: string[] = [];
+    function* steps() {
+      order.push('first');
+      yield;
+      order.push('short');
+      ticks.mockReturnValue(1_000);
+      yield;
+      order.push('last');
+      return 'told';
+    }
     try {
-      const order: string[] = [];
       setImmediate(() => order.push('other'));
-      function* steps() {
-        order.push('first');
-        yield;
-        order.push('short');
-        ticks.mockReturnValue(1_000);
-        yield;
-        order.push('last');
-        return 'told';
-      }
       expect(await inSteps(steps())).toBe('told');
       expect(order).toEqual(['first', 'short', 'other', 'last']);
     } finally {

@@ -8,6 +8,7 @@ import { ClusterStore } from '../clusters';
 import { IsOfCluster } from '../namespaces';
 import { parseNodeId } from '../objects';
 import { Structure } from '../topology';
+import { acrossOf, joinAcross } from './across';
 import { createClusterPolicies } from './clusterPolicy';
 import { EntryWay } from './entries';
 import { createFeed, Feed } from './feed';
@@ -105,6 +106,26 @@ export function joinAnswers(
   const idsOn = (app: AppMembers, store: ClusterStore) =>
     membersOn(app, store.name).map(({ id }) => id);
 
+  async function askReachability(
+    store: ClusterStore,
+    query: ReachabilityQuery,
+    reader: Reader,
+  ) {
+    const answer = await ask(store, { reachability: query }, reader);
+    return 'reachability' in answer
+      ? answer.reachability
+      : wrongAnswer('reachability');
+  }
+
+  async function askEntries(
+    store: ClusterStore,
+    routes: readonly string[],
+    reader: Reader,
+  ) {
+    const answer = await ask(store, { entries: { routes } }, reader);
+    return 'entries' in answer ? answer.entries : wrongAnswer('entries');
+  }
+
   return {
     version: store => of(store).version(store),
 
@@ -158,20 +179,23 @@ export function joinAnswers(
     },
 
     async reachability(query, stores, reader = READS_ALL) {
+      const across = acrossOf(query, stores);
+      if (across) {
+        const { from, to, leaving, entering } = across;
+        const told = await Promise.all(
+          leaving.map(one => askReachability(from, one, reader)),
+        );
+        return joinAcross(across, told, await askEntries(to, entering, reader));
+      }
       const asked = askedOf(query, stores);
       if ('told' in asked) {
         return asked.told;
       }
-      const answer = await ask(asked.store, { reachability: query }, reader);
-      return 'reachability' in answer
-        ? answer.reachability
-        : wrongAnswer('reachability');
+      return askReachability(asked.store, query, reader);
     },
 
-    async entries(routes, store, reader = READS_ALL) {
-      const answer = await ask(store, { entries: { routes } }, reader);
-      return 'entries' in answer ? answer.entries : wrongAnswer('entries');
-    },
+    entries: (routes, store, reader = READS_ALL) =>
+      askEntries(store, routes, reader),
   };
 }
 

@@ -3,6 +3,7 @@
  * and what a change would do. Pure; `packages/network-policy` does the
  * reasoning.
  */
+export { wayInId } from './across';
 export { answerInPlace, type PolicyAnswers } from './answers';
 export { enforcedDialects } from './enforcedDialects';
 export { detectEnforcement, runningPlugins } from './enforcement';

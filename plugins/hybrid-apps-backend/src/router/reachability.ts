@@ -2,7 +2,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Limiter } from '../limiter';
 import { callerOf } from '../permissions';
-import { peerId } from '../policy';
+import { peerId, wayInId } from '../policy';
 import { toldWithin } from '../views';
 import { readerFor, viewerOf } from './viewer';
 import { HybridAppsRouter, RouterOptions } from './types';
@@ -27,11 +27,9 @@ export function addReachabilityRoutes(
       if ('ip' in peer) {
         continue;
       }
-      const id = peerId(
-        peer.cluster,
-        peer,
-        clusters.get(peer.cluster)?.store.kinds,
-      );
+      const id =
+        wayInId(peer) ??
+        peerId(peer.cluster, peer, clusters.get(peer.cluster)?.store.kinds);
       if (mayName && !mayName(id)) {
         throw new NotAllowedError(
           `${peer.kind} ${peer.namespace}/${peer.name} of cluster '${peer.cluster}' ${NOT_VIEWABLE}`,

@@ -4141,7 +4141,7 @@ export const spec = {
         }
       },
       "PeerQuery": {
-        "description": "A workload, or an address.",
+        "description": "A workload, or an address; as the destination on another cluster than the source's also what that is entered by: a Service, Ingress, Gateway, Route or ServiceExport.",
         "oneOf": [
           {
             "type": "object",

@@ -1273,7 +1273,7 @@ export interface components {
             objects: components["schemas"]["ObjectField"][];
             fieldPath?: string;
         };
-        /** @description A workload, or an address. */
+        /** @description A workload, or an address; as the destination on another cluster than the source's also what that is entered by: a Service, Ingress, Gateway, Route or ServiceExport. */
         PeerQuery: {
             cluster: string;
             namespace: string;

@@ -52,6 +52,31 @@ describe('reachabilityQueryOf', () => {
   });
 
   it.each([
+    ['Service', 'cloud/shop', { port: 5432 }],
+    ['Gateway', 'cloud/shop', { port: 5432 }],
+    ['Deployment', 'cloud/shop', undefined],
+    ['Service', 'onprem/shop', undefined],
+  ])(
+    'asks for the way across by a %s of %s, before there is a verdict',
+    (kind, place, expected) => {
+      const target = nodesOf(place)(kind, 'db');
+      const wire = edge(client, target, 'connects', '', { ports: '5432' });
+      const topology: Topology = {
+        entityRef: '',
+        revision: '',
+        nodes: [client, target],
+        edges: [wire],
+        knowledge: [],
+      };
+      const query = reachabilityQueryOf(wire, topology);
+      expect(query && { port: query.port }).toEqual(expected);
+      expect(query?.destination).toEqual(
+        expected && { cluster: 'cloud', namespace: 'shop', kind, name: 'db' },
+      );
+    },
+  );
+
+  it.each([
     ['a number', '9090', 9090],
     ['a name', 'http', 8080],
     ['absent', undefined, 80],

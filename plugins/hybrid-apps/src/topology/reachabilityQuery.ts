@@ -14,9 +14,24 @@ const peerOf = ({ cluster, namespace, kind, name }: TopologyNode) => ({
   name,
 });
 
+/** What another cluster is entered by. */
+const WAYS_IN = ['Service', 'Ingress', 'Gateway', 'Route', 'ServiceExport'];
+
+/** Whether a workload connects to what is on another cluster. */
+const leadsAcross = (
+  { relation }: TopologyEdge,
+  source: TopologyNode,
+  target: TopologyNode,
+): boolean =>
+  relation === 'connects' &&
+  isWorkload(source) &&
+  WAYS_IN.includes(target.kind) &&
+  source.cluster !== target.cluster;
+
 /**
  * What to ask the backend so that it names the rules that decide on an edge's
- * traffic. Undefined where the edge does not lead from workload to workload.
+ * traffic. Undefined where the edge does not lead from workload to workload, or to
+ * what another cluster is entered by.
  */
 export function reachabilityQueryOf(
   edge: TopologyEdge,
@@ -27,6 +42,9 @@ export function reachabilityQueryOf(
   const target = byId(edge.target);
   // Several ports are separated by commas; an arrow leads to the target port.
   const port = Number.parseInt(edge.ports ?? '', 10);
+  if (source && target && port && leadsAcross(edge, source, target)) {
+    return { source: peerOf(source), destination: peerOf(target), port };
+  }
   if (!edge.verdict || !source || !target || !isWorkload(source) || !port) {
     return undefined;
   }
