@@ -257,6 +257,40 @@ describe('what an app names by the hosts of its own ways in', () => {
     expect(count(3)).toEqual({ edges: 3, cut: ['cloud'] });
   });
 
+  it('tells some of very many ways in of one host', () => {
+    const ways = Array.from({ length: 21 }, (_, index) =>
+      object('networking.k8s.io/v1', 'Ingress', `erp-${index}`, {
+        spec: { rules: [{ host: 'erp.example.com' }] },
+      }),
+    );
+    const of = (some: readonly PlainObject[]) => {
+      const stores = [
+        createStoreFromObjects('cloud', [web('https://erp.example.com')]),
+        createStoreFromObjects('onprem', some),
+      ];
+      const app = resolveApp({ entity: shop, parts: [] }, stores);
+      const { edges, cut } = edgesByHost(app, stores, waysInOf(app, stores));
+      return { edges: edges.length, cut };
+    };
+    expect(of(ways.slice(1))).toEqual({ edges: 20, cut: [] });
+    expect(of(ways)).toEqual({ edges: 20, cut: ['cloud'] });
+  });
+
+  it('tells once that the same leads to the same, and how often it is said', () => {
+    const env = ['A', 'B', 'C'].map(name => ({
+      name,
+      value: `https://erp.example.com/${name}`,
+    }));
+    const client = object('apps/v1', 'Deployment', 'web', {
+      spec: { template: { spec: { containers: [{ name: 'web', env }] } } },
+    });
+    const [wire, ...others] = wires([client], [ingress('erp.example.com')]);
+    expect(others).toEqual([]);
+    expect(wire.evidence.text).toBe(
+      'Deployment web is configured with the address of Ingress erp on cluster onprem (A), and 2 more hosts or variables lead there',
+    );
+  });
+
   it('comes to a Gateway before the route that hangs on it', () => {
     expect(told([web('https://erp.example.com')], [gateway, route])).toEqual([
       'Deployment web connects Gateway public',

@@ -20,8 +20,11 @@ const INGRESS = 'networking.k8s.io/Ingress';
 /** The one way in that has a name of a cluster's own DNS. Source: KEP-1645, DNS. */
 const EXPORT = 'multicluster.x-k8s.io/ServiceExport';
 
-/** So many wires by hosts are told of an app; more nobody could look at. */
-const MOST_EDGES = 50_000;
+/** So many wires by hosts are told of an app; more nobody could look at, and each takes half a kilobyte. */
+const MOST_EDGES = 10_000;
+
+/** So many ways in of one host are told of one that names it. */
+const MOST_WAYS = 20;
 
 /** The wildcards that a host is below of, the longest first: `*.b.c` of `a.b.c`. */
 function* wildcardsOf(host: string): Generator<string> {
@@ -142,6 +145,27 @@ function hostsNamedBy(
   ];
 }
 
+type Wire = Omit<StructureEdge, 'id'>;
+
+/** One wire for all hosts by which the same leads to the same; the first is told, and how many there are beside it. */
+interface Pair {
+  wire: Wire;
+  others: number;
+}
+
+const edgeOf = ({ wire, others }: Pair): Wire =>
+  others === 0
+    ? wire
+    : {
+        ...wire,
+        evidence: {
+          ...wire.evidence,
+          text: `${wire.evidence.text}, and ${others} more ${
+            others === 1 ? 'host or variable leads' : 'hosts or variables lead'
+          } there`,
+        },
+      };
+
 /**
  * From what names a host to the way in of the same app that has it, on whichever
  * cluster: the load balancer of a Service, an Ingress, a Gateway or a route, or
@@ -154,23 +178,34 @@ export function edgesByHost(
   stores: readonly ClusterStore[],
   waysIn: WaysIn,
   most = MOST_EDGES,
-): { edges: Array<Omit<StructureEdge, 'id'>>; cut: string[] } {
+): { edges: Wire[]; cut: string[] } {
   const front = frontOf(app.links);
   const clusterOf = new Map(app.members.map(one => [one.id, one.cluster]));
-  const edges: Array<Omit<StructureEdge, 'id'>> = [];
+  const byName = new Map(stores.map(store => [store.name, store]));
+  const edges: Wire[] = [];
   const cut = new Set<string>();
   for (const member of app.members) {
-    const store = stores.find(({ name }) => name === member.cluster);
-    for (const named of hostsNamedBy(member, store)) {
+    const pairs = new Map<string, Pair>();
+    for (const named of hostsNamedBy(member, byName.get(member.cluster))) {
       const { host, port, variable, by, fieldPath, relation, says } = named;
-      for (const way of waysIn(host)) {
-        if (edges.length >= most) {
-          cut.add(member.cluster);
-          break;
-        }
+      const ways = waysIn(host);
+      if (ways.length > MOST_WAYS) {
+        cut.add(member.cluster);
+      }
+      for (const way of ways.slice(0, MOST_WAYS)) {
         for (const target of front(way.id)) {
+          const pair = `${relation} ${target}`;
+          const known = pairs.get(pair);
+          if (known) {
+            known.others += 1;
+            continue;
+          }
+          if (edges.length + pairs.size >= most) {
+            cut.add(member.cluster);
+            continue;
+          }
           const elsewhere = clusterOf.get(target) ?? way.cluster;
-          edges.push({
+          const wire: Wire = {
             source: member.id,
             target,
             relation,
@@ -183,9 +218,13 @@ export function edgesByHost(
               fieldPath,
               value: port === undefined ? host : `${host}:${port}`,
             },
-          });
+          };
+          pairs.set(pair, { wire, others: 0 });
         }
       }
+    }
+    for (const pair of pairs.values()) {
+      edges.push(edgeOf(pair));
     }
   }
   return { edges, cut: [...cut] };
