@@ -194,7 +194,8 @@ export async function startPortal(options: {
   const auditor = mockServices.auditor.mock();
   const audit = { success: jest.fn(), fail: jest.fn() };
   auditor.createEvent.mockResolvedValue(audit);
-  const events = mockServices.events.mock();
+  // As it is published, and not undefined: a look that fails is tried again half a minute later.
+  const events = mockServices.events.mock({ publish: async () => {} });
   const tasks = new Map<string, SchedulerServiceTaskFunction>();
   const scheduler = mockServices.scheduler.mock({
     scheduleTask: async ({ id, fn }) => {
