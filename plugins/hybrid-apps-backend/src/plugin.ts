@@ -19,7 +19,8 @@ import {
 import { readPlatform } from './apps';
 import { AppEntities, createCatalogApps } from './catalog';
 import { systemClock } from './clock';
-import { createClusters, readClusterSettings } from './clusters';
+import { readClusterSettings } from './clusters';
+import { createClusters } from './clusters/clusters';
 import { createGuests } from './guest';
 import {
   createHistory,

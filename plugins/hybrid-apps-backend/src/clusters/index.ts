@@ -1,6 +1,7 @@
 /**
  * Reaches clusters, watches them into one store each, and says what is not
- * known. This index is all that other rooms may use.
+ * known. This index is all that other rooms may use. Who reaches them is in
+ * clusters.ts, for the plugin alone, so that what reads a store loads no client.
  */
 export * from './types';
 export {
@@ -17,7 +18,7 @@ export {
   groupResource,
   type PlainObject,
 } from './store/storeFromObjects';
-export { createClusters, type ClusterHandle, type Clusters } from './clusters';
+export type { ClusterHandle, Clusters } from './clusters';
 export { readClusterSettings } from './settings';
 export {
   ANNOTATION_K3S_NODE_ARGS,
