@@ -22,6 +22,7 @@ const USER = mockCredentials.user().principal.userEntityRef;
 const OTHER = 'user:default/other';
 const other: Ask = { as: mockCredentials.user.header(OTHER) };
 const SETTINGS = { ...settings, group: '' };
+const THEIRS = { ...SETTINGS, name: 'theirs' };
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
@@ -38,7 +39,7 @@ describe.each(databases.eachSupportedId())('the tasks on %s', id => {
     });
   };
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await databases.init(id);
     sandbox = await startSandboxCluster({
       name: 'onprem',
@@ -53,9 +54,16 @@ describe.each(databases.eachSupportedId())('the tasks on %s', id => {
     });
     await start();
   });
+  // No test finds what another one made.
   afterEach(async () => {
-    await portal.stop();
-    await sandbox.stop();
+    await database('created_objects').delete();
+    [SETTINGS, THEIRS]
+      .filter(key => sandbox.store.get(key))
+      .forEach(key => sandbox.store.delete(key));
+  });
+  afterAll(async () => {
+    await portal?.stop();
+    await sandbox?.stop();
   });
 
   const isThere = () => sandbox.store.get(SETTINGS) !== undefined;
@@ -167,13 +175,12 @@ describe.each(databases.eachSupportedId())('the tasks on %s', id => {
 
   it('keep what a tenant marks as of a task that others run', async () => {
     await apply('task-1', throughScaffolder);
-    const theirs = { ...settings, group: '', name: 'theirs' };
     sandbox.store.seed([
       {
         apiVersion: 'v1',
         kind: 'ConfigMap',
         metadata: {
-          name: 'theirs',
+          name: THEIRS.name,
           namespace: 'inventory',
           annotations: { 'hybrid-apps.io/task': 'task-1' },
         },
@@ -181,6 +188,6 @@ describe.each(databases.eachSupportedId())('the tasks on %s', id => {
     ]);
     await undo({ task: 'task-1', user: USER }, scaffolder);
     expect(isThere()).toBe(false);
-    expect(sandbox.store.get(theirs)).toBeDefined();
+    expect(sandbox.store.get(THEIRS)).toBeDefined();
   });
 });
