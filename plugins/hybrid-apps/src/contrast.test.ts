@@ -231,6 +231,33 @@ const rows: Row[] = [
   ),
   says(ACTS, '.unavailable', 'color', { sheet: SHEET }, TEXT),
 
+  // The details.
+  ...['degraded', 'uncovered'].map(health =>
+    says(
+      PANEL,
+      `.cause[data-health='${health}'] > svg`,
+      'color',
+      { page: PAGE },
+      GRAPHIC,
+    ),
+  ),
+  ...['allowed', 'denied'].map(verdict =>
+    says(
+      PANEL,
+      `.way[data-verdict='${verdict}'] > svg`,
+      'color',
+      { page: PAGE },
+      GRAPHIC,
+    ),
+  ),
+  says(
+    PANEL,
+    '.cause summary:focus-visible',
+    'outline',
+    { page: PAGE },
+    GRAPHIC,
+  ),
+
   // The rest, where it is on.
   says(
     'overview/overview.module.css',

@@ -1,4 +1,4 @@
-import { relativeTime } from './RelativeTime';
+import { lasting, relativeTime } from './RelativeTime';
 
 const now = new Date('2026-11-20T12:00:00Z');
 
@@ -49,5 +49,17 @@ describe('relativeTime', () => {
         UTC,
       ),
     ).toBe('vorgestern');
+  });
+});
+
+describe('lasting', () => {
+  it.each([
+    ['2026-11-20T11:59:40Z', '0 min'],
+    ['2026-11-20T11:55:30Z', '4 min'],
+    ['2026-11-20T09:10:00Z', '2 hr'],
+    ['2026-11-17T11:00:00Z', '3 days'],
+    ['2026-11-20T12:05:00Z', '0 min'],
+  ])('says since %s as "%s"', (at, text) => {
+    expect(lasting(new Date(at), now, 'en')).toBe(text);
   });
 });

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
+import { useTexts } from '../translation';
 import { useLocale } from './useLocale';
 
 const DAY = 86_400;
-const UNITS: Array<[Intl.RelativeTimeFormatUnit, number]> = [
+const UNITS: Array<['hour' | 'minute', number]> = [
   ['hour', 3_600],
   ['minute', 60],
 ];
@@ -48,16 +49,48 @@ export function relativeTime(
   return format.format(0, 'second');
 }
 
+/** How long something lasts, in the largest unit that is full, like "4 min". */
+export function lasting(at: Date, now: Date, locale: string): string {
+  const seconds = Math.max(0, now.getTime() - at.getTime()) / 1000;
+  const [unit, size] = [['day', DAY] as const, ...UNITS].find(
+    ([, one]) => seconds >= one,
+  ) ?? ['minute', 60];
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'day' ? 'long' : 'short',
+  }).format(Math.trunc(seconds / size));
+}
+
 const TICK_MS = 30_000;
 
-/** A moment as its distance from now, with the full date as a tooltip. */
-export function RelativeTime(props: { at: string | Date }) {
-  const locale = useLocale();
+/** What of the clock is on the page goes on with it. */
+function useNow(): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
     const timer = setInterval(() => setNow(new Date()), TICK_MS);
     return () => clearInterval(timer);
   }, []);
+  return now;
+}
+
+/** Since when something is so, like "since 4 min", with the full date as a tooltip. */
+export function Since(props: { at: string }) {
+  const t = useTexts();
+  const locale = useLocale();
+  const now = useNow();
+  const at = new Date(props.at);
+  return (
+    <time dateTime={at.toISOString()} title={at.toLocaleString(locale)}>
+      {t('state.since', { duration: lasting(at, now, locale) })}
+    </time>
+  );
+}
+
+/** A moment as its distance from now, with the full date as a tooltip. */
+export function RelativeTime(props: { at: string | Date }) {
+  const locale = useLocale();
+  const now = useNow();
   const at = new Date(props.at);
   return (
     <time dateTime={at.toISOString()} title={at.toLocaleString(locale)}>

@@ -486,10 +486,9 @@ describe('the details', () => {
             : node,
         ),
       }).api,
-      query: { selected: webService.id },
+      query: { selected: webService.id, tab: 'why' },
     });
     const details = await panel('web');
-    expect(within(details).getByText('not judged')).toBeVisible();
     expect(within(details).getByText(`Judged by: ${source}`)).toBeVisible();
     expect(await card(/^Service web 80→8080$/)).toBeVisible();
     expect(tab.param('selected')).toBe(webService.id);

@@ -1,8 +1,4 @@
-import {
-  toastApiRef,
-  useApi,
-  useRouteRef,
-} from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
   RiFileCopyLine,
@@ -15,6 +11,7 @@ import {
 import { ReactElement } from 'react';
 import { useHref, useLocation } from 'react-router-dom';
 import { useApp } from '../../api';
+import { useCopy } from '../../components';
 import { entityRouteRef, TAB_PATHS } from '../../routes';
 import { isEntry } from '../../trace';
 import { useTexts } from '../../translation';
@@ -38,20 +35,11 @@ export function useOwnActs(
 ): OwnAct[] {
   const t = useTexts();
   const { app } = useApp();
-  const toasts = useApi(toastApiRef);
   const entity = useRouteRef(entityRouteRef)?.(app);
   const query = new URLSearchParams(useLocation().search);
   query.set('selected', node.id);
   const link = useHref({ search: query.toString() });
-  const copy = async (text: string) => {
-    try {
-      // Without HTTPS, browsers have no clipboard to give.
-      await navigator.clipboard.writeText(text);
-      toasts.post({ title: t('acts.copied', { text }), status: 'success' });
-    } catch {
-      toasts.post({ title: t('acts.notCopied', { text }), status: 'danger' });
-    }
-  };
+  const copy = useCopy();
   const acts: Array<OwnAct & { isThere?: boolean }> = [
     {
       id: 'details',

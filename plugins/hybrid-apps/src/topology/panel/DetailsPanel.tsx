@@ -9,7 +9,7 @@ import { useTexts } from '../../translation';
 import { NodeActs } from '../acts';
 import { ToldOf } from '../useConnectionsOf';
 import { TopologyParamChanges, TopologyParams } from '../useTopologyParams';
-import { kindWord } from '../words';
+import { kindWord, placeOf } from '../words';
 import { EdgeDetails } from './EdgeDetails';
 import { NodeTabs } from './NodeTabs';
 import styles from './panel.module.css';
@@ -71,7 +71,9 @@ export function DetailsPanel(props: DetailsPanelProps) {
         </h3>
         {node && (
           <Text variant="body-small" color="secondary">
-            {kindWord(node.kind, t)}
+            {[kindWord(node.kind, t), placeOf(node)]
+              .filter(Boolean)
+              .join(' · ')}
           </Text>
         )}
         <ButtonIcon

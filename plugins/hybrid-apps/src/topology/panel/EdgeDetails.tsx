@@ -1,10 +1,10 @@
-import { Button, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import {
   PeerQuery,
   Topology,
   TopologyEdge,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { LoadFailed, VerdictMark } from '../../components';
+import { LinkButton, LoadFailed, VerdictMark } from '../../components';
 import { ReachabilityResult } from '../../reachability';
 import { useTexts } from '../../translation';
 import { useEdgeReachability } from '../EdgeEvidence';
@@ -12,7 +12,6 @@ import { TopologyParamChanges } from '../useTopologyParams';
 import { nodeOfObject } from '../view';
 import { edgeSentence } from '../words';
 import { Facts, Section } from './Facts';
-import styles from './panel.module.css';
 
 const peerLabel = (peer: PeerQuery) => ('ip' in peer ? peer.ip : peer.name);
 
@@ -53,11 +52,8 @@ export function EdgeDetails(props: {
           ]}
         />
         {witness && object && (
-          <Button
-            size="small"
-            variant="tertiary"
-            className={styles.link}
-            onPress={() =>
+          <LinkButton
+            onClick={() =>
               changes.openTab('yaml', {
                 selected: witness.id,
                 object: object.id,
@@ -65,7 +61,7 @@ export function EdgeDetails(props: {
             }
           >
             {t('panel.showYaml', { name: object.name })}
-          </Button>
+          </LinkButton>
         )}
       </Section>
       {reachability.query && (

@@ -1,15 +1,16 @@
-import { Button, Text } from '@backstage/ui';
 import {
   Topology,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { HealthStatus, LinkButton } from '../../components';
 import { useTexts } from '../../translation';
 import { TopologyParamChanges } from '../useTopologyParams';
 import { kindWord } from '../words';
-import { Facts, Section } from './Facts';
+import { disksOf } from './disks';
+import { Section } from './Facts';
 import styles from './panel.module.css';
 
-/** What a component keeps its data on. */
+/** What a component keeps its data on, a line each; nothing where it keeps none. */
 export function NodeDisks(props: {
   node: TopologyNode;
   topology: Topology;
@@ -17,51 +18,48 @@ export function NodeDisks(props: {
 }) {
   const t = useTexts();
   const { node, topology, changes } = props;
-  const disks = node.facts.disks ?? [];
-  const mounted = topology.edges
-    .filter(
-      ({ source, relation }) => source === node.id && relation === 'mounts',
-    )
-    .flatMap(({ target }) => topology.nodes.filter(({ id }) => id === target));
-  if (disks.length === 0 && mounted.length === 0) {
-    return (
-      <Text as="p" variant="body-small" color="secondary">
-        {t('panel.noDisks')}
-      </Text>
-    );
+  const disks = disksOf(node, topology);
+  if (disks.length === 0) {
+    return null;
   }
   return (
-    <>
-      {disks.map(({ name, source, size, ...disk }) => (
-        <Section key={name} title={`${t('panel.disk')} ${name}`}>
-          <Facts
-            facts={[
-              [t('panel.source'), source],
-              [t('panel.diskSize'), size],
-              [t('panel.storageClass'), disk.storageClass],
-              [
-                t('panel.device'),
-                [disk.device, disk.bus].filter(Boolean).join(', '),
-              ],
-              [t('panel.bootOrder'), disk.bootOrder],
-            ]}
-          />
-        </Section>
-      ))}
+    <Section title={t('panel.storage')}>
       <ul className={styles.plainList}>
-        {mounted.map(({ id, kind, name }) => (
-          <li key={id}>
-            <Button
-              size="small"
-              variant="tertiary"
-              className={styles.link}
-              onPress={() => changes.select(id)}
-            >
-              {`${kindWord(kind, t)} ${name}`}
-            </Button>
+        {disks.map(({ name, size, storageClass, source, behind, ...disk }) => (
+          <li key={`${name} ${behind?.id}`} className={styles.disk}>
+            <span>
+              <strong>{name}</strong>{' '}
+              {[size, storageClass, source].filter(Boolean).join(' · ')}{' '}
+              {behind && (
+                <LinkButton
+                  onClick={() =>
+                    behind.isDrawn
+                      ? changes.select(behind.id)
+                      : changes.openTab('yaml', { object: behind.id })
+                  }
+                >
+                  {`${kindWord(behind.kind, t)} ${behind.name}`}
+                </LinkButton>
+              )}{' '}
+              <span className={styles.secondary}>
+                {[
+                  [disk.device, disk.bus].filter(Boolean).join(', '),
+                  disk.bootOrder !== undefined &&
+                    t('panel.boots', { n: String(disk.bootOrder) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </span>
+            {behind && (
+              <HealthStatus
+                health={behind.status.health}
+                text={behind.status.reason}
+              />
+            )}
           </li>
         ))}
       </ul>
-    </>
+    </Section>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import {
   Topology,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { LinkButton } from '../../components';
 import { useTexts } from '../../translation';
 import { TopologyParamChanges } from '../useTopologyParams';
 import { edgeSentence } from '../words';
@@ -71,12 +72,7 @@ export function NodeNetwork(props: {
           <ul className={styles.plainList}>
             {edges.map(edge => (
               <li key={edge.id}>
-                <Button
-                  size="small"
-                  variant="tertiary"
-                  className={styles.link}
-                  onPress={() => changes.select(edge.id)}
-                >
+                <LinkButton onClick={() => changes.select(edge.id)}>
                   {[
                     edgeSentence(edge, topology, t),
                     edge.ports && t('topology.onPorts', { ports: edge.ports }),
@@ -84,7 +80,7 @@ export function NodeNetwork(props: {
                   ]
                     .filter(Boolean)
                     .join(' ')}
-                </Button>
+                </LinkButton>
               </li>
             ))}
           </ul>

@@ -1,27 +1,28 @@
-import { Button, Text } from '@backstage/ui';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   NodeMember,
+  Topology,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { HealthStatus, PostureMark, RelativeTime } from '../../components';
+import { HealthStatus, LinkButton } from '../../components';
 import { Translate, useTexts } from '../../translation';
 import { ToldOf } from '../useConnectionsOf';
 import { TopologyParamChanges } from '../useTopologyParams';
 import { isWorkload } from '../view';
-import { kindWord, placeOf, statusWord } from '../words';
+import { kindWord } from '../words';
+import { LastEvents } from './Events';
 import { Facts, Section } from './Facts';
+import { NodeDisks } from './NodeDisks';
+import { NodeReach } from './NodeReach';
+import { Status } from './Status';
 import styles from './panel.module.css';
 
+/** What the lines at the top do not say. */
 function factsOf(
-  node: TopologyNode,
+  { facts, entityRef }: TopologyNode,
   t: Translate,
 ): Array<[string, React.ReactNode]> {
-  const { facts } = node;
   return [
-    [t('panel.size'), [facts.cpu, facts.memory].filter(Boolean).join(' · ')],
-    [t('panel.guestOs'), facts.guestOs],
-    [t('panel.runsOn'), facts.node],
     [t('panel.runStrategy'), facts.runStrategy],
     [t('panel.instancetype'), facts.instancetype],
     [t('panel.preference'), facts.preference],
@@ -33,84 +34,14 @@ function factsOf(
           desired: String(facts.replicas.desired),
         }),
     ],
-    [t('panel.restarts'), facts.restarts],
     [
       t('panel.images'),
       facts.images?.map(image => <div key={image}>{image}</div>),
     ],
-    [t('panel.serviceType'), facts.serviceType],
     [t('panel.hosts'), facts.hosts?.join(', ')],
-    [t('panel.diskSize'), facts.size],
-    [t('panel.storageClass'), facts.storageClass],
-    [t('panel.progress'), facts.progress],
     [t('panel.policyTypes'), facts.policyTypes?.join(', ')],
-    [t('panel.place'), placeOf(node)],
-    [
-      t('panel.entity'),
-      node.entityRef && <EntityRefLink entityRef={node.entityRef} />,
-    ],
+    [t('panel.entity'), entityRef && <EntityRefLink entityRef={entityRef} />],
   ];
-}
-
-function Reach(props: {
-  node: TopologyNode;
-  told: ToldOf;
-  changes: TopologyParamChanges;
-}) {
-  const t = useTexts();
-  const { node, told, changes } = props;
-  const { policy, isLoading, error } = told;
-  const workload = policy?.workloads.find(({ id }) => id === node.id);
-  return (
-    <Section title={t('panel.policies')}>
-      {node.posture && (
-        <Facts
-          facts={[
-            [
-              t('panel.ingress'),
-              <PostureMark key="in" posture={node.posture.ingress} />,
-            ],
-            [
-              t('panel.egress'),
-              <PostureMark key="out" posture={node.posture.egress} />,
-            ],
-          ]}
-        />
-      )}
-      {isLoading && (
-        <Text as="p" variant="body-small" color="secondary" role="status">
-          {t('panel.peersLoading')}
-        </Text>
-      )}
-      {error && (
-        <Text as="p" variant="body-small" color="danger" role="alert">
-          {t('panel.peersFailed', { message: error.message })}
-        </Text>
-      )}
-      {workload?.policies.length === 0 && (
-        <Text as="p" variant="body-small" color="secondary">
-          {t('panel.noPolicies')}
-        </Text>
-      )}
-      <ul className={styles.plainList}>
-        {workload?.policies.map(id => {
-          const summary = policy?.policies.find(item => item.id === id);
-          return (
-            <li key={id}>
-              <Button
-                size="small"
-                variant="tertiary"
-                className={styles.link}
-                onPress={() => changes.select(id)}
-              >
-                {summary ? `${kindWord(summary.kind, t)} ${summary.name}` : id}
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
-    </Section>
-  );
 }
 
 function Members(props: {
@@ -123,14 +54,11 @@ function Members(props: {
       <ul className={styles.plainList}>
         {props.members.map(({ id, kind, name, status }) => (
           <li key={id} className={styles.member}>
-            <Button
-              size="small"
-              variant="tertiary"
-              className={styles.link}
-              onPress={() => props.changes.openTab('events', { object: id })}
+            <LinkButton
+              onClick={() => props.changes.openTab('yaml', { object: id })}
             >
               {`${kindWord(kind, t)} ${name}`}
-            </Button>
+            </LinkButton>
             <HealthStatus health={status.health} text={status.reason} />
           </li>
         ))}
@@ -139,56 +67,42 @@ function Members(props: {
   );
 }
 
-/** What a component is, how it is, and why it belongs to the app. */
+/** What a component is, how it is, and who may connect with it. */
 export function NodeOverview(props: {
   node: TopologyNode;
+  topology: Topology;
   told: ToldOf;
   changes: TopologyParamChanges;
 }) {
   const t = useTexts();
-  const { node, told, changes } = props;
-  const { status, reason, members } = node;
+  const { node, topology, told, changes } = props;
+  if (node.category === 'external') {
+    return (
+      <Facts
+        facts={[
+          [t('panel.hosts'), node.facts.hosts?.join(', ')],
+          [t('panel.addresses'), node.facts.addresses?.join(', ')],
+        ]}
+      />
+    );
+  }
   return (
     <>
-      {node.category !== 'external' && (
-        <Facts
-          facts={[
-            [
-              t('panel.status'),
-              <span key="status" className={styles.status}>
-                <HealthStatus
-                  health={status.health}
-                  text={statusWord(node, t)}
-                />
-                {status.since && <RelativeTime at={status.since} />}
-              </span>,
-            ],
-            [t('panel.message'), status.message],
-            ...factsOf(node, t),
-          ]}
+      <Status node={node} />
+      {isWorkload(node) && (
+        <NodeReach
+          node={node}
+          topology={topology}
+          told={told}
+          changes={changes}
         />
       )}
-      {node.category === 'external' && (
-        <Facts
-          facts={[
-            [t('panel.hosts'), node.facts.hosts?.join(', ')],
-            [t('panel.addresses'), node.facts.addresses?.join(', ')],
-          ]}
-        />
+      <NodeDisks node={node} topology={topology} changes={changes} />
+      <LastEvents node={node} changes={changes} />
+      {node.members.length > 0 && (
+        <Members members={node.members} changes={changes} />
       )}
-      {status.source && (
-        <Text as="p" variant="body-small" color="secondary">
-          {t('panel.judgedBy', { source: status.source })}
-        </Text>
-      )}
-      {isWorkload(node) && <Reach node={node} told={told} changes={changes} />}
-      {members.length > 0 && <Members members={members} changes={changes} />}
-      <Section title={t('panel.why')}>
-        <Text as="p" variant="body-small">
-          {reason.text}
-        </Text>
-        {reason.fieldPath && <code>{reason.fieldPath}</code>}
-      </Section>
+      <Facts facts={factsOf(node, t)} />
     </>
   );
 }

@@ -8,14 +8,17 @@ import {
   TopologyTarget,
 } from '../../extensions';
 import { useTexts } from '../../translation';
+import { topologyMessages } from '../../translations/en/topology';
 import { ToldOf } from '../useConnectionsOf';
 import { TopologyParamChanges, TopologyParams } from '../useTopologyParams';
 import { isWorkload } from '../view';
 import { NodeInside, tellsInside } from './inside';
-import { NodeDisks } from './NodeDisks';
+import { NodeEvents } from './Events';
 import { NodeNetwork } from './NodeNetwork';
-import { NodeEvents, NodeYaml } from './ObjectTabs';
 import { NodeOverview } from './NodeOverview';
+import { NodePolicies, policiesOf } from './NodePolicies';
+import { NodeWhy } from './NodeWhy';
+import { NodeYaml } from './NodeYaml';
 import styles from './panel.module.css';
 
 interface NodeTabsProps {
@@ -35,17 +38,31 @@ interface ShownTab {
   content: ReactNode;
 }
 
+interface OwnTab extends Omit<ShownTab, 'title'> {
+  id: keyof (typeof topologyMessages)['panel']['tab'];
+  isThere: boolean;
+  /** Of how many it tells. */
+  count?: number;
+}
+
 /** The plugin's own tabs that have something to say of a node. */
 function useOwnTabs(props: NodeTabsProps): ShownTab[] {
   const t = useTexts();
   const { topology, told, params, changes } = props;
   const { node } = props.target;
   const real = node.category !== 'external';
-  const tabs = [
+  const tabs: OwnTab[] = [
     {
       id: 'overview',
       isThere: true,
-      content: <NodeOverview node={node} told={told} changes={changes} />,
+      content: (
+        <NodeOverview
+          node={node}
+          topology={topology}
+          told={told}
+          changes={changes}
+        />
+      ),
     },
     {
       id: 'inside',
@@ -60,14 +77,9 @@ function useOwnTabs(props: NodeTabsProps): ShownTab[] {
       ),
     },
     {
-      id: 'disks',
-      isThere: isWorkload(node),
-      content: <NodeDisks node={node} topology={topology} changes={changes} />,
-    },
-    {
       id: 'events',
       isThere: real,
-      content: <NodeEvents node={node} params={params} changes={changes} />,
+      content: <NodeEvents node={node} />,
     },
     {
       id: 'yaml',
@@ -75,10 +87,28 @@ function useOwnTabs(props: NodeTabsProps): ShownTab[] {
       isThere: real && node.kind !== 'Secret',
       content: <NodeYaml node={node} params={params} changes={changes} />,
     },
-  ] as const;
+    {
+      id: 'policies',
+      isThere: isWorkload(node),
+      count: policiesOf(node, told)?.length,
+      content: <NodePolicies node={node} told={told} changes={changes} />,
+    },
+    {
+      id: 'why',
+      isThere: true,
+      content: <NodeWhy node={node} />,
+    },
+  ];
   return tabs
     .filter(({ isThere }) => isThere)
-    .map(({ id, content }) => ({ id, title: t(`panel.${id}`), content }));
+    .map(({ id, count, content }) => {
+      const title = t(`panel.tab.${id}`);
+      return {
+        id,
+        title: count === undefined ? title : `${title} (${count})`,
+        content,
+      };
+    });
 }
 
 /** A tab's place in the URL: its extension's id without the kind, which says nothing there. */

@@ -1,28 +1,14 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
 import {
   ObjectDetails,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ReactNode, useCallback } from 'react';
-import { hybridAppsApiRef, Live, useApp, useLive } from '../../api';
+import { ReactNode } from 'react';
 import { LiveView } from '../../components';
 import { useTexts } from '../../translation';
 import { TopologyParamChanges, TopologyParams } from '../useTopologyParams';
 import { kindWord } from '../words';
-
-/** One object as the cluster holds it, followed while it is looked at. */
-function useObject(id: string): Live<ObjectDetails> {
-  const api = useApi(hybridAppsApiRef);
-  const { app, entityRef } = useApp();
-  const load = useCallback(
-    async ({ signal }: { signal: AbortSignal }) => ({
-      value: await api.getObject(app, id, { signal }),
-    }),
-    [api, app, id],
-  );
-  return useLive(load, entityRef);
-}
+import { useObject } from './useObject';
 
 /** What a tab that shows one object needs. */
 export interface ObjectTabProps {
