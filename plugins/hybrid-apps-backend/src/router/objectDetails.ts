@@ -36,10 +36,27 @@ function eventsOf(
     .sort((a, b) => ((a.lastSeen ?? '') < (b.lastSeen ?? '') ? 1 : -1));
 }
 
+/** What a node stands for, and its disks, which may be drawn on their own. */
+function partsOf(
+  id: string,
+  { nodes, edges }: Drawn['topology'],
+): ReadonlySet<string> {
+  const own = nodes.find(node => node.id === id);
+  const disks = edges
+    .filter(({ source, relation }) => source === id && relation === 'mounts')
+    .flatMap(({ target }) => nodes.filter(node => node.id === target));
+  return new Set(
+    [...(own ? [own] : []), ...disks].flatMap(node => [
+      node.id,
+      ...node.members.map(part => part.id),
+    ]),
+  );
+}
+
 /**
  * An object of the app as the portal's copy of the cluster has it, with the
- * events about it and, for a node, about all that the node stands for. That
- * copy holds no Secret and no values, so neither does what is told of its inside.
+ * events about it and, for a node, about all that the node stands for and its
+ * disks. That copy holds no Secret and no values, so neither does what is told of its inside.
  */
 export function objectDetails(
   { stores, readsClusters }: Pick<AppView, 'stores' | 'readsClusters'>,
@@ -51,18 +68,18 @@ export function objectDetails(
   if (!member || !store) {
     return undefined;
   }
-  const parts = new Set(
-    topology.nodes.find(node => node.id === id)?.members.map(part => part.id),
-  );
+  const parts = partsOf(id, topology);
   const inside = insideOf(member.object, store, { readsClusters });
   const { apiVersion, kind, metadata, ...body } = member.object;
   return {
     id,
     object: { apiVersion, kind, metadata: { ...metadata }, ...body },
-    events: eventsOf(store, [
-      member.object,
-      ...objects.filter(one => parts.has(one.id)).map(({ object }) => object),
-    ]),
+    events: eventsOf(
+      store,
+      objects
+        .filter(one => one.id === id || parts.has(one.id))
+        .map(({ object }) => object),
+    ),
     ...(inside && { inside }),
   };
 }
