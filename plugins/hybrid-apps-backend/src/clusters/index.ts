@@ -28,6 +28,7 @@ export {
 } from './kinds/annotations';
 export { SELECTED_NODE } from './kinds/annotations';
 export { HOSTS, readAddress, tellsAddress, type ConfiguredHost } from './hosts';
+export { WRITER, type Writer } from './kinds/writer';
 export { strikeValues } from './kinds/strikeValues';
 export { attempt } from './attempt';
 export { isKnown, isKnownIn } from './knownIn';

@@ -8,6 +8,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 import { PodTemplates } from '@hybrid-apps/network-policy';
 import { ConfiguredHost, HOSTS } from './hosts';
+import { Writer, WRITER } from './kinds/writer';
 import { TEMPLATES } from './templates';
 
 export type {
@@ -19,6 +20,8 @@ export type {
 export interface KubeObject extends PlainKubeObject {
   /** What is left of the values that were struck from its containers. */
   readonly [HOSTS]?: readonly ConfiguredHost[];
+  /** Who wrote its spec last, where that is told. */
+  readonly [WRITER]?: Writer;
   /** The workloads of its portal, where it has to do with one that was added to them. */
   readonly [TEMPLATES]?: PodTemplates;
 }

@@ -1,5 +1,6 @@
 import { HistoryEntry } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Observation, ObservedComponent } from './observe';
+import { isWrittenSince, setupChanges } from './setup';
 import { Mark, NOTHING_TOLD, Told } from './trail';
 
 /** The last state of a component that is told. */
@@ -7,6 +8,8 @@ export interface KnownComponent extends Told {
   component: string;
   ingress: string | null;
   egress: string | null;
+  /** What is set of it. */
+  setup: string | null;
 }
 
 /** What leads from the last told state of one component to how it is now. */
@@ -145,6 +148,35 @@ function courseOf(
   return { entries, state, isAnother };
 }
 
+/** Who made a component: whoever wrote its spec as it came, where nobody has since. */
+const createdBy = ({ createdAt, writer }: ObservedComponent) =>
+  createdAt && writer && Date.parse(writer.at) === Date.parse(createdAt)
+    ? writer.manager
+    : undefined;
+
+/** What was set otherwise since, and by whom, where its spec was written since. */
+function setupEntries(
+  known: KnownComponent | undefined,
+  { component, setup, writer }: ObservedComponent,
+  at: string,
+): Entry[] {
+  const was = known?.setup;
+  if (!was || !setup) {
+    return [];
+  }
+  const by =
+    writer && isWrittenSince(was, writer) ? { by: writer.manager } : undefined;
+  return setupChanges(was, setup).map(({ what, before, after }) => ({
+    at,
+    change: 'setup',
+    component,
+    before,
+    after,
+    ...by,
+    text: `${calledAs(component)} was given another ${what}`,
+  }));
+}
+
 /** What was seen of a component that was not known yet. */
 function firstMarks(
   marks: readonly Mark[],
@@ -182,6 +214,14 @@ function stepOf(
     entries.push(appeared(component, isAnother ? now : createdAt));
     state = NOTHING_TOLD;
   }
+  const by = createdBy(seen);
+  if (by) {
+    entries
+      .filter(({ change, at }) => {
+        return change === 'component-appeared' && at === createdAt;
+      })
+      .forEach(entry => Object.assign(entry, { by }));
+  }
   const known = isAnother ? undefined : before;
   // What is unknown now stays as it was known last.
   const after: KnownComponent = {
@@ -189,7 +229,9 @@ function stepOf(
     component,
     ingress: seen.ingress ?? known?.ingress ?? null,
     egress: seen.egress ?? known?.egress ?? null,
+    setup: seen.setup ?? known?.setup ?? null,
   };
+  entries.push(...setupEntries(known, seen, now));
   const isPostureNew =
     before?.ingress !== after.ingress || before.egress !== after.egress;
   if (isPostureNew && known?.ingress && known.egress) {
@@ -202,7 +244,10 @@ function stepOf(
       text: `${calledAs(component)} is now ${postureText(after)}`,
     });
   }
-  return entries.length > 0 || before?.health !== after.health || isPostureNew
+  return entries.length > 0 ||
+    before?.health !== after.health ||
+    before.setup !== after.setup ||
+    isPostureNew
     ? { component, before, after, entries }
     : undefined;
 }

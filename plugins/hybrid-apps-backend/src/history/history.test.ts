@@ -3,6 +3,7 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { createHistory, History } from './history';
 import { Observation, ObservedComponent } from './observe';
+import { setupText } from './setup';
 import { createTrail, Mark, Trail } from './trail';
 
 jest.setTimeout(60_000);
@@ -65,6 +66,53 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
     by.record([observation]);
   const told = async () =>
     (await history.read(APP, {})).items.map(({ text }) => text);
+
+  it('tells what is set otherwise, before and after, and by whom', async () => {
+    const setup = (image: string, written: string) => ({
+      setup: setupText({ images: [image] }, { manager: '', at: written }),
+    });
+    const created = at(0);
+    const writer = (manager: string, time: string) => ({
+      writer: { manager, at: time },
+    });
+    await history.record([
+      seen([
+        component(WEB, {
+          createdAt: created,
+          ...setup('web:1', created),
+          ...writer('helm', created),
+        }),
+      ]),
+    ]);
+    const later = at(20);
+    await history.record([
+      seen([
+        component(WEB, {
+          createdAt: created,
+          ...setup('web:2', later),
+          ...writer('kubectl-edit', later),
+        }),
+      ]),
+    ]);
+    // The same write does not make the next change.
+    await history.record([
+      seen([
+        component(WEB, {
+          createdAt: created,
+          ...setup('web:3', later),
+          ...writer('kubectl-edit', later),
+        }),
+      ]),
+    ]);
+    const { items } = await history.read(APP, {});
+    expect(
+      items.map(({ change, before, after, by }) => [change, before, after, by]),
+    ).toEqual([
+      ['setup', 'web:2', 'web:3', undefined],
+      ['setup', 'web:1', 'web:2', 'kubectl-edit'],
+      ['component-appeared', undefined, 'healthy', 'helm'],
+    ]);
+  });
 
   it('tells of the components that are shown, in full pages', async () => {
     const all = [...'abcdef'].map(

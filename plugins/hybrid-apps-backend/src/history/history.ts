@@ -52,6 +52,7 @@ interface ChangeRow {
   component: string;
   before: string | null;
   after: string | null;
+  by: string | null;
   text: string;
 }
 
@@ -79,6 +80,7 @@ async function knownComponents(
         'cause',
         'ingress',
         'egress',
+        'setup',
       );
     for (const { entity_ref, ...component } of rows) {
       known.set(entity_ref, [...(known.get(entity_ref) ?? []), component]);
@@ -112,6 +114,7 @@ const toEntry = (row: ChangeRow): HistoryEntry => ({
   component: row.component,
   ...(row.before !== null && { before: row.before }),
   ...(row.after !== null && { after: row.after }),
+  ...(row.by !== null && { by: row.by }),
   text: row.text,
 });
 

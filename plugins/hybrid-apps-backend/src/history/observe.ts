@@ -3,10 +3,17 @@ import {
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers } from '../apps';
-import { ClusterStore, groupResource, isKnownIn } from '../clusters';
+import {
+  ClusterStore,
+  groupResource,
+  isKnownIn,
+  Writer,
+  WRITER,
+} from '../clusters';
 import { categoryOf, factsOf, healthOf } from '../kinds';
 import { Sized } from '../modernization';
 import { fold } from '../topology';
+import { setupText } from './setup';
 import { ToldHealth } from './trail';
 
 /** How a component is now, as far as that is known. */
@@ -20,6 +27,10 @@ export interface ObservedComponent {
   reason?: string;
   ingress?: 'isolated' | 'open';
   egress?: 'isolated' | 'open';
+  /** What is set of it; the same as long as that is. */
+  setup?: string;
+  /** Who wrote its spec last, where that is told. */
+  writer?: Writer;
 }
 
 /** An app as it is now, and what of it nobody can tell. */
@@ -82,7 +93,9 @@ export function lookAt(
         return [];
       }
       const { state, reason } = healthOf(object, store);
-      const { replicas, resources } = factsOf(object, store, {});
+      const facts = factsOf(object, store, {});
+      const { replicas, resources } = facts;
+      const writer = object[WRITER];
       const { creationTimestamp: createdAt, namespace, name } = object.metadata;
       return [
         {
@@ -91,6 +104,8 @@ export function lookAt(
             ...(createdAt && { createdAt }),
             health: told<ToldHealth>(state),
             ...(reason && { reason }),
+            setup: setupText(facts, writer),
+            ...(writer && { writer }),
           },
           node: {
             id,

@@ -12,6 +12,7 @@ import { unknownOf } from '../topology';
 import { createAppViews } from '../views';
 import { isComponent, knowsKindOf, Observation, told } from './observe';
 import { createObserver } from './observer';
+import { setupText } from './setup';
 
 jest.setTimeout(180_000);
 
@@ -92,14 +93,17 @@ async function lookedAt(
       },
     })),
     knowledge: unknownOf([store]),
-    components: nodes.map(({ id, status: { health, reason }, posture }) => ({
-      component: id,
-      createdAt: metadataOf(id)?.creationTimestamp,
-      health: told(health),
-      reason,
-      ingress: posture && told(posture.ingress),
-      egress: posture && told(posture.egress),
-    })),
+    components: nodes.map(
+      ({ id, status: { health, reason }, posture, facts }) => ({
+        component: id,
+        createdAt: metadataOf(id)?.creationTimestamp,
+        health: told(health),
+        reason,
+        ingress: posture && told(posture.ingress),
+        egress: posture && told(posture.egress),
+        setup: setupText(facts),
+      }),
+    ),
     isGone: component => knowsKindOf(component, [store]),
   };
 }

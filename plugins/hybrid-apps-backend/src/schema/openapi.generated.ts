@@ -1574,6 +1574,20 @@ export const spec = {
               }
             }
           },
+          "problems": {
+            "description": "What is degraded, workloads first; five at most, of `unhealthy` in all. Absent where nothing is.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AppProblem"
+            }
+          },
+          "openWorkloads": {
+            "description": "The names of workloads that are open for ingress; five at most, of `posture.open` in all. Absent where none is.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
           "changedAt": {
             "description": "When something in the app last changed that its history records.",
             "type": "string",
@@ -1581,6 +1595,38 @@ export const spec = {
           },
           "knowledge": {
             "$ref": "#/components/schemas/Knowledge"
+          }
+        }
+      },
+      "AppProblem": {
+        "description": "A component that is degraded, and why.",
+        "type": "object",
+        "required": [
+          "component",
+          "cluster",
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "component": {
+            "description": "Its node in the topology.",
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "reason": {
+            "description": "One word of the platform's own, like ImagePullBackOff.",
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
           }
         }
       },
@@ -4623,11 +4669,13 @@ export const spec = {
           },
           "change": {
             "type": "string",
+            "description": "`setup` is what people set: images, CPU, memory, run strategy, instance type.",
             "enum": [
               "component-appeared",
               "component-gone",
               "health",
-              "posture"
+              "posture",
+              "setup"
             ]
           },
           "component": {
@@ -4638,6 +4686,10 @@ export const spec = {
             "type": "string"
           },
           "after": {
+            "type": "string"
+          },
+          "by": {
+            "description": "The field manager that made the change, as the cluster tells it, like `kubectl-edit`. Absent where it does not, or where several wrote in the same second.",
             "type": "string"
           },
           "text": {

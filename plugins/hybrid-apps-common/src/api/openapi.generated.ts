@@ -478,12 +478,27 @@ export interface components {
                 open: number;
                 unknown: number;
             };
+            /** @description What is degraded, workloads first; five at most, of `unhealthy` in all. Absent where nothing is. */
+            problems?: components["schemas"]["AppProblem"][];
+            /** @description The names of workloads that are open for ingress; five at most, of `posture.open` in all. Absent where none is. */
+            openWorkloads?: string[];
             /**
              * Format: date-time
              * @description When something in the app last changed that its history records.
              */
             changedAt?: string;
             knowledge: components["schemas"]["Knowledge"];
+        };
+        /** @description A component that is degraded, and why. */
+        AppProblem: {
+            /** @description Its node in the topology. */
+            component: string;
+            cluster: string;
+            kind: string;
+            name: string;
+            /** @description One word of the platform's own, like ImagePullBackOff. */
+            reason?: string;
+            message?: string;
         };
         Topology: {
             entityRef: string;
@@ -1390,12 +1405,17 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            /** @enum {string} */
-            change: "component-appeared" | "component-gone" | "health" | "posture";
+            /**
+             * @description `setup` is what people set: images, CPU, memory, run strategy, instance type.
+             * @enum {string}
+             */
+            change: "component-appeared" | "component-gone" | "health" | "posture" | "setup";
             /** @description The topology id of the component; absent where the app as a whole changed. */
             component?: string;
             before?: string;
             after?: string;
+            /** @description The field manager that made the change, as the cluster tells it, like `kubectl-edit`. Absent where it does not, or where several wrote in the same second. */
+            by?: string;
             text: string;
         };
         Cluster: {

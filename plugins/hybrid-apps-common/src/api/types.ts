@@ -25,6 +25,8 @@ export type KindKnowledge = Schemas['KindKnowledge'];
 /** @public */
 export type AppTotals = Schemas['AppTotals'];
 /** @public */
+export type AppProblem = Schemas['AppProblem'];
+/** @public */
 export type AppSummary = Schemas['AppSummary'];
 /** @public */
 export type Topology = Schemas['Topology'];

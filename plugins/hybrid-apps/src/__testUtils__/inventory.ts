@@ -353,6 +353,15 @@ export const inventoryHistory: HistoryEntry[] = [
     text: 'web is rolling out: 1 of 2 ready',
   },
   {
+    id: '2a',
+    at: before(5),
+    change: 'setup',
+    component: web.id,
+    before: 'quay.io/hybrid-apps/inventory-web:1.3.9',
+    after: 'quay.io/hybrid-apps/inventory-web:1.4.0',
+    text: 'Deployment web was given another image',
+  },
+  {
     id: '2',
     at: before(1500),
     change: 'posture',
@@ -366,6 +375,7 @@ export const inventoryHistory: HistoryEntry[] = [
     at: before(1600),
     change: 'component-appeared',
     component: mongodb.id,
+    by: 'helm',
     after: 'progressing',
     text: 'mongodb-vm appeared',
   },

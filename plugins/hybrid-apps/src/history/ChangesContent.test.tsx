@@ -1,7 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderTab } from '../__testUtils__';
-import { inventoryHistory } from '../__testUtils__/inventory';
+import { inventoryHistory, mongodb, web } from '../__testUtils__/inventory';
+import { entityRouteRef } from '../routes';
 import { ChangesContent } from './ChangesContent';
 import { byDay } from './timeline';
 
@@ -36,7 +37,41 @@ describe('ChangesContent', () => {
     expect(items[0]).toHaveTextContent('web became healthy');
     expect(items[0]).toHaveTextContent('health: progressing → healthy');
     expect(items).toHaveLength(inventoryHistory.length);
-    expect(within(items[3]).getByText(/mongodb-vm appeared/)).toBeVisible();
+    expect(within(items[4]).getByText(/mongodb-vm appeared/)).toBeVisible();
+  });
+
+  it('tells before and after, of what, and by whom as far as that is known', async () => {
+    renderTab(<ChangesContent />, {
+      routes: { '/entity/:kind/:namespace/:name': entityRouteRef },
+    });
+    const [well, , image, , appeared] = await screen.findAllByRole('listitem');
+    expect(image).toHaveTextContent(
+      'setup: quay.io/hybrid-apps/inventory-web:1.3.9 → quay.io/hybrid-apps/inventory-web:1.4.0',
+    );
+    expect(image).toHaveTextContent('by whom is not known');
+    expect(
+      within(image).getByRole('link', { name: 'Deployment web' }),
+    ).toHaveAttribute(
+      'href',
+      `/entity/system/default/inventory/topology?${new URLSearchParams({
+        selected: web.id,
+      })}`,
+    );
+    expect(appeared).toHaveTextContent('by helm');
+    // Nobody makes a component healthy.
+    expect(well).not.toHaveTextContent(/by /);
+  });
+
+  it('shows some of them, and keeps which in the URL', async () => {
+    const user = userEvent.setup();
+    const tab = renderTab(<ChangesContent />, { query: { change: 'health' } });
+    expect(await screen.findAllByRole('listitem')).toHaveLength(2);
+    await user.click(screen.getByRole('button', { name: /Component/ }));
+    await user.click(screen.getByRole('option', { name: 'VM mongodb-vm' }));
+    expect(
+      await screen.findByText('None of the changes that are loaded is so'),
+    ).toBeVisible();
+    expect(tab.param('component')).toBe(mongodb.id);
   });
 
   it('says that nothing changed yet', async () => {

@@ -1,16 +1,33 @@
-import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, Text } from '@backstage/ui';
+import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import { Button, Link, Text } from '@backstage/ui';
 import { HistoryEntry } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
   RiAddCircleLine,
+  RiEdit2Line,
   RiHeartPulseLine,
   RiIndeterminateCircleLine,
   RiShieldLine,
 } from '@remixicon/react';
 import { useCallback, useMemo, useState } from 'react';
 import { hybridAppsApiRef, useApp, useLive } from '../api';
-import { EmptyState, LiveView, RelativeTime, useLocale } from '../components';
+import {
+  EmptyState,
+  FilterSelect,
+  LiveView,
+  RelativeTime,
+  useLocale,
+  useUrlParams,
+} from '../components';
+import { entityRouteRef, TAB_PATHS } from '../routes';
+import { healthWord, kindWord } from '../topology/words';
 import { useTexts } from '../translation';
+import {
+  ChangeFilter,
+  CHANGES,
+  filterChanges,
+  objectIn,
+  readChangeFilter,
+} from './filter';
 import { byDay } from './timeline';
 import styles from './history.module.css';
 
@@ -21,31 +38,101 @@ const ICONS = {
   'component-gone': RiIndeterminateCircleLine,
   health: RiHeartPulseLine,
   posture: RiShieldLine,
+  setup: RiEdit2Line,
 };
+
+/** What people do, and not the cluster by itself: of this one asks by whom. */
+const DONE_BY_SOMEBODY: ReadonlyArray<HistoryEntry['change']> = [
+  'component-appeared',
+  'component-gone',
+  'setup',
+];
+
+/** The object that a change is about, as a link to its details. */
+function About({ component }: { component: string }) {
+  const t = useTexts();
+  const { app } = useApp();
+  const entity = useRouteRef(entityRouteRef)?.(app);
+  const { cluster, namespace, kind, name } = objectIn(component);
+  const called = `${kindWord(kind, t)} ${name}`;
+  const query = new URLSearchParams({ selected: component });
+  return (
+    <span title={[cluster, namespace].filter(Boolean).join(' / ')}>
+      {entity ? (
+        <Link href={`${entity}${TAB_PATHS.topology}?${query}`}>{called}</Link>
+      ) : (
+        called
+      )}
+    </span>
+  );
+}
 
 function Change({ entry }: { entry: HistoryEntry }) {
   const t = useTexts();
   const locale = useLocale();
-  const Icon = ICONS[entry.change];
-  const { before, after } = entry;
+  const { change, before, after, component, by } = entry;
+  const Icon = ICONS[change];
+  const word = (state: string) =>
+    change === 'health' ? healthWord(state, t) : state;
   return (
     <li className={styles.change}>
       <Icon size={18} aria-hidden />
-      <div>
-        <Text as="p">{entry.text}</Text>
-        <Text as="p" variant="body-small" color="secondary">
-          {before &&
-            after &&
-            `${t(`changes.change.${entry.change}`)}: ${t('changes.was', {
-              before,
-              after,
-            })} · `}
-          {new Date(entry.at).toLocaleTimeString(locale)}
-          {' · '}
+      <span className={styles.time}>
+        {new Date(entry.at).toLocaleTimeString(locale)}{' '}
+        <span className={styles.secondary}>
           <RelativeTime at={entry.at} />
-        </Text>
+        </span>
+      </span>
+      <div className={styles.what}>
+        <Text as="p">{entry.text}</Text>
+        {before && after && (
+          <Text as="p" variant="body-small">
+            {`${t(`changes.change.${change}`)}: ${t('changes.was', {
+              before: word(before),
+              after: word(after),
+            })}`}
+          </Text>
+        )}
       </div>
+      <span>{component && <About component={component} />}</span>
+      <span className={styles.secondary}>
+        {by && t('changes.by', { by })}
+        {!by && DONE_BY_SOMEBODY.includes(change) && t('changes.byUnknown')}
+      </span>
     </li>
+  );
+}
+
+function Filters(props: {
+  entries: HistoryEntry[];
+  filter: ChangeFilter;
+  onChange: (filter: ChangeFilter) => void;
+}) {
+  const t = useTexts();
+  const { entries, filter, onChange } = props;
+  const components = [
+    ...new Set(entries.flatMap(({ component }) => component ?? [])),
+  ].sort();
+  return (
+    <div className={styles.filters} role="search">
+      <FilterSelect
+        label={t('changes.what')}
+        value={filter.change}
+        choices={CHANGES.filter(change =>
+          entries.some(entry => entry.change === change),
+        ).map(id => ({ id, label: t(`changes.change.${id}`) }))}
+        onChange={change => onChange({ change })}
+      />
+      <FilterSelect
+        label={t('changes.about')}
+        value={filter.component}
+        choices={components.map(id => {
+          const { kind, name } = objectIn(id);
+          return { id, label: `${kindWord(kind, t)} ${name}` };
+        })}
+        onChange={component => onChange({ component })}
+      />
+    </div>
   );
 }
 
@@ -54,6 +141,7 @@ export function ChangesContent() {
   const t = useTexts();
   const api = useApi(hybridAppsApiRef);
   const { app, entityRef } = useApp();
+  const { params, change } = useUrlParams();
   const [limit, setLimit] = useState(PAGE);
   const load = useCallback(
     async ({ signal }: { signal: AbortSignal }) => ({
@@ -63,17 +151,29 @@ export function ChangesContent() {
   );
   const live = useLive(load, entityRef);
   const locale = useLocale();
-  const days = useMemo(
-    () => byDay(live.value?.items ?? [], locale),
-    [live.value, locale],
+  const filter = useMemo(() => readChangeFilter(params), [params]);
+  const shown = useMemo(
+    () => filterChanges(live.value?.items ?? [], filter),
+    [live.value, filter],
   );
+  const days = useMemo(() => byDay(shown, locale), [shown, locale]);
   return (
     <LiveView live={live} height={240}>
       {({ items, nextCursor }) =>
         items.length === 0 ? (
           <EmptyState title={t('changes.none')} />
         ) : (
-          <>
+          <div className={styles.page}>
+            <Filters
+              entries={items}
+              filter={filter}
+              onChange={next => change({ ...next })}
+            />
+            {shown.length === 0 && (
+              <Text as="p" role="status">
+                {t('changes.noMatch')}
+              </Text>
+            )}
             {days.map(({ title, entries }) => (
               <section key={title} aria-label={title}>
                 <Text as="h3" variant="body-medium" weight="bold">
@@ -87,14 +187,16 @@ export function ChangesContent() {
               </section>
             ))}
             {nextCursor && (
-              <Button
-                variant="secondary"
-                onPress={() => setLimit(limit + PAGE)}
-              >
-                {t('changes.more')}
-              </Button>
+              <div>
+                <Button
+                  variant="secondary"
+                  onPress={() => setLimit(limit + PAGE)}
+                >
+                  {t('changes.more')}
+                </Button>
+              </div>
             )}
-          </>
+          </div>
         )
       }
     </LiveView>

@@ -1,4 +1,5 @@
 import { KINDS } from '../../kinds';
+import { WRITER } from './writer';
 
 const metadata = { name: 'web', namespace: 'shop', uid: 'u' };
 
@@ -56,6 +57,37 @@ describe('the projection', () => {
         ],
       },
     });
+  });
+
+  it('keeps of its books who wrote the spec last, beside what is in JSON', () => {
+    const managedFields = [
+      {
+        manager: 'kubectl-edit',
+        operation: 'Update',
+        time: '2026-11-21T01:04:27Z',
+        fieldsV1: { 'f:spec': {} },
+      },
+    ];
+    const of = (more: object = {}) =>
+      KINDS.project(
+        { metadata: { ...metadata, managedFields, ...more } },
+        { apiVersion: 'apps/v1', kind: 'ReplicaSet' },
+      );
+    expect(of()?.[WRITER]).toEqual({
+      manager: 'kubectl-edit',
+      at: '2026-11-21T01:04:27Z',
+    });
+    expect(JSON.stringify(of())).not.toContain('kubectl-edit');
+    const ownerReferences = [
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        name: 'web',
+        uid: 'd',
+        controller: true,
+      },
+    ];
+    expect(of({ ownerReferences })?.[WRITER]).toBeUndefined();
   });
 
   it('keeps what the table of kinds lists, through lists, and does not touch its input', () => {

@@ -17,6 +17,7 @@ import { recordOf } from './recordOf';
 import { createSharing } from './sharing';
 import { strikeValues } from './strikeValues';
 import { WatchedKind } from './watchedKind';
+import { lastWriter, WRITER } from './writer';
 
 type Share = ReturnType<typeof createSharing>;
 
@@ -185,7 +186,8 @@ interface Workloads {
  * without the books kept by server-side apply and the annotations that nobody
  * reads, and the fields that its kind keeps, without the values in them
  * ({@link strikeValues}). Of these only the hosts of containers are kept, under
- * {@link HOSTS}. The input is not changed.
+ * {@link HOSTS}; of the books, who wrote the spec last, under {@link WRITER}. The
+ * input is not changed.
  *
  * `type` is what was asked for: lists leave it out of their items, and
  * metadata-only answers name PartialObjectMetadata instead. `before` is what was
@@ -257,10 +259,15 @@ function project(
   const kept = Object.fromEntries(
     fields.map(([field, part]) => [field, share(part)]),
   );
+  // Who wrote what a workload made is told with that one.
+  const writer = isMadeByWorkload({ apiVersion, kind, metadata, ...stamp })
+    ? undefined
+    : lastWriter(isRecord(value.metadata) && value.metadata.managedFields);
   const hosts = own && own.hosts.length > 0 ? own.hosts : undefined;
   const object = Object.assign(
     recordOf({ ...kept, apiVersion: apiVersion, kind, metadata }),
     hosts && { [HOSTS]: hosts },
+    writer && { [WRITER]: share(writer) },
     stamp,
   );
   if (own?.mark !== undefined) {

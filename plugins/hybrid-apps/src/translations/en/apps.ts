@@ -6,8 +6,8 @@ export const appsMessages = {
     totalVms_other: '{{count}} VMs',
     totalContainers_one: '{{count}} container workload',
     totalContainers_other: '{{count}} container workloads',
-    needAttention_one: '{{count}} needs attention',
-    needAttention_other: '{{count}} need attention',
+    needAttention_one: '{{count}} needs you',
+    needAttention_other: '{{count}} need you',
     allWell: 'all are well',
     allSeenWell: 'what you may see of them is well',
     shown: '{{shown}} of {{total}} shown',
@@ -22,6 +22,13 @@ export const appsMessages = {
     noneHelp:
       'An app appears here once objects in a cluster carry the label app.kubernetes.io/part-of, or once a catalog entity has the annotations of the Kubernetes plugin. Of those, you see the ones that you may view.',
     create: 'Create one',
+    createNew: 'Create',
+    only: {
+      problems: 'Only problems',
+      mine: 'Mine',
+    },
+    moreNamed_one: 'and {{count}} more',
+    moreNamed_other: 'and {{count}} more',
     noMatch: 'No app matches the filters',
     column: {
       app: 'App',
@@ -47,7 +54,13 @@ export const appsMessages = {
       'component-gone': 'gone',
       health: 'health',
       posture: 'reach',
+      setup: 'setup',
     },
+    what: 'What changed',
+    about: 'Component',
+    by: 'by {{by}}',
+    byUnknown: 'by whom is not known',
+    noMatch: 'None of the changes that are loaded is so',
     was: '{{before}} → {{after}}',
   },
   form: {
