@@ -1,7 +1,9 @@
 import {
+  AppProblem,
   AppSummary,
   Health,
   Topology,
+  TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 
 /**
@@ -17,6 +19,24 @@ const WORST_FIRST: Health[] = [
   'unjudged',
 ];
 
+const problemOf = ({
+  id,
+  cluster,
+  kind,
+  name,
+  status: { reason, message },
+}: TopologyNode): AppProblem => ({
+  component: id,
+  cluster,
+  kind,
+  name,
+  ...(reason && { reason }),
+  ...(message && { message }),
+});
+
+/** So many are named in a line; how many there are is told as well. */
+const MOST_NAMED = 5;
+
 /** An app in one line, from its graph. */
 export function summarizeApp(
   topology: Omit<Topology, 'revision'>,
@@ -28,29 +48,32 @@ export function summarizeApp(
   | 'containers'
   | 'clusters'
   | 'posture'
+  | 'problems'
+  | 'openWorkloads'
   | 'knowledge'
 > {
-  const workloads = topology.nodes.filter(
-    ({ category }) => category === 'vm' || category === 'container',
-  );
+  const isWorkload = ({ category }: TopologyNode) =>
+    category === 'vm' || category === 'container';
+  const workloads = topology.nodes.filter(isWorkload);
   const count = (test: (node: (typeof workloads)[number]) => boolean) =>
     workloads.filter(test).length;
   // A claim, a certificate or a Service may ail while all workloads run; what
   // is known by its name alone (a Secret) says nothing of the app's health.
-  const states = topology.nodes
-    .filter(
-      ({ category, status }) =>
-        category !== 'external' &&
-        (category === 'vm' ||
-          category === 'container' ||
-          status.health === 'degraded'),
-    )
-    .map(({ status }) => status.health);
+  const judged = topology.nodes.filter(
+    node =>
+      node.category !== 'external' &&
+      (isWorkload(node) || node.status.health === 'degraded'),
+  );
+  const states = judged.map(({ status }) => status.health);
+  const degraded = judged
+    .filter(({ status }) => status.health === 'degraded')
+    .sort((a, b) => Number(isWorkload(b)) - Number(isWorkload(a)));
   const posture = (state: string) =>
     count(node => (node.posture?.ingress ?? 'unknown') === state);
+  const open = workloads.filter(({ posture: of }) => of?.ingress === 'open');
   return {
     health: WORST_FIRST.find(health => states.includes(health)) ?? 'unknown',
-    unhealthy: states.filter(health => health === 'degraded').length,
+    unhealthy: degraded.length,
     vms: count(({ category }) => category === 'vm'),
     containers: count(({ category }) => category === 'container'),
     clusters: [...new Set(workloads.map(({ cluster }) => cluster))].sort(),
@@ -59,6 +82,12 @@ export function summarizeApp(
       open: posture('open'),
       unknown: posture('unknown'),
     },
+    ...(degraded.length > 0 && {
+      problems: degraded.slice(0, MOST_NAMED).map(problemOf),
+    }),
+    ...(open.length > 0 && {
+      openWorkloads: open.slice(0, MOST_NAMED).map(({ name }) => name),
+    }),
     knowledge: topology.knowledge,
   };
 }

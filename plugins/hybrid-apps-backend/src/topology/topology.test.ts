@@ -306,6 +306,55 @@ describe('the topology of an app', () => {
     expect(summary()).toBe('unknown');
   });
 
+  it('names what ails, workloads first, and what is open, a few of many', () => {
+    const [one] = topology.nodes.filter(({ id }) => id === web);
+    const { problems, openWorkloads, unhealthy } = summarizeApp({
+      ...topology,
+      nodes: [
+        {
+          ...one,
+          id: 'disk',
+          kind: 'PersistentVolumeClaim',
+          name: 'disk',
+          category: 'storage',
+          status: { health: 'degraded', reason: 'Lost' },
+        },
+        ...Array.from({ length: 6 }, (_, index) => ({
+          ...one,
+          name: `web-${index}`,
+          posture: { ingress: 'open', egress: 'open' } as const,
+          status: {
+            health: 'degraded',
+            reason: 'ImagePullBackOff',
+            message: 'not found',
+          } as const,
+        })),
+      ],
+    });
+    expect(unhealthy).toBe(7);
+    expect(problems?.map(({ name }) => name)).toEqual([
+      'web-0',
+      'web-1',
+      'web-2',
+      'web-3',
+      'web-4',
+    ]);
+    expect(problems?.[0]).toEqual({
+      component: web,
+      cluster: 'onprem',
+      kind: 'Deployment',
+      name: 'web-0',
+      reason: 'ImagePullBackOff',
+      message: 'not found',
+    });
+    expect(openWorkloads).toHaveLength(5);
+    const well = { ...one, status: { health: 'healthy' } as const };
+    const { posture: _, ...closed } = well;
+    expect(summarizeApp({ ...topology, nodes: [closed] })).not.toHaveProperty(
+      'problems',
+    );
+  });
+
   it('draws what the catalog declares between the parts of a System', () => {
     const part = (
       name: string,

@@ -14,7 +14,14 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { before, policyRule } from './build';
 import { clusters, onprem } from './clusters';
-import { erpKnowledge, erpTopology } from './erp';
+import {
+  erpKnowledge,
+  erpTopology,
+  orderApi,
+  reporting,
+  scheduler,
+  worker,
+} from './erp';
 import { erpPolicy } from './erpPolicy';
 import {
   inventoryHistory,
@@ -38,6 +45,17 @@ export const apps: AppSummary[] = [
     containers: 3,
     clusters: ['onprem', 'cloud'],
     posture: { isolated: 3, open: 3, unknown: 0 },
+    problems: [orderApi, scheduler].map(
+      ({ id, cluster, kind, name, status }) => ({
+        component: id,
+        cluster,
+        kind,
+        name,
+        reason: status.reason,
+        message: status.message,
+      }),
+    ),
+    openWorkloads: [worker, reporting].map(({ name }) => name),
     changedAt: before(70),
     knowledge: erpKnowledge,
   },

@@ -1,5 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
+import { identityApiRef } from '@backstage/frontend-plugin-api';
 import {
+  mockApis,
   renderInTestApp,
   TestAppOptions,
 } from '@backstage/frontend-test-utils';
@@ -45,6 +47,8 @@ export function renderTab(
     /** The query of the URL. */
     query?: Record<string, string>;
     api?: Partial<HybridAppsApi>;
+    /** The groups of who looks; who has none is a guest. */
+    ownedBy?: string[];
     /** What else is mounted, by path. */
     routes?: TestAppOptions['mountedRoutes'];
   } = {},
@@ -69,6 +73,10 @@ export function renderTab(
         ...options.routes,
       },
       apis: [
+        [
+          identityApiRef,
+          mockApis.identity({ ownershipEntityRefs: options.ownedBy ?? [] }),
+        ],
         [hybridAppsApiRef, fixtureApi(api)],
         [
           signalApiRef,

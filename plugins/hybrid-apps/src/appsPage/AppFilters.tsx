@@ -1,8 +1,8 @@
-import { Button, SearchField } from '@backstage/ui';
+import { Button, SearchField, ToggleButton } from '@backstage/ui';
 import { AppSummary } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { FilterSelect } from '../components';
 import { useTexts } from '../translation';
-import { AppFilter, choicesOf, FILTER_KEYS } from './filter';
+import { AppFilter, choicesOf, FILTER_KEYS, ON } from './filter';
 import { ownerName } from './ownerName';
 import styles from './appsPage.module.css';
 
@@ -49,6 +49,18 @@ export function AppFilters(props: {
         }))}
         onChange={owner => onChange({ owner })}
       />
+      <div className={styles.switches}>
+        {(['problems', 'mine'] as const).map(key => (
+          <ToggleButton
+            key={key}
+            size="small"
+            isSelected={filter[key] === ON}
+            onChange={isOn => onChange({ [key]: isOn ? ON : undefined })}
+          >
+            {t(`apps.only.${key}`)}
+          </ToggleButton>
+        ))}
+      </div>
       {FILTER_KEYS.some(key => filter[key]) && (
         <Button
           size="small"

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { apps, renderTab } from '../__testUtils__';
-import { entityRouteRef } from '../routes';
+import { scheduler } from '../__testUtils__/erp';
+import { createAppRouteRef, entityRouteRef } from '../routes';
 import { AppsPage } from './AppsPage';
 
 async function rows() {
@@ -17,7 +18,7 @@ describe('AppsPage', () => {
     renderTab(<AppsPage />);
     expect(
       await screen.findByText(
-        '3 apps · 4 VMs · 6 container workloads · 1 needs attention',
+        '3 apps · 1 needs you · 4 VMs · 6 container workloads',
       ),
     ).toBeVisible();
     const erp = await screen.findByRole('row', { name: /resource planning/ });
@@ -28,6 +29,54 @@ describe('AppsPage', () => {
     expect(erp).toHaveTextContent('team-b');
     expect(screen.getByRole('row', { name: /inventory/ })).toHaveTextContent(
       'isolated',
+    );
+  });
+
+  it('says of each problem what ails, why and where, and leads there', async () => {
+    renderTab(<AppsPage />, {
+      routes: { '/entity/:kind/:namespace/:name': entityRouteRef },
+    });
+    const erp = await screen.findByRole('row', { name: /resource planning/ });
+    const problems = within(erp).getAllByRole('listitem');
+    expect(problems.map(({ textContent }) => textContent)).toEqual([
+      'order-api: keeps crashing (onprem)',
+      'gpu-forecast: no node fits (onprem)',
+    ]);
+    expect(within(problems[1]).getByRole('link')).toHaveAttribute(
+      'href',
+      `/entity/system/default/erp/topology?${new URLSearchParams({
+        selected: scheduler.id,
+      })}`,
+    );
+    expect(erp).toHaveTextContent(
+      'batch-settlement-and-reconciliation-worker, reporting and 1 more',
+    );
+  });
+
+  it('shows problems alone, or what is the own of who looks', async () => {
+    const user = userEvent.setup();
+    const tab = renderTab(<AppsPage />, { ownedBy: ['group:default/team-a'] });
+    await user.click(
+      await screen.findByRole('button', { name: 'Only problems' }),
+    );
+    await waitFor(async () =>
+      expect(await rows()).toEqual(['Enterprise resource planningerp']),
+    );
+    expect(tab.param('problems')).toBe('yes');
+    await user.click(screen.getByRole('button', { name: 'Only problems' }));
+    await user.click(screen.getByRole('button', { name: 'Mine' }));
+    await waitFor(async () =>
+      expect(await rows()).toEqual(['inventory', 'journal']),
+    );
+    expect(tab.param('problems')).toBeNull();
+    expect(tab.param('mine')).toBe('yes');
+  });
+
+  it('offers to create one', async () => {
+    renderTab(<AppsPage />, { routes: { '/create': createAppRouteRef } });
+    expect(await screen.findByRole('link', { name: 'Create' })).toHaveAttribute(
+      'href',
+      '/create',
     );
   });
 
@@ -110,7 +159,7 @@ describe('AppsPage', () => {
       'partly known',
     ]);
     expect(
-      screen.getByText(/what you may see of them is well$/),
+      screen.getByText(/what you may see of them is well ·/),
     ).toBeInTheDocument();
   });
 

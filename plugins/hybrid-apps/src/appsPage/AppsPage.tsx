@@ -1,6 +1,7 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Container, Text } from '@backstage/ui';
 import { AppTotals } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { RiAddLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import {
   EmptyState,
@@ -14,6 +15,7 @@ import { AppFilters } from './AppFilters';
 import { AppsTable } from './AppsTable';
 import { filterApps, readFilter } from './filter';
 import { AppList, useApps } from './useApps';
+import { useOwnRefs } from './useOwnRefs';
 import styles from './appsPage.module.css';
 
 function Totals(props: {
@@ -25,13 +27,14 @@ function Totals(props: {
 }) {
   const t = useTexts();
   const { totals, shown, of, isCut } = props;
+  // What one comes for first: how many there are, and whether one is needed.
   const parts: string[] = [
     t('apps.totalApps', { count: totals.apps }),
-    t('apps.totalVms', { count: totals.vms }),
-    t('apps.totalContainers', { count: totals.containers }),
     totals.needAttention > 0
       ? t('apps.needAttention', { count: totals.needAttention })
       : t(isCut ? 'apps.allSeenWell' : 'apps.allWell'),
+    t('apps.totalVms', { count: totals.vms }),
+    t('apps.totalContainers', { count: totals.containers }),
   ];
   if (shown < of) {
     parts.push(t('apps.shown', { shown: String(shown), total: String(of) }));
@@ -47,10 +50,11 @@ function AppListView({ list }: { list: AppList }) {
   const t = useTexts();
   const { params, change } = useUrlParams();
   const createApp = useRouteRef(createAppRouteRef);
+  const own = useOwnRefs();
   const filter = useMemo(() => readFilter(params), [params]);
   const apps = useMemo(
-    () => filterApps(list.items, filter),
-    [list.items, filter],
+    () => filterApps(list.items, filter, own),
+    [list.items, filter, own],
   );
   return (
     <div className={styles.page}>
@@ -68,14 +72,25 @@ function AppListView({ list }: { list: AppList }) {
         </EmptyState>
       ) : (
         <>
-          <Totals
-            totals={list.totals}
-            shown={apps.length}
-            of={list.items.length}
-            isCut={list.items.some(({ knowledge }) =>
-              knowledge.some(({ state }) => state === 'hidden'),
+          <div className={styles.head}>
+            <Totals
+              totals={list.totals}
+              shown={apps.length}
+              of={list.items.length}
+              isCut={list.items.some(({ knowledge }) =>
+                knowledge.some(({ state }) => state === 'hidden'),
+              )}
+            />
+            {createApp && (
+              <ButtonLink
+                size="small"
+                iconStart={<RiAddLine />}
+                href={createApp()}
+              >
+                {t('apps.createNew')}
+              </ButtonLink>
             )}
-          />
+          </div>
           <AppFilters apps={list.items} filter={filter} onChange={change} />
           <AppsTable apps={apps} />
         </>

@@ -1,14 +1,22 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { Cell, CellText, ColumnConfig, Table, useTable } from '@backstage/ui';
+import { Cell, ColumnConfig, Table, useTable } from '@backstage/ui';
 import { AppSummary } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiErrorWarningLine, RiEyeOffLine } from '@remixicon/react';
 import { useMemo } from 'react';
-import { HealthStatus, PostureMark, RelativeTime } from '../components';
+import {
+  appColumn,
+  AppTableBox,
+  HealthStatus,
+  LabelledCell,
+  PostureMark,
+  RelativeTime,
+} from '../components';
 import { entityRouteRef, TAB_PATHS } from '../routes';
 import { Translate, useTexts } from '../translation';
 import { sortApps } from './filter';
 import { ownerName } from './ownerName';
+import { OpenWorkloads, Problems } from './Problems';
 import styles from './appsPage.module.css';
 
 const PAGE_SIZE = 50;
@@ -60,31 +68,19 @@ function healthText(app: AppSummary, t: Translate): string | undefined {
 
 function columns(t: Translate): ColumnConfig<Row>[] {
   return [
-    {
-      id: 'app',
-      label: t('apps.column.app'),
-      isRowHeader: true,
-      isSortable: true,
-      width: '2fr',
-      minWidth: 150,
-      cell: app => (
-        <CellText
-          title={app.title ?? app.name}
-          description={app.title ? app.name : undefined}
-        />
-      ),
-    },
+    appColumn<Row>(t),
     {
       id: 'health',
       label: t('apps.column.health'),
       isSortable: true,
-      width: '1.3fr',
-      minWidth: 144,
+      width: '2.6fr',
+      minWidth: 200,
       cell: app => (
         <Cell>
           <span className={styles.health}>
             <HealthStatus health={app.health} text={healthText(app, t)} />
             <Partly knowledge={app.knowledge} />
+            <Problems app={app} />
           </span>
         </Cell>
       ),
@@ -94,25 +90,32 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('apps.column.vms'),
       width: '0.6fr',
       minWidth: 64,
-      cell: app => <CellText title={String(app.vms)} />,
+      cell: app => (
+        <LabelledCell label={t('apps.column.vms')}>{app.vms}</LabelledCell>
+      ),
     },
     {
       id: 'containers',
       label: t('apps.column.containers'),
       width: '0.9fr',
       minWidth: 112,
-      cell: app => <CellText title={String(app.containers)} />,
+      cell: app => (
+        <LabelledCell label={t('apps.column.containers')}>
+          {app.containers}
+        </LabelledCell>
+      ),
     },
     {
       id: 'reach',
       label: t('apps.column.reach'),
       isSortable: true,
-      width: '1fr',
-      minWidth: 108,
+      width: '1.7fr',
+      minWidth: 132,
       cell: app => (
-        <Cell>
+        <LabelledCell label={t('apps.column.reach')}>
           <Reach posture={app.posture} />
-        </Cell>
+          <OpenWorkloads app={app} />
+        </LabelledCell>
       ),
     },
     {
@@ -121,12 +124,12 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       width: '1fr',
       minWidth: 96,
       cell: ({ clusters: [first, ...others] }) => (
-        <Cell>
+        <LabelledCell label={t('apps.column.clusters')}>
           <span title={[first, ...others].join(', ')}>
             {first ?? '—'}
             {others.length > 0 && ` +${others.length}`}
           </span>
-        </Cell>
+        </LabelledCell>
       ),
     },
     {
@@ -136,10 +139,13 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       width: '1fr',
       minWidth: 96,
       cell: app => (
-        <CellText
-          title={app.owner ? ownerName(app.owner) : t('apps.noOwner')}
-          color={app.owner ? 'primary' : 'secondary'}
-        />
+        <LabelledCell label={t('apps.column.owner')}>
+          {app.owner ? (
+            ownerName(app.owner)
+          ) : (
+            <span className={styles.partly}>{t('apps.noOwner')}</span>
+          )}
+        </LabelledCell>
       ),
     },
     {
@@ -147,9 +153,11 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('apps.column.changed'),
       isSortable: true,
       width: '1fr',
-      minWidth: 112,
+      minWidth: 128,
       cell: app => (
-        <Cell>{app.changedAt ? <RelativeTime at={app.changedAt} /> : '—'}</Cell>
+        <LabelledCell label={t('apps.column.changed')}>
+          {app.changedAt ? <RelativeTime at={app.changedAt} /> : '—'}
+        </LabelledCell>
       ),
     },
   ];
@@ -175,7 +183,7 @@ export function AppsTable({ apps }: { apps: AppSummary[] }) {
     },
   });
   return (
-    <div className={styles.scroll}>
+    <AppTableBox>
       <Table<Row>
         {...tableProps}
         columnConfig={columnConfig}
@@ -188,6 +196,6 @@ export function AppsTable({ apps }: { apps: AppSummary[] }) {
         }}
         emptyState={t('apps.noMatch')}
       />
-    </div>
+    </AppTableBox>
   );
 }

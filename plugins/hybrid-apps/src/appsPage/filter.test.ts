@@ -15,9 +15,18 @@ describe('filterApps', () => {
       { owner: 'group:default/team-a', cluster: 'cloud' },
       ['journal'],
     ],
+    ['problems', { problems: 'yes' }, ['erp']],
+    ['who looks', { mine: 'yes' }, ['inventory', 'journal']],
     ['what no app has', { cluster: 'mars' }, []],
   ])('keeps by %s', (_, filter, expected) => {
-    expect(names(filterApps(apps, filter))).toEqual(expected);
+    expect(names(filterApps(apps, filter, ['group:default/team-a']))).toEqual(
+      expected,
+    );
+  });
+
+  it("counts an app that has no owner as nobody's", () => {
+    const [{ owner: _, ...orphan }] = apps;
+    expect(filterApps([orphan], { mine: 'yes' }, [])).toEqual([]);
   });
 
   it('does not find apps without a title by the word undefined', () => {

@@ -4,7 +4,17 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 
 /** The filter's names, which are also those of the URL's parameters. */
-export const FILTER_KEYS = ['search', 'cluster', 'health', 'owner'] as const;
+export const FILTER_KEYS = [
+  'search',
+  'cluster',
+  'health',
+  'owner',
+  'problems',
+  'mine',
+] as const;
+
+/** What a switch has in the URL that is on. */
+export const ON = 'yes';
 
 /** Which apps to show; what is absent does not limit. */
 export type AppFilter = Partial<Record<(typeof FILTER_KEYS)[number], string>>;
@@ -30,15 +40,26 @@ export function readFilter(params: URLSearchParams): AppFilter {
   return filter;
 }
 
-export function filterApps(apps: AppSummary[], filter: AppFilter) {
+/** Whether somebody has to look after an app; as the backend counts `needAttention`. */
+export const needsYou = ({ health }: Pick<AppSummary, 'health'>): boolean =>
+  health === 'degraded' || health === 'unknown';
+
+/** @param own - the entity references of who looks, and of whom they belong to */
+export function filterApps(
+  apps: AppSummary[],
+  filter: AppFilter,
+  own: readonly string[] = [],
+) {
   const search = filter.search?.trim().toLocaleLowerCase();
   return apps.filter(
-    ({ name, title, clusters, health, owner }) =>
+    ({ name, title, clusters, health, owner = '' }) =>
       (!search ||
         `${name}\n${title ?? ''}`.toLocaleLowerCase().includes(search)) &&
       (!filter.cluster || clusters.includes(filter.cluster)) &&
       (!filter.health || health === filter.health) &&
-      (!filter.owner || owner === filter.owner),
+      (!filter.owner || owner === filter.owner) &&
+      (filter.problems !== ON || needsYou({ health })) &&
+      (filter.mine !== ON || own.includes(owner)),
   );
 }
 

@@ -2,7 +2,6 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
   Cell,
-  CellText,
   ColumnConfig,
   Table,
   Text,
@@ -15,8 +14,11 @@ import {
 import { RiDownloadLine, RiEyeOffLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import {
+  appColumn,
+  AppTableBox,
   EmptyState,
   KnowledgeStrip,
+  LabelledCell,
   LiveView,
   saveCsv,
   useLocale,
@@ -45,32 +47,20 @@ function columns(locale: string, t: Translate): ColumnConfig<Row>[] {
     width: '1.4fr',
     minWidth: 150,
     cell: ({ figures: { [category]: own } }) => (
-      <CellText
-        title={String(own.count)}
-        description={
-          own.count > 0
-            ? (['cpu', 'memory'] as const)
-                .map(measure => amountText(own, measure, locale, t))
-                .join(' · ')
-            : undefined
-        }
-      />
+      <LabelledCell label={t(`modernization.category.${category}`)}>
+        {own.count}
+        {own.count > 0 && (
+          <div className={styles.partly}>
+            {(['cpu', 'memory'] as const)
+              .map(measure => amountText(own, measure, locale, t))
+              .join(' · ')}
+          </div>
+        )}
+      </LabelledCell>
     ),
   });
   return [
-    {
-      id: 'app',
-      label: t('apps.column.app'),
-      isRowHeader: true,
-      width: '2fr',
-      minWidth: 150,
-      cell: app => (
-        <CellText
-          title={app.title ?? app.name}
-          description={app.title ? app.name : undefined}
-        />
-      ),
-    },
+    { ...appColumn<Row>(t), isSortable: false },
     {
       id: 'stage',
       label: t('modernization.column.stage'),
@@ -96,7 +86,11 @@ function columns(locale: string, t: Translate): ColumnConfig<Row>[] {
       id: 'waits',
       label: t('modernization.column.waits'),
       minWidth: 120,
-      cell: ({ waits }) => <CellText title={String(waits)} />,
+      cell: ({ waits }) => (
+        <LabelledCell label={t('modernization.column.waits')}>
+          {waits}
+        </LabelledCell>
+      ),
     },
   ];
 }
@@ -122,7 +116,7 @@ function AppsTable({ apps }: { apps: readonly AppModernization[] }) {
         : ({ type: 'none' } as const),
   });
   return (
-    <div className={styles.scroll}>
+    <AppTableBox>
       <Table<Row>
         {...tableProps}
         columnConfig={columnConfig}
@@ -134,7 +128,7 @@ function AppsTable({ apps }: { apps: readonly AppModernization[] }) {
         }
         emptyState={t('apps.none')}
       />
-    </div>
+    </AppTableBox>
   );
 }
 
