@@ -241,13 +241,15 @@ export function VirtualTable<Row extends { id: string }>(props: {
                     }
                   }}
                 >
-                  {columns.map(({ id, isRowHeader, cell }) =>
+                  {columns.map(({ id, label: called, isRowHeader, cell }) =>
                     isRowHeader ? (
                       <th key={id} scope="row">
                         {cell(row)}
                       </th>
                     ) : (
-                      <td key={id}>{cell(row)}</td>
+                      <td key={id} data-label={called}>
+                        {cell(row)}
+                      </td>
                     ),
                   )}
                 </tr>

@@ -56,9 +56,9 @@ function Way(props: {
     <li className={styles.way} data-verdict={verdict}>
       <Icon size={16} aria-hidden />
       <span title={place}>
-        {name} <ReadAloud>{t(`verdict.${verdict}`)}</ReadAloud>
+        {name} <ReadAloud>{t(`verdict.${verdict}`)}</ReadAloud>{' '}
+        <span className={styles.secondary}>{what}</span>
       </span>
-      <span className={styles.secondary}>{what}</span>
       {link}
     </li>
   );

@@ -119,7 +119,7 @@ describe('the overview of a VM', () => {
     const callers = await part(panel, 'May be reached by');
     expect(await within(callers).findByText('nobody else')).toBeVisible();
     expect(linesOf(callers)).toEqual([
-      'web (Deployment) allowedTCP 27017why ›',
+      'web (Deployment) allowed TCP 27017why ›',
       'its node, always',
       'nobody else',
     ]);

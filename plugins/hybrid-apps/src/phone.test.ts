@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a file of styles declares for the width of a phone, selector by selector. */
+function onPhone(file: string): Map<string, string> {
+  const css = readFileSync(join(__dirname, file), 'utf8').replace(
+    /\/\*[\s\S]*?\*\//g,
+    '',
+  );
+  const [, inside = ''] =
+    /@media \(max-width: 40rem\) \{((?:[^{}]+\{[^{}]*\})*)/.exec(css) ?? [];
+  return new Map(
+    [...inside.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(
+      ([, selectors, body]) =>
+        selectors
+          .split(',')
+          .map((selector): [string, string] => [selector.trim(), body.trim()]),
+    ),
+  );
+}
+
+describe('on a phone', () => {
+  it('the details are a sheet at the bottom', () => {
+    const panel = onPhone('topology/panel/panel.module.css').get('.panel');
+    expect(panel).toMatch(/position: fixed;\s+inset: auto 0 56px;/);
+    expect(panel).toMatch(/width: auto;/);
+  });
+
+  it.each([
+    ['components/appTable.module.css', '.scroll tr'],
+    ['components/virtualTable.module.css', '.table tr[data-index]'],
+  ])('a row of %s is a card', (file, row) => {
+    const rules = onPhone(file);
+    expect(rules.get(row)).toMatch(/display: block;/);
+  });
+
+  it('a cell says what its column is called', () => {
+    expect(onPhone('components/appTable.module.css').get('.label')).toMatch(
+      /display: inline;/,
+    );
+    expect(
+      onPhone('components/virtualTable.module.css').get(
+        '.table td[data-label]:not(:empty)::before',
+      ),
+    ).toMatch(/content: attr\(data-label\)/);
+  });
+
+  it('a change is told in one column', () => {
+    expect(onPhone('history/history.module.css').get('.change')).toMatch(
+      /grid-template-columns: 18px minmax\(0, 1fr\);/,
+    );
+  });
+});
