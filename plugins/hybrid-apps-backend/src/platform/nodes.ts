@@ -3,7 +3,7 @@ import {
   ClusterDetails,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, isKnown, KubeObject } from '../clusters';
-import { healthOf } from '../kinds';
+import { healthOf, labelOfNode, regionOf, zoneOf } from '../kinds';
 import { at, condition, list, quantity, text, texts } from '../objects';
 import { unhurried } from '../unhurried';
 import { Resources } from './requests';
@@ -99,15 +99,6 @@ const rolesOf = ({ metadata: { labels = {} } }: KubeObject): string[] =>
     ),
   ].sort();
 
-/**
- * A well-known label, or the name that it had before.
- * Source: https://kubernetes.io/docs/reference/labels-annotations-taints
- */
-const labelOf = (node: KubeObject, ...labels: string[]) =>
-  labels.flatMap(label => text(node.metadata.labels?.[label]) ?? [])[0];
-
-const OLD = 'failure-domain.beta.kubernetes.io';
-
 function resourcesOf(node: KubeObject, field: string): Resources | undefined {
   const amounts = Object.fromEntries(
     ['cpu', 'memory', 'pods'].flatMap(resource => {
@@ -159,9 +150,9 @@ function detailsOf(node: KubeObject, store: ClusterStore): ClusterNode {
     reason,
     since,
     roles: rolesOf(node),
-    region: labelOf(node, 'topology.kubernetes.io/region', `${OLD}/region`),
-    zone: labelOf(node, 'topology.kubernetes.io/zone', `${OLD}/zone`),
-    instanceType: labelOf(
+    region: regionOf(node),
+    zone: zoneOf(node),
+    instanceType: labelOfNode(
       node,
       'node.kubernetes.io/instance-type',
       'beta.kubernetes.io/instance-type',

@@ -1865,6 +1865,10 @@ export const spec = {
           "node": {
             "type": "string"
           },
+          "zone": {
+            "description": "Of the node, by its label `topology.kubernetes.io/zone`. Absent where it has none, or the node is not known, or is not for who asks.",
+            "type": "string"
+          },
           "restarts": {
             "type": "integer"
           },

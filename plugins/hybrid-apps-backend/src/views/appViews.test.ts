@@ -93,6 +93,42 @@ describe('views of apps', () => {
     expect(await policy(reader(true, elsewhere))).not.toBe(named);
   });
 
+  it('tell the zone of a node to who may read clusters alone', async () => {
+    const runsOn = (object: PlainObject): PlainObject =>
+      ['Pod', 'VirtualMachineInstance'].includes(object.kind)
+        ? {
+            ...object,
+            spec: { ...object.spec, nodeName: 'metal-1' },
+            status: { ...object.status, nodeName: 'metal-1' },
+          }
+        : object;
+    const store = createStoreFromObjects('onprem', [
+      ...inventory.map(runsOn),
+      {
+        apiVersion: 'v1',
+        kind: 'Node',
+        metadata: {
+          name: 'metal-1',
+          labels: { 'topology.kubernetes.io/zone': 'hall-a' },
+        },
+      },
+    ]);
+    const views = createAppViews({
+      stores: () => [store],
+      problem: () => undefined,
+      ownerOf: ownerByAnnotation,
+      policies: answerInPlace(),
+    });
+    const told = async (readsClusters: boolean) => {
+      const sight = { sees: () => true, readsClusters };
+      const { topology } = await views.of(app, sight).drawn();
+      const text = JSON.stringify(topology);
+      return [text.includes('metal-1'), text.includes('hall-a')];
+    };
+    expect(await told(true)).toEqual([true, true]);
+    expect(await told(false)).toEqual([true, false]);
+  });
+
   it('are computed anew when an entity changes', async () => {
     const store = createStoreFromObjects('onprem', inventory);
     const views = createAppViews({

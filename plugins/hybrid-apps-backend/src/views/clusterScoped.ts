@@ -1,5 +1,6 @@
 import {
   Evidence,
+  NodeFacts,
   Topology,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
@@ -28,6 +29,18 @@ const bare = ({ posture: _, ...node }: TopologyNode): TopologyNode => ({
   members: [],
 });
 
+/** What runs on a node names it, and tells nothing of what that node is. */
+const withoutZone = ({ zone: _, ...facts }: NodeFacts): NodeFacts => facts;
+
+const withoutZones = (node: TopologyNode): TopologyNode => ({
+  ...node,
+  facts: withoutZone(node.facts),
+  members: node.members.map(one => ({
+    ...one,
+    ...(one.facts && { facts: withoutZone(one.facts) }),
+  })),
+});
+
 /**
  * A graph for who may not read clusters: what is in no namespace is there by its
  * name alone, as what is shown names it or is meant by it.
@@ -35,7 +48,7 @@ const bare = ({ posture: _, ...node }: TopologyNode): TopologyNode => ({
 export const withoutClusterScoped = (graph: Graph): Graph => ({
   ...graph,
   nodes: graph.nodes.map(node => {
-    const seen = isClusterScoped(node) ? bare(node) : node;
+    const seen = isClusterScoped(node) ? bare(node) : withoutZones(node);
     return { ...seen, reason: bareEvidence(node.reason) };
   }),
   edges: graph.edges.map(edge => ({

@@ -568,6 +568,8 @@ export interface components {
             preference?: string;
             addresses?: string[];
             node?: string;
+            /** @description Of the node, by its label `topology.kubernetes.io/zone`. Absent where it has none, or the node is not known, or is not for who asks. */
+            zone?: string;
             restarts?: number;
             ports?: {
                 name?: string;

@@ -4,6 +4,7 @@ import { namespaceHealth, nodeHealth } from './health';
 import { CALICO_TUNNELS, FLANNEL_BACKEND } from './overlays';
 
 export { CALICO_TUNNELS, FLANNEL_BACKEND } from './overlays';
+export { labelOfNode, regionOf, zoneOf, zoneOfNode } from './zone';
 
 const category = 'config';
 

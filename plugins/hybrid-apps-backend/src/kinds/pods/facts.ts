@@ -7,6 +7,7 @@ import {
   text,
 } from '../../objects';
 import { podsOf } from '../parts';
+import { zoneOfNode } from '../platform';
 import { present, resourcesOf, unique } from '../presentFacts';
 import { FactsRule } from '../types';
 import { requestsOf } from './requests';
@@ -33,6 +34,8 @@ export const containerFacts: FactsRule = (object, world) => {
       (sum, status) => sum + (number(at(status, 'restartCount')) ?? 0),
       0,
     );
+  const node =
+    pods.length === 1 ? text(at(pods[0], 'spec', 'nodeName')) : undefined;
   return present({
     replicas: desired === undefined ? undefined : { ready, desired },
     resources: resourcesOf(object, requestsOf(spec)),
@@ -45,7 +48,8 @@ export const containerFacts: FactsRule = (object, world) => {
     addresses: pods
       .flatMap(pod => text(at(pod, 'status', 'podIP')) ?? [])
       .sort(),
-    node: pods.length === 1 ? text(at(pods[0], 'spec', 'nodeName')) : undefined,
+    node,
+    zone: zoneOfNode(node, world),
     restarts: restarts > 0 ? restarts : undefined,
   });
 };

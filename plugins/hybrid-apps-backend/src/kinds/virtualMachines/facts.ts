@@ -1,4 +1,5 @@
 import { at, declaredPorts, list, quantity, text } from '../../objects';
+import { zoneOfNode } from '../platform';
 import { present, resourcesOf, unique } from '../presentFacts';
 import { FactsRule } from '../types';
 import { disksOf } from './disks';
@@ -17,6 +18,7 @@ export const vmFacts: FactsRule = (vm, world, { coveredNetworks }) => {
   const cpus = cpusOf(guest);
   const memory = memoryOf(guest);
   const isVmi = vm.kind === 'VirtualMachineInstance';
+  const node = text(at(instance, 'status', 'nodeName'));
   const os = at(instance, 'status', 'guestOSInfo');
   return present({
     cpu: cpus === undefined ? undefined : `${cpus} vCPU`,
@@ -26,7 +28,8 @@ export const vmFacts: FactsRule = (vm, world, { coveredNetworks }) => {
     runStrategy: isVmi ? undefined : runStrategyOf(vm),
     instancetype: text(at(vm, 'spec', 'instancetype', 'name')),
     preference: text(at(vm, 'spec', 'preference', 'name')),
-    node: text(at(instance, 'status', 'nodeName')),
+    node,
+    zone: zoneOfNode(node, world),
     addresses: unique(
       list(at(instance, 'status', 'interfaces'))
         .filter(isOfNetwork)
