@@ -1983,6 +1983,13 @@ export const spec = {
               "type": "string"
             }
           },
+          "urls": {
+            "description": "Of a way in, what a browser may open. None for hosts that stand for several.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
           "externalAddresses": {
             "description": "Addresses and names by which it is open to outside of the cluster.",
             "type": "array",

@@ -604,6 +604,8 @@ export interface components {
             }[];
             serviceType?: string;
             hosts?: string[];
+            /** @description Of a way in, what a browser may open. None for hosts that stand for several. */
+            urls?: string[];
             /** @description Addresses and names by which it is open to outside of the cluster. */
             externalAddresses?: string[];
             size?: string;

@@ -1,7 +1,7 @@
 import { KubeObject } from '../../clusters';
 import { at, text } from '../../objects';
 import { present } from '../presentFacts';
-import { entryFor } from '../routes';
+import { entryFor, openshiftUrls } from '../routes';
 import { Entry, FactsRule } from '../types';
 
 /** Source: github.com/openshift/api/route/v1, RouteSpec.Host. */
@@ -14,4 +14,4 @@ export const routeHosts = (route: KubeObject): string[] => {
 };
 
 export const routeFacts: FactsRule = route =>
-  present({ hosts: routeHosts(route) });
+  present({ hosts: routeHosts(route), urls: openshiftUrls(route) });

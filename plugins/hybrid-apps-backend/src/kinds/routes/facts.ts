@@ -2,7 +2,8 @@ import { KubeObject } from '../../clusters';
 import { at, list, text, texts } from '../../objects';
 import { balancerHosts } from '../balancerHosts';
 import { present } from '../presentFacts';
-import { FactsRule } from '../types';
+import { FactsRule, World } from '../types';
+import { gatewayRouteUrls, ingressUrls } from './urls';
 
 /** Source: k8s.io/api/networking/v1, IngressRule.Host; Gateway API, HTTPRouteSpec.Hostnames. */
 const hostsOf = (route: KubeObject): string[] => [
@@ -12,9 +13,24 @@ const hostsOf = (route: KubeObject): string[] => [
   ...texts(at(route, 'spec', 'hostnames')),
 ];
 
+function urlsOf(route: KubeObject, world: World): string[] {
+  switch (route.kind) {
+    case 'Ingress':
+      return ingressUrls(route);
+    case 'HTTPRoute':
+      return gatewayRouteUrls(route, world);
+    default:
+      return [];
+  }
+}
+
 /** Of a way in: for which hosts, at which addresses. */
-export const routeFacts: FactsRule = route =>
-  present({ hosts: hostsOf(route), addresses: balancerHosts(route) });
+export const routeFacts: FactsRule = (route, world) =>
+  present({
+    hosts: hostsOf(route),
+    addresses: balancerHosts(route),
+    urls: urlsOf(route, world),
+  });
 
 /** Whatever host is asked for at its addresses, it is an Ingress that takes it. */
 export const routeHosts = (route: KubeObject): string[] => [

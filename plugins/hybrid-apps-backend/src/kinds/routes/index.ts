@@ -32,6 +32,7 @@ export {
   type IngressPath,
 } from './names';
 export { isUnder } from './paths';
+export { openshiftUrls } from './urls';
 
 /** Ways in from outside. */
 export const routes: readonly Kind[] = [
