@@ -60,6 +60,32 @@ describe('the page of all apps', () => {
     ).toBeVisible();
   });
 
+  it('shows how it stands, and since when, where it never changed', async () => {
+    const user = userEvent.setup();
+    const [first] = modernizationPage.series;
+    renderTab(<ModernizationPage />, {
+      api: {
+        listModernization: async () => ({
+          ...modernizationPage,
+          series: [first],
+        }),
+      },
+    });
+    const stand = await screen.findByRole('img', { name: /^Components from/ });
+    expect(stand).toHaveTextContent('VMs6Containers2');
+    // No chart of times, in which a moment would be a sliver.
+    expect(stand.tagName).not.toBe('svg');
+    const [vms, containers] = ['vm', 'container'].map(
+      category =>
+        stand.querySelector<HTMLElement>(`[data-category=${category}]`)?.style
+          .width,
+    );
+    expect([vms, containers?.slice(0, 4)]).toEqual(['100%', '33.3']);
+    expect(screen.getByText(/^Since .* nothing changed\.$/)).toBeVisible();
+    await user.click(screen.getByRole('radio', { name: 'vCPU' }));
+    expect(stand).toHaveTextContent('VMs40 vCPUContainers1 vCPU');
+  });
+
   it('shows the same as a table, the latest first', async () => {
     const user = userEvent.setup();
     renderTab(<ModernizationPage />);

@@ -12,6 +12,7 @@ import { ModernizationPoint } from '@hybrid-apps/backstage-plugin-hybrid-apps-co
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { Loading, useLocale } from '../components';
 import { Translate, useTexts } from '../translation';
+import { Standing } from './Standing';
 import { amountText, Measure, MEASURES } from './words';
 import styles from './modernization.module.css';
 
@@ -144,11 +145,15 @@ export function Movement(props: {
               ))}
             </ToggleButtonGroup>
           </div>
-          {view === 'chart' ? (
+          {view === 'chart' && series.length === 1 && (
+            <Standing point={series[0]} measure={measure} now={now} />
+          )}
+          {view === 'chart' && series.length > 1 && (
             <Suspense fallback={<Loading height={280} />}>
               <MovementChart series={series} measure={measure} now={now} />
             </Suspense>
-          ) : (
+          )}
+          {view === 'table' && (
             <MovementTable series={series} measure={measure} />
           )}
         </>

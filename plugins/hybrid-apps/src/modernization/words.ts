@@ -2,6 +2,7 @@ import {
   ModernizationAmount,
   ModernizationFigures,
   ModernizationPage,
+  ModernizationPoint,
   ModernizationShare,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Translate } from '../translation';
@@ -103,3 +104,27 @@ export const sizesSentence = (
     containers: sizeOf(container),
   });
 };
+
+/** What a chart of two moments and all between them shows, in words. */
+export function chartText(
+  first: ModernizationPoint,
+  last: ModernizationPoint,
+  measure: Measure,
+  now: Date,
+  locale: string,
+  t: Translate,
+): string {
+  const day = (at: Date) =>
+    at.toLocaleDateString(locale, { day: 'numeric', month: 'short' });
+  const amount = (point: ModernizationPoint, category: 'vm' | 'container') =>
+    amountText(point.figures[category], measure, locale, t);
+  return t('modernization.chart', {
+    measure: t(`modernization.measure.${measure}`),
+    from: day(new Date(first.at)),
+    until: day(now),
+    vmsBefore: amount(first, 'vm'),
+    vmsNow: amount(last, 'vm'),
+    containersBefore: amount(first, 'container'),
+    containersNow: amount(last, 'container'),
+  });
+}

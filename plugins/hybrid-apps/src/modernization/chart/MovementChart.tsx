@@ -2,7 +2,7 @@ import { ModernizationPoint } from '@hybrid-apps/backstage-plugin-hybrid-apps-co
 import { useId, useMemo } from 'react';
 import { useLocale } from '../../components';
 import { useTexts } from '../../translation';
-import { amountText, Measure, valueText } from '../words';
+import { amountText, chartText, Measure, valueText } from '../words';
 import { EDGE, geometryOf, SIZE } from './geometry';
 import styles from './chart.module.css';
 
@@ -44,15 +44,7 @@ export default function MovementChart(props: {
       className={styles.chart}
       viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
       role="img"
-      aria-label={t('modernization.chart', {
-        measure: t(`modernization.measure.${measure}`),
-        from: day(new Date(first.at)),
-        until: day(now),
-        vmsBefore: amount(first, 'vm'),
-        vmsNow: amount(last, 'vm'),
-        containersBefore: amount(first, 'container'),
-        containersNow: amount(last, 'container'),
-      })}
+      aria-label={chartText(first, last, measure, now, locale, t)}
     >
       <defs>
         <pattern

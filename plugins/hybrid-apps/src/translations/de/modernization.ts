@@ -21,6 +21,8 @@ export const modernizationGerman = {
   'modernization.atLeast': 'mindestens {{amount}}',
   'modernization.notKnown': 'nicht bekannt',
   'modernization.moved': 'Wie es sich entwickelt hat',
+  'modernization.noChange':
+    'Seit {{time}}, als es zum ersten Mal aufgezeichnet wurde, hat sich nichts geändert.',
   'modernization.noSeries':
     'Noch ist nichts aufgezeichnet. Die Zahlen werden aufgezeichnet, wenn sie sich ändern, zum ersten Mal innerhalb einer Minute.',
   'modernization.notInSeries_one':

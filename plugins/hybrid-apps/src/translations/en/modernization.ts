@@ -16,6 +16,7 @@ export const modernizationMessages = {
     atLeast: 'at least {{amount}}',
     notKnown: 'not known',
     moved: 'How it moved',
+    noChange: 'Since {{time}}, when it was first recorded, nothing changed.',
     noSeries:
       'Nothing is recorded yet. The figures are recorded as they change, at first within a minute.',
     notInSeries_one:
