@@ -9,14 +9,13 @@ function onPhone(file: string): Map<string, string> {
   );
   const [, inside = ''] =
     /@media \(max-width: 40rem\) \{((?:[^{}]+\{[^{}]*\})*)/.exec(css) ?? [];
-  return new Map(
-    [...inside.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(
-      ([, selectors, body]) =>
-        selectors
-          .split(',')
-          .map((selector): [string, string] => [selector.trim(), body.trim()]),
-    ),
-  );
+  const rules = new Map<string, string>();
+  for (const [, selectors, body] of inside.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
+    for (const selector of selectors.split(',').map(one => one.trim())) {
+      rules.set(selector, `${rules.get(selector) ?? ''}${body}`);
+    }
+  }
+  return rules;
 }
 
 describe('on a phone', () => {

@@ -15,7 +15,7 @@ import { ToldOf } from '../useConnectionsOf';
 import { TopologyParamChanges } from '../useTopologyParams';
 import { kindWord } from '../words';
 import { Section } from './Facts';
-import { deniedNeeds, Direction, peersOf } from './reach';
+import { deniedNeeds, Direction, peersOf, tellsAll } from './reach';
 import styles from './panel.module.css';
 
 /** So many peers are told here; the page of policies has all of them. */
@@ -65,16 +65,21 @@ function Way(props: {
 }
 
 /** What holds beside those that are named. */
-function Rest(props: { direction: Direction; node: TopologyNode }) {
+function Rest(props: {
+  direction: Direction;
+  node: TopologyNode;
+  /** Whether nobody is left out. */
+  isAll: boolean;
+}) {
   const t = useTexts();
-  const { direction, node } = props;
+  const { direction, node, isAll } = props;
   const posture = node.posture?.[direction] ?? 'unknown';
   const lines = {
     // Source: kubernetes.io, Network Policies: the node of a Pod always reaches it.
     isolated:
       direction === 'ingress'
-        ? [t('panel.itsNode'), t('panel.nobodyElse')]
-        : [t('panel.nothingElse')],
+        ? [t('panel.itsNode'), t(isAll ? 'panel.nobodyElse' : 'panel.others')]
+        : [t(isAll ? 'panel.nothingElse' : 'panel.others')],
     open: [t(direction === 'ingress' ? 'panel.anyone' : 'panel.anything')],
     unknown: [t('panel.reachUnknown')],
   };
@@ -94,6 +99,11 @@ function OneWay(props: ReachProps & { direction: Direction }) {
   const isOpen = node.posture?.[direction] === 'open';
   // Where nothing limits it, whoever there is would be named.
   const peers = policy && !isOpen ? peersOf(node, direction, policy) : [];
+  const isAll =
+    policy !== undefined &&
+    !told.isLoading &&
+    !told.error &&
+    tellsAll(node, policy);
   const denied = deniedNeeds(node, direction, topology);
   const ends = (far: string) =>
     isIn ? { from: far, to: node.id } : { from: node.id, to: far };
@@ -139,7 +149,7 @@ function OneWay(props: ReachProps & { direction: Direction }) {
             {t('panel.morePeers', { count: peers.length - MOST_PEERS })}
           </li>
         )}
-        {policy && <Rest node={node} direction={direction} />}
+        {policy && <Rest node={node} direction={direction} isAll={isAll} />}
       </ul>
       {!policy && (
         <Text as="p" variant="body-small" color="secondary" role="status">

@@ -9,6 +9,7 @@ import { before } from '../../__testUtils__/build';
 import { erpTopology, oracle, scheduler } from '../../__testUtils__/erp';
 import {
   disk,
+  inventoryPolicy,
   inventoryTopology,
   mongodb,
   policy,
@@ -138,6 +139,24 @@ describe('the overview of a VM', () => {
     expect(linesOf(await part(panel, 'May reach'))).toEqual([
       'anything: no policy limits it',
     ]);
+  });
+
+  it('claims that nobody else may only where nobody is left out', async () => {
+    const [peer, ...peers] = inventoryPolicy.peers;
+    const { panel } = await open(mongodb.id, {
+      api: {
+        getPolicyStatus: async () => ({
+          value: {
+            ...inventoryPolicy,
+            peers: [{ ...peer, workloads: 200, expandable: true }, ...peers],
+          },
+        }),
+      },
+    });
+    expect(
+      await within(panel).findByText(/^whoever else may is told/),
+    ).toBeVisible();
+    expect(within(panel).queryByText('nobody else')).toBeNull();
   });
 
   it('says what policy denies though the app needs it, and leads there', async () => {

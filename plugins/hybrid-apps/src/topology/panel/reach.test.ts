@@ -1,6 +1,6 @@
 import { erpTopology, oracle, worker } from '../../__testUtils__/erp';
 import { inventoryPolicy, mongodb, web } from '../../__testUtils__/inventory';
-import { deniedNeeds, peersOf } from './reach';
+import { deniedNeeds, peersOf, tellsAll } from './reach';
 
 const names = (list: ReturnType<typeof peersOf>) =>
   list.map(({ peer, connection }) => `${peer.name}: ${connection.ports}`);
@@ -26,6 +26,7 @@ describe('peersOf', () => {
       workloads: 2,
     }));
     const reached = peersOf(mongodb, 'ingress', {
+      workloads: inventoryPolicy.workloads,
       peers: [...inventoryPolicy.peers, ...rest],
       connections: rest.map(({ id }) => ({
         source: id,
@@ -35,6 +36,35 @@ describe('peersOf', () => {
       })),
     });
     expect(reached.map(({ peer }) => peer.kind)).toEqual(['Rest']);
+  });
+});
+
+describe('of an app of many workloads, which is told by namespace', () => {
+  const many = {
+    ...inventoryPolicy,
+    peers: [
+      {
+        id: 'onprem/inventory//Namespace/inventory',
+        cluster: 'onprem',
+        kind: 'Namespace',
+        name: 'inventory',
+        inApp: true,
+        workloads: 200,
+        expandable: true,
+      },
+    ],
+  };
+
+  it('names those that were asked for', () => {
+    expect(names(peersOf(mongodb, 'ingress', many))).toEqual([
+      'web: TCP 27017',
+    ]);
+  });
+
+  it('claims not to have named all', () => {
+    expect(tellsAll(mongodb, many)).toBe(false);
+    expect(tellsAll({ cluster: 'cloud' }, many)).toBe(true);
+    expect(tellsAll(mongodb, inventoryPolicy)).toBe(true);
   });
 });
 

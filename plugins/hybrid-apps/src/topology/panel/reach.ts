@@ -6,6 +6,7 @@ import {
   TopologyEdge,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { peerNamed } from '../../policies/question';
 import { foldRest, ShownConnection } from '../../policies/rest';
 
 export type Direction = keyof Postures;
@@ -22,11 +23,23 @@ export interface DeniedNeed {
   other: TopologyNode;
 }
 
+/**
+ * Whether a policy status tells of a workload by itself. Of an app of many
+ * workloads it tells by namespace, and what is asked for beside it is of the app alone.
+ */
+export const tellsAll = (
+  { cluster }: Pick<TopologyNode, 'cluster'>,
+  { peers }: Pick<PolicyStatus, 'peers'>,
+): boolean =>
+  !peers.some(
+    peer => peer.inApp && peer.expandable && peer.cluster === cluster,
+  );
+
 /** The peers of a workload in one direction, those of its app first. */
 export function peersOf(
   { id }: Pick<TopologyNode, 'id'>,
   direction: Direction,
-  policy: Pick<PolicyStatus, 'peers' | 'connections'>,
+  policy: Pick<PolicyStatus, 'peers' | 'connections' | 'workloads'>,
 ): Reached[] {
   const { peers, connections } = foldRest(policy);
   const byId = new Map(peers.map(peer => [peer.id, peer]));
@@ -37,7 +50,8 @@ export function peersOf(
   return connections
     .filter(connection => connection[own] === id && connection[far] !== id)
     .flatMap(connection => {
-      const peer = byId.get(connection[far]);
+      const peer =
+        byId.get(connection[far]) ?? peerNamed(connection[far], policy);
       return peer ? [{ peer, connection }] : [];
     })
     .sort(

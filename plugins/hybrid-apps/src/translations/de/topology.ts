@@ -164,6 +164,7 @@ export const topologyGerman = {
   'panel.itsNode': 'seinen Node, immer',
   'panel.nobodyElse': 'niemanden sonst',
   'panel.nothingElse': 'nichts sonst',
+  'panel.others': 'wer sonst darf, steht auf der Seite der Richtlinien',
   'panel.anyone': 'jeden im Cluster: keine Richtlinie schränkt es ein',
   'panel.anything': 'alles: keine Richtlinie schränkt es ein',
   'panel.reachUnknown':

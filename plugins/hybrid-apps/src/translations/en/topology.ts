@@ -170,6 +170,7 @@ export const topologyMessages = {
     itsNode: 'its node, always',
     nobodyElse: 'nobody else',
     nothingElse: 'nothing else',
+    others: 'whoever else may is told on the page of policies',
     anyone: 'anyone in the cluster: no policy limits it',
     anything: 'anything: no policy limits it',
     reachUnknown:
