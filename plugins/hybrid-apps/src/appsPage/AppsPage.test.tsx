@@ -24,6 +24,7 @@ describe('AppsPage', () => {
     const erp = await screen.findByRole('row', { name: /resource planning/ });
     expect(erp).toHaveTextContent('degraded (2)');
     expect(erp).toHaveTextContent('partly known');
+    expect(erp).toHaveTextContent('3 VMs, 3 containers');
     expect(erp).toHaveTextContent('3 open');
     expect(erp).toHaveTextContent('onprem +1');
     expect(erp).toHaveTextContent('team-b');

@@ -68,13 +68,13 @@ function healthText(app: AppSummary, t: Translate): string | undefined {
 
 function columns(t: Translate): ColumnConfig<Row>[] {
   return [
-    appColumn<Row>(t),
+    { ...appColumn<Row>(t), minWidth: 112 },
     {
       id: 'health',
       label: t('apps.column.health'),
       isSortable: true,
       width: '2.6fr',
-      minWidth: 200,
+      minWidth: 168,
       cell: app => (
         <Cell>
           <span className={styles.health}>
@@ -86,22 +86,18 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       ),
     },
     {
-      id: 'vms',
-      label: t('apps.column.vms'),
-      width: '0.6fr',
-      minWidth: 64,
-      cell: app => (
-        <LabelledCell label={t('apps.column.vms')}>{app.vms}</LabelledCell>
-      ),
-    },
-    {
-      id: 'containers',
-      label: t('apps.column.containers'),
-      width: '0.9fr',
-      minWidth: 112,
-      cell: app => (
-        <LabelledCell label={t('apps.column.containers')}>
-          {app.containers}
+      id: 'workloads',
+      label: t('apps.column.workloads'),
+      width: '1.1fr',
+      minWidth: 100,
+      cell: ({ vms, containers }) => (
+        <LabelledCell label={t('apps.column.workloads')}>
+          {[
+            vms > 0 && t('apps.totalVms', { count: vms }),
+            containers > 0 && t('apps.containers', { count: containers }),
+          ]
+            .filter(Boolean)
+            .join(', ') || '—'}
         </LabelledCell>
       ),
     },
@@ -110,7 +106,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('apps.column.reach'),
       isSortable: true,
       width: '1.7fr',
-      minWidth: 132,
+      minWidth: 112,
       cell: app => (
         <LabelledCell label={t('apps.column.reach')}>
           <Reach posture={app.posture} />
@@ -122,7 +118,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       id: 'clusters',
       label: t('apps.column.clusters'),
       width: '1fr',
-      minWidth: 96,
+      minWidth: 80,
       cell: ({ clusters: [first, ...others] }) => (
         <LabelledCell label={t('apps.column.clusters')}>
           <span title={[first, ...others].join(', ')}>
@@ -137,7 +133,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('apps.column.owner'),
       isSortable: true,
       width: '1fr',
-      minWidth: 96,
+      minWidth: 84,
       cell: app => (
         <LabelledCell label={t('apps.column.owner')}>
           {app.owner ? (
@@ -153,7 +149,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('apps.column.changed'),
       isSortable: true,
       width: '1fr',
-      minWidth: 128,
+      minWidth: 104,
       cell: app => (
         <LabelledCell label={t('apps.column.changed')}>
           {app.changedAt ? <RelativeTime at={app.changedAt} /> : '—'}

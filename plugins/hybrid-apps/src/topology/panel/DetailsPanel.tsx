@@ -66,16 +66,18 @@ export function DetailsPanel(props: DetailsPanelProps) {
     <aside className={styles.panel} aria-label={t('panel.label', { name })}>
       <header className={styles.header}>
         {node && <CategoryIcon category={node.category} />}
-        <h3 ref={heading} tabIndex={-1} title={name}>
-          {name}
-        </h3>
-        {node && (
-          <Text variant="body-small" color="secondary">
-            {[kindWord(node.kind, t), placeOf(node)]
-              .filter(Boolean)
-              .join(' · ')}
-          </Text>
-        )}
+        <div className={styles.names}>
+          <h3 ref={heading} tabIndex={-1} title={name}>
+            {name}
+          </h3>
+          {node && (
+            <Text variant="body-small" color="secondary">
+              {[kindWord(node.kind, t), placeOf(node)]
+                .filter(Boolean)
+                .join(' · ')}
+            </Text>
+          )}
+        </div>
         <ButtonIcon
           size="small"
           variant="tertiary"

@@ -21,6 +21,8 @@ export const appsGerman = {
   'apps.noneHelp':
     'Eine Anwendung erscheint hier, sobald Objekte in einem Cluster das Label app.kubernetes.io/part-of tragen oder ein Katalogeintrag die Annotationen des Kubernetes-Plugins hat. Davon sehen Sie, was Sie ansehen dürfen.',
   'apps.create': 'Eine anlegen',
+  'apps.containers_one': '{{count}} Container',
+  'apps.containers_other': '{{count}} Container',
   'apps.createNew': 'Anlegen',
   'apps.only.problems': 'Nur mit Problemen',
   'apps.only.mine': 'Meine',
@@ -29,8 +31,7 @@ export const appsGerman = {
   'apps.noMatch': 'Keine Anwendung passt zu den Filtern',
   'apps.column.app': 'Anwendung',
   'apps.column.health': 'Zustand',
-  'apps.column.vms': 'VMs',
-  'apps.column.containers': 'Container',
+  'apps.column.workloads': 'Workloads',
   'apps.column.reach': 'Zugang',
   'apps.column.clusters': 'Cluster',
   'apps.column.owner': 'Eigentümer',

@@ -22,6 +22,8 @@ export const appsMessages = {
     noneHelp:
       'An app appears here once objects in a cluster carry the label app.kubernetes.io/part-of, or once a catalog entity has the annotations of the Kubernetes plugin. Of those, you see the ones that you may view.',
     create: 'Create one',
+    containers_one: '{{count}} container',
+    containers_other: '{{count}} containers',
     createNew: 'Create',
     only: {
       problems: 'Only problems',
@@ -33,8 +35,7 @@ export const appsMessages = {
     column: {
       app: 'App',
       health: 'Health',
-      vms: 'VMs',
-      containers: 'Containers',
+      workloads: 'Workloads',
       reach: 'Reach',
       clusters: 'Clusters',
       owner: 'Owner',
