@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Within what jest gives a test, so that what was thrown last is what is told. */
 const DEFAULT_TIMEOUT_MS = 50_000;
-/** Long enough that asking again takes little from what is waited for. */
-const PAUSE_MS = 20;
+const PAUSE_MS = 5;
 
 /**
  * Repeats an assertion until it holds, and gives its answer. What it threw
