@@ -1,4 +1,3 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   ClosableKubeClient,
   createKubeClient,
@@ -6,6 +5,7 @@ import {
 import { ClusterSettings, DEFAULT_SETTINGS } from '../clusters/settings';
 import { ClusterChange } from '../clusters/types';
 import { ClusterWatch, watchCluster } from '../clusters/watch/clusterWatch';
+import { mockLogger } from './mockLogger';
 import {
   ScriptedApiServer,
   ScriptedKind,
@@ -116,7 +116,7 @@ export function useWatchedHub(): WatchedHub {
         kinds: KINDS,
         client,
         settings: { ...SETTINGS, ...settings },
-        logger: mockServices.logger.mock(),
+        logger: mockLogger(),
         clock: () => new Date(hub.now),
         random,
         onChange: change => {

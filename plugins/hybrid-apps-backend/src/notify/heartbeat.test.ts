@@ -1,8 +1,8 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   ALIVE_EVERY_MS,
   HYBRID_APPS_ALIVE_CHANNEL,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { mockLogger } from '../__testUtils__/mockLogger';
 import { startHeartbeat } from './heartbeat';
 
 describe('the heartbeat', () => {
@@ -12,7 +12,7 @@ describe('the heartbeat', () => {
   function start() {
     let looking: string[] = [];
     const publish = jest.fn(async (_: unknown) => {});
-    const logger = mockServices.logger.mock();
+    const logger = mockLogger();
     const heartbeat = startHeartbeat({
       signals: { publish },
       logger,

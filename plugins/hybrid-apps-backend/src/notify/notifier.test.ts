@@ -2,7 +2,7 @@ import {
   DISCOVERED_APPS_CHANGED_TOPIC,
   HYBRID_APPS_SIGNAL_CHANNEL,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockLogger } from '../__testUtils__/mockLogger';
 import { ClusterChange } from '../clusters';
 import { createNotifier, Revisions } from './notifier';
 
@@ -19,7 +19,7 @@ describe('the notifier', () => {
     const listeners = new Set<(change: ClusterChange) => void>();
     const signals = { publish: jest.fn(async () => {}) };
     const events = { publish: jest.fn(async () => {}) };
-    const logger = mockServices.logger.mock();
+    const logger = mockLogger();
     const now: {
       apps: Record<string, string>;
       list?: string;
