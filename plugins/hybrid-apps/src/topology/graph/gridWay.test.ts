@@ -6,6 +6,16 @@ import { LAYERS, pictureOf } from '../view';
 import { placedLines } from './elements';
 import { gridWay } from './gridWay';
 
+// The first layout takes its time on a busy machine, and columns without more ado have other ways.
+jest.mock('../layout/elk', () => {
+  const elk = jest.requireActual('../layout/elk');
+  const unlimited = () => () => {};
+  return {
+    ...elk,
+    layOut: elk.createLayouter(elk.startElk, undefined, unlimited),
+  };
+});
+
 const large = pictureOf(largeTopology(300), LAYERS);
 const places = ['group:onprem/shop-1', 'group:onprem/shop-3'];
 const workloads = collapse(large, 'namespace', new Set(places))

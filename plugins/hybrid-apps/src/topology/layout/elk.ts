@@ -96,11 +96,12 @@ export function createLayouter(
   };
 }
 
+/** Starts the worker of elk. */
+export const startElk = (): LayoutWorker =>
+  new ELK({
+    workerFactory: () =>
+      new Worker(new URL('elkjs/lib/elk-worker.min.js', import.meta.url)),
+  });
+
 /** Lays out graphs, away from the thread that draws. */
-export const layOut = createLayouter(
-  () =>
-    new ELK({
-      workerFactory: () =>
-        new Worker(new URL('elkjs/lib/elk-worker.min.js', import.meta.url)),
-    }),
-);
+export const layOut = createLayouter(startElk);
