@@ -118,6 +118,7 @@ export const onprem: ClusterDetails = {
         requested: { cpu: 2.25, memory: 24 * GIBI, pods: 30 },
         allocatable: { cpu: 31.5, memory: 128 * GIBI, pods: 110 },
         capacity: { cpu: 32, memory: 128 * GIBI, pods: 110 },
+        used: { cpu: 1.5, memory: 20 * GIBI },
       }),
       node('cp-1', {
         roles: ['control-plane'],
@@ -126,6 +127,7 @@ export const onprem: ClusterDetails = {
         taints: ['node-role.kubernetes.io/control-plane:NoSchedule'],
       }),
     ],
+    use: { state: 'measured', at: before(1), windowSeconds: 20 },
   },
   addOns,
   network: {

@@ -1,10 +1,36 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { ClusterDetails } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { onprem } from '../__testUtils__/clusters';
 import { renderClusters } from '../__testUtils__/renderClusters';
 
 const never = () => new Promise<never>(() => {});
+
+const GIBI = 2 ** 30;
+
+/** A node of which all is known. */
+const full: ClusterDetails['nodes']['items'][number] = {
+  name: 'full-1',
+  health: 'healthy',
+  roles: ['worker', 'gpu'],
+  provider: 'vsphere',
+  region: 'dc-1',
+  zone: 'cluster-1',
+  architecture: 'arm64',
+  runtime: 'cri-o://1.33.2',
+  version: 'v1.35.1',
+  system: 'Flatcar',
+  kernel: '6.8.0',
+  virtualMachines: true,
+  devices: [],
+  podCIDRs: ['10.244.9.0/24', 'fd00::/64'],
+  taints: ['gpu:NoSchedule'],
+  capacity: { cpu: 16, memory: 64 * GIBI, pods: 110 },
+  allocatable: { cpu: 15, memory: 60 * GIBI, pods: 110 },
+  requested: { cpu: 2, memory: 8 * GIBI, pods: 12 },
+  used: { cpu: 1.5, memory: 4 * GIBI },
+};
 
 /** A part of the page by its heading. */
 const part = (name: string) => screen.findByRole('region', { name });
@@ -81,7 +107,7 @@ describe('the page of a cluster', () => {
     renderClusters('/clusters/onprem');
     const nodes = await part('Nodes');
     expect(nodes).toHaveTextContent('openstack (2), metal (1)');
-    expect(nodes).toHaveTextContent('not measured');
+    expect(nodes).toHaveTextContent(/What is used was measured \S+/);
     await waitFor(() =>
       expect(rowsOf(nodes).map(text => text?.slice(0, 4))).toEqual([
         'bm-1',
@@ -91,6 +117,8 @@ describe('the page of a cluster', () => {
     );
     const metal = within(nodes).getByRole('row', { name: /bm-1/ });
     expect(metal).toHaveTextContent('2.3 of 31.5 requested');
+    expect(metal).toHaveTextContent('1.5 used');
+    expect(metal).toHaveTextContent('20 GiB used');
     expect(metal).toHaveTextContent('30 of 110');
     expect(metal).toHaveTextContent('24 GiB of 128 GiB requested');
     expect(metal).toHaveTextContent('v1.36.2 · containerd 2.1.4');
@@ -101,6 +129,58 @@ describe('the page of a cluster', () => {
     await waitFor(() => expect(rowsOf(nodes)).toHaveLength(1));
     expect(nodes).toHaveTextContent('1 of 3 nodes are shown.');
   });
+
+  it('shows all that is promised of a node', async () => {
+    renderClusters('/clusters/onprem', {
+      getCluster: async () => ({
+        ...onprem,
+        nodes: { ...onprem.nodes, items: [full] },
+      }),
+    });
+    const nodes = await part('Nodes');
+    const row = await within(nodes).findByRole('row', { name: /full-1/ });
+    const promised: Array<[field: string, shown: string]> = [
+      ['role', 'worker, gpu'],
+      ['provider', 'vsphere'],
+      ['region', 'dc-1 · cluster-1'],
+      ['zone', 'cluster-1'],
+      ['architecture', 'arm64'],
+      ['runtime', 'cri-o 1.33.2'],
+      ['version', 'v1.35.1'],
+      ['system and kernel', 'Flatcar · 6.8.0'],
+      ['whether it runs VMs', 'yes'],
+      ['capacity', 'capacity 16'],
+      ['requested', '2 of 15 requested'],
+      ['used', '1.5 used'],
+      ['Pod CIDR', '10.244.9.0/24, fd00::/64'],
+      ['taints', 'Taints: gpu:NoSchedule'],
+    ];
+    expect(
+      promised.filter(([, shown]) => !row.textContent?.includes(shown)),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['absent', /serves no metrics\. Install metrics-server/],
+    ['forbidden', /the portal may not read it\. Install/],
+    ['untold', /What is used is not told/],
+    ['unknown', /What is used is not known/],
+    ['stale', /measured long ago/],
+  ] as const)(
+    'says why it is not known what is used: %s',
+    async (state, is) => {
+      renderClusters('/clusters/onprem', {
+        getCluster: async () => ({
+          ...onprem,
+          nodes: {
+            ...onprem.nodes,
+            use: { state, message: 'Install metrics-server.' },
+          },
+        }),
+      });
+      expect(await part('Nodes')).toHaveTextContent(is);
+    },
+  );
 
   it('opens with the filter of a link', async () => {
     renderClusters('/clusters/onprem?vms=no');

@@ -1,7 +1,12 @@
 import { SearchField, Text } from '@backstage/ui';
 import { ClusterDetails } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useMemo } from 'react';
-import { FilterSelect, useLocale, useUrlParams } from '../components';
+import {
+  FilterSelect,
+  RelativeTime,
+  useLocale,
+  useUrlParams,
+} from '../components';
 import { useTexts } from '../translation';
 import {
   filterNodes,
@@ -39,12 +44,33 @@ function Counts({ counts }: { counts: NodesDetails['counts'] }) {
   );
 }
 
+/** As of when it is known what nodes use, or why it is not. */
+function Use({ use }: Pick<NodesDetails, 'use'>) {
+  const t = useTexts();
+  if (!use) {
+    return null;
+  }
+  const { state, at, message } = use;
+  return (
+    <Text as="p" variant="body-small" color="secondary">
+      {t(`use.state.${state}`)}
+      {at && (
+        <>
+          {' '}
+          <RelativeTime at={at} />
+        </>
+      )}
+      {message && ` ${message}`}
+    </Text>
+  );
+}
+
 /** The machines of a cluster. */
 export function Nodes({ nodes }: { nodes: NodesDetails }) {
   const t = useTexts();
   const locale = useLocale();
   const { params, change } = useUrlParams();
-  const { total, items, counts, requestedUnknown } = nodes;
+  const { total, items, counts, requestedUnknown, use } = nodes;
   const filter: NodeFilter = useMemo(
     () => ({
       search: params.get(SEARCH) ?? undefined,
@@ -106,11 +132,11 @@ export function Nodes({ nodes }: { nodes: NodesDetails }) {
           items.length < total &&
             t('clusters.nodes.bounded', { listed: String(items.length) }),
           requestedUnknown,
-          t('clusters.nodes.notMeasured'),
         ]
           .filter(Boolean)
           .join(' ')}
       </Text>
+      <Use use={use} />
       <RowsTable<NodeRow>
         rows={shown.map(node => ({ ...node, id: node.name }))}
         columns={columnConfig}

@@ -1,9 +1,8 @@
 import { Cell, ColumnConfig } from '@backstage/ui';
-import { HealthStatus } from '../components';
+import { bytes, HealthStatus, number } from '../components';
 import { Translate } from '../translation';
 import { ClusterNode } from './nodeFilter';
 import { LinesCell, SortKeys } from './RowsTable';
-import { amount, gibibytes } from './words';
 
 export type NodeRow = ClusterNode & { id: string };
 
@@ -39,16 +38,22 @@ export function nodeColumns(
   locale: string,
 ): ColumnConfig<NodeRow>[] {
   const written = (resource: Amount, value: number) =>
-    resource === 'memory' ? gibibytes(value, locale) : amount(value, locale);
-  const capacityOf = (id: Amount) => (node: ClusterNode) => {
+    resource === 'memory' ? bytes(value, locale) : number(value, locale);
+  /** What is used of it, as far as that is measured, and what there is. */
+  const linesOf = (id: Amount) => (node: ClusterNode) => {
+    const used = node.used?.[id];
     const capacity = node.capacity?.[id];
-    return capacity === undefined
-      ? undefined
-      : t('clusters.nodes.capacity', { capacity: written(id, capacity) });
+    return [
+      used !== undefined && t('clusters.nodes.used', { n: written(id, used) }),
+      capacity !== undefined &&
+        t('clusters.nodes.capacity', { capacity: written(id, capacity) }),
+    ]
+      .filter(Boolean)
+      .join(', ');
   };
   const resource = (
     id: Amount,
-    description: (node: ClusterNode) => string | undefined = capacityOf(id),
+    description: (node: ClusterNode) => string = linesOf(id),
   ): ColumnConfig<NodeRow> => ({
     id,
     label: t(`clusters.nodes.column.${id}`),

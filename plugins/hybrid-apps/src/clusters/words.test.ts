@@ -1,5 +1,5 @@
 import { Cluster } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { amount, gibibytes, vmsOf } from './words';
+import { vmsOf } from './words';
 
 const KUBEVIRT: Cluster['addOns'][number] = {
   name: 'kubevirt',
@@ -36,12 +36,5 @@ describe('vmsOf', () => {
   ])('of a cluster with %s', (_, given, expected) => {
     const cluster = { addOns: [], nodes: [], knowledge: [], ...given };
     expect(vmsOf(cluster).possible).toBe(expected);
-  });
-});
-
-describe('amounts', () => {
-  it('are written as the language does', () => {
-    expect(amount(2.25, 'de')).toBe('2,3');
-    expect(gibibytes(1.5 * 2 ** 30, 'en')).toBe('1.5 GiB');
   });
 });

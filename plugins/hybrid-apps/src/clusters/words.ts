@@ -39,13 +39,3 @@ export function vmsOf({
   const isUnsure = knowledge.some(({ kind }) => OF_VMS.includes(kind));
   return { possible: isUnsure ? 'unknown' : 'no', nodes: count };
 }
-
-const GIBI = 2 ** 30;
-
-/** An amount with at most one digit after its point, as the language writes it. */
-export const amount = (value: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
-
-/** Bytes in gibibytes. */
-export const gibibytes = (bytes: number, locale: string): string =>
-  `${amount(bytes / GIBI, locale)} GiB`;

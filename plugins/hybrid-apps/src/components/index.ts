@@ -1,6 +1,7 @@
 export { appColumn } from './appColumn';
 export { AppTableBox } from './AppTableBox';
 export { causeOf, causeOrWord } from './cause';
+export { bytes, cores, number } from './amounts';
 export { CategoryIcon } from './CategoryIcon';
 export { ClusterName } from './ClusterName';
 export { saveCsv, saveFile } from './csv';

@@ -5,6 +5,7 @@ import {
   ModernizationPoint,
   ModernizationShare,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { bytes, cores, number } from '../components';
 import { Translate } from '../translation';
 
 /** What components are measured by. */
@@ -18,21 +19,6 @@ export const amountOf = (
 ): ModernizationAmount =>
   measure === 'count' ? { value: share.count, unknown: 0 } : share[measure];
 
-const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
-
-/** Bytes as people write them, like `1.5 GiB`. */
-function bytes(value: number, locale: string): string {
-  const power = Math.min(
-    BINARY.length - 1,
-    value < 1024 ? 0 : Math.floor(Math.log2(value) / 10),
-  );
-  return `${number(value / 1024 ** power, locale)} ${BINARY[power]}`;
-}
-
-function number(value: number, locale: string): string {
-  return value.toLocaleString(locale, { maximumFractionDigits: 1 });
-}
-
 /** A value of a measure with its unit. */
 export function valueText(
   value: number,
@@ -43,7 +29,7 @@ export function valueText(
     return bytes(value, locale);
   }
   return measure === 'cpu'
-    ? `${value.toLocaleString(locale, { maximumFractionDigits: 3 })} vCPU`
+    ? `${cores(value, locale)} vCPU`
     : number(value, locale);
 }
 

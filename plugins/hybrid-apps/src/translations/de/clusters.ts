@@ -1,4 +1,13 @@
 export const clustersGerman = {
+  'use.state.measured': 'Der Verbrauch wurde gemessen',
+  'use.state.stale': 'Der Verbrauch wurde vor langer Zeit gemessen:',
+  'use.state.idle': 'Keiner der Pods läuft, also wird nichts verbraucht.',
+  'use.state.absent':
+    'Der Verbrauch ist nicht bekannt: Dieser Cluster liefert keine Messwerte.',
+  'use.state.forbidden':
+    'Der Verbrauch ist nicht bekannt: Das Portal darf ihn nicht lesen.',
+  'use.state.untold': 'Der Verbrauch wird nicht verraten.',
+  'use.state.unknown': 'Der Verbrauch ist nicht bekannt.',
   'clusters.all': 'Alle Cluster',
   'clusters.none': 'Keine Cluster',
   'clusters.noneHelp':
@@ -58,8 +67,7 @@ export const clustersGerman = {
   'clusters.nodes.shown': '{{shown}} von {{total}} Knoten sind zu sehen.',
   'clusters.nodes.bounded':
     'Die Liste umfasst {{listed}} davon, gestörte zuerst; gezählt sind alle.',
-  'clusters.nodes.notMeasured':
-    'Was verbraucht wird, ist nicht gemessen: Das Portal fragt metrics.k8s.io nicht.',
+  'clusters.nodes.used': '{{n}} verbraucht',
   'clusters.nodes.noMatch': 'Kein Knoten passt zu den Filtern',
   'clusters.nodes.requested': '{{n}} von {{offered}} angefordert',
   'clusters.nodes.of': '{{n}} von {{offered}}',

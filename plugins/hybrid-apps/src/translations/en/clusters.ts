@@ -1,4 +1,15 @@
 export const clustersMessages = {
+  use: {
+    state: {
+      measured: 'What is used was measured',
+      stale: 'What is used was measured long ago:',
+      idle: 'None of its Pods runs, so nothing is used.',
+      absent: 'What is used is not known: this cluster serves no metrics.',
+      forbidden: 'What is used is not known: the portal may not read it.',
+      untold: 'What is used is not told.',
+      unknown: 'What is used is not known.',
+    },
+  },
   clusters: {
     all: 'All clusters',
     none: 'No clusters',
@@ -66,8 +77,7 @@ export const clustersMessages = {
       shown: '{{shown}} of {{total}} nodes are shown.',
       bounded:
         'The list holds {{listed}} of them, those that are not well first; the counts are of all.',
-      notMeasured:
-        'What is used is not measured: the portal does not ask metrics.k8s.io.',
+      used: '{{n}} used',
       noMatch: 'No node matches the filters',
       requested: '{{n}} of {{offered}} requested',
       of: '{{n}} of {{offered}}',

@@ -1,6 +1,7 @@
 import { ObjectInside } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { screen, within } from '@testing-library/react';
 import { renderTab } from '../../../__testUtils__';
+import { before } from '../../../__testUtils__/build';
 import { web, webService } from '../../../__testUtils__/inventory';
 import { TopologyContent } from '../../TopologyContent';
 
@@ -174,6 +175,125 @@ describe('the inside of a workload', () => {
       within(panel).getByText('VirtualMachineSnapshot before'),
     ).toBeVisible();
     expect(within(panel).getByText('Failed')).toBeVisible();
+  });
+
+  const MI = 2 ** 20;
+  const measured: NonNullable<ObjectInside['use']> = {
+    measurement: { state: 'measured', at: before(1), windowSeconds: 20.04 },
+    ofLauncher: true,
+    running: 3,
+    measured: 2,
+    total: { used: { cpu: 0.42, memory: 42 * MI }, requested: { cpu: 0.6 } },
+    containers: [
+      {
+        name: 'web',
+        used: { cpu: 0.4, memory: 40 * MI },
+        requested: { cpu: 0.5 },
+        limit: { cpu: 2, memory: 256 * MI },
+      },
+    ],
+    pods: [
+      {
+        name: 'web-1-b',
+        used: { cpu: 0.31 },
+        containers: [{ name: 'web', used: { cpu: 0.31 } }],
+      },
+    ],
+  };
+
+  it('tells what is used beside what is asked for, of all, each container and Pod', async () => {
+    const panel = await open({ use: measured });
+    const of = (word: string) => fact(panel, 'Use now', word);
+    expect(await of('All Pods')).toBe('CPU 0.42, 0.6 asked forMemory 42 MiB');
+    expect(await of('web')).toBe(
+      'CPU 0.4, 0.5 asked for, at most 2Memory 40 MiB, at most 256 MiB',
+    );
+    expect(await of('web-1-b')).toBe('CPU 0.31');
+    expect(panel).toHaveTextContent(/was measured .+\. CPU over 20 s\./);
+    expect(panel).toHaveTextContent('Measured in 2 of 3 Pods that run.');
+    expect(panel).toHaveTextContent('Of its virt-launcher Pod');
+    expect(panel).toHaveTextContent('and 1 more');
+  });
+
+  it('tells of what is old that it is', async () => {
+    const panel = await open({
+      use: {
+        ...measured,
+        measurement: { state: 'stale', at: before(60), message: 'Too old.' },
+      },
+    });
+    expect(await within(panel).findByText(/long ago/)).toHaveTextContent(
+      /long ago: .+\. Too old\. /,
+    );
+  });
+
+  it.each([
+    ['absent', 'serves no metrics'],
+    ['forbidden', 'may not read it'],
+    ['unknown', 'is not known'],
+    ['idle', 'None of its Pods runs'],
+  ] as const)('says why nothing is measured: %s', async (state, words) => {
+    const panel = await open({
+      use: {
+        measurement: { state, message: 'The way out.' },
+        running: 0,
+        measured: 0,
+        containers: [],
+        pods: [],
+      },
+    });
+    expect(await within(panel).findByText(new RegExp(words))).toBeVisible();
+    expect(panel.textContent?.includes('The way out.')).toBe(state !== 'idle');
+  });
+
+  it('tells what the guest of a VM says of itself, and how full it is', async () => {
+    const panel = await open({
+      guest: {
+        state: 'told',
+        message: 'Users are not told.',
+        agentVersion: '9.2.4',
+        hostname: 'db',
+        os: { name: 'Fedora Linux 42', version: '42', machine: 'x86_64' },
+        fileSystems: [
+          {
+            mountPoint: '/',
+            device: 'vda4',
+            type: 'btrfs',
+            used: 3 * 2 ** 30,
+            total: 4 * 2 ** 30,
+          },
+          { mountPoint: '/media' },
+        ],
+      },
+    });
+    const of = (word: string) => fact(panel, 'Guest', word);
+    expect(await of('Guest agent')).toBe('9.2.4');
+    expect(await of('Operating system')).toBe('Fedora Linux 42, x86_64');
+    expect(await of('/')).toBe('3 GiB of 4 GiB used (75%)vda4, btrfs');
+    expect(await of('/media')).toContain('its size is not told');
+    expect(panel).toHaveTextContent('Only some of it is known');
+    expect(panel).toHaveTextContent('Users are not told.');
+  });
+
+  it('tells who is logged in, and that nobody is', async () => {
+    const users = [{ name: 'amal', domain: 'SHOP', since: before(60) }];
+    const panel = await open({ guest: { state: 'told', users } });
+    expect(await fact(panel, 'Guest', 'Logged in')).toMatch(/^SHOP\\amal ./);
+  });
+
+  it('tells plainly that nobody is logged in', async () => {
+    const panel = await open({ guest: { state: 'told', users: [] } });
+    expect(await fact(panel, 'Guest', 'Logged in')).toBe('nobody');
+  });
+
+  it('tells plainly that a guest has no agent, and how to get one', async () => {
+    const panel = await open({
+      guest: { state: 'no-agent', message: 'Install qemu-guest-agent.' },
+    });
+    expect(
+      await within(panel).findByText('The guest tells nothing of itself'),
+    ).toBeVisible();
+    expect(within(panel).getByText('Install qemu-guest-agent.')).toBeVisible();
   });
 
   it('tells what an autoscaler and a disruption budget go by', async () => {

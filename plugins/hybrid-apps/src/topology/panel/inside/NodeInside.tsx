@@ -6,10 +6,12 @@ import {
 import { useTexts } from '../../../translation';
 import { ObjectTabProps, OneObject } from '../OneObject';
 import { Containers } from './Containers';
+import { Guest } from './Guest';
 import { Attached, Hardware } from './Hardware';
 import { Instances, Revisions, StatefulSet } from './Instances';
 import { Claim, Disruption, Scaling } from './Platform';
 import { Rights } from './Rights';
+import { Use } from './Use';
 import { Volumes } from './Volumes';
 
 /** Whether what a node is made of may be told; of what only others read, there is nothing to tell. */
@@ -22,7 +24,7 @@ function Inside({ inside = {} }: { inside?: ObjectInside }) {
   const t = useTexts();
   const { containers = [], volumes = [], findings = [], unknown = [] } = inside;
   const { statefulSet, instances, revisions, hardware, attached } = inside;
-  const { scaling, disruption, claim, rights } = inside;
+  const { scaling, disruption, claim, rights, guest, use } = inside;
   const isEmpty = Object.keys(inside).length === 0;
   return (
     <>
@@ -48,6 +50,8 @@ function Inside({ inside = {} }: { inside?: ObjectInside }) {
           description={[message, fix].filter(Boolean).join(' ')}
         />
       ))}
+      {use && <Use use={use} />}
+      {guest && <Guest guest={guest} />}
       {scaling && <Scaling scaling={scaling} />}
       {disruption && <Disruption disruption={disruption} />}
       {claim && <Claim claim={claim} />}
