@@ -1,7 +1,7 @@
 import { KubeObject } from '../../clusters';
 import { at, list, text, texts } from '../../objects';
 import { balancerHosts } from '../balancerHosts';
-import { present } from '../presentFacts';
+import { present, unique } from '../presentFacts';
 import { FactsRule, World } from '../types';
 import { gatewayRouteUrls, ingressUrls } from './urls';
 
@@ -38,12 +38,26 @@ export const routeHosts = (route: KubeObject): string[] => [
   ...balancerHosts(route),
 ];
 
-/** Source: Gateway API, Listener.Hostname and GatewayStatusAddress. */
-export const gatewayHosts = (gateway: KubeObject): string[] => [
-  ...list(at(gateway, 'spec', 'listeners')).flatMap(
+/** Source: Gateway API, Listener.Hostname. */
+const listenerHosts = (gateway: KubeObject): string[] =>
+  list(at(gateway, 'spec', 'listeners')).flatMap(
     listener => text(at(listener, 'hostname')) ?? [],
-  ),
-  ...list(at(gateway, 'status', 'addresses')).flatMap(
+  );
+
+/** Source: Gateway API, GatewayStatusAddress. */
+const gatewayAddresses = (gateway: KubeObject): string[] =>
+  list(at(gateway, 'status', 'addresses')).flatMap(
     address => text(at(address, 'value')) ?? [],
-  ),
+  );
+
+export const gatewayHosts = (gateway: KubeObject): string[] => [
+  ...listenerHosts(gateway),
+  ...gatewayAddresses(gateway),
 ];
+
+/** Of a Gateway: for which hosts its listeners are, at which addresses. */
+export const gatewayFacts: FactsRule = gateway =>
+  present({
+    hosts: unique(listenerHosts(gateway)),
+    addresses: gatewayAddresses(gateway),
+  });

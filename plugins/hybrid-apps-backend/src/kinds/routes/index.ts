@@ -3,7 +3,7 @@ import { standing } from '../standing';
 import { Kind, kindsOf } from '../types';
 import { INGRESS_CLASS } from './classes';
 import { gatewayEntry, gatewayRouteEntry, ingressEntry } from './entry';
-import { gatewayHosts, routeFacts, routeHosts } from './facts';
+import { gatewayFacts, gatewayHosts, routeFacts, routeHosts } from './facts';
 import { gatewayHealth, routeHealth } from './gateways';
 import { ingressHealth } from './ingress';
 import {
@@ -72,6 +72,7 @@ export const routes: readonly Kind[] = [
     names: gatewayNames,
     entry: gatewayEntry,
     hosts: gatewayHosts,
+    facts: gatewayFacts,
     health: {
       judge: gatewayHealth,
       source: 'Gateway API, GatewayConditionType and ListenerConditionType',
@@ -86,6 +87,7 @@ export const routes: readonly Kind[] = [
     names: listenerSetNames,
     entry: gatewayEntry,
     hosts: gatewayHosts,
+    facts: gatewayFacts,
     health: {
       judge: gatewayHealth,
       source:
