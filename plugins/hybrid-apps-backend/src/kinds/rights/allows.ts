@@ -15,31 +15,30 @@ type Rule = NonNullable<RoleAllows['rules']>[number];
 const MOST_RULES = 50;
 const MOST_WORDS = 25;
 
-const FIELDS = [
-  ['verbs', 'verbs'],
-  ['apiGroups', 'apiGroups'],
-  ['resources', 'resources'],
-  ['resourceNames', 'resourceNames'],
-  ['nonResourceUrls', 'nonResourceURLs'],
-] as const;
-
 /** The core group is an empty word. */
 const wordsIn = (value: unknown): string[] =>
   list(value).filter((word): word is string => typeof word === 'string');
 
 function ruleOf(rule: unknown): Rule {
-  const words = FIELDS.map(([told, written]) => ({
-    told,
-    all: wordsIn(at(rule, written)),
-  }));
+  const isLong = (field: string) =>
+    wordsIn(at(rule, field)).length > MOST_WORDS;
+  const told = (field: string) => wordsIn(at(rule, field)).slice(0, MOST_WORDS);
+  const fields = [
+    'verbs',
+    'apiGroups',
+    'resources',
+    'resourceNames',
+    'nonResourceURLs',
+  ];
   return {
-    verbs: [],
-    ...present(
-      Object.fromEntries(
-        words.map(({ told, all }) => [told, all.slice(0, MOST_WORDS)]),
-      ),
-    ),
-    ...(words.some(({ all }) => all.length > MOST_WORDS) && { isCut: true }),
+    ...present({
+      apiGroups: told('apiGroups'),
+      resources: told('resources'),
+      resourceNames: told('resourceNames'),
+      nonResourceUrls: told('nonResourceURLs'),
+    }),
+    verbs: told('verbs'),
+    ...(fields.some(isLong) && { isCut: true }),
   };
 }
 
