@@ -42,7 +42,7 @@ const named = (name: string, owner?: Plain) => ({
         apiVersion: owner.apiVersion,
         kind: owner.kind,
         name: owner.metadata.name,
-        uid: owner.metadata.uid,
+        uid: String(owner.metadata.uid),
         controller: true,
       },
     ],

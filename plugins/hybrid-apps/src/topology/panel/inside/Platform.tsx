@@ -1,9 +1,7 @@
-import { Text } from '@backstage/ui';
 import { ObjectInside } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RelativeTime } from '../../../components';
 import { useTexts } from '../../../translation';
 import { Facts, Section } from '../Facts';
-import { linesOf } from './linesOf';
 
 type Told<Part extends keyof ObjectInside> = Required<Pick<ObjectInside, Part>>;
 
