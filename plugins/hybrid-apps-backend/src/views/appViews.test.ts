@@ -98,8 +98,8 @@ describe('views of apps', () => {
       ['Pod', 'VirtualMachineInstance'].includes(object.kind)
         ? {
             ...object,
-            spec: { ...object.spec, nodeName: 'metal-1' },
-            status: { ...object.status, nodeName: 'metal-1' },
+            spec: { ...Object(object.spec), nodeName: 'metal-1' },
+            status: { ...Object(object.status), nodeName: 'metal-1' },
           }
         : object;
     const store = createStoreFromObjects('onprem', [
