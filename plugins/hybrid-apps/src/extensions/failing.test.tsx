@@ -205,7 +205,9 @@ describe('a badge', () => {
     act(() => opener.focus());
     await user.keyboard('{Enter}');
     await panel();
-    await user.click(screen.getByRole('button', { name: 'Policies' }));
+    await user.click(screen.getByRole('button', { name: /Show$/ }));
+    await user.click(screen.getByRole('option', { name: 'Policies' }));
+    await user.keyboard('{Escape}');
     await user.type(screen.getByRole('searchbox'), 'web');
     expect(asked.sort()).toEqual(
       inventoryTopology.nodes.map(({ id }) => id).sort(),

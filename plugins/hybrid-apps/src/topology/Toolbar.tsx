@@ -9,28 +9,33 @@ import {
   Text,
   ToggleButton,
   ToggleButtonGroup,
+  VisuallyHidden,
 } from '@backstage/ui';
 import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiDownloadLine, RiRouteLine } from '@remixicon/react';
+import { ReactNode } from 'react';
 import { useTexts } from '../translation';
 import { ExportFormat } from './saveTopology';
 import { TopologyParamChanges, TopologyParams } from './useTopologyParams';
 import { choicesOf, Facet } from './filter';
 import { GROUPINGS } from './grouping';
+import { Match } from './useMatches';
 import { isView, LAYERS, VIEWS } from './view';
-import { healthWord, kindWord } from './words';
+import { categoryWord, healthWord, kindWord } from './words';
 import styles from './topology.module.css';
 
 const GROUP_TEXTS = {
   namespace: 'topology.groupNamespace',
   cluster: 'topology.groupCluster',
   component: 'topology.groupComponent',
+  zone: 'topology.groupZone',
   node: 'topology.groupNode',
   none: 'topology.groupNone',
 } as const;
 
 const FACET_TEXTS = {
   health: 'topology.facetHealth',
+  category: 'topology.facetCategory',
   kind: 'topology.facetKind',
   cluster: 'topology.facetCluster',
 } as const;
@@ -67,13 +72,24 @@ interface ToolbarProps {
   /** All that there are, of which some may be chosen. */
   nodes: TopologyNode[];
   matches: number;
+  /** That of them which is shown. */
+  match?: Match;
+  /** Shows the next one. */
+  onNext: () => void;
   /** Whether the way of a request is asked for. */
   isTracing: boolean;
   onTrace: () => void;
   onExport: (format: ExportFormat) => void;
 }
 
-/** Of which health, kind and cluster what is shown is. */
+/** A choice whose words may be cut; the tooltip has them whole. */
+const Choice = (props: { words: readonly string[]; children: ReactNode }) => (
+  <div className={styles.choice} title={props.words.join(', ') || undefined}>
+    {props.children}
+  </div>
+);
+
+/** Of which health, category, kind and cluster what is shown is. */
 function Filter({
   params: { only },
   changes,
@@ -84,6 +100,8 @@ function Filter({
     switch (facet) {
       case 'health':
         return healthWord(value, t);
+      case 'category':
+        return categoryWord(value, t);
       case 'kind':
         return kindWord(value, t);
       default:
@@ -97,23 +115,102 @@ function Filter({
       label: `${word(facet, value)} (${count})`,
     })),
   }));
+  const chosen = sections.flatMap(({ options }) =>
+    options.flatMap(({ id, label }) => (only.has(id) ? label : [])),
+  );
   return sections.length > 0 ? (
-    <Select
-      size="small"
-      selectionMode="multiple"
-      aria-label={t('topology.only')}
-      placeholder={t('topology.all')}
-      options={sections}
-      value={[...only]}
-      onChange={keys => changes.setOnly(keys.map(String))}
-    />
+    <Choice words={chosen}>
+      <Select
+        size="small"
+        selectionMode="multiple"
+        aria-label={t('topology.only')}
+        placeholder={t('topology.all')}
+        options={sections}
+        value={[...only]}
+        onChange={keys => changes.setOnly(keys.map(String))}
+      />
+    </Choice>
   ) : null;
 }
 
-/** How to look at the topology: as what, by what, how much of it. */
+/** How many a search found, and which of them is shown; Enter shows the next one. */
+function Find(
+  props: Pick<
+    ToolbarProps,
+    'params' | 'changes' | 'matches' | 'match' | 'onNext'
+  >,
+) {
+  const { params, changes, matches, match, onNext } = props;
+  const t = useTexts();
+  const isGraph = params.view === 'graph';
+  return (
+    <div className={styles.find}>
+      <SearchField
+        size="small"
+        aria-label={t('topology.find')}
+        placeholder={t('topology.find')}
+        value={params.find}
+        onChange={changes.setFind}
+        onSubmit={onNext}
+      />
+      <span role="status" className={styles.found}>
+        {params.find && (
+          <>
+            <Text variant="body-small" color="secondary">
+              {match && isGraph
+                ? t('topology.foundAt', {
+                    at: String(match.at),
+                    count: String(matches),
+                  })
+                : t('topology.found', { count: matches })}
+            </Text>
+            {match && isGraph && (
+              <VisuallyHidden>
+                {t('topology.foundShown', {
+                  component: `${kindWord(match.node.kind, t)} ${
+                    match.node.name
+                  }`,
+                })}
+              </VisuallyHidden>
+            )}
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function Export({ onExport }: Pick<ToolbarProps, 'onExport'>) {
+  const t = useTexts();
+  return (
+    <MenuTrigger>
+      <Button
+        size="small"
+        variant="secondary"
+        iconStart={<RiDownloadLine />}
+        aria-label={t('topology.export')}
+      >
+        <span className={styles.word}>{t('topology.export')}</span>
+      </Button>
+      <Menu>
+        {EXPORTS.map(([title, formats]) => (
+          <MenuSection key={title} title={t(title)}>
+            {formats.map(([format, text]) => (
+              <MenuItem key={format} onAction={() => onExport(format)}>
+                {t(text)}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        ))}
+      </Menu>
+    </MenuTrigger>
+  );
+}
+
+/** How to look at the topology: as what, by what, how much of it. In one row, where there is room. */
 export function Toolbar(props: ToolbarProps) {
-  const { params, changes, nodes, matches, isTracing, onTrace, onExport } =
-    props;
+  const { params, changes, nodes, matches, match, onNext } = props;
+  const { isTracing, onTrace, onExport } = props;
   const t = useTexts();
   return (
     <div className={styles.toolbar}>
@@ -135,14 +232,24 @@ export function Toolbar(props: ToolbarProps) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
+      <Choice words={params.layers.map(layer => t(`topology.${layer}`))}>
+        <Select
+          size="small"
+          selectionMode="multiple"
+          aria-label={t('topology.show')}
+          placeholder={t('topology.workloadsAlone')}
+          options={LAYERS.map(id => ({ id, label: t(`topology.${id}`) }))}
+          value={[...params.layers]}
+          onChange={keys =>
+            changes.setLayers(LAYERS.filter(layer => keys.includes(layer)))
+          }
+        />
+      </Choice>
       {params.view === 'graph' && (
-        <div className={styles.labelled}>
-          <Text id="hybrid-apps-group" variant="body-small" color="secondary">
-            {t('topology.group')}
-          </Text>
+        <Choice words={[t(GROUP_TEXTS[params.group])]}>
           <Select
             size="small"
-            aria-labelledby="hybrid-apps-group"
+            aria-label={t('topology.group')}
             options={GROUPINGS.map(id => ({ id, label: t(GROUP_TEXTS[id]) }))}
             selectedKey={params.group}
             onSelectionChange={key => {
@@ -152,64 +259,26 @@ export function Toolbar(props: ToolbarProps) {
               }
             }}
           />
-        </div>
+        </Choice>
       )}
-      <div className={styles.labelled}>
-        <Text variant="body-small" color="secondary" aria-hidden>
-          {t('topology.show')}
-        </Text>
-        <ToggleButtonGroup
-          aria-label={t('topology.show')}
-          selectionMode="multiple"
-          selectedKeys={params.layers}
-          onSelectionChange={keys =>
-            changes.setLayers(LAYERS.filter(layer => keys.has(layer)))
-          }
-        >
-          {LAYERS.map(layer => (
-            <ToggleButton key={layer} id={layer} size="small">
-              {t(`topology.${layer}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
-      </div>
       <Filter params={params} changes={changes} nodes={nodes} />
-      <div className={styles.find}>
-        <SearchField
-          size="small"
-          aria-label={t('topology.find')}
-          placeholder={t('topology.find')}
-          value={params.find}
-          onChange={changes.setFind}
-        />
-        <Text variant="body-small" color="secondary" role="status">
-          {params.find && t('topology.found', { count: matches })}
-        </Text>
-      </div>
+      <Find
+        params={params}
+        changes={changes}
+        matches={matches}
+        match={match}
+        onNext={onNext}
+      />
       <ToggleButton
         size="small"
         iconStart={<RiRouteLine />}
         isSelected={isTracing}
         onChange={onTrace}
+        aria-label={t('trace.open')}
       >
-        {t('trace.open')}
+        <span className={styles.word}>{t('trace.open')}</span>
       </ToggleButton>
-      <MenuTrigger>
-        <Button size="small" variant="secondary" iconStart={<RiDownloadLine />}>
-          {t('topology.export')}
-        </Button>
-        <Menu>
-          {EXPORTS.map(([title, formats]) => (
-            <MenuSection key={title} title={t(title)}>
-              {formats.map(([format, text]) => (
-                <MenuItem key={format} onAction={() => onExport(format)}>
-                  {t(text)}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          ))}
-        </Menu>
-      </MenuTrigger>
+      <Export onExport={onExport} />
     </div>
   );
 }

@@ -1,41 +1,15 @@
-import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderTab } from '../__testUtils__';
-import { deniedEdge, erpTopology, oracle } from '../__testUtils__/erp';
+import { oracle } from '../__testUtils__/erp';
 import {
+  ingress,
   inventoryTopology,
   mongodb,
   web,
-  webService,
 } from '../__testUtils__/inventory';
-import { pictureOf } from './view';
+import { card, changing, ERP, panel, vmCard } from './__testUtils__/page';
 import { TopologyContent } from './TopologyContent';
-
-const ERP = 'system:default/erp';
-
-const card = (name: RegExp) => screen.findByRole('button', { name });
-const vmCard = () => card(/^VM · 2 vCPU · 4 GiB mongodb-vm/);
-const panel = (name: string) =>
-  screen.findByRole('complementary', { name: `Details of ${name}` });
-
-/** A backend whose topology a test changes. */
-function changing(first: Topology) {
-  let current = first;
-  let asked = 0;
-  return {
-    api: {
-      async getTopology() {
-        asked += 1;
-        return { value: current, etag: `"${current.revision}"` };
-      },
-    },
-    become(next: Topology) {
-      current = { ...next, revision: `${current.revision}+` };
-    },
-    timesAsked: () => asked,
-  };
-}
 
 describe('the graph', () => {
   it('shows components with their state, and connections with their ports', async () => {
@@ -48,12 +22,61 @@ describe('the graph', () => {
     ).toHaveAccessibleName(/allowed/);
   });
 
+  it('tells each line once to the ear', async () => {
+    renderTab(<TopologyContent />);
+    await vmCard();
+    const lines = [...document.querySelectorAll('.react-flow__edge')];
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.map(line => line.getAttribute('aria-hidden'))).toEqual(
+      lines.map(() => 'true'),
+    );
+  });
+
+  it('tells who calls a workload, and leads to what a browser opens', async () => {
+    renderTab(<TopologyContent />, {
+      api: changing({
+        ...inventoryTopology,
+        nodes: inventoryTopology.nodes.map(node =>
+          node.id === ingress.id
+            ? { ...node, facts: { urls: ['https://inventory.example.com/'] } }
+            : node,
+        ),
+      }).api,
+    });
+    expect(await vmCard()).toHaveTextContent('1 caller');
+    const link = screen.getByRole('link', {
+      name: 'Open https://inventory.example.com/',
+    });
+    expect(link).toHaveAttribute('href', 'https://inventory.example.com/');
+    expect(link).toHaveAttribute('target', '_blank');
+    // A link within a button would be none.
+    expect(link.closest('button')).toBeNull();
+  });
+
+  it('says what its signs mean, and gives the focus back', async () => {
+    const user = userEvent.setup();
+    renderTab(<TopologyContent />);
+    await vmCard();
+    const opener = screen.getByRole('button', { name: 'What the signs mean' });
+    act(() => opener.focus());
+    await user.keyboard('{Enter}');
+    const legend = await screen.findByRole('dialog', {
+      name: 'What the signs mean',
+    });
+    expect(legend).toHaveTextContent('Denied by policy');
+    expect(legend).toHaveTextContent('Declared in the catalog alone');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(opener).toHaveFocus());
+  });
+
   it('leaves config and policies out until they are switched on', async () => {
     const user = userEvent.setup();
     const tab = renderTab(<TopologyContent />);
     await vmCard();
     expect(screen.queryByText('web-config')).not.toBeInTheDocument();
-    await user.click(screen.getByRole('button', { name: 'Config' }));
+    await user.click(screen.getByRole('button', { name: /Show$/ }));
+    await user.click(screen.getByRole('option', { name: 'Config' }));
+    await user.keyboard('{Escape}');
     expect(await screen.findByText('web-config')).toBeVisible();
     expect(tab.param('show')).toBe('traffic,storage,config');
   });
@@ -86,12 +109,41 @@ describe('the graph', () => {
     );
     expect((await card(/^Service oracle 1521/)).dataset.emphasis).toBe('lit');
   });
+});
 
-  it('finds by name', async () => {
+describe('Find', () => {
+  it('shows the likeliest, goes on by Enter, and dims the rest', async () => {
+    const user = userEvent.setup();
     renderTab(<TopologyContent />, { query: { find: 'mongo' } });
-    expect(await screen.findByText('3 matches')).toBeVisible();
+    expect(await screen.findByText('1 of 3')).toBeVisible();
+    const shown = () =>
+      [...document.querySelectorAll<HTMLElement>('[data-match]')].map(
+        ({ dataset }) => dataset.node,
+      );
+    await vmCard();
+    // A workload before what serves it.
+    expect(shown()).toEqual([mongodb.id]);
     expect((await vmCard()).dataset.found).toBe('true');
-    expect((await card(/^Deployment web 2/)).dataset.found).toBeUndefined();
+    const rest = await card(/^Deployment web 2/);
+    expect(rest.dataset).toMatchObject({ emphasis: 'dimmed' });
+    expect(rest.dataset.found).toBeUndefined();
+
+    const walked = shown();
+    act(() => screen.getByRole('searchbox', { name: 'Find' }).focus());
+    for (const at of ['2 of 3', '3 of 3', '1 of 3']) {
+      await user.keyboard('{Enter}');
+      expect(await screen.findByText(at)).toBeVisible();
+      walked.push(...shown());
+    }
+    expect(new Set(walked).size).toBe(3);
+    expect(walked[3]).toBe(walked[0]);
+    expect(screen.getByRole('searchbox', { name: 'Find' })).toHaveFocus();
+  });
+
+  it('says that there is nothing, and dims nothing then', async () => {
+    renderTab(<TopologyContent />, { query: { find: 'moon' } });
+    expect(await screen.findByText('0 matches')).toBeVisible();
+    expect((await vmCard()).dataset.emphasis).toBe('plain');
   });
 });
 
@@ -214,472 +266,5 @@ describe('the arrow keys', () => {
     act(() => goes.focus());
     await user.keyboard('{Enter}');
     expect(tab.param('selected')).toBe(goes.dataset.edge);
-  });
-});
-
-describe('the export', () => {
-  const saved: Array<{ name: string; content: Blob }> = [];
-  const urls = {
-    createObjectURL: URL.createObjectURL,
-    revokeObjectURL: URL.revokeObjectURL,
-  };
-
-  beforeEach(() => {
-    saved.length = 0;
-    const contents: Blob[] = [];
-    URL.createObjectURL = blob => `blob:${contents.push(blob as Blob) - 1}`;
-    URL.revokeObjectURL = () => {};
-    jest
-      .spyOn(HTMLAnchorElement.prototype, 'click')
-      .mockImplementation(function click(this: HTMLAnchorElement) {
-        const [, index] = this.href.split(':');
-        saved.push({ name: this.download, content: contents[Number(index)] });
-      });
-  });
-
-  afterEach(() => {
-    Object.assign(URL, urls);
-    jest.restoreAllMocks();
-  });
-
-  /** Chooses from the menu, and gives what was saved. */
-  async function save(item: string) {
-    const user = userEvent.setup();
-    await user.click(screen.getByRole('button', { name: 'Export' }));
-    await user.click(await screen.findByRole('menuitem', { name: item }));
-    await waitFor(() => expect(saved).toHaveLength(1));
-    const [{ name, content }] = saved;
-    return { name, text: await content.text() };
-  }
-
-  it('saves the graph as an image with the names, states and ports it shows', async () => {
-    renderTab(<TopologyContent />);
-    await vmCard();
-    const { name, text } = await save('Graph as SVG');
-    expect(name).toBe('inventory-topology.svg');
-    const image = new DOMParser().parseFromString(text, 'image/svg+xml');
-    const texts = [...image.querySelectorAll('text')].map(
-      ({ textContent }) => textContent,
-    );
-    expect(texts).toEqual(
-      expect.arrayContaining([
-        'onprem / inventory',
-        'mongodb-vm',
-        '✓ Running · isolated',
-        '✓ 2/2 ready · isolated',
-        '27017',
-      ]),
-    );
-    expect(texts).not.toContain('web-config');
-  });
-
-  it.each([
-    ['Mermaid', 'inventory-topology.mmd', 'n7[["VM mongodb-vm"]]'],
-    ['D2', 'inventory-topology.d2', 'n7: "VM mongodb-vm" {'],
-    ['Table as CSV', 'inventory-topology.csv', 'mongodb-vm,VM,'],
-  ])('saves what is shown as %s', async (item, file, line) => {
-    renderTab(<TopologyContent />);
-    await vmCard();
-    const { name, text } = await save(item);
-    expect(name).toBe(file);
-    expect(text).toContain(line);
-    expect(text).not.toContain('web-config');
-  });
-
-  it('saves all that the backend answered as JSON', async () => {
-    renderTab(<TopologyContent />);
-    await vmCard();
-    const { name, text } = await save('All of it as JSON');
-    expect(name).toBe('inventory-topology.json');
-    expect(JSON.parse(text)).toEqual(inventoryTopology);
-  });
-
-  it('says in its menu what each format is good for, by keyboard too', async () => {
-    const user = userEvent.setup();
-    renderTab(<TopologyContent />);
-    await vmCard();
-    act(() => screen.getByRole('button', { name: 'Export' }).focus());
-    await user.keyboard('{Enter}');
-    const group = await screen.findByRole('group', {
-      name: 'Text for documents',
-    });
-    expect(within(group).getAllByRole('menuitem')).toHaveLength(2);
-    expect(
-      screen.getByRole('menuitem', { name: 'Graph as SVG' }),
-    ).toHaveFocus();
-  });
-
-  it('prints the graph and the whole table, and takes the sheet away again', async () => {
-    const onPaper: Array<string | null> = [];
-    const pictures: number[] = [];
-    window.print = () => {
-      const sheet = document.body.lastElementChild;
-      onPaper.push(
-        ...[...(sheet?.querySelectorAll('td, caption') ?? [])].map(
-          ({ textContent }) => textContent,
-        ),
-      );
-      pictures.push(sheet?.querySelectorAll('svg').length ?? 0);
-    };
-    const user = userEvent.setup();
-    renderTab(<TopologyContent />);
-    await vmCard();
-    await user.click(screen.getByRole('button', { name: 'Export' }));
-    await user.click(
-      await screen.findByRole('menuitem', { name: 'Print graph and table' }),
-    );
-    await waitFor(() => expect(pictures).toEqual([1]));
-    const picture = pictureOf(inventoryTopology, ['traffic', 'storage']);
-    expect(onPaper).toEqual(
-      expect.arrayContaining([
-        'Components',
-        'Connections',
-        ...picture.nodes.map(({ name }) => name),
-        ...picture.edges.map(({ evidence }) => evidence.text),
-      ]),
-    );
-    expect(document.querySelectorAll('caption')).toHaveLength(2);
-    window.dispatchEvent(new Event('afterprint'));
-    expect(document.querySelectorAll('caption')).toHaveLength(0);
-  });
-});
-
-describe('the table', () => {
-  it('says all that the graph says', async () => {
-    renderTab(<TopologyContent />, { query: { view: 'table' } });
-    const picture = pictureOf(inventoryTopology, ['traffic', 'storage']);
-    const components = within(
-      await screen.findByRole('region', { name: 'Components' }),
-    );
-    const rows = await components.findAllByRole('row');
-    expect(rows).toHaveLength(picture.nodes.length + 1);
-    for (const { name } of picture.nodes) {
-      expect(components.getAllByText(name).length).toBeGreaterThan(0);
-    }
-    const connections = within(
-      screen.getByRole('region', { name: 'Connections' }),
-    );
-    for (const { evidence } of picture.edges) {
-      expect(connections.getByText(evidence.text)).toBeVisible();
-    }
-  });
-
-  it('is remembered on the next visit', async () => {
-    const user = userEvent.setup();
-    renderTab(<TopologyContent />);
-    await user.click(await screen.findByRole('radio', { name: 'Table' }));
-    await screen.findByRole('region', { name: 'Components' });
-    cleanup();
-    renderTab(<TopologyContent />);
-    expect(
-      await screen.findByRole('region', { name: 'Components' }),
-    ).toBeVisible();
-    window.localStorage.clear();
-  });
-
-  it('hides the columns that are not wanted, keeps that in the URL, and the name always', async () => {
-    const user = userEvent.setup();
-    const tab = renderTab(<TopologyContent />, {
-      query: { view: 'table', hide: 'evidence,component' },
-    });
-    const heads = (table: string) =>
-      within(screen.getByRole('grid', { name: table }))
-        .getAllByRole('columnheader')
-        .map(({ textContent }) => textContent);
-    await screen.findByRole('grid', { name: 'Components' });
-    expect(heads('Components')).toEqual([
-      'Component',
-      'Kind',
-      'Status',
-      'Reach',
-      'Cluster / namespace',
-    ]);
-    expect(heads('Connections')).not.toContain('Because');
-
-    await user.click(
-      screen.getByRole('button', { name: 'Columns of the table Components' }),
-    );
-    const choices = await screen.findByRole('listbox', {
-      name: 'Columns of the table Components',
-    });
-    expect(within(choices).queryByText('Component')).toBeNull();
-    await user.click(within(choices).getByRole('option', { name: 'Reach' }));
-    await user.click(within(choices).getByRole('option', { name: 'Kind' }));
-    await user.click(within(choices).getByRole('option', { name: 'Kind' }));
-    await user.keyboard('{Escape}');
-    await waitFor(() => expect(screen.queryByRole('listbox')).toBeNull());
-    expect(heads('Components')).toEqual([
-      'Component',
-      'Kind',
-      'Status',
-      'Cluster / namespace',
-    ]);
-    // What another table hides stays as it was.
-    expect(tab.param('hide')?.split(',').sort()).toEqual([
-      'component',
-      'evidence',
-      'reach',
-    ]);
-  });
-
-  it('opens the details of a row', async () => {
-    const user = userEvent.setup();
-    const tab = renderTab(<TopologyContent />, { query: { view: 'table' } });
-    await user.click(await screen.findByText('mongodb-vm'));
-    expect(await panel('mongodb-vm')).toBeVisible();
-    expect(tab.param('selected')).toBe(mongodb.id);
-  });
-});
-
-describe('the details', () => {
-  it('open by keyboard, take the focus, and give it back on Esc', async () => {
-    const user = userEvent.setup();
-    const tab = renderTab(<TopologyContent />);
-    const opener = await vmCard();
-    act(() => opener.focus());
-    await user.keyboard('{Enter}');
-    expect(await panel('mongodb-vm')).toHaveTextContent('Debian GNU/Linux 12');
-    expect(screen.getByRole('heading', { name: 'mongodb-vm' })).toHaveFocus();
-    await user.keyboard('{Escape}');
-    await waitFor(() =>
-      expect(screen.queryByRole('complementary')).not.toBeInTheDocument(),
-    );
-    expect(opener).toHaveFocus();
-    expect(tab.param('selected')).toBeNull();
-  });
-
-  it('stay open, on their tab, while values change under them', async () => {
-    const backend = changing(inventoryTopology);
-    const tab = renderTab(<TopologyContent />, {
-      api: backend.api,
-      query: { selected: mongodb.id, tab: 'network' },
-    });
-    const details = await panel('mongodb-vm');
-    const coverage = await within(details).findByText('covered by policies');
-
-    backend.become({
-      ...inventoryTopology,
-      nodes: inventoryTopology.nodes.map(node =>
-        node.id === web.id
-          ? { ...node, facts: { replicas: { ready: 1, desired: 2 } } }
-          : node,
-      ),
-    });
-    tab.signal({ entityRef: 'system:default/inventory', revision: '42' });
-
-    expect(await card(/^Deployment web 1\/2 ready/)).toBeVisible();
-    expect(details).toBeInTheDocument();
-    expect(coverage).toBeInTheDocument();
-    expect(
-      within(details).getByRole('tab', { name: 'Network' }),
-    ).toHaveAttribute('aria-selected', 'true');
-  });
-
-  it('say by whose rule the status is, and that nobody judges what says nothing', async () => {
-    const source = 'Kubernetes API conventions';
-    const tab = renderTab(<TopologyContent />, {
-      api: changing({
-        ...inventoryTopology,
-        nodes: inventoryTopology.nodes.map(node =>
-          node.id === webService.id
-            ? { ...node, status: { health: 'unjudged', source } }
-            : node,
-        ),
-      }).api,
-      query: { selected: webService.id, tab: 'why' },
-    });
-    const details = await panel('web');
-    expect(within(details).getByText(`Judged by: ${source}`)).toBeVisible();
-    expect(await card(/^Service web 80→8080$/)).toBeVisible();
-    expect(tab.param('selected')).toBe(webService.id);
-  });
-
-  it('say so when what they show is gone', async () => {
-    const backend = changing(inventoryTopology);
-    const tab = renderTab(<TopologyContent />, {
-      api: backend.api,
-      query: { selected: mongodb.id },
-    });
-    await panel('mongodb-vm');
-    backend.become({
-      ...inventoryTopology,
-      nodes: inventoryTopology.nodes.filter(({ id }) => id !== mongodb.id),
-      edges: [],
-    });
-    tab.signal({ entityRef: 'system:default/inventory', revision: '42' });
-    expect(
-      await screen.findByText('This is no longer part of the app'),
-    ).toBeVisible();
-  });
-
-  it('show YAML as text, never as HTML', async () => {
-    renderTab(<TopologyContent />, {
-      query: { selected: mongodb.id, tab: 'yaml' },
-    });
-    expect(
-      await screen.findByText(/<img src=x onerror=alert\(1\)>/),
-    ).toBeVisible();
-    expect(document.querySelector('img')).toBeNull();
-  });
-
-  it('lead from a connection to the object that proves it', async () => {
-    const user = userEvent.setup();
-    const tab = renderTab(<TopologyContent />, {
-      entityRef: ERP,
-      query: { selected: deniedEdge ?? '' },
-    });
-    await user.click(
-      await screen.findByRole('button', { name: /^Show YAML of batch/ }),
-    );
-    await panel('batch-settlement-and-reconciliation-worker');
-    expect(tab.param('tab')).toBe('yaml');
-    expect(await screen.findByText(/kind: StatefulSet/)).toBeVisible();
-  });
-
-  it('tell by which names and addresses a place is that is in no cluster', async () => {
-    const bank = {
-      ...inventoryTopology.nodes[0],
-      id: 'outside/bank.example.com',
-      cluster: '',
-      namespace: '',
-      apiVersion: '',
-      kind: 'External',
-      name: 'bank.example.com',
-      category: 'external' as const,
-      facts: { hosts: ['bank.example.com'], addresses: ['192.0.2.5'] },
-      members: [],
-    };
-    renderTab(<TopologyContent />, {
-      api: changing({
-        ...inventoryTopology,
-        nodes: [...inventoryTopology.nodes, bank],
-      }).api,
-      query: { selected: bank.id },
-    });
-    const details = await panel('bank.example.com');
-    expect(within(details).getByText('192.0.2.5')).toBeVisible();
-    expect(within(details).queryByRole('tab', { name: 'YAML' })).toBeNull();
-  });
-
-  it('offer no YAML of a Secret', async () => {
-    const secret = erpTopology.nodes.find(({ kind }) => kind === 'Secret');
-    renderTab(<TopologyContent />, {
-      entityRef: ERP,
-      query: { selected: secret?.id ?? '' },
-    });
-    const details = await panel('oracle-credentials');
-    expect(within(details).queryByRole('tab', { name: 'YAML' })).toBeNull();
-  });
-});
-
-describe('what is not known', () => {
-  it('is named at the top, with what to do', async () => {
-    renderTab(<TopologyContent />, { entityRef: ERP });
-    expect(
-      await screen.findByText('2 things are not known for sure'),
-    ).toBeVisible();
-    expect(
-      screen.getByText(/Give its service account that right/),
-    ).toBeVisible();
-    expect(screen.getByText(/everything in the cluster/)).toHaveTextContent(
-      /cloud: everything in the cluster – stale since/,
-    );
-  });
-
-  it('is not claimed where all is known', async () => {
-    renderTab(<TopologyContent />);
-    await vmCard();
-    expect(screen.queryByText(/not known for sure/)).not.toBeInTheDocument();
-  });
-
-  it('never passes for an empty app', async () => {
-    renderTab(<TopologyContent />, {
-      api: {
-        getTopology: async () => ({
-          value: { ...erpTopology, nodes: [], edges: [] },
-        }),
-      },
-    });
-    expect(await screen.findByText('Nothing to show')).toBeVisible();
-    expect(screen.getByText('2 things are not known for sure')).toBeVisible();
-  });
-
-  it('takes the picture away when the right to it is taken away, and shows it again with the right', async () => {
-    let refused = false;
-    const tab = renderTab(<TopologyContent />, {
-      api: {
-        async getTopology(_, { etag } = {}) {
-          if (refused) {
-            throw Object.assign(new Error('no'), { name: 'NotAllowedError' });
-          }
-          return etag ? undefined : { value: inventoryTopology, etag: '"1"' };
-        },
-      },
-    });
-    await vmCard();
-    refused = true;
-    const signal = { entityRef: 'system:default/inventory', revision: '42' };
-    tab.signal(signal);
-    expect(await screen.findByText('You may not see this app')).toBeVisible();
-    expect(document.querySelectorAll('[data-node]')).toHaveLength(0);
-    refused = false;
-    tab.signal(signal);
-    await vmCard();
-  });
-
-  it('keeps the last picture when the backend fails, and says from when it is', async () => {
-    let down = false;
-    const tab = renderTab(<TopologyContent />, {
-      api: {
-        async getTopology() {
-          if (down) {
-            throw new Error('The backend answered 502 Bad Gateway');
-          }
-          return { value: inventoryTopology };
-        },
-      },
-    });
-    await vmCard();
-    down = true;
-    tab.signal({ entityRef: 'system:default/inventory', revision: '42' });
-    expect(await screen.findByText('Not up to date')).toBeVisible();
-    expect(screen.getByText(/502 Bad Gateway/)).toBeVisible();
-    expect(await vmCard()).toBeVisible();
-  });
-});
-
-describe('updates', () => {
-  it('come for the own app alone', async () => {
-    const backend = changing(inventoryTopology);
-    const tab = renderTab(<TopologyContent />, { api: backend.api });
-    await vmCard();
-    tab.signal({ entityRef: ERP, revision: '9' });
-    tab.signal({ entityRef: 'system:default/inventory', revision: '42' });
-    tab.signal({ entityRef: 'system:default/inventory', revision: '43' });
-    await waitFor(() => expect(backend.timesAsked()).toBe(2));
-  });
-
-  it('move nothing as long as no node comes or goes', async () => {
-    const backend = changing(inventoryTopology);
-    const tab = renderTab(<TopologyContent />, { api: backend.api });
-    await vmCard();
-    const places = () =>
-      [...document.querySelectorAll<HTMLElement>('.react-flow__node')].map(
-        ({ style }) => style.transform,
-      );
-    const before = places();
-    backend.become({
-      ...inventoryTopology,
-      edges: inventoryTopology.edges.filter(
-        ({ source }) => source !== webService.id,
-      ),
-    });
-    tab.signal({ entityRef: 'system:default/inventory', revision: '42' });
-    await waitFor(() =>
-      expect(
-        screen.queryByRole('button', { name: /Service web sends to/ }),
-      ).not.toBeInTheDocument(),
-    );
-    expect(places()).toEqual(before);
   });
 });

@@ -14,16 +14,18 @@ import { traceHighlight, TraceSection, useTrace } from '../trace';
 import { useTexts } from '../translation';
 import { CardMenu, MenuAt } from './acts';
 import { collapse, Group, groupsAround } from './collapse';
+import { Around } from './Around';
 import { TopologyGraph } from './graph';
-import { highlightOf } from './highlight';
+import { foundHighlight, highlightOf } from './highlight';
 import { LeftOut } from './LeftOut';
 import { DetailsPanel } from './panel';
 import { ExportFormat, saveTopology } from './saveTopology';
 import { TopologyTable } from './table';
 import { Toolbar } from './Toolbar';
 import { useConnectionsOf } from './useConnectionsOf';
+import { useMatches } from './useMatches';
 import { useTopologyParams } from './useTopologyParams';
-import { findNodes, isWorkload, pictureOf } from './view';
+import { around, findNodes, isWorkload, pictureOf, withoutTwins } from './view';
 import styles from './topology.module.css';
 
 function TopologyView(props: {
@@ -46,10 +48,10 @@ function TopologyView(props: {
     view === 'graph' ? workload : undefined,
   );
   const { policy } = told;
-  const picture = useMemo(
-    () => pictureOf(topology, layers, only),
-    [topology, layers, only],
-  );
+  const picture = useMemo(() => {
+    const shown = pictureOf(topology, layers, only);
+    return params.around ? around(shown, params.around) : shown;
+  }, [topology, layers, only, params.around]);
   const trace = useTrace(params.trace);
   const [asks, setAsks] = useState(false);
   const [menu, setMenu] = useState<MenuAt>();
@@ -59,21 +61,36 @@ function TopologyView(props: {
     () => traceHighlight(topology, trace.value),
     [topology, trace.value],
   );
-  // What is selected, or on the way of a request, is drawn, with both ends if it is an edge.
+  const found = useMemo(() => findNodes(picture.nodes, find), [picture, find]);
+  const { match, kept, goOn, letGo } = useMatches({
+    picture,
+    found,
+    params,
+    changes,
+  });
+  // What is selected, gone on to, or on the way of a request, is drawn, with both ends if it is an edge.
   const drawn = useMemo(() => {
     const edge = picture.edges.find(({ id }) => id === selected);
-    const keep = edge ? [edge.source, edge.target] : [selected ?? ''];
+    const ends = edge ? [edge.source, edge.target] : [selected ?? ''];
+    const keep = kept ? [...ends, kept] : ends;
     const onWay = ways?.nodes ?? [];
-    return collapse(picture, group, open, new Set([...keep, ...onWay]));
-  }, [picture, group, open, selected, ways]);
+    return collapse(
+      withoutTwins(picture, selected),
+      group,
+      open,
+      new Set([...keep, ...onWay]),
+    );
+  }, [picture, group, open, selected, kept, ways]);
   const { badges, failed } = useMemo(
     () => badgesOf(extensions.badges, topology.nodes),
     [extensions, topology],
   );
-  const found = useMemo(() => findNodes(picture.nodes, find), [picture, find]);
   const highlight = useMemo(
-    () => highlightOf(topology, policy, selected) ?? ways,
-    [topology, policy, selected, ways],
+    () =>
+      highlightOf(topology, policy, selected) ??
+      ways ??
+      foundHighlight(picture, found),
+    [topology, policy, selected, ways, picture, found],
   );
   const { select, setOpen, setView } = changes;
   const toggle = useCallback(
@@ -82,6 +99,7 @@ function TopologyView(props: {
         setView('table');
       } else if (isOpen) {
         const inside = members.some(member => member.id === selected);
+        letGo();
         setOpen(
           [...open].filter(other => other !== id),
           // It would be drawn, and so its group be open, as long as it is selected.
@@ -91,7 +109,7 @@ function TopologyView(props: {
         setOpen([...open, id]);
       }
     },
-    [open, selected, setOpen, setView],
+    [open, selected, setOpen, setView, letGo],
   );
   const openAll = useCallback(
     (groups: Group[]) =>
@@ -162,6 +180,8 @@ function TopologyView(props: {
         changes={changes}
         nodes={topology.nodes}
         matches={found.size}
+        match={match}
+        onNext={() => goOn(drawn)}
         isTracing={isTracing}
         onTrace={() => (isTracing ? stopTracing() : setAsks(true))}
         onExport={save}
@@ -183,7 +203,14 @@ function TopologyView(props: {
       )}
       <div className={styles.main}>
         <div className={styles.view}>
-          {picture.nodes.length === 0 && (
+          {params.around && (
+            <Around
+              node={topology.nodes.find(({ id }) => id === params.around)}
+              isShown={picture.nodes.length > 0}
+              onEnd={() => changes.setAround(undefined)}
+            />
+          )}
+          {picture.nodes.length === 0 && !params.around && (
             <EmptyState title={t('topology.empty')}>
               {t(only.size > 0 ? 'topology.noneChosen' : 'topology.hidden')}
             </EmptyState>
@@ -207,6 +234,7 @@ function TopologyView(props: {
                 badges={badges}
                 selected={selected}
                 found={found}
+                match={match?.id}
                 onSelect={select}
                 onToggle={toggle}
                 onOpen={openAll}

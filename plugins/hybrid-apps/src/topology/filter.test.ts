@@ -22,6 +22,9 @@ describe('a filter', () => {
     [['kind:Deployment', 'kind:Service'], 3],
     [['kind:Deployment', 'cluster:cloud'], 1],
     [['health:degraded', 'kind:Deployment'], 0],
+    [['category:container'], 2],
+    [['category:container', 'cluster:onprem'], 1],
+    [['category:container', 'kind:Service'], 0],
     [['kind:Moon'], 0],
     [['moon:full'], 3],
   ])('by %j lets %i through', (ids, count) => {
@@ -57,6 +60,13 @@ describe('what may be chosen', () => {
         choices: [
           { id: 'health:degraded', value: 'degraded', count: 1 },
           { id: 'health:healthy', value: 'healthy', count: 2 },
+        ],
+      },
+      {
+        facet: 'category',
+        choices: [
+          { id: 'category:container', value: 'container', count: 2 },
+          { id: 'category:network', value: 'network', count: 1 },
         ],
       },
       {

@@ -1,7 +1,7 @@
 import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 
 /** What nodes may be chosen by. */
-export const FACETS = ['health', 'kind', 'cluster'] as const;
+export const FACETS = ['health', 'category', 'kind', 'cluster'] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** What was chosen, as `health:degraded`; nothing where all is shown. */
@@ -9,6 +9,7 @@ export type Chosen = ReadonlySet<string>;
 
 const VALUE: Record<Facet, (node: TopologyNode) => string> = {
   health: ({ status }) => status.health,
+  category: ({ category }) => category,
   kind: ({ kind }) => kind,
   cluster: ({ cluster }) => cluster,
 };

@@ -44,6 +44,8 @@ describe('the words of a group', () => {
     const members = [{ ...a, namespace: '' }];
     expect(groupPlace(group({ members }))).toBeUndefined();
     expect(groupPlace(group({ members: [OUTSIDE] }))).toBeUndefined();
+    // By zone, their namespace is not what they have in common.
+    expect(groupPlace(group({ name: 'onprem / hall-1' }))).toBeUndefined();
   });
 
   it('count what it consists of, workloads first', () => {

@@ -1,32 +1,23 @@
-import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Translate } from '../translation';
 import { Group } from './collapse';
+import { frameText } from './grouping';
 import { WORST_FIRST } from './health';
-import { saysHealth } from './words';
-
-/** Workloads before what serves them. */
-const CATEGORIES: Array<TopologyNode['category']> = [
-  'vm',
-  'container',
-  'network',
-  'storage',
-  'config',
-  'policy',
-  'external',
-];
+import { CATEGORIES, placeOf, saysHealth } from './words';
 
 /** What a group is called. */
 export function groupName({ kind, name, members }: Group, t: Translate) {
   if (kind === 'more') {
     return t('topology.more', { count: members.length });
   }
-  return kind === 'shared' ? t('topology.shared') : name;
+  return kind === 'shared' ? t('topology.shared') : frameText(name, t);
 }
 
 /** Of a group by place its cluster and its namespace, where it has both. */
-export function groupPlace({ kind, members }: Group) {
-  const [{ cluster, namespace }] = members;
-  return kind === 'place' && cluster && namespace
+export function groupPlace({ kind, name, members }: Group) {
+  const [first] = members;
+  const { cluster, namespace } = first;
+  // It may as well be by what they run on.
+  return kind === 'place' && cluster && namespace && name === placeOf(first)
     ? { cluster, name: namespace }
     : undefined;
 }

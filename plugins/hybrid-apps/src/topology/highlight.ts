@@ -3,7 +3,7 @@ import {
   Topology,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { isWorkload } from './view';
+import { isWorkload, Picture } from './view';
 
 /** What stands out; everything else is dimmed. */
 export interface Highlight {
@@ -128,4 +128,17 @@ export function highlightOf(
         target === selected.id),
   );
   return { nodes, edges: new Set(edges.map(({ id }) => id)) };
+}
+
+/** What a search found stands out, with the edges between that; nothing where it found nothing. */
+export function foundHighlight(
+  { edges }: Picture,
+  found: Set<string>,
+): Highlight | undefined {
+  const among = edges.filter(
+    ({ source, target }) => found.has(source) && found.has(target),
+  );
+  return found.size > 0
+    ? { nodes: found, edges: new Set(among.map(({ id }) => id)) }
+    : undefined;
 }

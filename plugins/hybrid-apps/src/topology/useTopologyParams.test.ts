@@ -25,6 +25,14 @@ describe('readTopologyParams', () => {
     expect(read('view=graph', 'table').view).toBe('graph');
   });
 
+  it('begins with what fits the screen, where nobody chose', () => {
+    const onPhone = (query: string, remembered?: 'graph') =>
+      readTopologyParams(new URLSearchParams(query), remembered, 'table').view;
+    expect(onPhone('')).toBe('table');
+    expect(onPhone('', 'graph')).toBe('graph');
+    expect(onPhone('view=graph')).toBe('graph');
+  });
+
   it('passes over what it does not know', () => {
     expect(read('view=globe&show=traffic,lasers&group=moon')).toMatchObject({
       view: 'graph',

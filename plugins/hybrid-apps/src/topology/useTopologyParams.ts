@@ -13,6 +13,8 @@ export interface TopologyParams {
   group: Grouping;
   /** What is shown alone. */
   only: Chosen;
+  /** The id of the node that is shown with what it is connected with alone. */
+  around?: string;
   find: string;
   /** The ids of the groups that are open, in the order that they were opened. */
   open: ReadonlySet<string>;
@@ -36,18 +38,31 @@ function readLayers(text: string | null): readonly Layer[] {
   return LAYERS.filter(layer => names.includes(layer));
 }
 
-/** Reads what the URL says; what it does not know is as if it weren't there. */
+/** On less than that a graph shows two cards at a time, and so the table comes first. */
+const PHONE = '(max-width: 40rem)';
+
+/** What is shown where nobody chose. */
+const firstView = (): View =>
+  window.matchMedia?.(PHONE).matches ? 'table' : 'graph';
+
+/**
+ * Reads what the URL says; what it does not know is as if it weren't there.
+ *
+ * @param first - what to look at where neither the URL nor the last visit says
+ */
 export function readTopologyParams(
   params: URLSearchParams,
   remembered: View | undefined,
+  first: View = 'graph',
 ): TopologyParams {
   const view = params.get('view');
   const group = params.get('group');
   return {
-    view: isView(view) ? view : remembered ?? 'graph',
+    view: isView(view) ? view : remembered ?? first,
     layers: readLayers(params.get('show')),
     group: GROUPINGS.find(grouping => grouping === group) ?? 'namespace',
     only: new Set(readIds(params.get('only'))),
+    around: params.get('around') ?? undefined,
     find: params.get('find') ?? '',
     open: new Set(readIds(params.get('open'))),
     hidden: new Set(readIds(params.get('hide'))),
@@ -63,6 +78,7 @@ export interface TopologyParamChanges {
   setLayers(layers: readonly Layer[]): void;
   setGroup(group: Grouping): void;
   setOnly(only: Iterable<string>): void;
+  setAround(id: string | undefined): void;
   setFind(find: string): void;
   /** Opens groups, and shows a node that is in them, or no longer one. */
   setOpen(open: Iterable<string>, at?: { selected?: string }): void;
@@ -78,7 +94,7 @@ export function useTopologyParams(): [TopologyParams, TopologyParamChanges] {
   const { params, change } = useUrlParams();
   const [remembered, remember] = useRemembered('topology.view', isView);
   const read = useMemo(
-    () => readTopologyParams(params, remembered),
+    () => readTopologyParams(params, remembered, firstView()),
     [params, remembered],
   );
   const changes = useMemo<TopologyParamChanges>(
@@ -90,6 +106,7 @@ export function useTopologyParams(): [TopologyParams, TopologyParamChanges] {
       setLayers: layers => change({ show: layers.join(',') || NO_LAYERS }),
       setGroup: group => change({ group }),
       setOnly: only => change({ only: writeIds(only) }),
+      setAround: id => change({ around: id }),
       setFind: find => change({ find }),
       setOpen: (open, at) => change({ open: writeIds(open), ...at }),
       setHidden: hidden => change({ hide: writeIds(hidden) }),

@@ -6,8 +6,16 @@ import {
   policy,
   web,
 } from '../__testUtils__/inventory';
-import { nodesOf } from '../__testUtils__/build';
-import { bestFirst, findNodes, LAYERS, nodeOfObject, pictureOf } from './view';
+import { edge, nodesOf } from '../__testUtils__/build';
+import {
+  around,
+  bestFirst,
+  findNodes,
+  LAYERS,
+  nodeOfObject,
+  pictureOf,
+  withoutTwins,
+} from './view';
 
 const relations = (layers: Parameters<typeof pictureOf>[1]) =>
   [
@@ -39,6 +47,53 @@ describe('pictureOf', () => {
       nodes: erpTopology.nodes,
       edges: erpTopology.edges,
     });
+  });
+});
+
+describe('what is around a node', () => {
+  const shown = pictureOf(inventoryTopology, ['traffic']);
+
+  it('is what it is connected with by what is shown, and no more', () => {
+    const { nodes, edges } = around(shown, mongodb.id);
+    expect(nodes.map(({ id }) => id).sort()).toEqual(
+      [mongodb.id, mongodbService.id].sort(),
+    );
+    expect(edges.map(({ source, target }) => [source, target])).toEqual([
+      [mongodbService.id, mongodb.id],
+    ]);
+    expect(around(shown, web.id).nodes.map(({ id }) => id)).toContain(
+      mongodbService.id,
+    );
+  });
+
+  it('is nothing, where the node is not shown', () => {
+    expect(around(shown, policy.id)).toEqual({ nodes: [], edges: [] });
+    expect(around(shown, 'gone')).toEqual({ nodes: [], edges: [] });
+  });
+});
+
+describe('one connection', () => {
+  const node = nodesOf('onprem/shop');
+  const app = node('Deployment', 'app');
+  const service = node('Service', 'db');
+  const db = node('VirtualMachine', 'db');
+  const nodes = [app, service, db];
+  const selects = edge(service, db, 'selects', '');
+  const declared = edge(app, db, 'depends-on', '');
+
+  it.each([
+    ['a Service in front of it', edge(app, service, 'connects', '')],
+    ['itself', edge(app, db, 'connects', '')],
+  ])('is one line, where one leads to %s', (_, connects) => {
+    const edges = [selects, connects, declared];
+    expect(withoutTwins({ nodes, edges }).edges).toEqual([selects, connects]);
+    // Whoever asks for it sees it.
+    expect(withoutTwins({ nodes, edges }, declared.id).edges).toEqual(edges);
+  });
+
+  it('is the line that is declared, where no other says so', () => {
+    const edges = [selects, declared, edge(db, service, 'connects', '')];
+    expect(withoutTwins({ nodes, edges }).edges).toEqual(edges);
   });
 });
 

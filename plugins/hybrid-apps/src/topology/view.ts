@@ -69,6 +69,54 @@ export function pictureOf(
   };
 }
 
+/** A node with what it is connected with, of what is shown; nothing where it is not. */
+export function around({ nodes, edges }: Picture, id: string): Picture {
+  const near = new Set(
+    edges.flatMap(({ source, target }) =>
+      source === id || target === id ? [source, target] : [],
+    ),
+  );
+  const isNear = (other: string) => other === id || near.has(other);
+  return nodes.some(node => node.id === id)
+    ? {
+        nodes: nodes.filter(node => isNear(node.id)),
+        edges: edges.filter(
+          ({ source, target }) => isNear(source) && isNear(target),
+        ),
+      }
+    : { nodes: [], edges: [] };
+}
+
+/**
+ * A picture without what is only declared where a line to the same workload, or to
+ * a Service in front of it, says so already: one connection, one line.
+ */
+export function withoutTwins(
+  { nodes, edges }: Picture,
+  keep?: string,
+): Picture {
+  const connected = new Set(
+    edges
+      .filter(({ relation }) => relation === 'connects')
+      .map(({ source, target }) => `${source} ${target}`),
+  );
+  const isToldBy = (source: string, target: string) =>
+    connected.has(`${source} ${target}`) ||
+    edges.some(
+      edge =>
+        edge.relation === 'selects' &&
+        edge.target === target &&
+        connected.has(`${source} ${edge.source}`),
+    );
+  return {
+    nodes,
+    edges: edges.filter(
+      ({ id, relation, source, target }) =>
+        relation !== 'depends-on' || id === keep || !isToldBy(source, target),
+    ),
+  };
+}
+
 export const isWorkload = ({ category }: TopologyNode) =>
   category === 'vm' || category === 'container';
 

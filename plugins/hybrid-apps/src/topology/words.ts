@@ -29,6 +29,23 @@ export function healthWord(value: string, t: Translate): string {
   return known ? t(`health.${known}`) : value;
 }
 
+/** Workloads before what serves them. */
+export const CATEGORIES = [
+  'vm',
+  'container',
+  'network',
+  'storage',
+  'config',
+  'policy',
+  'external',
+] as const satisfies ReadonlyArray<TopologyNode['category']>;
+
+/** A category in words; what is none stays as it is. */
+export function categoryWord(value: string, t: Translate): string {
+  const known = CATEGORIES.find(category => category === value);
+  return known ? t(`topology.category.${known}`) : value;
+}
+
 const portList = (facts: TopologyNode['facts']) =>
   facts.ports
     ?.map(({ port, targetPort }) =>
@@ -64,6 +81,40 @@ export function saysHealth({ category, status }: TopologyNode): boolean {
     ['degraded', 'progressing'].includes(status.health)
   );
 }
+
+const POD_NETWORK = 'pod';
+
+/**
+ * What else there is to say of a workload: that it is restarted, where it is not
+ * well; who calls it; on which networks it is beside that of Pods.
+ */
+export function notesOf(
+  { status, facts }: TopologyNode,
+  callers: number | undefined,
+  t: Translate,
+): string[] {
+  const isWrong = status.health === 'degraded' || status.health === 'unknown';
+  const networks = (facts.interfaces ?? [])
+    .map(({ network }) => network)
+    .filter(network => network !== POD_NETWORK);
+  return [
+    ...(isWrong && facts.restarts
+      ? [t('topology.restarts', { count: facts.restarts })]
+      : []),
+    ...(callers ? [t('topology.callers', { count: callers })] : []),
+    ...(networks.length > 0
+      ? [t('topology.onNetworks', { networks: networks.join(', ') })]
+      : []),
+  ];
+}
+
+/** Since when something is wrong, where it is. */
+export const wrongSince = ({ status }: TopologyNode): string | undefined =>
+  status.health === 'degraded' ? status.since : undefined;
+
+/** What a browser may open of a node; a way in says so of itself. */
+export const urlOf = ({ facts }: TopologyNode): string | undefined =>
+  facts.urls?.find(url => /^https?:\/\//.test(url));
 
 /** The word for a node's status: the platform's own where there is one. */
 export function statusWord(node: TopologyNode, t: Translate): string {

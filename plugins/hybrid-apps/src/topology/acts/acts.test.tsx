@@ -57,6 +57,7 @@ describe('the menu of a card', () => {
     expect(itemsOf(opened)).toEqual([
       'Open details',
       'Find it',
+      'Only what it is connected with',
       'Who can reach it',
       'Copy name',
       'Copy link',
@@ -110,6 +111,33 @@ describe('the menu of a card', () => {
     expect(tab.param('find')).toBe('mongodb-vm');
     await chosen(user, await serviceCard(), 'Trace a request to it');
     expect(tab.param('trace')).toBe(webService.id);
+  });
+
+  it('shows what it is connected with alone, and leads out of that again', async () => {
+    const user = setup();
+    const tab = renderTab(<TopologyContent />);
+    await chosen(user, await vmCard(), 'Only what it is connected with');
+    expect(tab.param('around')).toBe(mongodb.id);
+    expect(
+      await screen.findByText(
+        'Only VM mongodb-vm and what it is connected with is shown.',
+      ),
+    ).toBeVisible();
+    await waitFor(() => expect(screen.queryByText('Internet')).toBeNull());
+    expect(await vmCard()).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(await screen.findByText('Internet')).toBeVisible();
+    expect(tab.param('around')).toBeNull();
+  });
+
+  it('says that what a link wants to be shown alone is gone', async () => {
+    const user = setup();
+    renderTab(<TopologyContent />, { query: { around: 'onprem/x//Pod/gone' } });
+    expect(
+      await screen.findByText(/it is no longer part of the app/),
+    ).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(await vmCard()).toBeVisible();
   });
 
   it('copies the name, and a link that selects it', async () => {

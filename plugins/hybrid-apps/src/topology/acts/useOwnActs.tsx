@@ -5,6 +5,7 @@ import {
   RiLink,
   RiRouteLine,
   RiSearchLine,
+  RiShareLine,
   RiShieldLine,
   RiSideBarLine,
 } from '@remixicon/react';
@@ -20,7 +21,14 @@ import { isWorkload } from '../view';
 
 /** Something of the plugin's own that can be done with a component. */
 export interface OwnAct {
-  id: 'details' | 'find' | 'trace' | 'reach' | 'copyName' | 'copyLink';
+  id:
+    | 'details'
+    | 'find'
+    | 'around'
+    | 'trace'
+    | 'reach'
+    | 'copyName'
+    | 'copyLink';
   label: string;
   icon: ReactElement;
   /** Where it leads; else it does something. */
@@ -52,6 +60,12 @@ export function useOwnActs(
       label: t('acts.find'),
       icon: <RiSearchLine />,
       onSelect: () => changes.setFind(node.name),
+    },
+    {
+      id: 'around',
+      label: t('acts.around'),
+      icon: <RiShareLine />,
+      onSelect: () => changes.setAround(node.id),
     },
     {
       id: 'trace',

@@ -54,8 +54,10 @@ export const BundleWire = memo((props: EdgeProps<BundleEdge>) => {
           }}
           onClick={() => onOpen(groups)}
         >
-          {verdict === 'uncertain' && <span aria-hidden>? </span>}
-          {text}
+          <span className={styles.wireText}>
+            {verdict === 'uncertain' && <span aria-hidden>? </span>}
+            {text}
+          </span>
         </button>
       </EdgeLabelRenderer>
     </>

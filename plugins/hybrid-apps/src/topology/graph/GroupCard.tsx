@@ -15,7 +15,7 @@ import styles from './graph.module.css';
 /** Components behind one card, which opens and closes them, or leads to the table. */
 export const GroupCard = memo(({ data }: NodeProps<GroupNode>) => {
   const t = useTexts();
-  const { group, found, emphasis, onToggle } = data;
+  const { group, found, match, emphasis, onToggle } = data;
   const { cluster, name } = groupPlace(group) ?? { name: groupName(group, t) };
   const contents = groupContents(group, t);
   const inTable = group.kind === 'more';
@@ -29,6 +29,7 @@ export const GroupCard = memo(({ data }: NodeProps<GroupNode>) => {
         data-group={group.kind}
         data-emphasis={emphasis}
         data-found={found > 0 || undefined}
+        data-match={match || undefined}
         data-node={group.id}
         aria-expanded={inTable ? undefined : group.open}
         onClick={() => onToggle(group)}

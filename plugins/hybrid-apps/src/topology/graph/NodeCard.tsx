@@ -1,16 +1,33 @@
+import { RiExternalLinkLine } from '@remixicon/react';
 import { Handle, NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
-import { CategoryIcon, HealthStatus, PostureMark } from '../../components';
+import {
+  CategoryIcon,
+  HealthStatus,
+  PostureMark,
+  RelativeTime,
+} from '../../components';
 import { NodeBadges } from '../../extensions';
 import { useTexts } from '../../translation';
-import { factLine, kindWord, saysHealth, statusWord } from '../words';
+import {
+  factLine,
+  kindWord,
+  notesOf,
+  saysHealth,
+  statusWord,
+  urlOf,
+  wrongSince,
+} from '../words';
 import { CardNode } from './elements';
 import styles from './graph.module.css';
 
 /** A component of the app. The whole card is the button that opens its details. */
 export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
   const t = useTexts();
-  const { node, badges, emphasis, selected, found, onSelect } = data;
+  const { node, badges, emphasis, selected, found, match, onSelect } = data;
+  const notes = notesOf(node, data.callers, t);
+  const since = notes.length === 0 ? wrongSince(node) : undefined;
+  const url = urlOf(node);
   const facts = factLine(node);
   const health = saysHealth(node);
   // Where health has the last line, the facts move up to the first.
@@ -29,7 +46,8 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
         data-category={node.category}
         data-emphasis={emphasis}
         data-found={found || undefined}
-        data-reach={node.posture && true}
+        data-match={match || undefined}
+        data-reach={node.posture || url ? true : undefined}
         data-node={node.id}
         aria-pressed={selected}
         onClick={() => onSelect(node.id)}
@@ -55,6 +73,16 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
             <span className={styles.facts} title={facts}>
               {facts}
             </span>
+          )}{' '}
+          {notes.length > 0 && (
+            <span className={styles.facts} title={notes.join(' · ')}>
+              {notes.join(' · ')}
+            </span>
+          )}
+          {since && (
+            <span className={styles.facts}>
+              <RelativeTime at={since} />
+            </span>
           )}
         </span>{' '}
         {node.posture && (
@@ -68,6 +96,18 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
           </span>
         )}
       </button>
+      {url && (
+        <a
+          className={`${styles.url} nopan`}
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer"
+          title={url}
+          aria-label={t('topology.openUrl', { url })}
+        >
+          <RiExternalLinkLine size={16} aria-hidden />
+        </a>
+      )}
     </>
   );
 });

@@ -11,6 +11,7 @@ import { useCallback, useMemo } from 'react';
 import { useRemembered } from '../../components';
 import { useTexts } from '../../translation';
 import { Layout, sizeOf } from '../layout';
+import { Legend } from './Legend';
 import { SmallMap } from './SmallMap';
 import { FIT, needsMap } from './viewport';
 import styles from './graph.module.css';
@@ -33,6 +34,7 @@ export function Tools({ layout }: { layout: Layout }) {
   return (
     <>
       <Panel position="top-right" className={styles.zoom}>
+        <Legend />
         {hasMap && (
           <ButtonIcon
             size="small"

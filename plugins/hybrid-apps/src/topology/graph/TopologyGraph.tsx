@@ -1,6 +1,11 @@
 import '@xyflow/react/dist/base.css';
 import { Alert, VisuallyHidden } from '@backstage/ui';
-import { ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react';
+import {
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStore,
+} from '@xyflow/react';
 import {
   FocusEvent,
   KeyboardEvent,
@@ -15,6 +20,7 @@ import {
 import { Loading } from '../../components';
 import { useTexts } from '../../translation';
 import { MenuAt } from '../acts';
+import { callersOf } from '../callers';
 import { useLayout } from '../layout';
 import { groupName } from '../groupWords';
 import { Grouping } from '../grouping';
@@ -32,6 +38,9 @@ import {
   framesIn,
   heightFor,
   isFar,
+  matchElements,
+  Moved,
+  placeBack,
   selectedElements,
   showFirst,
   useReveal,
@@ -61,11 +70,13 @@ function Graph(props: TopologyGraphProps) {
     badges,
     selected,
     found,
+    match,
     onSelect,
     onToggle,
     onOpen,
     onMenu,
   } = props;
+  const flow = useReactFlow();
   const { area, reveal, revealTop } = useReveal();
   // It changes once on the way, and then no card has to render: the rest is CSS.
   const far = useStore(isFar);
@@ -84,6 +95,7 @@ function Graph(props: TopologyGraphProps) {
     };
   const toggle = useEvent(opens(onToggle));
   const open = useEvent(opens(onOpen));
+  const callers = useMemo(() => callersOf(topology), [topology]);
   const state = useMemo(
     () =>
       layout && {
@@ -92,8 +104,10 @@ function Graph(props: TopologyGraphProps) {
         layout,
         highlight,
         badges,
+        callers,
         selected,
         found,
+        match,
         onSelect,
         onToggle: toggle,
         onOpen: open,
@@ -104,8 +118,10 @@ function Graph(props: TopologyGraphProps) {
       layout,
       highlight,
       badges,
+      callers,
       selected,
       found,
+      match,
       onSelect,
       toggle,
       open,
@@ -140,19 +156,42 @@ function Graph(props: TopologyGraphProps) {
       data ? [{ id, source, target, at: data.label }] : [],
     ),
   );
+  /** Where the picture stood before something was selected. */
+  const moved = useRef<Moved>();
   const revealSelected = () =>
     // The details panel takes its room first.
     requestAnimationFrame(() => {
       if (area.current && selected) {
+        const now = flow.getViewport();
+        const before = placeBack(moved.current, now) ?? now;
         reveal(selectedElements(area.current, topology, selected));
+        moved.current = { before, after: flow.getViewport() };
+      }
+    });
+  const goBack = () =>
+    requestAnimationFrame(() => {
+      const place = placeBack(moved.current, flow.getViewport());
+      moved.current = undefined;
+      if (place) {
+        flow.setViewport(place);
       }
     });
   useEffect(() => {
-    const frame = revealSelected();
+    const frame = selected ? revealSelected() : goBack();
     return () => cancelAnimationFrame(frame);
     // A refresh must not move the picture.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selected]);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (match && area.current) {
+        reveal(matchElements(area.current));
+      }
+    });
+    return () => cancelAnimationFrame(frame);
+    // As it changes, or its card comes; nor must a refresh move the picture.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [match, match !== undefined && layout?.positions.has(match)]);
   useEffect(() => {
     const before = framesBefore.current;
     framesBefore.current = undefined;
@@ -261,8 +300,12 @@ function Graph(props: TopologyGraphProps) {
             preventScrolling={false}
             minZoom={0.1}
             maxZoom={1.5}
-            onInit={flow => {
-              showFirst(flow, area.current, Boolean(picture.groups?.length));
+            onInit={instance => {
+              showFirst(
+                instance,
+                area.current,
+                Boolean(picture.groups?.length),
+              );
               revealSelected();
             }}
           >

@@ -82,9 +82,11 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
               }}
               onClick={() => onSelect(edge.id)}
             >
-              {edge.verdict === 'denied' && <span aria-hidden>✕ </span>}
-              {edge.verdict === 'uncertain' && <span aria-hidden>? </span>}
-              {edge.ports}
+              <span className={styles.wireText}>
+                {edge.verdict === 'denied' && <span aria-hidden>✕ </span>}
+                {edge.verdict === 'uncertain' && <span aria-hidden>? </span>}
+                {edge.ports}
+              </span>
             </button>
           </Focusable>
           <Tooltip style={TOOLTIP}>

@@ -21,9 +21,13 @@ export type CardNode = Node<
   {
     node: TopologyNode;
     badges: readonly ShownBadge[];
+    /** How many workloads call it. */
+    callers?: number;
     emphasis: Emphasis;
     selected: boolean;
     found: boolean;
+    /** Whether it is that of what was found that is shown. */
+    match: boolean;
     onSelect: (id: string) => void;
   },
   'card'
@@ -48,8 +52,12 @@ export interface GraphState {
   layout: Layout;
   highlight?: Highlight;
   badges?: BadgesByNode;
+  /** How many workloads call each. */
+  callers?: ReadonlyMap<string, number>;
   selected?: string;
   found: Set<string>;
+  /** The id of that of what was found that is shown. */
+  match?: string;
   onSelect: (id: string) => void;
   /** Opens a group or closes it, or goes where what it holds can be seen. */
   onToggle: (group: Group) => void;
@@ -95,8 +103,8 @@ function emphasisOf(lit: Set<string> | undefined, id: string): Emphasis {
 
 /** The cards and frames of a picture that has its layout. */
 export function nodesOf(state: GraphState): Array<CardNode | FrameNode> {
-  const { picture, layout, highlight, badges, selected, found, onSelect } =
-    state;
+  const { picture, layout, highlight, badges, callers, selected } = state;
+  const { found, match, onSelect } = state;
   const frames = layout.frames.map(
     ({ label, x, y, width, height }): FrameNode => ({
       id: `frame:${label}`,
@@ -120,8 +128,10 @@ export function nodesOf(state: GraphState): Array<CardNode | FrameNode> {
             data: {
               node,
               badges: badges?.get(node.id) ?? NO_BADGES,
+              callers: callers?.get(node.id),
               selected: node.id === selected,
               found: found.has(node.id),
+              match: node.id === match,
               emphasis:
                 node.id === selected || found.has(node.id)
                   ? 'lit'
@@ -252,6 +262,9 @@ export function placedLines({
   );
 }
 
+/** What is drawn of a line is for the eye; its button says it to the ear, once and in words. */
+export const FOR_THE_EYE = { domAttributes: { 'aria-hidden': true } } as const;
+
 /** The edges of a picture that has its layout. */
 export function edgesOf(
   state: Omit<GraphState, 'layout' | 'onToggle' | 'onOpen'>,
@@ -265,6 +278,7 @@ export function edgesOf(
           {
             id: edge.id,
             type: 'wire',
+            ...FOR_THE_EYE,
             source: edge.source,
             target: edge.target,
             markerEnd: {

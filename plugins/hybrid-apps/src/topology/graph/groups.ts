@@ -1,7 +1,14 @@
 import { Edge, MarkerType, Node } from '@xyflow/react';
 import { ElkPoint } from 'elkjs/lib/elk-api';
 import { Bundle, Group } from '../collapse';
-import { edgeColor, Emphasis, GraphState, Lines, placed } from './elements';
+import {
+  edgeColor,
+  Emphasis,
+  FOR_THE_EYE,
+  GraphState,
+  Lines,
+  placed,
+} from './elements';
 import { LabelPlace } from './labels';
 
 export type GroupNode = Node<
@@ -9,6 +16,8 @@ export type GroupNode = Node<
     group: Group;
     /** How many of its members a search found. */
     found: number;
+    /** Whether that of what was found that is shown stands behind it. */
+    match: boolean;
     emphasis: Emphasis;
     onToggle: (group: Group) => void;
   },
@@ -42,7 +51,7 @@ const emphasisOfAny = (
 
 /** The cards of a picture's groups. */
 export function groupsOf(state: GraphState): GroupNode[] {
-  const { picture, layout, highlight, found, onToggle } = state;
+  const { picture, layout, highlight, found, match, onToggle } = state;
   return (picture.groups ?? []).flatMap((group): GroupNode[] => {
     const place = layout.positions.get(group.id);
     const { id, members } = group;
@@ -55,6 +64,8 @@ export function groupsOf(state: GraphState): GroupNode[] {
             data: {
               group,
               found: members.filter(member => found.has(member.id)).length,
+              match:
+                !group.open && members.some(({ id: one }) => one === match),
               emphasis: emphasisOfAny(highlight?.nodes, members),
               onToggle,
             },
@@ -84,6 +95,7 @@ export function bundlesOf(
           {
             id,
             type: 'bundle',
+            ...FOR_THE_EYE,
             source,
             target,
             markerEnd: {

@@ -1,5 +1,8 @@
+import { declared } from '../../__testUtils__/contrast';
 import { CARD } from '../layout';
-import { heightFor, isFar, needsMap } from './viewport';
+import { heightFor, isFar, needsMap, placeBack, shiftInto } from './viewport';
+
+const SHEET = 'topology/graph/graph.module.css';
 
 /** Cards in a grid without gaps. */
 const grid = (columns: number, rows: number) => ({
@@ -25,8 +28,8 @@ describe('heightFor', () => {
   });
 
   it('follows the size at which all of the width is seen', () => {
-    const room = 5 * CARD.width * 0.75 + margins;
-    expect(heightFor(grid(5, 8), room)).toBe(8 * CARD.height * 0.75 + margins);
+    const room = 5 * CARD.width * 0.875 + margins;
+    expect(heightFor(grid(5, 8), room)).toBe(8 * CARD.height * 0.875 + margins);
   });
 
   it('keeps to what can be read, however narrow', () => {
@@ -40,7 +43,6 @@ describe('heightFor', () => {
 
 describe('isFar', () => {
   it.each([
-    // The least that a picture is begun with is to be read whole.
     [0.55, false],
     [1, false],
     [0.54, true],
@@ -62,5 +64,66 @@ describe('needsMap', () => {
     expect(needsMap(picture, { ...view, transform: [0, 0, zoom] })).toBe(
       needed,
     );
+  });
+});
+
+describe('what is smaller than can be read', () => {
+  // In pixels: the name of a card, and what stands below it, as the style sheet has them.
+  it('is moved over, and not made smaller', () => {
+    const room = 900;
+    const layout = grid(20, 2);
+    const zoom = (heightFor(layout, room) - 48) / (2 * CARD.height);
+    expect(16 * zoom).toBeGreaterThanOrEqual(12);
+    expect(12 * zoom).toBeGreaterThanOrEqual(10);
+    expect(declared(SHEET, '.name', 'font-size')).toBe(
+      'var(--bui-font-size-4)',
+    );
+    expect(declared(SHEET, '.kind', 'font-size')).toBe(
+      'var(--bui-font-size-2)',
+    );
+  });
+
+  it('leaves 24 pixels of a line to be hit', () => {
+    const zoom = (heightFor(grid(20, 1), 900) - 48) / CARD.height;
+    for (const side of ['min-width', 'height']) {
+      const size = parseFloat(declared(SHEET, '.wireLabel::before', side));
+      expect(size * zoom).toBeGreaterThanOrEqual(24);
+    }
+  });
+});
+
+describe('shiftInto', () => {
+  it.each([
+    ['not at all, where it is seen', [100, 200], [0, 500], 0],
+    ['to the right, as little as will do', [-50, 50], [0, 500], 50 + 24],
+    ['to the left, as little as will do', [450, 600], [0, 500], -100 - 24],
+    ['without room around it, where there is none', [-50, 450], [0, 500], 50],
+    ['to the beginning of what is longer', [100, 900], [0, 500], -100],
+  ] as const)('goes %s', (_, span, seen, shift) => {
+    expect(shiftInto(span, seen)).toBe(shift);
+  });
+});
+
+describe('placeBack', () => {
+  const before = { x: 0, y: 0, zoom: 1 };
+  const after = { x: -100, y: 0, zoom: 1 };
+
+  it('is where the picture stood before something was shown', () => {
+    expect(placeBack({ before, after }, { ...after })).toEqual(before);
+  });
+
+  it.each([
+    ['it was moved', { ...after, y: 5 }],
+    ['it was zoomed', { ...after, zoom: 0.9 }],
+  ])('is nowhere, where %s meanwhile', (_, now) => {
+    expect(placeBack({ before, after }, now)).toBeUndefined();
+  });
+
+  it('is nowhere, where showing it moved nothing', () => {
+    expect(placeBack({ before, after: { ...before } }, before)).toBeUndefined();
+  });
+
+  it('is nowhere, where nothing was shown', () => {
+    expect(placeBack(undefined, before)).toBeUndefined();
   });
 });

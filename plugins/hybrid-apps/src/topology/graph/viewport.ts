@@ -1,5 +1,10 @@
 import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ReactFlowInstance, ReactFlowState, useReactFlow } from '@xyflow/react';
+import {
+  ReactFlowInstance,
+  ReactFlowState,
+  useReactFlow,
+  Viewport,
+} from '@xyflow/react';
 import { useCallback, useRef } from 'react';
 import { GRID_ZOOM, Layout, sizeOf } from '../layout';
 import { CardNode, FrameNode, WireEdge } from './elements';
@@ -8,8 +13,13 @@ import { BundleEdge, GroupNode } from './groups';
 /** How the whole picture is fitted into its area. */
 export const FIT = { padding: 0.06, maxZoom: 1 };
 
+/**
+ * At less, names on cards would be smaller than 12 pixels and what stands below them
+ * smaller than 10: what has no room then is moved over, and not made smaller.
+ */
+const READABLE_ZOOM = 0.85;
 /** Below this nothing that is small can be read. */
-const READABLE_ZOOM = 0.55;
+const FAR_ZOOM = 0.55;
 const MARGIN = 24;
 /** So much of what was opened tells that there is more, in pixels. */
 const BEGINNING = 280;
@@ -19,7 +29,7 @@ const MAX_HEIGHT = 1200;
 /** Whether it is so far away that cards tell no more than what they are called and how they are. */
 export const isFar = ({
   transform: [, , zoom],
-}: Pick<ReactFlowState, 'transform'>): boolean => zoom < READABLE_ZOOM;
+}: Pick<ReactFlowState, 'transform'>): boolean => zoom < FAR_ZOOM;
 
 /** On less than that a map would take too much of the view, in pixels. */
 const NARROW = 640;
@@ -94,30 +104,66 @@ function seenOf(area: Element) {
     : { left, right, top, bottom };
 }
 
-/** Moves the picture, without changing its size, until elements are seen. */
+/** From where to where, in pixels. */
+type Span = readonly [from: number, to: number];
+
+/**
+ * How far a span has to go to be within another: not at all where it is, else as
+ * little as will do, with some room around it. Of what is longer the beginning is shown.
+ */
+export function shiftInto([from, to]: Span, [first, last]: Span): number {
+  if (from >= first && to <= last) {
+    return 0;
+  }
+  const margin = Math.max(
+    0,
+    Math.min(MARGIN, (last - first - (to - from)) / 2),
+  );
+  const isLonger = to - from > last - first;
+  return from < first || isLonger ? first + margin - from : last - margin - to;
+}
+
+/** Where a picture stood before it was moved to show something, and then. */
+export interface Moved {
+  before: Viewport;
+  after: Viewport;
+}
+
+const isSame = (a: Viewport, b: Viewport) =>
+  a.x === b.x && a.y === b.y && a.zoom === b.zoom;
+
+/** Where it goes when that is over: back, unless somebody has moved it meanwhile. */
+export const placeBack = (
+  moved: Moved | undefined,
+  now: Viewport,
+): Viewport | undefined =>
+  moved && isSame(moved.after, now) && !isSame(moved.before, now)
+    ? moved.before
+    : undefined;
+
+/** Moves the picture, without changing its size, as little as will do until elements are seen. */
 export function useReveal() {
   const flow = useReactFlow();
   const area = useRef<HTMLDivElement>(null);
   const reveal = useCallback(
     (elements: Element[]) => {
-      const seen = area.current && seenOf(area.current);
-      const wanted = around(elements);
-      if (
-        !seen ||
-        elements.length === 0 ||
-        (wanted.left >= seen.left &&
-          wanted.right <= seen.right &&
-          wanted.top >= seen.top &&
-          wanted.bottom <= seen.bottom)
-      ) {
+      if (!area.current || elements.length === 0) {
         return;
       }
-      const { x, y, zoom } = flow.getViewport();
-      flow.setViewport({
-        x: x + (seen.left + seen.right - wanted.left - wanted.right) / 2,
-        y: y + (seen.top + seen.bottom - wanted.top - wanted.bottom) / 2,
-        zoom,
-      });
+      const seen = seenOf(area.current);
+      const wanted = around(elements);
+      const dx = shiftInto(
+        [wanted.left, wanted.right],
+        [seen.left, seen.right],
+      );
+      const dy = shiftInto(
+        [wanted.top, wanted.bottom],
+        [seen.top, seen.bottom],
+      );
+      if (dx !== 0 || dy !== 0) {
+        const { x, y, zoom } = flow.getViewport();
+        flow.setViewport({ x: x + dx, y: y + dy, zoom });
+      }
     },
     [flow],
   );
@@ -164,6 +210,11 @@ export const wireElement = (area: Element, id: string) =>
   [...area.querySelectorAll<HTMLElement>('[data-edge]')].find(
     ({ dataset }) => dataset.edge === id,
   );
+
+/** The card of what of a search is shown, or of the group that it stands behind. */
+export const matchElements = (area: Element) => [
+  ...area.querySelectorAll<HTMLElement>('[data-match]'),
+];
 
 /** The card that is selected or, of an edge, those at both ends. */
 export function selectedElements(

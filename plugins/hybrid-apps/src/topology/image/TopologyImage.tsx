@@ -4,14 +4,16 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { BadgesByNode } from '../../extensions';
 import { Translate } from '../../translation';
+import { callersOf } from '../callers';
 import { CollapsedPicture, Group } from '../collapse';
 import { bundleText, placedLines } from '../graph/elements';
 import { LABEL_MAX_WIDTH } from '../graph/labels';
 import { roundedPath } from '../graph/path';
+import { frameText } from '../grouping';
 import { groupContents, groupHealths, groupName } from '../groupWords';
 import { Layout, Place, sizeOf } from '../layout';
 import { Picture } from '../view';
-import { factLine, kindWord, saysHealth, statusWord } from '../words';
+import { factLine, kindWord, notesOf, saysHealth, statusWord } from '../words';
 
 /** The colours of an image in a page, which follow its theme. */
 export const TOKENS = {
@@ -54,11 +56,14 @@ const cut = (text: string, length: number) =>
 const lettersIn = (width: number, fontSize: number) =>
   Math.floor((width - 24) / (fontSize * 0.56));
 
+/** What lines take in a card, in pixels. */
+const HEIGHTS = { three: 76, four: 92 };
+
 interface CardProps {
   id: string;
   place: Place;
   /** From top to bottom; the second is what it is called. */
-  lines: [string, string, string];
+  lines: [first: string, name: string, state: string, notes?: string];
   doubled: boolean;
   badges: string[];
   colors: Colors;
@@ -66,7 +71,9 @@ interface CardProps {
 
 function Card({ id, place, lines, doubled, badges, colors }: CardProps) {
   const { x, y, width, height } = place;
-  const [first, name, last] = lines;
+  const [first, name, last, notes] = lines;
+  // In the middle, whether there are three lines or four.
+  const top = (height - (notes ? HEIGHTS.four : HEIGHTS.three)) / 2;
   const small = lettersIn(width, 12);
   return (
     <g transform={`translate(${x} ${y})`}>
@@ -89,15 +96,26 @@ function Card({ id, place, lines, doubled, badges, colors }: CardProps) {
           stroke={colors.secondary}
         />
       )}
-      <text x={12} y={23} fontSize={12} fill={colors.secondary}>
+      <text x={12} y={top + 23} fontSize={12} fill={colors.secondary}>
         {cut(first, small)}
       </text>
-      <text x={12} y={43} fontSize={14} fontWeight="bold" fill={colors.text}>
+      <text
+        x={12}
+        y={top + 43}
+        fontSize={14}
+        fontWeight="bold"
+        fill={colors.text}
+      >
         {cut(name, lettersIn(width, 14))}
       </text>
-      <text x={12} y={62} fontSize={12} fill={colors.text}>
+      <text x={12} y={top + 62} fontSize={12} fill={colors.text}>
         {cut(last, small)}
       </text>
+      {notes && (
+        <text x={12} y={top + 79} fontSize={12} fill={colors.secondary}>
+          {cut(notes, small)}
+        </text>
+      )}
       {badges.length > 0 && (
         <text
           x={width - 12}
@@ -120,7 +138,11 @@ function Card({ id, place, lines, doubled, badges, colors }: CardProps) {
 const joined = (...parts: Array<string | false | undefined>) =>
   parts.filter(Boolean).join(' · ');
 
-function linesOfNode(node: TopologyNode, t: Translate): CardProps['lines'] {
+function linesOfNode(
+  node: TopologyNode,
+  callers: number | undefined,
+  t: Translate,
+): CardProps['lines'] {
   const facts = factLine(node);
   const health = saysHealth(node);
   const reach = node.posture && t(`posture.${node.posture.ingress}`);
@@ -133,6 +155,7 @@ function linesOfNode(node: TopologyNode, t: Translate): CardProps['lines'] {
           reach,
         )
       : facts,
+    joined(...notesOf(node, callers, t)),
   ];
 }
 
@@ -179,6 +202,7 @@ export function TopologyImage(props: {
 }) {
   const { picture, layout, badges, colors, t } = props;
   const wires = wiresOf(picture, layout);
+  const callers = callersOf(picture);
   const size = sizeOf(layout);
   // Wires may lead around what stands at the side.
   const right = wires.flatMap(({ points }) => points.map(({ x }) => x));
@@ -230,7 +254,7 @@ export function TopologyImage(props: {
               fontWeight="bold"
               fill={colors.secondary}
             >
-              {label}
+              {frameText(label, t)}
             </text>
           </g>
         ))}
@@ -248,7 +272,7 @@ export function TopologyImage(props: {
       {[
         ...picture.nodes.map(node => ({
           id: node.id,
-          lines: linesOfNode(node, t),
+          lines: linesOfNode(node, callers.get(node.id), t),
           doubled: node.category === 'vm',
         })),
         ...(picture.groups ?? []).map(group => ({

@@ -8,12 +8,12 @@ import { frameOf, Grouping } from '../grouping';
 import { Picture } from '../view';
 
 /** The size of a card, in pixels. */
-export const CARD = { width: 208, height: 76 } as const;
+export const CARD = { width: 208, height: 92 } as const;
 
 /** Room for the wires, which go between the cards of a grid. */
 export const GRID_GAP = { x: 64, y: 40 };
 /** The size of a card in a grid: a group has more to say, and most by place. */
-export const CELL = { width: 240, height: 84 } as const;
+export const CELL = { width: 240, height: 92 } as const;
 export const PLACE_CELL = { width: 240, height: 104 } as const;
 
 /**

@@ -23,6 +23,7 @@ function factsOf(
   t: Translate,
 ): Array<[string, React.ReactNode]> {
   return [
+    [t('panel.zone'), facts.zone],
     [t('panel.runStrategy'), facts.runStrategy],
     [t('panel.instancetype'), facts.instancetype],
     [t('panel.preference'), facts.preference],

@@ -17,6 +17,7 @@ import {
   componentRows,
   ConnectionRow,
   connectionRows,
+  rankOf,
   wordsOfComponent,
   wordsOfConnection,
 } from './rows';
@@ -48,7 +49,9 @@ function componentColumns(t: Translate): TableColumn<ComponentRow>[] {
       id: 'status',
       label: t('topology.column.status'),
       weight: 2,
-      sortBy: ({ node }) => wordsOfComponent(node, t).status ?? '',
+      // By how well it is, and then by the platform's own word for that.
+      sortBy: ({ node }) =>
+        `${rankOf(node)} ${wordsOfComponent(node, t).status ?? ''}`,
       cell: ({ node, badges }) => {
         const { status, facts } = wordsOfComponent(node, t);
         return (

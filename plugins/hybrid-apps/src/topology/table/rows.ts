@@ -4,6 +4,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { BadgesByNode, ShownBadge } from '../../extensions';
 import { Translate } from '../../translation';
+import { WORST_FIRST } from '../health';
 import { Picture } from '../view';
 import { factLine, kindWord, placeOf, saysHealth, statusWord } from '../words';
 
@@ -46,7 +47,11 @@ export function wordsOfConnection(
   };
 }
 
-/** The nodes of a picture, workloads before what serves them. */
+/** Where a health stands among all, the worst first. */
+export const rankOf = ({ status }: TopologyNode) =>
+  WORST_FIRST.indexOf(status.health);
+
+/** The nodes of a picture: what is worst first, else workloads before what serves them. */
 export function componentRows(
   { nodes }: Picture,
   badges: BadgesByNode | undefined,
@@ -54,6 +59,7 @@ export function componentRows(
 ): ComponentRow[] {
   return nodes
     .filter(({ id }) => !found || found.has(id))
+    .sort((a, b) => rankOf(a) - rankOf(b))
     .map(node => ({
       id: node.id,
       node,

@@ -1,0 +1,42 @@
+import { nodesOf } from '../__testUtils__/build';
+import { oracle, orderApi } from '../__testUtils__/erp';
+import { createTestTexts } from '../__testUtils__/texts';
+import { notesOf, urlOf, wrongSince } from './words';
+
+const texts = createTestTexts();
+const node = nodesOf('onprem/shop');
+const web = node('Deployment', 'web', { facts: { restarts: 3 } });
+
+describe('the notes of a card', () => {
+  it.each([
+    ['nothing of what is well', web, undefined, []],
+    ['who calls it', web, 2, ['2 callers']],
+    [
+      'that it is restarted, where it is not well',
+      orderApi,
+      1,
+      ['14 restarts', '1 caller'],
+    ],
+    [
+      'its networks beside that of Pods',
+      oracle,
+      undefined,
+      ['also on erp/backup-vlan'],
+    ],
+  ] as const)('tell %s', (_, of, callers, notes) => {
+    expect(notesOf(of, callers, texts)).toEqual(notes);
+  });
+
+  it('tell since when it is wrong, and of what is well nothing', () => {
+    expect(wrongSince(orderApi)).toBe(orderApi.status.since);
+    const since = '2026-11-20T11:00:00Z';
+    expect(wrongSince(node('Deployment', 'web', { since }))).toBeUndefined();
+  });
+
+  it('open web pages alone', () => {
+    const urls = (...all: string[]) =>
+      urlOf(node('Ingress', 'web', { facts: { urls: all } }));
+    expect(urls('https://shop.example/')).toBe('https://shop.example/');
+    expect(urls('ftp://shop.example/')).toBeUndefined();
+  });
+});
