@@ -2,7 +2,7 @@ import { Alert } from '@backstage/ui';
 import { createContext, ReactNode, useContext } from 'react';
 import { useInterruption } from '../api/useInterruption';
 import { useTexts } from '../translation';
-import styles from './states.module.css';
+import { Notice } from './Notice';
 
 /** Whether something around it says so already. */
 const Said = createContext(false);
@@ -18,9 +18,8 @@ export function Interrupted({ children }: { children: ReactNode }) {
   return (
     <Said.Provider value>
       {children}
-      {/* The region is there before its words, so that they are read out. */}
       {!isSaid && (
-        <div role="status" className={styles.interrupted}>
+        <Notice about="interrupted">
           {seconds !== undefined && (
             <Alert
               status="warning"
@@ -31,7 +30,7 @@ export function Interrupted({ children }: { children: ReactNode }) {
               })}
             />
           )}
-        </div>
+        </Notice>
       )}
     </Said.Provider>
   );

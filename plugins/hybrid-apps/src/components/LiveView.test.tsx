@@ -1,11 +1,16 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { createHybridAppsClient } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { fixtureApi, renderTab } from '../__testUtils__';
+import { declared } from '../__testUtils__/contrast';
 import { FIRST_SILENCE_MS, SILENCE_MS } from '../api/pulse';
 import { OverviewCard } from '../overview';
 import { entityRouteRef, modernizationRouteRef } from '../routes';
 import { LiveView } from './LiveView';
+
+const STATES = 'components/states.module.css';
 
 /** The client of the backend, where all that the backend answers is this error. */
 function refusingWith(status: number, name: string, message: string) {
@@ -53,6 +58,42 @@ describe('what the backend refuses', () => {
     });
     expect(await screen.findByText('This could not be loaded')).toBeVisible();
     expect(screen.getByText('The cache is filling')).toBeVisible();
+  });
+});
+
+describe('what could not be loaded again', () => {
+  it('is told above the page, so that nothing moves, and is tried again', async () => {
+    const refresh = jest.fn();
+    const view = (error?: Error) => (
+      <LiveView live={{ value: 'content', error, asOf: new Date(0), refresh }}>
+        {value => <p>{value}</p>}
+      </LiveView>
+    );
+    const user = userEvent.setup();
+    function Failing() {
+      const [error, setError] = useState<Error>();
+      return (
+        <main>
+          <button onClick={() => setError(new Error('502 Bad Gateway'))}>
+            fail
+          </button>
+          {view(error)}
+        </main>
+      );
+    }
+    renderTab(<Failing />);
+    const content = await screen.findByText('content');
+    const before = content.closest('main')?.innerHTML;
+    await user.click(screen.getByRole('button', { name: 'fail' }));
+    const region = (await screen.findByText('Not up to date')).closest(
+      '[role=status]',
+    );
+    expect(region).toHaveTextContent('502 Bad Gateway');
+    // The page is as it was, to the letter.
+    expect(content.closest('main')?.innerHTML).toBe(before);
+    expect(declared(STATES, '.notices', 'position')).toBe('fixed');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(refresh).toHaveBeenCalledTimes(1);
   });
 });
 

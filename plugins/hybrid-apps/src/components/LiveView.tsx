@@ -3,6 +3,7 @@ import { ReactNode } from 'react';
 import { Live } from '../api/useLive';
 import { useTexts } from '../translation';
 import { Interrupted } from './Interrupted';
+import { Notice } from './Notice';
 import { useLocale } from './useLocale';
 import styles from './states.module.css';
 
@@ -84,23 +85,24 @@ export function LiveView<T>(props: {
   }
   return (
     <div className={styles.stack}>
-      {live.error && (
-        <Alert
-          status="warning"
-          icon
-          role="status"
-          title={t('state.stale')}
-          description={t('state.staleSince', {
-            time: live.asOf?.toLocaleTimeString(locale) ?? '',
-            message: live.error.message,
-          })}
-          customActions={
-            <Button size="small" variant="secondary" onPress={live.refresh}>
-              {t('state.retry')}
-            </Button>
-          }
-        />
-      )}
+      <Notice about="stale">
+        {live.error && (
+          <Alert
+            status="warning"
+            icon
+            title={t('state.stale')}
+            description={t('state.staleSince', {
+              time: live.asOf?.toLocaleTimeString(locale) ?? '',
+              message: live.error.message,
+            })}
+            customActions={
+              <Button size="small" variant="secondary" onPress={live.refresh}>
+                {t('state.retry')}
+              </Button>
+            }
+          />
+        )}
+      </Notice>
       <Interrupted>{children(live.value)}</Interrupted>
     </div>
   );
