@@ -160,7 +160,7 @@ function Find(
               {match && isGraph
                 ? t('topology.foundAt', {
                     at: String(match.at),
-                    count: String(matches),
+                    total: String(matches),
                   })
                 : t('topology.found', { count: matches })}
             </Text>

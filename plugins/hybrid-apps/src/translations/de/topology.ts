@@ -25,7 +25,7 @@ export const topologyGerman = {
   'topology.find': 'Suchen',
   'topology.found_one': '{{count}} Treffer',
   'topology.found_other': '{{count}} Treffer',
-  'topology.foundAt': '{{at}} von {{count}}',
+  'topology.foundAt': '{{at}} von {{total}}',
   'topology.foundShown':
     '{{component}} wird gezeigt; die Eingabetaste zeigt den nächsten Treffer',
   'topology.fit': 'Einpassen',

@@ -26,7 +26,7 @@ export const topologyMessages = {
     find: 'Find',
     found_one: '{{count}} match',
     found_other: '{{count}} matches',
-    foundAt: '{{at}} of {{count}}',
+    foundAt: '{{at}} of {{total}}',
     foundShown: '{{component}} is shown; Enter shows the next one',
     fit: 'Fit to view',
     zoomIn: 'Zoom in',
