@@ -1,5 +1,6 @@
 import { Cell, ColumnConfig, Table, useTable } from '@backstage/ui';
 import { ReactNode } from 'react';
+import { Sideways } from '../components';
 import styles from './clusters.module.css';
 
 const PAGE_SIZE = 25;
@@ -74,7 +75,7 @@ export function RowsTable<T extends Item>(props: {
     },
   });
   return (
-    <div className={styles.scroll}>
+    <Sideways>
       <Table<T>
         {...tableProps}
         columnConfig={columns.map(column => ({
@@ -84,6 +85,6 @@ export function RowsTable<T extends Item>(props: {
         rowConfig={hrefOf && { getHref: hrefOf }}
         emptyState={empty}
       />
-    </div>
+    </Sideways>
   );
 }

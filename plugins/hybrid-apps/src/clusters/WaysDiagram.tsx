@@ -1,5 +1,6 @@
 import { ClusterDetails } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useId, useMemo } from 'react';
+import { Sideways } from '../components';
 import { useTexts } from '../translation';
 import { BOX, Box, diagramOf, Line } from './diagram';
 import styles from './clusters.module.css';
@@ -87,7 +88,7 @@ export function WaysDiagram({ ways }: { ways: ClusterDetails['ways'] }) {
   );
   return (
     <figure className={styles.figure}>
-      <div className={styles.scroll}>
+      <Sideways>
         <svg
           role="img"
           aria-label={t('clusters.ways.diagram')}
@@ -122,7 +123,7 @@ export function WaysDiagram({ ways }: { ways: ClusterDetails['ways'] }) {
             <EndBox key={box.end} box={box} />
           ))}
         </svg>
-      </div>
+      </Sideways>
       <figcaption className={styles.why}>
         {t('clusters.ways.legend')}
       </figcaption>

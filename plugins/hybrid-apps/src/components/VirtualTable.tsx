@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { PlainButton } from './PlainButton';
+import { Sideways } from './Sideways';
 import { readSort, sortRows, writeSort } from './sortRows';
 import { useLocale } from './useLocale';
 import { useUrlParams } from './useUrlParams';
@@ -175,7 +176,7 @@ export function VirtualTable<Row extends { id: string }>(props: {
       </tr>
     );
   return (
-    <div ref={box} className={styles.box} data-long={isLong || undefined}>
+    <Sideways ref={box} className={styles.box} data-long={isLong || undefined}>
       <table
         role="grid"
         aria-label={label}
@@ -264,6 +265,6 @@ export function VirtualTable<Row extends { id: string }>(props: {
           )}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }

@@ -22,6 +22,7 @@ import {
   LiveView,
   saveCsv,
   useLocale,
+  Sideways,
 } from '../components';
 import { entityRouteRef, modernizationRouteRef, TAB_PATHS } from '../routes';
 import { kindWord } from '../topology/words';
@@ -158,13 +159,13 @@ function Tables({ value }: { value: Modernization }) {
         <Text as="h2" variant="title-x-small" weight="bold">
           {t('topology.components')}
         </Text>
-        <div className={styles.scroll}>
+        <Sideways>
           <Table<ModernizationComponent>
             {...componentTable.tableProps}
             columnConfig={componentConfig}
             emptyState={t('topology.empty')}
           />
-        </div>
+        </Sideways>
       </section>
       <section className={styles.section} aria-label={t('modernization.waits')}>
         <Text as="h2" variant="title-x-small" weight="bold">
@@ -178,13 +179,13 @@ function Tables({ value }: { value: Modernization }) {
           )}
         </Text>
         {waits.length > 0 && (
-          <div className={styles.scroll}>
+          <Sideways>
             <Table<WaitRow>
               {...waitTable.tableProps}
               columnConfig={waitConfig}
               emptyState={t('modernization.noWaits')}
             />
-          </div>
+          </Sideways>
         )}
       </section>
     </>

@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
 import { Peer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { useMemo, useState } from 'react';
-import { PlainButton } from '../components';
+import { useMemo, useRef, useState } from 'react';
+import { PlainButton, Sideways, useOneStop } from '../components';
 import { useTexts } from '../translation';
 import {
   cellText,
@@ -10,6 +10,7 @@ import {
   indexConnections,
   shortName,
 } from './connections';
+import { onGridKey } from './gridKeys';
 import { isToldOf, Line, linesOf } from './opened';
 import { OpenedNote, PeerLabel } from './PeerLabel';
 import { Shown } from './rest';
@@ -149,20 +150,27 @@ function Grid(props: {
 }) {
   const t = useTexts();
   const { caption, index, top, opener, onAsk } = props;
+  const table = useRef<HTMLTableElement>(null);
+  useOneStop(table, 'td button');
   const rows = useWindow(props.rows, ROWS, opener);
   const columns = useWindow(props.columns, COLUMNS, opener);
   return (
     <>
       <Pager label={t('policies.rows')} {...rows.pager} />
       <Pager label={t('policies.columns')} {...columns.pager} />
-      <div
+      <Sideways
         className={styles.scroll}
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
         tabIndex={0}
         role="region"
         aria-label={caption}
       >
-        <table className={styles.matrix}>
+        <table
+          ref={table}
+          role="grid"
+          className={styles.matrix}
+          onKeyDown={onGridKey}
+        >
           <caption>{caption}</caption>
           <thead>
             <tr>
@@ -199,7 +207,7 @@ function Grid(props: {
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </>
   );
 }

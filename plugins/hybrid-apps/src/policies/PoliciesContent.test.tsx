@@ -44,7 +44,7 @@ describe('PoliciesContent', () => {
   it('says in the matrix who reaches whom', async () => {
     renderTab(<PoliciesContent />);
     const into = within(
-      await screen.findByRole('table', { name: /^Who reaches the app/ }),
+      await screen.findByRole('grid', { name: /^Who reaches the app/ }),
     );
     expect(
       into.getByRole('button', { name: 'web to mongodb-vm: TCP 27017' }),
@@ -53,7 +53,7 @@ describe('PoliciesContent', () => {
       into.getByRole('button', { name: 'mongodb-vm to web: none' }),
     ).toHaveTextContent('—');
     const out = within(
-      screen.getByRole('table', { name: /^What the app reaches/ }),
+      screen.getByRole('grid', { name: /^What the app reaches/ }),
     );
     expect(
       out.getByRole('button', { name: 'web to Any IPv4 address: all' }),
@@ -140,7 +140,7 @@ describe('PoliciesContent', () => {
       },
     });
     const into = within(
-      await screen.findByRole('table', { name: /^Who reaches the app/ }),
+      await screen.findByRole('grid', { name: /^Who reaches the app/ }),
     );
     const rest = into.getByRole('row', { name: /^Rest of onprem/ });
     expect(into.queryByText(/coredns/)).not.toBeInTheDocument();
@@ -227,7 +227,7 @@ describe('PoliciesContent', () => {
         return page(0, 2);
       });
       const into = within(
-        await screen.findByRole('table', { name: /^Who reaches the app/ }),
+        await screen.findByRole('grid', { name: /^Who reaches the app/ }),
       );
       expect(
         into.getByRole('button', { name: 'team-a to web: TCP 8080 (2 of 30)' }),
@@ -272,7 +272,7 @@ describe('PoliciesContent', () => {
         },
       });
       const into = within(
-        await screen.findByRole('table', { name: /^Who reaches the app/ }),
+        await screen.findByRole('grid', { name: /^Who reaches the app/ }),
       );
       expect(await into.findByText(/^worker-0 /)).toBeVisible();
       expect(asked).toEqual([team.id, inner.id]);
@@ -299,7 +299,7 @@ describe('PoliciesContent', () => {
       const [row] = await group();
       await user.click(row);
       const into = within(
-        screen.getByRole('table', { name: /^Who reaches the app/ }),
+        screen.getByRole('grid', { name: /^Who reaches the app/ }),
       );
       expect(into.getByRole('status')).toHaveTextContent('Loading');
       fail(new Error('The cluster is away'));
@@ -326,7 +326,7 @@ describe('PoliciesContent', () => {
       const [row] = await group();
       await user.click(row);
       const into = within(
-        screen.getByRole('table', { name: /^Who reaches the app/ }),
+        screen.getByRole('grid', { name: /^Who reaches the app/ }),
       );
       expect(await into.findByText(/^worker-1 /)).toBeVisible();
       revision = 2;
@@ -343,7 +343,7 @@ describe('PoliciesContent', () => {
       const [row] = await group();
       await user.click(row);
       const into = within(
-        screen.getByRole('table', { name: /^Who reaches the app/ }),
+        screen.getByRole('grid', { name: /^Who reaches the app/ }),
       );
       await user.click(
         await into.findByRole('button', { name: 'More of team-a' }),
@@ -455,7 +455,7 @@ describe('PoliciesContent', () => {
         },
       });
       const into = within(
-        await screen.findByRole('table', { name: /^Who reaches the app/ }),
+        await screen.findByRole('grid', { name: /^Who reaches the app/ }),
       );
       expect(into.getAllByRole('row')).toHaveLength(31);
       expect(into.getAllByRole('columnheader')).toHaveLength(15);
