@@ -26,7 +26,7 @@ describe('on a phone', () => {
   });
 
   it.each([
-    ['components/appTable.module.css', '.scroll tr'],
+    ['components/appTable.module.css', '.cards tr'],
     ['components/virtualTable.module.css', '.table tr[data-index]'],
   ])('a row of %s is a card', (file, row) => {
     const rules = onPhone(file);

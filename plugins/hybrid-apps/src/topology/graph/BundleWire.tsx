@@ -41,6 +41,8 @@ export const BundleWire = memo((props: EdgeProps<BundleEdge>) => {
       <EdgeLabelRenderer>
         <button
           type="button"
+          // Alt and the arrow keys lead here, from the cards at its ends.
+          tabIndex={-1}
           className={`${styles.wireLabel} nopan`}
           data-verdict={verdict}
           data-quiet={text ? undefined : true}

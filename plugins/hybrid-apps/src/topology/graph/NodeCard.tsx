@@ -13,6 +13,7 @@ import {
   factLine,
   kindWord,
   notesOf,
+  placeOf,
   saysHealth,
   statusWord,
   urlOf,
@@ -40,6 +41,7 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
       <Handle type="target" position={Position.Left} />
       <Handle type="source" position={Position.Right} />
       {/* The spaces between the lines are for the button's name. */}
+      {/* eslint-disable-next-line jsx-a11y/role-supports-aria-props -- ARIA 1.3 has it for every role */}
       <button
         type="button"
         className={`${styles.card} nopan`}
@@ -50,6 +52,7 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
         data-reach={node.posture || url ? true : undefined}
         data-node={node.id}
         aria-pressed={selected}
+        aria-description={placeOf(node) || undefined}
         onClick={() => onSelect(node.id)}
       >
         <span className={styles.category}>

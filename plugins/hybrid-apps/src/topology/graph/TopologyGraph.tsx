@@ -17,7 +17,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { Loading } from '../../components';
+import { Loading, useOneStop } from '../../components';
 import { useTexts } from '../../translation';
 import { MenuAt } from '../acts';
 import { callersOf } from '../callers';
@@ -25,7 +25,13 @@ import { useLayout } from '../layout';
 import { groupName } from '../groupWords';
 import { Grouping } from '../grouping';
 import { BundleWire } from './BundleWire';
-import { edgesOf, GraphState, nodesOf, placedLines } from './elements';
+import {
+  edgesOf,
+  GraphState,
+  inReadingOrder,
+  nodesOf,
+  placedLines,
+} from './elements';
 import { Frame } from './Frame';
 import { GroupCard } from './GroupCard';
 import { bundlesOf, groupsOf } from './groups';
@@ -129,7 +135,8 @@ function Graph(props: TopologyGraphProps) {
   );
   const nodes = useKept(
     useMemo(
-      () => (state ? [...nodesOf(state), ...groupsOf(state)] : []),
+      () =>
+        state ? inReadingOrder([...nodesOf(state), ...groupsOf(state)]) : [],
       [state],
     ),
   );
@@ -158,6 +165,8 @@ function Graph(props: TopologyGraphProps) {
   );
   /** Where the picture stood before something was selected. */
   const moved = useRef<Moved>();
+  // Arrow keys lead from card to card, and Alt with them to the wires.
+  useOneStop(area, '[data-node]', layout !== undefined);
   const revealSelected = () =>
     // The details panel takes its room first.
     requestAnimationFrame(() => {
@@ -276,6 +285,10 @@ function Graph(props: TopologyGraphProps) {
           target.matches(':focus-visible') && reveal([target])
         }
         onKeyDown={onKeyDown}
+        // One finger scrolls the page, two move the picture.
+        onTouchStartCapture={event =>
+          event.touches.length === 1 && event.stopPropagation()
+        }
         onContextMenu={(event: MouseEvent) =>
           openMenu(event, { x: event.clientX, y: event.clientY })
         }
@@ -283,6 +296,8 @@ function Graph(props: TopologyGraphProps) {
         <VisuallyHidden id={helpId}>{t('topology.graphHelp')}</VisuallyHidden>
         {room !== undefined && (
           <ReactFlow
+            // It calls itself an application, in which nothing can be read as text.
+            ref={flow => flow?.setAttribute('role', 'group')}
             aria-label={t('topology.graphLabel', { app: name })}
             aria-describedby={helpId}
             nodes={nodes}
@@ -294,6 +309,8 @@ function Graph(props: TopologyGraphProps) {
             nodesFocusable={false}
             edgesFocusable={false}
             elementsSelectable={false}
+            // The keys are ours.
+            disableKeyboardA11y
             // The wheel scrolls the page; with Ctrl or ⌘ held it zooms.
             zoomOnScroll={false}
             zoomOnDoubleClick={false}

@@ -64,7 +64,8 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
           isOpen={asked || hovered}
           onOpenChange={setAsked}
         >
-          <Focusable>
+          {/* Alt and the arrow keys lead here, from the cards at its ends. */}
+          <Focusable excludeFromTabOrder>
             <button
               type="button"
               className={`${styles.wireLabel} nopan`}

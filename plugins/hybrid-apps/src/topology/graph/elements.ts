@@ -85,12 +85,23 @@ export const placed = ({ x, y, width, height }: Place) => ({
   position: { x, y },
   width,
   height,
+  // Or else React Flow waits for a measure before it fits all into the view.
+  measured: { width, height },
   // The wires know their ways; React Flow only wants to know that they have ends.
   handles: [
     { type: 'target' as const, position: Position.Left, x: 0 },
     { type: 'source' as const, position: Position.Right, x: width },
   ].map(handle => ({ ...handle, y: height / 2, width: 1, height: 1 })),
 });
+
+/** Frames, and then what stands in them as it is read: from left to right, and down. */
+export const inReadingOrder = <T extends Node>(nodes: readonly T[]): T[] =>
+  [...nodes].sort(
+    (a, b) =>
+      Number(b.type === 'frame') - Number(a.type === 'frame') ||
+      a.position.x - b.position.x ||
+      a.position.y - b.position.y,
+  );
 
 const NO_BADGES: readonly ShownBadge[] = [];
 
@@ -112,6 +123,7 @@ export function nodesOf(state: GraphState): Array<CardNode | FrameNode> {
       position: { x, y },
       width,
       height,
+      measured: { width, height },
       zIndex: -1,
       data: { label },
     }),
