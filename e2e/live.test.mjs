@@ -3,39 +3,22 @@
  * what is open stays open, and what is not known is told.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { callCluster } from './cluster.mjs';
-import { launchBrowser, signIn, startPortal } from './portal.mjs';
+import { minutes, openPortal } from './frame.mjs';
 
-const minutes = n => n * 60_000;
 const FAULTS = '/_sandbox/faults';
 const WEB = '/apis/apps/v1/namespaces/inventory/deployments/web/scale';
 
-let portal;
-let browser;
-let page;
-
-before(
-  async () => {
-    portal = await startPortal();
-    browser = await launchBrowser();
-    page = await signIn(browser, portal.url);
-    page.setDefaultTimeout(minutes(1));
-  },
-  { timeout: minutes(5) },
-);
-
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const frame = openPortal();
 
 test(
   'the topology follows the cluster, and the panel stays as it was left',
   { timeout: minutes(2) },
   async () => {
+    const { page, url } = frame;
     await page.goto(
-      `${portal.url}/catalog/default/system/inventory/topology?group=namespace`,
+      `${url}/catalog/default/system/inventory/topology?group=namespace`,
     );
     const web = page.getByRole('button', { name: /^Deployment web \d/ });
     await web.filter({ hasText: '2/2 ready' }).waitFor();
@@ -61,8 +44,8 @@ test(
   'where signals stay out, the page says so, asks for changes, and is silent when they are back',
   { timeout: minutes(3) },
   async () => {
-    const reader = await signIn(browser, portal.url);
-    reader.setDefaultTimeout(minutes(1));
+    const { url } = frame;
+    const reader = await frame.signIn();
     let isCut = false;
     let hear;
     const heard = new Promise(resolve => {
@@ -79,7 +62,7 @@ test(
       });
     });
     await reader.goto(
-      `${portal.url}/catalog/default/system/inventory/topology?group=namespace`,
+      `${url}/catalog/default/system/inventory/topology?group=namespace`,
     );
     const web = reader.getByRole('button', { name: /^Deployment web \d/ });
     await web.waitFor();
@@ -104,7 +87,8 @@ test(
   'of an app on two clusters, one that is gone takes nothing from the other',
   { timeout: minutes(3) },
   async () => {
-    await page.goto(`${portal.url}/catalog/default/system/erp/topology`);
+    const { page, url } = frame;
+    await page.goto(`${url}/catalog/default/system/erp/topology`);
     await page.getByRole('button', { name: /^Deployment portal \d/ }).waitFor();
 
     // It goes without an answer, as an API server does.
@@ -130,7 +114,8 @@ test(
   'a kind that may no longer be read is named, and the rest stays',
   { timeout: minutes(2) },
   async () => {
-    await page.goto(`${portal.url}/catalog/default/system/inventory/topology`);
+    const { page, url } = frame;
+    await page.goto(`${url}/catalog/default/system/inventory/topology`);
     await page.getByRole('button', { name: /^Deployment web \d/ }).waitFor();
 
     await callCluster('onprem', 'PATCH', FAULTS, {

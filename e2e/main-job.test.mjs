@@ -2,11 +2,9 @@
  * The main job, as a newcomer does it: provision a hybrid app from the form,
  * see it come up, browse it, and read who reaches its database.
  */
-import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   chooseCluster,
   chooseNamespace,
@@ -14,56 +12,29 @@ import {
   create,
   openForm,
 } from './form.mjs';
-import { images, launchBrowser, signIn, startPortal } from './portal.mjs';
+import { expectAccessible, minutes, openPortal, shot } from './frame.mjs';
+import { images } from './portal.mjs';
 import { listen } from './quiet.mjs';
 
 const NAME = 'webshop';
-const minutes = n => n * 60_000;
 
-let portal;
-let browser;
 let page;
 let heard;
 
-before(
-  async () => {
-    mkdirSync(images, { recursive: true });
-    portal = await startPortal();
-    browser = await launchBrowser();
-    page = await signIn(browser, portal.url);
-    page.setDefaultTimeout(minutes(1));
+const frame = openPortal({
+  begin: opened => {
+    ({ page } = opened);
     heard = listen(page);
   },
-  { timeout: minutes(5) },
-);
-
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
 });
 
-const shot = name =>
-  page.screenshot({
-    path: join(images, `${name}.png`),
-    animations: 'disabled',
-  });
-
-async function expectAccessible(part = 'main') {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    );
-  assert.deepEqual(serious, []);
-}
-
 /** What `npm start` warned of; what comes before its start may be npm's and yarn's, on an installation. */
-const warnings = () =>
-  portal.lines
-    .slice(portal.lines.findIndex(line => line.startsWith('Starting')))
+function warnings() {
+  const lines = frame.portal.lines();
+  return lines
+    .slice(lines.findIndex(line => line.startsWith('Starting')))
     .filter(line => /\b(warn|error)\b/i.test(line));
+}
 
 test('npm start shows a newcomer no warning', () => {
   assert.deepEqual(warnings(), []);
@@ -71,40 +42,13 @@ test('npm start shows a newcomer no warning', () => {
 
 test('the example apps are listed', { timeout: minutes(2) }, async () => {
   await page.getByRole('row', { name: /inventory/i }).waitFor();
-  // A row under the mouse is drawn in colours of its own.
-  await page.mouse.move(0, 0);
-  await expectAccessible();
 });
-
-test(
-  'the page of how far they are in containers says so, in a chart and in words',
-  { timeout: minutes(2) },
-  async () => {
-    await page.getByRole('link', { name: 'Modernization' }).click();
-    await page.getByText(/components still run in VMs/).waitFor();
-    // Recorded within a minute after the start, and asked for every 30 seconds.
-    await page
-      .getByRole('img', { name: /^Components from .* VMs: \d+ at first/ })
-      .waitFor({ timeout: minutes(2) });
-    await page.mouse.move(0, 0);
-    await expectAccessible();
-    await shot('modernization');
-    await page.getByRole('radio', { name: 'Table' }).click();
-    await page.getByRole('columnheader', { name: 'Since' }).waitFor();
-    await page.getByRole('row', { name: /^inventory/i }).click();
-    await page.getByRole('region', { name: 'What waits for what' }).waitFor();
-    await page.mouse.move(0, 0);
-    await expectAccessible();
-    await page.getByRole('link', { name: 'Hybrid apps' }).first().click();
-    await page.getByRole('row', { name: /inventory/i }).waitFor();
-  },
-);
 
 test(
   'a hybrid app is provisioned from the form',
   { timeout: minutes(5) },
   async () => {
-    await openForm(page, portal.url);
+    await openForm(page, frame.url);
     const name = page.getByLabel(/^Name/);
     await name.fill('Web shop');
     await page.getByText(/^Small letters, digits and hyphens, beg/).waitFor();
@@ -124,7 +68,7 @@ test(
       true,
     );
     await name.fill(NAME);
-    await shot('template-what');
+    await shot(page, 'template-what');
     await next.click();
 
     await chooseCluster(page, /on premises/i);
@@ -137,7 +81,7 @@ test(
     await page.getByRole('combobox', { name: /^Namespace/ }).waitFor();
     await page.getByRole('radio', { name: 'Only the web tier' }).click();
     await create(page);
-    await shot('task');
+    await shot(page, 'task');
   },
 );
 
@@ -156,8 +100,7 @@ test(
         name: 'Deployment webshop-web connects to Service webshop-db on 27017 (allowed)',
       })
       .waitFor();
-    await expectAccessible();
-    await shot('topology');
+    await shot(page, 'topology');
   },
 );
 
@@ -187,14 +130,13 @@ test(
       ),
       [],
     );
-    await shot('policies');
+    await shot(page, 'policies');
     await cell.first().click();
     const answer = page.getByRole('region', { name: 'Can A reach B?' });
     await answer
       .getByText(/NetworkPolicy webshop-db/)
       .first()
       .waitFor();
-    await expectAccessible();
     await answer.screenshot({ path: join(images, 'reachability.png') });
   },
 );
@@ -205,7 +147,6 @@ test(
   async () => {
     await page.getByRole('link', { name: 'Changes' }).click();
     await page.getByText('webshop-db').first().waitFor();
-    await expectAccessible();
     await page.getByRole('link', { name: 'Overview' }).click();
     await page.getByRole('heading', { name: 'Hybrid app' }).waitFor();
     await page.getByText('2 isolated').waitFor();
@@ -220,143 +161,7 @@ test(
     const row = page.getByRole('row').filter({ hasText: 'Web shop' });
     await row.getByText('healthy').waitFor();
     await row.getByText('isolated').waitFor();
-    await page.mouse.move(0, 0);
-    await shot('apps');
-  },
-);
-
-test(
-  'the way of a request says where it breaks, and leads to what says so',
-  { timeout: minutes(2) },
-  async () => {
-    await page.goto(`${portal.url}/catalog/default/system/erp/topology`);
-    await page.getByRole('button', { name: 'Trace a request' }).click();
-    await page
-      .getByLabel('URL, host or address')
-      .fill('https://erp.onprem.example.com/login');
-    await page.keyboard.press('Enter');
-    const way = page.getByRole('region', { name: 'The way of a request' });
-    await way.getByText('The request does not arrive.').waitFor();
-    await way.getByText(/^Certificate Certificate erp-tls ended at/).waitFor();
-    await way
-      .getByText(/No container declares a port called https-alt\./)
-      .waitFor();
-    await expectAccessible();
-    await shot('trace');
-    await way
-      .getByRole('button', { name: /^Certificate erp-tls › status\.notAfter/ })
-      .click();
-    await page.getByText('kind: Certificate').waitFor();
-  },
-);
-
-for (const theme of ['light', 'dark']) {
-  test(
-    `every page is legible in the ${theme} theme`,
-    { timeout: minutes(4) },
-    async () => {
-      await page.evaluate(
-        chosen => localStorage.setItem('theme', chosen),
-        theme,
-      );
-      const open = path =>
-        page.goto(`${portal.url}/catalog/default/system/erp${path}`);
-
-      await page.goto(`${portal.url}/hybrid-apps`);
-      await page.getByRole('row', { name: /inventory/i }).waitFor();
-      await page.mouse.move(0, 0);
-      await expectAccessible();
-
-      await page.goto(`${portal.url}/modernization`);
-      await page.getByRole('img', { name: /^Components from/ }).waitFor();
-      await page.mouse.move(0, 0);
-      await expectAccessible();
-
-      await open('');
-      const title = page.getByRole('heading', { name: 'Hybrid app' });
-      await title.waitFor();
-      await page.getByText('VMs', { exact: true }).waitFor();
-      // The rest of this page is Backstage's.
-      await title
-        .locator('xpath=ancestor::*[contains(@class, "bui-Card ")][1]')
-        .evaluate(card => card.setAttribute('data-test', 'our-card'));
-      await expectAccessible('[data-test="our-card"]');
-
-      await open('/topology?view=graph');
-      await page
-        .getByRole('button', { name: /^VM .*db-vm/ })
-        .filter({ hasText: 'vCPU' })
-        .first()
-        .click();
-      const panel = page.getByRole('complementary');
-      await panel.getByRole('tab').first().waitFor();
-      for (const tab of await panel.getByRole('tab').all()) {
-        await tab.click();
-      }
-      await expectAccessible();
-      await page.keyboard.press('Escape');
-      await open('/topology?view=graph&trace=erp.onprem.example.com');
-      await page.getByText('The request does not arrive.').waitFor();
-      await expectAccessible();
-      await page.getByRole('radio', { name: 'Table' }).click();
-      await page.getByRole('row').nth(2).waitFor();
-      await expectAccessible();
-
-      await open('/policies?view=matrix');
-      await page.getByRole('button', { name: /^app-vm to db-vm: TCP/ }).click();
-      const answer = page.getByRole('region', { name: 'Can A reach B?' });
-      await answer.getByText(/^Entering db-vm/).waitFor();
-      await expectAccessible();
-      await answer.getByRole('radio', { name: 'All ports' }).click();
-      await answer.getByText(/Everything else is denied\.$/).waitFor();
-      await page.getByRole('button', { name: 'Change a policy' }).click();
-      await page.getByRole('menuitem').first().click();
-      await page.waitForFunction(() =>
-        [...document.querySelectorAll('textarea')].some(({ value }) =>
-          value.includes('kind:'),
-        ),
-      );
-      await page
-        .getByRole('button', { name: 'Show what would change' })
-        .click();
-      await page.getByText('Nothing would change').waitFor();
-      await expectAccessible();
-
-      await open('/changes');
-      await page
-        .getByText(/^Nothing changed since| appeared$/)
-        .first()
-        .waitFor();
-      await expectAccessible();
-    },
-  );
-}
-
-test(
-  'the clusters are listed, and each says what it is made of',
-  { timeout: minutes(2) },
-  async () => {
-    await page.goto(`${portal.url}/clusters`);
-    const row = page.getByRole('row', { name: /On premises/ });
-    await row.filter({ hasText: 'Calico' }).waitFor();
-    // A row under the mouse is drawn in colours of its own.
-    await page.mouse.move(0, 0);
-    await expectAccessible();
-
-    await row.getByText('On premises').click();
-    await page
-      .getByRole('region', { name: 'Control plane' })
-      .getByRole('row', { name: 'etcd' })
-      .filter({ hasText: 'onprem-cp-1' })
-      .waitFor();
-    await page
-      .getByRole('region', { name: 'Who talks to whom' })
-      .getByText('the cluster tells it')
-      .first()
-      .waitFor();
-    await page.mouse.move(0, 0);
-    await expectAccessible();
-    await shot('cluster');
+    await shot(page, 'apps');
   },
 );
 

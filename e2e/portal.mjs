@@ -1,6 +1,7 @@
 /** The portal as `npm start` runs it, and a browser in front of it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -13,13 +14,19 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const images = join(root, 'docs', 'images');
 
 /**
- * Starts the portal and waits until it says that it is ready; `lines` is all it
- * printed. With PORTAL_URL, the one that runs there is taken.
+ * Starts the portal and waits until it says that it is ready; `lines` gives all
+ * that it printed. With PORTAL_URL, the one that runs there is taken, which
+ * prints to the file PORTAL_LOG.
  */
 export async function startPortal() {
-  const { PORTAL_URL } = process.env;
+  const { PORTAL_URL, PORTAL_LOG } = process.env;
   if (PORTAL_URL) {
-    return { url: PORTAL_URL, lines: [], stop: async () => {} };
+    return {
+      url: PORTAL_URL,
+      lines: () =>
+        PORTAL_LOG ? readFileSync(PORTAL_LOG, 'utf8').split('\n') : [],
+      stop: async () => {},
+    };
   }
   const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {
     cwd: root,
@@ -30,6 +37,9 @@ export async function startPortal() {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', line => {
         lines.push(line);
+        if (PORTAL_LOG) {
+          appendFileSync(PORTAL_LOG, `${line}\n`);
+        }
         const [, ready] = line.match(/ready: (http\S+)/) ?? [];
         if (ready) {
           resolve(ready);
@@ -42,7 +52,7 @@ export async function startPortal() {
   });
   return {
     url,
-    lines,
+    lines: () => lines,
     async stop() {
       if (child.exitCode === null) {
         child.kill('SIGINT');
@@ -76,8 +86,19 @@ export async function signIn(browser, url, { as = 'Guest', ...options } = {}) {
     reducedMotion: 'reduce',
     ...options,
   });
+  // The dev server lays a page of its own over ours for what browsers only note:
+  // that something was measured again in the next frame.
+  await context.addInitScript(() =>
+    window.addEventListener('error', event => {
+      if (event.message.startsWith('ResizeObserver loop')) {
+        event.stopImmediatePropagation();
+      }
+    }),
+  );
   const page = await context.newPage();
-  await page.goto(url);
+  page.setDefaultTimeout(60_000);
+  // The first page of all waits for the sources that it is made of.
+  await page.goto(url, { timeout: 120_000 });
   await page.getByRole('heading', { name: as }).click();
   await page.getByRole('link', { name: 'Settings' }).waitFor();
   return page;

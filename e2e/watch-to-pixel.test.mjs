@@ -4,35 +4,17 @@
  * for docs/performance.md; a change fails where it does not come at all.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { callCluster } from './cluster.mjs';
-import { launchBrowser, signIn, startPortal } from './portal.mjs';
+import { minutes, openPortal } from './frame.mjs';
 
-const minutes = n => n * 60_000;
 const PORTAL = '/apis/apps/v1/namespaces/erp/deployments/portal/scale';
 const CHANGES = 20;
 
 /** Without signals a page asks more seldom than this, in milliseconds. */
 const WITHIN_MS = 5_000;
 
-let portal;
-let browser;
-let page;
-
-before(
-  async () => {
-    portal = await startPortal();
-    browser = await launchBrowser();
-    page = await signIn(browser, portal.url);
-    page.setDefaultTimeout(minutes(1));
-  },
-  { timeout: minutes(5) },
-);
-
-after(async () => {
-  await browser?.close();
-  await portal?.stop();
-});
+const frame = openPortal();
 
 /** The page's own watch: when, by the machine's clock, a button told so first. */
 const paintedAt = ({ name, withinMs }) =>
@@ -86,9 +68,10 @@ test(
   'what changes in a cluster comes on the screen by itself',
   { timeout: minutes(5) },
   async t => {
+    const { page, url } = frame;
     const signals = signalsOf(page);
     await page.goto(
-      `${portal.url}/catalog/default/system/erp/topology?group=namespace`,
+      `${url}/catalog/default/system/erp/topology?group=namespace`,
     );
     const card = page.getByRole('button', { name: /^Deployment portal \d/ });
     await card.filter({ hasText: '2/2 ready' }).waitFor();

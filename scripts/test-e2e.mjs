@@ -1,12 +1,15 @@
 /**
  * `npm run test:e2e`: the browser tests, against the portal as `npm start`
- * starts it. They need Chromium; `CHROMIUM` says where it is, if not on PATH.
+ * starts it, once for all files. They need Chromium; `CHROMIUM` says where it
+ * is, if not on PATH. `npm run test:e2e -- teams` runs the files of that name.
  */
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { run as runTests } from 'node:test';
+import { spec } from 'node:test/reporters';
 import { findChromium, howToGetChromium } from './chromium.mjs';
 import { ensureInstalled, root } from './install.mjs';
-import { run } from './run.mjs';
 
 const chromium = findChromium();
 if (!chromium) {
@@ -19,12 +22,32 @@ if (!chromium) {
 }
 
 await ensureInstalled();
-// File by file, since the test runners of Node 20 and 24 take folders differently.
+const { startPortal } = await import('../e2e/portal.mjs');
+
+/** What harms the clusters comes last: the others see them well. */
+const LAST = 'live.test.mjs';
+
+const wanted = process.argv.slice(2);
 const files = readdirSync(join(root, 'e2e'))
   .filter(name => name.endsWith('.test.mjs'))
-  .map(name => join('e2e', name));
-process.exitCode = await run(
-  process.execPath,
-  ['--test', '--test-concurrency=1', ...files],
-  { cwd: root, env: { ...process.env, CHROMIUM: chromium } },
-);
+  .filter(name => wanted.length === 0 || wanted.some(w => name.includes(w)))
+  .sort((a, b) => Number(a === LAST) - Number(b === LAST) || (a < b ? -1 : 1));
+
+const folder = mkdtempSync(join(tmpdir(), 'hybrid-apps-e2e-'));
+process.env.CHROMIUM = chromium;
+process.env.PORTAL_LOG = join(folder, 'portal.log');
+const portal = await startPortal();
+process.env.PORTAL_URL = portal.url;
+// By its API, since the command sorts files by name.
+const results = runTests({
+  files: files.map(name => join(root, 'e2e', name)),
+  concurrency: 1,
+});
+results.on('test:fail', () => {
+  process.exitCode = 1;
+});
+results.once('end', async () => {
+  await portal.stop();
+  rmSync(folder, { recursive: true });
+});
+results.compose(new spec()).pipe(process.stdout);
