@@ -260,14 +260,15 @@ function project(
     fields.map(([field, part]) => [field, share(part)]),
   );
   // Who wrote what a workload made is told with that one.
-  const writer = isMadeByWorkload({ apiVersion, kind, metadata, ...stamp })
+  const made: KubeObject = { apiVersion, kind, metadata, ...stamp };
+  const writer = isMadeByWorkload(made)
     ? undefined
     : lastWriter(isRecord(value.metadata) && value.metadata.managedFields);
   const hosts = own && own.hosts.length > 0 ? own.hosts : undefined;
   const object = Object.assign(
     recordOf({ ...kept, apiVersion: apiVersion, kind, metadata }),
     hosts && { [HOSTS]: hosts },
-    writer && { [WRITER]: share(writer) },
+    writer && { [WRITER]: writer },
     stamp,
   );
   if (own?.mark !== undefined) {

@@ -86,7 +86,11 @@ describe.each(databases.eachSupportedId())('acts on %s', databaseId => {
   const perform = (id: string, paths = ['/first'], more: object = {}) =>
     performer.perform({
       act: act(...paths),
-      object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', uid: 'a-1' } },
+      object: {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'a', uid: 'a-1' },
+      },
       client: {
         cluster: 'onprem',
         async request({ path }: KubeRequest) {
