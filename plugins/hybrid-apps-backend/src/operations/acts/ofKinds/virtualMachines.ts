@@ -97,6 +97,20 @@ function ofRunning(vm: KubeObject, store: ClusterStore): Offer | undefined {
     : not(`It does not run yet: it is ${phaseOf(instance) ?? 'starting'}.`);
 }
 
+/** Only of a guest that runs, and where nothing else says why not. */
+const ofRunningUnless =
+  (
+    why: (
+      instance: KubeObject | undefined,
+      vm: KubeObject,
+    ) => string | undefined,
+  ): Act['offer'] =>
+  (vm, store) => {
+    const offered = ofRunning(vm, store);
+    const reason = offered?.possible && why(liveInstance(vm, store), vm);
+    return reason ? not(reason) : offered;
+  };
+
 const runsOn = (now: KubeObject, store: ClusterStore) =>
   phaseOf(liveInstance(now, store)) === 'Running';
 
@@ -208,17 +222,13 @@ export const virtualMachineActs: readonly Act[] = [
     id: 'vm-restart',
     subresource: 'virtualmachines/restart',
     danger: 'asks',
-    offer(vm, store) {
-      const offered = ofRunning(vm, store);
+    offer: ofRunningUnless((_, vm) => {
       const strategy = runStrategyOf(vm);
-      if (!offered || !offered.possible) {
-        return offered;
-      }
       if (strategy === 'Halted' || strategy === 'Once') {
-        return not(`Its run strategy ${strategy} takes no restart.`);
+        return `Its run strategy ${strategy} takes no restart.`;
       }
-      return isAsked(vm) ? not('It is being stopped or restarted.') : POSSIBLE;
-    },
+      return isAsked(vm) ? 'It is being stopped or restarted.' : undefined;
+    }),
     progress: (vm, store, { instance }) => towardsRunning(vm, store, instance),
     timeoutMs: START_MS,
   }),
@@ -226,22 +236,23 @@ export const virtualMachineActs: readonly Act[] = [
     id: 'vm-soft-reboot',
     subresource: 'virtualmachineinstances/softreboot',
     danger: 'asks',
-    offer(vm, store) {
-      const offered = ofRunning(vm, store);
-      if (!offered?.possible) {
-        return offered;
-      }
-      const instance = liveInstance(vm, store);
+    offer: ofRunningUnless(instance => {
       if (isPaused(instance)) {
-        return not('It is paused.');
+        return 'It is paused.';
       }
-      return condition(instance, 'AgentConnected')?.status === 'True' ||
-        at(instance, 'spec', 'domain', 'features', 'acpi', 'enabled') !== false
-        ? POSSIBLE
-        : not(
-            'Its guest has no agent that could be asked, and ACPI is turned off. Restart it, or install qemu-guest-agent in it.',
-          );
-    },
+      const acpi = at(
+        instance,
+        'spec',
+        'domain',
+        'features',
+        'acpi',
+        'enabled',
+      );
+      return condition(instance, 'AgentConnected')?.status !== 'True' &&
+        acpi === false
+        ? 'Its guest has no agent that could be asked, and ACPI is turned off. Restart it, or install qemu-guest-agent in it.'
+        : undefined;
+    }),
     progress: stillRuns,
   }),
   powerAct({
@@ -279,24 +290,17 @@ export const virtualMachineActs: readonly Act[] = [
     id: 'vm-migrate',
     subresource: 'virtualmachines/migrate',
     danger: 'asks',
-    offer(vm, store) {
-      const offered = ofRunning(vm, store);
-      if (!offered?.possible) {
-        return offered;
-      }
-      const instance = liveInstance(vm, store);
+    offer: ofRunningUnless(instance => {
       if (isMigrating(instance)) {
-        return not('It is being moved already.');
+        return 'It is being moved already.';
       }
       const migratable = condition(instance, 'LiveMigratable');
       return migratable?.status === 'False'
-        ? not(
-            `KubeVirt says that it cannot be moved while it runs: ${
-              migratable.message ?? migratable.reason ?? 'no reason is told'
-            }`,
-          )
-        : POSSIBLE;
-    },
+        ? `KubeVirt says that it cannot be moved while it runs: ${
+            migratable.message ?? migratable.reason ?? 'no reason is told'
+          }`
+        : undefined;
+    }),
     progress: migrated,
     timeoutMs: 30 * MINUTE_MS,
   }),
