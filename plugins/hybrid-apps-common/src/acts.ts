@@ -104,6 +104,46 @@ export const actWords = {
     will: 'Starts Jobs of {{name}} again when they are due.',
     did: '{{name}} goes on.',
   },
+  'deployment-undo': {
+    label: 'Undo to a revision',
+    will: 'Gives {{name}} the template of an earlier revision, and rolls that out.',
+    did: '{{name}} has the template of that revision.',
+  },
+  'vm-cancel-migration': {
+    label: 'Cancel the migration',
+    will: 'Leaves {{name}} on the node that it is on.',
+    did: '{{name}} stays where it is.',
+  },
+  'vm-snapshot': {
+    label: 'Take a snapshot',
+    will: 'Keeps the disks and the settings of {{name}} as they are now.',
+    did: 'There is a snapshot of {{name}}.',
+  },
+  'vm-restore': {
+    label: 'Restore',
+    will: 'Gives the VM its disks and settings as {{name}} has them. What was written since is lost.',
+    did: 'The VM is as {{name}} had it.',
+  },
+  'vm-clone': {
+    label: 'Clone',
+    will: 'Makes another VM with copies of the disks of {{name}}. It is off until somebody starts it.',
+    did: 'There is a copy of {{name}}.',
+  },
+  'vm-delete': {
+    label: 'Delete',
+    will: 'Deletes {{name}}, and the disks that were made for it. This cannot be undone.',
+    did: '{{name}} is gone.',
+  },
+  'claim-grow': {
+    label: 'Grow',
+    will: 'Makes {{name}} larger. It cannot be made smaller again.',
+    did: '{{name}} is larger.',
+  },
+  'certificate-renew': {
+    label: 'Renew',
+    will: 'Asks for a new certificate now, in place of the one in the Secret of {{name}}.',
+    did: '{{name}} was renewed.',
+  },
 } as const satisfies Record<string, ActWords>;
 
 /**

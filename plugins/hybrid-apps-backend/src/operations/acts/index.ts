@@ -3,8 +3,11 @@
  * done, and who does it.
  */
 import { Clock } from '../../clock';
+import { certificateActs } from './ofKinds/certificates';
+import { claimActs } from './ofKinds/claims';
 import { jobActs } from './ofKinds/jobs';
 import { virtualMachineActs } from './ofKinds/virtualMachines';
+import { vmLifeActs } from './ofKinds/vmLife';
 import { workloadActs } from './ofKinds/workloads';
 import { Act } from './types';
 
@@ -16,6 +19,9 @@ export { not, POSSIBLE, type Act, type ActRight, type Offer } from './types';
 /** All acts, in the order in which they are offered. */
 export const allActs = (clock: Clock): readonly Act[] => [
   ...virtualMachineActs,
+  ...vmLifeActs,
   ...workloadActs(clock),
   ...jobActs,
+  ...claimActs,
+  ...certificateActs(clock),
 ];

@@ -1,6 +1,15 @@
 import { PlainObject } from '../../clusters';
 import { createStoreFromObjects } from '../../kinds';
-import { allActs, basisOf, not, offersFor, POSSIBLE, schemaOf } from '.';
+import { groupOf } from '../../objects';
+import {
+  ActRight,
+  allActs,
+  basisOf,
+  not,
+  offersFor,
+  POSSIBLE,
+  schemaOf,
+} from '.';
 
 const NOW = new Date('2026-01-01T12:00:00.000Z');
 const acts = allActs(() => NOW);
@@ -42,15 +51,19 @@ const cronJob = (spec: object): PlainObject => ({
 const going = { deletionTimestamp: '2026-01-01T11:59:00Z' };
 
 /** Of one object in a cluster, the first: what is possible, and `?` where the word says why not. */
-const offered = ([object, ...others]: readonly PlainObject[]) => {
+const offered = (
+  [object, ...others]: readonly PlainObject[],
+  rights: readonly ActRight[],
+) => {
   const store = createStoreFromObjects('onprem', [object, ...others]);
   const found = store.get({
-    group: object.apiVersion.split('/')[0],
+    group: groupOf(object.apiVersion),
     kind: object.kind,
     namespace: object.metadata.namespace,
     name: object.metadata.name,
   });
   return offersFor(acts, found!, store, () => POSSIBLE)
+    .filter(({ act }) => rights.includes(act.right))
     .map(({ act, offer }) => (offer.possible ? act.id : `${act.id}?`))
     .join(' ');
 };
@@ -165,16 +178,133 @@ const CASES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
   ],
 ];
 
+const replicaSet = (revision: number): PlainObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'ReplicaSet',
+  metadata: {
+    ...place(`web-${revision}`),
+    annotations: { 'deployment.kubernetes.io/revision': `${revision}` },
+    ownerReferences: [
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        name: 'web',
+        uid: 'web',
+        controller: true,
+      },
+    ],
+  },
+});
+const claim = (phase: string, more: object = {}): PlainObject => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: place('data'),
+  spec: { storageClassName: 'slow' },
+  status: { phase },
+  ...more,
+});
+const storageClass = (fields: object): PlainObject => ({
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name: 'slow', uid: 'slow' },
+  ...fields,
+});
+const snapshot = (readyToUse: boolean): PlainObject => ({
+  apiVersion: 'snapshot.kubevirt.io/v1beta1',
+  kind: 'VirtualMachineSnapshot',
+  metadata: place('before'),
+  spec: {
+    source: { apiGroup: 'kubevirt.io', kind: 'VirtualMachine', name: 'db' },
+  },
+  status: { readyToUse },
+});
+const certificate = (...told: Array<[string, string]>): PlainObject => ({
+  apiVersion: 'cert-manager.io/v1',
+  kind: 'Certificate',
+  metadata: place('shop'),
+  spec: {},
+  status: conditions(...told),
+});
+const migration = (phase: string): PlainObject => ({
+  apiVersion: 'kubevirt.io/v1',
+  kind: 'VirtualMachineInstanceMigration',
+  metadata: place('move'),
+  spec: { vmiName: 'db' },
+  status: { phase },
+});
+
+const CHANGES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
+  ['a VM', [vm()], 'vm-snapshot vm-clone vm-delete'],
+  [
+    'a VM that is deleted',
+    [vm({}, going)],
+    'vm-snapshot? vm-clone? vm-delete?',
+  ],
+  ['a snapshot of a VM that is off', [snapshot(true), vm()], 'vm-restore'],
+  ['one that is being taken', [snapshot(false), vm()], 'vm-restore?'],
+  ['one of a VM that is gone', [snapshot(true)], 'vm-restore?'],
+  [
+    'one of a VM that runs',
+    [snapshot(true), vm(), instance('Running')],
+    'vm-restore?',
+  ],
+  [
+    'a Deployment of one revision',
+    [deployment(), replicaSet(1)],
+    'deployment-undo?',
+  ],
+  [
+    'one of two',
+    [deployment(), replicaSet(1), replicaSet(2)],
+    'deployment-undo',
+  ],
+  [
+    'one that is held',
+    [deployment({ paused: true }), replicaSet(1), replicaSet(2)],
+    'deployment-undo?',
+  ],
+  [
+    'a claim of a class that grows',
+    [
+      claim('Bound'),
+      storageClass({ provisioner: 'a', allowVolumeExpansion: true }),
+    ],
+    'claim-grow',
+  ],
+  [
+    'one that does not',
+    [claim('Bound'), storageClass({ provisioner: 'a' })],
+    'claim-grow?',
+  ],
+  [
+    'one of which the name alone is known',
+    [claim('Bound'), storageClass({})],
+    'claim-grow',
+  ],
+  ['one of which nothing is known', [claim('Bound')], 'claim-grow'],
+  ['one without a volume', [claim('Pending')], 'claim-grow?'],
+  ['a certificate', [certificate(['Ready', 'True'])], 'certificate-renew'],
+  [
+    'one that is being issued',
+    [certificate(['Issuing', 'True'])],
+    'certificate-renew?',
+  ],
+];
+
 describe('what is offered', () => {
   it.each(CASES)('of %s', (_, objects, expected) => {
-    expect(offered(objects)).toBe(expected);
+    expect(offered(objects, ['power'])).toBe(expected);
+  });
+
+  it.each(CHANGES)('beside its power of %s', (_, objects, expected) => {
+    expect(offered(objects, ['change', 'destroy'])).toBe(expected);
   });
 
   it('tells why not in a sentence', () => {
-    for (const [, objects] of CASES) {
+    for (const [, objects] of [...CASES, ...CHANGES]) {
       const store = createStoreFromObjects('onprem', objects);
       for (const object of store.list({
-        group: objects[0].apiVersion.split('/')[0],
+        group: groupOf(objects[0].apiVersion),
         kind: objects[0].kind,
       })) {
         for (const { offer } of offersFor(
@@ -196,7 +326,7 @@ describe('what is offered', () => {
       not(`You lack ${right}.`),
     );
     expect(offers.map(({ offer }) => offer)).toEqual(
-      offers.map(() => not('You lack power.')),
+      offers.map(({ act }) => not(`You lack ${act.right}.`)),
     );
   });
 

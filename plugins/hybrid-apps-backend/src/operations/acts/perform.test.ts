@@ -83,9 +83,17 @@ describe.each(databases.eachSupportedId())('acts on %s', databaseId => {
     basis: () => null,
     steps: () => paths.map(step),
   });
-  const perform = (id: string, paths = ['/first'], more: object = {}) =>
+  const perform = (
+    id: string,
+    paths = ['/first'],
+    more: object = {},
+    request?: Step['request'],
+  ) =>
     performer.perform({
-      act: act(...paths),
+      act: {
+        ...act(...paths),
+        ...(request && { steps: () => [{ ...step(paths[0]), request }] }),
+      },
       object: {
         apiVersion: 'v1',
         kind: 'Pod',
@@ -183,6 +191,19 @@ describe.each(databases.eachSupportedId())('acts on %s', databaseId => {
       expect(sent).toEqual(['/first']);
     },
   );
+
+  it('end where what a request is made of cannot be read, as nothing was written', async () => {
+    answers['/template'] = lost;
+    const { row } = await perform('one', ['/first'], {}, async ({ read }) => {
+      await read('/template');
+      return { method: 'PUT', path: '/first' };
+    });
+    expect([row.state, row.message]).toEqual([
+      'failed',
+      expect.stringContaining('socket hang up'),
+    ]);
+    expect(sent).toEqual(['/template']);
+  });
 
   it('are done once for an id', async () => {
     const both = await Promise.all([perform('one'), perform('one')]);

@@ -59,24 +59,35 @@ type Answer =
 const isUnsure = ({ code, reason }: KubeStatusError) =>
   code === 502 || code === 504 || (code >= 500 && reason === undefined);
 
-async function send(step: Step, client: KubeRequests): Promise<Answer> {
+async function send({ request }: Step, client: KubeRequests): Promise<Answer> {
+  let prepared;
   try {
-    const request =
-      typeof step.request === 'function'
-        ? await step.request({
+    prepared =
+      typeof request === 'function'
+        ? await request({
             read: async path =>
               (
                 await client.request({ method: 'GET', path })
               ).body,
           })
-        : step.request;
-    await client.request(request);
+        : request;
+  } catch (error) {
+    // Nothing was written yet, whatever went wrong.
+    return {
+      is: 'refused',
+      why:
+        error instanceof KubeStatusError
+          ? refusedWith(error)
+          : toError(error).message,
+    };
+  }
+  try {
+    await client.request(prepared);
     return { is: 'taken' };
   } catch (error) {
-    if (error instanceof KubeStatusError && !isUnsure(error)) {
-      return { is: 'refused', why: refusedWith(error) };
-    }
-    return { is: 'lost', why: toError(error).message };
+    return error instanceof KubeStatusError && !isUnsure(error)
+      ? { is: 'refused', why: refusedWith(error) }
+      : { is: 'lost', why: toError(error).message };
   }
 }
 

@@ -1,5 +1,5 @@
 import { asSentence } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore, KubeObject } from '../../clusters';
+import { ClusterStore, KubeObject, ObjectKey } from '../../clusters';
 import { healthOf } from '../../kinds';
 import { nameOf } from '../../objects';
 import { Progress } from './types';
@@ -48,3 +48,24 @@ export const towardsGone = (
   object: KubeObject,
   store: ClusterStore,
 ): Progress => doneIf(nowOf(object, store) === undefined);
+
+/**
+ * How far something is that a request made: as well as its kind's own rule says.
+ * The API server takes snapshots, restores and clones of what is not there, and
+ * they fail later, in their conditions.
+ */
+export function towardsMade(key: ObjectKey, store: ClusterStore): Progress {
+  const made = store.get(key);
+  const health = made && healthOf(made, store);
+  switch (health?.state) {
+    case 'healthy':
+      return DONE;
+    case 'degraded':
+      return {
+        state: 'failed',
+        why: asSentence(health.message ?? health.reason ?? 'It failed'),
+      };
+    default:
+      return GOING;
+  }
+}

@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { ClusterStore, KubeObject, resourcePath } from '../../../clusters';
 import { at, flag } from '../../../objects';
 import { doneIf, towards, towardsGone } from '../progress';
-import { Act, not, POSSIBLE, StepClient } from '../types';
+import { Act, StepClient } from '../types';
+import { deletionOf, isGoing, unlessGoing, WRITES } from './shared';
 
 const CRON_JOB = { group: 'batch', version: 'v1', plural: 'cronjobs' };
 const JOB = { ...CRON_JOB, plural: 'jobs' };
@@ -15,8 +16,6 @@ const SHORT_MS = 60_000;
 /** A Pod has time to end. */
 const ENDING_MS = 10 * 60_000;
 
-const isGoing = ({ metadata }: KubeObject) =>
-  metadata.deletionTimestamp !== undefined;
 const isSuspended = (object: KubeObject) => flag(at(object, 'spec', 'suspend'));
 
 /** A Job's name, of 63 characters at most as a label holds it. */
@@ -33,7 +32,7 @@ const run: Act = {
     { group: 'batch', resource: 'cronjobs', verb: 'get' },
     { group: 'batch', resource: 'jobs', verb: 'create' },
   ],
-  offer: object => (isGoing(object) ? not('It is being deleted.') : POSSIBLE),
+  offer: unlessGoing,
   basis: object => ({ uid: object.metadata.uid, isGoing: isGoing(object) }),
   steps(object) {
     const { namespace, uid, name } = object.metadata;
@@ -52,7 +51,7 @@ const run: Act = {
           return {
             method: 'POST',
             path: resourcePath(JOB, { namespace }),
-            query: { fieldManager: 'hybrid-apps', fieldValidation: 'Strict' },
+            query: WRITES,
             body: {
               apiVersion: 'batch/v1',
               kind: 'Job',
@@ -100,7 +99,7 @@ const suspending = (id: ActId, suspend: boolean): Act => ({
     if (isSuspended(object) === suspend) {
       return undefined;
     }
-    return isGoing(object) ? not('It is being deleted.') : POSSIBLE;
+    return unlessGoing(object);
   },
   basis: object => ({
     uid: object.metadata.uid,
@@ -114,7 +113,7 @@ const suspending = (id: ActId, suspend: boolean): Act => ({
         request: {
           method: 'PATCH',
           path: resourcePath(CRON_JOB, { namespace, name }),
-          query: { fieldManager: 'hybrid-apps', fieldValidation: 'Strict' },
+          query: WRITES,
           contentType: 'application/merge-patch+json',
           body: { metadata: { uid }, spec: { suspend } },
         },
@@ -133,20 +132,16 @@ const deletePod: Act = {
   words: actWords['pod-delete'],
   danger: 'asks',
   needs: [{ group: '', resource: 'pods', verb: 'delete' }],
-  offer: object => (isGoing(object) ? not('It is being deleted.') : POSSIBLE),
+  offer: unlessGoing,
   basis: object => ({ uid: object.metadata.uid, isGoing: isGoing(object) }),
   steps(object) {
-    const { namespace, name, uid } = object.metadata;
+    const { namespace, name } = object.metadata;
     return [
       {
         request: {
           method: 'DELETE',
           path: resourcePath(POD, { namespace, name }),
-          body: {
-            apiVersion: 'v1',
-            kind: 'DeleteOptions',
-            preconditions: { uid },
-          },
+          body: deletionOf(object),
         },
         progress: store => towardsGone(object, store),
         timeoutMs: ENDING_MS,

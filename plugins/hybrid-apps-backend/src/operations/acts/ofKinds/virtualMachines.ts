@@ -7,10 +7,10 @@ import { instanceOf, runStrategyOf } from '../../../kinds';
 import { at, condition, flag, list, text } from '../../../objects';
 import { doneIf, nowOf, towards } from '../progress';
 import { Act, not, Offer, POSSIBLE, Progress, StepRequest } from '../types';
+import { isGoing, MINUTE_MS } from './shared';
 
 const VIRTUAL_MACHINE = ['kubevirt.io/VirtualMachine'];
 const SUBRESOURCES = 'subresources.kubevirt.io';
-const MINUTE_MS = 60_000;
 /** Images are pulled and disks are filled before a VM runs. */
 const START_MS = 15 * MINUTE_MS;
 
@@ -62,8 +62,6 @@ function isMigrating(instance: KubeObject | undefined): boolean {
     !flag(at(state, 'failed'))
   );
 }
-
-const isGoing = (vm: KubeObject) => vm.metadata.deletionTimestamp !== undefined;
 
 const isAsked = (vm: KubeObject) =>
   list(at(vm, 'status', 'stateChangeRequests')).length > 0;
