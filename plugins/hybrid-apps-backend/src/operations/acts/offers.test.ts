@@ -68,6 +68,14 @@ const offered = (
     .join(' ');
 };
 
+const migration = (phase: string): PlainObject => ({
+  apiVersion: 'kubevirt.io/v1',
+  kind: 'VirtualMachineInstanceMigration',
+  metadata: place('move'),
+  spec: { vmiName: 'db' },
+  status: { phase },
+});
+
 const ON =
   'vm-stop vm-force-stop vm-restart vm-soft-reboot vm-reset vm-pause vm-migrate';
 
@@ -176,6 +184,16 @@ const CASES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
     [cronJob({ suspend: true })],
     'cronjob-run cronjob-resume',
   ],
+  [
+    'one whose move can still be called off',
+    [vm(), instance('Running'), migration('Running')],
+    `${ON} vm-cancel-migration`,
+  ],
+  [
+    'one whose move is over',
+    [vm(), instance('Running'), migration('Succeeded')],
+    ON,
+  ],
 ];
 
 const replicaSet = (revision: number): PlainObject => ({
@@ -225,13 +243,10 @@ const certificate = (...told: Array<[string, string]>): PlainObject => ({
   spec: {},
   status: conditions(...told),
 });
-const migration = (phase: string): PlainObject => ({
-  apiVersion: 'kubevirt.io/v1',
-  kind: 'VirtualMachineInstanceMigration',
-  metadata: place('move'),
-  spec: { vmiName: 'db' },
-  status: { phase },
-});
+
+const revised = {
+  annotations: { 'deployment.kubernetes.io/revision': '1' },
+};
 
 const CHANGES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
   ['a VM', [vm()], 'vm-snapshot vm-clone vm-delete'],
@@ -250,12 +265,12 @@ const CHANGES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
   ],
   [
     'a Deployment of one revision',
-    [deployment(), replicaSet(1)],
+    [deployment({}, revised), replicaSet(1)],
     'deployment-undo?',
   ],
   [
     'one of two',
-    [deployment(), replicaSet(1), replicaSet(2)],
+    [deployment({}, revised), replicaSet(1), replicaSet(2)],
     'deployment-undo',
   ],
   [

@@ -243,6 +243,12 @@ const revisionsOf = (
 const revisionOf = ({ metadata }: KubeObject) =>
   Number(metadata.annotations?.[DEPLOYMENT_REVISION] ?? 0);
 
+/** The revisions that it could go back to. */
+const earlierOf = (object: KubeObject, store: ClusterStore) =>
+  [...revisionsOf(object, store).keys()].filter(
+    revision => revision !== revisionOf(object),
+  );
+
 const undoInput = z.strictObject({
   revision: z.int().min(1),
 });
@@ -280,7 +286,7 @@ const undo: Act<z.infer<typeof undoInput>> = {
     if (isPaused(object)) {
       return not('Its roll-outs are paused. Resume them first.');
     }
-    return revisionsOf(object, store).size > 1
+    return earlierOf(object, store).length > 0
       ? unlessGoing(object)
       : not('It has no earlier revision, or none that is kept.');
   },
@@ -297,11 +303,10 @@ const undo: Act<z.infer<typeof undoInput>> = {
         async request({ read }) {
           if (!set || revision === revisionOf(object)) {
             throw new InputError(
-              `Revision ${revision} is none that it could go back to. There are ${[
-                ...revisionsOf(object, store).keys(),
-              ]
-                .filter(one => one !== revisionOf(object))
-                .join(', ')}.`,
+              `Revision ${revision} is none that it could go back to. There are ${earlierOf(
+                object,
+                store,
+              ).join(', ')}.`,
             );
           }
           return {
