@@ -124,6 +124,21 @@ const MEANT: Array<{
       condition(vm, 'Ready')?.status === 'True',
   },
   {
+    // Source: kubevirt, `pkg/virt-handler/vm.go`, which pauses; virt-controller takes Ready back after that.
+    why: 'a guest that was just paused is Ready until its Pod no longer is',
+    kind: 'VirtualMachineInstance',
+    met: true,
+    state: 'stopped',
+    holds: instance => condition(instance, 'Paused')?.status === 'True',
+  },
+  {
+    why: 'and its VM until virt-controller has looked at it',
+    kind: 'VirtualMachine',
+    met: true,
+    state: 'stopped',
+    holds: vm => at(vm, 'status', 'printableStatus') !== 'Stopped',
+  },
+  {
     why: 'a certificate that could not be renewed is valid, and not for long',
     kind: 'Certificate',
     met: true,
