@@ -38,15 +38,7 @@ describe('a tab of another plugin', () => {
     const user = userEvent.setup();
     renderPortal({ plugins, query: { selected: mongodb.id } });
     const tabs = within(await panel()).getAllByRole('tab');
-    expect(tabs.map(({ textContent }) => textContent)).toEqual([
-      'Overview',
-      'Inside',
-      'Network',
-      'Disks',
-      'Events',
-      'YAML',
-      'Runbook',
-    ]);
+    expect(tabs.at(-1)).toHaveTextContent('Runbook');
     act(() => tabs[0].focus());
     for (const tab of tabs.slice(1)) {
       await user.keyboard('{ArrowRight}');

@@ -37,7 +37,7 @@ async function restStands() {
   expect(await card(/^Deployment web 2/)).toBeVisible();
   const details = within(await panel());
   expect(details.getByRole('tab', { name: 'Runbook' })).toBeVisible();
-  expect(details.getByText('Debian GNU/Linux 12 (bookworm)')).toBeVisible();
+  expect(details.getByText(/Debian GNU\/Linux 12 \(bookworm\)/)).toBeVisible();
   expect(
     details.getByRole('button', { name: 'Copy SSH command' }),
   ).toBeVisible();
