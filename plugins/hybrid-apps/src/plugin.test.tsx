@@ -24,7 +24,9 @@ describe('the plugin', () => {
       apis: [[hybridAppsApiRef, fixtureApi()]],
     });
     expect(
-      await screen.findByText(/^3 apps · 4 VMs · 6 container workloads/),
+      await screen.findByText(
+        /^3 apps · 1 needs you · 4 VMs · 6 container workloads/,
+      ),
     ).toBeVisible();
   });
 
@@ -66,7 +68,9 @@ describe('the plugin', () => {
       },
     });
     expect(
-      await screen.findByText(/^3 Anwendungen · 4 VMs · 6 Container-Workloads/),
+      await screen.findByText(
+        /^3 Anwendungen · 1 braucht Sie · 4 VMs · 6 Container-Workloads/,
+      ),
     ).toBeVisible();
     expect(await screen.findAllByText(/^vor \d+ (Minute|Stunde)/)).not.toEqual(
       [],
@@ -114,7 +118,9 @@ describe('the plugin', () => {
       ],
     });
     expect(
-      await screen.findByText(/^3 apps · 4 VMs · 6 container workloads/),
+      await screen.findByText(
+        /^3 apps · 1 needs you · 4 VMs · 6 container workloads/,
+      ),
     ).toBeVisible();
     expect(brought).toEqual([
       ['/api/hybrid-apps/v1/clusters', null],
