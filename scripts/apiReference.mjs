@@ -114,6 +114,14 @@ export function apiReference(document) {
     '# HTTP API',
     'All paths are under `/api/hybrid-apps` of the portal’s backend. Each call carries a Backstage token, and is answered ' +
       'for the one whose token it is. Errors have Backstage’s form, `{ error: { name, message }, request, response }`.',
+    'A page sends the token of who is signed in. For a program of its own, app-config has ' +
+      '[`backend.auth.externalAccess`](https://backstage.io/docs/auth/service-to-service-auth). After `npm start`, be the guest:',
+    [
+      '```sh',
+      'TOKEN=$(curl -s -X POST http://localhost:7007/api/auth/guest/refresh | jq -r .backstageIdentity.token)',
+      'curl -s -H "Authorization: Bearer $TOKEN" http://localhost:7007/api/hybrid-apps/v1/apps | jq ".items[].name"',
+      '```',
+    ].join('\n'),
     '## Operations',
     ...operations,
     '## Types',
