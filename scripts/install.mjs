@@ -80,7 +80,7 @@ export async function ensureInstalled() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) {
     return;
   }
-  console.log('Installing dependencies (about two minutes the first time) …');
+  console.log('Installing dependencies (some minutes the first time) …');
   const child = spawnYarn(['install', '--immutable'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, FORCE_COLOR: '0' },
