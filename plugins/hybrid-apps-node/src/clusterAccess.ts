@@ -45,7 +45,8 @@ function nothingHandedOver(taken: number, given: number[]): Error {
         )}, and this copy of '@hybrid-apps/backstage-plugin-hybrid-apps-node' takes version ${taken}. ` +
         'Install the @hybrid-apps packages of the backend in one release.'
       : 'The kubernetes plugin has not handed over its clusters. ' +
-        "Add '@hybrid-apps/backstage-plugin-kubernetes-backend-module-hybrid-apps' and " +
+        'Where the backend has just started, it is about to, and is asked again. ' +
+        "Otherwise add '@hybrid-apps/backstage-plugin-kubernetes-backend-module-hybrid-apps' and " +
         "'@backstage/plugin-kubernetes-backend' to the backend, and a 'kubernetes' section to app-config. " +
         'If they are there, look for errors of the kubernetes plugin in the log, and whether ' +
         "'@hybrid-apps/backstage-plugin-hybrid-apps-node' is installed twice, in different releases.",
