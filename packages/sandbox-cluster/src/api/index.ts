@@ -1,2 +1,8 @@
 export { route } from './route';
-export type { ApiContext, ApiRequest, Reply, StreamRegistry } from './types';
+export type {
+  ApiContext,
+  ApiRequest,
+  Console,
+  Reply,
+  StreamRegistry,
+} from './types';

@@ -19,6 +19,7 @@ import {
   StatusError,
 } from '../status';
 import { isDryRun, parseBody } from './body';
+import { vmiConsole } from './consoles';
 import { claimSize, GUEST_ANSWERS, hasAgent, NOT_CONNECTED } from './guest';
 import { parseAccept } from './negotiate';
 import { ApiPath } from './target';
@@ -56,11 +57,14 @@ const ACTIONS: Record<string, { status: number; act(subject: Subject): void }> =
   };
 
 const VMIS = 'virtualmachineinstances';
+const CONSOLES = ['console', 'vnc'] as const;
 
 /** All that there are. */
 const NAMES = [
   ...Object.keys(ACTIONS),
-  ...Object.keys(GUEST_ANSWERS).map(name => `${VMIS}/${name}`),
+  ...[...Object.keys(GUEST_ANSWERS), ...CONSOLES].map(
+    name => `${VMIS}/${name}`,
+  ),
 ];
 
 /** What discovery lists for subresources.kubevirt.io: the names alone, as virt-api's does. */
@@ -94,6 +98,18 @@ export function kubevirtSubresource(
   });
   if (resource === VMIS && Object.hasOwn(GUEST_ANSWERS, subresource)) {
     return askGuest({ context, namespace, name }, subresource, method);
+  }
+  const console =
+    resource === VMIS && CONSOLES.find(one => one === subresource);
+  if (console) {
+    if (method !== 'GET') {
+      throw methodNotAllowed();
+    }
+    const vmi = requireSubject(
+      { context, namespace, name, options: {}, dryRun: false },
+      'VirtualMachineInstance',
+    );
+    return vmiConsole(context, vmi, console, request);
   }
   if (!Object.hasOwn(ACTIONS, full)) {
     throw notImplemented(

@@ -90,7 +90,7 @@ function containersOf(pod: KubeObject): Json[] {
   );
 }
 
-function containerOf(pod: KubeObject, name: string | null): Json {
+export function containerOf(pod: KubeObject, name: string | null): Json {
   const { name: podName } = pod.metadata;
   const regular = recordsAt(pod, 'spec', 'containers');
   if (!name && regular.length !== 1) {
@@ -109,7 +109,7 @@ function containerOf(pod: KubeObject, name: string | null): Json {
   return found;
 }
 
-function statusOf(pod: KubeObject, container: Json): Json {
+export function statusOf(pod: KubeObject, container: Json): Json {
   const statuses = ['containerStatuses', 'initContainerStatuses'].flatMap(
     list => recordsAt(pod, 'status', list),
   );

@@ -6,6 +6,7 @@ import {
   notImplemented,
   StatusError,
 } from '../status';
+import { exec } from './consoles';
 import * as discovery from './discovery';
 import { list } from './list';
 import { kubevirtSubresource, SUBRESOURCES } from './kubevirt';
@@ -186,7 +187,6 @@ const NOTHING_RUNS =
 const REFUSED: Record<string, string> = {
   'pods/attach': NOTHING_RUNS,
   'pods/ephemeralcontainers': NOTHING_RUNS,
-  'pods/exec': NOTHING_RUNS,
   'pods/portforward': NOTHING_RUNS,
   'pods/proxy': NOTHING_RUNS,
   'services/proxy': NOTHING_RUNS,
@@ -211,6 +211,12 @@ function subresourceOf(
       throw methodNotAllowed();
     }
     return log(context, target, request);
+  }
+  if (subresource === 'exec' && def.kind === 'Pod' && def.group === '') {
+    if (request.method !== 'GET' && request.method !== 'POST') {
+      throw methodNotAllowed();
+    }
+    return exec(context, target, request);
   }
   if (subresource === 'token' && def.kind === 'ServiceAccount') {
     return tokenRequest(context, target, request);

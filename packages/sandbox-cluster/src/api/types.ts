@@ -1,5 +1,6 @@
 import { IncomingHttpHeaders, ServerResponse } from 'http';
 import { Clock } from '../controllers/types';
+import { ConsoleLines, Guest, Line } from '../consoles';
 import { FaultState } from '../faults';
 import { KindDef } from '../kinds';
 import { AccountTokens, Attributes, User } from '../rbac';
@@ -23,7 +24,22 @@ export type Reply =
   /** No body. */
   | { status: number }
   /** Writes to the response itself, until the client goes or it is done. */
-  | { stream(response: ServerResponse): void };
+  | { stream(response: ServerResponse): void }
+  /** Goes on as a WebSocket. */
+  | { console: Console };
+
+/** A console that a client may open. */
+export interface Console {
+  /** What it is of, as the open ones are told apart. */
+  target: string;
+  /** Whether it closes another of the same. */
+  isAlone: boolean;
+  /** The subprotocols that are spoken, the best first. */
+  protocols: string[];
+  start(line: Line): Guest;
+  /** Whether what it is of still runs. */
+  isThere(): boolean;
+}
 
 /** What the handlers work with. */
 export interface ApiContext {
@@ -32,6 +48,7 @@ export interface ApiContext {
   clock: Clock;
   faults: FaultState;
   streams: StreamRegistry;
+  consoles: ConsoleLines;
   accountTokens: AccountTokens;
   /** Throws a 403 for what the user may not. */
   authorize(user: User, attributes: Attributes): void;

@@ -28,6 +28,8 @@ export interface Faults {
   clear(): void;
   /** Ends all watches; with `midLine`, in the middle of an event's line. */
   cutWatches(options?: { midLine?: boolean }): void;
+  /** Closes all consoles: each may be opened again. */
+  cutConsoles(): void;
   /** Forgets all changes: older resource versions answer 410. */
   compactHistory(): void;
   /** The API server is gone: open connections break, new ones are closed. */
@@ -67,6 +69,7 @@ export function createFaults(
   state: FaultState,
   actions: {
     cutWatches(midLine: boolean): void;
+    cutConsoles(): void;
     compact(): void;
     dropConnections(): void;
     renewAll(): void;
@@ -82,6 +85,7 @@ export function createFaults(
       faults.recover();
     },
     cutWatches: ({ midLine = false } = {}) => actions.cutWatches(midLine),
+    cutConsoles: actions.cutConsoles,
     compactHistory: actions.compact,
     crash() {
       state.down = true;

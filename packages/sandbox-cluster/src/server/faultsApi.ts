@@ -6,6 +6,7 @@
  * - `PATCH /_sandbox/faults` with FaultSettings: sets more
  * - `DELETE /_sandbox/faults`: clears all
  * - `POST /_sandbox/faults/cut-watches` (`{"midLine": true}`)
+ * - `POST /_sandbox/faults/cut-consoles`
  * - `POST /_sandbox/faults/compact-history`
  * - `POST /_sandbox/faults/crash` (`{"seconds": 5}`, after which it recovers)
  * - `POST /_sandbox/faults/expire-token` (`{"token": "…"}`)
@@ -46,6 +47,9 @@ export function answerFaults(
       break;
     case 'POST /cut-watches':
       faults.cutWatches({ midLine: body.midLine === true });
+      break;
+    case 'POST /cut-consoles':
+      faults.cutConsoles();
       break;
     case 'POST /compact-history':
       faults.compactHistory();

@@ -333,14 +333,14 @@ describeSince(0)('kubectl', () => {
   describeSince(30)('is told what to do instead, where it', () => {
     const raw = '/apis/subresources.kubevirt.io/v1/namespaces/default';
     it.each([
-      ['exec deploy/web -- ls', /pods\/exec: nothing runs in its pods/],
+      ['exec deploy/web -- ls', /pods\/exec over SPDY: use a WebSocket/],
       ['port-forward deploy/web 0:8080', /pods\/portforward: nothing runs/],
       [
         'create namespace shop',
         /--dry-run=client -o yaml \| kubectl apply -f -/,
       ],
       [
-        `get --raw ${raw}/virtualmachineinstances/db/console`,
+        `get --raw ${raw}/virtualmachineinstances/db/usbredir`,
         /no guest runs in its VMs. There are virtualmachines\/start,/,
       ],
       ['scale vm/db --replicas=2', /could not find the requested resource/],

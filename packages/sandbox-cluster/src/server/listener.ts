@@ -6,11 +6,13 @@ import {
   ServerResponse,
 } from 'http';
 import { createServer as createHttpsServer } from 'https';
+import { Duplex } from 'stream';
 import { setTimeout as delay } from 'timers/promises';
 import { ApiContext, ApiRequest, Reply, route } from '../api';
 import { FaultState } from '../faults';
 import { ANONYMOUS, impersonated, ImpersonationError, User } from '../rbac';
 import { StatusError, unauthorized } from '../status';
+import { createConsoleSockets } from './consoleSockets';
 
 /** As etcd's own limit, and kube-apiserver's on a body. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
@@ -40,6 +42,20 @@ export function serve(server: Server, options: ListenerOptions): void {
       }
     });
   });
+  const openConsole = createConsoleSockets(options.context.consoles);
+  server.on('upgrade', (request, socket, head) => {
+    const response = plainResponse(request, socket);
+    reactTo(options, request)
+      .then(result => {
+        if ('console' in result) {
+          response.detachSocket(request.socket);
+          openConsole(result.console, request, socket, head);
+        } else {
+          reply(response, result);
+        }
+      })
+      .catch(error => reply(response, asReply(error, request.url)));
+  });
   server.on('connection', socket => {
     if (options.faults.down) {
       socket.destroy();
@@ -48,10 +64,29 @@ export function serve(server: Server, options: ListenerOptions): void {
 }
 
 async function answer(
-  { context, faults, authenticate, own }: ListenerOptions,
+  options: ListenerOptions,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  reply(response, await reactTo(options, incoming));
+}
+
+/** The answer to a request that wanted a WebSocket and gets none; the connection ends with it. */
+function plainResponse(
+  request: IncomingMessage,
+  socket: Duplex,
+): ServerResponse {
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  response.assignSocket(request.socket);
+  response.on('finish', () => socket.end());
+  return response;
+}
+
+async function reactTo(
+  { context, faults, authenticate, own }: ListenerOptions,
+  incoming: IncomingMessage,
+): Promise<Reply> {
   requireOwnHost(incoming);
   const body = await readBody(incoming);
   const url = new URL(incoming.url ?? '/', 'http://sandbox');
@@ -65,8 +100,7 @@ async function answer(
   };
   const ownReply = own(request);
   if (ownReply) {
-    reply(response, ownReply);
-    return;
+    return ownReply;
   }
   const { latencyMs = 0, errorRate = 0 } = faults.settings;
   if (latencyMs > 0) {
@@ -80,7 +114,7 @@ async function answer(
       { causes: [{ reason: '', message: 'a fault of the sandbox' }] },
     );
   }
-  reply(response, route(context, request));
+  return route(context, request);
 }
 
 /** What this machine calls itself, as in the certificate. */
@@ -160,6 +194,9 @@ function reply(response: ServerResponse, result: Reply): void {
   if ('stream' in result) {
     result.stream(response);
     return;
+  }
+  if ('console' in result) {
+    throw new Error('a console is no answer to a request without an upgrade');
   }
   if ('text' in result) {
     response

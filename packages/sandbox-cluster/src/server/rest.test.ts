@@ -154,7 +154,7 @@ describe('the REST API', () => {
 
     it.each([
       ['POST', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions', 405],
-      ['POST', `${core}/pods/web/exec`, 501],
+      ['POST', `${core}/pods/web/attach`, 501],
       ['GET', `${core}/services/web/proxy/index.html`, 501],
       ['POST', `${core}/pods/web/eviction`, 501],
       ['GET', `${core}/pods/web/scale`, 404],

@@ -2,6 +2,7 @@ import { once } from 'events';
 import { Server } from 'http';
 import { ApiContext } from '../api';
 import { Clock, Reconciler } from '../controllers/types';
+import { createConsoleLines } from '../consoles';
 import { realClock } from '../controllers/clock';
 import {
   reconcilers as allControllers,
@@ -67,6 +68,8 @@ export interface SandboxCluster {
   readonly tokens: Readonly<Record<UserName, string>>;
   readonly store: Store;
   readonly faults: Faults;
+  /** How many consoles are open: serial ports, screens and shells. */
+  readonly openConsoles: number;
   /** A kubeconfig (YAML) with one context. */
   kubeconfig(options?: { user?: UserName; namespace?: string }): string;
   /** Ends controllers, watches and the server. */
@@ -119,12 +122,14 @@ export async function startSandboxCluster(
         ?.metadata.uid === uid,
   );
   const streams = createStreams();
+  const consoles = createConsoleLines();
   const context: ApiContext = {
     name,
     store,
     clock,
     faults: faultState,
     streams,
+    consoles,
     accountTokens,
     authorize: (user, attributes) => requireAllowed(store, user, attributes),
   };
@@ -132,8 +137,12 @@ export async function startSandboxCluster(
   const server = createWebServer(certificate);
   const faults = createFaults(faultState, {
     cutWatches: streams.cut,
+    cutConsoles: () => consoles.cut(),
     compact: store.compact,
-    dropConnections: () => server.closeAllConnections(),
+    dropConnections() {
+      consoles.cut();
+      server.closeAllConnections();
+    },
     renewAll: store.renewAll,
   });
   serve(server, {
@@ -163,6 +172,9 @@ export async function startSandboxCluster(
     tokens,
     store,
     faults,
+    get openConsoles() {
+      return consoles.size;
+    },
     kubeconfig: ({ user = 'admin', namespace } = {}) =>
       kubeconfigOf([
         {
@@ -178,6 +190,7 @@ export async function startSandboxCluster(
       stopControllers();
       const closed = once(server, 'close');
       server.close();
+      consoles.cut();
       server.closeAllConnections();
       await closed;
     },
