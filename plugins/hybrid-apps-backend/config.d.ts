@@ -17,6 +17,20 @@ export interface Config {
        */
       readKept?: HumanDuration | string;
     };
+    /** Consoles of VMs, and shells in containers; see docs/consoles.md. */
+    consoles?: {
+      /** How long a console lasts at the longest. 8 hours unless told. */
+      timeLimit?: HumanDuration | string;
+      /**
+       * How long nothing may be typed until a console ends. 30 minutes unless
+       * told.
+       */
+      idleLimit?: HumanDuration | string;
+      /** How many a person may have open at a time. 10 unless told. */
+      perPerson?: number;
+      /** How many may be open on one replica. 200 unless told. */
+      perReplica?: number;
+    };
     /**
      * Clusters that are written to in the name of who asks, so that their own
      * rights, admission and audit log go by the person. Without it, all are

@@ -21,6 +21,7 @@ import { AppEntities, createCatalogApps } from './catalog';
 import { systemClock } from './clock';
 import { readClusterSettings } from './clusters';
 import { createClusters } from './clusters/clusters';
+import { openDatabase } from './database';
 import { createGuests } from './guest';
 import {
   createHistory,
@@ -45,6 +46,15 @@ import {
   readOwnerRules,
   readPlaceName,
 } from './namespaces';
+import {
+  createConsoles,
+  createDoor,
+  createRegister,
+  createTickets,
+  listenForConsoles,
+  readConsoleSettings,
+  readOrigins,
+} from './operations/consoles';
 import { answerInThread, createPreviewer } from './policy';
 import { createNotifier, createViewers, startHeartbeat } from './notify';
 import { createActRows, createPerformer } from './operations/acts';
@@ -57,7 +67,13 @@ import {
   readKept,
 } from './permissions';
 import { createLedger, createOpenings, readOpenings } from './provisioning';
-import { createAudit, createBarrier, createRouter } from './router';
+import {
+  consoleJournal,
+  createAudit,
+  createBarrier,
+  createRequireConsole,
+  createRouter,
+} from './router';
 import { contentRevision, createAppViews, createDiscovery } from './views';
 
 /** An app is computed once in this time at most, in milliseconds, for who asks for it. */
@@ -200,36 +216,73 @@ export const hybridAppsPlugin = createBackendPlugin({
             return items;
           },
         });
+        const appAccess = createAppAccess({
+          catalogApps,
+          permissions,
+          permissionsRegistry,
+          placeOf,
+          keep,
+        });
+        const audit = createAudit({
+          auditor: services.auditor,
+          httpAuth: services.httpAuth,
+          logger,
+        });
+        const impersonation = createImpersonation(
+          readImpersonation(config, openings.any),
+          services.userInfo,
+        );
+        const requireConsole = createRequireConsole({
+          access: appAccess,
+          clusters,
+          views,
+        });
+        const db = await openDatabase(services.database);
+        const consoles = createConsoles({
+          auth,
+          clock: systemClock,
+          clusters,
+          async identityOf(cluster, credentials) {
+            const person = await impersonation.personOf(cluster, credentials);
+            return person && impersonation.ofPerson(cluster, person);
+          },
+          journal: consoleJournal(audit),
+          logger,
+          register: createRegister(db, systemClock),
+          requireTarget: requireConsole,
+          settings: readConsoleSettings(config),
+          tickets: createTickets(db, systemClock),
+        });
+        const consoleUpgrades = listenForConsoles(
+          services.httpRouter,
+          createDoor({
+            consoles,
+            logger,
+            origins: readOrigins(config),
+            refused: (status, why, address) => {
+              void audit.refused('console-refused', { status, address }, why);
+            },
+          }),
+        );
         services.httpRouter.use(
           createRouter({
-            access: createAppAccess({
-              catalogApps,
-              permissions,
-              permissionsRegistry,
-              placeOf,
-              keep,
-            }),
+            access: appAccess,
             actRows,
-            audit: createAudit({
-              auditor: services.auditor,
-              httpAuth: services.httpAuth,
-              logger,
-            }),
+            audit,
             barrier: createBarrier({
               config,
               httpAuth: services.httpAuth,
               httpRouter: services.httpRouter,
             }),
             clusters,
+            consoles,
+            consoleUpgrades,
             discovery,
             everyApp,
             guests: createGuests(),
             history,
             httpAuth: services.httpAuth,
-            impersonation: createImpersonation(
-              readImpersonation(config, openings.any),
-              services.userInfo,
-            ),
+            impersonation,
             viewers,
             isOfCluster,
             isPlatform,
@@ -240,6 +293,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             ownerOf,
             performer,
             previewer,
+            requireConsole,
             views,
           }),
         );
@@ -289,6 +343,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           performer.stop();
           notifier.stop();
           heartbeat.stop();
+          await consoles.stop();
           await clusters.stop();
           await policies.close();
           await previewer.close();

@@ -7,6 +7,7 @@
 export * from './acts';
 export * from './annotations';
 export * from './application';
+export * from './consoles';
 export * from './api/client';
 export * from './api/types';
 export * from './owner';

@@ -34,7 +34,7 @@ export const hybridAppPowerPermission = createPermission({
   resourceType: RESOURCE_TYPE_HYBRID_APP,
 });
 
-/** To open a VM's console. @public */
+/** To open a VM's console, and a shell in a container. @public */
 export const hybridAppConsolePermission = createPermission({
   name: 'hybrid-apps.app.console',
   attributes: {},
@@ -53,6 +53,12 @@ export const hybridAppDestroyPermission = createPermission({
   name: 'hybrid-apps.app.destroy',
   attributes: { action: 'delete' },
   resourceType: RESOURCE_TYPE_HYBRID_APP,
+});
+
+/** To see all consoles that are open, and to end those of others. @public */
+export const consoleManagePermission = createPermission({
+  name: 'hybrid-apps.console.manage',
+  attributes: { action: 'update' },
 });
 
 /**
@@ -122,6 +128,7 @@ export const hybridAppsPermissions: Array<
   hybridAppConsolePermission,
   hybridAppChangePermission,
   hybridAppDestroyPermission,
+  consoleManagePermission,
   clusterReadPermission,
   hybridAppCreatePermission,
 ];

@@ -110,6 +110,10 @@ export async function startPortal(options: {
   decide?: (permission: string, userEntityRef: string) => PolicyDecision;
   /** `hybridApps.impersonation.clusters`; none unless told. */
   impersonates?: JsonObject[];
+  /** What else is in app-config, beside `hybridApps`. */
+  config?: JsonObject;
+  /** `hybridApps.consoles` */
+  consoles?: JsonObject;
   /** A sandbox that the test started, and stops itself. */
   sandbox?: SandboxCluster;
   /** The token of the portal's account; an administrator's unless told. */
@@ -236,7 +240,9 @@ export async function startPortal(options: {
       scheduler.factory,
       mockServices.rootConfig.factory({
         data: {
+          ...options.config,
           hybridApps: {
+            ...(options.consoles && { consoles: options.consoles }),
             // Policies change between the requests of a test.
             permissions: { readKept: { seconds: 0 } },
             ...(options.impersonates && {

@@ -16,7 +16,7 @@ import { Clock, systemClock } from '../clock';
 import { createLimiter } from '../limiter';
 import { ClosableKubeClient, createKubeClient } from './client/kubeClient';
 import { limitClient } from './client/limitedClient';
-import { KubeClient } from './client/types';
+import { KubeClient, KubeSockets } from './client/types';
 import { KindTable } from './kinds/kindTable';
 import { LISTINGS, REQUESTS } from './limits';
 import { ClusterSettings, DEFAULT_SETTINGS } from './settings';
@@ -49,6 +49,8 @@ export interface ClusterHandle {
    * for one caller, and for all.
    */
   clientFor(caller: string): KubeClient;
+  /** With the same credential; consoles have limits of their own. */
+  openSocket: KubeSockets['openSocket'];
   /**
    * Where the state is `per-user`: whose tokens the cluster takes, as the
    * kubernetes plugin names it, like `google` or `oidc.okta`.
@@ -226,6 +228,7 @@ export function createClusters(options: {
           state: 'per-user',
           message,
           clientFor,
+          openSocket: client.openSocket,
           authProvider,
           listAs,
         },
@@ -266,6 +269,7 @@ export function createClusters(options: {
           return watch.state.message;
         },
         clientFor,
+        openSocket: client.openSocket,
         listAs,
       },
     };

@@ -10,6 +10,7 @@ export {
   type KubeRequest,
   type KubeResponse,
   type KubeIdentity,
+  type KubeSocketRequest,
 } from './client/types';
 export { bearing, whyNotBorne, type KubeRequests } from './client/identity';
 export { KubeConnectionError, KubeStatusError } from './client/errors';

@@ -29,6 +29,9 @@ async function detailsOf(objects: readonly PlainObject[], given: Given = {}) {
       store,
       served: [],
       state,
+      openSocket() {
+        throw new Error('no console is opened here');
+      },
       clientFor() {
         throw new Error('no request is needed');
       },

@@ -13,6 +13,9 @@ async function clusterOf(objects: readonly PlainObject[]) {
     served: [],
     state: 'synced',
     kubernetesVersion: 'v1.36.2',
+    openSocket() {
+      throw new Error('no console is opened here');
+    },
     clientFor() {
       throw new Error('no request is needed');
     },

@@ -15,6 +15,7 @@ import {
   tellWhenToComeBack,
 } from './http';
 import { addClusterRoutes } from './clusters';
+import { addConsoleRoutes } from './consoles';
 import { addDiscoveryRoutes } from './discoveredApps';
 import { addModernizationRoutes } from './modernization';
 import { addProvisioningRoutes } from './provisioning';
@@ -40,10 +41,12 @@ export function createRouter(options: RouterOptions): Router {
   addClusterRoutes(routes, options);
   addProvisioningRoutes(routes, options);
   addTaskRoutes(routes, options);
+  addConsoleRoutes(routes, options);
   addDiscoveryRoutes(routes, options);
 
   // Outside of the validated router, which answers 400 to any error of its middleware.
   const router = PromiseRouter();
+  router.use(options.consoleUpgrades);
   router.use(headAsGet(), keepNothing(), options.barrier);
   router.use(noteAsker(options), routes);
   router.use(options.audit.refusals());

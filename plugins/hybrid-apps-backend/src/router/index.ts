@@ -1,4 +1,6 @@
 /** The HTTP API, after the OpenAPI document. */
 export { createAudit } from './audit';
+export { consoleJournal } from './consoleJournal';
+export { createRequireConsole } from './requireConsole';
 export { createBarrier } from './http';
 export { createRouter } from './createRouter';

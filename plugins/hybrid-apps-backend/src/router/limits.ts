@@ -10,6 +10,16 @@ export const APPLIES: Limits = {
   retryAfterSeconds: 10,
 };
 
+/** Each asks the policy, and draws an app. */
+export const TICKETS: Limits = {
+  of: 'tickets for consoles',
+  perCaller: 4,
+  inAll: 32,
+  waiting: 20,
+  waitMs: 30_000,
+  retryAfterSeconds: 5,
+};
+
 /** Each may take seconds of the one thread that works policy out. */
 export const QUESTIONS: Limits = {
   of: 'questions about policies',

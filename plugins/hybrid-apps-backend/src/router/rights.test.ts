@@ -51,6 +51,8 @@ interface Route {
   much?: (body: never) => number;
 }
 
+const DATABASE = 'onprem/inventory/kubevirt.io/VirtualMachine/mongodb-vm';
+
 const count = ({ items }: { items: unknown[] }) => items.length;
 const known = ({ items }: { items: Array<{ state: string }> }) =>
   items.filter(({ state }) => state !== 'failed').length;
@@ -126,6 +128,13 @@ const ROUTES: Record<string, Route> = {
   undoApply: { path: '/v1/tasks/undo', body: { task: 'none' } },
   listOpenTasks: { path: '/v1/tasks' },
   closeTask: { path: '/v1/tasks/close', body: { task: 'none' } },
+  openConsole: {
+    path: `${APP}/consoles`,
+    // Of a VM that is off, which has no console to give.
+    body: { id: DATABASE, kind: 'serial' },
+  },
+  listConsoles: { path: '/v1/consoles', much: count },
+  endConsole: { path: '/v1/consoles/end', body: { id: 'none' } },
   listDiscoveredApps: { path: '/v1/discovered-apps', much: count },
 };
 
@@ -214,6 +223,9 @@ const EXPECTED: Record<string, string> = {
     undoApply           401    200    200    200     200      403     200
     listOpenTasks       401    403    403    403     403      403     200
     closeTask           401    403    403    403     403      403     204
+    openConsole         401    400    400    400    400      403     403
+    listConsoles        401    200x0  200x0  200x0  200x0    200x0   200x0
+    endConsole          401    404    404    404    404      404     404
     listDiscoveredApps  401    200x1  200x1  200x1   200x1    200x1   200x1`,
   'of teams': `
                         nobody owner  other  creator platform service scaffolder
@@ -239,6 +251,9 @@ const EXPECTED: Record<string, string> = {
     undoApply           401    200    200    200     200      403     200
     listOpenTasks       401    403    403    403     403      403     200
     closeTask           401    403    403    403     403      403     204
+    openConsole         401    403    403    403    400      403     403
+    listConsoles        401    200x0  200x0  200x0  200x0    200x0   200x0
+    endConsole          401    403    403    403    404      404     404
     listDiscoveredApps  401    200x1  200x0  403     200x1    200x1   200x1`,
   'denies all': `
                         nobody owner  other  creator platform service scaffolder
@@ -264,6 +279,9 @@ const EXPECTED: Record<string, string> = {
     undoApply           401    403    403    403     403      403     200
     listOpenTasks       401    403    403    403     403      403     200
     closeTask           401    403    403    403     403      403     204
+    openConsole         401    403    403    403    403      403     403
+    listConsoles        401    200x0  200x0  200x0  200x0    200x0   200x0
+    endConsole          401    403    403    403    403      404     404
     listDiscoveredApps  401    403    403    403     403      200x1   200x1`,
 };
 
@@ -297,30 +315,33 @@ describe.each(Object.keys(POLICIES))('a policy that %s', name => {
 
 /** What a service is answered whose token is restricted to one permission: an app without its namespaces shows nothing. */
 const RESTRICTED = `
-                        app.view app.power app.console app.change app.destroy cluster.read app.create namespace.read namespace.create namespace.operate
-    listApps            200x1    200x0     200x0       200x0      200x0       200x0        200x0      200x0          200x0            200x0
-    getTopology         200x0    403       403         403        403         403          403        403            403              403
-    getObject           404      403       403         403        403         403          403        403            403              403
-    getPolicyStatus     200      403       403         403        403         403          403        403            403              403
-    listPolicyPeers     404      403       403         403        403         403          403        403            403              403
-    traceRequest        404      403       403         403        403         403          403        403            403              403
-    previewPolicy       200      403       403         403        403         403          403        403            403              403
-    getHistory          200x0    403       403         403        403         403          403        403            403              403
-    getAppModernization 200x0    403       403         403        403         403          403        403            403              403
-    listActs            200x0    403       403         403        403         403          403        403            403              403
-    queryActs           200x0    403       403         403        403         403          403        403            403              403
-    performAct          404      403       403         403        403         403          403        403            403              403
-    listModernization   200x1    200x0     200x0       200x0      200x0       200x0        200x0      200x0          200x0            200x0
-    checkReachability   403      403       403         403        403         403          403        403            403              403
-    listClusters        403      403       403         403        403         200x1        403        403            403              403
-    getCluster          403      403       403         403        403         200          403        403            403              403
-    listNamespaces      403      403       403         403        403         200x0        403        200x6          403              403
-    applyManifests      403      403       403         403        403         403          403        403            403              403
-    checkReadiness      403      403       403         403        403         403          200x0      403            403              403
-    undoApply           403      403       403         403        403         403          403        403            403              403
-    listOpenTasks       403      403       403         403        403         403          403        403            403              403
-    closeTask           403      403       403         403        403         403          403        403            403              403
-    listDiscoveredApps  403      403       403         403        403         200x0        403        403            403              403`;
+                        app.view app.power app.console app.change app.destroy console.manage cluster.read app.create namespace.read namespace.create namespace.operate
+    listApps            200x1    200x0     200x0       200x0      200x0       200x0          200x0        200x0      200x0          200x0            200x0
+    getTopology         200x0    403       403         403        403         403            403          403        403            403              403
+    getObject           404      403       403         403        403         403            403          403        403            403              403
+    getPolicyStatus     200      403       403         403        403         403            403          403        403            403              403
+    listPolicyPeers     404      403       403         403        403         403            403          403        403            403              403
+    traceRequest        404      403       403         403        403         403            403          403        403            403              403
+    previewPolicy       200      403       403         403        403         403            403          403        403            403              403
+    getHistory          200x0    403       403         403        403         403            403          403        403            403              403
+    getAppModernization 200x0    403       403         403        403         403            403          403        403            403              403
+    listActs            200x0    403       403         403        403         403            403          403        403            403              403
+    queryActs           200x0    403       403         403        403         403            403          403        403            403              403
+    performAct          404      403       403         403        403         403            403          403        403            403              403
+    listModernization   200x1    200x0     200x0       200x0      200x0       200x0          200x0        200x0      200x0          200x0            200x0
+    checkReachability   403      403       403         403        403         403            403          403        403            403              403
+    listClusters        403      403       403         403        403         403            200x1        403        403            403              403
+    getCluster          403      403       403         403        403         403            200          403        403            403              403
+    listNamespaces      403      403       403         403        403         403            200x0        403        200x6          403              403
+    applyManifests      403      403       403         403        403         403            403          403        403            403              403
+    checkReadiness      403      403       403         403        403         403            403          200x0      403            403              403
+    undoApply           403      403       403         403        403         403            403          403        403            403              403
+    listOpenTasks       403      403       403         403        403         403            403          403        403            403              403
+    closeTask           403      403       403         403        403         403            403          403        403            403              403
+    openConsole         403      403       403         403        403         403            403          403        403            403              403
+    listConsoles        200x0    200x0     200x0       200x0      200x0       200x0          200x0        200x0      200x0          200x0            200x0
+    endConsole          403      403       403         403        403         404            403          403        403            403              403
+    listDiscoveredApps  403      403       403         403        403         403            200x0        403        403            403              403`;
 
 it('holds a service to the permission that its token is restricted to', async () => {
   const callers = Object.fromEntries(

@@ -14,6 +14,7 @@ import { Viewers } from '../notify';
 import { ActRows, Performer } from '../operations/acts';
 import { AppAccess } from '../permissions';
 import { Previewer } from '../policy';
+import { Consoles, RequireTarget } from '../operations/consoles';
 import { Ledger, Openings } from '../provisioning';
 import { spec } from '../schema/openapi.generated';
 import { AppViews, Discovery } from '../views';
@@ -27,6 +28,9 @@ export interface RouterOptions {
   /** Stands in front of all routes. */
   barrier: RequestHandler;
   clusters: Clusters;
+  consoles: Pick<Consoles, 'end' | 'list' | 'ticket'>;
+  /** Sees every request first, and has the WebSockets of consoles come in. */
+  consoleUpgrades: RequestHandler;
   discovery: Discovery;
   /** Every app of the catalog, whoever may see it: for nothing that leaves the portal. */
   everyApp: () => Promise<AppEntities[]>;
@@ -43,6 +47,7 @@ export interface RouterOptions {
   openings: Openings;
   ownerOf: OwnerOf;
   performer: Pick<Performer, 'perform'>;
+  requireConsole: RequireTarget;
   previewer: Pick<Previewer, 'preview' | 'prepare'>;
   /** Is told who asks, and who was shown what. */
   viewers: Pick<Viewers, 'asked' | 'saw'>;

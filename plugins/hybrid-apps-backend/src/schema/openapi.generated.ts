@@ -725,6 +725,112 @@ export const spec = {
                 }
               }
             }
+          }
+        }
+      }
+    },
+    "/v1/apps/{kind}/{namespace}/{name}/consoles": {
+      "post": {
+        "operationId": "openConsole",
+        "description": "A ticket for one console: the serial port or the screen of a VM, or a shell in a container. It is good once, for 30 seconds, and for the WebSocket at `path` alone, of any replica: the ticket goes in its subprotocols, beside `hybrid-apps.console.v1`, as `ticket.` and the ticket. 409 where somebody has the console and `join` does not say what to do about that: KubeVirt gives one connection. 400 where there is nothing to connect to, as of a VM that does not run. For users alone. Asks for `hybrid-apps.app.view` and `hybrid-apps.app.console` on the app, and for `hybrid-apps.namespace.operate` in the namespace of the object.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ConsoleRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The ticket.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConsoleTicket"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/consoles": {
+      "get": {
+        "operationId": "listConsoles",
+        "description": "The consoles that are open, of all replicas: the caller's own, and with `hybrid-apps.console.manage` everybody's. With an upgrade to a WebSocket and a ticket this path is the console itself; docs/reference/consoles.md says what goes over it.",
+        "responses": {
+          "200": {
+            "description": "The consoles, the oldest first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/OpenConsole"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/consoles/end": {
+      "post": {
+        "operationId": "endConsole",
+        "description": "Ends a console that is open, on whichever replica it is, within some seconds. One's own always; those of others with `hybrid-apps.console.manage`. 404 where it is not open.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "id"
+                ],
+                "properties": {
+                  "id": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 100
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "It is being ended."
           },
           "default": {
             "$ref": "#/components/responses/Error"
@@ -1370,6 +1476,134 @@ export const spec = {
           "name": {
             "type": "string",
             "minLength": 1
+          }
+        }
+      },
+      "ConsoleKind": {
+        "description": "The serial port of a VM, its screen, or a shell in a container.",
+        "type": "string",
+        "enum": [
+          "serial",
+          "vnc",
+          "exec"
+        ]
+      },
+      "ConsoleRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "kind"
+        ],
+        "properties": {
+          "id": {
+            "description": "Of the node or the object, as the topology names it. For `exec` a Pod, or a workload, of which a Pod that runs is taken.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1000
+          },
+          "kind": {
+            "$ref": "#/components/schemas/ConsoleKind"
+          },
+          "container": {
+            "description": "For `exec`, where the Pod has several.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "join": {
+            "description": "Where somebody has the console already, whether to watch (a serial port alone) or to take the keys.",
+            "type": "string",
+            "enum": [
+              "watch",
+              "take"
+            ]
+          }
+        }
+      },
+      "ConsoleTicket": {
+        "type": "object",
+        "required": [
+          "ticket",
+          "path",
+          "until",
+          "kind",
+          "object"
+        ],
+        "properties": {
+          "ticket": {
+            "type": "string"
+          },
+          "path": {
+            "description": "Of the WebSocket, below the address of the plugin.",
+            "type": "string"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/ConsoleKind"
+          },
+          "object": {
+            "description": "What it is the console of, the VM's instance or the Pod.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ObjectRef"
+              }
+            ]
+          },
+          "container": {
+            "type": "string"
+          }
+        }
+      },
+      "OpenConsole": {
+        "type": "object",
+        "required": [
+          "id",
+          "person",
+          "role",
+          "app",
+          "cluster",
+          "kind",
+          "object",
+          "since"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "person": {
+            "description": "Entity reference.",
+            "type": "string"
+          },
+          "role": {
+            "type": "string",
+            "enum": [
+              "keys",
+              "watch"
+            ]
+          },
+          "app": {
+            "description": "Entity reference of the app through which it was opened.",
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/ConsoleKind"
+          },
+          "object": {
+            "$ref": "#/components/schemas/ObjectRef"
+          },
+          "container": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
           }
         }
       },

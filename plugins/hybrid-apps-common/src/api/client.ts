@@ -10,6 +10,8 @@ import {
   Cluster,
   ClusterDetails,
   ConnectionChange,
+  ConsoleRequest,
+  ConsoleTicket,
   CreatedObject,
   DiscoveredApp,
   HistoryEntry,
@@ -19,6 +21,7 @@ import {
   ModernizationPage,
   ObjectActs,
   ObjectDetails,
+  OpenConsole,
   OpenTask,
   PolicyPeers,
   PolicyStatus,
@@ -151,6 +154,16 @@ export interface HybridAppsApi {
     request: PreviewPolicyRequest,
     options?: HybridAppsRequestOptions,
   ): Promise<{ changes: ConnectionChange[]; omitted: number }>;
+  /** A ticket for a console; see `CONSOLE_PROTOCOL`. */
+  openConsole(
+    app: CompoundEntityRef,
+    request: ConsoleRequest,
+    options?: HybridAppsRequestOptions,
+  ): Promise<ConsoleTicket>;
+  listConsoles(
+    options?: HybridAppsRequestOptions,
+  ): Promise<{ items: OpenConsole[] }>;
+  endConsole(id: string, options?: HybridAppsRequestOptions): Promise<void>;
   getHistory(
     app: CompoundEntityRef,
     query?: { limit?: number; cursor?: string },
@@ -338,6 +351,15 @@ export function createHybridAppsClient({
         { method: 'POST', path: appPath(app, 'policy', 'preview'), body },
         options,
       ),
+    openConsole: (app, body, options) =>
+      ask({ method: 'POST', path: appPath(app, 'consoles'), body }, options),
+    listConsoles: options => ask({ path: ['consoles'] }, options),
+    endConsole: async (id, options) => {
+      await send(
+        { method: 'POST', path: ['consoles', 'end'], body: { id } },
+        options,
+      );
+    },
     getHistory: (app, query, options) =>
       ask({ path: appPath(app, 'history'), query }, options),
     getAppModernization: (app, options) =>

@@ -189,6 +189,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{kind}/{namespace}/{name}/consoles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A ticket for one console: the serial port or the screen of a VM, or a shell in a container. It is good once, for 30 seconds, and for the WebSocket at `path` alone, of any replica: the ticket goes in its subprotocols, beside `hybrid-apps.console.v1`, as `ticket.` and the ticket. 409 where somebody has the console and `join` does not say what to do about that: KubeVirt gives one connection. 400 where there is nothing to connect to, as of a VM that does not run. For users alone. Asks for `hybrid-apps.app.view` and `hybrid-apps.app.console` on the app, and for `hybrid-apps.namespace.operate` in the namespace of the object. */
+        post: operations["openConsole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consoles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The consoles that are open, of all replicas: the caller's own, and with `hybrid-apps.console.manage` everybody's. With an upgrade to a WebSocket and a ticket this path is the console itself; docs/reference/consoles.md says what goes over it. */
+        get: operations["listConsoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consoles/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ends a console that is open, on whichever replica it is, within some seconds. One's own always; those of others with `hybrid-apps.console.manage`. 404 where it is not open. */
+        post: operations["endConsole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/modernization": {
         parameters: {
             query?: never;
@@ -414,6 +465,49 @@ export interface components {
             kind: string;
             namespace?: string;
             name: string;
+        };
+        /**
+         * @description The serial port of a VM, its screen, or a shell in a container.
+         * @enum {string}
+         */
+        ConsoleKind: "serial" | "vnc" | "exec";
+        ConsoleRequest: {
+            /** @description Of the node or the object, as the topology names it. For `exec` a Pod, or a workload, of which a Pod that runs is taken. */
+            id: string;
+            kind: components["schemas"]["ConsoleKind"];
+            /** @description For `exec`, where the Pod has several. */
+            container?: string;
+            /**
+             * @description Where somebody has the console already, whether to watch (a serial port alone) or to take the keys.
+             * @enum {string}
+             */
+            join?: "watch" | "take";
+        };
+        ConsoleTicket: {
+            ticket: string;
+            /** @description Of the WebSocket, below the address of the plugin. */
+            path: string;
+            /** Format: date-time */
+            until: string;
+            kind: components["schemas"]["ConsoleKind"];
+            /** @description What it is the console of, the VM's instance or the Pod. */
+            object: components["schemas"]["ObjectRef"];
+            container?: string;
+        };
+        OpenConsole: {
+            id: string;
+            /** @description Entity reference. */
+            person: string;
+            /** @enum {string} */
+            role: "keys" | "watch";
+            /** @description Entity reference of the app through which it was opened. */
+            app: string;
+            cluster: string;
+            kind: components["schemas"]["ConsoleKind"];
+            object: components["schemas"]["ObjectRef"];
+            container?: string;
+            /** Format: date-time */
+            since: string;
         };
         OpenTask: {
             task: string;
@@ -2129,6 +2223,82 @@ export interface operations {
                         items: components["schemas"]["ObjectActs"][];
                     };
                 };
+            };
+        };
+    };
+    openConsole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsoleRequest"];
+            };
+        };
+        responses: {
+            /** @description The ticket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleTicket"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listConsoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The consoles, the oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpenConsole"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    endConsole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is being ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

@@ -17,6 +17,14 @@ export type ObjectRef = Schemas['ObjectRef'];
 /** @public */
 export type ObjectField = Schemas['ObjectField'];
 /** @public */
+export type ConsoleKind = Schemas['ConsoleKind'];
+/** Which console to open. @public */
+export type ConsoleRequest = Schemas['ConsoleRequest'];
+/** For one WebSocket. @public */
+export type ConsoleTicket = Schemas['ConsoleTicket'];
+/** A console that somebody has. @public */
+export type OpenConsole = Schemas['OpenConsole'];
+/** @public */
 export type CreatedObject = Schemas['CreatedObject'];
 /** A task, and who started it. @public */
 export type OpenTask = Schemas['OpenTask'];

@@ -60,6 +60,13 @@ export interface Connection {
   /** Comes before each path; empty, or without its last slash. */
   basePath: string;
   headers: Record<string, string>;
+  /** The same for what goes by no agent. */
+  tls: {
+    ca?: string;
+    rejectUnauthorized: boolean;
+    cert?: string;
+    key?: string;
+  };
 }
 
 /** Keeps sockets open for as long as neither cluster nor certificates change. */
@@ -82,19 +89,15 @@ export function createConnectionPool(): ConnectionPool {
         credential.type === 'x509 client certificate'
           ? { cert: credential.cert, key: credential.key }
           : {};
-      const key = JSON.stringify([url.origin, ca, skipTLSVerify, certificate]);
+      const tls = { ca, rejectUnauthorized: !skipTLSVerify, ...certificate };
+      const key = JSON.stringify([url.origin, tls]);
       if (current?.key !== key) {
         // Requests under way end in their own time; nobody waits for them.
         current?.agent.close().catch(() => {});
         current = {
           key,
           agent: new Agent({
-            connect: {
-              ca,
-              rejectUnauthorized: !skipTLSVerify,
-              timeout: CONNECT_TIMEOUT_MS,
-              ...certificate,
-            },
+            connect: { ...tls, timeout: CONNECT_TIMEOUT_MS },
           }),
         };
       }
@@ -107,6 +110,7 @@ export function createConnectionPool(): ConnectionPool {
         origin: url.origin,
         basePath: url.pathname.replace(/\/+$/, ''),
         headers,
+        tls,
       };
     },
     async close() {

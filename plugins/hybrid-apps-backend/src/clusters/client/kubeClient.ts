@@ -4,18 +4,22 @@ import {
   KubernetesCredential,
 } from '@backstage/plugin-kubernetes-node';
 import { Dispatcher } from 'undici';
+import type { WebSocket } from 'ws';
 import { isRecord } from '@hybrid-apps/network-policy';
 import { createConnectionPool } from './connection';
 import { KubeConnectionError, KubeStatusError } from './errors';
 import { impersonationHeaders } from './identity';
 import { createLineSplitter } from './lines';
 import { createListParser } from './listParser';
+import { openSocket, SocketRefused } from './socket';
 import { toStatusError } from './status';
 import {
   KubeClient,
   KubeListRequest,
   KubeRequest,
   KubeResponse,
+  KubeSocketRequest,
+  KubeSockets,
   KubeWatchRequest,
   WatchEvent,
 } from './types';
@@ -25,7 +29,7 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_IDLE_TIMEOUT_MS = 150_000;
 
 /** A client and its sockets, for the one who made it. */
-export interface ClosableKubeClient extends KubeClient {
+export interface ClosableKubeClient extends KubeClient, KubeSockets {
   close(): Promise<void>;
 }
 
@@ -118,7 +122,7 @@ export function createKubeClient(options: {
     bodyTimeoutMs: number;
   }
 
-  const failed = (call: Call, error: unknown) =>
+  const failed = (call: Pick<Call, 'method' | 'path'>, error: unknown) =>
     new KubeConnectionError({
       cluster: name,
       method: call.method,
@@ -316,6 +320,42 @@ export function createKubeClient(options: {
         return refuse(call, answer);
       }
       return events(call, answer);
+    },
+
+    async openSocket(request: KubeSocketRequest): Promise<WebSocket> {
+      const call = { method: 'GET' as const, ...request };
+      const identity = impersonationHeaders(request.as);
+      const cluster = options.cluster();
+      const attemptWith = async (credential: KubernetesCredential) =>
+        openSocket(await pool.connect(cluster, credential), request, identity);
+      try {
+        const credential = await options.credential(cluster);
+        try {
+          return await attemptWith(credential);
+        } catch (error) {
+          const renewed =
+            error instanceof SocketRefused &&
+            error.status === 401 &&
+            (await options.credential(cluster));
+          if (!renewed || isSame(renewed, credential)) {
+            throw error;
+          }
+          return await attemptWith(renewed);
+        }
+      } catch (error) {
+        request.signal?.throwIfAborted();
+        if (!(error instanceof SocketRefused)) {
+          throw failed(call, error);
+        }
+        throw toStatusError({
+          cluster: name,
+          method: call.method,
+          path: call.path,
+          httpStatus: error.status,
+          body: parseJson(error.text) ?? error.text,
+          as: request.as?.user,
+        });
+      }
     },
 
     close: () => pool.close(),

@@ -1,3 +1,4 @@
+import type { WebSocket } from 'ws';
 import { ServedKind } from '../types';
 
 /** Somebody whom a request bears in place of the portal, as the cluster knows them. */
@@ -56,6 +57,15 @@ export interface WatchEvent {
   object: unknown;
 }
 
+/** @see {@link KubeSockets.openSocket} */
+export interface KubeSocketRequest
+  extends Pick<KubeRequest, 'path' | 'as' | 'signal'> {
+  /** Several values of one name are sent one after the other. */
+  query?: Record<string, string | boolean | readonly string[]>;
+  /** The subprotocols that are spoken, the best first. */
+  protocols: readonly string[];
+}
+
 /**
  * Talks to one API server, with credentials that are read anew for each
  * request.
@@ -88,6 +98,18 @@ export interface KubeClient {
    * `idleTimeoutMs`, or held a line that is no event.
    */
   watch(request: KubeWatchRequest): Promise<AsyncGenerator<WatchEvent, void>>;
+}
+
+/** Opens WebSockets to one API server, with the same credentials. */
+export interface KubeSockets {
+  /**
+   * Opens a WebSocket to a subresource, like the console of a VM. It is paused
+   * until whoever asked for it listens and resumes it.
+   *
+   * @throws KubeStatusError where the server refused
+   * @throws KubeConnectionError where it did not answer
+   */
+  openSocket(request: KubeSocketRequest): Promise<WebSocket>;
 }
 
 /**

@@ -40,6 +40,8 @@ const BODIES: Record<string, object> = {
   checkReadiness: { objects: [settings] },
   undoApply: { task: 'any' },
   closeTask: { task: 'any' },
+  openConsole: { id: WEB, kind: 'exec' },
+  endConsole: { id: 'any' },
 };
 /** What each operation that writes, or tries to, is in the log. */
 const WRITES: Record<string, string> = {
@@ -47,6 +49,8 @@ const WRITES: Record<string, string> = {
   applyManifests: 'manifests-apply',
   undoApply: 'manifests-undo',
   closeTask: 'task-close',
+  openConsole: 'console-ticket',
+  endConsole: 'console-end',
 };
 /** Asked with a body, and only read. */
 const READS = [
@@ -134,8 +138,8 @@ describe('the audit log', () => {
     },
   );
 
-  // A list of apps refuses nobody, and is empty of those that may not be seen.
-  const LISTS = ['listApps', 'listModernization'];
+  // Lists refuse nobody, and are empty of what may not be seen.
+  const LISTS = ['listApps', 'listConsoles', 'listModernization'];
   it.each(OPERATIONS.filter(({ id }) => !LISTS.includes(id)))(
     '$id: tells once of who has not the right',
     async ({ id, app, cluster, ...route }) => {

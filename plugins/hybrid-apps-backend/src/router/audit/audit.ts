@@ -27,6 +27,22 @@ export interface Audit {
     act: () => Promise<T>,
     resultsOf: (result: T) => string[],
   ): Promise<T>;
+  /**
+   * Tells the log that something begins that is no request, and gives what tells
+   * how it ended.
+   *
+   * @throws ServiceUnavailableError where the log fails
+   */
+  session(
+    eventId: 'console-session',
+    meta: JsonObject,
+  ): Promise<(ended: JsonObject) => Promise<void>>;
+  /** Tells the log of what was refused before it was a request. */
+  refused(
+    eventId: 'console-refused',
+    meta: JsonObject,
+    why: string,
+  ): Promise<void>;
   /** Tells the log of each request that is refused, and hands the error on. */
   refusals(): ErrorRequestHandler;
 }
@@ -133,13 +149,38 @@ export function createAudit({
     }
   }
 
+  const nothingDone = (error: unknown) => {
+    logger.error('The audit log does not take an event', toError(error));
+    return new ServiceUnavailableError(
+      'Nothing was done, as the audit log of the portal does not take what is asked. Try again later, or tell who runs the portal.',
+    );
+  };
+
+  const eventOf = (eventId: keyof typeof AUDIT_EVENTS, meta: JsonObject) =>
+    auditor.createEvent({
+      eventId,
+      severityLevel: AUDIT_EVENTS[eventId].severity,
+      meta: printableMeta(meta),
+    });
+
   return {
+    async session(eventId, meta) {
+      const event = await eventOf(eventId, meta).catch(error => {
+        throw nothingDone(error);
+      });
+      return ended =>
+        attempt(() => event.success({ meta: printableMeta(ended) }));
+    },
+
+    refused: (eventId, meta, why) =>
+      attempt(async () => {
+        const event = await eventOf(eventId, meta);
+        await event.fail({ error: new Error(why) });
+      }),
+
     async write({ eventId, request, meta }, act, resultsOf) {
       const event = await begin(eventId, request, meta).catch(error => {
-        logger.error('The audit log does not take an event', toError(error));
-        throw new ServiceUnavailableError(
-          'Nothing was done, as the audit log of the portal does not take what is asked. Try again later, or tell who runs the portal.',
-        );
+        throw nothingDone(error);
       });
       told.add(request);
       try {

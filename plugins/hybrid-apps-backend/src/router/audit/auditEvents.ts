@@ -22,10 +22,17 @@ export const EVERY_META = {
 } as const;
 
 const TASK = 'Which task asks for it, as the caller says';
+const OBJECT = 'Which object it is asked for, by its id';
 const OBJECTS =
   'Which objects, as `apiVersion/kind/namespace/name`; 200 at most';
 const RESULTS =
   'At the end: each object, and what became of it or why it was refused, in one word';
+
+const CONSOLE =
+  'The serial port of a VM (`serial`), its screen (`vnc`), or a shell in a container (`exec`)';
+
+const CONTAINER = 'Which container, of a shell';
+const SESSION = 'Id of the console, as `listConsoles` has it';
 
 const WHOSE = 'Whose task it is, where the scaffolder asks for a user';
 
@@ -55,7 +62,7 @@ export const AUDIT_EVENTS = {
     when: '`performAct` is asked to do something to an object of an app, whether that is allowed or not',
     meta: {
       act: 'Which act, like `vm-stop`',
-      object: 'The id of the object',
+      object: OBJECT,
       id: 'Of the act, as who asks has it; `listActs` tells how it ended',
       results: RESULTS,
     },
@@ -64,6 +71,42 @@ export const AUDIT_EVENTS = {
     severity: 'medium',
     when: '`closeTask` says that a task is done, so that nothing of it can be undone any more, whether that is allowed or not',
     meta: { task: TASK, user: WHOSE },
+  },
+  'console-ticket': {
+    severity: 'medium',
+    when: '`openConsole` is asked for a ticket, whether that is allowed or not',
+    meta: {
+      object: OBJECT,
+      kind: CONSOLE,
+      container: CONTAINER,
+      join: 'Whether to watch, or to take the keys from another, where that is asked',
+      results: RESULTS,
+    },
+  },
+  'console-session': {
+    severity: 'medium',
+    when: 'Somebody sits down at a console, and leaves it. Never what was typed or shown',
+    meta: {
+      session: SESSION,
+      objects: OBJECTS,
+      kind: CONSOLE,
+      container: CONTAINER,
+      role: 'Whether for the keys (`keys`, `take`) or to watch (`watch`)',
+      why: 'At the end: why it ended, in one word',
+      seconds: 'At the end: how long it took',
+      typedBytes: 'At the end: how many bytes came from the person',
+      shownBytes: 'At the end: and how many went there',
+    },
+  },
+  'console-end': {
+    severity: 'medium',
+    when: '`endConsole` is asked to end a console, whether that is allowed or not',
+    meta: { session: SESSION },
+  },
+  'console-refused': {
+    severity: 'medium',
+    when: 'A WebSocket for a console is refused: 401 (no ticket that is good), 403 (from a page that is none of the portal)',
+    meta: { status: 'Of the answer' },
   },
   'request-refused': {
     severity: 'medium',
@@ -75,5 +118,5 @@ export const AUDIT_EVENTS = {
 /** What changes a cluster, or tries to. */
 export type WriteEventId = Exclude<
   keyof typeof AUDIT_EVENTS,
-  'request-refused'
+  'console-refused' | 'console-session' | 'request-refused'
 >;
