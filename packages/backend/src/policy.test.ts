@@ -66,6 +66,7 @@ const decisions: Record<string, readonly [string, string, string]> = {
   'hybrid-apps.namespace.read': NAMESPACE,
   'hybrid-apps.namespace.create': NAMESPACE,
   'hybrid-apps.namespace.operate': NAMESPACE,
+  'hybrid-apps.console.manage': OF_PLATFORM,
   'hybrid-apps.cluster.read': OF_TEAMS,
   'hybrid-apps.app.create': OF_TEAMS,
   'kubernetes.proxy': OF_PLATFORM,

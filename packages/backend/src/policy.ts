@@ -37,6 +37,7 @@ import {
   namespaceConditions,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-backend';
 import {
+  consoleManagePermission,
   RESOURCE_TYPE_HYBRID_APP,
   RESOURCE_TYPE_NAMESPACE,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
@@ -83,6 +84,10 @@ function onHybridApps(
       permission,
       namespaceConditions.isOwner({ claims }),
     );
+  }
+  // To see everybody's consoles, and to end them.
+  if (isPermission(permission, consoleManagePermission)) {
+    return DENY;
   }
   // To see the clusters, and to create apps at all: the form asks for both, and
   // answers are cut by the namespaces above.
