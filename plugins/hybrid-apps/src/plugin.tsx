@@ -28,6 +28,7 @@ import { isHybridApp } from './isHybridApp';
 import {
   clusterRouteRef,
   clustersRouteRef,
+  consoleRouteRef,
   createAppRouteRef,
   entityRouteRef,
   modernizationRouteRef,
@@ -87,6 +88,15 @@ const clusters = PageBlueprint.make({
     icon: <RiServerLine />,
     routeRef: clustersRouteRef,
     loader: () => import('./clusters').then(m => <m.ClustersPage />),
+  },
+});
+
+const console = PageBlueprint.make({
+  name: 'console',
+  params: {
+    path: '/console',
+    routeRef: consoleRouteRef,
+    loader: () => import('./operations/consoles').then(m => <m.ConsolePage />),
   },
 });
 
@@ -151,8 +161,8 @@ const overview = EntityCardBlueprint.make({
 });
 
 /**
- * The hybrid-apps plugin: the pages of all apps, of their way into containers and
- * of clusters, the entity tabs Topology, Policies and Changes, and a card for the
+ * The hybrid-apps plugin: the pages of all apps, of their way into containers, of
+ * clusters and of one console, the entity tabs Topology, Policies and Changes, and a card for the
  * entity's overview.
  *
  * @public
@@ -166,6 +176,7 @@ export const hybridAppsPlugin = createFrontendPlugin({
     root: rootRouteRef,
     clusters: clustersRouteRef,
     cluster: clusterRouteRef,
+    console: consoleRouteRef,
     modernization: modernizationRouteRef,
   },
   externalRoutes: { entity: entityRouteRef, createApp: createAppRouteRef },
@@ -173,6 +184,7 @@ export const hybridAppsPlugin = createFrontendPlugin({
     api,
     page,
     clusters,
+    console,
     modernization,
     topology,
     policies,

@@ -12,6 +12,9 @@ export const modernizationRouteRef = createRouteRef();
 /** The page of all clusters. @public */
 export const clustersRouteRef = createRouteRef();
 
+/** One console, on a page of its own. @public */
+export const consoleRouteRef = createRouteRef();
+
 /** A cluster's page. @public */
 export const clusterRouteRef = createSubRouteRef({
   parent: clustersRouteRef,

@@ -40,6 +40,7 @@ export function renderPortal(options: {
     initialRouteEntries: [`/?${new URLSearchParams(query)}`],
     apis: [[hybridAppsApiRef, fixtureApi(api)]],
     config: {
+      backend: { baseUrl: 'http://localhost:7007' },
       app: {
         baseUrl: 'http://localhost:3000',
         extensions: [

@@ -1,6 +1,7 @@
 import { appsGerman } from './de/apps';
 import { clustersGerman } from './de/clusters';
 import { commonGerman } from './de/common';
+import { consolesGerman } from './de/consoles';
 import { insideGerman } from './de/inside';
 import { modernizationGerman } from './de/modernization';
 import { policiesGerman } from './de/policies';
@@ -16,5 +17,6 @@ export default {
   ...policiesGerman,
   ...modernizationGerman,
   ...clustersGerman,
+  ...consolesGerman,
   ...traceGerman,
 };

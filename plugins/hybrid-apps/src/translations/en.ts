@@ -1,6 +1,7 @@
 import { appsMessages } from './en/apps';
 import { clustersMessages } from './en/clusters';
 import { commonMessages } from './en/common';
+import { consolesMessages } from './en/consoles';
 import { insideMessages } from './en/inside';
 import { modernizationMessages } from './en/modernization';
 import { policiesMessages } from './en/policies';
@@ -16,5 +17,6 @@ export const messages = {
   ...policiesMessages,
   ...modernizationMessages,
   ...clustersMessages,
+  ...consolesMessages,
   trace: traceMessages,
 } as const;

@@ -7,6 +7,7 @@ import {
   TopologyPanelTab,
   TopologyTarget,
 } from '../../extensions';
+import { consolesOf, NodeConsole } from '../../operations/consoles';
 import { useTexts } from '../../translation';
 import { topologyMessages } from '../../translations/en/topology';
 import { ToldOf } from '../useConnectionsOf';
@@ -51,6 +52,7 @@ function useOwnTabs(props: NodeTabsProps): ShownTab[] {
   const { topology, told, params, changes } = props;
   const { node } = props.target;
   const real = node.category !== 'external';
+  const consoles = consolesOf(node);
   const tabs: OwnTab[] = [
     {
       id: 'overview',
@@ -75,6 +77,16 @@ function useOwnTabs(props: NodeTabsProps): ShownTab[] {
       content: (
         <NodeNetwork node={node} topology={topology} changes={changes} />
       ),
+    },
+    {
+      id: 'console',
+      isThere: consoles.includes('serial'),
+      content: <NodeConsole key={node.id} node={node} />,
+    },
+    {
+      id: 'shell',
+      isThere: consoles.includes('exec'),
+      content: <NodeConsole key={node.id} node={node} />,
     },
     {
       id: 'events',

@@ -146,6 +146,8 @@ export const topologyGerman = {
   'panel.tab.overview': 'Überblick',
   'panel.tab.inside': 'Aufbau',
   'panel.tab.network': 'Netz',
+  'panel.tab.console': 'Konsole',
+  'panel.tab.shell': 'Shell',
   'panel.tab.events': 'Ereignisse',
   'panel.tab.yaml': 'YAML',
   'panel.tab.policies': 'Richtlinien',

@@ -153,6 +153,8 @@ export const topologyMessages = {
       overview: 'Overview',
       inside: 'Inside',
       network: 'Network',
+      console: 'Console',
+      shell: 'Shell',
       events: 'Events',
       yaml: 'YAML',
       policies: 'Policies',

@@ -1,0 +1,30 @@
+import { Connection } from './connection';
+
+/** What the page does with a console that is shown. */
+export interface ShownConsole {
+  /** Types a text. */
+  paste(text: string): void;
+  /** A picture of it, or its text. */
+  capture(): Promise<Blob>;
+  focus(): void;
+  /** A screen alone has these. */
+  screen?: {
+    ctrlAltDel(): void;
+    functionKey(n: number): void;
+    switchTo(n: number): void;
+    /** Hands a text to the clipboard of the guest, where its agent takes it. */
+    copyTo(text: string): void;
+  };
+}
+
+/** What shows a console. */
+export interface ShowsConsole {
+  connection: Connection;
+  listen(listener: (data: Uint8Array) => void): () => void;
+  /** Whether what is typed is for somebody else to type. */
+  isWatching: boolean;
+  label: string;
+  onShown(shown: ShownConsole | undefined): void;
+  /** The guest has put a text into its clipboard. */
+  onCopied(text: string): void;
+}
