@@ -30,9 +30,10 @@ import { socketRequest } from './upstream';
 /** Who has a ticket says who they are within this. */
 const HELLO_MS = 10_000;
 const TICK_MS = 5_000;
-/** How often, in ticks, the right is looked at, and the browser is asked whether it is there. */
+/** How often, in ticks, the right is looked at. */
 const TICKS_OF_RIGHT = 2;
-const TICKS_OF_PING = 4;
+/** A browser that answers none until the next one is gone. */
+const PING_MS = 20_000;
 /** So often in a row it may not be known whether the right is still there. */
 const MOST_UNKNOWN = 3;
 
@@ -419,9 +420,6 @@ export function createConsoles(options: ConsolesOptions): Consoles {
       sitter?.session.leave(sitter, 'ended', by);
     }
     [...sitters.values()].forEach(lookAtLimits);
-    if (ticks % TICKS_OF_PING === 0) {
-      [...sitters.values()].forEach(ping);
-    }
     if (ticks % TICKS_OF_RIGHT === 0) {
       // One after the other: it is asked about for as long as they sit.
       for (const sitter of [...sitters.values()]) {
@@ -441,6 +439,8 @@ export function createConsoles(options: ConsolesOptions): Consoles {
     }
   }, TICK_MS);
   timer.unref();
+  const pings = setInterval(() => [...sitters.values()].forEach(ping), PING_MS);
+  pings.unref();
 
   return {
     async ticket(what) {
@@ -515,6 +515,7 @@ export function createConsoles(options: ConsolesOptions): Consoles {
     async stop() {
       isStopped = true;
       clearInterval(timer);
+      clearInterval(pings);
       const ids = [...sitters.keys()];
       [...sitters.values()].forEach(sitter =>
         sitter.session.leave(sitter, 'shutdown'),
