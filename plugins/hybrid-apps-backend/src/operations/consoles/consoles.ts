@@ -14,7 +14,7 @@ import { TooManyRequestsError } from '../../limiter';
 import { createInbox, Inbox, Said } from './inbox';
 import { readMessage } from './messages';
 import { Register } from './register';
-import { hangUp, createSession, Seat, Session } from './session';
+import { createSession, hangUp, Session } from './session';
 import { ConsoleSettings } from './settings';
 import { consoleKey } from './target';
 import { Tickets } from './tickets';
@@ -25,18 +25,11 @@ import {
   Ticketed,
   UserCredentials,
 } from './types';
+import { GONE, Sitter, startUpkeep } from './upkeep';
 import { socketRequest } from './upstream';
 
 /** Who has a ticket says who they are within this. */
 const HELLO_MS = 10_000;
-const TICK_MS = 5_000;
-/** How often, in ticks, the right is looked at. */
-const TICKS_OF_RIGHT = 2;
-/** A browser that answers none until the next one is gone. */
-const PING_MS = 20_000;
-/** So often in a row it may not be known whether the right is still there. */
-const MOST_UNKNOWN = 3;
-
 /** Below the address of the plugin. */
 export const CONSOLES_PATH = '/v1/consoles';
 
@@ -78,16 +71,6 @@ export interface Consoles {
   stop(): Promise<void>;
 }
 
-/** Somebody here, with what is asked about them again and again. */
-interface Sitter extends Seat {
-  ticketed: Ticketed;
-  credentials: UserCredentials;
-  session: Session;
-  console: OpenConsole;
-  unknown: number;
-  isAlive: boolean;
-}
-
 /** A console cannot be had, and why in one word. */
 class NoConsole extends Error {
   readonly why: ConsoleEnd;
@@ -97,8 +80,6 @@ class NoConsole extends Error {
     this.why = why;
   }
 }
-
-const GONE = ['NotAllowedError', 'NotFoundError'];
 
 /** Why something that was asked of the portal or a cluster ends a console. */
 function whyOf(error: Error): ConsoleEnd {
@@ -123,7 +104,6 @@ export function createConsoles(options: ConsolesOptions): Consoles {
   const sessions = new Map<string, Session>();
   /** Who has a ticket taken and does not sit yet. */
   let coming = 0;
-  let ticks = 0;
   let isStopped = false;
 
   const failed = (what: string, error: unknown) =>
@@ -360,87 +340,7 @@ export function createConsoles(options: ConsolesOptions): Consoles {
     }
   }
 
-  /** Whether somebody may still sit there. */
-  async function lookAtRight(sitter: Sitter): Promise<void> {
-    const { credentials, session, ticketed } = sitter;
-    if (credentials.expiresAt && credentials.expiresAt <= clock()) {
-      session.leave(sitter, 'identity', 'The sign-in ran out.');
-      return;
-    }
-    try {
-      await requireTarget(credentials, ticketed.wanted);
-      sitter.unknown = 0;
-    } catch (thrown) {
-      const error = toError(thrown);
-      if (GONE.includes(error.name)) {
-        session.leave(sitter, 'right', error.message);
-      } else if (error.name !== 'InputError') {
-        // What does not run any more hangs up by itself.
-        sitter.unknown++;
-        if (sitter.unknown >= MOST_UNKNOWN) {
-          session.leave(
-            sitter,
-            'right',
-            'Whether you may still have it cannot be found out.',
-          );
-        }
-      }
-    }
-  }
-
-  function lookAtLimits(sitter: Sitter): void {
-    const { session, role, lastTyped, until } = sitter;
-    if (until <= clock()) {
-      session.leave(sitter, 'time');
-    } else if (
-      role === 'keys' &&
-      performance.now() - lastTyped > settings.idleLimitMs
-    ) {
-      session.leave(sitter, 'idle');
-    }
-  }
-
-  function ping(sitter: Sitter): void {
-    if (!sitter.isAlive) {
-      sitter.socket.terminate();
-      return;
-    }
-    sitter.isAlive = false;
-    sitter.socket.ping();
-  }
-
-  async function tick(): Promise<void> {
-    ticks++;
-    const asked = await register.keep([...sitters.keys()]).catch(error => {
-      failed('The consoles that are open cannot be kept', error);
-      return new Map<string, string>();
-    });
-    for (const [id, by] of asked) {
-      const sitter = sitters.get(id);
-      sitter?.session.leave(sitter, 'ended', by);
-    }
-    [...sitters.values()].forEach(lookAtLimits);
-    if (ticks % TICKS_OF_RIGHT === 0) {
-      // One after the other: it is asked about for as long as they sit.
-      for (const sitter of [...sitters.values()]) {
-        await lookAtRight(sitter);
-      }
-    }
-  }
-
-  let ticking: Promise<void> = Promise.resolve();
-  let isTicking = false;
-  const timer = setInterval(() => {
-    if (sitters.size > 0 && !isTicking) {
-      isTicking = true;
-      ticking = tick().finally(() => {
-        isTicking = false;
-      });
-    }
-  }, TICK_MS);
-  timer.unref();
-  const pings = setInterval(() => [...sitters.values()].forEach(ping), PING_MS);
-  pings.unref();
+  const upkeep = startUpkeep(sitters, options);
 
   return {
     async ticket(what) {
@@ -506,7 +406,7 @@ export function createConsoles(options: ConsolesOptions): Consoles {
       }
     },
 
-    tick,
+    tick: upkeep.tick,
 
     get size() {
       return sitters.size;
@@ -514,13 +414,11 @@ export function createConsoles(options: ConsolesOptions): Consoles {
 
     async stop() {
       isStopped = true;
-      clearInterval(timer);
-      clearInterval(pings);
       const ids = [...sitters.keys()];
       [...sitters.values()].forEach(sitter =>
         sitter.session.leave(sitter, 'shutdown'),
       );
-      await ticking;
+      await upkeep.stop();
       await register.remove(ids);
     },
   };
