@@ -195,6 +195,9 @@ function complaints(asked: RawRequest, { status, text }: Answer): string[] {
   ];
 }
 
+/** What these are for is not in this portal: a VM that runs, a console that is open. */
+const LOOKED_FOR: readonly string[] = ['openConsole', 'endConsole'];
+
 describe('whatever is sent', () => {
   process.stderr.write(
     `requests to each route: ${numRuns}, ROUTES_FUZZ_SEED=${seed} repeats them\n`,
@@ -202,7 +205,7 @@ describe('whatever is sent', () => {
   const operations = fuzzRequests(spec, estate);
 
   // Otherwise nothing is tried but what stands before the routes.
-  it.each(operations)('some of it is what $id takes', async ({ good }) => {
+  it.each(operations)('some of it is what $id takes', async ({ id, good }) => {
     const statuses = new Set<number>();
     for (const asked of fc.sample(good, { seed: 1, numRuns: 30 })) {
       const answer = await send(asked);
@@ -210,9 +213,8 @@ describe('whatever is sent', () => {
       expect(complaints(asked, answer)).toEqual([]);
     }
     // What another of these tests created is taken, which is told of no nonsense.
-    expect([...statuses].some(status => [200, 204, 409].includes(status))).toBe(
-      true,
-    );
+    const taken = [200, 204, 409, ...(LOOKED_FOR.includes(id) ? [404] : [])];
+    expect([...statuses].some(status => taken.includes(status))).toBe(true);
   });
 
   it.each(operations)(
