@@ -96,6 +96,27 @@ describe('the URLs of a way in', () => {
       gateway(listener('HTTPS', 443, 'other.test')),
     ],
     [
+      'an HTTPRoute, without the hosts that its listener does not have',
+      ['https://shop.example/'],
+      route({ hostnames: ['shop.example', 'bank.test'] }),
+      gateway(listener('HTTPS', 443, '*.example')),
+    ],
+    [
+      'an HTTPRoute for several hosts, by the one that its listener has',
+      ['https://shop.example/'],
+      route({ hostnames: ['*.example'] }),
+      gateway(listener('HTTPS', 443, 'shop.example')),
+    ],
+    [
+      'none, where the listener takes no routes of its namespace',
+      undefined,
+      route({ hostnames: ['shop.example'] }),
+      gateway({
+        ...listener('HTTPS', 443),
+        allowedRoutes: { namespaces: { from: 'None' } },
+      }),
+    ],
+    [
       'none, where its Gateway is not known',
       undefined,
       route({ hostnames: ['shop.example'] }),
@@ -107,6 +128,30 @@ describe('the URLs of a way in', () => {
         host: 'shop.example',
         path: '/a',
         tls: { termination: 'edge' },
+      }),
+    ],
+    ...['me@bank.test', 'bank.test/', 'bank.test#', 'bank.test:8443', ' '].map(
+      (host): [string, undefined, PlainObject] => [
+        `none, where the host is '${host}'`,
+        undefined,
+        ingress({ rules: [rule(host, '/')] }),
+      ],
+    ),
+    [
+      'paths that lead nowhere else, and tell nothing else',
+      [
+        'http://a.example/.bank.test/',
+        'http://b.example/@bank.test',
+        'http://c.example//bank.test',
+        'http://d.example/%3Ftoken=1%23%3Cb%3E',
+      ],
+      ingress({
+        rules: [
+          rule('a.example', '.bank.test/'),
+          rule('b.example', '@bank.test'),
+          rule('c.example', '//bank.test'),
+          rule('d.example', '/?token=1#<b>'),
+        ],
       }),
     ],
   ])('are of %s: %j', (_, urls, ...objects) => {

@@ -1,24 +1,33 @@
 import { KubeObject } from '../../clusters';
 import { at, list, number, text, texts } from '../../objects';
+import { coversAnyLabels } from '../hosts';
 import { unique } from '../presentFacts';
 import { World } from '../types';
+import { listenerTakes } from './grants';
 import { mayHangOn } from './listeners';
 import { ingressPaths, parentMeant } from './names';
 
-/** The ports that a URL does not have to name. Source: RFC 9110, 4.2. */
-const USUAL: Record<string, number> = { http: 80, https: 443 };
-
-/** The URL of a host; of one that stands for several there is none to open. */
+/**
+ * The URL of a host, as a browser reads it; none of a host that stands for
+ * several, and of what a browser would read as another host. Whatever a path
+ * holds is of the path.
+ * Source: WHATWG URL, 4.4 and 6.1 (`pathname`).
+ */
 function urlOf(
   host: string | undefined,
   scheme: 'http' | 'https',
-  { port = USUAL[scheme], path = '/' }: { port?: number; path?: string } = {},
+  { port, path = '/' }: { port?: number; path?: string } = {},
 ): string[] {
-  if (!host || host.startsWith('*')) {
+  const origin = `${scheme}://${host}${port === undefined ? '' : `:${port}`}`;
+  if (!host || host.startsWith('*') || !URL.canParse(origin)) {
     return [];
   }
-  const suffix = port === USUAL[scheme] ? '' : `:${port}`;
-  return [`${scheme}://${host}${suffix}${path}`];
+  const url = new URL(origin);
+  if (url.hostname !== host || url.href !== `${url.origin}/`) {
+    return [];
+  }
+  url.pathname = path;
+  return [url.href];
 }
 
 /**
@@ -41,18 +50,30 @@ export function ingressUrls(ingress: KubeObject): string[] {
   });
 }
 
+/** The narrower of two hosts that both mean; none where no host is meant by both. */
+function sharedHost(one: string, other: string | undefined): string[] {
+  if (other === undefined || coversAnyLabels(other, one)) {
+    return [one];
+  }
+  return coversAnyLabels(one, other) ? [other] : [];
+}
+
 /**
- * The URLs of an HTTPRoute, by the listeners that it hangs on; none where these are not known.
- * Source: Gateway API, Listener (protocol, port, hostname) and HTTPRouteSpec.Hostnames.
+ * The URLs of an HTTPRoute, by the listeners that take it; none where these are
+ * not known. A host that a listener does not have is not asked for there.
+ * Source: Gateway API, Listener (protocol, port, hostname, allowedRoutes) and HTTPRouteSpec.Hostnames.
  */
 export function gatewayRouteUrls(route: KubeObject, world: World): string[] {
+  const { namespace } = route.metadata;
   const hosts = texts(at(route, 'spec', 'hostnames'));
   const listeners = list(at(route, 'spec', 'parentRefs')).flatMap(reference => {
     const meant = parentMeant(route, reference);
     const parent = meant && world.get(meant);
     return parent
-      ? list(at(parent, 'spec', 'listeners')).filter(listener =>
-          mayHangOn(route, listener, parent),
+      ? list(at(parent, 'spec', 'listeners')).filter(
+          listener =>
+            mayHangOn(route, listener, parent) &&
+            listenerTakes(listener, parent, namespace, world),
         )
       : [];
   });
@@ -61,7 +82,8 @@ export function gatewayRouteUrls(route: KubeObject, world: World): string[] {
       const scheme = text(at(listener, 'protocol'))?.toLocaleLowerCase('en-US');
       const own = text(at(listener, 'hostname'));
       const port = number(at(listener, 'port'));
-      const asked = hosts.length > 0 ? hosts : [own];
+      const asked =
+        hosts.length > 0 ? hosts.flatMap(host => sharedHost(host, own)) : [own];
       return scheme === 'http' || scheme === 'https'
         ? asked.flatMap(host => urlOf(host, scheme, { port }))
         : [];
