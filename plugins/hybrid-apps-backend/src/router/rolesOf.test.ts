@@ -162,6 +162,52 @@ describe('what the roles of an account allow', () => {
     ]);
   });
 
+  it('is told with what is odd about it, however much stands before that', async () => {
+    const harmless = Array.from({ length: 60 }, (_, index) =>
+      rule(['get'], ['example.com'], [`a${index}`]),
+    );
+    const named = Array.from({ length: 60 }, (_, index) =>
+      rule(['get'], [''], ['secrets'], { resourceNames: [`n${index}`] }),
+    );
+    const words = Array.from({ length: 30 }, (_, index) => `w${index}`);
+    const { allows, findings } = await told(
+      {
+        [path('rules', 'shop')]: {
+          rules: [...harmless, ...named, rule(['get'], [''], ['secrets'])],
+        },
+        [path('words', 'shop')]: {
+          rules: [
+            rule(
+              [...words, 'watch'],
+              [...words, ...words.map(() => 'get'), ''],
+              [...words, 'pods', 'secrets'],
+            ),
+          ],
+        },
+        [path('unnamed', 'shop')]: {
+          rules: [
+            rule(['list'], [''], ['secrets'], {
+              resourceNames: [...words, ''],
+            }),
+          ],
+        },
+        [path('all', 'shop')]: {
+          rules: [...harmless, rule(['*'], ['*'], ['*'])],
+        },
+      },
+      ['rules', 'words', 'unnamed', 'all'].map(name =>
+        right('Role', name, 'shop'),
+      ),
+    );
+    expect(allows?.[0]?.rules).toHaveLength(50);
+    expect(findings).toEqual([
+      'warning It may read Secrets in namespace shop',
+      'warning It may read Secrets in namespace shop',
+      'warning It may read Secrets in namespace shop',
+      'warning It may do everything in namespace shop',
+    ]);
+  });
+
   it('is said to be forbidden, and what to do about it; of cluster-admin the name alone tells', async () => {
     const refused = (name: string) =>
       new KubeStatusError({

@@ -3,7 +3,7 @@ import {
   ObjectInside,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { at, list } from '../../objects';
-import { present } from '../presentFacts';
+import { present, unique } from '../presentFacts';
 
 /** A binding of an account, and what its role allows. */
 export type Right = NonNullable<ObjectInside['rights']>[number];
@@ -17,12 +17,30 @@ const MOST_WORDS = 25;
 
 /** The core group is an empty word. */
 const wordsIn = (value: unknown): string[] =>
-  list(value).filter((word): word is string => typeof word === 'string');
+  unique(
+    list(value).filter((word): word is string => typeof word === 'string'),
+  );
+
+/** Words by which a role may do much. */
+const TELLING = ['*', '', 'secrets', 'get', 'list', 'watch'];
+
+/** The first of some; of too many those that tell most, so that nobody hides them behind others. */
+const firstOf = <T>(
+  all: readonly T[],
+  most: number,
+  rank: (one: T) => number,
+): T[] =>
+  all.length <= most
+    ? [...all]
+    : [...all].sort((a, b) => rank(a) - rank(b)).slice(0, most);
 
 function ruleOf(rule: unknown): Rule {
   const isLong = (field: string) =>
     wordsIn(at(rule, field)).length > MOST_WORDS;
-  const told = (field: string) => wordsIn(at(rule, field)).slice(0, MOST_WORDS);
+  const told = (field: string) =>
+    firstOf(wordsIn(at(rule, field)), MOST_WORDS, word =>
+      Number(!TELLING.includes(word)),
+    );
   const fields = [
     'verbs',
     'apiGroups',
@@ -42,21 +60,6 @@ function ruleOf(rule: unknown): Rule {
   };
 }
 
-/**
- * What a Role or ClusterRole allows, as the API server tells it: the rules of one
- * that is aggregated are gathered by the cluster.
- * Source: k8s.io/api/rbac/v1, PolicyRule and AggregationRule.
- */
-export function readAllows(role: unknown): RoleAllows {
-  const rules = list(at(role, 'rules'));
-  return {
-    state: 'known',
-    rules: rules.slice(0, MOST_RULES).map(ruleOf),
-    ...(rules.length > MOST_RULES && { rulesLeft: rules.length - MOST_RULES }),
-    ...(at(role, 'aggregationRule') !== undefined && { isAggregated: true }),
-  };
-}
-
 const has = (words: readonly string[] = [], ...wanted: string[]) =>
   words.includes('*') || wanted.some(word => words.includes(word));
 
@@ -67,6 +70,33 @@ const readsSecrets = ({ verbs, apiGroups, resources }: Rule) =>
   has(apiGroups, '') &&
   has(resources, 'secrets') &&
   has(verbs, 'get', 'list', 'watch');
+
+/**
+ * Whether a rule is for objects of some names alone. An empty name is that of no
+ * object, and of a list of all.
+ * Source: Kubernetes, pkg/apis/rbac/v1/evaluation_helpers.go, `ResourceNameMatches`.
+ */
+const isOfNames = ({ resourceNames = [] }: Rule): boolean =>
+  resourceNames.length > 0 && !resourceNames.includes('');
+
+/** Rules that {@link rightsFindings} goes by come first, and of these the ones for all objects. */
+const rankOf = (rule: Rule): number =>
+  isEverything(rule) || readsSecrets(rule) ? Number(isOfNames(rule)) : 2;
+
+/**
+ * What a Role or ClusterRole allows, as the API server tells it: the rules of one
+ * that is aggregated are gathered by the cluster.
+ * Source: k8s.io/api/rbac/v1, PolicyRule and AggregationRule.
+ */
+export function readAllows(role: unknown): RoleAllows {
+  const rules = list(at(role, 'rules')).map(ruleOf);
+  return {
+    state: 'known',
+    rules: firstOf(rules, MOST_RULES, rankOf),
+    ...(rules.length > MOST_RULES && { rulesLeft: rules.length - MOST_RULES }),
+    ...(at(role, 'aggregationRule') !== undefined && { isAggregated: true }),
+  };
+}
 
 /** What the API server brings along that may do all there is. Source: Kubernetes, Using RBAC, User-facing roles. */
 const SUPERUSER = 'cluster-admin';
@@ -109,8 +139,7 @@ export function rightsFindings(
       ];
     }
     const readers = rules.filter(readsSecrets);
-    const isNamed =
-      readers.length > 0 && readers.every(rule => rule.resourceNames);
+    const isNamed = readers.length > 0 && readers.every(isOfNames);
     return readers.length === 0
       ? []
       : [
