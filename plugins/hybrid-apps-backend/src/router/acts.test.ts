@@ -150,6 +150,15 @@ describe('acts', () => {
     });
     expect(late.status).toBe(409);
     expect(late.body.error.message).toMatch(/not as it was/);
+    const other = await portal.post(`${APP}/acts`, {
+      id: scaled.body.id,
+      act: 'workload-scale',
+      object: WEB,
+      basis: (await offered(WEB, 'workload-scale'))!.basis,
+      input: { replicas: 1 },
+    });
+    expect(other.status).toBe(409);
+    expect(other.body.error.message).toMatch(/is the id of another act/);
   });
 
   it('take the input of their schema alone', async () => {

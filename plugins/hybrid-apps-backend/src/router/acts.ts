@@ -16,6 +16,7 @@ import {
   namespaceOperatePermission,
   PerformActRequest,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { isDeepStrictEqual } from 'node:util';
 import { systemClock } from '../clock';
 import { bearing, ClusterStore, KubeObject, KubeRequests } from '../clusters';
 import { createLimiter } from '../limiter';
@@ -233,7 +234,8 @@ export function addActRoutes(
       earlier?.askedBy === askedBy &&
       earlier.entityRef === entityRef &&
       earlier.act === asked.act &&
-      earlier.object === asked.object
+      earlier.object === asked.object &&
+      isDeepStrictEqual(earlier.input, asked.input)
     ) {
       return earlier;
     }

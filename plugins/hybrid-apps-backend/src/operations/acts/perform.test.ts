@@ -13,6 +13,8 @@ import { Act, POSSIBLE, Progress, Step } from './types';
 
 jest.setTimeout(120_000);
 
+type StepRequestMaker = Extract<Step['request'], Function>;
+
 const APP = 'system:default/shop';
 const START = Date.UTC(2026, 0, 1);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -67,12 +69,13 @@ describe.each(databases.eachSupportedId())('acts on %s', databaseId => {
   });
   afterEach(() => performer.stop());
 
-  const step = (path: string): Step => ({
-    request: { method: 'PUT', path },
-    progress: () => progress[path] ?? { state: 'going' },
+  const step = (request: string | StepRequestMaker): Step => ({
+    request:
+      typeof request === 'string' ? { method: 'PUT', path: request } : request,
+    progress: () => progress[String(request)] ?? { state: 'going' },
     timeoutMs: 60_000,
   });
-  const act = (...paths: string[]): Act => ({
+  const act = (...paths: Array<string | StepRequestMaker>): Act => ({
     id: 'try',
     kinds: ['/Pod'],
     right: 'power',
@@ -85,15 +88,11 @@ describe.each(databases.eachSupportedId())('acts on %s', databaseId => {
   });
   const perform = (
     id: string,
-    paths = ['/first'],
+    paths: Array<string | StepRequestMaker> = ['/first'],
     more: object = {},
-    request?: Step['request'],
   ) =>
     performer.perform({
-      act: {
-        ...act(...paths),
-        ...(request && { steps: () => [{ ...step(paths[0]), request }] }),
-      },
+      act: act(...paths),
       object: {
         apiVersion: 'v1',
         kind: 'Pod',
@@ -192,26 +191,47 @@ describe.each(databases.eachSupportedId())('acts on %s', databaseId => {
     },
   );
 
-  it('end where what a request is made of cannot be read, as nothing was written', async () => {
-    answers['/template'] = lost;
-    const { row } = await perform('one', ['/first'], {}, async ({ read }) => {
-      await read('/template');
-      return { method: 'PUT', path: '/first' };
-    });
-    expect([row.state, row.message]).toEqual([
-      'failed',
-      expect.stringContaining('socket hang up'),
+  it('are unknown where the answer was lost, and what they are to bring about was there before', async () => {
+    progress['/first'] = { state: 'done' };
+    answers['/first'] = lost;
+    await perform('one');
+    await comes('one', 'unknown');
+    expect(await stateOf('one')).toEqual([
+      'unknown',
+      expect.stringMatching(/answer of the cluster was lost.*socket hang up/),
     ]);
-    expect(sent).toEqual(['/template']);
   });
+
+  it.each([
+    [refused(503), 'The cluster refused it: no'],
+    [lost, expect.stringMatching(/^Nothing was done: .*socket hang up/)],
+  ])(
+    'fail where what is read first does not come: %s',
+    async (error, message) => {
+      answers['/template'] = error;
+      const { row } = await perform('one', [
+        async ({ read }) => {
+          await read('/template');
+          return { method: 'PUT', path: '/first' };
+        },
+      ]);
+      expect([row.state, row.message]).toEqual(['failed', message]);
+      expect(sent).toEqual(['/template']);
+    },
+  );
 
   it('are done once for an id', async () => {
     const both = await Promise.all([perform('one'), perform('one')]);
     expect(both.filter(({ isNew }) => isNew)).toHaveLength(1);
     expect(sent).toEqual(['/first']);
-    await expect(
-      perform('one', ['/first'], { askedBy: 'user:default/eve' }),
-    ).rejects.toThrow(/is the id of another act/);
+    for (const other of [
+      { askedBy: 'user:default/eve' },
+      { input: { replicas: 0 } },
+    ]) {
+      await expect(perform('one', ['/first'], other)).rejects.toThrow(
+        /is the id of another act/,
+      );
+    }
   });
 
   it('are one at a time on an object, and say whose it is', async () => {

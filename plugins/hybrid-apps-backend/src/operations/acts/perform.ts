@@ -2,12 +2,13 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError, toError } from '@backstage/errors';
 import {
   Clusters,
+  ClusterStore,
   KubeObject,
   KubeRequests,
   KubeStatusError,
 } from '../../clusters';
 import { ActRow, ActRows, NewAct } from './rows';
-import { Act, Progress, Step } from './types';
+import { Act, Progress, Step, StepRequest } from './types';
 
 /** An act that may be done, and all that it takes. */
 export interface Asked {
@@ -46,11 +47,11 @@ const refusedWith = ({ code, serverMessage }: KubeStatusError) =>
 const LOST =
   'The answer of the cluster was lost, and nothing tells whether it took it. Look at the object before you try again.';
 
-/** What became of a request. */
+/** What became of a request; of one that is lost, whether its step's progress can tell. */
 type Answer =
   | { is: 'taken' }
   | { is: 'refused'; why: string }
-  | { is: 'lost'; why: string };
+  | { is: 'lost'; why: string; isTold: boolean };
 
 /**
  * Whether a request may have been done all the same: where a proxy answered, or
@@ -59,35 +60,42 @@ type Answer =
 const isUnsure = ({ code, reason }: KubeStatusError) =>
   code === 502 || code === 504 || (code >= 500 && reason === undefined);
 
-async function send({ request }: Step, client: KubeRequests): Promise<Answer> {
-  let prepared;
+async function send(
+  step: Step,
+  client: KubeRequests,
+  store: ClusterStore | undefined,
+): Promise<Answer> {
+  // What is there before tells nothing of a request: a guest that runs, runs after a reset as well.
+  const isTold = store !== undefined && step.progress(store).state !== 'done';
+  let request: StepRequest;
   try {
-    prepared =
-      typeof request === 'function'
-        ? await request({
+    request =
+      typeof step.request === 'function'
+        ? await step.request({
             read: async path =>
               (
                 await client.request({ method: 'GET', path })
               ).body,
           })
-        : request;
+        : step.request;
   } catch (error) {
-    // Nothing was written yet, whatever went wrong.
+    // To read does nothing, so nothing is lost.
     return {
       is: 'refused',
       why:
         error instanceof KubeStatusError
           ? refusedWith(error)
-          : toError(error).message,
+          : `Nothing was done: ${toError(error).message}`,
     };
   }
   try {
-    await client.request(prepared);
+    await client.request(request);
     return { is: 'taken' };
   } catch (error) {
-    return error instanceof KubeStatusError && !isUnsure(error)
-      ? { is: 'refused', why: refusedWith(error) }
-      : { is: 'lost', why: toError(error).message };
+    if (error instanceof KubeStatusError && !isUnsure(error)) {
+      return { is: 'refused', why: refusedWith(error) };
+    }
+    return { is: 'lost', why: toError(error).message, isTold };
   }
 }
 
@@ -98,6 +106,7 @@ export function createPerformer(options: {
 }): Performer {
   const { rows, clusters, logger } = options;
   const following = new Set<() => void>();
+  const storeOf = (cluster: string) => clusters.get(cluster)?.store;
 
   /** Looks at the cluster with each change of it, until a step came about or its time is over. */
   const follow = (
@@ -108,7 +117,7 @@ export function createPerformer(options: {
     new Promise(resolve => {
       let end = (_: Progress | 'stopped') => {};
       const look = () => {
-        const store = clusters.get(cluster)?.store;
+        const store = storeOf(cluster);
         const progress = store && step.progress(store);
         if (progress && progress.state !== 'going') {
           end(progress);
@@ -143,17 +152,20 @@ export function createPerformer(options: {
     for (const [index, step] of steps.entries()) {
       if (index > 0) {
         await rows.extend(id, step.timeoutMs);
-        answer = await send(step, client);
+        answer = await send(step, client, storeOf(cluster));
       }
       if (answer.is === 'refused') {
         await rows.end(id, 'failed', answer.why);
         return;
       }
-      const isLost = answer.is === 'lost';
+      if (answer.is === 'lost' && !answer.isTold) {
+        await rows.end(id, 'unknown', `${LOST} ${answer.why}`);
+        return;
+      }
       const how = await follow(
         cluster,
         step,
-        isLost ? LOST_MS : step.timeoutMs,
+        answer.is === 'lost' ? LOST_MS : step.timeoutMs,
       );
       if (how === 'stopped') {
         return;
@@ -175,7 +187,7 @@ export function createPerformer(options: {
   return {
     async perform(asked) {
       const { noted, act, object, client } = asked;
-      const store = clusters.get(noted.cluster)?.store;
+      const store = storeOf(noted.cluster);
       const steps = store ? act.steps(object, noted.input, store) : [];
       if (steps.length === 0) {
         throw new NotFoundError(
@@ -190,7 +202,7 @@ export function createPerformer(options: {
         return begun;
       }
       const { id } = noted;
-      const answer = await send(steps[0], client);
+      const answer = await send(steps[0], client, store);
       if (answer.is === 'refused') {
         return { row: await rows.end(id, 'failed', answer.why), isNew: true };
       }

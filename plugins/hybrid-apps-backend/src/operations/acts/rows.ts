@@ -1,6 +1,7 @@
 import { DatabaseService } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { Clock } from '../../clock';
 import { openDatabase } from '../../database';
@@ -81,7 +82,8 @@ const isSame = (row: ActRow, act: NewAct) =>
   row.uid === act.uid &&
   row.cluster === act.cluster &&
   row.entityRef === act.entityRef &&
-  row.askedBy === act.askedBy;
+  row.askedBy === act.askedBy &&
+  isDeepStrictEqual(row.input, act.input);
 
 const LATE =
   'It takes longer than it should. Look at the object and its events; nothing more is done by itself.';

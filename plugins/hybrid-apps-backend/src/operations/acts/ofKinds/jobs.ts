@@ -47,6 +47,11 @@ const run: Act = {
           const cronJob = await read(
             resourcePath(CRON_JOB, { namespace, name }),
           );
+          if (at(cronJob, 'metadata', 'uid') !== uid) {
+            throw new Error(
+              `CronJob '${name}' was deleted, and another has its name. Look at it again.`,
+            );
+          }
           const template = at(cronJob, 'spec', 'jobTemplate');
           return {
             method: 'POST',
