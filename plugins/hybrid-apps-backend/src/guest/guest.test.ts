@@ -171,6 +171,24 @@ describe('the guest of a VM', () => {
     expect(guest).not.toHaveProperty('fileSystems');
   });
 
+  it('is told in short, however much it says', async () => {
+    const long = 'x'.repeat(100_000);
+    const many = Array.from({ length: 1_000 }, (_, index) => ({
+      userName: `${index}${long.slice(0, 900)}`,
+      mountPoint: `/${index}${long.slice(0, 900)}`,
+    }));
+    const { guest } = await guestOf([instance(CONNECTED)], {
+      [`${VMI}/guestosinfo`]: {
+        body: { hostname: long, timezone: long, os: { name: long } },
+      },
+      [`${VMI}/userlist`]: { body: { items: many } },
+      [`${VMI}/filesystemlist`]: { body: { items: many } },
+    });
+    expect(guest?.hostname).toMatch(/^x{500}…$/);
+    expect(guest?.users).toHaveLength(50);
+    expect(JSON.stringify(guest).length).toBeLessThan(60_000);
+  });
+
   it('is not known where the server fails', async () => {
     const { guest } = await guestOf(
       [instance(CONNECTED)],

@@ -33,6 +33,9 @@ const KEPT = 500;
 /** virt-api asks virt-handler, and that virt-launcher; a page waits no longer. */
 const TIMEOUT_MS = 4_000;
 
+/** More than any guest has to tell; what a guest tells is up to whoever is in it. */
+const MAX_BYTES = 2 ** 20;
+
 const SUBRESOURCES = {
   group: 'subresources.kubevirt.io',
   version: 'v1',
@@ -95,6 +98,7 @@ export function createGuests(
         path: resourcePath(SUBRESOURCES, { namespace, name, subresource }),
         accept: '*/*',
         timeoutMs: TIMEOUT_MS,
+        maxBytes: MAX_BYTES,
       });
       return body;
     };

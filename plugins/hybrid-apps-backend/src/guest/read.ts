@@ -8,6 +8,16 @@ type FileSystem = NonNullable<GuestInside['fileSystems']>[number];
 /** So many users, and so many file systems, are told. */
 const MOST = 50;
 
+/** So long are texts of a guest, which whoever is in it may write. */
+const MOST_LETTERS = 500;
+
+const short = (value: unknown): string | undefined => {
+  const all = text(value);
+  return all !== undefined && all.length > MOST_LETTERS
+    ? `${all.slice(0, MOST_LETTERS)}…`
+    : all;
+};
+
 /** The fields that say something. */
 const said = <T extends object>(fields: T): T | undefined => {
   const kept = Object.entries(fields).filter(
@@ -21,15 +31,15 @@ export function readInfo(
   info: unknown,
 ): Pick<GuestInside, 'agentVersion' | 'hostname' | 'timezone' | 'os'> {
   const os = said({
-    name: text(at(info, 'os', 'prettyName')) ?? text(at(info, 'os', 'name')),
-    version: text(at(info, 'os', 'version')),
-    kernel: text(at(info, 'os', 'kernelRelease')),
-    machine: text(at(info, 'os', 'machine')),
+    name: short(at(info, 'os', 'prettyName')) ?? short(at(info, 'os', 'name')),
+    version: short(at(info, 'os', 'version')),
+    kernel: short(at(info, 'os', 'kernelRelease')),
+    machine: short(at(info, 'os', 'machine')),
   });
   return {
-    agentVersion: text(at(info, 'guestAgentVersion')),
-    hostname: text(at(info, 'hostname')),
-    timezone: text(at(info, 'timezone')),
+    agentVersion: short(at(info, 'guestAgentVersion')),
+    hostname: short(at(info, 'hostname')),
+    timezone: short(at(info, 'timezone')),
     os,
   };
 }
@@ -47,8 +57,8 @@ function timeOf(value: unknown): string | undefined {
 export const readUsers = (answer: unknown): User[] =>
   list(at(answer, 'items'))
     .flatMap((user): User[] => {
-      const name = text(at(user, 'userName'));
-      const domain = text(at(user, 'domain'));
+      const name = short(at(user, 'userName'));
+      const domain = short(at(user, 'domain'));
       const since = timeOf(at(user, 'loginTime'));
       return name
         ? [{ name, ...(domain && { domain }), ...(since && { since }) }]
@@ -63,9 +73,9 @@ const fullness = ({ used, total }: FileSystem): number =>
 export const readFileSystems = (answer: unknown): FileSystem[] =>
   list(at(answer, 'items'))
     .flatMap((one): FileSystem[] => {
-      const mountPoint = text(at(one, 'mountPoint'));
-      const device = text(at(one, 'diskName'));
-      const type = text(at(one, 'fileSystemType'));
+      const mountPoint = short(at(one, 'mountPoint'));
+      const device = short(at(one, 'diskName'));
+      const type = short(at(one, 'fileSystemType'));
       const used = number(at(one, 'usedBytes'));
       // Some agents tell no size, which KubeVirt writes as nothing at all or as 0.
       const total = number(at(one, 'totalBytes')) || undefined;

@@ -54,6 +54,17 @@ describe('createKubeClient', () => {
     ]);
   });
 
+  it('takes no answer that is longer than it may be', async () => {
+    server.put('pods', { metadata: { name: 'a'.repeat(2_000) } });
+    const ask = (maxBytes: number) =>
+      client.request({ method: 'GET', path, maxBytes });
+
+    await expect(ask(1_000)).rejects.toThrow(
+      "Cluster 'hub' did not answer GET /api/v1/pods: its answer is longer than 1000 bytes",
+    );
+    await expect(ask(10_000)).resolves.toMatchObject({ status: 200 });
+  });
+
   it('reads the credential again when it has expired, and repeats the request once', async () => {
     server.acceptToken('second');
     tokens = ['first', 'second'];

@@ -25,6 +25,8 @@ import {
 } from './types';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** An object is of a few megabytes at most, and so is all that a cluster serves. Lists are read in parts. */
+const DEFAULT_MAX_BYTES = 32 * 2 ** 20;
 /** An API server sends a bookmark about once a minute; two may go missing. */
 const DEFAULT_IDLE_TIMEOUT_MS = 150_000;
 
@@ -80,6 +82,23 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** @throws Error where it is longer than that; the rest is not waited for */
+async function readText(
+  body: Dispatcher.ResponseData['body'],
+  maxBytes: number,
+): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.length;
+    if (size > maxBytes) {
+      throw new Error(`its answer is longer than ${maxBytes} bytes`);
+    }
+    parts.push(part);
+  }
+  return new TextDecoder().decode(Buffer.concat(parts));
 }
 
 const isJson = ({ headers }: Dispatcher.ResponseData): boolean =>
@@ -189,7 +208,8 @@ export function createKubeClient(options: {
     answer: Dispatcher.ResponseData,
   ): Promise<unknown> {
     try {
-      const text = await answer.body.text();
+      const { maxBytes = DEFAULT_MAX_BYTES } = call;
+      const text = await readText(answer.body, maxBytes);
       return isJson(answer) ? JSON.parse(text) : text || undefined;
     } catch (error) {
       call.signal?.throwIfAborted();

@@ -25,6 +25,8 @@ export interface KubeRequest {
   signal?: AbortSignal;
   /** Longest wait for the answer's head, and between two parts of its body, in milliseconds. */
   timeoutMs?: number;
+  /** Longest body of the answer, in bytes: it is held, and parsed in one go. */
+  maxBytes?: number;
 }
 
 export interface KubeResponse {
