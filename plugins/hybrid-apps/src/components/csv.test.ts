@@ -12,4 +12,11 @@ describe('toCsv', () => {
       '"\'=HYPERLINK(""http://x"")",\'+1,\'-1,\'@x\r\n',
     );
   });
+
+  it.each(['\n', '\t', '\r', '\uff1d', '\uff0b', '\uff0d', '\uff20'])(
+    'keeps it from running what begins with %j',
+    sign => {
+      expect(toCsv([[`${sign}1`]])).toMatch(/^"?'/);
+    },
+  );
 });

@@ -1,5 +1,8 @@
-/** A cell that a spreadsheet would run as a formula is led by an apostrophe. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * A cell that a spreadsheet would run as a formula is led by an apostrophe.
+ * Source: OWASP, CSV Injection, with the full-width signs.
+ */
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 function cell(value: string): string {
   const safe = FORMULA.test(value) ? `'${value}` : value;

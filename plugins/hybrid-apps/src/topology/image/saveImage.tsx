@@ -6,6 +6,7 @@ import { CollapsedPicture } from '../collapse';
 import { layOutPicture } from '../layout';
 import { Grouping } from '../grouping';
 import { Colors, TopologyImage } from './TopologyImage';
+import { wellFormed } from './wellFormed';
 
 /** The colours of the theme that the page has now. */
 function themeColors(): Colors {
@@ -58,14 +59,16 @@ export async function saveImage(
 ): Promise<void> {
   const { picture, group, badges } = shown;
   const layout = await layOutPicture(picture, group);
-  const svg = renderToStaticMarkup(
-    <TopologyImage
-      picture={picture}
-      layout={layout}
-      badges={badges}
-      colors={themeColors()}
-      t={t}
-    />,
+  const svg = wellFormed(
+    renderToStaticMarkup(
+      <TopologyImage
+        picture={picture}
+        layout={layout}
+        badges={badges}
+        colors={themeColors()}
+        t={t}
+      />,
+    ),
   );
   const content =
     format === 'svg'
