@@ -13,6 +13,12 @@ describe('what a request goes to', () => {
     ['https://me:p@ss@shop.example.com/', 'https shop.example.com 443 /'],
     ['https://shop.example.com/a?q=1#f', 'https shop.example.com 443 /a'],
     ['https://shop.example.com?q=1', 'https shop.example.com 443 /'],
+    [
+      'https://shop.example.com/cart/../admin',
+      'https shop.example.com 443 /admin',
+    ],
+    ['shop.example.com/a/%2E%2e/../..?q=1', '- shop.example.com - /'],
+    ['shop.example.com//a/./b..', '- shop.example.com - //a/b..'],
     ['constructor://web', 'constructor web - /'],
     ['192.0.2.7', '- 192.0.2.7 - /'],
     ['[2001:db8::7]:80', '- 2001:db8::7 80 /'],

@@ -46,9 +46,17 @@ const ID = /^[^/]+\/[^/]*\/[^/]*\/[A-Z][A-Za-z0-9]*\/[^/]+$/;
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i;
 
-/** A path as routes compare it: without query and fragment. */
-const pathOf = (written: string): string =>
-  written.replace(/[?#].*$/s, '') || '/';
+/** A segment that stands for a place above, or for the same one. */
+const DOTS = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
+
+/**
+ * A path as routes compare it: without query and fragment, and without what
+ * clients take out before they ask. Source: RFC 3986, 5.2.4; WHATWG URL, path state.
+ */
+function pathOf(written: string): string {
+  const path = written.replace(/[?#].*$/s, '') || '/';
+  return DOTS.test(path) ? new URL(`http://host${path}`).pathname : path;
+}
 
 /**
  * Reads what a request goes to: a URL, `host`, `host:port`, an address, each with
