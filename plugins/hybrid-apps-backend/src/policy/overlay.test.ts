@@ -252,6 +252,66 @@ describe('what is drawn as traffic', () => {
     ]);
   });
 
+  it('a route to where its viewer may not look is the same, whatever is there', () => {
+    const GATEWAY = 'gateway.networking.k8s.io';
+    const seen: PlainObject[] = [
+      {
+        apiVersion: `${GATEWAY}/v1`,
+        kind: 'HTTPRoute',
+        metadata: { name: 'front', namespace: 'shop', labels: partOfShop },
+        spec: {
+          parentRefs: [{ name: 'edge' }],
+          rules: [
+            { backendRefs: [{ name: 'db', namespace: 'bank', port: 80 }] },
+          ],
+        },
+      },
+      {
+        apiVersion: `${GATEWAY}/v1`,
+        kind: 'Gateway',
+        metadata: { name: 'edge', namespace: 'shop' },
+        spec: { listeners: [{ name: 'web', protocol: 'HTTP', port: 80 }] },
+      },
+    ];
+    const hidden: PlainObject[] = [
+      {
+        apiVersion: `${GATEWAY}/v1beta1`,
+        kind: 'ReferenceGrant',
+        metadata: { name: 'all', namespace: 'bank' },
+        spec: {
+          from: [{ group: GATEWAY, kind: 'HTTPRoute', namespace: 'shop' }],
+          to: [{ group: '', kind: 'Service' }],
+        },
+      },
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'db', namespace: 'bank' },
+        spec: { selector: { app: 'db' }, ports: [{ port: 80 }] },
+      },
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'db', namespace: 'bank', labels: { app: 'db' } },
+        spec: { containers: [{ name: 'db' }] },
+      },
+    ];
+    const shown = [createStoreFromObjects('onprem', seen)];
+    const app = resolveApp({ entity: shop, parts: [] }, shown);
+    const structure = buildStructure(app, shown);
+    const told = (whole: readonly PlainObject[]) =>
+      policyOverlay(
+        app,
+        structure,
+        [createStoreFromObjects('onprem', whole)],
+        createClusterPolicies(),
+      ).verdicts;
+    expect(structure.edges.map(({ target }) => target)).toContain(
+      'onprem/bank//Service/db',
+    );
+    expect(told([...seen, ...hidden])).toEqual(told(seen));
+  });
+
   it('a staged policy would apply, and decides nothing', () => {
     const staged: PlainObject = {
       apiVersion: 'projectcalico.org/v3',

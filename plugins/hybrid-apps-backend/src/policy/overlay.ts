@@ -200,12 +200,19 @@ function verdictOfEntry(
   );
 }
 
-/** What policy says of an edge; nothing of one that carries no traffic. */
+/**
+ * What policy says of an edge; nothing of one that carries no traffic, nor of one
+ * to what is only named: policies know what the viewer may not, and a verdict would
+ * tell that it is there.
+ */
 function verdictOf(scene: Scene, edge: PolicyEdge): Verdict | undefined {
   const toService = parseNodeId(edge.target).kind === 'Service';
-  const asked =
+  const isTraffic =
     edge.relation === 'connects' || (edge.relation === 'routes' && toService);
-  if (!asked) {
+  const areShown = [edge.source, edge.target].every(
+    id => id === INTERNET || scene.byId.has(id),
+  );
+  if (!isTraffic || !areShown) {
     return undefined;
   }
   // What comes from outside has an address, which may be that of a Pod anywhere.
