@@ -62,6 +62,14 @@ describe('the URLs of a way in', () => {
       }),
     ],
     [
+      'an Ingress whose TLS is for all names of a domain',
+      ['https://shop.example/', 'http://a.shop.example/'],
+      ingress({
+        tls: [{ hosts: ['*.example'] }],
+        rules: [rule('shop.example', '/'), rule('a.shop.example', '/')],
+      }),
+    ],
+    [
       'the shortest path of a host',
       ['http://shop.example/a'],
       ingress({ rules: [rule('shop.example', '/a/b', '/a')] }),

@@ -1,6 +1,6 @@
 import { KubeObject } from '../../clusters';
 import { at, list, number, text, texts } from '../../objects';
-import { coversAnyLabels } from '../hosts';
+import { coversAnyLabels, coversOneLabel } from '../hosts';
 import { unique } from '../presentFacts';
 import { World } from '../types';
 import { listenerTakes } from './grants';
@@ -36,8 +36,8 @@ function urlOf(
  * Source: k8s.io/api/networking/v1, IngressTLS.Hosts and HTTPIngressPath.
  */
 export function ingressUrls(ingress: KubeObject): string[] {
-  const secured = new Set(
-    list(at(ingress, 'spec', 'tls')).flatMap(tls => texts(at(tls, 'hosts'))),
+  const secured = list(at(ingress, 'spec', 'tls')).flatMap(tls =>
+    texts(at(tls, 'hosts')),
   );
   const paths = ingressPaths(ingress);
   return unique(paths.flatMap(({ host }) => host ?? [])).flatMap(host => {
@@ -46,7 +46,8 @@ export function ingressUrls(ingress: KubeObject): string[] {
       // What is no plain path may be a pattern, which no browser asks for.
       .map(one => (one.type === 'ImplementationSpecific' ? '/' : one.path))
       .sort((a, b) => a.length - b.length);
-    return urlOf(host, secured.has(host) ? 'https' : 'http', { path });
+    const isSecured = secured.some(one => coversOneLabel(one, host));
+    return urlOf(host, isSecured ? 'https' : 'http', { path });
   });
 }
 
