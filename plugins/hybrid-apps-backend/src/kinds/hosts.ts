@@ -10,15 +10,16 @@
 export const coversAnyLabels = (name: string, host: string): boolean =>
   name === host || (name.startsWith('*.') && host.endsWith(name.slice(1)));
 
+/** The names that stand for a host by {@link coversOneLabel}: itself, and the one with `*.` for its first label. */
+export const namesCovering = (host: string): string[] =>
+  host.indexOf('.') > 0 ? [host, `*${host.slice(host.indexOf('.'))}`] : [host];
+
 /**
  * For one label before: `*.example.com` for `a.example.com` alone.
  * Source: k8s.io/api/networking/v1, IngressRule.Host; RFC 6125, 6.4.3.
  */
 export const coversOneLabel = (name: string, host: string): boolean =>
-  name === host ||
-  (name.startsWith('*.') &&
-    host.indexOf('.') > 0 &&
-    host.slice(host.indexOf('.')) === name.slice(1));
+  namesCovering(host).includes(name);
 
 /**
  * Whether a name is one of a cluster's own DNS, or of the machine itself, which

@@ -1,6 +1,6 @@
 import { KubeObject } from '../../clusters';
 import { at, list, number, text, texts } from '../../objects';
-import { coversAnyLabels, coversOneLabel } from '../hosts';
+import { coversAnyLabels, namesCovering } from '../hosts';
 import { unique } from '../presentFacts';
 import { World } from '../types';
 import { listenerTakes } from './grants';
@@ -36,17 +36,23 @@ function urlOf(
  * Source: k8s.io/api/networking/v1, IngressTLS.Hosts and HTTPIngressPath.
  */
 export function ingressUrls(ingress: KubeObject): string[] {
-  const secured = list(at(ingress, 'spec', 'tls')).flatMap(tls =>
-    texts(at(tls, 'hosts')),
+  const secured = new Set(
+    list(at(ingress, 'spec', 'tls')).flatMap(tls => texts(at(tls, 'hosts'))),
   );
-  const paths = ingressPaths(ingress);
-  return unique(paths.flatMap(({ host }) => host ?? [])).flatMap(host => {
-    const [path] = paths
-      .filter(one => one.host === host)
-      // What is no plain path may be a pattern, which no browser asks for.
-      .map(one => (one.type === 'ImplementationSpecific' ? '/' : one.path))
-      .sort((a, b) => a.length - b.length);
-    const isSecured = secured.some(one => coversOneLabel(one, host));
+  const shortest = new Map<string, string>();
+  for (const { host, type, path } of ingressPaths(ingress)) {
+    // What is no plain path may be a pattern, which no browser asks for.
+    const plain = type === 'ImplementationSpecific' ? '/' : path;
+    const known = host === undefined ? undefined : shortest.get(host);
+    if (
+      host !== undefined &&
+      (known === undefined || plain.length < known.length)
+    ) {
+      shortest.set(host, plain);
+    }
+  }
+  return [...shortest].flatMap(([host, path]) => {
+    const isSecured = namesCovering(host).some(name => secured.has(name));
     return urlOf(host, isSecured ? 'https' : 'http', { path });
   });
 }
