@@ -47,16 +47,16 @@ test(
       page.locator(`[data-frame=${JSON.stringify(label)}]`).waitFor();
     await has('onprem / erp');
     for (const [by, label] of [
-      ['cluster', 'onprem'],
-      ['component', 'erp-db-vm'],
-      ['node it runs on', 'onprem / onprem-bm-1'],
+      ['By cluster', 'onprem'],
+      ['By component', 'erp-db-vm'],
+      ['By node', 'onprem / onprem-bm-1'],
     ]) {
-      await choose(button(/Group$/), by);
+      await choose(button(/Group by$/), by);
       await has(label);
     }
-    await choose(button(/Group$/), 'nothing');
+    await choose(button(/Group by$/), 'Not grouped');
     await page.locator('[data-frame]').first().waitFor({ state: 'detached' });
-    await choose(button(/Group$/), 'namespace');
+    await choose(button(/Group by$/), 'By namespace');
     await has('onprem / erp');
     assert.deepEqual(await frames(), ['cloud / erp', 'onprem / erp']);
   },

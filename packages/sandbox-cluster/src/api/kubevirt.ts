@@ -106,7 +106,7 @@ export function kubevirtSubresource(
       throw methodNotAllowed();
     }
     const vmi = requireSubject(
-      { context, namespace, name, options: {}, dryRun: false },
+      { context, namespace, name },
       'VirtualMachineInstance',
     );
     return vmiConsole(context, vmi, console, request);

@@ -23,6 +23,9 @@ const handleOf = (
   listAs() {
     throw new Error('no token is needed');
   },
+  openSocket() {
+    throw new Error('no console is needed');
+  },
 });
 
 const node = (name: string, ready = 'True'): PlainObject => ({
