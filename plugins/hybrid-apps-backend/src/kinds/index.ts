@@ -51,7 +51,7 @@ export { runStrategyOf } from './virtualMachines';
 export { certificateHosts, isCertificateFor, outOfTime } from './certificates';
 export { coversAnyLabels, coversOneLabel, isNameWithin } from './hosts';
 export { labelOfNode, regionOf, zoneOf } from './platform';
-export { routeBackends, routersOf } from './openshift';
+export { openshiftHosts, routeBackends, routersOf } from './openshift';
 export { podsOf } from './parts';
 export { meantBy, podRequest } from './pods';
 export {

@@ -4778,6 +4778,7 @@ export const spec = {
           "listener.notAllowed",
           "listener.notReady",
           "listener.noTls",
+          "listener.noHttp",
           "certificate.valid",
           "certificate.notRead",
           "certificate.default",

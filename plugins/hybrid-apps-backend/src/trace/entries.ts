@@ -1,6 +1,6 @@
 import { Member } from '../apps';
 import { KubeObject } from '../clusters';
-import { GATEWAY_API, parentMeant } from '../kinds';
+import { GATEWAY_API, openshiftHosts, parentMeant } from '../kinds';
 import { at, groupOf, list, text, texts } from '../objects';
 import { Steps } from '../unhurried';
 import { clusterName } from './direct';
@@ -137,7 +137,7 @@ export function* hostsOf({
           rule => text(at(rule, 'host')) ?? [],
         ),
     ],
-    [openShift, one => [text(at(one, 'spec', 'host')) ?? []].flat()],
+    [openShift, openshiftHosts],
     [gatewayRoutes, one => texts(at(one, 'spec', 'hostnames'))],
     [holders, one => listenersOf(one).flatMap(l => hostOf(l) ?? [])],
     [services, one => [clusterName(one)]],

@@ -31,6 +31,7 @@ const STATES: Readonly<Record<Code, TraceState>> = {
   'listener.notAllowed': 'breaks',
   'listener.notReady': 'breaks',
   'listener.noTls': 'breaks',
+  'listener.noHttp': 'breaks',
   'certificate.valid': 'passes',
   'certificate.notRead': 'unknown',
   'certificate.default': 'unknown',

@@ -1,8 +1,10 @@
 import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../clusters';
 import {
+  coversOneLabel,
   endpointsOf,
   isUnder,
+  openshiftHosts,
   routeBackends,
   routersOf,
   ServicePort,
@@ -68,6 +70,30 @@ function admissionHop({ store }: Scene, route: KubeObject): TraceHop {
 }
 
 /**
+ * What a router makes of plain HTTP to a Route with TLS: nothing, unless told.
+ * Source: github.com/openshift/api/route/v1, TLSConfig.InsecureEdgeTerminationPolicy.
+ */
+function insecureOf(
+  route: KubeObject,
+  asked: Asked,
+): 'taken' | 'redirected' | 'refused' {
+  const termination = text(at(route, 'spec', 'tls', 'termination'));
+  const policy = text(
+    at(route, 'spec', 'tls', 'insecureEdgeTerminationPolicy'),
+  );
+  if (termination === undefined || isByTls(asked) !== false) {
+    return 'taken';
+  }
+  if (policy === 'Redirect') {
+    return 'redirected';
+  }
+  // What is passed on as it is comes by TLS alone.
+  return policy === 'Allow' && termination !== 'passthrough'
+    ? 'taken'
+    : 'refused';
+}
+
+/**
  * The certificate of a Route is in it or the router's own; the portal reads neither.
  * Source: github.com/openshift/api/route/v1, TLSConfig.
  */
@@ -82,7 +108,16 @@ function tlsHops(
     return isByTls(asked) ? [hop('listener.noTls', {}, { evidence })] : [];
   }
   if (isByTls(asked) === false) {
-    return [];
+    const fieldPath = 'spec.tls.insecureEdgeTerminationPolicy';
+    return insecureOf(route, asked) === 'refused'
+      ? [
+          hop(
+            'listener.noHttp',
+            {},
+            { evidence: said(store, route, fieldPath) },
+          ),
+        ]
+      : [];
   }
   return [
     hop(
@@ -96,8 +131,8 @@ function tlsHops(
 }
 
 const pathOf = (route: KubeObject) => text(at(route, 'spec', 'path')) ?? '/';
-const hostOf = (route: KubeObject) =>
-  text(at(route, 'spec', 'host'))?.toLocaleLowerCase('en-US');
+const hostsOf = (route: KubeObject) =>
+  openshiftHosts(route).map(host => host.toLocaleLowerCase('en-US'));
 
 function waysBy(
   scene: Scene,
@@ -106,7 +141,8 @@ function waysBy(
   isTaken: boolean,
 ): Front[] {
   const { store } = scene;
-  const host = asked.host ?? hostOf(route);
+  const [own] = hostsOf(route);
+  const host = asked.host ?? own;
   const addresses = routersOf(route).flatMap(
     ({ canonicalHost }) => canonicalHost ?? [],
   );
@@ -128,35 +164,64 @@ function waysBy(
   if (!isTaken) {
     return [front];
   }
+  if (insecureOf(route, asked) === 'redirected') {
+    const fieldPath = 'spec.tls.insecureEdgeTerminationPolicy';
+    const evidence = said(store, route, fieldPath, 'Redirect');
+    return [
+      { ...front, hops: [...hops, hop('rule.redirects', {}, { evidence })] },
+    ];
+  }
   const { namespace } = route.metadata;
-  return routeBackends(route).map(({ service, port, fieldPath }) => ({
-    ...front,
-    to: {
-      key: { group: '', kind: 'Service', namespace, name: service },
-      port,
-      evidence: said(store, route, fieldPath, service),
-      meant: byTarget(scene),
-    },
-  }));
+  return routeBackends(route).map(({ service, port, weight, fieldPath }) => {
+    const evidence = said(store, route, fieldPath, service);
+    return {
+      ...front,
+      hops:
+        weight === 0
+          ? [...hops, hop('rule.noWeight', { service }, { evidence })]
+          : hops,
+      to: {
+        key: { group: '', kind: 'Service', namespace, name: service },
+        port,
+        evidence,
+        meant: byTarget(scene),
+      },
+    };
+  });
 }
 
 const isAdmitted = (route: KubeObject): boolean =>
   routersOf(route).some(({ admitted }) => at(admitted, 'status') === 'True');
 
-/** Of Routes of a host, those that may take it, the longest path first. */
+/** A Route of a host, and whether it has this one alone. */
+interface OfHost {
+  route: KubeObject;
+  isExact: boolean;
+}
+
+/**
+ * Those of a host before those of all names of its domain, then the longest path first.
+ * Source: github.com/openshift/router, pkg/router/template/util, SortMapPaths.
+ */
+const closestFirst = (a: OfHost, b: OfHost): number =>
+  Number(b.isExact) - Number(a.isExact) ||
+  pathOf(b.route).length - pathOf(a.route).length;
+
+/** Of Routes those that have a host, the closest first. */
 function* ofHost(
   { budget }: Scene,
   routes: readonly KubeObject[],
   host: string,
-): Steps<KubeObject[]> {
-  const found: KubeObject[] = [];
+): Steps<OfHost[]> {
+  const found: OfHost[] = [];
   for (const route of routes) {
-    if (hostOf(route) === host && budget.spend(1)) {
-      found.push(route);
+    const hosts = hostsOf(route);
+    if (hosts.some(one => coversOneLabel(one, host)) && budget.spend(1)) {
+      found.push({ route, isExact: hosts.includes(host) });
     }
     yield;
   }
-  return found.sort((a, b) => pathOf(b).length - pathOf(a).length);
+  return found.sort(closestFirst);
 }
 
 /**
@@ -182,27 +247,28 @@ export function* openShiftWays(
     }
     return ways;
   }
-  const takes = (route: KubeObject) => isUnder(path, pathOf(route));
+  const takes = ({ route }: OfHost) => isUnder(path, pathOf(route));
   const own = yield* ofHost(scene, routes, host);
   const [first] = own;
   if (!first) {
     return [];
   }
   const best = own.find(takes);
-  const theirs = (yield* ofHost(scene, others, host)).filter(isAdmitted);
-  const rival = theirs.find(takes);
+  const theirs = yield* ofHost(scene, others, host);
+  const rival = theirs.find(one => isAdmitted(one.route) && takes(one));
   const isTaken =
     rival !== undefined &&
-    (best === undefined || pathOf(rival).length > pathOf(best).length);
+    (best === undefined || closestFirst(rival, best) < 0);
   const taken = isTaken
     ? [
-        takenHop(scene.store, 'rule.taken', rival, {
-          path: pathOf(rival),
+        takenHop(scene.store, 'rule.taken', rival.route, {
+          path: pathOf(rival.route),
           fieldPath: 'spec.path',
         }),
       ]
     : [];
-  return waysBy(scene, best ?? first, asked, best !== undefined).map(way =>
+  const { route } = best ?? first;
+  return waysBy(scene, route, asked, best !== undefined).map(way =>
     withHops(way, taken),
   );
 }

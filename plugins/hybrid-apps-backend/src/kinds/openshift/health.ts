@@ -9,6 +9,7 @@ import { HealthRule } from '../types';
 export const routersOf = (route: KubeObject) =>
   list(at(route, 'status', 'ingress')).map((ingress, index) => ({
     name: text(at(ingress, 'routerName')) ?? 'a router',
+    host: text(at(ingress, 'host')),
     canonicalHost: text(at(ingress, 'routerCanonicalHostname')),
     admitted: list(at(ingress, 'conditions')).find(
       one => at(one, 'type') === 'Admitted',

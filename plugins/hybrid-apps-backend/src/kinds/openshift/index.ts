@@ -4,6 +4,7 @@ import { routeEntry, routeFacts, routeHosts } from './facts';
 import { routeHealth } from './health';
 import { routeNames } from './names';
 
+export { routeHosts as openshiftHosts } from './facts';
 export { routersOf } from './health';
 export { routeBackends } from './names';
 
@@ -16,14 +17,16 @@ export const openshift: readonly Kind[] = [
     category: 'network',
     watch: {
       resource: 'routes',
-      // Not `spec.tls`, which holds keys; of it how it is terminated alone.
+      // Not `spec.tls`, which holds keys; of it how it is terminated, and what becomes of plain HTTP.
       keep: [
         'spec.host',
         'spec.path',
         'spec.port',
         'spec.to',
         'spec.alternateBackends',
+        'spec.wildcardPolicy',
         'spec.tls.termination',
+        'spec.tls.insecureEdgeTerminationPolicy',
         'status.ingress',
       ],
     },

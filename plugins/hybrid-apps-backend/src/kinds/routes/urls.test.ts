@@ -162,6 +162,16 @@ describe('the URLs of a way in', () => {
         ],
       }),
     ],
+    [
+      'one whose host its router gives it',
+      ['http://shop.apps.example/'],
+      {
+        ...object('route.openshift.io/v1', 'Route', 'web', {
+          subdomain: 'shop',
+        }),
+        status: { ingress: [{ host: 'shop.apps.example' }] },
+      },
+    ],
   ])('are of %s: %j', (_, urls, ...objects) => {
     expect(urlsOf(...objects)).toEqual(urls);
   });

@@ -98,12 +98,15 @@ export function gatewayRouteUrls(route: KubeObject, world: World): string[] {
   );
 }
 
-/** The URL of a Route of OpenShift. Source: github.com/openshift/api/route/v1, RouteSpec. */
-export const openshiftUrls = (route: KubeObject): string[] => {
+/**
+ * The URLs of a Route of OpenShift, by its names.
+ * Source: github.com/openshift/api/route/v1, RouteSpec.
+ */
+export const openshiftUrls = (
+  route: KubeObject,
+  names: readonly string[],
+): string[] => {
   const path = text(at(route, 'spec', 'path'));
-  return urlOf(
-    text(at(route, 'spec', 'host')),
-    at(route, 'spec', 'tls') === undefined ? 'http' : 'https',
-    path ? { path } : {},
-  );
+  const scheme = at(route, 'spec', 'tls') === undefined ? 'http' : 'https';
+  return names.flatMap(name => urlOf(name, scheme, path ? { path } : {}));
 };

@@ -92,6 +92,8 @@ export const traceGerman = {
   'trace.words.listener.notReady':
     'Listener {{listener}} ist nicht bereit: {{reason}}. {{message}}',
   'trace.words.listener.noTls': 'Die Route hat kein TLS.',
+  'trace.words.listener.noHttp':
+    'Die Route ist nur für TLS und nimmt kein einfaches HTTP an.',
   'trace.words.certificate.valid':
     'Das Zertifikat {{certificate}} gilt für {{hosts}}.',
   'trace.words.certificate.notRead':
@@ -219,6 +221,8 @@ export const traceGerman = {
     'Beheben Sie, was die Bedingung des Listeners sagt.',
   'trace.mend.listener.noTls':
     'Setzen Sie spec.tls der Route, oder fragen Sie mit http.',
+  'trace.mend.listener.noHttp':
+    'Fragen Sie mit https, oder setzen Sie spec.tls.insecureEdgeTerminationPolicy der Route auf Redirect.',
   'trace.mend.certificate.otherHost':
     'Fügen Sie den Host in spec.dnsNames des Certificates hinzu.',
   'trace.mend.certificate.expired':

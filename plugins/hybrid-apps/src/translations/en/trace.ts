@@ -87,6 +87,7 @@ export const traceMessages = {
         'Listener {{listener}} of {{gateway}} takes no {{kind}} of namespace {{namespace}}.',
       notReady: 'Listener {{listener}} is not ready: {{reason}}. {{message}}',
       noTls: 'The route has no TLS.',
+      noHttp: 'The route is for TLS alone, and takes no plain HTTP.',
     },
     certificate: {
       valid: 'Certificate {{certificate}} is for {{hosts}}.',
@@ -210,6 +211,8 @@ export const traceMessages = {
         'Whoever keeps the Gateway allows it in allowedRoutes of the listener.',
       notReady: 'Mend what the condition of the listener says.',
       noTls: 'Set spec.tls of the Route, or ask by http.',
+      noHttp:
+        'Ask by https, or set spec.tls.insecureEdgeTerminationPolicy of the Route to Redirect.',
     },
     certificate: {
       otherHost: 'Add the host to spec.dnsNames of the Certificate.',
