@@ -6,6 +6,7 @@ import { Attachment, createUpTo, waysByMatches } from './attachment';
 import { dnsHop } from './front';
 import { byPrecedence, candidatesOf, matchesOf } from './gatewayRules';
 import { hop, said } from './hop';
+import { closerListener, isolationHop } from './isolation';
 import { tlsHops } from './listenerTls';
 import {
   addressesOf,
@@ -19,7 +20,7 @@ import {
   listenersOf,
 } from './listeners';
 import { OnListener, waysOnListener } from './onListener';
-import { append } from './others';
+import { append, withHops } from './others';
 import { Asked } from './question';
 import { Front, Scene } from './scene';
 
@@ -149,15 +150,21 @@ export function* gatewayWays(
   const rivals = yield* addOthers(scene, new Set(routes), byListener, asked);
   const others = yield* candidatesOf(scene, rivals, path);
   for (const some of byListener.values()) {
+    const found = yield* waysOnListener(
+      scene,
+      some,
+      { own, others },
+      { ...asked, host },
+      upTo,
+    );
+    const [{ listener }] = some.own;
+    const closer = closerListener(listener, host);
+    const there = closer && byListener.get(keyOf(closer))?.own;
+    const onCloser = new Set(there?.map(({ route }) => route));
+    const more = closer ? [isolationHop(scene, listener, closer, host)] : [];
     append(
       ways,
-      yield* waysOnListener(
-        scene,
-        some,
-        { own, others },
-        { ...asked, host },
-        upTo,
-      ),
+      found.map(way => (onCloser.has(way.entry) ? way : withHops(way, more))),
     );
   }
   return [...ways, ...stopped];

@@ -175,6 +175,23 @@ export function taken(candidates: readonly Candidate[]): RuleMatch[] {
 const hasFilter = (rule: unknown, type: string) =>
   list(at(rule, 'filters')).some(one => at(one, 'type') === type);
 
+/**
+ * What a rule without backends does with a request: a filter of its implementation's
+ * own may answer it.
+ * Source: Gateway API docs, HTTPRoute, BackendRefs; HTTPRouteFilter.ExtensionRef.
+ */
+function withoutBackends(
+  rule: unknown,
+  more: Pick<TraceHop, 'object' | 'evidence'>,
+): TraceHop {
+  const [kind] = list(at(rule, 'filters')).flatMap(
+    one => text(at(one, 'extensionRef', 'kind')) ?? [],
+  );
+  return kind === undefined
+    ? hop('rule.noBackend', {}, more)
+    : hop('rule.extension', { kind }, more);
+}
+
 /** A rule, and how sure it is that it takes the request. */
 export function ruleHops(
   { store }: Scene,
@@ -204,7 +221,7 @@ export function ruleHops(
       : []),
     ...(redirects ? [hop('rule.redirects', {}, { evidence })] : []),
     ...(backends.length === 0 && !redirects
-      ? [hop('rule.noBackend', {}, { object, evidence })]
+      ? [withoutBackends(rule, { object, evidence })]
       : []),
   ];
 }

@@ -43,7 +43,7 @@ export const hostOf = ({ spec }: Listener): string | undefined =>
 export const protocolOf = ({ spec }: Listener): string =>
   text(at(spec, 'protocol')) ?? '';
 
-const portOf = ({ spec }: Listener) => number(at(spec, 'port'));
+export const portOf = ({ spec }: Listener) => number(at(spec, 'port'));
 
 /**
  * The protocols of listeners that a kind of routes may hang on.
@@ -108,7 +108,7 @@ export function hostsBy(route: KubeObject, listener: Listener): string[] {
 export const isHostOf = (hosts: readonly string[], host: string): boolean =>
   hosts.some(one => one === '*' || coversAnyLabels(one, host));
 
-const gatewayOf = (scene: Scene, holder: KubeObject): KubeObject => {
+export const gatewayOf = (scene: Scene, holder: KubeObject): KubeObject => {
   const parent =
     holder.kind === 'ListenerSet'
       ? parentMeant(holder, at(holder, 'spec', 'parentRef'))
@@ -121,6 +121,17 @@ export const addressesOf = (scene: Scene, holder: KubeObject): string[] =>
   list(at(gatewayOf(scene, holder), 'status', 'addresses')).flatMap(
     one => text(at(one, 'value')) ?? [],
   );
+
+/**
+ * How close a host is: itself, or the longest with `*.` in front, or all.
+ * Source: Gateway API, HTTPRouteSpec.Hostnames, and GatewaySpec.Listeners, precedence.
+ */
+export const closenessOf = (one: string | undefined, host: string): number => {
+  if (one === undefined) {
+    return 0;
+  }
+  return one === host ? 1_000 : one.length;
+};
 
 /** Whether a controller has the Gateway's class. */
 function classHop(scene: Scene, gateway: KubeObject): TraceHop {
@@ -175,6 +186,24 @@ export function gatewayHops(scene: Scene, holder: KubeObject): TraceHop[] {
  */
 const NEEDED = ['Accepted', 'Programmed', 'ResolvedRefs'];
 
+/**
+ * Whether a condition says that a listener takes nothing. Kinds of routes that its
+ * controller does not know keep it from these alone, and one without a conflict may
+ * be told so by the reason.
+ * Source: Gateway API, ListenerConditionType and ListenerConditionReason:
+ * Conflicted, NoConflicts, InvalidRouteKinds; ListenerStatus.SupportedKinds.
+ */
+function isFailure(told: unknown): boolean {
+  const type = text(at(told, 'type')) ?? '';
+  const reason = text(at(told, 'reason'));
+  const status = at(told, 'status');
+  return type === 'Conflicted'
+    ? status === 'True' && reason !== 'NoConflicts'
+    : NEEDED.includes(type) &&
+        status === 'False' &&
+        reason !== 'InvalidRouteKinds';
+}
+
 /** A listener, and whether its controller has it ready. */
 export function listenerHop({ store }: Scene, listener: Listener): TraceHop {
   const { holder, name, fieldPath } = listener;
@@ -186,11 +215,7 @@ export function listenerHop({ store }: Scene, listener: Listener): TraceHop {
   const failed = [
     ...list(at(status, 'conditions')),
     ...list(at(holder, 'status', 'conditions')),
-  ].find(
-    one =>
-      NEEDED.includes(text(at(one, 'type')) ?? '') &&
-      at(one, 'status') === 'False',
-  );
+  ].find(isFailure);
   if (failed !== undefined) {
     const reason = text(at(failed, 'reason')) ?? '';
     return hop(

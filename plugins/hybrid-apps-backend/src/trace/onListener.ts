@@ -18,7 +18,7 @@ import {
   taken,
 } from './gatewayRules';
 import { hop, said } from './hop';
-import { hostsBy, isHostOf } from './listeners';
+import { closenessOf, hostsBy, isHostOf } from './listeners';
 import { append, takenHop } from './others';
 import { Asked } from './question';
 import { Front, Scene } from './scene';
@@ -73,13 +73,10 @@ function noPath(
 const highest = (values: readonly number[]): number =>
   values.reduce((most, value) => Math.max(most, value), 0);
 
-/**
- * How close a host of a route is: itself, or the longest with `*.` in front.
- * Source: Gateway API, HTTPRouteSpec.Hostnames, precedence.
- */
+/** How close the closest host of a route is. */
 function closeness({ route, listener }: Attachment, host: string): number {
   const hosts = hostsBy(route, listener).filter(one => isHostOf([one], host));
-  return highest(hosts.map(one => (one === host ? 1_000 : one.length)));
+  return highest(hosts.map(one => closenessOf(one, host)));
 }
 
 const ofRoutes = (

@@ -10,6 +10,7 @@ export const UNTOLD = {
   by: '',
   certificate: '',
   class: '',
+  closer: '',
   conditions: '',
   controller: '',
   declared: '',

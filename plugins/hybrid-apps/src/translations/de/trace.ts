@@ -91,6 +91,10 @@ export const traceGerman = {
     'Listener {{listener}} von {{gateway}} nimmt keine {{kind}} aus dem Namespace {{namespace}}.',
   'trace.words.listener.notReady':
     'Listener {{listener}} ist nicht bereit: {{reason}}. {{message}}',
+  'trace.words.listener.isolated':
+    'Das Gateway trennt seine Listener: {{closer}} liegt näher an {{host}} und nimmt sie an, und die Route hängt nicht daran.',
+  'trace.words.listener.closer':
+    'Listener {{closer}} liegt näher an {{host}}, und die Route hängt nicht daran. Ob {{listener}} solche Anfragen trotzdem bekommt, entscheidet der Controller.',
   'trace.words.listener.noTls': 'Die Route hat kein TLS.',
   'trace.words.listener.noHttp':
     'Die Route ist nur für TLS und nimmt kein einfaches HTTP an.',
@@ -131,6 +135,8 @@ export const traceGerman = {
     'Die Regel antwortet selbst, mit einer Weiterleitung.',
   'trace.words.rule.noBackend':
     'Die Regel führt nirgendwohin und antwortet mit einem Fehler.',
+  'trace.words.rule.extension':
+    'Die Regel sendet nirgendwohin, hat aber einen Filter ihres Controllers ({{kind}}), der antworten kann.',
   'trace.words.rule.otherBackend':
     'Sie führt zu etwas, das kein Service ist ({{kind}}).',
   'trace.words.rule.noWeight':
@@ -219,6 +225,10 @@ export const traceGerman = {
     'Wer das Gateway verwaltet, erlaubt es in allowedRoutes des Listeners.',
   'trace.mend.listener.notReady':
     'Beheben Sie, was die Bedingung des Listeners sagt.',
+  'trace.mend.listener.isolated':
+    'Hängen Sie die Route an Listener {{closer}}, oder nennen Sie in sectionName keinen.',
+  'trace.mend.listener.closer':
+    'Hängen Sie die Route an Listener {{closer}}, oder nennen Sie in sectionName keinen.',
   'trace.mend.listener.noTls':
     'Setzen Sie spec.tls der Route, oder fragen Sie mit http.',
   'trace.mend.listener.noHttp':

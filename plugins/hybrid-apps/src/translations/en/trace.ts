@@ -86,6 +86,10 @@ export const traceMessages = {
       notAllowed:
         'Listener {{listener}} of {{gateway}} takes no {{kind}} of namespace {{namespace}}.',
       notReady: 'Listener {{listener}} is not ready: {{reason}}. {{message}}',
+      isolated:
+        'The Gateway isolates its listeners: {{closer}} is closer to {{host}} and takes it, and the route is not on that one.',
+      closer:
+        'Listener {{closer}} is closer to {{host}}, and the route is not on it. Whether {{listener}} gets such requests all the same, the controller decides.',
       noTls: 'The route has no TLS.',
       noHttp: 'The route is for TLS alone, and takes no plain HTTP.',
     },
@@ -120,6 +124,8 @@ export const traceMessages = {
       conditions: 'Only for requests with {{conditions}}.',
       redirects: 'The rule answers itself, by a redirect.',
       noBackend: 'The rule sends to nothing, so that it answers with an error.',
+      extension:
+        'The rule sends to nothing, but has a filter of its controller’s own ({{kind}}), which may answer.',
       otherBackend: 'It sends to what is no Service ({{kind}}).',
       noWeight: 'Service {{service}} has the weight 0 and gets no requests.',
       taken:
@@ -210,6 +216,10 @@ export const traceMessages = {
       notAllowed:
         'Whoever keeps the Gateway allows it in allowedRoutes of the listener.',
       notReady: 'Mend what the condition of the listener says.',
+      isolated:
+        'Hang the route on listener {{closer}}, or name no listener in its sectionName.',
+      closer:
+        'Hang the route on listener {{closer}}, or name no listener in its sectionName.',
       noTls: 'Set spec.tls of the Route, or ask by http.',
       noHttp:
         'Ask by https, or set spec.tls.insecureEdgeTerminationPolicy of the Route to Redirect.',
