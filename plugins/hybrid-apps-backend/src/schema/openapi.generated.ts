@@ -4841,6 +4841,7 @@ export const spec = {
           "policy.notAsked",
           "container.declares",
           "container.undeclared",
+          "container.notForwarded",
           "container.noSuchName"
         ]
       },

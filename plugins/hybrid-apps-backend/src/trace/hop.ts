@@ -94,6 +94,7 @@ const STATES: Readonly<Record<Code, TraceState>> = {
   'policy.notAsked': 'unknown',
   'container.declares': 'passes',
   'container.undeclared': 'unknown',
+  'container.notForwarded': 'breaks',
   'container.noSuchName': 'breaks',
 };
 

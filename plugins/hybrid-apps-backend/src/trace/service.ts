@@ -19,8 +19,11 @@ import {
   flag,
   formatSelector,
   idOf,
+  list,
   nameOf,
+  number,
   objectField,
+  podTemplateOf,
   selectorOfLabels,
   text,
 } from '../objects';
@@ -40,13 +43,52 @@ const written = ({ name, port, target }: ServicePort) =>
     target === String(port) ? '' : `→${target}`
   }`;
 
+/**
+ * The ports alone that the VM in a Pod is given, where its interface names some: by
+ * masquerade, KubeVirt forwards nothing else to the guest. Undefined where all are.
+ * Source: kubevirt.io/api/core/v1, Interface.Ports; kubevirt, docs/network/networking.md,
+ * Masquerade binding mechanism.
+ */
+function forwarded(
+  holders: readonly KubeObject[],
+): { vm: KubeObject; ports: readonly unknown[] } | undefined {
+  const vm = holders.find(({ kind }) => kind === 'VirtualMachineInstance');
+  const spec = vm && podTemplateOf(vm)?.spec;
+  const [network] = list(at(spec, 'networks')).filter(
+    one => at(one, 'pod') !== undefined,
+  );
+  const own = list(at(spec, 'domain', 'devices', 'interfaces')).find(
+    one => at(one, 'name') === at(network, 'name'),
+  );
+  const ports = list(at(own, 'ports'));
+  return vm && at(own, 'masquerade') !== undefined && ports.length > 0
+    ? { vm, ports }
+    : undefined;
+}
+
 /** A Pod's container port, as the Service's endpoint has it. */
 function containerHop(
   { store }: Scene,
   pod: KubeObject,
-  port: number,
-  protocol: ServicePort['protocol'],
+  holders: readonly KubeObject[],
+  { port, protocol }: Pick<ServicePort, 'port' | 'protocol'>,
 ): TraceHop {
+  const toVm = forwarded(holders);
+  const isForwarded = (one: unknown) =>
+    number(at(one, 'port')) === port &&
+    (text(at(one, 'protocol')) ?? 'TCP') === protocol;
+  if (toVm && !toVm.ports.some(isForwarded)) {
+    const { vm } = toVm;
+    const ports = toVm.ports.map(one => at(one, 'port')).join(', ');
+    return hop(
+      'container.notForwarded',
+      { port, declared: ports },
+      {
+        object: objectField(store.name, vm),
+        evidence: said(store, vm, 'spec.domain.devices.interfaces', ports),
+      },
+    );
+  }
   const declared = declaredPorts(pod);
   const found = declared.find(
     one => one.port === port && one.protocol === protocol,
@@ -133,15 +175,19 @@ function endOf(
       evidence: said(store, pod, 'status.conditions'),
     },
   );
-  const number = endpoint.ports.get(port.name);
-  if (number === undefined) {
+  const target = endpoint.ports.get(port.name);
+  if (target === undefined) {
     return { endpoint: told, container: withoutPort(scene, pod, port) };
   }
-  const workload = holdersOf(pod, store).at(-1) ?? pod;
+  const holders = holdersOf(pod, store);
+  const workload = holders.at(-1) ?? pod;
   return {
     endpoint: told,
-    container: containerHop(scene, pod, number, port.protocol),
-    asks: { workload: nameOf(workload), port: number },
+    container: containerHop(scene, pod, holders, {
+      port: target,
+      protocol: port.protocol,
+    }),
+    asks: { workload: nameOf(workload), port: target },
   };
 }
 

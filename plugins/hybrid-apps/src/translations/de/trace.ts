@@ -204,6 +204,8 @@ export const traceGerman = {
   'trace.words.container.declares': 'Ein Container deklariert Port {{port}}.',
   'trace.words.container.undeclared':
     'Kein Container deklariert Port {{port}}, sondern {{declared}}. Er kann trotzdem dort hören.',
+  'trace.words.container.notForwarded':
+    'Die VM bekommt nach ihrer Schnittstelle nur Port {{declared}} und nicht {{port}}.',
   'trace.words.container.noSuchName':
     'Kein Container deklariert einen Port namens {{target}}. Deklariert: {{declared}}.',
   'trace.mend.address.pending':
@@ -284,6 +286,8 @@ export const traceGerman = {
     'Sehen Sie seine Readiness-Probe und seine Ereignisse an.',
   'trace.mend.policy.denies':
     'Erlauben Sie es in einer Richtlinie an dem Ende, das es verbietet. Die Registerkarte „Policies“ probiert eine Änderung aus.',
+  'trace.mend.container.notForwarded':
+    'Ergänzen Sie Port {{port}} bei den Ports der Schnittstelle der VM, oder lassen Sie alle weg, und starten Sie die VM neu.',
   'trace.mend.container.noSuchName':
     'Geben Sie dem Port des Containers diesen Namen, oder dem Service den Namen, den er hat.',
 } as const;

@@ -191,6 +191,8 @@ export const traceMessages = {
       declares: 'A container declares port {{port}}.',
       undeclared:
         'No container declares port {{port}}, but {{declared}}. It may listen there all the same.',
+      notForwarded:
+        'The VM is given port {{declared}} alone, as its interface says, and not {{port}}.',
       noSuchName:
         'No container declares a port called {{target}}. Declared are {{declared}}.',
     },
@@ -279,6 +281,8 @@ export const traceMessages = {
         'Allow it in a policy at the end that denies it. The tab Policies tries a change.',
     },
     container: {
+      notForwarded:
+        'Add port {{port}} to the ports of the VM’s interface, or leave all of these out, and start the VM anew.',
       noSuchName:
         'Give the container’s port this name, or the Service the name that it has.',
     },
