@@ -106,14 +106,33 @@ export interface Place {
   name?: string;
 }
 
+/**
+ * Of each type the condition that counts. There should be one alone; where a
+ * controller adds one instead of changing it, the last by its time is so, and of the
+ * same time the one behind. Those without a time or a status each count.
+ * Source: Kubernetes API conventions, Typical status properties: conditions are a
+ * map by their type.
+ */
+function latest(conditions: readonly Condition[]): Condition[] {
+  const last = new Map<string, Condition>();
+  for (const one of conditions) {
+    const { since = '' } = last.get(one.type) ?? {};
+    if (one.status !== undefined && one.since && one.since >= since) {
+      last.set(one.type, one);
+    }
+  }
+  return conditions.filter(
+    one => !one.status || !one.since || last.get(one.type) === one,
+  );
+}
+
 /** What a list of conditions says, as far as their types are known. */
 export function conditionVerdicts(
   conditions: unknown,
   { generation = 0, name }: Place = {},
 ): Verdict[] {
-  return list(conditions)
-    .flatMap(readCondition)
-    .flatMap((condition): Verdict[] => {
+  return latest(list(conditions).flatMap(readCondition)).flatMap(
+    (condition): Verdict[] => {
       const meaning = meaningOf(condition);
       if (!meaning) {
         return [];
@@ -140,7 +159,8 @@ export function conditionVerdicts(
           ...(meaning === 'settled' && { settled: true }),
         },
       ];
-    });
+    },
+  );
 }
 
 /**
