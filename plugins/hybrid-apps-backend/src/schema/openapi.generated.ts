@@ -4793,6 +4793,7 @@ export const spec = {
           "route.accepted",
           "route.notAccepted",
           "route.waiting",
+          "route.outdated",
           "route.none",
           "rule.takes",
           "rule.default",

@@ -32,6 +32,17 @@ export const isAccepted = ({
     one => at(one, 'type') === 'Accepted' && at(one, 'status') === 'True',
   );
 
+/**
+ * Whether a condition was said of an object as it was before.
+ * Source: k8s.io/apimachinery, meta/v1, Condition.ObservedGeneration.
+ */
+const isOutdated = ({ metadata }: KubeObject, condition: unknown): boolean => {
+  const { generation = 0 } = metadata;
+  return (
+    (number(at(condition, 'observedGeneration')) ?? generation) < generation
+  );
+};
+
 /** What the parent's controller says of the route. */
 function routeHop(
   { store }: Scene,
@@ -41,11 +52,13 @@ function routeHop(
   const by = `${listener.holder.kind} ${listener.holder.metadata.name}`;
   const told = list(at(saidByParent(route, reference), 'conditions'));
   const evidence = said(store, route, 'status.parents');
-  const failed = told.find(
-    one =>
-      ['Accepted', 'ResolvedRefs'].includes(text(at(one, 'type')) ?? '') &&
-      at(one, 'status') === 'False',
+  const deciding = told.filter(one =>
+    ['Accepted', 'ResolvedRefs'].includes(text(at(one, 'type')) ?? ''),
   );
+  if (deciding.some(one => isOutdated(route, one))) {
+    return hop('route.outdated', { by }, { object, evidence });
+  }
+  const failed = deciding.find(one => at(one, 'status') === 'False');
   if (failed !== undefined) {
     return hop(
       'route.notAccepted',

@@ -46,6 +46,7 @@ const STATES: Readonly<Record<Code, TraceState>> = {
   'route.accepted': 'passes',
   'route.notAccepted': 'breaks',
   'route.waiting': 'breaks',
+  'route.outdated': 'unknown',
   'route.none': 'breaks',
   'rule.takes': 'passes',
   'rule.default': 'passes',

@@ -121,6 +121,8 @@ export const traceGerman = {
     '{{by}} nimmt die Route nicht an: {{reason}}. {{message}}',
   'trace.words.route.waiting':
     'Kein Controller hat bisher etwas zu der Route gesagt.',
+  'trace.words.route.outdated':
+    '{{by}} hat noch nichts zur Route gesagt, wie sie jetzt ist, nur wie sie vorher war.',
   'trace.words.route.none':
     'Listener {{listener}} ist für {{host}}, aber keine Route dieser Anwendung daran.',
   'trace.words.rule.takes': 'Die Regel für {{path}} ({{type}}) nimmt sie an.',
@@ -249,6 +251,8 @@ export const traceGerman = {
     'Beheben Sie, was die Bedingung der Route sagt.',
   'trace.mend.route.waiting':
     'Prüfen Sie, ob der Controller läuft und spec.parentRefs ihn meint.',
+  'trace.mend.route.outdated':
+    'Warten Sie, und sehen Sie nach, ob der Controller ihres Parents läuft, wenn es lange dauert.',
   'trace.mend.route.none':
     'Fügen Sie den Host einer Route der Anwendung hinzu, die an dem Listener hängt.',
   'trace.mend.rule.noPath':

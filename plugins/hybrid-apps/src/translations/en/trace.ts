@@ -113,6 +113,8 @@ export const traceMessages = {
       accepted: '{{by}} has accepted the route.',
       notAccepted: '{{by}} does not take the route: {{reason}}. {{message}}',
       waiting: 'No controller has said anything of the route yet.',
+      outdated:
+        '{{by}} has said nothing yet of the route as it is now, but as it was before.',
       none: 'Listener {{listener}} is for {{host}}, but no route of this app on it is.',
     },
     rule: {
@@ -240,6 +242,8 @@ export const traceMessages = {
       notAccepted: 'Mend what the condition of the route says.',
       waiting:
         'See that the controller of its parent runs, and that spec.parentRefs means it.',
+      outdated:
+        'Wait, and see that the controller of its parent runs where it takes long.',
       none: 'Add the host to a route of the app that hangs on the listener.',
     },
     rule: {
