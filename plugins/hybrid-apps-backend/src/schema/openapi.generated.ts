@@ -4816,6 +4816,7 @@ export const spec = {
           "service.outside",
           "port.found",
           "port.missing",
+          "port.notMapped",
           "endpoints.ready",
           "endpoints.onNodes",
           "endpoints.terminating",

@@ -1,6 +1,13 @@
 import { TraceHop } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { KubeObject } from '../clusters';
-import { endpointsOf, meantBy, serviceHosts, servicePorts } from '../kinds';
+import {
+  endpointsOf,
+  meantBy,
+  portMeant,
+  serviceHosts,
+  ServicePort,
+  servicePorts,
+} from '../kinds';
 import { at, nameOf, objectField, text, texts } from '../objects';
 import { dnsHop } from './front';
 import { hop, said } from './hop';
@@ -145,6 +152,42 @@ function nameHops(
       ];
 }
 
+/** The port of a headless Service whose endpoints have it: no other is turned into theirs. */
+const ofPods =
+  ({ store }: Scene) =>
+  (service: KubeObject, port: unknown): ServicePort | undefined =>
+    servicePorts(service).find(({ name }) =>
+      endpointsOf(service, store).some(({ ports }) => ports.get(name) === port),
+    ) ?? portMeant(service, port);
+
+/**
+ * That a headless Service does not turn the port that is asked for into that of its
+ * Pods, to which its name leads. A mesh may.
+ * Source: Kubernetes docs, Service, Headless Services: no proxying.
+ */
+function unmappedHops(
+  scene: Scene,
+  service: KubeObject,
+  port: number | undefined,
+): TraceHop[] {
+  const meant = port === undefined ? undefined : ofPods(scene)(service, port);
+  const targets = endpointsOf(service, scene.store).flatMap(
+    ({ ports }) => ports.get(meant?.name ?? '') ?? [],
+  );
+  return !meant || targets.length === 0 || targets.some(one => one === port)
+    ? []
+    : [
+        hop(
+          'port.notMapped',
+          { port, target: [...new Set(targets)].join(', ') },
+          {
+            object: objectField(scene.store.name, service),
+            evidence: said(scene.store, service, 'spec.clusterIP', 'None'),
+          },
+        ),
+      ];
+}
+
 /** The ways straight to a Service: by the port that is asked for, or each that it has. */
 export function serviceWays(
   scene: Scene,
@@ -153,15 +196,22 @@ export function serviceWays(
 ): Front[] {
   const ports =
     port === undefined ? servicePorts(service).map(one => one.port) : [port];
+  const isHeadless = at(service, 'spec', 'clusterIP') === 'None';
   const hops = [
     ...nameHops(scene, service, host),
     ...addressHops(scene, service, host),
+    ...(isHeadless ? unmappedHops(scene, service, port) : []),
   ];
   return (ports.length > 0 ? ports : [undefined]).map(one => ({
     scene,
     entry: service,
     host: host ?? clusterName(service),
     hops,
-    to: { key: nameOf(service), port: one, evidence: undefined },
+    to: {
+      key: nameOf(service),
+      port: one,
+      evidence: undefined,
+      ...(isHeadless && port !== undefined && { meant: ofPods(scene) }),
+    },
   }));
 }

@@ -69,6 +69,7 @@ const STATES: Readonly<Record<Code, TraceState>> = {
   'service.outside': 'unknown',
   'port.found': 'passes',
   'port.missing': 'breaks',
+  'port.notMapped': 'unknown',
   'endpoints.ready': 'passes',
   'endpoints.onNodes': 'unknown',
   'endpoints.terminating': 'passes',

@@ -165,6 +165,8 @@ export const traceGerman = {
     'Sein Port {{port}} führt zu {{target}} ({{protocol}}).',
   'trace.words.port.missing':
     'Service {{service}} hat keinen Port {{port}}. Vorhanden: {{ports}}.',
+  'trace.words.port.notMapped':
+    'Der Service hat keine eigene Adresse: Sein Name führt zu den Pods selbst, und {{port}} wird nicht zu ihrem Port {{target}}. Ob sie auf {{port}} hören, ist nicht bekannt.',
   'trace.words.endpoints.ready':
     '{{ready}} von {{all}} Endpunkten sind bereit.',
   'trace.words.endpoints.terminating':
@@ -270,6 +272,8 @@ export const traceGerman = {
     'Legen Sie den Service an, oder nennen Sie einen, den es gibt.',
   'trace.mend.port.missing':
     'Nennen Sie einen seiner Ports, oder fügen Sie diesen dem Service hinzu.',
+  'trace.mend.port.notMapped':
+    'Fragen Sie nach Port {{target}}, oder geben Sie dem Service eine Adresse.',
   'trace.mend.endpoints.noneReady':
     'Sehen Sie nach, warum nicht bereit ist, was hinter diesen Adressen steht.',
   'trace.mend.endpoints.noneGiven':

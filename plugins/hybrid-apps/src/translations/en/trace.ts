@@ -153,6 +153,8 @@ export const traceMessages = {
     port: {
       found: 'Its port {{port}} leads to {{target}} ({{protocol}}).',
       missing: 'Service {{service}} has no port {{port}}. It has {{ports}}.',
+      notMapped:
+        'The Service is headless: its name leads to the Pods themselves, and {{port}} is not turned into their port {{target}}. Whether they listen on {{port}} is not known.',
     },
     endpoints: {
       ready: '{{ready}} of {{all}} endpoints are ready.',
@@ -263,6 +265,7 @@ export const traceMessages = {
     },
     port: {
       missing: 'Name one of its ports, or add this one to the Service.',
+      notMapped: 'Ask for port {{target}}, or give the Service an address.',
     },
     endpoints: {
       noneReady: 'See why what stands behind these addresses is not ready.',
