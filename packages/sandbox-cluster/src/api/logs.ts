@@ -1,15 +1,19 @@
 /** pods/log: lines that a container might have written, the same each time one looks. */
 import { ServerResponse } from 'http';
 import { Json, KubeObject, recordAt, recordsAt, textAt } from '../objects';
-import { badRequest } from '../status';
+import { badRequest, Cause, invalid } from '../status';
+import { causes } from '../validation';
 import { numberIn } from './listOptions';
 import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
 import { keyIn, requireObject } from './write';
 
-/** A container writes a line so often. */
+/** A container writes a line so often, unless its Pod's annotation says how many a second. */
 const LINE_EVERY_MS = 5_000;
+const RATE = 'sandbox.hybrid-apps/log-lines-per-second';
 /** So far back do lines go. */
 const MAX_LINES = 2_000;
+/** So many are written at once to who follows; whoever reads slowly gets the rest later. */
+const MAX_WRITTEN = 20_000;
 const LOOK_EVERY_MS = 250;
 
 interface Line {
@@ -25,12 +29,14 @@ export function log(
 ): Reply {
   const { query } = request;
   const pod = requireObject(context, target);
+  requireOptions(pod, query);
   const container = containerOf(pod, query.get('container'));
   const state = stateOf(pod, container, query.get('previous') === 'true');
   const now = context.clock.now();
-  const all = linesOf(container, state, now);
   const since = sinceOf(query, now);
-  const recent = all.filter(line => line.at >= since);
+  const recent = linesOf(pod, container, state, now).filter(
+    line => line.at >= since,
+  );
   const lines = query.has('tailLines')
     ? recent.slice(
         recent.length - Math.min(recent.length, numberIn(query, 'tailLines')),
@@ -41,9 +47,13 @@ export function log(
       ? `${new Date(at).toISOString()} ${text}\n`
       : `${text}\n`;
   const text = lines.map(format).join('');
-  if (query.get('follow') !== 'true') {
+  // Of what has ended there is nothing to follow.
+  if (query.get('follow') !== 'true' || !state.running) {
     const limit = numberIn(query, 'limitBytes');
-    return { status: 200, text: limit ? text.slice(0, limit) : text };
+    return {
+      status: 200,
+      text: limit ? Buffer.from(text).subarray(0, limit).toString() : text,
+    };
   }
   return {
     stream(response) {
@@ -74,11 +84,13 @@ function follow(
       response.end();
       return;
     }
-    const now = clock.now();
-    linesOf(container, state, now)
-      .filter(line => line.at > seen)
-      .forEach(line => response.write(format(line)));
-    seen = now;
+    // A container waits as well while nobody takes what it writes.
+    if (response.writableNeedDrain) {
+      return;
+    }
+    const lines = linesOf(pod, container, state, clock.now(), seen);
+    response.write(lines.map(format).join(''));
+    seen = lines.at(-1)?.at ?? seen;
   }, LOOK_EVERY_MS);
   response.on('close', () => clearInterval(look));
   streams.add(response);
@@ -149,7 +161,48 @@ function sinceOf(query: URLSearchParams, now: number): number {
   return Number.isNaN(time) ? 0 : time;
 }
 
-function linesOf(container: Json, state: Json, now: number): Line[] {
+/** As ValidatePodLogOptions of k8s.io/kubernetes/pkg/apis/core/validation. */
+function requireOptions(pod: KubeObject, query: URLSearchParams): void {
+  const atLeastOne = (name: string): Array<[boolean, Cause]> => [
+    [
+      query.has(name) && numberIn(query, name) < 1,
+      causes.invalid(name, query.get(name) ?? '', 'must be greater than 0'),
+    ],
+  ];
+  const rules: Array<[boolean, Cause]> = [
+    ...atLeastOne('limitBytes'),
+    ...atLeastOne('sinceSeconds'),
+    [
+      query.has('sinceSeconds') && query.has('sinceTime'),
+      causes.forbidden(
+        '',
+        'at most one of `sinceTime` or `sinceSeconds` may be specified',
+      ),
+    ],
+  ];
+  const wrong = rules.flatMap(([isBroken, cause]) => (isBroken ? [cause] : []));
+  if (wrong.length > 0) {
+    throw invalid(
+      { group: '', kind: 'PodLogOptions' },
+      pod.metadata.name ?? '',
+      wrong,
+    );
+  }
+}
+
+function everyMs(pod: KubeObject): number {
+  const rate = Number(pod.metadata.annotations?.[RATE]);
+  return rate > 0 ? 1_000 / rate : LINE_EVERY_MS;
+}
+
+/** @param after - lines after this one, the oldest first; the last ones unless told */
+function linesOf(
+  pod: KubeObject,
+  container: Json,
+  state: Json,
+  now: number,
+  after?: number,
+): Line[] {
   const { running, terminated } = state;
   const from = Date.parse(
     textAt(
@@ -163,11 +216,16 @@ function linesOf(container: Json, state: Json, now: number): Line[] {
   if (Number.isNaN(from)) {
     return [];
   }
-  const last = Math.floor((until - from) / LINE_EVERY_MS);
-  const first = Math.max(0, last - MAX_LINES);
+  const every = everyMs(pod);
+  const newest = Math.floor((until - from) / every);
+  // A little more than a whole number may be less than it in floating point.
+  const next =
+    after === undefined ? 0 : Math.floor((after - from) / every + 1e-6) + 1;
+  const first = Math.max(next, after === undefined ? newest - MAX_LINES : 0, 0);
+  const last = Math.min(newest, first + MAX_WRITTEN - 1);
   const lines: Line[] = [];
   for (let i = first; i <= last; i += 1) {
-    lines.push({ at: from + i * LINE_EVERY_MS, text: lineText(container, i) });
+    lines.push({ at: from + i * every, text: lineText(container, i) });
   }
   const exitCode = textAt(terminated, 'exitCode');
   return exitCode && exitCode !== '0'
@@ -175,6 +233,7 @@ function linesOf(container: Json, state: Json, now: number): Line[] {
     : lines;
 }
 
+/** Of every ten lines, one is JSON and one is in colour. */
 function lineText(container: Json, i: number): string {
   if (i === 0) {
     return `${container.name}: starting ${container.image}`;
@@ -184,7 +243,18 @@ function lineText(container: Json, i: number): string {
     return `${container.name}: listening on ${port.containerPort}`;
   }
   // Numbers that look like measured ones, and are the same each time.
-  return `${container.name}: request ${i} handled in ${
-    ((i * 37) % 90) + 10
-  } ms`;
+  const ms = ((i * 37) % 90) + 10;
+  switch (i % 10) {
+    case 4:
+      return JSON.stringify({
+        level: 'info',
+        msg: 'request handled',
+        request: i,
+        ms,
+      });
+    case 8:
+      return `\u001b[33mWARN\u001b[0m ${container.name}: request ${i} took ${ms} ms`;
+    default:
+      return `${container.name}: request ${i} handled in ${ms} ms`;
+  }
 }

@@ -325,6 +325,41 @@ describe('subresources', () => {
       );
     });
 
+    it('takes the options that a cluster takes, and no others', async () => {
+      const { text } = await send('GET', `${path}?limitBytes=5`);
+      expect(text).toBe('web: ');
+      for (const [query, says] of [
+        ['sinceSeconds=0', 'sinceSeconds: Invalid value: .*greater than 0'],
+        ['limitBytes=0', 'limitBytes: Invalid value: .*greater than 0'],
+        [
+          'sinceSeconds=1&sinceTime=2026-01-01T00:00:00Z',
+          'at most one of `sinceTime` or `sinceSeconds` may be specified',
+        ],
+      ]) {
+        const { status, body } = await send('GET', `${path}?${query}`);
+        expect([status, body.message]).toEqual([
+          422,
+          expect.stringMatching(
+            new RegExp(`^PodLogOptions "web-\\S+" is invalid: .*${says}`),
+          ),
+        ]);
+      }
+    });
+
+    it('has as many lines a second as its annotation says', async () => {
+      const [pod] = sandbox.store.list('', 'Pod');
+      sandbox.store.update({
+        ...pod,
+        metadata: {
+          ...pod.metadata,
+          annotations: { 'sandbox.hybrid-apps/log-lines-per-second': '100' },
+        },
+      });
+      clock.advance(1_000);
+      // Both ends are within the second.
+      expect(await lines('?sinceSeconds=1')).toHaveLength(101);
+    });
+
     it('is not there before the image is', async () => {
       sandbox.store.create({
         apiVersion: 'v1',
