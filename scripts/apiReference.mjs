@@ -69,7 +69,10 @@ function operation(document, path, method, spec) {
     each.$ref ? document.components.parameters[refName(each.$ref)] : each,
   );
   const request = spec.requestBody?.content['application/json'].schema;
-  const answer = spec.responses['200']?.content?.['application/json'].schema;
+  const { content = {} } = spec.responses['200'] ?? {};
+  const answer = (
+    content['application/json'] ?? content['application/x-ndjson']
+  )?.schema;
   return [
     `### ${method.toUpperCase()} ${path}`,
     spec.description,

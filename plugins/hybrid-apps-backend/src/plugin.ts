@@ -176,6 +176,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         });
         const discovery = createDiscovery({ stores, isPlatform, ownerOf });
         const viewers = createViewers();
+        const closing = new AbortController();
         const catalogApps = createCatalogApps(catalog);
         const keep = {
           ms: readKept(config),
@@ -277,6 +278,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             clusters,
             consoles,
             consoleUpgrades,
+            closing: closing.signal,
             discovery,
             everyApp,
             guests: createGuests(),
@@ -339,6 +341,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           onFailure: failed,
         });
         lifecycle.addShutdownHook(async () => {
+          closing.abort();
           unfollow();
           performer.stop();
           notifier.stop();

@@ -34,7 +34,12 @@ export const hybridAppPowerPermission = createPermission({
   resourceType: RESOURCE_TYPE_HYBRID_APP,
 });
 
-/** To open a VM's console, and a shell in a container. @public */
+/**
+ * To open a VM's console, and a shell in a container, and to read logs, which may
+ * hold what is secret.
+ *
+ * @public
+ */
 export const hybridAppConsolePermission = createPermission({
   name: 'hybrid-apps.app.console',
   attributes: {},

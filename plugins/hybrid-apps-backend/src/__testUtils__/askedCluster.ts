@@ -53,6 +53,9 @@ export function askedCluster(
     watch() {
       throw new Error('nothing is watched');
     },
+    stream() {
+      throw new Error('nothing is streamed');
+    },
   };
   const cluster: Pick<ClusterHandle, 'name' | 'state' | 'clientFor'> = {
     name: 'onprem',

@@ -4,6 +4,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   clusterReadPermission,
+  hybridAppConsolePermission,
   hybridAppCreatePermission,
   hybridAppPowerPermission,
   hybridAppViewPermission,
@@ -52,6 +53,11 @@ export function teamsPolicy(permission: string, user: string): PolicyDecision {
     case hybridAppPowerPermission.name:
       return createHybridAppConditionalDecision(
         hybridAppPowerPermission,
+        hybridAppConditions.isOwner({ claims }),
+      );
+    case hybridAppConsolePermission.name:
+      return createHybridAppConditionalDecision(
+        hybridAppConsolePermission,
         hybridAppConditions.isOwner({ claims }),
       );
     case namespaceReadPermission.name:

@@ -13,6 +13,8 @@ ajv.addSchema(spec, 'openapi');
 const escape = (part: string): string =>
   encodeURIComponent(part.replace(/~/g, '~0').replace(/\//g, '~1'));
 
+const ROWS = 'application/x-ndjson';
+
 /**
  * What is wrong with an answer by the OpenAPI document; nothing where it holds.
  *
@@ -36,15 +38,28 @@ export function violations(
     status < 400
       ? `/paths/${escape(template)}/${method}/responses/${status}`
       : '/components/responses/Error';
-  const validate = ajv.getSchema(
-    `openapi#${response}/content/application~1json/schema`,
-  );
+  const schemaOf = (type: string) =>
+    ajv.getSchema(`openapi#${response}/content/${escape(type)}/schema`);
+  const ofRows = schemaOf(ROWS);
+  const validate = ofRows ?? schemaOf('application/json');
   if (!validate) {
     return [`${method} ${template} has no answer ${status}`];
   }
-  return validate(body)
-    ? []
-    : (validate.errors ?? []).map(
-        ({ instancePath, message }) => `${instancePath || '/'} ${message}`,
-      );
+  return (ofRows && Array.isArray(body) ? body : [body]).flatMap(one =>
+    validate(one)
+      ? []
+      : (validate.errors ?? []).map(
+          ({ instancePath, message }) => `${instancePath || '/'} ${message}`,
+        ),
+  );
 }
+
+/** Whether an answer comes row by row. */
+export const comesInRows = (type: unknown): boolean => type === ROWS;
+
+/** The rows of such an answer. */
+export const rowsIn = (text: string): unknown[] =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line));

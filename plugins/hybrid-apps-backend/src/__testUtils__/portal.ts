@@ -38,7 +38,7 @@ import { at } from '../objects';
 import { hybridAppConditions } from '../permissions';
 import { hybridAppsPlugin } from '../plugin';
 import { eventually } from './eventually';
-import { violations } from './openApi';
+import { comesInRows, rowsIn, violations } from './openApi';
 
 /** What the permission policy says, by permission name; it allows what is not here. */
 export type Policy = Record<string, PolicyDecision>;
@@ -285,6 +285,9 @@ export async function startPortal(options: {
     const response = await (body ? call.send(body) : call);
     if (response.status !== 304) {
       const [pathname] = path.split('?');
+      if (comesInRows(response.headers['content-type'])) {
+        response.body = rowsIn(response.text);
+      }
       expect(violations(method, pathname, response)).toEqual([]);
     }
     return response;

@@ -57,6 +57,7 @@ export const routeOf = (template: string): string =>
   template
     .replace('/v1/apps/{kind}/{namespace}/{name}', APP)
     .replace('{cluster}', 'onprem')
+    .replace(/\/logs$/, `/logs?id=${encodeURIComponent(WEB)}`)
     .replace(/\/object$/, `/object?id=${encodeURIComponent(WEB)}`)
     .replace(/\/trace$/, `/trace?to=${encodeURIComponent(SERVICE)}`)
     .replace(/\/peers$/, `/peers?peer=${encodeURIComponent(ELSEWHERE)}`);

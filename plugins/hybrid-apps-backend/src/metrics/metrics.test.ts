@@ -46,6 +46,7 @@ const stuckClient = (): KubeClient => ({
   request: () => new Promise(() => {}),
   list: () => new Promise(() => {}),
   watch: () => new Promise(() => {}),
+  stream: () => new Promise(() => {}),
 });
 
 const create = (ticks?: () => number) =>

@@ -18,9 +18,9 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { isDeepStrictEqual } from 'node:util';
 import { systemClock } from '../clock';
-import { bearing, ClusterStore, KubeObject, KubeRequests } from '../clusters';
+import { bearing, KubeRequests } from '../clusters';
 import { createLimiter } from '../limiter';
-import { nameOf, objectField } from '../objects';
+import { objectField } from '../objects';
 import {
   Act,
   ActRight,
@@ -37,6 +37,7 @@ import { callerOf } from '../permissions';
 import { AppView } from '../views';
 import { ACTS } from './limits';
 import { requireView } from './requireView';
+import { lacksOperate, Shown, shownIn } from './shownObject';
 import { HybridAppsRouter, RouterOptions } from './types';
 import { Viewer } from './viewer';
 
@@ -45,27 +46,6 @@ const RIGHTS = {
   change: hybridAppChangePermission,
   destroy: hybridAppDestroyPermission,
 } as const satisfies Record<ActRight, unknown>;
-
-/** An object that the caller is shown, and where. */
-interface Shown {
-  id: string;
-  object: KubeObject;
-  store: ClusterStore;
-  namespace: string;
-}
-
-async function shownIn(view: AppView, id: string): Promise<Shown | undefined> {
-  const { objects } = await view.drawn();
-  const member = objects.find(one => one.id === id);
-  const store = view.stores.find(({ name }) => name === member?.cluster);
-  // As it is now: a picture may be a moment old.
-  const object = member && store?.get(nameOf(member.object));
-  const namespace = object?.metadata.namespace;
-  // What is in no namespace is nobody's to act on.
-  return store && object && namespace !== undefined
-    ? { id, object, store, namespace }
-    : undefined;
-}
 
 const toOffer = (
   { act, offer }: ReturnType<typeof offersFor>[number],
@@ -159,9 +139,7 @@ export function addActRoutes(
         }
         return operates(store.name, place)
           ? POSSIBLE
-          : not(
-              `You lack the permission '${namespaceOperatePermission.name}' in namespace '${place}' of cluster '${store.name}'. Ask its owner, or whoever keeps the portal's permission policy.`,
-            );
+          : not(lacksOperate(store.name, place));
       };
   }
 

@@ -17,6 +17,7 @@ import {
 import { addClusterRoutes } from './clusters';
 import { addConsoleRoutes } from './consoles';
 import { addDiscoveryRoutes } from './discoveredApps';
+import { addLogRoutes } from './logs';
 import { addModernizationRoutes } from './modernization';
 import { addProvisioningRoutes } from './provisioning';
 import { addReachabilityRoutes } from './reachability';
@@ -36,6 +37,7 @@ export function createRouter(options: RouterOptions): Router {
   const questions = createLimiter(QUESTIONS);
   addAppRoutes(routes, { ...options, questions });
   addActRoutes(routes, options);
+  addLogRoutes(routes, options);
   addModernizationRoutes(routes, options);
   addReachabilityRoutes(routes, { ...options, questions });
   addClusterRoutes(routes, options);

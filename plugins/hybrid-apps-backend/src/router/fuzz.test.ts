@@ -2,7 +2,7 @@
 import { request as httpRequest } from 'node:http';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
-import { violations } from '../__testUtils__/openApi';
+import { comesInRows, rowsIn, violations } from '../__testUtils__/openApi';
 import { FuzzEstate, fuzzRequests, RawRequest } from '../__testUtils__/fuzz';
 import { HIDDEN, hidingBody } from '../__testUtils__/hiding';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
@@ -92,6 +92,8 @@ const estate: FuzzEstate = {
 interface Answer {
   status: number;
   text: string;
+  /** Whether it comes row by row; then the first of them are its text. */
+  inRows: boolean;
 }
 
 let portal: Awaited<ReturnType<typeof startPortal>>;
@@ -131,13 +133,22 @@ function send({
       },
       response => {
         const chunks: Buffer[] = [];
-        response.on('data', chunk => chunks.push(chunk));
-        response.on('end', () =>
+        const inRows = comesInRows(response.headers['content-type']);
+        const done = () =>
           resolve({
             status: response.statusCode ?? 0,
             text: Buffer.concat(chunks).toString('utf8'),
-          }),
-        );
+            inRows,
+          });
+        response.on('data', chunk => {
+          chunks.push(chunk);
+          // What is followed has no end.
+          if (inRows && chunk.includes('\n')) {
+            done();
+            call.destroy();
+          }
+        });
+        response.on('end', done);
         response.on('error', reject);
       },
     );
@@ -155,7 +166,10 @@ const LEAKS: ReadonlyArray<[string, RegExp]> = [
 ];
 
 /** What is wrong with an answer. */
-function complaints(asked: RawRequest, { status, text }: Answer): string[] {
+function complaints(
+  asked: RawRequest,
+  { status, text, inRows }: Answer,
+): string[] {
   const found = LEAKS.filter(([, leak]) => leak.test(text)).map(
     ([what]) => `tells ${what}`,
   );
@@ -178,7 +192,9 @@ function complaints(asked: RawRequest, { status, text }: Answer): string[] {
   }
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = inRows
+      ? rowsIn(text.slice(0, text.lastIndexOf('\n')))
+      : JSON.parse(text);
   } catch {
     return [...found, `${status} without JSON: ${text.slice(0, 200)}`];
   }

@@ -291,6 +291,7 @@ const peersOf = (peer: string) =>
 /** What the policy status tells of the hidden namespace, to who may see it. */
 const GROUP = `onprem///Namespace/${HIDDEN}`;
 const objectAt = (one: string) => `${APP}/object?id=${encodeURIComponent(one)}`;
+const logsOf = (one: string) => `${APP}/logs?id=${encodeURIComponent(one)}`;
 const traceTo = (to: string) => `${APP}/trace?to=${encodeURIComponent(to)}`;
 const id = (kind: string, namespace: string, name: string) => ({
   cluster: 'onprem',
@@ -522,6 +523,20 @@ describe('what is in a namespace that the caller may not read', () => {
       'one that there is not',
       'get',
       objectAt(`onprem/${HIDDEN}/apps/Deployment/nobody`),
+      undefined,
+      404,
+    ],
+    [
+      'its logs',
+      'get',
+      logsOf(`onprem/${HIDDEN}/apps/Deployment/${MARK}-deployment`),
+      undefined,
+      404,
+    ],
+    [
+      'logs of one that there is not',
+      'get',
+      logsOf(`onprem/${HIDDEN}/apps/Deployment/nobody`),
       undefined,
       404,
     ],

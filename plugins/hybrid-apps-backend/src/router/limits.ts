@@ -49,3 +49,13 @@ export const ACTS: Limits = {
   waitMs: 30_000,
   retryAfterSeconds: 5,
 };
+
+/** Each is a connection of the browser that stays, and one to a cluster for each Pod. */
+export const LOGS: Limits = {
+  of: 'logs that are read',
+  perCaller: 6,
+  inAll: 60,
+  waiting: 2,
+  waitMs: 5_000,
+  retryAfterSeconds: 5,
+};

@@ -108,6 +108,7 @@ const ROUTES: Record<string, Route> = {
       basis: 'another',
     },
   },
+  readLogs: { path: `${APP}/logs?id=${encodeURIComponent(WEB)}` },
   listModernization: { path: '/v1/modernization', much: count },
   checkReachability: {
     path: '/v1/reachability',
@@ -213,6 +214,7 @@ const EXPECTED: Record<string, string> = {
     listActs            401    200x0  200x0  200x0   200x0    200x0   200x0
     queryActs           401    200x3  200x3  200x3   200x3    200x3   200x3
     performAct          401    409    409    409     409      409     409
+    readLogs            401    200    200    200     200      200     200
     listModernization   401    200x1  200x1  200x1   200x1    200x1   200x1
     checkReachability   401    200    200    200     200      200     200
     listClusters        401    200x1  200x1  200x1   200x1    200x1   200x1
@@ -241,6 +243,7 @@ const EXPECTED: Record<string, string> = {
     listActs            401    200x0  403    403     200x0    200x0   200x0
     queryActs           401    200x3  403    403     200x3    200x3   200x3
     performAct          401    409    403    403     409      409     409
+    readLogs            401    200    403    403     200      200     200
     listModernization   401    200x1  200x0  200x0   200x1    200x1   200x1
     checkReachability   401    200    403    403     200      200     200
     listClusters        401    200x1  200x1  403     200x1    200x1   200x1
@@ -269,6 +272,7 @@ const EXPECTED: Record<string, string> = {
     listActs            401    403    403    403     403      200x0   200x0
     queryActs           401    403    403    403     403      200x3   200x3
     performAct          401    403    403    403     403      409     409
+    readLogs            401    403    403    403     403      200     200
     listModernization   401    200x0  200x0  200x0   200x0    200x1   200x1
     checkReachability   401    403    403    403     403      200     200
     listClusters        401    403    403    403     403      200x1   200x1
@@ -328,6 +332,7 @@ const RESTRICTED = `
     listActs            200x0    403       403         403        403         403            403          403        403            403              403
     queryActs           200x0    403       403         403        403         403            403          403        403            403              403
     performAct          404      403       403         403        403         403            403          403        403            403              403
+    readLogs            403      403       403         403        403         403            403          403        403            403              403
     listModernization   200x1    200x0     200x0       200x0      200x0       200x0          200x0        200x0      200x0          200x0            200x0
     checkReachability   403      403       403         403        403         403            403          403        403            403              403
     listClusters        403      403       403         403        403         403            200x1        403        403            403              403

@@ -31,6 +31,8 @@ export interface RouterOptions {
   consoles: Pick<Consoles, 'end' | 'list' | 'ticket'>;
   /** Sees every request first, and has the WebSockets of consoles come in. */
   consoleUpgrades: RequestHandler;
+  /** Ends what is streamed, as the backend stops. */
+  closing: AbortSignal;
   discovery: Discovery;
   /** Every app of the catalog, whoever may see it: for nothing that leaves the portal. */
   everyApp: () => Promise<AppEntities[]>;

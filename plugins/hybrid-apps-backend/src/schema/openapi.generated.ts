@@ -538,6 +538,103 @@ export const spec = {
         }
       }
     },
+    "/v1/apps/{kind}/{namespace}/{name}/logs": {
+      "get": {
+        "operationId": "readLogs",
+        "description": "What the Pods of an object of the app write, of a VM what its guest writes on its serial console, as a stream of [rows](#logrow): one JSON object in each line, and an empty line now and then where nothing is written. 20 Pods at most are read at once. One that cannot be read says so in a row of its own and takes no other with it. With `follow` the Pods that come are read as well, for ten minutes; then the last row says `time`, and who goes on reading asks again. A stream that ends without a row `closed` broke off. It is sent no faster than it is taken. Asks for `hybrid-apps.app.view` and `hybrid-apps.app.console`, since logs may hold what is secret, and for `hybrid-apps.namespace.operate` on the namespace of the object; it bears who asks where app-config has it so.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "id",
+            "in": "query",
+            "required": true,
+            "description": "Of the object, a workload, a Pod or a VM.",
+            "schema": {
+              "type": "string",
+              "maxLength": 1000
+            }
+          },
+          {
+            "name": "container",
+            "in": "query",
+            "description": "The first one of each Pod unless told; of a VM, the one that writes its serial console down.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 253
+            }
+          },
+          {
+            "name": "previous",
+            "in": "query",
+            "description": "What the container wrote before it began again. Not with `follow`.",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "follow",
+            "in": "query",
+            "description": "What comes as well.",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "since",
+            "in": "query",
+            "description": "Of the last seconds alone.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 31536000
+            }
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "description": "From then on, like the `at` of the last line that is known. Not with `since`.",
+            "schema": {
+              "type": "string",
+              "pattern": "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?Z$"
+            }
+          },
+          {
+            "name": "tail",
+            "in": "query",
+            "description": "So many lines of each Pod at most, before those that come; 1000 unless told.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 10000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The rows, one in each line.",
+            "content": {
+              "application/x-ndjson": {
+                "schema": {
+                  "$ref": "#/components/schemas/LogRow"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/apps/{kind}/{namespace}/{name}/acts": {
       "get": {
         "operationId": "listActs",
@@ -1971,6 +2068,87 @@ export const spec = {
                 "$ref": "#/components/schemas/Evidence"
               }
             ]
+          }
+        }
+      },
+      "LogRow": {
+        "description": "A line of a log or, where `event` is there, what is told of logs.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "pod": {
+            "type": "string"
+          },
+          "container": {
+            "type": "string"
+          },
+          "at": {
+            "description": "When the line was written, in UTC and to the nanosecond, always as long. Absent where the cluster did not say.",
+            "type": "string"
+          },
+          "text": {
+            "description": "The line, with all control characters that are in it.",
+            "type": "string"
+          },
+          "cut": {
+            "description": "The line is longer than 65536 characters; this is its beginning.",
+            "type": "boolean"
+          },
+          "event": {
+            "description": "`sources`: which Pods are read, the first row, and again where they change. `ended`: that container writes nothing more. `failed`: its log cannot be read, and why. `closed`: the last row.",
+            "type": "string",
+            "enum": [
+              "sources",
+              "ended",
+              "failed",
+              "closed"
+            ]
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LogSource"
+            }
+          },
+          "leftOut": {
+            "description": "So many Pods more there are.",
+            "type": "integer"
+          },
+          "message": {
+            "type": "string"
+          },
+          "reason": {
+            "description": "Why it is closed. `complete`: all was told. `time`: it was followed for as long as one request may. `gone`: the object is no more.",
+            "type": "string",
+            "enum": [
+              "complete",
+              "time",
+              "gone"
+            ]
+          }
+        }
+      },
+      "LogSource": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "pod",
+          "containers"
+        ],
+        "properties": {
+          "pod": {
+            "type": "string"
+          },
+          "container": {
+            "description": "The one that is read; absent where the Pod has none such.",
+            "type": "string"
+          },
+          "containers": {
+            "description": "All that the Pod has.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },

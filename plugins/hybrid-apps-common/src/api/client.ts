@@ -1,5 +1,6 @@
 import { CompoundEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
+import { createJsonLines } from './jsonLines';
 import { operations } from './openapi.generated';
 import {
   ActDone,
@@ -17,6 +18,7 @@ import {
   HistoryEntry,
   KindKnowledge,
   LeftOutApp,
+  LogRow,
   Modernization,
   ModernizationPage,
   ObjectActs,
@@ -69,6 +71,8 @@ export type ListAppsQuery = NonNullable<
 export type ListActsQuery = NonNullable<
   operations['listActs']['parameters']['query']
 >;
+/** @public */
+export type ReadLogsQuery = operations['readLogs']['parameters']['query'];
 /** @public */
 export type PerformActRequest =
   operations['performAct']['requestBody']['content']['application/json'];
@@ -128,6 +132,15 @@ export interface HybridAppsApi {
     query?: ListActsQuery,
     options?: HybridAppsRequestOptions,
   ): Promise<{ items: ActDone[] }>;
+  /**
+   * What the Pods of an object write, some rows at a time. No more is read than
+   * is taken; leaving the loop, or `signal`, ends it.
+   */
+  readLogs(
+    app: CompoundEntityRef,
+    query: ReadLogsQuery,
+    options?: HybridAppsRequestOptions,
+  ): Promise<AsyncGenerator<LogRow[], void>>;
   /** Gives undefined where nothing changed since the answer tagged `etag`. */
   getPolicyStatus(
     app: CompoundEntityRef,
@@ -229,7 +242,7 @@ export interface HybridAppsApi {
   }>;
 }
 
-type Query = Record<string, string | number | undefined>;
+type Query = Record<string, string | number | boolean | undefined>;
 
 interface Call {
   method?: 'GET' | 'POST';
@@ -257,6 +270,23 @@ const appPath = (
   { kind, namespace, name }: CompoundEntityRef,
   ...rest: string[]
 ) => ['apps', kind.toLocaleLowerCase('en-US'), namespace, name, ...rest];
+
+async function* rowsOf(response: Response): AsyncGenerator<LogRow[], void> {
+  const rows = createJsonLines<LogRow>(line => JSON.parse(line));
+  const reader = response.body?.getReader();
+  try {
+    for (;;) {
+      const { done, value } = (await reader?.read()) ?? { done: true };
+      if (done || !value) {
+        return;
+      }
+      yield rows.push(value);
+    }
+  } finally {
+    // Nobody waits for it: who leaves is not held up by a connection that broke.
+    reader?.cancel().catch(() => {});
+  }
+}
 
 /**
  * The hybrid-apps API over HTTP, for the portal and for other backends alike.
@@ -290,6 +320,7 @@ export function createHybridAppsClient({
       method: call.method ?? 'GET',
       signal,
       headers: {
+        // Of errors; a stream of rows is what its route has.
         Accept: 'application/json',
         ...(token && { Authorization: `Bearer ${token}` }),
         ...(await tokenHeaders(call)),
@@ -340,6 +371,8 @@ export function createHybridAppsClient({
       ask({ method: 'POST', path: appPath(app, 'acts'), body }, options),
     listActs: (app, query, options) =>
       ask({ path: appPath(app, 'acts'), query }, options),
+    readLogs: async (app, query, options) =>
+      rowsOf(await send({ path: appPath(app, 'logs'), query }, options)),
     getPolicyStatus: (app, options) =>
       askTagged({ path: appPath(app, 'policy') }, options),
     listPolicyPeers: (app, query, options) =>

@@ -154,6 +154,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{kind}/{namespace}/{name}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the Pods of an object of the app write, of a VM what its guest writes on its serial console, as a stream of [rows](#logrow): one JSON object in each line, and an empty line now and then where nothing is written. 20 Pods at most are read at once. One that cannot be read says so in a row of its own and takes no other with it. With `follow` the Pods that come are read as well, for ten minutes; then the last row says `time`, and who goes on reading asks again. A stream that ends without a row `closed` broke off. It is sent no faster than it is taken. Asks for `hybrid-apps.app.view` and `hybrid-apps.app.console`, since logs may hold what is secret, and for `hybrid-apps.namespace.operate` on the namespace of the object; it bears who asks where app-config has it so. */
+        get: operations["readLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{kind}/{namespace}/{name}/acts": {
         parameters: {
             query?: never;
@@ -620,6 +637,38 @@ export interface components {
             members: components["schemas"]["NodeMember"][];
             /** @description Why it belongs to the app. */
             reason: components["schemas"]["Evidence"];
+        };
+        /** @description A line of a log or, where `event` is there, what is told of logs. */
+        LogRow: {
+            pod?: string;
+            container?: string;
+            /** @description When the line was written, in UTC and to the nanosecond, always as long. Absent where the cluster did not say. */
+            at?: string;
+            /** @description The line, with all control characters that are in it. */
+            text?: string;
+            /** @description The line is longer than 65536 characters; this is its beginning. */
+            cut?: boolean;
+            /**
+             * @description `sources`: which Pods are read, the first row, and again where they change. `ended`: that container writes nothing more. `failed`: its log cannot be read, and why. `closed`: the last row.
+             * @enum {string}
+             */
+            event?: "sources" | "ended" | "failed" | "closed";
+            sources?: components["schemas"]["LogSource"][];
+            /** @description So many Pods more there are. */
+            leftOut?: number;
+            message?: string;
+            /**
+             * @description Why it is closed. `complete`: all was told. `time`: it was followed for as long as one request may. `gone`: the object is no more.
+             * @enum {string}
+             */
+            reason?: "complete" | "time" | "gone";
+        };
+        LogSource: {
+            pod: string;
+            /** @description The one that is read; absent where the Pod has none such. */
+            container?: string;
+            /** @description All that the Pod has. */
+            containers: string[];
         };
         NodeMember: {
             id: string;
@@ -2118,6 +2167,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    readLogs: {
+        parameters: {
+            query: {
+                /** @description Of the object, a workload, a Pod or a VM. */
+                id: string;
+                /** @description The first one of each Pod unless told; of a VM, the one that writes its serial console down. */
+                container?: string;
+                /** @description What the container wrote before it began again. Not with `follow`. */
+                previous?: boolean;
+                /** @description What comes as well. */
+                follow?: boolean;
+                /** @description Of the last seconds alone. */
+                since?: number;
+                /** @description From then on, like the `at` of the last line that is known. Not with `since`. */
+                from?: string;
+                /** @description So many lines of each Pod at most, before those that come; 1000 unless told. */
+                tail?: number;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows, one in each line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["LogRow"];
+                };
             };
             default: components["responses"]["Error"];
         };

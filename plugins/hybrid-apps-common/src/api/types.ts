@@ -136,3 +136,7 @@ export type TraceHop = Schemas['TraceHop'];
 export type TraceState = Schemas['TraceState'];
 /** @public */
 export type TraceWay = Schemas['TraceWay'];
+/** A line of a log, or what is told of logs. @public */
+export type LogRow = Schemas['LogRow'];
+/** A Pod whose log is read. @public */
+export type LogSource = Schemas['LogSource'];

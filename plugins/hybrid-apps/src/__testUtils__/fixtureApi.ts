@@ -214,6 +214,7 @@ export function fixtureApi(
     queryActs: async () => ({ items: [] }),
     listActs: async () => ({ items: [] }),
     performAct: notForPages,
+    readLogs: async () => (async function* none() {})(),
     listPolicyPeers: async (_, { peer }) =>
       found<PolicyPeers>({}, `peers of ${peer}`),
     getObject: async (app, id) => {

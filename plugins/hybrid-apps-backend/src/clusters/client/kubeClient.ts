@@ -20,6 +20,7 @@ import {
   KubeResponse,
   KubeSocketRequest,
   KubeSockets,
+  KubeStreamRequest,
   KubeWatchRequest,
   WatchEvent,
 } from './types';
@@ -286,6 +287,18 @@ export function createKubeClient(options: {
     }
   }
 
+  async function* parts(
+    call: Call,
+    answer: Dispatcher.ResponseData,
+  ): AsyncGenerator<Uint8Array, void> {
+    try {
+      yield* answer.body;
+    } catch (error) {
+      call.signal?.throwIfAborted();
+      throw failed(call, error);
+    }
+  }
+
   return {
     cluster: name,
 
@@ -376,6 +389,20 @@ export function createKubeClient(options: {
           as: request.as?.user,
         });
       }
+    },
+
+    async stream({ idleTimeoutMs, ...rest }: KubeStreamRequest) {
+      const call: Call = {
+        ...rest,
+        method: 'GET',
+        identity: impersonationHeaders(rest.as),
+        bodyTimeoutMs: idleTimeoutMs,
+      };
+      const answer = await send(call);
+      if (!isSuccess(answer)) {
+        return refuse(call, answer);
+      }
+      return parts(call, answer);
     },
 
     close: () => pool.close(),

@@ -23,6 +23,7 @@ function silentCluster() {
     request,
     list: async () => events,
     watch: async () => events,
+    stream: async () => events,
   };
   return {
     request,

@@ -5,7 +5,8 @@ import { KubeClient } from './types';
 /**
  * A client whose requests are counted for a caller. One that has no turn in time
  * fails as on a cluster that does not answer: of a transaction, what was done
- * before is then undone. Lists and watches are the portal's own and not counted.
+ * before is then undone. Lists and watches are the portal's own and not counted, and
+ * how many streams there are at a time, whoever begins them says.
  */
 export const limitClient = (
   client: KubeClient,
@@ -15,6 +16,7 @@ export const limitClient = (
   cluster: client.cluster,
   list: request => client.list(request),
   watch: request => client.watch(request),
+  stream: request => client.stream(request),
   async request(request) {
     try {
       return await limiter.run(caller, () => client.request(request));

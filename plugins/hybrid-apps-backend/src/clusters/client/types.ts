@@ -54,6 +54,13 @@ export interface KubeWatchRequest {
   idleTimeoutMs?: number;
 }
 
+/** @see {@link KubeClient.stream} */
+export interface KubeStreamRequest
+  extends Pick<KubeRequest, 'path' | 'query' | 'accept' | 'as' | 'signal'> {
+  /** Longest silence within the body, in milliseconds; of a log there may be long ones. */
+  idleTimeoutMs: number;
+}
+
 export interface WatchEvent {
   type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
   object: unknown;
@@ -100,6 +107,15 @@ export interface KubeClient {
    * `idleTimeoutMs`, or held a line that is no event.
    */
   watch(request: KubeWatchRequest): Promise<AsyncGenerator<WatchEvent, void>>;
+  /**
+   * Asks for a body of any length, like a log, as the bytes that arrive. No more
+   * of it is read than is taken, so that who reads slowly holds the server back;
+   * leaving the loop, or `signal`, ends the request.
+   *
+   * Both the promise and the loop throw KubeStatusError where the server
+   * refused, and KubeConnectionError where the stream broke.
+   */
+  stream(request: KubeStreamRequest): Promise<AsyncGenerator<Uint8Array, void>>;
 }
 
 /** Opens WebSockets to one API server, with the same credentials. */

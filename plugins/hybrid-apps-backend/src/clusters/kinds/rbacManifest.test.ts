@@ -43,6 +43,7 @@ const isOfRoles = ({ apiGroups, resources }: Rule) =>
 const ASKED: Readonly<Record<string, readonly string[]>> = {
   'nodes.metrics.k8s.io': ['get', 'list'],
   'pods.metrics.k8s.io': ['get', 'list'],
+  'pods/log': ['get'],
   'virtualmachineinstances/filesystemlist.subresources.kubevirt.io': ['get'],
   'virtualmachineinstances/guestosinfo.subresources.kubevirt.io': ['get'],
   'virtualmachineinstances/userlist.subresources.kubevirt.io': ['get'],

@@ -17,8 +17,8 @@ import { operationOf } from '../http';
 /** The audit log of the routes: docs/reference/audit.md says what is in it. */
 export interface Audit {
   /**
-   * Does what changes a cluster, or tries to, with its start and its end in the
-   * log. It is not done where the log does not take its start.
+   * Does what changes a cluster, or tries to, or reads what Pods write, with its
+   * start and its end in the log. It is not done where the log does not take its start.
    *
    * @throws ServiceUnavailableError where the log fails, and what `act` throws.
    */

@@ -26,12 +26,12 @@ const OBJECT = 'Which object it is asked for, by its id';
 const OBJECTS =
   'Which objects, as `apiVersion/kind/namespace/name`; 200 at most';
 const RESULTS =
-  'At the end: each object, and what became of it or why it was refused, in one word';
+  'At the end: each object, and what became of it or why it was refused, in one word; of logs how many Pods and bytes, never what they hold';
 
 const CONSOLE =
   'The serial port of a VM (`serial`), its screen (`vnc`), or a shell in a container (`exec`)';
 
-const CONTAINER = 'Which container, of a shell';
+const CONTAINER = 'Which container, of a shell or of logs';
 const SESSION = 'Id of the console, as `listConsoles` has it';
 
 const WHOSE = 'Whose task it is, where the scaffolder asks for a user';
@@ -108,6 +108,16 @@ export const AUDIT_EVENTS = {
     when: 'A WebSocket for a console is refused: 401 (no ticket that is good), 403 (from a page that is none of the portal)',
     meta: { status: 'Of the answer' },
   },
+  'logs-read': {
+    severity: 'medium',
+    when: '`readLogs` is asked for what Pods wrote, whether that is allowed or not; it ends with the last of it, or as its reader leaves',
+    meta: {
+      object: OBJECT,
+      container: CONTAINER,
+      follow: 'Whether what comes is read as well',
+      results: RESULTS,
+    },
+  },
   'request-refused': {
     severity: 'medium',
     when: 'Any other request is refused: with 401 (no credentials), 403 (no right) or 429 (too many requests)',
@@ -115,7 +125,7 @@ export const AUDIT_EVENTS = {
   },
 } as const satisfies Record<string, AuditEvent>;
 
-/** What changes a cluster, or tries to. */
+/** What has a start and an end: what changes a cluster, or tries to, and what reads more than the portal keeps. */
 export type WriteEventId = Exclude<
   keyof typeof AUDIT_EVENTS,
   'console-refused' | 'console-session' | 'request-refused'
