@@ -31,6 +31,7 @@ import {
   consoleRouteRef,
   createAppRouteRef,
   entityRouteRef,
+  logsRouteRef,
   modernizationRouteRef,
   rootRouteRef,
   TAB_PATHS,
@@ -77,6 +78,15 @@ const modernization = PageBlueprint.make({
     icon: <RiLineChartLine />,
     routeRef: modernizationRouteRef,
     loader: () => import('./modernization').then(m => <m.ModernizationPage />),
+  },
+});
+
+const logs = PageBlueprint.make({
+  name: 'logs',
+  params: {
+    path: '/hybrid-apps-logs',
+    routeRef: logsRouteRef,
+    loader: () => import('./operations/logs').then(m => <m.LogsPage />),
   },
 });
 
@@ -162,7 +172,7 @@ const overview = EntityCardBlueprint.make({
 
 /**
  * The hybrid-apps plugin: the pages of all apps, of their way into containers, of
- * clusters and of one console, the entity tabs Topology, Policies and Changes, and a card for the
+ * clusters, of logs and of one console, the entity tabs Topology, Policies and Changes, and a card for the
  * entity's overview.
  *
  * @public
@@ -177,6 +187,7 @@ export const hybridAppsPlugin = createFrontendPlugin({
     clusters: clustersRouteRef,
     cluster: clusterRouteRef,
     console: consoleRouteRef,
+    logs: logsRouteRef,
     modernization: modernizationRouteRef,
   },
   externalRoutes: { entity: entityRouteRef, createApp: createAppRouteRef },
@@ -185,6 +196,7 @@ export const hybridAppsPlugin = createFrontendPlugin({
     page,
     clusters,
     console,
+    logs,
     modernization,
     topology,
     policies,

@@ -9,6 +9,9 @@ export const rootRouteRef = createRouteRef();
 
 /** How far apps are in containers. @public */
 export const modernizationRouteRef = createRouteRef();
+/** What one component writes, on a page of its own. @public */
+export const logsRouteRef = createRouteRef();
+
 /** The page of all clusters. @public */
 export const clustersRouteRef = createRouteRef();
 

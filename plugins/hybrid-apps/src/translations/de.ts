@@ -3,6 +3,7 @@ import { clustersGerman } from './de/clusters';
 import { commonGerman } from './de/common';
 import { consolesGerman } from './de/consoles';
 import { insideGerman } from './de/inside';
+import { logsGerman } from './de/logs';
 import { modernizationGerman } from './de/modernization';
 import { policiesGerman } from './de/policies';
 import { topologyGerman } from './de/topology';
@@ -18,5 +19,6 @@ export default {
   ...modernizationGerman,
   ...clustersGerman,
   ...consolesGerman,
+  ...logsGerman,
   ...traceGerman,
 };

@@ -3,6 +3,7 @@ import { clustersMessages } from './en/clusters';
 import { commonMessages } from './en/common';
 import { consolesMessages } from './en/consoles';
 import { insideMessages } from './en/inside';
+import { logsMessages } from './en/logs';
 import { modernizationMessages } from './en/modernization';
 import { policiesMessages } from './en/policies';
 import { topologyMessages } from './en/topology';
@@ -18,5 +19,6 @@ export const messages = {
   ...modernizationMessages,
   ...clustersMessages,
   ...consolesMessages,
+  logs: logsMessages,
   trace: traceMessages,
 } as const;

@@ -8,6 +8,7 @@ import {
   TopologyTarget,
 } from '../../extensions';
 import { consolesOf, NodeConsole } from '../../operations/consoles';
+import { NodeLogs } from '../../operations/logs';
 import { useTexts } from '../../translation';
 import { topologyMessages } from '../../translations/en/topology';
 import { ToldOf } from '../useConnectionsOf';
@@ -87,6 +88,11 @@ function useOwnTabs(props: NodeTabsProps): ShownTab[] {
       id: 'shell',
       isThere: consoles.includes('exec'),
       content: <NodeConsole key={node.id} node={node} />,
+    },
+    {
+      id: 'logs',
+      isThere: real && isWorkload(node),
+      content: <NodeLogs key={node.id} id={node.id} name={node.name} />,
     },
     {
       id: 'events',

@@ -148,6 +148,7 @@ export const topologyGerman = {
   'panel.tab.network': 'Netz',
   'panel.tab.console': 'Konsole',
   'panel.tab.shell': 'Shell',
+  'panel.tab.logs': 'Logs',
   'panel.tab.events': 'Ereignisse',
   'panel.tab.yaml': 'YAML',
   'panel.tab.policies': 'Richtlinien',

@@ -155,6 +155,7 @@ export const topologyMessages = {
       network: 'Network',
       console: 'Console',
       shell: 'Shell',
+      logs: 'Logs',
       events: 'Events',
       yaml: 'YAML',
       policies: 'Policies',
