@@ -30,6 +30,35 @@ describe('the plugin', () => {
     ).toBeVisible();
   });
 
+  it('brings the page of logs', async () => {
+    const query = new URLSearchParams({
+      app: 'system:default/inventory',
+      id: 'onprem/inventory/apps/Deployment/web',
+    });
+    renderTestApp({
+      features: [plugin],
+      initialRouteEntries: [`/hybrid-apps/logs?${query}`],
+      apis: [
+        [
+          hybridAppsApiRef,
+          fixtureApi({
+            readLogs: async () =>
+              (async function* told() {
+                yield [
+                  { event: 'sources' as const, sources: [], leftOut: 0 },
+                  { event: 'closed' as const, reason: 'complete' as const },
+                ];
+              })(),
+          }),
+        ],
+      ],
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'Logs of web' }),
+    ).toBeVisible();
+    expect(await screen.findByText('It has no Pods now')).toBeVisible();
+  });
+
   it('brings the page of how far they are in containers', async () => {
     renderTestApp({
       features: [plugin],

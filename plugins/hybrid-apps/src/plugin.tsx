@@ -66,7 +66,7 @@ const page = PageBlueprint.make({
   params: {
     path: '/hybrid-apps',
     routeRef: rootRouteRef,
-    loader: () => import('./appsPage').then(m => <m.AppsPage />),
+    loader: () => import('./appsPage').then(m => <m.HybridAppsPages />),
   },
 });
 
@@ -78,15 +78,6 @@ const modernization = PageBlueprint.make({
     icon: <RiLineChartLine />,
     routeRef: modernizationRouteRef,
     loader: () => import('./modernization').then(m => <m.ModernizationPage />),
-  },
-});
-
-const logs = PageBlueprint.make({
-  name: 'logs',
-  params: {
-    path: '/hybrid-apps-logs',
-    routeRef: logsRouteRef,
-    loader: () => import('./operations/logs').then(m => <m.LogsPage />),
   },
 });
 
@@ -171,8 +162,8 @@ const overview = EntityCardBlueprint.make({
 });
 
 /**
- * The hybrid-apps plugin: the pages of all apps, of their way into containers, of
- * clusters, of logs and of one console, the entity tabs Topology, Policies and Changes, and a card for the
+ * The hybrid-apps plugin: the pages of all apps, of logs, of their way into
+ * containers, of clusters and of one console, the entity tabs Topology, Policies and Changes, and a card for the
  * entity's overview.
  *
  * @public
@@ -196,7 +187,6 @@ export const hybridAppsPlugin = createFrontendPlugin({
     page,
     clusters,
     console,
-    logs,
     modernization,
     topology,
     policies,

@@ -7,10 +7,14 @@ import {
 /** The page of all hybrid apps. @public */
 export const rootRouteRef = createRouteRef();
 
+/** What one component writes, on a page of its own. @public */
+export const logsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/logs',
+});
+
 /** How far apps are in containers. @public */
 export const modernizationRouteRef = createRouteRef();
-/** What one component writes, on a page of its own. @public */
-export const logsRouteRef = createRouteRef();
 
 /** The page of all clusters. @public */
 export const clustersRouteRef = createRouteRef();

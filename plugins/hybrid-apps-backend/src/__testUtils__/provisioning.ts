@@ -156,6 +156,7 @@ export async function startProvisioning() {
       cluster: client.cluster,
       list: options => client.list(options),
       watch: options => client.watch(options),
+      stream: options => client.stream(options),
       request: async options => {
         await before(options, () => client.request(options));
         return client.request(options);

@@ -10,6 +10,7 @@ import { eventually } from '../__testUtils__';
 import { inventory, inventorySystem, webPod } from '../__testUtils__/inventory';
 import { rowsIn } from '../__testUtils__/openApi';
 import { denied, startPortal } from '../__testUtils__/portal';
+import { PlainObject } from '../clusters';
 
 jest.setTimeout(60_000);
 
@@ -17,26 +18,29 @@ const WEB = 'onprem/inventory/apps/Deployment/web';
 const logsOf = (id: string, more = '') =>
   `/v1/apps/system/default/inventory/logs?id=${encodeURIComponent(id)}${more}`;
 
-/** A Pod whose container writes this many lines a second since the new year. */
-const writing = (name: string, rate = 10) => {
-  const pod = webPod(name, {
-    phase: 'Running',
-    containerStatuses: [
-      {
-        name: 'web',
-        ready: true,
-        restartCount: 0,
-        image: 'web',
-        imageID: '',
-        state: { running: { startedAt: '2026-01-01T00:00:00Z' } },
-      },
-    ],
-  });
+/** Of a container that runs since the new year. */
+const RUNS = {
+  phase: 'Running',
+  containerStatuses: [
+    {
+      name: 'web',
+      ready: true,
+      restartCount: 0,
+      image: 'web',
+      imageID: '',
+      state: { running: { startedAt: '2026-01-01T00:00:00Z' } },
+    },
+  ],
+};
+
+/** A Pod whose container writes ten lines a second. */
+const writing = (name: string, status: object = RUNS): PlainObject => {
+  const pod = webPod(name, status);
   return {
     ...pod,
     metadata: {
       ...pod.metadata,
-      annotations: { 'sandbox.hybrid-apps/log-lines-per-second': `${rate}` },
+      annotations: { 'sandbox.hybrid-apps/log-lines-per-second': '10' },
     },
   };
 };
@@ -148,12 +152,10 @@ describe('logs', () => {
         rows().filter(({ text, pod }) => text && pod === 'web-1-a').length,
       ).toBeGreaterThan(2),
     );
-    const coming = writing('web-1-c');
-    const { status: _, ...pod } = coming;
-    portal.sandbox.store.create(structuredClone(pod));
+    portal.sandbox.store.create(writing('web-1-c', {}));
     portal.sandbox.store.updateStatus({
       ...portal.sandbox.store.get(podKey('web-1-c'))!,
-      status: structuredClone(coming.status),
+      status: structuredClone(RUNS),
     });
     await eventually(() => expect(pods()).toContain('web-1-c'));
     portal.sandbox.store.delete(podKey('web-1-c'));

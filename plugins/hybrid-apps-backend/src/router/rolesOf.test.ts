@@ -72,6 +72,7 @@ describe('what the roles of an account allow', () => {
     request: () => Promise.reject(new Error('not asked')),
     list: () => Promise.reject(new Error('not asked')),
     watch: () => Promise.reject(new Error('not asked')),
+    stream: () => Promise.reject(new Error('not asked')),
   };
 
   async function told(

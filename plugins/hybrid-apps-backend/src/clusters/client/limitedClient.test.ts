@@ -65,6 +65,7 @@ describe('limitClient', () => {
       },
       list: () => Promise.reject(new Error('nothing is listed')),
       watch: () => Promise.reject(new Error('nothing is watched')),
+      stream: () => Promise.reject(new Error('nothing is streamed')),
     };
     const ann = limitClient(client, createLimiter(REQUESTS), 'ann');
     const answers = await Promise.all(
@@ -96,6 +97,7 @@ describe('limitClient', () => {
         .mockRejectedValueOnce(refused),
       list: () => Promise.reject(refused),
       watch: () => Promise.reject(refused),
+      stream: () => Promise.reject(refused),
     };
     const ann = limitClient(client, limiter, 'ann');
     await expect(ann.request(GET)).resolves.toBe(answer);

@@ -154,6 +154,7 @@ describe('createNamespaceScope', () => {
         },
         list: () => Promise.reject(new Error('nobody lists')),
         watch: () => Promise.reject(new Error('nobody watches')),
+        stream: () => Promise.reject(new Error('nobody streams')),
       },
       settings: {
         ...DEFAULT_SETTINGS,

@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import { JsonObject } from '@backstage/types';
-import { ErrorRequestHandler, Request } from 'express';
+import { ErrorRequestHandler } from 'express';
 import { ObjectRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { at, text } from '../../objects';
 import { callerOf } from '../../permissions';
@@ -13,6 +13,9 @@ import { refusedOf } from '../../provisioning';
 import { AUDIT_EVENTS, WriteEventId } from './auditEvents';
 import { printable, printableMeta } from './auditText';
 import { operationOf } from '../http';
+
+/** As a route has it, whatever its parameters are made of. */
+type Request = Parameters<HttpAuthService['credentials']>[0];
 
 /** The audit log of the routes: docs/reference/audit.md says what is in it. */
 export interface Audit {
