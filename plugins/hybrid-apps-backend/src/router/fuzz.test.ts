@@ -71,6 +71,8 @@ const estate: FuzzEstate = {
     ip: ['192.0.2.1', '10.0.0.1', '2001:db8::1'],
     uid: ['u'],
     owner: ['group:default/team-a'],
+    container: ['web'],
+    from: ['2026-01-01T00:00:00Z'],
   },
   objects: [
     settings,
