@@ -115,12 +115,13 @@ describe('deploy/rbac.yaml', () => {
     expect(granted.sort()).toEqual(watched.sort());
   });
 
-  it.each(['hybrid-apps-viewer', 'hybrid-apps-provisioner'])(
-    'does not let %s read Secrets',
-    role => {
-      expect(readsSecrets(rulesOf(role))).toBe(false);
-    },
-  );
+  it.each([
+    'hybrid-apps-viewer',
+    'hybrid-apps-provisioner',
+    'hybrid-apps-operator',
+  ])('does not let %s read Secrets', role => {
+    expect(readsSecrets(rulesOf(role))).toBe(false);
+  });
 });
 
 describe('deploy/rbac-operators.yaml', () => {
