@@ -19,6 +19,7 @@ const BADGES = 'extensions/badges.module.css';
 const TABLE = 'components/virtualTable.module.css';
 const PANEL = 'topology/panel/panel.module.css';
 const ACTS = 'topology/acts/acts.module.css';
+const DEEDS = 'operations/acts/acts.module.css';
 const CHART = 'modernization/chart/chart.module.css';
 
 // Grounds, from what is on top to what is below.
@@ -230,6 +231,16 @@ const rows: Row[] = [
     ),
   ),
   says(ACTS, '.unavailable', 'color', { sheet: SHEET }, TEXT),
+  says(DEEDS, '.unavailable', 'color', { sheet: SHEET }, TEXT),
+  ...['done', 'failed', 'late'].map(state =>
+    says(
+      DEEDS,
+      `.line[data-state='${state}'] > svg`,
+      'color',
+      { page: PAGE },
+      GRAPHIC,
+    ),
+  ),
 
   // The details.
   ...['degraded', 'uncovered'].map(health =>

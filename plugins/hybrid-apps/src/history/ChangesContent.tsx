@@ -1,5 +1,5 @@
-import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
-import { Button, Link, Text } from '@backstage/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Alert, Button, Text } from '@backstage/ui';
 import { HistoryEntry } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
   RiAddCircleLine,
@@ -14,17 +14,23 @@ import {
   EmptyState,
   FilterSelect,
   LiveView,
+  Loading,
   RelativeTime,
   useLocale,
   useUrlParams,
 } from '../components';
-import { entityRouteRef, TAB_PATHS } from '../routes';
 import { healthWord, kindWord } from '../topology/words';
 import { useTexts } from '../translation';
+import { About } from './About';
+import { ActEntry } from './ActEntry';
 import {
+  aboutOf,
+  ACTED,
   ChangeFilter,
-  CHANGES,
+  entriesOf,
+  Entry,
   filterChanges,
+  kindsIn,
   objectIn,
   readChangeFilter,
 } from './filter';
@@ -47,25 +53,6 @@ const DONE_BY_SOMEBODY: ReadonlyArray<HistoryEntry['change']> = [
   'component-gone',
   'setup',
 ];
-
-/** The object that a change is about, as a link to its details. */
-function About({ component }: { component: string }) {
-  const t = useTexts();
-  const { app } = useApp();
-  const entity = useRouteRef(entityRouteRef)?.(app);
-  const { cluster, namespace, kind, name } = objectIn(component);
-  const called = `${kindWord(kind, t)} ${name}`;
-  const query = new URLSearchParams({ selected: component });
-  return (
-    <span title={[cluster, namespace].filter(Boolean).join(' / ')}>
-      {entity ? (
-        <Link href={`${entity}${TAB_PATHS.topology}?${query}`}>{called}</Link>
-      ) : (
-        called
-      )}
-    </span>
-  );
-}
 
 function Change({ entry }: { entry: HistoryEntry }) {
   const t = useTexts();
@@ -104,23 +91,25 @@ function Change({ entry }: { entry: HistoryEntry }) {
 }
 
 function Filters(props: {
-  entries: HistoryEntry[];
+  entries: Entry[];
   filter: ChangeFilter;
   onChange: (filter: ChangeFilter) => void;
 }) {
   const t = useTexts();
   const { entries, filter, onChange } = props;
   const components = [
-    ...new Set(entries.flatMap(({ component }) => component ?? [])),
+    ...new Set(entries.flatMap(entry => aboutOf(entry) ?? [])),
   ].sort();
   return (
     <div className={styles.filters} role="search">
       <FilterSelect
         label={t('changes.what')}
         value={filter.change}
-        choices={CHANGES.filter(change =>
-          entries.some(entry => entry.change === change),
-        ).map(id => ({ id, label: t(`changes.change.${id}`) }))}
+        choices={kindsIn(entries).map(id => ({
+          id,
+          label:
+            id === ACTED ? t('operations.acted') : t(`changes.change.${id}`),
+        }))}
         onChange={change => onChange({ change })}
       />
       <FilterSelect
@@ -136,7 +125,12 @@ function Filters(props: {
   );
 }
 
-/** The entity tab Changes: what happened to the app, newest first. */
+function NothingYet({ isKnown }: { isKnown: boolean }) {
+  const t = useTexts();
+  return isKnown ? <EmptyState title={t('changes.none')} /> : <Loading />;
+}
+
+/** The entity tab Changes: what happened to the app and what people did to it, newest first. */
 export function ChangesContent() {
   const t = useTexts();
   const api = useApi(hybridAppsApiRef);
@@ -150,22 +144,56 @@ export function ChangesContent() {
     [api, app, limit],
   );
   const live = useLive(load, entityRef);
+  const loadActs = useCallback(
+    async ({ signal }: { signal: AbortSignal }) => ({
+      value: (await api.listActs(app, {}, { signal })).items,
+    }),
+    [api, app],
+  );
+  const acts = useLive(loadActs, entityRef);
   const locale = useLocale();
   const filter = useMemo(() => readChangeFilter(params), [params]);
+  const entries = useMemo(
+    () =>
+      entriesOf(
+        live.value?.items ?? [],
+        acts.value ?? [],
+        live.value?.nextCursor !== undefined,
+      ),
+    [live.value, acts.value],
+  );
   const shown = useMemo(
-    () => filterChanges(live.value?.items ?? [], filter),
-    [live.value, filter],
+    () => filterChanges(entries, filter),
+    [entries, filter],
   );
   const days = useMemo(() => byDay(shown, locale), [shown, locale]);
   return (
     <LiveView live={live} height={240}>
-      {({ items, nextCursor }) =>
-        items.length === 0 ? (
-          <EmptyState title={t('changes.none')} />
+      {({ nextCursor }) =>
+        entries.length === 0 && !acts.error ? (
+          <NothingYet isKnown={acts.value !== undefined} />
         ) : (
           <div className={styles.page}>
+            {acts.error && (
+              <Alert
+                status="warning"
+                icon
+                role="alert"
+                title={t('operations.actsFailed')}
+                description={acts.error.message}
+                customActions={
+                  <Button
+                    size="small"
+                    variant="secondary"
+                    onPress={acts.refresh}
+                  >
+                    {t('state.retry')}
+                  </Button>
+                }
+              />
+            )}
             <Filters
-              entries={items}
+              entries={entries}
               filter={filter}
               onChange={next => change({ ...next })}
             />
@@ -174,15 +202,19 @@ export function ChangesContent() {
                 {t('changes.noMatch')}
               </Text>
             )}
-            {days.map(({ title, entries }) => (
+            {days.map(({ title, entries: ofDay }) => (
               <section key={title} aria-label={title}>
                 <Text as="h3" variant="body-medium" weight="bold">
                   {title}
                 </Text>
                 <ol className={styles.timeline}>
-                  {entries.map(entry => (
-                    <Change key={entry.id} entry={entry} />
-                  ))}
+                  {ofDay.map(entry =>
+                    'act' in entry ? (
+                      <ActEntry key={entry.id} act={entry.act} />
+                    ) : (
+                      <Change key={entry.id} entry={entry.change} />
+                    ),
+                  )}
                 </ol>
               </section>
             ))}

@@ -1,15 +1,16 @@
-import { HistoryEntry } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-
-export interface Day {
+export interface Day<T> {
   /** The day in the reader's time zone, like `Friday, 20 November 2026`. */
   title: string;
-  entries: HistoryEntry[];
+  entries: T[];
 }
 
-/** Groups changes, which come newest first, by the reader's day. */
-export function byDay(entries: HistoryEntry[], locale: string): Day[] {
+/** Groups what happened, which comes newest first, by the reader's day. */
+export function byDay<T extends { at: string }>(
+  entries: readonly T[],
+  locale: string,
+): Day<T>[] {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
-  const days: Day[] = [];
+  const days: Day<T>[] = [];
   for (const entry of entries) {
     const title = format.format(new Date(entry.at));
     const last = days[days.length - 1];

@@ -10,6 +10,7 @@ import {
   NO_EXTENSIONS,
   TopologyExtensions,
 } from '../extensions';
+import { ActsProvider } from '../operations/acts';
 import { traceHighlight, TraceSection, useTrace } from '../trace';
 import { useTexts } from '../translation';
 import { CardMenu, MenuAt } from './acts';
@@ -170,7 +171,7 @@ function TopologyView(props: {
     );
   }
   return (
-    <>
+    <ActsProvider revision={topology.revision} shown={selected}>
       <KnowledgeStrip knowledge={topology.knowledge} />
       {failed.map(failure => (
         <ExtensionFailed key={failure.id} {...failure} />
@@ -275,7 +276,7 @@ function TopologyView(props: {
           />
         )}
       </div>
-    </>
+    </ActsProvider>
   );
 }
 

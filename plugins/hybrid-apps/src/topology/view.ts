@@ -87,6 +87,9 @@ export function around({ nodes, edges }: Picture, id: string): Picture {
     : { nodes: [], edges: [] };
 }
 
+/** Whether there is an object of it, which nothing outside of the clusters has. */
+export const isReal = ({ category }: TopologyNode) => category !== 'external';
+
 /**
  * A picture without what is only declared where a line to the same workload, or to
  * a Service in front of it, says so already: one connection, one line.

@@ -5,6 +5,7 @@ import { consolesGerman } from './de/consoles';
 import { insideGerman } from './de/inside';
 import { logsGerman } from './de/logs';
 import { modernizationGerman } from './de/modernization';
+import { operationsGerman } from './de/operations';
 import { policiesGerman } from './de/policies';
 import { topologyGerman } from './de/topology';
 import { traceGerman } from './de/trace';
@@ -17,6 +18,7 @@ export default {
   ...insideGerman,
   ...policiesGerman,
   ...modernizationGerman,
+  ...operationsGerman,
   ...clustersGerman,
   ...consolesGerman,
   ...logsGerman,

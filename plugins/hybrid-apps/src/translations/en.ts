@@ -5,6 +5,7 @@ import { consolesMessages } from './en/consoles';
 import { insideMessages } from './en/inside';
 import { logsMessages } from './en/logs';
 import { modernizationMessages } from './en/modernization';
+import { operationsMessages } from './en/operations';
 import { policiesMessages } from './en/policies';
 import { topologyMessages } from './en/topology';
 import { traceMessages } from './en/trace';
@@ -17,6 +18,7 @@ export const messages = {
   ...insideMessages,
   ...policiesMessages,
   ...modernizationMessages,
+  ...operationsMessages,
   ...clustersMessages,
   ...consolesMessages,
   logs: logsMessages,

@@ -14,8 +14,10 @@ import {
   TopologyAct,
   TopologyTarget,
 } from '../../extensions';
+import { OfferItems, useActs, useOffers } from '../../operations/acts';
 import { useTexts } from '../../translation';
 import { TopologyParamChanges } from '../useTopologyParams';
+import { isReal } from '../view';
 import { useOwnActs } from './useOwnActs';
 import styles from './acts.module.css';
 
@@ -107,6 +109,9 @@ export function CardMenu(props: {
   const { entityRef } = useApp();
   const own = useOwnActs(node, changes);
   const choose = useChoice(at.card);
+  const deeds = useActs();
+  const isActedOn = deeds && isReal(node);
+  const offers = useOffers(node.id, isActedOn ? deeds.version : undefined);
   const { those } = extensionsFor(acts, node);
   return (
     <MenuTrigger isOpen onOpenChange={isOpen => !isOpen && onClose()}>
@@ -133,6 +138,13 @@ export function CardMenu(props: {
             {label}
           </MenuItem>
         ))}
+        {isActedOn && (
+          <OfferItems
+            offers={offers}
+            name={node.name}
+            onChoose={offer => choose(() => deeds.act(node, offer, at.card))}
+          />
+        )}
         {those.map(act => (
           <ExtensionBoundary key={act.id} node={act.appNode}>
             <Contain instead={() => null}>

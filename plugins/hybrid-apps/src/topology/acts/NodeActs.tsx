@@ -17,8 +17,10 @@ import {
   TopologyActProps,
   TopologyTarget,
 } from '../../extensions';
+import { ObjectActs, useActs } from '../../operations/acts';
 import { useTexts } from '../../translation';
 import { TopologyParamChanges } from '../useTopologyParams';
+import { isReal } from '../view';
 import { OwnAct, useOwnActs } from './useOwnActs';
 import styles from './acts.module.css';
 
@@ -120,7 +122,8 @@ export function NodeActs(props: {
   const own = useOwnActs(target.node, changes).filter(({ id }) =>
     OWN_HERE.includes(id),
   );
-  if (those.length + failed.length + own.length === 0) {
+  const isActedOn = useActs() !== undefined && isReal(target.node);
+  if (!isActedOn && those.length + failed.length + own.length === 0) {
     return null;
   }
   return (
@@ -164,6 +167,7 @@ export function NodeActs(props: {
           </Button>
         ),
       )}
+      {isActedOn && <ObjectActs node={target.node} />}
     </div>
   );
 }

@@ -54,6 +54,8 @@ describe('the menu of a card', () => {
     renderTab(<TopologyContent />, { routes });
     await user.pointer({ keys: '[MouseRight]', target: await vmCard() });
     const opened = await menu('mongodb-vm');
+    // Of its cluster, which is asked as the menu opens.
+    await within(opened).findByRole('menuitem', { name: /^Nothing can be/ });
     expect(itemsOf(opened)).toEqual([
       'Open details',
       'Find it',
@@ -61,6 +63,7 @@ describe('the menu of a card', () => {
       'Who can reach it',
       'Copy name',
       'Copy link',
+      'Nothing can be done to it from here',
     ]);
     const link = within(opened).getByRole('menuitem', {
       name: 'Who can reach it',

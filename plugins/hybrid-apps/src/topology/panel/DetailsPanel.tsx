@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useApp } from '../../api';
 import { CategoryIcon } from '../../components';
 import { TopologyExtensions } from '../../extensions';
+import { ActLines } from '../../operations/acts';
 import { useTexts } from '../../translation';
 import { NodeActs } from '../acts';
 import { ToldOf } from '../useConnectionsOf';
@@ -93,6 +94,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
             target={{ node, entityRef }}
             changes={changes}
           />
+          <ActLines object={node.id} />
           <NodeTabs
             target={{ node, entityRef }}
             topology={topology}

@@ -13,7 +13,7 @@ import { useTexts } from '../../translation';
 import { topologyMessages } from '../../translations/en/topology';
 import { ToldOf } from '../useConnectionsOf';
 import { TopologyParamChanges, TopologyParams } from '../useTopologyParams';
-import { isWorkload } from '../view';
+import { isReal, isWorkload } from '../view';
 import { NodeInside, tellsInside } from './inside';
 import { NodeEvents } from './Events';
 import { NodeNetwork } from './NodeNetwork';
@@ -52,7 +52,7 @@ function useOwnTabs(props: NodeTabsProps): ShownTab[] {
   const t = useTexts();
   const { topology, told, params, changes } = props;
   const { node } = props.target;
-  const real = node.category !== 'external';
+  const real = isReal(node);
   const consoles = consolesOf(node);
   const tabs: OwnTab[] = [
     {

@@ -1,0 +1,104 @@
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Text,
+  TextField,
+} from '@backstage/ui';
+import {
+  ActOffer,
+  TopologyNode,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { FormEvent, useId, useState } from 'react';
+import { useTexts } from '../../translation';
+import { fieldsOf, initialOf, isFilled, Values } from './fields';
+import { InputForm } from './InputForm';
+import { saidOf } from './words';
+import styles from './acts.module.css';
+
+/** What of an act's input is known of its object already. */
+const toldOf = ({ facts }: TopologyNode): Values => ({
+  replicas: facts.replicas?.desired,
+});
+
+/** Whether an act is asked back about before it is done. */
+export const isAskedBack = ({ danger, input }: ActOffer): boolean =>
+  danger !== 'none' || input !== undefined;
+
+/** Says what an act will do, takes what it needs, and has it confirmed. */
+export function ActDialog(props: {
+  node: TopologyNode;
+  offer: ActOffer;
+  onConfirm: (input: Values | undefined) => void;
+  onClose: () => void;
+}) {
+  const t = useTexts();
+  const { node, offer, onConfirm, onClose } = props;
+  const { name } = node;
+  const { danger } = offer;
+  const { label, will } = saidOf(offer, name, t);
+  const { fields, unknown } = fieldsOf(offer.input);
+  const [values, setValues] = useState(() => initialOf(fields, toldOf(node)));
+  const [written, setWritten] = useState('');
+  const form = useId();
+  const isReady =
+    unknown.length === 0 &&
+    isFilled(fields, values) &&
+    (danger !== 'asksName' || written === name);
+  const confirm = (event: FormEvent) => {
+    event.preventDefault();
+    if (isReady) {
+      onConfirm(offer.input && values);
+    }
+  };
+  return (
+    <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()}>
+      <DialogHeader>{t('operations.title', { label, name })}</DialogHeader>
+      <DialogBody>
+        <form id={form} className={styles.form} onSubmit={confirm}>
+          <Text as="p">{will}</Text>
+          <InputForm
+            fields={fields}
+            values={values}
+            takesFocus={danger === 'none'}
+            onChange={setValues}
+          />
+          {unknown.length > 0 && (
+            <Text as="p">
+              {t('operations.cannotAsk', { fields: unknown.join(', ') })}
+            </Text>
+          )}
+          {danger === 'asksName' && (
+            <TextField
+              label={t('operations.writeName', { name })}
+              value={written}
+              onChange={setWritten}
+            />
+          )}
+        </form>
+      </DialogBody>
+      <DialogFooter>
+        <Button
+          variant="secondary"
+          // What is easily regretted is not done by a key too many.
+          // eslint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus={danger !== 'none'}
+          onPress={onClose}
+        >
+          {t('operations.cancel')}
+        </Button>
+        <Button
+          variant="primary"
+          destructive={danger !== 'none'}
+          type="submit"
+          form={form}
+          isDisabled={!isReady}
+        >
+          {label}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

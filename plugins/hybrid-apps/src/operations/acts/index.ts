@@ -1,0 +1,7 @@
+/** What people do to an app's objects: what can be done, doing it, and how it ended. */
+export { ActLines } from './ActLines';
+export { ActsProvider, useActs } from './ActsProvider';
+export { ObjectActs } from './ObjectActs';
+export { OfferItems } from './OfferItems';
+export { useOffers } from './useOffers';
+export { saidOf } from './words';

@@ -1,0 +1,104 @@
+export const operationsGerman = {
+  'operations.act.vm-start.label': 'Starten',
+  'operations.act.vm-start.will': 'Startet die VM {{name}}.',
+  'operations.act.vm-start.did': '{{name}} läuft.',
+  'operations.act.vm-stop.label': 'Anhalten',
+  'operations.act.vm-stop.will':
+    'Bittet das Gastsystem von {{name}}, herunterzufahren, und beendet es, wenn seine Frist dafür um ist. Verbindungen zu ihm brechen ab. Es bleibt aus, bis jemand es startet.',
+  'operations.act.vm-stop.did': '{{name}} ist angehalten.',
+  'operations.act.vm-force-stop.label': 'Sofort ausschalten',
+  'operations.act.vm-force-stop.will':
+    'Nimmt {{name}} sofort den Strom. Was das Gastsystem noch nicht geschrieben hat, ist verloren.',
+  'operations.act.vm-force-stop.did': '{{name}} ist ausgeschaltet.',
+  'operations.act.vm-restart.label': 'Neu starten',
+  'operations.act.vm-restart.will':
+    'Fährt {{name}} herunter und startet es neu, mit dem, was seit dem letzten Start geändert wurde. Verbindungen zu ihm brechen ab.',
+  'operations.act.vm-restart.did': '{{name}} wurde neu gestartet.',
+  'operations.act.vm-soft-reboot.label': 'Gastsystem neu starten',
+  'operations.act.vm-soft-reboot.will':
+    'Bittet das Betriebssystem von {{name}}, neu zu starten. Die VM bleibt auf ihrem Node.',
+  'operations.act.vm-soft-reboot.did':
+    'Das Gastsystem von {{name}} wurde gebeten, neu zu starten.',
+  'operations.act.vm-reset.label': 'Zurücksetzen',
+  'operations.act.vm-reset.will':
+    'Setzt {{name}} sofort zurück, wie sein Reset-Knopf es täte. Was das Gastsystem noch nicht geschrieben hat, ist verloren.',
+  'operations.act.vm-reset.did': '{{name}} wurde zurückgesetzt.',
+  'operations.act.vm-pause.label': 'Einfrieren',
+  'operations.act.vm-pause.will':
+    'Friert {{name}} ein, wie es ist. Es antwortet niemandem und behält seinen Arbeitsspeicher.',
+  'operations.act.vm-pause.did': '{{name}} ist eingefroren.',
+  'operations.act.vm-unpause.label': 'Fortsetzen',
+  'operations.act.vm-unpause.will':
+    'Lässt {{name}} dort weiterlaufen, wo es eingefroren wurde.',
+  'operations.act.vm-unpause.did': '{{name}} läuft weiter.',
+  'operations.act.vm-migrate.label': 'Verlegen',
+  'operations.act.vm-migrate.will':
+    'Verlegt {{name}} im laufenden Betrieb auf einen anderen Node.',
+  'operations.act.vm-migrate.did':
+    '{{name}} wurde auf einen anderen Node verlegt.',
+  'operations.act.workload-scale.label': 'Skalieren',
+  'operations.act.workload-scale.will':
+    'Ändert, wie viele Replikate von {{name}} laufen.',
+  'operations.act.workload-scale.did': '{{name}} hat seine Replikate.',
+  'operations.act.workload-restart.label': 'Neu starten',
+  'operations.act.workload-restart.will':
+    'Ersetzt die Pods von {{name}} einen nach dem anderen, wie ein Rollout es tut.',
+  'operations.act.workload-restart.did':
+    'Die Pods von {{name}} wurden ersetzt.',
+  'operations.act.deployment-pause.label': 'Rollouts aussetzen',
+  'operations.act.deployment-pause.will':
+    'Hält zurück, was an der Vorlage von {{name}} geändert wird, bis Rollouts wieder weitergehen.',
+  'operations.act.deployment-pause.did':
+    'Rollouts von {{name}} sind ausgesetzt.',
+  'operations.act.deployment-resume.label': 'Rollouts fortsetzen',
+  'operations.act.deployment-resume.will':
+    'Rollt aus, was inzwischen an der Vorlage von {{name}} geändert wurde.',
+  'operations.act.deployment-resume.did':
+    'Rollouts von {{name}} gehen wieder weiter.',
+  'operations.act.pod-delete.label': 'Pod löschen',
+  'operations.act.pod-delete.will':
+    'Löscht {{name}}. Was ihn steuert, macht einen neuen; einer, den nichts steuert, ist weg.',
+  'operations.act.pod-delete.did': '{{name}} ist weg.',
+  'operations.act.cronjob-run.label': 'Jetzt ausführen',
+  'operations.act.cronjob-run.will':
+    'Startet jetzt einen Job von {{name}}, neben denen seines Zeitplans.',
+  'operations.act.cronjob-run.did': 'Ein Job von {{name}} wurde gestartet.',
+  'operations.act.cronjob-suspend.label': 'Aussetzen',
+  'operations.act.cronjob-suspend.will':
+    'Startet keine Jobs von {{name}} mehr, bis es fortgesetzt wird. Die laufenden laufen weiter.',
+  'operations.act.cronjob-suspend.did': '{{name}} ist ausgesetzt.',
+  'operations.act.cronjob-resume.label': 'Fortsetzen',
+  'operations.act.cronjob-resume.will':
+    'Startet Jobs von {{name}} wieder, wenn sie fällig sind.',
+  'operations.act.cronjob-resume.did': '{{name}} geht weiter.',
+  'operations.menu': 'Mit {{name}} etwas tun',
+  'operations.asking': 'Es wird gefragt, was man tun kann …',
+  'operations.none': 'Von hier aus kann man nichts damit tun',
+  'operations.askFailed':
+    'Was man tun kann, war nicht zu erfahren: {{message}}',
+  'operations.askAgain': 'Erneut versuchen',
+  'operations.impossible': '{{label}}, nicht möglich: {{why}}',
+  'operations.cancel': 'Abbrechen',
+  'operations.title': '{{label}}: {{name}}',
+  'operations.writeName': 'Zum Bestätigen den Namen schreiben: {{name}}',
+  'operations.cannotAsk':
+    'Es braucht, wofür diese Seite kein Formular hat ({{fields}}). Nehmen Sie die API oder die Werkzeuge des Clusters.',
+  'operations.field.replicas': 'Replikate',
+  'operations.state.sending': 'Wird beauftragt …',
+  'operations.state.asked': 'Der Cluster ist gefragt …',
+  'operations.state.taken': 'Der Cluster tut es …',
+  'operations.state.done': 'Erledigt',
+  'operations.state.failed': 'Es schlug fehl',
+  'operations.state.late': 'Es dauert länger, als es sollte',
+  'operations.state.unknown': 'Was daraus wurde, ist nicht bekannt',
+  'operations.state.refused': 'Nichts wurde getan',
+  'operations.state.lost': 'Was daraus wurde, ist nicht bekannt',
+  'operations.lost':
+    'Das Backend des Portals antwortete zweimal nicht ({{message}}). Sehen Sie das Objekt und den Reiter Änderungen an, bevor Sie es erneut beauftragen.',
+  'operations.plainDone': '{{label}} von {{name}}: erledigt.',
+  'operations.dismiss': 'Ausblenden, was aus {{label}} wurde',
+  'operations.acted': 'von Menschen getan',
+  'operations.actedOn': '{{label}}: {{name}}',
+  'operations.with': 'mit {{input}}',
+  'operations.actsFailed': 'Was Menschen taten, war nicht zu laden',
+};
