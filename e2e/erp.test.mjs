@@ -83,7 +83,7 @@ test(
   { timeout: minutes(2) },
   async () => {
     await page.getByRole('searchbox', { name: 'Find' }).fill('reports');
-    await page.getByText('2 matches').waitFor();
+    await page.getByText('1 of 2').waitFor();
     assert.equal(await page.locator('[data-found]').count(), 2);
     await page.getByRole('searchbox', { name: 'Find' }).fill('');
     await page.locator('[data-found]').first().waitFor({ state: 'detached' });

@@ -36,6 +36,39 @@ export const operationsGerman = {
     'Verlegt {{name}} im laufenden Betrieb auf einen anderen Node.',
   'operations.act.vm-migrate.did':
     '{{name}} wurde auf einen anderen Node verlegt.',
+  'operations.act.deployment-undo.label': 'Zu einer Revision zurück',
+  'operations.act.deployment-undo.will':
+    'Gibt {{name}} die Vorlage einer früheren Revision und rollt sie aus.',
+  'operations.act.deployment-undo.did':
+    '{{name}} hat die Vorlage dieser Revision.',
+  'operations.act.vm-cancel-migration.label': 'Verlegung abbrechen',
+  'operations.act.vm-cancel-migration.will':
+    'Lässt {{name}} auf dem Node, auf dem sie ist.',
+  'operations.act.vm-cancel-migration.did': '{{name}} bleibt, wo sie ist.',
+  'operations.act.vm-snapshot.label': 'Snapshot anlegen',
+  'operations.act.vm-snapshot.will':
+    'Hält Platten und Einstellungen von {{name}} fest, wie sie jetzt sind.',
+  'operations.act.vm-snapshot.did': 'Es gibt einen Snapshot von {{name}}.',
+  'operations.act.vm-restore.label': 'Wiederherstellen',
+  'operations.act.vm-restore.will':
+    'Gibt der VM Platten und Einstellungen, wie {{name}} sie hat. Was seither geschrieben wurde, ist verloren.',
+  'operations.act.vm-restore.did': 'Die VM ist, wie {{name}} sie hatte.',
+  'operations.act.vm-clone.label': 'Klonen',
+  'operations.act.vm-clone.will':
+    'Legt eine weitere VM mit Kopien der Platten von {{name}} an. Sie ist aus, bis jemand sie startet.',
+  'operations.act.vm-clone.did': 'Es gibt eine Kopie von {{name}}.',
+  'operations.act.vm-delete.label': 'Löschen',
+  'operations.act.vm-delete.will':
+    'Löscht {{name}} und die Platten, die für sie angelegt wurden. Das lässt sich nicht rückgängig machen.',
+  'operations.act.vm-delete.did': '{{name}} ist weg.',
+  'operations.act.claim-grow.label': 'Vergrößern',
+  'operations.act.claim-grow.will':
+    'Macht {{name}} größer. Kleiner wird es nicht wieder.',
+  'operations.act.claim-grow.did': '{{name}} ist größer.',
+  'operations.act.certificate-renew.label': 'Erneuern',
+  'operations.act.certificate-renew.will':
+    'Fordert jetzt ein neues Zertifikat an, anstelle dessen im Secret von {{name}}.',
+  'operations.act.certificate-renew.did': '{{name}} wurde erneuert.',
   'operations.act.workload-scale.label': 'Skalieren',
   'operations.act.workload-scale.will':
     'Ändert, wie viele Replikate von {{name}} laufen.',
