@@ -146,7 +146,12 @@ test(
   { timeout: minutes(2) },
   async () => {
     await page.getByRole('link', { name: 'Changes' }).click();
-    await page.getByText('webshop-db').first().waitFor();
+    await page
+      .getByRole('main')
+      .getByText('webshop-db')
+      .filter({ visible: true })
+      .first()
+      .waitFor();
     await page.getByRole('link', { name: 'Overview' }).click();
     await page.getByRole('heading', { name: 'Hybrid app' }).waitFor();
     await page.getByText('2 isolated').waitFor();

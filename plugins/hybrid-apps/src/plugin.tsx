@@ -92,15 +92,6 @@ const clusters = PageBlueprint.make({
   },
 });
 
-const console = PageBlueprint.make({
-  name: 'console',
-  params: {
-    path: '/console',
-    routeRef: consoleRouteRef,
-    loader: () => import('./operations/consoles').then(m => <m.ConsolePage />),
-  },
-});
-
 const { tab } = TopologyPanelTabBlueprint.dataRefs;
 const { act } = TopologyActBlueprint.dataRefs;
 const { badge } = TopologyBadgeBlueprint.dataRefs;
@@ -162,9 +153,9 @@ const overview = EntityCardBlueprint.make({
 });
 
 /**
- * The hybrid-apps plugin: the pages of all apps, of logs, of their way into
- * containers, of clusters and of one console, the entity tabs Topology, Policies and Changes, and a card for the
- * entity's overview.
+ * The hybrid-apps plugin: the pages of all apps, of logs and consoles, of their way
+ * into containers and of clusters, the entity tabs Topology, Policies and Changes,
+ * and a card for the entity's overview.
  *
  * @public
  */
@@ -186,7 +177,6 @@ export const hybridAppsPlugin = createFrontendPlugin({
     api,
     page,
     clusters,
-    console,
     modernization,
     topology,
     policies,

@@ -13,14 +13,17 @@ export const logsRouteRef = createSubRouteRef({
   path: '/logs',
 });
 
+/** One console, on a page of its own. @public */
+export const consoleRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/console',
+});
+
 /** How far apps are in containers. @public */
 export const modernizationRouteRef = createRouteRef();
 
 /** The page of all clusters. @public */
 export const clustersRouteRef = createRouteRef();
-
-/** One console, on a page of its own. @public */
-export const consoleRouteRef = createRouteRef();
 
 /** A cluster's page. @public */
 export const clusterRouteRef = createSubRouteRef({

@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
+import { ConsolePage } from '../operations/consoles';
 import { LogsPage } from '../operations/logs';
 import { AppsPage } from './AppsPage';
 
@@ -6,6 +7,7 @@ import { AppsPage } from './AppsPage';
 export function HybridAppsPages() {
   return (
     <Routes>
+      <Route path="/console" element={<ConsolePage />} />
       <Route path="/logs" element={<LogsPage />} />
       <Route path="/*" element={<AppsPage />} />
     </Routes>
