@@ -345,11 +345,8 @@ function softReboot(subject: Subject): void {
   if (isPaused(vmi)) {
     throw refuse(subject, 'VirtualMachineInstance', 'VMI is paused');
   }
-  const hasAgent = recordsAt(vmi, 'status', 'conditions').some(
-    ({ type, status }) => type === 'AgentConnected' && status === 'True',
-  );
   const acpi = recordAt(vmi, 'spec', 'domain', 'features', 'acpi');
-  if (!hasAgent && acpi.enabled === false) {
+  if (!hasAgent(vmi) && acpi.enabled === false) {
     throw refuse(
       subject,
       'VirtualMachineInstance',

@@ -297,7 +297,7 @@ function Graph(props: TopologyGraphProps) {
         {room !== undefined && (
           <ReactFlow
             // It calls itself an application, in which nothing can be read as text.
-            ref={flow => flow?.setAttribute('role', 'group')}
+            ref={element => element?.setAttribute('role', 'group')}
             aria-label={t('topology.graphLabel', { app: name })}
             aria-describedby={helpId}
             nodes={nodes}
