@@ -254,7 +254,7 @@ const EXPECTED: Record<string, string> = {
     undoApply           401    200    200    200     200      403     200
     listOpenTasks       401    403    403    403     403      403     200
     closeTask           401    403    403    403     403      403     204
-    openConsole         401    403    403    403    400      403     403
+    openConsole         401    400    403    403    400      403     403
     listConsoles        401    200x0  200x0  200x0  200x0    200x0   200x0
     endConsole          401    403    403    403    404      404     404
     listDiscoveredApps  401    200x1  200x0  403     200x1    200x1   200x1`,

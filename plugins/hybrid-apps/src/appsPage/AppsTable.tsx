@@ -148,7 +148,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       id: 'changed',
       label: t('apps.column.changed'),
       isSortable: true,
-      width: '1fr',
+      width: '1.2fr',
       minWidth: 104,
       cell: app => (
         <LabelledCell label={t('apps.column.changed')}>
