@@ -76,7 +76,10 @@ describe('consoles', () => {
         throw new Error('the test before left a console open');
       }
     });
-    here.ends.length = 0;
+    for (const replica of [here, there, short]) {
+      replica.ends.length = 0;
+      replica.refused.length = 0;
+    }
   });
   afterAll(async () => {
     await Promise.all([here, there, short].map(each => each?.stop()));
