@@ -34,12 +34,23 @@ async function type(line) {
   await page.keyboard.press('Enter');
 }
 const terminal = () => page.locator('.xterm-rows');
+/** The card of the VM, once it runs. */
+const running = () =>
+  page
+    .getByRole('button', { name: /^VM .*mongodb-vm/ })
+    .filter({ hasText: 'Running' });
 
 test(
   'a VM is stopped once that is confirmed, and started again',
   { timeout: minutes(3) },
   async () => {
     await look(VM, 'overview');
+    // What is offered of a VM that still starts is not what is offered then.
+    await running().waitFor();
+    await panel()
+      .getByText(/^Running/)
+      .first()
+      .waitFor();
     await inPanel('Stop', { exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/shut down/).waitFor();
@@ -51,10 +62,7 @@ test(
     await panel().getByText('mongodb-vm is stopped.').waitFor();
     await inPanel('Start').click();
     await panel().getByText('mongodb-vm runs.').waitFor();
-    await page
-      .getByRole('button', { name: /^VM .*mongodb-vm/ })
-      .filter({ hasText: 'Running' })
-      .waitFor();
+    await running().waitFor();
     await page.getByRole('link', { name: 'Changes' }).click();
     await page
       .getByRole('main')
@@ -72,9 +80,19 @@ test(
     await look(VM, 'console');
     await inPanel('Open').click();
     await page.locator('.xterm').click();
-    await terminal()
-      .getByText(/login:/)
-      .waitFor();
+    // A serial port says nothing by itself, and the first key may come before it listens.
+    const isSilent = () =>
+      terminal()
+        .getByText(/login:/)
+        .first()
+        .waitFor({ timeout: 2_000 })
+        .then(
+          () => false,
+          () => true,
+        );
+    do {
+      await page.keyboard.press('Enter');
+    } while (await isSilent());
     await type('root');
     await terminal()
       .getByText(/Password:/)
