@@ -171,6 +171,7 @@ test(
   'Inside tells what a workload and what a VM are made of',
   { timeout: minutes(2) },
   async () => {
+    await button('Fit to view').click();
     await button(/^Deployment portal 2\/2 ready/).click();
     await panel().getByRole('tab', { name: 'Inside' }).click();
     await panel().getByText('Container portal').waitFor();

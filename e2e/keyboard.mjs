@@ -5,13 +5,16 @@
  * called, and whether it is seen where one is: in the window, and not covered.
  */
 export async function walk(page, limit = 150) {
-  await page.evaluate(() => {
-    const main = document.querySelector('main');
-    main.tabIndex = -1;
-    main.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
-  });
+  const begin = () =>
+    page.evaluate(() => {
+      const main = document.querySelector('main');
+      main.tabIndex = -1;
+      main.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    });
+  await begin();
   const stops = [];
+  let lost = 0;
   while (stops.length < limit) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(() => {
@@ -36,6 +39,12 @@ export async function walk(page, limit = 150) {
           (element.contains(at) || at.contains(element)),
       };
     });
+    // A page that is still being drawn may take its main away, and the focus with it.
+    if (!stop && stops.length === 0 && lost < 3) {
+      lost += 1;
+      await begin();
+      continue;
+    }
     if (!stop) {
       break;
     }
