@@ -243,10 +243,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           auth,
           clock: systemClock,
           clusters,
-          async identityOf(cluster, credentials) {
-            const person = await impersonation.personOf(cluster, credentials);
-            return person && impersonation.ofPerson(cluster, person);
-          },
+          identityOf: impersonation.identityFor,
           journal: consoleJournal(audit),
           logger,
           register: createRegister(db, systemClock),

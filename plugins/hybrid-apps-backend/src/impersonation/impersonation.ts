@@ -27,6 +27,16 @@ export interface Impersonation {
    * @throws NotAllowedError where they have no name there
    */
   ofPerson(cluster: string, person: Person): KubeIdentity | undefined;
+  /**
+   * The name that requests bear of who asks now; undefined where the cluster is
+   * asked in that of the portal's account.
+   *
+   * @throws NotAllowedError where it is nobody, or they have no name there
+   */
+  identityFor(
+    cluster: string,
+    credentials: BackstageCredentials,
+  ): Promise<KubeIdentity | undefined>;
 }
 
 function isUser(
@@ -48,7 +58,7 @@ export function createImpersonation(
 ): Impersonation {
   const byCluster = new Map(settings.map(entry => [entry.cluster, entry]));
 
-  return {
+  const impersonation: Impersonation = {
     async personOf(cluster, credentials) {
       if (!byCluster.has(cluster)) {
         return undefined;
@@ -66,5 +76,10 @@ export function createImpersonation(
       const entry = byCluster.get(cluster);
       return entry && identityOf(entry, person);
     },
+    async identityFor(cluster, credentials) {
+      const person = await impersonation.personOf(cluster, credentials);
+      return person && impersonation.ofPerson(cluster, person);
+    },
   };
+  return impersonation;
 }

@@ -16,7 +16,6 @@ import {
   namespaceOperatePermission,
   PerformActRequest,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { isDeepStrictEqual } from 'node:util';
 import { systemClock } from '../clock';
 import { bearing, KubeRequests } from '../clusters';
 import { createLimiter } from '../limiter';
@@ -27,6 +26,7 @@ import {
   ActRow,
   allActs,
   basisOf,
+  isAskedAgain,
   not,
   Offer,
   offersFor,
@@ -191,10 +191,9 @@ export function addActRoutes(
         `Cluster '${cluster}' takes each user's own token, with which nothing is done yet. Use its own tools.`,
       );
     }
-    const person = await impersonation.personOf(cluster, credentials);
     return bearing(
       handle.clientFor(callerOf(credentials)),
-      person && impersonation.ofPerson(cluster, person),
+      await impersonation.identityFor(cluster, credentials),
     );
   }
 
@@ -208,13 +207,7 @@ export function addActRoutes(
     const askedBy = callerOf(credentials);
     const { id } = asked;
     const earlier = await actRows.read(id);
-    if (
-      earlier?.askedBy === askedBy &&
-      earlier.entityRef === entityRef &&
-      earlier.act === asked.act &&
-      earlier.object === asked.object &&
-      isDeepStrictEqual(earlier.input, asked.input)
-    ) {
+    if (earlier && isAskedAgain(earlier, { ...asked, entityRef, askedBy })) {
       return earlier;
     }
     const act = acts.find(one => one.id === asked.act);

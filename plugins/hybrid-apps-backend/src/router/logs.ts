@@ -2,13 +2,11 @@ import { setMaxListeners } from 'node:events';
 import { Response } from 'express';
 import {
   InputError,
-  NotAllowedError,
   NotFoundError,
   NotImplementedError,
 } from '@backstage/errors';
 import {
   hybridAppConsolePermission,
-  namespaceOperatePermission,
   ReadLogsQuery,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Clusters, KubeIdentity, resourcePath } from '../clusters';
@@ -24,7 +22,7 @@ import {
 import { callerOf } from '../permissions';
 import { LOGS } from './limits';
 import { requireView } from './requireView';
-import { lacksOperate, Shown, shownIn } from './shownObject';
+import { requireOperate, Shown, shownIn } from './shownObject';
 import { HybridAppsRouter, RouterOptions } from './types';
 
 /** So long is one followed; then who reads asks again, and all rights are looked at again. */
@@ -185,13 +183,10 @@ export function addLogRoutes(
           );
         }
         const cluster = shown.store.name;
-        const operates = await access.in(
-          namespaceOperatePermission,
-          credentials,
-        );
-        if (!operates(cluster, shown.namespace)) {
-          throw new NotAllowedError(lacksOperate(cluster, shown.namespace));
-        }
+        await requireOperate(access, credentials, {
+          cluster,
+          namespace: shown.namespace,
+        });
         if (since !== undefined && from !== undefined) {
           throw new InputError("Of 'since' and 'from', only one can be given.");
         }
@@ -205,8 +200,7 @@ export function addLogRoutes(
             `Cluster '${cluster}' takes each user's own token, with which no logs are read yet. Use its own tools.`,
           );
         }
-        const person = await impersonation.personOf(cluster, credentials);
-        const as = person && impersonation.ofPerson(cluster, person);
+        const as = await impersonation.identityFor(cluster, credentials);
         const caller = callerOf(credentials);
         return limiter.run(caller, () =>
           stream(shown, req.query, { caller, as }, res),

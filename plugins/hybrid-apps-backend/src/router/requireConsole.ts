@@ -1,15 +1,11 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import {
-  NotAllowedError,
-  NotFoundError,
-  NotImplementedError,
-} from '@backstage/errors';
+import { NotFoundError, NotImplementedError } from '@backstage/errors';
 import {
   hybridAppConsolePermission,
   hybridAppViewPermission,
-  namespaceOperatePermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { consoleTarget, RequireTarget } from '../operations/consoles';
+import { requireOperate } from './shownObject';
 import { RouterOptions } from './types';
 import { viewerOf } from './viewer';
 
@@ -47,12 +43,10 @@ export function createRequireConsole({
       );
     }
     const { namespace = '' } = member.object.metadata;
-    const operates = await access.in(namespaceOperatePermission, credentials);
-    if (!operates(member.cluster, namespace)) {
-      throw new NotAllowedError(
-        `You lack the permission '${namespaceOperatePermission.name}' in namespace '${namespace}' of cluster '${member.cluster}'. Ask its owner, or whoever keeps the portal's permission policy.`,
-      );
-    }
+    await requireOperate(access, credentials, {
+      cluster: member.cluster,
+      namespace,
+    });
     if (clusters.require(member.cluster).state === 'per-user') {
       throw new NotImplementedError(
         `Cluster '${member.cluster}' takes each user's own token, with which no console is opened yet. Use kubectl or virtctl.`,

@@ -1,6 +1,9 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import { namespaceOperatePermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../clusters';
 import { nameOf } from '../objects';
+import { AppAccess } from '../permissions';
 import { AppView } from '../views';
 
 /** An object that the caller is shown, and where. */
@@ -31,3 +34,19 @@ export async function shownIn(
 /** What is told to who may not act in a namespace. */
 export const lacksOperate = (cluster: string, namespace: string): string =>
   `You lack the permission '${namespaceOperatePermission.name}' in namespace '${namespace}' of cluster '${cluster}'. Ask its owner, or whoever keeps the portal's permission policy.`;
+
+/**
+ * That the caller may act in a namespace, whatever an app there says of itself.
+ *
+ * @throws NotAllowedError
+ */
+export async function requireOperate(
+  access: Pick<AppAccess, 'in'>,
+  credentials: BackstageCredentials,
+  { cluster, namespace }: { cluster: string; namespace: string },
+): Promise<void> {
+  const operates = await access.in(namespaceOperatePermission, credentials);
+  if (!operates(cluster, namespace)) {
+    throw new NotAllowedError(lacksOperate(cluster, namespace));
+  }
+}

@@ -13,7 +13,7 @@ import { Act } from './types';
 
 export { basisOf, offersFor, schemaOf } from './offers';
 export { createPerformer, type Performer } from './perform';
-export { createActRows, type ActRow, type ActRows } from './rows';
+export { createActRows, isAskedAgain, type ActRow, type ActRows } from './rows';
 export { not, POSSIBLE, type Act, type ActRight, type Offer } from './types';
 
 /** All acts, in the order in which they are offered. */

@@ -77,13 +77,15 @@ const isOpen = (state: ActState) => state === 'asked' || state === 'taken';
 const busyOf = ({ cluster, uid }: NewAct) => `${cluster} ${uid}`;
 
 /** Whether it is the same that is asked for again, by the same. */
-const isSame = (row: ActRow, act: NewAct) =>
-  row.act === act.act &&
-  row.uid === act.uid &&
-  row.cluster === act.cluster &&
-  row.entityRef === act.entityRef &&
-  row.askedBy === act.askedBy &&
-  isDeepStrictEqual(row.input, act.input);
+export const isAskedAgain = (
+  row: ActRow,
+  asked: Pick<NewAct, 'act' | 'object' | 'entityRef' | 'askedBy' | 'input'>,
+): boolean =>
+  row.act === asked.act &&
+  row.object === asked.object &&
+  row.entityRef === asked.entityRef &&
+  row.askedBy === asked.askedBy &&
+  isDeepStrictEqual(row.input, asked.input);
 
 const LATE =
   'It takes longer than it should. Look at the object and its events; nothing more is done by itself.';
@@ -198,7 +200,8 @@ export async function createActRows(
       await endLate(busy);
       const isNew = await insert(act, timeoutMs);
       const row = await read(act.id);
-      if (row && isSame(row, act)) {
+      // The id of an object has its cluster.
+      if (row && row.uid === act.uid && isAskedAgain(row, act)) {
         return { row, isNew };
       }
       if (row) {
