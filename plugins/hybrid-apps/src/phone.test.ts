@@ -26,7 +26,7 @@ describe('on a phone', () => {
   });
 
   it.each([
-    ['components/appTable.module.css', '.cards tr'],
+    ['components/cardTable.module.css', '.cards tr'],
     ['components/virtualTable.module.css', '.table tr[data-index]'],
   ])('a row of %s is a card', (file, row) => {
     const rules = onPhone(file);
@@ -34,9 +34,11 @@ describe('on a phone', () => {
   });
 
   it('a cell says what its column is called', () => {
-    expect(onPhone('components/appTable.module.css').get('.label')).toMatch(
-      /display: inline;/,
-    );
+    expect(
+      onPhone('components/cardTable.module.css').get(
+        '.cards tbody > tr > td:nth-child(2)::before',
+      ),
+    ).toMatch(/content: var\(--column-2\)/);
     expect(
       onPhone('components/virtualTable.module.css').get(
         '.table td[data-label]:not(:empty)::before',

@@ -17,7 +17,7 @@ import {
   HybridAppsApi,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiApps2AiLine, RiLineChartLine, RiServerLine } from '@remixicon/react';
-import { createClusterTokens, hybridAppsApiRef } from './api';
+import { answering, createClusterTokens, hybridAppsApiRef } from './api';
 import {
   TopologyActBlueprint,
   TopologyBadgeBlueprint,
@@ -50,7 +50,7 @@ const api = ApiBlueprint.make({
       factory: ({ authProviders, discoveryApi, errorApi, fetchApi }) => {
         const client: HybridAppsApi = createHybridAppsClient({
           discoveryApi,
-          fetchApi,
+          fetchApi: answering(fetchApi),
           clusterTokens: createClusterTokens({
             listClusters: () => client.listClusters(),
             authProviders,

@@ -44,6 +44,8 @@ export function renderTab(
   element: ReactElement,
   options: {
     entityRef?: string;
+    /** The path of the URL, below where the page is. */
+    path?: string;
     /** The query of the URL. */
     query?: Record<string, string>;
     api?: Partial<HybridAppsApi>;
@@ -53,7 +55,12 @@ export function renderTab(
     routes?: TestAppOptions['mountedRoutes'];
   } = {},
 ): TestTab {
-  const { entityRef = 'system:default/inventory', query = {}, api } = options;
+  const {
+    entityRef = 'system:default/inventory',
+    path = '/',
+    query = {},
+    api,
+  } = options;
   const { kind, namespace, name } = parseEntityRef(entityRef);
   const listeners = new Map<string, Set<(message: object) => void>>();
   const entity = {
@@ -67,7 +74,7 @@ export function renderTab(
       {element}
     </EntityProvider>,
     {
-      initialRouteEntries: [`/?${new URLSearchParams(query)}`],
+      initialRouteEntries: [`${path}?${new URLSearchParams(query)}`],
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
         ...options.routes,

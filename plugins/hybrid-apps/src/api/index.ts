@@ -1,3 +1,4 @@
+export { answering } from './answering';
 export { createClusterTokens } from './clusterTokens';
 export { hybridAppsApiRef } from './hybridAppsApiRef';
 export { asError } from './keepFresh';

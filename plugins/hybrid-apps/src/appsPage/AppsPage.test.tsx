@@ -2,8 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { apps, renderTab } from '../__testUtils__';
 import { scheduler } from '../__testUtils__/erp';
-import { createAppRouteRef, entityRouteRef } from '../routes';
+import { createAppRouteRef, entityRouteRef, rootRouteRef } from '../routes';
 import { AppsPage } from './AppsPage';
+import { HybridAppsPages } from './HybridAppsPages';
 
 async function rows() {
   const table = await screen.findByRole('grid');
@@ -12,6 +13,21 @@ async function rows() {
     .getAllByRole('rowheader')
     .map(cell => cell.textContent);
 }
+
+describe('HybridAppsPages', () => {
+  it('says of a path that nothing is at that there is no such page', async () => {
+    renderTab(<HybridAppsPages />, {
+      path: '/wrong',
+      routes: { '/hybrid-apps': rootRouteRef },
+    });
+    expect(await screen.findByText('There is no such page')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'All apps' })).toHaveAttribute(
+      'href',
+      '/hybrid-apps',
+    );
+    expect(screen.queryByRole('grid')).toBeNull();
+  });
+});
 
 describe('AppsPage', () => {
   it('answers at one glance', async () => {
@@ -163,6 +179,28 @@ describe('AppsPage', () => {
       screen.getByText(/what you may see of them is well ·/),
     ).toBeInTheDocument();
   });
+
+  it.each([
+    ['unreachable', 0, 'VMs not known · at least 4 container workloads'],
+    ['syncing', 2, 'at least 2 VMs · at least 4 container workloads'],
+    ['hidden', 0, '0 VMs · 4 container workloads'],
+  ] as const)(
+    'counts no further than is known: %s, %d VMs',
+    async (state, vms, counted) => {
+      renderTab(<AppsPage />, {
+        api: {
+          listApps: async () => ({
+            items: [apps[0]],
+            totals: { apps: 1, vms, containers: 4, needAttention: 1 },
+            knowledge: [{ cluster: 'cloud', kind: '*', state }],
+          }),
+        },
+      });
+      expect(await screen.findByText(/^1 app · /)).toHaveTextContent(
+        `1 app · 1 needs you · ${counted}`,
+      );
+    },
+  );
 
   it('explains an empty list', async () => {
     renderTab(<AppsPage />, {

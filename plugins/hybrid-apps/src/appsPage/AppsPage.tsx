@@ -1,6 +1,9 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Container, Text } from '@backstage/ui';
-import { AppTotals } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  AppTotals,
+  KindKnowledge,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiAddLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import {
@@ -18,23 +21,51 @@ import { AppList, useApps } from './useApps';
 import { useOwnRefs } from './useOwnRefs';
 import styles from './appsPage.module.css';
 
+/** Of a cluster or kind of which this is so, there may be more than is known. */
+const LACKING: ReadonlySet<KindKnowledge['state']> = new Set([
+  'syncing',
+  'partial',
+  'forbidden',
+  'unreachable',
+]);
+
+/** What each count is a count of, as knowledge names it. */
+const COUNTED = {
+  vms: ['*', 'virtualmachines.kubevirt.io'],
+  containers: ['*', 'deployments.apps', 'statefulsets.apps', 'daemonsets.apps'],
+};
+
 function Totals(props: {
   totals: AppTotals;
   shown: number;
   of: number;
   /** Whether something of these apps is hidden from who looks. */
   isCut: boolean;
+  knowledge: readonly KindKnowledge[];
 }) {
   const t = useTexts();
-  const { totals, shown, of, isCut } = props;
+  const { totals, shown, of, isCut, knowledge } = props;
+  const counted = (kind: 'vms' | 'containers') => {
+    const count = totals[kind];
+    const isPart = knowledge.some(
+      one => LACKING.has(one.state) && COUNTED[kind].includes(one.kind),
+    );
+    if (isPart && count === 0) {
+      return t(`apps.${kind}Unknown`);
+    }
+    const what = t(kind === 'vms' ? 'apps.totalVms' : 'apps.totalContainers', {
+      count,
+    });
+    return isPart ? t('apps.atLeast', { what }) : what;
+  };
   // What one comes for first: how many there are, and whether one is needed.
   const parts: string[] = [
     t('apps.totalApps', { count: totals.apps }),
     totals.needAttention > 0
       ? t('apps.needAttention', { count: totals.needAttention })
       : t(isCut ? 'apps.allSeenWell' : 'apps.allWell'),
-    t('apps.totalVms', { count: totals.vms }),
-    t('apps.totalContainers', { count: totals.containers }),
+    counted('vms'),
+    counted('containers'),
   ];
   if (shown < of) {
     parts.push(t('apps.shown', { shown: String(shown), total: String(of) }));
@@ -80,6 +111,7 @@ function AppListView({ list }: { list: AppList }) {
               isCut={list.items.some(({ knowledge }) =>
                 knowledge.some(({ state }) => state === 'hidden'),
               )}
+              knowledge={list.knowledge}
             />
             {createApp && (
               <ButtonLink

@@ -1,14 +1,13 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { Cell, ColumnConfig, Table, useTable } from '@backstage/ui';
+import { Cell, ColumnConfig, useTable } from '@backstage/ui';
 import { AppSummary } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiErrorWarningLine, RiEyeOffLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import {
   appColumn,
-  AppTableBox,
+  CardTable,
   HealthStatus,
-  LabelledCell,
   PostureMark,
   RelativeTime,
 } from '../components';
@@ -68,13 +67,13 @@ function healthText(app: AppSummary, t: Translate): string | undefined {
 
 function columns(t: Translate): ColumnConfig<Row>[] {
   return [
-    { ...appColumn<Row>(t), minWidth: 112 },
+    { ...appColumn<Row>(t), minWidth: 104 },
     {
       id: 'health',
       label: t('apps.column.health'),
       isSortable: true,
       width: '2.6fr',
-      minWidth: 168,
+      minWidth: 158,
       cell: app => (
         <Cell>
           <span className={styles.health}>
@@ -89,16 +88,16 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       id: 'workloads',
       label: t('apps.column.workloads'),
       width: '1.1fr',
-      minWidth: 100,
+      minWidth: 98,
       cell: ({ vms, containers }) => (
-        <LabelledCell label={t('apps.column.workloads')}>
+        <Cell>
           {[
             vms > 0 && t('apps.totalVms', { count: vms }),
             containers > 0 && t('apps.containers', { count: containers }),
           ]
             .filter(Boolean)
             .join(', ') || '—'}
-        </LabelledCell>
+        </Cell>
       ),
     },
     {
@@ -106,26 +105,26 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('apps.column.reach'),
       isSortable: true,
       width: '1.7fr',
-      minWidth: 112,
+      minWidth: 108,
       cell: app => (
-        <LabelledCell label={t('apps.column.reach')}>
+        <Cell>
           <Reach posture={app.posture} />
           <OpenWorkloads app={app} />
-        </LabelledCell>
+        </Cell>
       ),
     },
     {
       id: 'clusters',
       label: t('apps.column.clusters'),
       width: '1fr',
-      minWidth: 80,
+      minWidth: 88,
       cell: ({ clusters: [first, ...others] }) => (
-        <LabelledCell label={t('apps.column.clusters')}>
+        <Cell>
           <span title={[first, ...others].join(', ')}>
             {first ?? '—'}
             {others.length > 0 && ` +${others.length}`}
           </span>
-        </LabelledCell>
+        </Cell>
       ),
     },
     {
@@ -133,15 +132,15 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('apps.column.owner'),
       isSortable: true,
       width: '1fr',
-      minWidth: 84,
+      minWidth: 92,
       cell: app => (
-        <LabelledCell label={t('apps.column.owner')}>
+        <Cell>
           {app.owner ? (
             ownerName(app.owner)
           ) : (
             <span className={styles.partly}>{t('apps.noOwner')}</span>
           )}
-        </LabelledCell>
+        </Cell>
       ),
     },
     {
@@ -149,11 +148,9 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('apps.column.changed'),
       isSortable: true,
       width: '1.2fr',
-      minWidth: 104,
+      minWidth: 112,
       cell: app => (
-        <LabelledCell label={t('apps.column.changed')}>
-          {app.changedAt ? <RelativeTime at={app.changedAt} /> : '—'}
-        </LabelledCell>
+        <Cell>{app.changedAt ? <RelativeTime at={app.changedAt} /> : '—'}</Cell>
       ),
     },
   ];
@@ -179,19 +176,15 @@ export function AppsTable({ apps }: { apps: AppSummary[] }) {
     },
   });
   return (
-    <AppTableBox>
-      <Table<Row>
-        {...tableProps}
-        columnConfig={columnConfig}
-        rowConfig={{
-          getHref: app =>
-            entityRoute &&
-            `${entityRoute(parseEntityRef(app.entityRef))}${
-              TAB_PATHS.topology
-            }`,
-        }}
-        emptyState={t('apps.noMatch')}
-      />
-    </AppTableBox>
+    <CardTable<Row>
+      {...tableProps}
+      columnConfig={columnConfig}
+      rowConfig={{
+        getHref: app =>
+          entityRoute &&
+          `${entityRoute(parseEntityRef(app.entityRef))}${TAB_PATHS.topology}`,
+      }}
+      emptyState={t('apps.noMatch')}
+    />
   );
 }

@@ -163,7 +163,7 @@ describe('the page of a cluster', () => {
   it.each([
     ['absent', /serves no metrics\. Install metrics-server/],
     ['forbidden', /the portal may not read it\. Install/],
-    ['untold', /What is used is not told/],
+    ['untold', /(?<!is not told\. )Install metrics-server\./],
     ['unknown', /What is used is not known/],
     ['stale', /measured long ago/],
   ] as const)(

@@ -53,14 +53,14 @@ function Use({ use }: Pick<NodesDetails, 'use'>) {
   const { state, at, message } = use;
   return (
     <Text as="p" variant="body-small" color="secondary">
-      {t(`use.state.${state}`)}
+      {state === 'untold' && message ? message : t(`use.state.${state}`)}
       {at && (
         <>
           {' '}
           <RelativeTime at={at} />
         </>
       )}
-      {message && ` ${message}`}
+      {message && state !== 'untold' && ` ${message}`}
     </Text>
   );
 }

@@ -1,6 +1,6 @@
-import { Cell, ColumnConfig, Table, useTable } from '@backstage/ui';
+import { Cell, ColumnConfig, useTable } from '@backstage/ui';
 import { ReactNode } from 'react';
-import { Sideways } from '../components';
+import { CardTable } from '../components';
 import styles from './clusters.module.css';
 
 const PAGE_SIZE = 25;
@@ -75,16 +75,14 @@ export function RowsTable<T extends Item>(props: {
     },
   });
   return (
-    <Sideways>
-      <Table<T>
-        {...tableProps}
-        columnConfig={columns.map(column => ({
-          ...column,
-          isSortable: column.id in sort,
-        }))}
-        rowConfig={hrefOf && { getHref: hrefOf }}
-        emptyState={empty}
-      />
-    </Sideways>
+    <CardTable<T>
+      {...tableProps}
+      columnConfig={columns.map(column => ({
+        ...column,
+        isSortable: column.id in sort,
+      }))}
+      rowConfig={hrefOf && { getHref: hrefOf }}
+      emptyState={empty}
+    />
   );
 }

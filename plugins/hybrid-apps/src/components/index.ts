@@ -1,5 +1,5 @@
 export { appColumn } from './appColumn';
-export { AppTableBox } from './AppTableBox';
+export { CardTable } from './CardTable';
 export { causeOf, causeOrWord } from './cause';
 export { bytes, cores, number } from './amounts';
 export { CategoryIcon } from './CategoryIcon';
@@ -11,7 +11,6 @@ export { HealthStatus } from './HealthStatus';
 export { readIds, writeIds } from './idsInUrl';
 export { KnowledgeStrip } from './KnowledgeStrip';
 export { Loading, LiveView, LoadFailed } from './LiveView';
-export { LabelledCell } from './LabelledCell';
 export { LinkButton } from './LinkButton';
 export { PlainButton } from './PlainButton';
 export { PostureMark } from './PostureMark';

@@ -1,12 +1,5 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Cell,
-  ColumnConfig,
-  Table,
-  Text,
-  useTable,
-} from '@backstage/ui';
+import { Button, Cell, ColumnConfig, Text, useTable } from '@backstage/ui';
 import {
   AppModernization,
   ModernizationPage,
@@ -15,10 +8,9 @@ import { RiDownloadLine, RiEyeOffLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import {
   appColumn,
-  AppTableBox,
+  CardTable,
   EmptyState,
   KnowledgeStrip,
-  LabelledCell,
   LiveView,
   saveCsv,
   useLocale,
@@ -47,7 +39,7 @@ function columns(locale: string, t: Translate): ColumnConfig<Row>[] {
     width: '1.4fr',
     minWidth: 150,
     cell: ({ figures: { [category]: own } }) => (
-      <LabelledCell label={t(`modernization.category.${category}`)}>
+      <Cell>
         {own.count}
         {own.count > 0 && (
           <div className={styles.partly}>
@@ -56,7 +48,7 @@ function columns(locale: string, t: Translate): ColumnConfig<Row>[] {
               .join(' · ')}
           </div>
         )}
-      </LabelledCell>
+      </Cell>
     ),
   });
   return [
@@ -86,11 +78,7 @@ function columns(locale: string, t: Translate): ColumnConfig<Row>[] {
       id: 'waits',
       label: t('modernization.column.waits'),
       minWidth: 120,
-      cell: ({ waits }) => (
-        <LabelledCell label={t('modernization.column.waits')}>
-          {waits}
-        </LabelledCell>
-      ),
+      cell: ({ waits }) => <Cell>{waits}</Cell>,
     },
   ];
 }
@@ -116,19 +104,17 @@ function AppsTable({ apps }: { apps: readonly AppModernization[] }) {
         : ({ type: 'none' } as const),
   });
   return (
-    <AppTableBox>
-      <Table<Row>
-        {...tableProps}
-        columnConfig={columnConfig}
-        rowConfig={
-          page && {
-            getHref: ({ entityRef }) =>
-              `${page()}?${new URLSearchParams({ app: entityRef })}`,
-          }
+    <CardTable<Row>
+      {...tableProps}
+      columnConfig={columnConfig}
+      rowConfig={
+        page && {
+          getHref: ({ entityRef }) =>
+            `${page()}?${new URLSearchParams({ app: entityRef })}`,
         }
-        emptyState={t('apps.none')}
-      />
-    </AppTableBox>
+      }
+      emptyState={t('apps.none')}
+    />
   );
 }
 

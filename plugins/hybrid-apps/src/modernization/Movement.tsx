@@ -2,7 +2,6 @@ import {
   Cell,
   CellText,
   ColumnConfig,
-  Table,
   Text,
   ToggleButton,
   ToggleButtonGroup,
@@ -10,7 +9,7 @@ import {
 } from '@backstage/ui';
 import { ModernizationPoint } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { Loading, useLocale } from '../components';
+import { CardTable, Loading, useLocale } from '../components';
 import { Translate, useTexts } from '../translation';
 import { Standing } from './Standing';
 import { amountText, Measure, MEASURES } from './words';
@@ -79,7 +78,7 @@ function MovementTable(props: {
       rows.length > 20 ? { pageSize: 20 } : ({ type: 'none' } as const),
   });
   return (
-    <Table<Row>
+    <CardTable<Row>
       {...tableProps}
       columnConfig={columnConfig}
       emptyState={t('modernization.noSeries')}

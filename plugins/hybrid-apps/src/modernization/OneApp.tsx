@@ -6,7 +6,6 @@ import {
   CellText,
   ColumnConfig,
   Link,
-  Table,
   Text,
   useTable,
 } from '@backstage/ui';
@@ -17,12 +16,12 @@ import {
 import { RiDownloadLine, RiEyeOffLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import {
+  CardTable,
   EmptyState,
   KnowledgeStrip,
   LiveView,
   saveCsv,
   useLocale,
-  Sideways,
 } from '../components';
 import { entityRouteRef, modernizationRouteRef, TAB_PATHS } from '../routes';
 import { kindWord } from '../topology/words';
@@ -159,13 +158,11 @@ function Tables({ value }: { value: Modernization }) {
         <Text as="h2" variant="title-x-small" weight="bold">
           {t('topology.components')}
         </Text>
-        <Sideways>
-          <Table<ModernizationComponent>
-            {...componentTable.tableProps}
-            columnConfig={componentConfig}
-            emptyState={t('topology.empty')}
-          />
-        </Sideways>
+        <CardTable<ModernizationComponent>
+          {...componentTable.tableProps}
+          columnConfig={componentConfig}
+          emptyState={t('topology.empty')}
+        />
       </section>
       <section className={styles.section} aria-label={t('modernization.waits')}>
         <Text as="h2" variant="title-x-small" weight="bold">
@@ -179,13 +176,11 @@ function Tables({ value }: { value: Modernization }) {
           )}
         </Text>
         {waits.length > 0 && (
-          <Sideways>
-            <Table<WaitRow>
-              {...waitTable.tableProps}
-              columnConfig={waitConfig}
-              emptyState={t('modernization.noWaits')}
-            />
-          </Sideways>
+          <CardTable<WaitRow>
+            {...waitTable.tableProps}
+            columnConfig={waitConfig}
+            emptyState={t('modernization.noWaits')}
+          />
         )}
       </section>
     </>

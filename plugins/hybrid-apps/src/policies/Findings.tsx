@@ -1,11 +1,4 @@
-import {
-  Cell,
-  CellText,
-  ColumnConfig,
-  Table,
-  Text,
-  useTable,
-} from '@backstage/ui';
+import { Cell, CellText, ColumnConfig, Text, useTable } from '@backstage/ui';
 import { Finding } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
   RiAlertFill,
@@ -13,6 +6,7 @@ import {
   RiInformationLine,
 } from '@remixicon/react';
 import { useMemo } from 'react';
+import { CardTable } from '../components';
 import { kindWord } from '../topology/words';
 import { Translate, useTexts } from '../translation';
 import styles from './policies.module.css';
@@ -116,6 +110,6 @@ export function Findings({ findings }: { findings: Finding[] }) {
       {t('policies.findingsNone')}
     </Text>
   ) : (
-    <Table<Row> {...tableProps} columnConfig={columnConfig} />
+    <CardTable<Row> {...tableProps} columnConfig={columnConfig} />
   );
 }

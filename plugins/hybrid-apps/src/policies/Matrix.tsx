@@ -11,7 +11,7 @@ import {
   shortName,
 } from './connections';
 import { onGridKey } from './gridKeys';
-import { isToldOf, Line, linesOf } from './opened';
+import { areApart, isToldOf, Line, linesOf } from './opened';
 import { OpenedNote, PeerLabel } from './PeerLabel';
 import { Shown } from './rest';
 import { Opener } from './useOpenedPeers';
@@ -41,6 +41,13 @@ function MatrixCell(props: {
   // Of several workloads, some may connect to others of them.
   if (source.id === destination.id && !source.workloads) {
     return <td className={styles.self}>{t('policies.self')}</td>;
+  }
+  if (areApart(source, destination)) {
+    return (
+      <td className={styles.self} title={t('policies.apartHelp')}>
+        {t('policies.apart')}
+      </td>
+    );
   }
   const isTold = isToldOf(source, destination, top);
   const text =

@@ -3,6 +3,7 @@ import {
   Peer,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
+  areApart,
   FRESH,
   isToldOf,
   linesOf,
@@ -165,4 +166,23 @@ describe('what the URL says is open', () => {
   it.each(['%', 'a,%E4%'])('is nothing where it cannot be read: %s', text =>
     expect(readOpen(text)).toEqual([]),
   );
+});
+
+describe('two peers', () => {
+  const on = (cluster: string | undefined, more: Partial<Peer> = {}) =>
+    peer('p', { cluster, ...more });
+  it.each([
+    ['of one cluster', on('a'), on('a'), false],
+    ['of two clusters', on('a'), on('b'), true],
+    ['and an address', on('a'), on(undefined, { kind: 'External' }), false],
+    [
+      'and an address as one cluster sees it',
+      on('a'),
+      on('b', { kind: 'External' }),
+      false,
+    ],
+  ])('%s are apart: %#', (_, source, destination, apart) => {
+    expect(areApart(source, destination)).toBe(apart);
+    expect(areApart(destination, source)).toBe(apart);
+  });
 });

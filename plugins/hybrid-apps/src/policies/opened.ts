@@ -153,6 +153,15 @@ export function parentsOf(
 }
 
 /**
+ * Whether the two are of different clusters. What one cluster's policies say of
+ * a Pod of the other is told at the connections that the app has, not here.
+ */
+export const areApart = (source: Peer, destination: Peer): boolean =>
+  [source, destination].every(
+    ({ kind, cluster }) => kind !== 'External' && cluster !== undefined,
+  ) && source.cluster !== destination.cluster;
+
+/**
  * Whether it is told that two peers cannot connect where no connection is: of
  * single workloads within two peers that stand for several, it is not.
  *

@@ -66,6 +66,8 @@ describe('the export', () => {
     ['Mermaid', 'inventory-topology.mmd', 'n7[["VM mongodb-vm"]]'],
     ['D2', 'inventory-topology.d2', 'n7: "VM mongodb-vm" {'],
     ['Table as CSV', 'inventory-topology.csv', 'mongodb-vm,VM,'],
+    // What is no state has a column of its own.
+    ['Table as CSV', 'inventory-topology.csv', 'inventory,,27017,'],
   ])('saves what is shown as %s', async (item, file, line) => {
     renderTab(<TopologyContent />);
     await vmCard();

@@ -3,6 +3,7 @@ import {
   Topology,
   TraceHop,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { useLocale } from '../components';
 import { Rule } from '../reachability';
 import { nodeOfObject } from '../topology/view';
 import { useTexts } from '../translation';
@@ -52,6 +53,7 @@ function Said(props: Omit<HopsProps, 'hops'> & { hop: TraceHop }) {
 
 function Hop(props: Omit<HopsProps, 'hops'> & { hop: TraceHop }) {
   const t = useTexts();
+  const locale = useLocale();
   const { hop } = props;
   const mend = hop.state === 'passes' ? undefined : mendWords(hop, t);
   return (
@@ -59,7 +61,7 @@ function Hop(props: Omit<HopsProps, 'hops'> & { hop: TraceHop }) {
       <TraceMark state={hop.state} />
       <div className={styles.told}>
         <Text as="p" variant="body-medium">
-          <strong>{placeWord(hop, t)}</strong> {hopWords(hop, t)}
+          <strong>{placeWord(hop, t)}</strong> {hopWords(hop, t, locale)}
         </Text>
         {mend && (
           <Text as="p" variant="body-medium">

@@ -14,7 +14,7 @@ describe('the words of a hop', () => {
   it('names what the hop tells, and the way out', () => {
     const missing = hop('grant.missing', { namespace: 'data', from: 'shop' });
     expect(placeWord(missing, t)).toBe('Grant');
-    expect(hopWords(missing, t)).toBe(
+    expect(hopWords(missing, t, 'en')).toBe(
       'Namespace data does not let routes of shop use its Service.',
     );
     expect(mendWords(missing, t)).toBe(
@@ -23,10 +23,22 @@ describe('the words of a hop', () => {
   });
 
   it('leaves out what the hop does not tell', () => {
-    expect(hopWords(hop('class.notAccepted', { class: 'eg' }), t)).toBe(
+    expect(hopWords(hop('class.notAccepted', { class: 'eg' }), t, 'en')).toBe(
       'No controller has taken the class eg.',
     );
     expect(mendWords(hop('policy.hangsOnSource'), t)).toBeUndefined();
+  });
+
+  it('writes a moment as the reader does', () => {
+    const ended = hop('certificate.expired', {
+      certificate: 'shop',
+      // Noon, which is on this day wherever one reads it.
+      time: '2026-03-04T12:00:00Z',
+    });
+    expect(hopWords(ended, t, 'en-GB')).toMatch(
+      /^Certificate shop ended at \d+ Mar 2026, \d\d:00\.$/,
+    );
+    expect(hopWords(ended, t, 'de')).toMatch(/\.03\.2026, \d\d:/);
   });
 
   it('leaves no gap where it names what some hops do not tell', () => {

@@ -54,9 +54,30 @@ export function placeWord({ code }: Pick<TraceHop, 'code'>, t: Translate) {
   return isPlace(place) ? t(`trace.at.${place}`) : place;
 }
 
+/** A moment as Kubernetes writes it (RFC 3339), which nothing else in a hop looks like. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
+/** With moments as the reader writes them. */
+const legible = (values: TraceHop['values'], locale: string) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      MOMENT.test(value)
+        ? new Date(value).toLocaleString(locale, {
+            dateStyle: 'medium',
+            timeStyle: 'short',
+          })
+        : value,
+    ]),
+  );
+
 /** What is so at a hop, in a sentence or two. */
-export const hopWords = ({ code, values }: TraceHop, t: Translate): string =>
-  t(`trace.words.${code}`, { ...UNTOLD, ...values }).trim();
+export const hopWords = (
+  { code, values }: TraceHop,
+  t: Translate,
+  locale: string,
+): string =>
+  t(`trace.words.${code}`, { ...UNTOLD, ...legible(values, locale) }).trim();
 
 type Mends = typeof traceMessages.mend;
 /** The codes that something can be done about. */

@@ -85,12 +85,14 @@ export function connectionRows(
     }));
 }
 
-const statusCell = ({ node, badges }: ComponentRow, t: Translate): string => {
-  const { status, facts } = wordsOfComponent(node, t);
-  return [status, facts, ...badges.map(({ text }) => text)]
-    .filter(Boolean)
-    .join(' · ');
-};
+/** How well it is, and apart from that what else its card says, like the ports of a Service. */
+function statusCells({ node, badges }: ComponentRow, t: Translate): string[] {
+  const { status = '', facts } = wordsOfComponent(node, t);
+  return [
+    status,
+    [facts, ...badges.map(({ text }) => text)].filter(Boolean).join(' · '),
+  ];
+}
 
 const reachCell = ({ posture }: TopologyNode, t: Translate): string =>
   posture ? t(`posture.${posture.ingress}`) : '';
@@ -112,6 +114,7 @@ export function plainTables(
           t('topology.column.component'),
           t('topology.column.kind'),
           t('topology.column.status'),
+          t('topology.column.facts'),
           t('topology.column.reach'),
           t('topology.column.place'),
         ],
@@ -120,7 +123,7 @@ export function plainTables(
           return [
             row.node.name,
             kind,
-            statusCell(row, t),
+            ...statusCells(row, t),
             reachCell(row.node, t),
             place,
           ];
@@ -162,6 +165,7 @@ export function topologyCsv(
       t('topology.column.kind'),
       t('topology.column.place'),
       t('topology.column.status'),
+      t('topology.column.facts'),
       t('topology.column.reach'),
       t('topology.column.relation'),
       t('topology.column.to'),
@@ -176,7 +180,7 @@ export function topologyCsv(
         node.name,
         words.kind,
         words.place,
-        statusCell(row, t),
+        ...statusCells(row, t),
         reachCell(node, t),
         '',
         '',
@@ -189,6 +193,7 @@ export function topologyCsv(
       const words = wordsOfConnection(row, t);
       return [
         words.from,
+        '',
         '',
         '',
         '',

@@ -1,6 +1,13 @@
 export const appsGerman = {
   'apps.totalApps_one': '{{count}} Anwendung',
   'apps.totalApps_other': '{{count}} Anwendungen',
+  'apps.all': 'Alle Apps',
+  'apps.noPage': 'Diese Seite gibt es nicht',
+  'apps.noPageHelp':
+    'Die Seiten einer App sind im Katalog bei ihrer Entität: über die Liste aller Apps.',
+  'apps.atLeast': 'mindestens {{what}}',
+  'apps.vmsUnknown': 'VMs nicht bekannt',
+  'apps.containersUnknown': 'Container-Workloads nicht bekannt',
   'apps.totalVms_one': '{{count}} VM',
   'apps.totalVms_other': '{{count}} VMs',
   'apps.totalContainers_one': '{{count}} Container-Workload',

@@ -32,6 +32,9 @@ export const policiesGerman = {
   'policies.ports': 'Ports',
   'policies.all': 'alle',
   'policies.none': 'keine',
+  'policies.apart': 'anderer Cluster',
+  'policies.apartHelp':
+    'Regeln werden je Cluster gezeigt. Was die beider zu einer Verbindung der App sagen, steht in der Topologie bei der Verbindung.',
   'policies.self': 'selbst',
   'policies.reason': 'Grund',
   'policies.outside': 'außerhalb des Clusters',

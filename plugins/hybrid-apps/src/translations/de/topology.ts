@@ -90,6 +90,7 @@ export const topologyGerman = {
   'topology.column.component': 'Komponente',
   'topology.column.kind': 'Art',
   'topology.column.status': 'Status',
+  'topology.column.facts': 'Details',
   'topology.column.reach': 'Zugang',
   'topology.column.place': 'Cluster / Namespace',
   'topology.column.from': 'Von',

@@ -19,6 +19,13 @@ export const appsMessages = {
     any: 'All',
     clear: 'Clear filters',
     none: 'No hybrid apps yet',
+    all: 'All apps',
+    noPage: 'There is no such page',
+    noPageHelp:
+      'Pages of an app are in the catalog, at its entity: choose it from the list of all apps.',
+    atLeast: 'at least {{what}}',
+    vmsUnknown: 'VMs not known',
+    containersUnknown: 'container workloads not known',
     noneHelp:
       'An app appears here once objects in a cluster carry the label app.kubernetes.io/part-of, or once a catalog entity has the annotations of the Kubernetes plugin. Of those, you see the ones that you may view.',
     create: 'Create one',

@@ -31,6 +31,9 @@ export const policiesMessages = {
     all: 'all',
     none: 'none',
     self: 'itself',
+    apart: 'other cluster',
+    apartHelp:
+      'Policies are told for each cluster. What those of both say of a connection of the app is in its details in the topology.',
     reason: 'Reason',
     outside: 'outside of the cluster',
     anyIpv4: 'Any IPv4 address',

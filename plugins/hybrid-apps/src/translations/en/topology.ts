@@ -81,6 +81,7 @@ export const topologyMessages = {
       component: 'Component',
       kind: 'Kind',
       status: 'Status',
+      facts: 'Details',
       reach: 'Reach',
       place: 'Cluster / namespace',
       from: 'From',
