@@ -157,10 +157,33 @@ const pages = [
   // Answers as soon as the plugins are up: sign-in as a guest needs it.
   `${backend}/api/auth/.well-known/jwks.json`,
 ];
-while (!ending) {
-  if ((await Promise.all(pages.map(answers))).every(Boolean)) {
-    console.log(`\nHybrid Apps is ready: ${portal}   (Ctrl-C ends it)\n`);
-    break;
+/** How long the clusters may take until it is said anyway that the portal is ready: a real one may be away. */
+const CLUSTERS_MS = 30_000;
+
+/** Whether the clusters are read, as a guest sees it; true where there are no guests to ask as. */
+async function clustersAreRead() {
+  const guest = await fetch(`${backend}/api/auth/guest/refresh`);
+  if (!guest.ok) {
+    return true;
   }
-  await sleep(500);
+  const { token } = (await guest.json()).backstageIdentity;
+  const apps = await fetch(`${backend}/api/hybrid-apps/v1/apps`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  const { knowledge = [] } = apps.ok ? await apps.json() : {};
+  return !knowledge.some(({ state }) => state === 'syncing');
+}
+
+/** Waits until something is so, or for the time it is given. */
+async function until(isSo, ms = Infinity) {
+  const deadline = performance.now() + ms;
+  while (!ending && performance.now() < deadline && !(await isSo())) {
+    await sleep(500);
+  }
+}
+
+await until(async () => (await Promise.all(pages.map(answers))).every(Boolean));
+await until(() => clustersAreRead().catch(() => false), CLUSTERS_MS);
+if (!ending) {
+  console.log(`\nHybrid Apps is ready: ${portal}   (Ctrl-C ends it)\n`);
 }
