@@ -1,4 +1,10 @@
-import { createBreaks, createTurns, inSteps } from './unhurried';
+import {
+  createBreaks,
+  createTurns,
+  inSteps,
+  ofOneMoment,
+  Steps,
+} from './unhurried';
 
 describe('createTurns', () => {
   it('lets others have their turn between two that came at once', async () => {
@@ -55,5 +61,45 @@ describe('inSteps', () => {
     } finally {
       ticks.mockRestore();
     }
+  });
+});
+
+describe('ofOneMoment', () => {
+  /** Something that is made in one step, and overtaken so many times by a change. */
+  async function made(overtaken: number) {
+    const order: string[] = [];
+    let left = overtaken;
+    let tries = 0;
+    const ticks = jest.spyOn(performance, 'now');
+    let time = 0;
+    ticks.mockImplementation(() => (time += 1_000));
+    function* steps(): Steps<string> {
+      const own = ++tries;
+      setImmediate(() => order.push(`other ${own}`));
+      yield;
+      order.push(`made ${own}`);
+      return `made ${own}`;
+    }
+    try {
+      order.push(`told ${await ofOneMoment(steps, () => left-- > 0)}`);
+      return order;
+    } finally {
+      ticks.mockRestore();
+    }
+  }
+
+  it('makes anew what was overtaken', async () => {
+    expect(await made(0)).toEqual(['other 1', 'made 1', 'told made 1']);
+    expect(await made(1)).toEqual([
+      'other 1',
+      'made 1',
+      'other 2',
+      'made 2',
+      'told made 2',
+    ]);
+  });
+
+  it('makes at once what is overtaken again and again', async () => {
+    expect((await made(Infinity)).slice(-2)).toEqual(['made 3', 'told made 3']);
   });
 });

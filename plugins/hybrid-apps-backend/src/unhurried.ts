@@ -34,16 +34,53 @@ export async function unhurried<T, R>(
 /** Work in steps, between which others may have their turn. */
 export type Steps<T> = Generator<void, T, void>;
 
-/** Takes steps, and lets others have their turn in between. */
+/** Takes steps, and lets others have their turn in between once these took long enough. */
 export async function inSteps<T>(steps: Steps<T>): Promise<T> {
-  const pause = createBreaks();
+  let start = performance.now();
   for (;;) {
     const { done, value } = steps.next();
     if (done) {
       return value;
     }
-    await pause();
+    if (performance.now() - start > STRETCH_MS) {
+      await nextTurn();
+      start = performance.now();
+    }
   }
+}
+
+/** Takes all steps, and lets nobody in between. */
+export function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) {
+      return value;
+    }
+  }
+}
+
+/** So often what is made in steps may be overtaken by changes. */
+const MOST_OVERTAKEN = 2;
+
+/**
+ * Makes something in steps, in which what it is made of may change, and yet as of
+ * one moment: what was overtaken by a change is made anew, and where that goes
+ * on, at once.
+ *
+ * @param begin - gives the steps, by what there is as of now
+ * @param isOvertaken - whether something changed that was read since `begin`
+ */
+export async function ofOneMoment<T>(
+  begin: () => Steps<T>,
+  isOvertaken: () => boolean,
+): Promise<T> {
+  for (let overtaken = 0; overtaken < MOST_OVERTAKEN; overtaken++) {
+    const made = await inSteps(begin());
+    if (!isOvertaken()) {
+      return made;
+    }
+  }
+  return atOnce(begin());
 }
 
 /**

@@ -4,7 +4,8 @@ import { ClusterStore, PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { createClusterPolicies } from '../policy/clusterPolicy';
 import { overlayIn, policyOverlay } from '../policy/overlay';
-import { buildStructure, withPolicy } from '../topology';
+import { structureSteps, withPolicy } from '../topology';
+import { atOnce } from '../unhurried';
 
 /** An app as its page draws it, without a revision. */
 export function drawOn(
@@ -12,7 +13,7 @@ export function drawOn(
   app: { entity: Entity; parts: readonly Entity[] },
 ) {
   const members = resolveApp(app, stores);
-  const structure = buildStructure(members, stores);
+  const structure = atOnce(structureSteps(members, stores));
   const overlay = policyOverlay(
     members,
     structure,

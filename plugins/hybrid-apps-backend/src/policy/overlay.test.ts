@@ -3,7 +3,8 @@ import { draw } from '../__testUtils__/drawn';
 import { resolveApp } from '../apps';
 import { PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
-import { buildStructure } from '../topology';
+import { structureSteps } from '../topology';
+import { atOnce } from '../unhurried';
 import { createClusterPolicies } from './clusterPolicy';
 import { overlayIn, policyOverlay } from './overlay';
 
@@ -298,7 +299,7 @@ describe('what is drawn as traffic', () => {
     ];
     const shown = [createStoreFromObjects('onprem', seen)];
     const app = resolveApp({ entity: shop, parts: [] }, shown);
-    const structure = buildStructure(app, shown);
+    const structure = atOnce(structureSteps(app, shown));
     const told = (whole: readonly PlainObject[]) =>
       policyOverlay(
         app,
@@ -349,7 +350,7 @@ it('shows policies as they are by then, and nothing of those that are gone', () 
   const app = resolveApp({ entity: shop, parts: [] }, before);
   const told = policyOverlay(
     app,
-    buildStructure(app, before),
+    atOnce(structureSteps(app, before)),
     before,
     createClusterPolicies(),
   );

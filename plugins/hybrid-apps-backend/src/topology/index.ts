@@ -2,7 +2,7 @@
 export { INTERNET } from './edges';
 export { fold } from './fold';
 export { unknownOf } from './knowledge';
-export { buildStructure } from './structure';
+export { structureSteps } from './structure';
 export { summarizeApp } from './summarizeApp';
 export type { PolicyOverlay, Structure, StructureEdge } from './types';
 export { withPolicy } from './withPolicy';

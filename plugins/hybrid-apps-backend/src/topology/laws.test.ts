@@ -3,8 +3,11 @@ import fc from 'fast-check';
 import { draw, drawOn } from '../__testUtils__/drawn';
 import { cluster } from '../__testUtils__/everyWord';
 import { inventory, inventorySystem } from '../__testUtils__/inventory';
+import { counted } from '../__testUtils__/steps';
+import { resolveApp } from '../apps';
 import { PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
+import { structureSteps } from './structure';
 
 const part = (name: string, selector: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -20,6 +23,14 @@ const shop: Entity = {
   kind: 'System',
   metadata: { name: 'shop' },
 };
+
+it('is drawn in steps, between which others may have their turn', () => {
+  const store = createStoreFromObjects('onprem', inventory);
+  const app = resolveApp({ entity: inventorySystem, parts: [] }, [store]);
+  const { value, count } = counted(structureSteps(app, [store]));
+  expect(value.nodes.length).toBeGreaterThan(3);
+  expect(count).toBeGreaterThan(value.nodes.length);
+});
 
 describe('the picture of an app', () => {
   const owned = (kind: string, name: string, owner?: string): PlainObject => ({

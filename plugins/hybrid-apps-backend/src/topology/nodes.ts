@@ -6,6 +6,7 @@ import { READ_ANNOTATIONS } from '@hybrid-apps/network-policy';
 import { Reference } from '../apps';
 import { ClusterStore, groupResource, isKnownIn } from '../clusters';
 import { categoryOf, factsOf, healthOf, statusOf } from '../kinds';
+import { Steps } from '../unhurried';
 import { INTERNET } from './edges';
 import { Folded } from './fold';
 import { knowledgeOfOwner } from './knowledge';
@@ -39,24 +40,18 @@ export interface Ground {
   coveredNetworks?: ReadonlySet<string>;
 }
 
-/** What is drawn of a member, and of those that it stands for. */
-export function nodeOf(
+/** What is drawn of a member, and of those that it stands for: of a DaemonSet, as many as there are nodes. */
+export function* nodeSteps(
   { member, parts }: Folded,
   { store, coveredNetworks }: Ground,
-): TopologyNode {
+): Steps<TopologyNode> {
   const { cluster, id, object, reason, entityRef } = member;
-  return {
-    id,
-    cluster,
-    namespace: object.metadata.namespace ?? '',
-    apiVersion: object.apiVersion,
-    kind: object.kind,
-    name: object.metadata.name,
-    category: categoryOf(object, store.kinds),
-    ...(entityRef && { entityRef }),
-    status: statusOf(healthOf(object, store)),
-    facts: factsOf(object, store, { coveredNetworks }),
-    members: parts.map(part => ({
+  const status = statusOf(healthOf(object, store));
+  const facts = factsOf(object, store, { coveredNetworks });
+  yield;
+  const members: TopologyNode['members'] = [];
+  for (const part of parts) {
+    members.push({
       id: part.id,
       apiVersion: part.object.apiVersion,
       kind: part.object.kind,
@@ -66,7 +61,21 @@ export function nodeOf(
       name: part.object.metadata.name,
       status: statusOf(healthOf(part.object, store)),
       facts: factsOf(part.object, store, { coveredNetworks }),
-    })),
+    });
+    yield;
+  }
+  return {
+    id,
+    cluster,
+    namespace: object.metadata.namespace ?? '',
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    name: object.metadata.name,
+    category: categoryOf(object, store.kinds),
+    ...(entityRef && { entityRef }),
+    status,
+    facts,
+    members,
     reason,
   };
 }

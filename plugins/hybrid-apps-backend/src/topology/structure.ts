@@ -1,13 +1,17 @@
-import { KindKnowledge } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  KindKnowledge,
+  TopologyNode,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers } from '../apps';
 import { ClusterStore } from '../clusters';
 import { endpointSlicesOf } from '../kinds';
+import { Steps } from '../unhurried';
 import { edgesByHost, waysInOf } from './byHost';
 import { declaredEdges } from './declared';
 import { edgesOf, INTERNET } from './edges';
 import { fold, Folded } from './fold';
 import { knowledgeOfOwner, unknownOf } from './knowledge';
-import { groundOf, internetNode, nodeOf, referenceNode } from './nodes';
+import { groundOf, internetNode, nodeSteps, referenceNode } from './nodes';
 import { outsideNodes } from './outside';
 import { Structure } from './types';
 
@@ -44,15 +48,15 @@ const tooLarge = (cluster: string): KindKnowledge => ({
 });
 
 /**
- * What is drawn of an app by the objects of its clusters alone: the same members
- * always give the same graph.
+ * What is drawn of an app by the objects of its clusters alone, in steps, as of
+ * thousands it takes long how well each is: the same members always give the same graph.
  *
  * @param stores - those of the clusters that the app may be on
  */
-export function buildStructure(
+export function* structureSteps(
   app: AppMembers,
   stores: readonly ClusterStore[],
-): Structure {
+): Steps<Structure> {
   const grounds = new Map(stores.map(store => [store.name, groundOf(store)]));
   const folded = withEndpointSlices(fold(app, stores), stores);
   const holders = new Map(
@@ -60,13 +64,17 @@ export function buildStructure(
       parts.map(({ id }): [string, string] => [id, member.id]),
     ),
   );
-  const drawn = [
-    ...folded.flatMap(one => {
-      const ground = grounds.get(one.member.cluster);
-      return ground ? [nodeOf(one, ground)] : [];
-    }),
-    ...app.references.map(reference => referenceNode(reference, stores)),
-  ];
+  const drawn: TopologyNode[] = [];
+  for (const one of folded) {
+    const ground = grounds.get(one.member.cluster);
+    if (ground) {
+      drawn.push(yield* nodeSteps(one, ground));
+    }
+  }
+  for (const reference of app.references) {
+    drawn.push(referenceNode(reference, stores));
+    yield;
+  }
   const waysIn = waysInOf(app, stores);
   const outside = outsideNodes(
     app.members,
@@ -75,7 +83,9 @@ export function buildStructure(
     host => waysIn(host).length > 0,
   );
   const ids = new Set(drawn.map(({ id }) => id));
+  yield;
   const byHost = edgesByHost(app, stores, waysIn);
+  yield;
   const declared = declaredEdges(app);
   const edges = edgesOf(app, stores, holders, {
     declared: declared.edges,

@@ -3,7 +3,8 @@ import {
   TopologyEdge,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore } from '../clusters';
-import { groundOf, nodeOf } from './nodes';
+import { atOnce } from '../unhurried';
+import { groundOf, nodeSteps } from './nodes';
 import { PolicyOverlay, Structure } from './types';
 
 const byId = <T extends { id: string }>(items: readonly T[]): T[] =>
@@ -21,7 +22,9 @@ export function withPolicy(
   const added = stores.flatMap(store => {
     const ofStore = more.filter(({ cluster }) => cluster === store.name);
     const ground = ofStore.length > 0 ? groundOf(store) : { store };
-    return ofStore.map(member => nodeOf({ member, parts: [] }, ground));
+    return ofStore.map(member =>
+      atOnce(nodeSteps({ member, parts: [] }, ground)),
+    );
   });
   const applied = new Map(
     applies.map(({ source, target, evidence }): [string, TopologyEdge] => {

@@ -1,5 +1,6 @@
 import { createStoreFromObjects } from '../kinds';
-import { atOnce, counted } from './__testUtils__/atOnce';
+import { counted } from '../__testUtils__/steps';
+import { atOnce } from '../unhurried';
 import { createBudget } from './budget';
 import { gatewayWays } from './gateway';
 import { stateOf } from './hop';

@@ -19,7 +19,13 @@ import {
   Reader,
   readerAsOfNow,
 } from '../policy';
-import { buildStructure, summarizeApp, withPolicy } from '../topology';
+import {
+  Structure,
+  structureSteps,
+  summarizeApp,
+  withPolicy,
+} from '../topology';
+import { ofOneMoment } from '../unhurried';
 import { Asked, createAsked, patiently, restAfter } from './asked';
 import { withoutClusterScoped } from './clusterScoped';
 import { entityFindings } from './entityFindings';
@@ -152,71 +158,115 @@ export function createAppView(
   const { entity } = app;
   const { sight } = shown;
   const readings = createReadings(isKept);
-  const read = new Map(all.map(store => [store, readings.open(store)]));
-  const readOf = (own: readonly LiveStore[]) =>
-    own.flatMap(store => read.get(store)?.store ?? []).map(shown.of);
-  const ofStructure = readOf(stores);
+  const openShown = (own: readonly LiveStore[], by = readings) => {
+    const read = own.map(by.open);
+    return {
+      stores: read.map(({ store }) => shown.of(store)),
+      isStale: () => read.some(({ isStale }) => isStale),
+      end: () => read.forEach(one => one.end()),
+    };
+  };
 
   // Of no cluster at all, it is told that there is none.
+  const ofGaps = openShown(all);
   const gaps = [
     ...unlisted(),
-    ...(all.length > 0 ? entityKnowledge(app, readOf(all)) : []),
+    ...(all.length > 0 ? entityKnowledge(app, ofGaps.stores) : []),
   ];
-  const resolved = once(() => resolveApp(app, ofStructure));
+  /** What is of the app, and all that its structure is made of, as of one moment. */
+  function createGround(by = readings) {
+    const { stores: own, isStale, end } = openShown(stores, by);
+    const members = once(() => resolveApp(app, own));
+    return {
+      members,
+      steps: () => structureSteps(members(), own),
+      isStale,
+      end,
+    };
+  }
+  let ground = createGround();
+  const resolved = () => ground.members();
   const within = (knowledge: readonly KindKnowledge[]) => [
     ...shown.hidden,
     ...ownKnowledge(knowledge, () => resolved().members),
   ];
-  let isDrawn = false;
-  const structure = once(() => {
-    const built = buildStructure(resolved(), ofStructure);
-    isDrawn = true;
-    return built;
-  });
   /** Of the clusters that something of it is on; the others have no say. */
-  const present = once(() => {
-    const names = new Set(resolved().members.map(({ cluster }) => cluster));
+  const presentOf = lastOf(({ members }: AppMembers) => {
+    const names = new Set(members.map(({ cluster }) => cluster));
     return stores.filter(({ name }) => names.has(name));
   });
+  const present = () => presentOf(resolved());
   const versionOf = (own: readonly LiveStore[]) => () =>
     own.map(policies.version).join(' ');
 
   const [owner] = ownersOf(app);
   const { title } = entity.metadata;
-  const joined = createLayer<Drawn, Said>({
-    readings,
-    stores,
-    make: (noted, said) => {
-      const overlay = overlayIn(noted, said.overlay);
-      const graph = withPolicy(structure(), overlay, noted.map(shown.of));
-      const content = {
-        ...(sight.readsClusters ? graph : withoutClusterScoped(graph)),
-        knowledge: within([...gaps, ...graph.knowledge, ...said.knowledge]),
-      };
-      const topology = { ...content, revision: contentRevision(content) };
-      return {
-        objects: [...resolved().members, ...overlay.policies].filter(
-          ({ object }) =>
-            sight.readsClusters || object.metadata.namespace !== undefined,
-        ),
-        topology,
-        summary: {
-          entityRef: stringifyEntityRef(entity),
-          name: entity.metadata.name,
-          ...(title && { title }),
-          ...(owner && { owner }),
-          ...summarizeApp(topology),
-        },
-      };
+  const joinedOn = (structure: Structure) =>
+    createLayer<Drawn, Said>({
+      readings,
+      stores,
+      make: (noted, said) => {
+        const overlay = overlayIn(noted, said.overlay);
+        const graph = withPolicy(structure, overlay, noted.map(shown.of));
+        const content = {
+          ...(sight.readsClusters ? graph : withoutClusterScoped(graph)),
+          knowledge: within([...gaps, ...graph.knowledge, ...said.knowledge]),
+        };
+        const topology = { ...content, revision: contentRevision(content) };
+        return {
+          objects: [...resolved().members, ...overlay.policies].filter(
+            ({ object }) =>
+              sight.readsClusters || object.metadata.namespace !== undefined,
+          ),
+          topology,
+          summary: {
+            entityRef: stringifyEntityRef(entity),
+            name: entity.metadata.name,
+            ...(title && { title }),
+            ...(owner && { owner }),
+            ...summarizeApp(topology),
+          },
+        };
+      },
+    });
+
+  let isUnderWay = false;
+  const built = createAsked({
+    version: () => 'the only one',
+    async ask() {
+      isUnderWay = true;
+      try {
+        const structure = await ofOneMoment(
+          () => {
+            const { areKept } = readings;
+            if (!areKept || ground.isStale()) {
+              ground.end();
+              ground = createGround(areKept ? readings : createReadings(true));
+            }
+            return ground.steps();
+          },
+          () => ground.isStale(),
+        );
+        return { structure, joined: joinedOn(structure) };
+      } finally {
+        isUnderWay = false;
+        if (!readings.areKept) {
+          ground.end();
+        }
+      }
     },
+    now,
   });
 
   const overlay = createAsked({
     version: () => versionOf(present())(),
-    ask: async (): Promise<Said> => ({
-      overlay: await policies.overlay(resolved(), structure(), stores),
-      knowledge: [],
-    }),
+    ask: async (): Promise<Said> => {
+      const { structure } = await built.get(0);
+      return {
+        overlay: await policies.overlay(resolved(), structure, stores),
+        knowledge: [],
+      };
+    },
     now,
   });
   const nothingYet = once(() => unsaid(present(), 'late'));
@@ -238,7 +288,7 @@ export function createAppView(
     }
   }
   async function drawn(wait: Patience): Promise<Drawn> {
-    structure();
+    const { joined } = await built.get(0);
     const said = await ask(wait);
     if (!joined.has(said)) {
       await common.turn();
@@ -249,8 +299,8 @@ export function createAppView(
   const findings = createLayer({
     readings,
     stores,
-    make: noted =>
-      entityFindings(app, resolved().members, noted.map(shown.of), ownerOf),
+    make: (noted, { members }: AppMembers) =>
+      entityFindings(app, members, noted.map(shown.of), ownerOf),
   });
   const createStatus = (reader?: Reader) => ({
     asked: createAsked({
@@ -282,7 +332,7 @@ export function createAppView(
   async function policy(anybody: Reader | undefined, wait: Patience) {
     const { reader, key } = asOfNow(anybody);
     const { asked, told } = statuses(key, () => createStatus(reader));
-    return told(await fresh(asked, wait), findings());
+    return told(await fresh(asked, wait), findings(resolved()));
   }
   const opened = keepLast<Asked<PeersPart | undefined>>(KEPT_PEERS);
   function policyPeers(
@@ -320,10 +370,11 @@ export function createAppView(
     view: viewFor(patience),
     current: viewFor(CURRENT),
     get isStale() {
-      return [...read.values()].some(({ isStale }) => isStale);
+      // What is under way comes to what there is when it is done.
+      return !isUnderWay && (ofGaps.isStale() || ground.isStale());
     },
     get isDrawn() {
-      return isDrawn;
+      return built.last !== undefined;
     },
     get said() {
       return overlay.last ?? before;

@@ -4,13 +4,13 @@ import { changingCluster } from '../__testUtils__/changingCluster';
 import { part, seesX, shop } from '../__testUtils__/shopOfParts';
 import { PlainObject } from '../clusters';
 import { EVERYTHING, ownerByAnnotation, Sight } from '../namespaces';
-import { answerInPlace } from '../policy';
+import { answerInPlace, PolicyAnswers } from '../policy';
 import { createAppViews } from './appViews';
 
 const web = { entity: part('web', 'app=web'), parts: [] };
 
 /** A cluster that changes, and views of what is on it. */
-function start(options: { restMs?: number; now?: undefined } = {}) {
+function start(options: { restMs?: number; policies?: PolicyAnswers } = {}) {
   let now = 0;
   const { store, take } = changingCluster('onprem');
   const newViews = () =>
@@ -68,6 +68,64 @@ describe('views that are kept', () => {
         },
       ),
     );
+  });
+
+  it('are of one moment, whatever changes while they are drawn', async () => {
+    const turn = () => new Promise(resolve => setImmediate(resolve));
+    /** What policies say is a layer of its own, which follows. */
+    const policies = {
+      ...answerInPlace(),
+      overlay: async () => ({
+        policies: [],
+        applies: [],
+        postures: new Map(),
+        verdicts: new Map(),
+      }),
+    };
+    const pictureOf = async ({ newViews }: ReturnType<typeof start>) => {
+      const { nodes, edges } = (await newViews().of(shop).drawn()).topology;
+      return JSON.stringify({ nodes, edges });
+    };
+    const overtaken = new Set<number>();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anAppStep, { minLength: 10, maxLength: 60, size: 'max' }),
+        fc.array(anAppStep, { minLength: 1, maxLength: 4 }),
+        async (before, changes) => {
+          const sights = [];
+          for (let taken = 0; taken <= changes.length; taken++) {
+            const still = start({ policies });
+            still.take(...before, ...changes.slice(0, taken));
+            sights.push(await pictureOf(still));
+          }
+          const moving = start({ policies });
+          moving.take(...before);
+          // Each step is as long as a turn.
+          const clock = jest.spyOn(performance, 'now');
+          let time = 0;
+          clock.mockImplementation(() => (time += 1_000));
+          try {
+            let isDone = false;
+            const drawing = pictureOf(moving).finally(() => {
+              isDone = true;
+            });
+            for (const change of changes) {
+              await turn();
+              await turn();
+              if (!isDone) {
+                moving.take(change);
+              }
+            }
+            const drawn = await drawing;
+            expect(sights).toContain(drawn);
+            overtaken.add(sights.indexOf(drawn));
+          } finally {
+            clock.mockRestore();
+          }
+        },
+      ),
+    );
+    expect(overtaken.size).toBeGreaterThan(2);
   });
 
   const deployment = (name: string, extra: object = {}): PlainObject => ({

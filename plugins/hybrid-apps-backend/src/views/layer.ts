@@ -1,7 +1,9 @@
 import { ClusterStore, LiveStore, Reading } from '../clusters';
 
-/** Readings of stores that all end together. */
+/** Readings of stores that all end together; what has ended passes for stale. */
 export interface Readings {
+  /** Whether what is opened tells when it is stale. */
+  readonly areKept: boolean;
   open(store: LiveStore): Reading;
   end(): void;
 }
@@ -18,6 +20,9 @@ export function createReadings(isKept: boolean): Readings {
   const opened = new Set<Reading>();
   let hasEnded = !isKept;
   return {
+    get areKept() {
+      return !hasEnded;
+    },
     open(store) {
       if (hasEnded) {
         return unkept(store);
@@ -27,7 +32,7 @@ export function createReadings(isKept: boolean): Readings {
       return {
         store: reading.store,
         get isStale() {
-          return reading.isStale;
+          return reading.isStale || hasEnded;
         },
         end() {
           reading.end();

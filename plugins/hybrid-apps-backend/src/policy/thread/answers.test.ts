@@ -5,7 +5,8 @@ import { shop } from '../../__testUtils__/shopOfParts';
 import { resolveApp } from '../../apps';
 import { EVERYTHING, Sight } from '../../namespaces';
 import { idOf } from '../../objects';
-import { buildStructure } from '../../topology';
+import { structureSteps } from '../../topology';
+import { atOnce } from '../../unhurried';
 import { createClusterPolicies } from '../clusterPolicy';
 import { entriesOn } from '../entries';
 import { policyOverlay } from '../overlay';
@@ -113,7 +114,7 @@ describe('answers of the thread', () => {
             }
             const policies = createClusterPolicies();
             const app = resolveApp(shop, stores);
-            const structure = buildStructure(app, stores);
+            const structure = atOnce(structureSteps(app, stores));
             const ids = new Set(app.members.map(({ id }) => id));
             const versions = stores.map(answers.version).join();
             const overlay = await answers.overlay(app, structure, stores);

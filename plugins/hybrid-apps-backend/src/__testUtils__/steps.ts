@@ -1,4 +1,4 @@
-import { Steps } from '../../unhurried';
+import { Steps } from '../unhurried';
 
 /** What comes of steps that are taken one after the other, and how many these are. */
 export function counted<T>(steps: Steps<T>): { value: T; count: number } {
@@ -9,5 +9,3 @@ export function counted<T>(steps: Steps<T>): { value: T; count: number } {
     }
   }
 }
-
-export const atOnce = <T>(steps: Steps<T>): T => counted(steps).value;
