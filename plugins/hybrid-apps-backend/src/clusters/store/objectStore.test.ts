@@ -1,3 +1,5 @@
+import { Selector } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
+import { matches } from '@hybrid-apps/network-policy';
 import fc from 'fast-check';
 import { KubeObject } from '../types';
 import { createChangeFeed } from './changeFeed';
@@ -97,6 +99,21 @@ const ownersOf = (
       ),
     );
 
+const SELECTORS: Selector[] = [
+  [],
+  [{ key: 'app', operator: 'In', values: ['web'] }],
+  [
+    { key: 'app', operator: 'In', values: [''] },
+    { key: 'tier', operator: 'In', values: ['db'] },
+  ],
+  [{ key: 'app', operator: 'In', values: ['web', 'db'] }],
+  [
+    { key: 'tier', operator: 'NotIn', values: ['db'] },
+    { key: 'app', operator: 'In', values: ['db'] },
+  ],
+  [{ key: 'tier', operator: 'DoesNotExist', values: [] }],
+];
+
 const newStore = () =>
   createObjectStore({
     name: 'hub',
@@ -158,6 +175,17 @@ describe('createObjectStore', () => {
             );
           }
         }
+        for (const namespace of ['x', 'y', 'z']) {
+          for (const selector of SELECTORS) {
+            expectSame(
+              store.matching(namespace, selector),
+              o =>
+                o.kind === 'Pod' &&
+                o.metadata.namespace === namespace &&
+                matches(selector, o.metadata.labels ?? {}),
+            );
+          }
+        }
         for (const uid of UIDS) {
           expectSame(store.listOwnedBy(uid), o =>
             ownersOf(o, all).some(({ metadata }) => metadata.uid === uid),
@@ -183,6 +211,36 @@ describe('createObjectStore', () => {
         });
       }),
     );
+  });
+
+  it('finds the Pods of a selector among those that share its rarest label alone', () => {
+    const store = newStore();
+    let looked = 0;
+    Array.from({ length: 1_000 }, (_, index) => `p${index}`).forEach(name =>
+      store.put({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          name,
+          namespace: 'x',
+          uid: name,
+          labels: {
+            get all() {
+              looked++;
+              return 'yes';
+            },
+            one: name,
+          },
+        },
+      }),
+    );
+    looked = 0;
+    const found = store.matching('x', [
+      { key: 'all', operator: 'In', values: ['yes'] },
+      { key: 'one', operator: 'In', values: ['p7'] },
+    ]);
+    expect(found.map(({ metadata }) => metadata.name)).toEqual(['p7']);
+    expect(looked).toBeLessThan(10);
   });
 
   it('looks at each name once, of whom names very many', () => {

@@ -12,7 +12,12 @@ import { attempt } from '../attempt';
 import { templatesOf } from '../templates';
 import { keyOf, wordOfKey } from './keyOf';
 import { createNameIndex } from './nameIndex';
-import { meansPodsOf, wordOfSelector, wordsOfPods } from './podsOf';
+import {
+  meansPodsOf,
+  wordOfSelector,
+  wordsOfPods,
+  wordsOfSelector,
+} from './podsOf';
 import { createReadings, Note } from './readings';
 import { createSets } from './sets';
 
@@ -55,6 +60,15 @@ const podLabelKeys = (object: KubeObject): string[] =>
         ([label, value]) => [label, labelKey(label, value)],
       );
 
+/** Under which words of a namespace an object is found by its Pods. */
+function podWords(object: KubeObject): string[] {
+  const labels = podLabelsOf(object, templatesOf(object));
+  const { namespace = '' } = object.metadata;
+  return labels
+    ? wordsOfPods(object, labels).map(word => `${namespace} ${word}`)
+    : [];
+}
+
 /**
  * An empty store.
  *
@@ -73,6 +87,7 @@ export function createObjectStore(options: {
   const byOwner = createSets();
   const byLabel = createSets();
   const byPodLabel = createSets();
+  const byPods = createSets();
   const names = createNameIndex(options.kinds);
   const readings = createReadings();
   let revision = 0;
@@ -97,10 +112,9 @@ export function createObjectStore(options: {
     const { metadata } = object;
     const key = keyOf(object);
     const kind = kindKey(key.group, key.kind);
-    const { namespace = '' } = key;
     readings.touch('key', wordOfKey(key));
     readings.touch('kind', kind);
-    readings.touch('kind', `${kind} ${namespace}`);
+    readings.touch('kind', `${kind} ${key.namespace ?? ''}`);
     readings.touch('uid', metadata.uid);
     for (const owner of metadata.ownerReferences ?? []) {
       readings.touch('owner', owner.uid);
@@ -112,9 +126,8 @@ export function createObjectStore(options: {
     for (const label of podLabelKeys(object)) {
       readings.touch('podLabel', label);
     }
-    const labels = podLabelsOf(object, templatesOf(object));
-    for (const word of labels ? wordsOfPods(object, labels) : []) {
-      readings.touch('pods', `${namespace} ${word}`);
+    for (const word of podWords(object)) {
+      readings.touch('pods', word);
     }
     names.eachWord(object, readings.touch);
   }
@@ -131,6 +144,9 @@ export function createObjectStore(options: {
     }
     for (const key of podLabelKeys(object)) {
       byPodLabel.add(key, object);
+    }
+    for (const word of podWords(object)) {
+      byPods.add(word, object);
     }
     names.add(object);
   }
@@ -149,6 +165,9 @@ export function createObjectStore(options: {
     }
     for (const key of podLabelKeys(object)) {
       byPodLabel.remove(key, object);
+    }
+    for (const word of podWords(object)) {
+      byPods.remove(word, object);
     }
     names.remove(object);
   }
@@ -214,12 +233,13 @@ export function createObjectStore(options: {
       namesOf: names.namesOf,
       matching(namespace, selector) {
         note?.('pods', `${namespace} ${wordOfSelector(selector)}`);
-        return Object.keys(options.kinds.templates).flatMap(key => {
-          const inNamespace = kinds.get(key)?.get(namespace)?.values() ?? [];
-          return [...inNamespace].filter(object =>
-            meansPodsOf(selector, object),
-          );
-        });
+        // Those whom the fewest share the word with.
+        const [word = `${namespace} `] = wordsOfSelector(selector)
+          .map(one => `${namespace} ${one}`)
+          .sort((a, b) => byPods.count(a) - byPods.count(b));
+        return [...byPods.get(word)].filter(object =>
+          meansPodsOf(selector, object),
+        );
       },
       wantedOf: object =>
         attempt(() => options.kinds.of(object)?.wanted?.(object)),
@@ -355,7 +375,7 @@ export function createObjectStore(options: {
       ),
       uids: byUid.size,
       owners: byOwner.size,
-      labels: byLabel.size + byPodLabel.size,
+      labels: byLabel.size + byPodLabel.size + byPods.size,
       names: names.size,
       read: readings.size,
     }),

@@ -21,14 +21,18 @@ const setNameOf = (podName: string) => podName.replace(/-\d+$/, '');
 const wordOf = (key: string, value: string) =>
   key === POD_NAME ? `${key}=${setNameOf(value)}` : `${key}=${value}`;
 
-/** What all must have whom a selector means, in a word; where it tells none, all of a namespace are looked at. */
-export function wordOfSelector(selector: Selector): string {
-  const first = selector.find(
-    ({ key, operator, values }) =>
-      key !== POD_INDEX && operator === 'In' && values.length === 1,
-  );
-  return first ? wordOf(first.key, first.values[0]) : '';
-}
+/** What all must have whom a selector means, in words; where it tells none, all of a namespace are looked at. */
+export const wordsOfSelector = (selector: Selector): string[] =>
+  selector
+    .filter(
+      ({ key, operator, values }) =>
+        key !== POD_INDEX && operator === 'In' && values.length === 1,
+    )
+    .map(({ key, values: [value] }) => wordOf(key, value));
+
+/** The first of these. */
+export const wordOfSelector = (selector: Selector): string =>
+  wordsOfSelector(selector)[0] ?? '';
 
 /** The words by which selectors are found that may mean the Pods of an object. */
 export const wordsOfPods = (object: KubeObject, labels: Labels): string[] => [

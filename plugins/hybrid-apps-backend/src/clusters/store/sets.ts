@@ -30,6 +30,11 @@ export function createSets() {
       const known = sets.get(word) ?? [];
       return known instanceof Set || Array.isArray(known) ? known : [known];
     },
+    /** How many there are under a word. */
+    count(word: string): number {
+      const known = sets.get(word);
+      return known instanceof Set ? known.size : Number(known !== undefined);
+    },
     get size() {
       return sets.size;
     },

@@ -141,20 +141,25 @@ function gated(pod: KubeObject): Health | undefined {
   };
 }
 
-/** What keeps a Pod that is to run from being ready; undefined where nothing special does. */
+/**
+ * What keeps a Pod that is to run from being ready; undefined where nothing special
+ * does. Of one that is ready, no container is looked at: all of them are.
+ * Source: kubernetes, `pkg/kubelet/status/generate.go`, `GeneratePodReadyCondition`.
+ */
 function troubleOf(pod: KubeObject, world: World): Health | undefined {
-  return (
-    lostNode(pod, world) ??
-    worstOf(
-      [
-        ...containersOf(pod).map(container => ({
-          name: container.name,
-          health: containerTrouble(container, pod, world),
-        })),
-        { name: '', health: unscheduled(pod, world) },
-        { name: '', health: gated(pod) },
-      ].filter((one): one is NamedHealth => one.health !== undefined),
-    )
+  const lost = lostNode(pod, world);
+  if (lost || condition(pod, 'Ready')?.status === 'True') {
+    return lost;
+  }
+  return worstOf(
+    [
+      ...containersOf(pod).map(container => ({
+        name: container.name,
+        health: containerTrouble(container, pod, world),
+      })),
+      { name: '', health: unscheduled(pod, world) },
+      { name: '', health: gated(pod) },
+    ].filter((one): one is NamedHealth => one.health !== undefined),
   );
 }
 

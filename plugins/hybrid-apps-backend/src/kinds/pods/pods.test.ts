@@ -1,9 +1,39 @@
+import { KubeObject } from '../../clusters';
+import { createStoreFromObjects } from '..';
 import { casesIn } from '../__testUtils__/cases';
+import { troubleOfPods } from './health';
 import { whyNoNode } from './scheduling';
 
 describe('Pods', () => {
   it.each(casesIn(__dirname, 'pods.yaml'))('%s', (_, { answers, expected }) => {
     expect(answers()).toEqual([expected]);
+  });
+});
+
+describe('troubleOfPods', () => {
+  const podOf = (name: string, isReady: boolean, onLook: () => void) =>
+    ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: 'x', uid: name },
+      status: {
+        phase: 'Running',
+        conditions: [{ type: 'Ready', status: isReady ? 'True' : 'False' }],
+        get containerStatuses() {
+          onLook();
+          return [{ name: 'main', ready: isReady, state: { running: {} } }];
+        },
+      },
+    } as KubeObject);
+
+  it('looks at the containers of those alone that are not ready', () => {
+    const looked = new Set<string>();
+    const pods = ['a', 'b', 'c'].map(name =>
+      podOf(name, name !== 'b', () => looked.add(name)),
+    );
+    const store = createStoreFromObjects('onprem', []);
+    expect(troubleOfPods(pods, store)?.message).toContain("of pod 'b'");
+    expect([...looked]).toEqual(['b']);
   });
 });
 
