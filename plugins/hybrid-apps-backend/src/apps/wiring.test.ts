@@ -28,6 +28,7 @@ const services = [
   service('user'),
   service('example', 'com'),
   service('cache', 'shop', { ports: [{ port: 6379 }] }),
+  service('api', 'shop', { ports: [{ port: 80 }, { port: 443 }] }),
 ];
 
 const key = { group: 'apps', kind: 'Deployment', namespace: 'shop' };
@@ -155,6 +156,18 @@ describe('wiresOf', () => {
       'db:2, db.shop:1',
     ],
     [['A_HOST=db', 'B_HOST=db.shop'], [], 'A_HOST', 'db'],
+    // By the scheme, where the Service has such a port.
+    [['URL=https://api/x'], [443], 'URL', 'api'],
+    [['URL=http://api'], [80], 'URL', 'api'],
+    [['URL=http://api:443'], [443], 'URL', 'api:443'],
+    [
+      ['URL=ws://api.shop', 'X=wss://api'],
+      [80, 443],
+      'URL, X',
+      'api.shop, api',
+    ],
+    [['URL=grpc://api'], [], 'URL', 'api'],
+    [['URL=http://cache'], [], 'URL', 'cache'],
   ])('has of %j all ports', (variables, ports, named, value) => {
     const env = variables.map(variable => {
       const [name, ...rest] = variable.split('=');

@@ -108,19 +108,19 @@ describe('what an app names by the hosts of its own ways in', () => {
       'an Ingress by its host',
       'https://erp.example.com/api',
       ingress('erp.example.com'),
-      'Ingress erp',
+      'Ingress erp 443',
     ],
     [
       'in whatever letters',
       'https://ERP.example.com',
       ingress('Erp.Example.com'),
-      'Ingress erp',
+      'Ingress erp 443',
     ],
     [
       'an Ingress by a wildcard',
       'https://erp.example.com',
       ingress('*.example.com'),
-      'Ingress erp',
+      'Ingress erp 443',
     ],
     [
       'an Ingress by its address',
@@ -132,13 +132,13 @@ describe('what an app names by the hosts of its own ways in', () => {
       'a Gateway by a wildcard',
       'https://a.b.example.com',
       gateway,
-      'Gateway public',
+      'Gateway public 443',
     ],
     [
       'a Gateway by its address',
       'http://203.0.113.8',
       gateway,
-      'Gateway public',
+      'Gateway public 80',
     ],
     [
       'a load balancer by its address',
@@ -293,7 +293,7 @@ describe('what an app names by the hosts of its own ways in', () => {
 
   it('comes to a Gateway before the route that hangs on it', () => {
     expect(told([web('https://erp.example.com')], [gateway, route])).toEqual([
-      'Deployment web connects Gateway public',
+      'Deployment web connects Gateway public 443',
     ]);
   });
 
@@ -303,7 +303,7 @@ describe('what an app names by the hosts of its own ways in', () => {
         [web('https://erp.example.com')],
         [gateway, ingress('erp.example.com')],
       ),
-    ).toEqual(['Deployment web connects Ingress erp']);
+    ).toEqual(['Deployment web connects Ingress erp 443']);
   });
 
   it('follows a Service that is another name for it', () => {

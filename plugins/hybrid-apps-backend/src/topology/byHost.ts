@@ -94,7 +94,8 @@ function frontOf(links: readonly Link[]) {
 }
 
 /** A host that an object of the app names, and how. */
-interface Named extends Pick<ConfiguredHost, 'host' | 'port' | 'fieldPath'> {
+interface Named
+  extends Pick<ConfiguredHost, 'host' | 'port' | 'byScheme' | 'fieldPath'> {
   variable?: string;
   /** What says so, where it is not the object itself. */
   by?: KubeObject;
@@ -188,6 +189,7 @@ export function edgesByHost(
     const pairs = new Map<string, Pair>();
     for (const named of hostsNamedBy(member, byName.get(member.cluster))) {
       const { host, port, variable, by, fieldPath, relation, says } = named;
+      const goesTo = port ?? named.byScheme;
       const ways = waysIn(host);
       if (ways.length > MOST_WAYS) {
         cut.add(member.cluster);
@@ -209,7 +211,7 @@ export function edgesByHost(
             source: member.id,
             target,
             relation,
-            ...(port !== undefined && { ports: String(port) }),
+            ...(goesTo !== undefined && { ports: String(goesTo) }),
             evidence: {
               text: `${called(member.object)} ${says} ${called(way.object)}${
                 elsewhere === member.cluster ? '' : ` on cluster ${way.cluster}`

@@ -4,7 +4,10 @@ import { isIPv4, isIPv6 } from 'node:net';
 export interface Host {
   /** A name in lower case, or an IP address. */
   host: string;
+  /** As it is written. */
   port?: number;
+  /** The one that a URL without a port goes to, by its scheme. */
+  byScheme?: number;
 }
 
 const LONGEST_NAME = 253;

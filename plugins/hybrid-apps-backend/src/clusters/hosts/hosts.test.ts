@@ -322,6 +322,7 @@ describe('where a host is named', () => {
         {
           fieldPath: `spec.template.spec.${field}[0].args[0]`,
           host: 'c',
+          byScheme: 80,
         },
       ]),
     );
@@ -331,4 +332,25 @@ describe('where a host is named', () => {
     'is nowhere in %j',
     spec => expect(hostsOf(spec, 'spec')).toEqual([]),
   );
+});
+
+it.each<[string, Array<number | undefined>]>([
+  ['http://api', [80]],
+  ['https://u:p@api/x?y', [443]],
+  ['HTTPS://api:/', [443]],
+  ['ws://api', [80]],
+  ['wss://api', [443]],
+  ['ftp://api', [21]],
+  ['http://a,http://b:8080', [80, undefined]],
+  // What the URL standard has no port of.
+  ['redis://api', [undefined]],
+  ['jdbc:http://api', [undefined]],
+  ['https://api:8443', [undefined]],
+])('goes to the port of its scheme: %s', (value, ports) => {
+  expect(
+    hostsOf(
+      { containers: [{ env: [{ name: 'API_URL', value }] }] },
+      'spec',
+    ).map(({ byScheme }) => byScheme),
+  ).toEqual(ports);
 });

@@ -42,6 +42,18 @@ function splitAuthority(
 const NO_HOSTS = new Set(['s3', 's3a', 's3n', 'gs', 'file', 'unix', 'npipe']);
 
 /**
+ * Ports that nobody has to write.
+ * Source: WHATWG URL, special schemes, default port.
+ */
+const PORTS: ReadonlyMap<string, number> = new Map([
+  ['ftp', 21],
+  ['http', 80],
+  ['https', 443],
+  ['ws', 80],
+  ['wss', 443],
+]);
+
+/**
  * `jdbc:mysql:loadbalance://` and `jdbc:aws-wrapper:postgresql://` have their
  * scheme last. Listeners of Kafka have an underscore in theirs.
  * Source: RFC 3986, 3.1.
@@ -119,9 +131,15 @@ function hostsOfUrl(url: Url): readonly Host[] {
   if (NO_HOSTS.has(scheme) || isCut) {
     return [];
   }
-  return !url.isSub && /^postgres(?:ql)?(?:\+\w+)?$/.test(scheme)
-    ? readPostgres(url)
-    : readAuthority(url.authority);
+  if (!url.isSub && /^postgres(?:ql)?(?:\+\w+)?$/.test(scheme)) {
+    return readPostgres(url);
+  }
+  const byScheme = url.isSub ? undefined : PORTS.get(scheme);
+  return readAuthority(url.authority).map(host =>
+    host.port === undefined && byScheme !== undefined
+      ? { ...host, byScheme }
+      : host,
+  );
 }
 
 /**

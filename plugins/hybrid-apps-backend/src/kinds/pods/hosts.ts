@@ -6,6 +6,7 @@ import {
   tellsAddress,
 } from '../../clusters';
 import { at, called, list } from '../../objects';
+import { servicePorts } from '../services/ports';
 import { Name } from '../types';
 
 /**
@@ -71,7 +72,19 @@ function isAddress(
   );
 }
 
-function hostName(object: KubeObject, configured: ConfiguredHost): Name[] {
+const hasPort = (service: KubeObject, port: number): boolean =>
+  servicePorts(service).some(one => one.port === port);
+
+/**
+ * @param goesTo - the port, where it is known
+ * @param isMeant - whether it is known of this Service
+ */
+function hostName(
+  object: KubeObject,
+  configured: ConfiguredHost,
+  goesTo: number | undefined = configured.port,
+  isMeant: (service: KubeObject) => boolean = () => true,
+): Name[] {
   const { host, port, variable, fieldPath } = configured;
   const { namespace } = object.metadata;
   const meant = meantBy(host, namespace);
@@ -85,6 +98,7 @@ function hostName(object: KubeObject, configured: ConfiguredHost): Name[] {
       to: first,
       or: others,
       accepts: service =>
+        isMeant(service) &&
         isAddress(configured, service) &&
         meant.some(
           ({ key, isHeadless }) =>
@@ -97,10 +111,31 @@ function hostName(object: KubeObject, configured: ConfiguredHost): Name[] {
       }`,
       fieldPath,
       value: port === undefined ? host : `${host}:${port}`,
-      ...(port !== undefined && { ports: String(port) }),
+      ...(goesTo !== undefined && { ports: String(goesTo) }),
       ...(variable && { via: variable }),
     },
   ];
+}
+
+/**
+ * A URL without a port goes to that of its scheme. Where the Service has none such,
+ * something else puts the port to it, and it may be any of them.
+ */
+function namesOfHost(object: KubeObject, configured: ConfiguredHost): Name[] {
+  const { byScheme } = configured;
+  return byScheme === undefined
+    ? hostName(object, configured)
+    : [
+        ...hostName(object, configured, byScheme, service =>
+          hasPort(service, byScheme),
+        ),
+        ...hostName(
+          object,
+          configured,
+          undefined,
+          service => !hasPort(service, byScheme),
+        ),
+      ];
 }
 
 /**
@@ -109,4 +144,4 @@ function hostName(object: KubeObject, configured: ConfiguredHost): Name[] {
  * is not read.
  */
 export const hostNames = (object: KubeObject): Name[] =>
-  (object[HOSTS] ?? []).flatMap(configured => hostName(object, configured));
+  (object[HOSTS] ?? []).flatMap(configured => namesOfHost(object, configured));
