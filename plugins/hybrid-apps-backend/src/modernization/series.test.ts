@@ -1,6 +1,6 @@
 import { ModernizationFigures } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import fc from 'fast-check';
-import { dayOf, sumOf, sumOfSeries } from './series';
+import { dayOf, sumOfSeries } from './series';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 10, 1);
@@ -29,6 +29,26 @@ const points = fc
         .map(one => figures.map(value => ({ at: time(one), figures: value }))),
     ),
   );
+
+/** The figures of several apps together; CPUs in thousandths, as sums of fractions are not exact. */
+function sumOf(all: ModernizationFigures[]): ModernizationFigures {
+  const of = (category: 'vm' | 'container') => {
+    const sum = (read: (one: ModernizationFigures['vm']) => number) =>
+      all.reduce((total, one) => total + read(one[category]), 0);
+    return {
+      count: sum(one => one.count),
+      cpu: {
+        value: sum(one => Math.round(one.cpu.value * 1000)) / 1000,
+        unknown: sum(one => one.cpu.unknown),
+      },
+      memory: {
+        value: sum(one => one.memory.value),
+        unknown: sum(one => one.memory.unknown),
+      },
+    };
+  };
+  return { vm: of('vm'), container: of('container') };
+}
 
 it('is at the end of each day what its apps were together then', () => {
   fc.assert(

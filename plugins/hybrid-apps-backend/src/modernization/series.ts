@@ -36,19 +36,6 @@ function figuresFrom(numbers: readonly number[]): ModernizationFigures {
 
 const NOTHING: readonly number[] = Array<number>(2 * NUMBERS).fill(0);
 
-/** The figures of several apps together. */
-export function sumOf(
-  figures: readonly ModernizationFigures[],
-): ModernizationFigures {
-  const sum = [...NOTHING];
-  for (const one of figures) {
-    numbersOf(one).forEach((value, index) => {
-      sum[index] += value;
-    });
-  }
-  return figuresFrom(sum);
-}
-
 /**
  * What the figures of several apps were together, from each day on that one of
  * them changed. An app counts from when it was first seen.

@@ -12,14 +12,14 @@ import { EVERYTHING, Sight } from '../namespaces';
 import { withList } from '../notify';
 import { callerOf } from '../permissions';
 import { askPreview, seesWorkload } from '../policy';
-import { unknownOf } from '../topology';
+import { unknownOf, WorkloadNode } from '../topology';
 import { traceRequest } from '../trace';
 import { unhurried } from '../unhurried';
 import { AppView, ownKnowledge } from '../views';
 import { PREVIEWS } from './limits';
 import { noteSeen, requireView } from './requireView';
 import { readerFor, Viewer, viewerOf } from './viewer';
-import { lookAtApp } from './lookAtApp';
+import { Looked, lookAtApp } from './lookAtApp';
 import { modernizationOf } from './modernization';
 import { askedInside } from './askedInside';
 import { objectDetails } from './objectDetails';
@@ -33,6 +33,21 @@ const shownBy = (sight: Sight) =>
   sight === EVERYTHING
     ? undefined
     : (component: string) => seesWorkload(sight, component);
+
+/** How much runs of some apps; what several of them have counts once. */
+async function runningIn(
+  looked: readonly Looked[],
+  found: ReadonlyArray<Looked['summary']>,
+): Promise<Record<WorkloadNode['category'], number>> {
+  const meant = new Set(found);
+  const ids = { vm: new Set<string>(), container: new Set<string>() };
+  await unhurried(looked, ({ drawn, summary }) => {
+    if (drawn && meant.has(summary)) {
+      drawn.workloads.forEach(({ id, category }) => ids[category].add(id));
+    }
+  });
+  return { vm: ids.vm.size, container: ids.container.size };
+}
 
 export function addAppRoutes(
   router: HybridAppsRouter,
@@ -91,8 +106,7 @@ export function addAppRoutes(
       items.map(({ entityRef }) => entityRef),
       shownBy(sight),
     );
-    const sum = (count: (app: (typeof found)[number]) => number) =>
-      found.reduce((total, app) => total + count(app), 0);
+    const running = await runningIn(looked, found);
     res.json({
       items: items.map(app => {
         const changedAt = changed.get(app.entityRef);
@@ -100,11 +114,11 @@ export function addAppRoutes(
       }),
       totals: {
         apps: found.length,
-        vms: sum(({ vms }) => vms),
-        containers: sum(({ containers }) => containers),
-        needAttention: sum(app =>
-          Number(app.health === 'degraded' || app.health === 'unknown'),
-        ),
+        vms: running.vm,
+        containers: running.container,
+        needAttention: found.filter(
+          app => app.health === 'degraded' || app.health === 'unknown',
+        ).length,
       },
       knowledge: [
         ...views.unlisted(),

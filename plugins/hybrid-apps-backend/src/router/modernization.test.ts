@@ -43,6 +43,21 @@ const till = {
   },
 };
 
+/** A part of the first one, which is an app by itself as well. */
+const front = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'front',
+    namespace: 'default',
+    annotations: {
+      'backstage.io/kubernetes-label-selector':
+        'app.kubernetes.io/part-of=inventory',
+      'backstage.io/kubernetes-namespace': 'inventory',
+    },
+  },
+};
+
 const amount = (value: number, unknown = 0) => ({ value, unknown });
 const shareOf = (count: number, cpu: object, memory: object) => ({
   count,
@@ -51,6 +66,12 @@ const shareOf = (count: number, cpu: object, memory: object) => ({
 });
 const web = shareOf(1, amount(0, 1), amount(0, 1));
 const bothVms = shareOf(2, amount(5), amount(12 * GI));
+const mongodb = shareOf(1, amount(2), amount(4 * GI));
+/** How it moved is added up app by app. */
+const ofEachApp = {
+  vm: shareOf(3, amount(7), amount(16 * GI)),
+  container: shareOf(2, amount(0, 2), amount(0, 2)),
+};
 
 describe('the way into containers', () => {
   let portal: Awaited<ReturnType<typeof startPortal>>;
@@ -62,7 +83,7 @@ describe('the way into containers', () => {
         ...inventory,
         ledger,
       ],
-      entities: [inventorySystem, till],
+      entities: [inventorySystem, till, front],
     });
     await portal.runTask('record-history');
   });
@@ -110,15 +131,19 @@ describe('the way into containers', () => {
     expect(again.status).toBe(304);
   });
 
-  it('is told over all apps, page by page, with sums of all of them', async () => {
-    const { body } = await portal.get(`${ALL}?limit=1`);
+  it('is told over all apps, page by page, with sums in which each object is once', async () => {
+    const { body } = await portal.get(`${ALL}?limit=2`);
     const totals = {
-      apps: 2,
-      stages: { vms: 0, mixed: 1, containers: 0, none: 1, unknown: 0 },
+      apps: 3,
+      stages: { vms: 0, mixed: 2, containers: 0, none: 1, unknown: 0 },
       figures: { vm: bothVms, container: web },
     };
     expect(body).toMatchObject({
       items: [
+        {
+          entityRef: 'component:default/front',
+          figures: { vm: mongodb, container: web },
+        },
         {
           entityRef: 'system:default/inventory',
           stage: 'mixed',
@@ -127,21 +152,27 @@ describe('the way into containers', () => {
         },
       ],
       totals,
-      series: [{ figures: { vm: bothVms, container: web } }],
+      series: [{ figures: ofEachApp }],
       notInSeries: 0,
       knowledge: [],
     });
-    const next = await portal.get(`${ALL}?limit=1&cursor=${body.nextCursor}`);
+    const next = await portal.get(`${ALL}?limit=2&cursor=${body.nextCursor}`);
     expect(next.body).toMatchObject({
       items: [{ entityRef: 'system:default/till', stage: 'none' }],
       totals,
     });
     expect(next.body.nextCursor).toBeUndefined();
+    const list = await portal.get('/v1/apps');
+    expect(list.body.totals).toMatchObject({ apps: 3, vms: 2, containers: 1 });
+    expect(
+      list.body.items.map(({ vms }: { vms: number }) => vms).sort(),
+    ).toEqual([0, 1, 2]);
+    const found = await portal.get('/v1/apps?search=front');
+    expect(found.body.totals).toMatchObject({ apps: 1, vms: 1, containers: 1 });
   });
 
   it('is told to who sees a part of an app of that part, and not how it moved', async () => {
     readsOwn();
-    const mongodb = shareOf(1, amount(2), amount(4 * GI));
     const { body } = await portal.get(APP);
     expect(body).toMatchObject({
       stage: 'mixed',
@@ -172,7 +203,6 @@ it('moves as the cluster does', async () => {
       namespace: 'payroll',
       name: 'ledger',
     });
-    const mongodb = shareOf(1, amount(2), amount(4 * GI));
     await eventually(async () => {
       const { body } = await portal.get(APP);
       expect(body.figures.vm).toEqual(mongodb);

@@ -2,13 +2,14 @@ import {
   AppModernization,
   hybridAppViewPermission,
   Modernization,
+  ModernizationComponent,
   ModernizationStage,
   Topology,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
   describeModernization,
+  figuresOf,
   ModernizationRecord,
-  sumOf,
   sumOfSeries,
 } from '../modernization';
 import { unknownOf } from '../topology';
@@ -73,13 +74,18 @@ export function addModernizationRoutes(
   function lineOf(
     { view, drawn }: Looked,
     viewer: Viewer,
+    all: Map<string, ModernizationComponent>,
   ): AppModernization | undefined {
     if (!view || !drawn) {
       return undefined;
     }
     const { entityRef, name, title, owner } = drawn.summary;
     const isWhole = seesWhole(view, viewer);
-    const { stage, figures, waiting } = describe(drawn.topology, isWhole);
+    const { stage, figures, waiting, components } = describe(
+      drawn.topology,
+      isWhole,
+    );
+    components.forEach(one => all.set(one.id, one));
     return {
       entityRef,
       name,
@@ -99,9 +105,11 @@ export function addModernizationRoutes(
     const looked = await Promise.all(
       await unhurried(apps, app => lookAtApp(app, viewer, options)),
     );
-    const lines = (await unhurried(looked, one => lineOf(one, viewer))).flatMap(
-      line => line ?? [],
-    );
+    // What several apps have counts once.
+    const components = new Map<string, ModernizationComponent>();
+    const lines = (
+      await unhurried(looked, one => lineOf(one, viewer, components))
+    ).flatMap(line => line ?? []);
     const whole = lines.filter(({ isWhole }) => isWhole);
     const series = await modernization.read(
       whole.map(({ entityRef }) => entityRef),
@@ -125,7 +133,7 @@ export function addModernizationRoutes(
           none: at('none'),
           unknown: at('unknown'),
         },
-        figures: sumOf(lines.map(({ figures }) => figures)),
+        figures: figuresOf([...components.values()]),
       },
       series: sumOfSeries(series.values()),
       notInSeries: lines.length - whole.length,

@@ -1828,10 +1828,11 @@ export const spec = {
             "type": "integer"
           },
           "vms": {
+            "description": "What several apps have is one.",
             "type": "integer"
           },
           "containers": {
-            "description": "Container workloads.",
+            "description": "Container workloads, likewise.",
             "type": "integer"
           },
           "needAttention": {
@@ -2809,7 +2810,7 @@ export const spec = {
             }
           },
           "totals": {
-            "description": "Of all apps, whatever the page.",
+            "description": "Of all apps, whatever the page. In `figures`, what several apps have is once.",
             "type": "object",
             "required": [
               "apps",
@@ -2854,7 +2855,7 @@ export const spec = {
             }
           },
           "series": {
-            "description": "The sums of the apps that the caller sees the whole of, from each time on, oldest first, a day's last.",
+            "description": "The sums of the apps that the caller sees the whole of, from each time on, oldest first, a day's last; what several apps have is in each.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/ModernizationPoint"

@@ -3,6 +3,7 @@ export { INTERNET } from './edges';
 export { fold } from './fold';
 export { unknownOf } from './knowledge';
 export { structureSteps } from './structure';
-export { summarizeApp } from './summarizeApp';
+export { summarizeApp, workloadsIn } from './summarizeApp';
+export type { WorkloadNode } from './summarizeApp';
 export type { PolicyOverlay, Structure, StructureEdge } from './types';
 export { withPolicy } from './withPolicy';

@@ -37,6 +37,17 @@ const problemOf = ({
 /** So many are named in a line; how many there are is told as well. */
 const MOST_NAMED = 5;
 
+/** A node of something that runs. */
+export type WorkloadNode = TopologyNode & { category: 'vm' | 'container' };
+
+const isWorkload = (node: TopologyNode): node is WorkloadNode =>
+  node.category === 'vm' || node.category === 'container';
+
+/** What runs of an app. */
+export const workloadsIn = ({
+  nodes,
+}: Pick<Topology, 'nodes'>): WorkloadNode[] => nodes.filter(isWorkload);
+
 /** An app in one line, from its graph. */
 export function summarizeApp(
   topology: Omit<Topology, 'revision'>,
@@ -52,9 +63,7 @@ export function summarizeApp(
   | 'openWorkloads'
   | 'knowledge'
 > {
-  const isWorkload = ({ category }: TopologyNode) =>
-    category === 'vm' || category === 'container';
-  const workloads = topology.nodes.filter(isWorkload);
+  const workloads = workloadsIn(topology);
   const count = (test: (node: (typeof workloads)[number]) => boolean) =>
     workloads.filter(test).length;
   // A claim, a certificate or a Service may ail while all workloads run; what

@@ -24,6 +24,8 @@ import {
   structureSteps,
   summarizeApp,
   withPolicy,
+  WorkloadNode,
+  workloadsIn,
 } from '../topology';
 import { ofOneMoment } from '../unhurried';
 import { Asked, createAsked, patiently, restAfter } from './asked';
@@ -40,6 +42,8 @@ export interface Drawn {
   /** What belongs to it, and the policies that apply to that. */
   readonly objects: readonly Member[];
   readonly topology: Topology;
+  /** What runs of it, each in one node. */
+  readonly workloads: readonly WorkloadNode[];
   /** The list's line, but for what history knows. */
   readonly summary: Omit<AppSummary, 'changedAt'>;
 }
@@ -219,6 +223,7 @@ export function createAppView(
               sight.readsClusters || object.metadata.namespace !== undefined,
           ),
           topology,
+          workloads: workloadsIn(topology),
           summary: {
             entityRef: stringifyEntityRef(entity),
             name: entity.metadata.name,

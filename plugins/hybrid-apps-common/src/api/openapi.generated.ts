@@ -565,8 +565,9 @@ export interface components {
         Knowledge: components["schemas"]["KindKnowledge"][];
         AppTotals: {
             apps: number;
+            /** @description What several apps have is one. */
             vms: number;
-            /** @description Container workloads. */
+            /** @description Container workloads, likewise. */
             containers: number;
             /** @description Apps that are degraded or unknown. */
             needAttention: number;
@@ -875,7 +876,7 @@ export interface components {
         };
         ModernizationPage: {
             items: components["schemas"]["AppModernization"][];
-            /** @description Of all apps, whatever the page. */
+            /** @description Of all apps, whatever the page. In `figures`, what several apps have is once. */
             totals: {
                 apps: number;
                 /** @description How many apps are at each stage. */
@@ -888,7 +889,7 @@ export interface components {
                 };
                 figures: components["schemas"]["ModernizationFigures"];
             };
-            /** @description The sums of the apps that the caller sees the whole of, from each time on, oldest first, a day's last. */
+            /** @description The sums of the apps that the caller sees the whole of, from each time on, oldest first, a day's last; what several apps have is in each. */
             series: components["schemas"]["ModernizationPoint"][];
             /** @description How many apps `series` leaves out, as the caller does not see the whole of them. */
             notInSeries: number;
