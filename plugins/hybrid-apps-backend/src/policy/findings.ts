@@ -5,6 +5,7 @@ import {
 } from '@hybrid-apps/network-policy';
 import {
   Finding,
+  KindKnowledge,
   PolicySummary,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { withControllers } from '../clusters';
@@ -149,6 +150,31 @@ function toldOf(
   return isWhole ? finding : { ...rest, title, objects, message: SHORT };
 }
 
+const seesAllOf = (
+  { within, model, store: { name } }: ClusterPolicy,
+  { sight }: Reader,
+): boolean => within(namespace => sight.sees(name, namespace)) === model;
+
+/**
+ * That findings are kept from who does not see all of a cluster, whether there
+ * are any or not: that alone would tell something of what is hidden.
+ */
+export const withheldFindings = (
+  policy: ClusterPolicy,
+  reader: Reader,
+): KindKnowledge[] =>
+  seesAllOf(policy, reader)
+    ? []
+    : [
+        {
+          cluster: policy.store.name,
+          kind: '*',
+          state: 'hidden',
+          message:
+            'Findings that hang on every namespace of the cluster (DNS that egress lacks, named ports, peers that match nothing, Services that policies block) are told to who may see all of them alone.',
+        },
+      ];
+
 /**
  * What someone ought to act on of one cluster, as far as it concerns the app:
  * its objects, the policies that select its workloads, and the policies of its
@@ -170,8 +196,7 @@ export function findingsOf(
       .filter(member => member.cluster === cluster && isWorkload(member.object))
       .map(({ object }) => object.metadata.namespace),
   );
-  const seesAll =
-    policy.within(name => reader.sight.sees(cluster, name)) === policy.model;
+  const seesAll = seesAllOf(policy, reader);
   const about = (object: ObjectReference, kind: FindingKind): boolean =>
     kind !== 'policies-not-enforced' &&
     (seesAll || !HANG_ON_ALL.includes(kind)) &&

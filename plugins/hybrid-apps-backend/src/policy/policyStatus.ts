@@ -9,7 +9,7 @@ import { AppMembers } from '../apps';
 import { ClusterStore } from '../clusters';
 import { isVm } from '../objects';
 import { ClusterPolicies, ClusterPolicy } from './clusterPolicy';
-import { findingsOf } from './findings';
+import { findingsOf, withheldFindings } from './findings';
 import {
   Asked,
   Matrix,
@@ -101,6 +101,8 @@ export interface ClusterStatus
   extends Pick<PolicyStatus, 'workloads' | 'policies' | 'findings'> {
   enforcement: Enforcement;
   matrix: Matrix;
+  /** What is kept from its reader. */
+  withheld: KindKnowledge[];
 }
 
 /** @param members - all of the app that is on the cluster */
@@ -121,6 +123,7 @@ export function statusOn(
     policies: applied,
     matrix,
     findings: findingsOf(policy, members, applied, reader),
+    withheld: withheldFindings(policy, reader),
   };
 }
 
@@ -158,7 +161,7 @@ export function joinStatus(
     ),
     connections: clusters.flatMap(({ matrix }) => matrix.connections),
     findings: clusters.flatMap(({ findings }) => findings),
-    knowledge: [...knowledge],
+    knowledge: [...clusters.flatMap(({ withheld }) => withheld), ...knowledge],
   };
 }
 

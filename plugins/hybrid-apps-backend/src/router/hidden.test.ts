@@ -511,6 +511,22 @@ describe('what is in a namespace that the caller may not read', () => {
     );
   });
 
+  it('is said of findings, which are kept from who does not see all namespaces', async () => {
+    const toldOf = async () =>
+      (await portal.get(`${APP}/policy`)).body.knowledge.filter(
+        ({ message = '' }) => /^Findings that hang/.test(message),
+      );
+    expect(await toldOf()).toEqual([]);
+    readsOwn();
+    expect(await toldOf()).toEqual([
+      expect.objectContaining({
+        cluster: 'onprem',
+        kind: '*',
+        state: 'hidden',
+      }),
+    ]);
+  });
+
   it.each([
     [
       'an object',

@@ -74,7 +74,7 @@ function Hidden({ hidden }: { hidden: readonly KindKnowledge[] }) {
       description={
         <ul className={styles.hidden}>
           {hidden.map(({ cluster, message }) => (
-            <li key={cluster}>
+            <li key={`${cluster} ${message}`}>
               <strong>{cluster}</strong>: {message}
             </li>
           ))}
