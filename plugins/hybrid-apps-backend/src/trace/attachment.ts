@@ -24,11 +24,11 @@ export interface Attachment {
   reference: unknown;
 }
 
-export const isAccepted = ({
-  route,
-  reference,
-}: Pick<Attachment, 'route' | 'reference'>): boolean =>
-  list(at(saidByParent(route, reference), 'conditions')).some(
+export const isAccepted = (
+  { store }: Pick<Scene, 'store'>,
+  { route, reference }: Pick<Attachment, 'route' | 'reference'>,
+): boolean =>
+  list(at(saidByParent(route, reference, store), 'conditions')).some(
     one => at(one, 'type') === 'Accepted' && at(one, 'status') === 'True',
   );
 
@@ -44,13 +44,12 @@ const isOutdated = ({ metadata }: KubeObject, condition: unknown): boolean => {
 };
 
 /** What the parent's controller says of the route. */
-function routeHop(
-  { store }: Scene,
-  { route, reference, listener }: Attachment,
-): TraceHop {
+function routeHop(scene: Scene, attachment: Attachment): TraceHop {
+  const { store } = scene;
+  const { route, reference, listener } = attachment;
   const object = objectField(store.name, route);
   const by = `${listener.holder.kind} ${listener.holder.metadata.name}`;
-  const told = list(at(saidByParent(route, reference), 'conditions'));
+  const told = list(at(saidByParent(route, reference, store), 'conditions'));
   const evidence = said(store, route, 'status.parents');
   const deciding = told.filter(one =>
     ['Accepted', 'ResolvedRefs'].includes(text(at(one, 'type')) ?? ''),
@@ -71,7 +70,7 @@ function routeHop(
     );
   }
   return hop(
-    isAccepted({ route, reference }) ? 'route.accepted' : 'route.waiting',
+    isAccepted(scene, attachment) ? 'route.accepted' : 'route.waiting',
     { by },
     { object, evidence },
   );

@@ -6,6 +6,7 @@ import {
   isSection,
   listenerTakes,
   parentMeant,
+  tellsNoConflict,
 } from '../kinds';
 import {
   at,
@@ -198,7 +199,7 @@ function isFailure(told: unknown): boolean {
   const reason = text(at(told, 'reason'));
   const status = at(told, 'status');
   return type === 'Conflicted'
-    ? status === 'True' && reason !== 'NoConflicts'
+    ? status === 'True' && !tellsNoConflict(type, reason)
     : NEEDED.includes(type) &&
         status === 'False' &&
         reason !== 'InvalidRouteKinds';

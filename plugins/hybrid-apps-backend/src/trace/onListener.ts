@@ -137,7 +137,7 @@ export function* waysOnListener(
   upTo: UpTo,
 ): Steps<Front[]> {
   // One that was not accepted takes nothing from the others.
-  const accepted = own.filter(isAccepted);
+  const accepted = own.filter(one => isAccepted(scene, one));
   const meant = (accepted.length > 0 ? accepted : own).map(one => ({
     one,
     near: closeness(one, asked.host),
@@ -148,7 +148,7 @@ export function* waysOnListener(
   );
   yield;
   const mine = ofRoutes(candidates.own, closest);
-  const rivals = others.filter(isAccepted);
+  const rivals = others.filter(one => isAccepted(scene, one));
   const rivalsBy = (test: (near: number) => boolean) =>
     ofRoutes(
       candidates.others,

@@ -47,6 +47,17 @@ function readCondition(value: unknown): Condition[] {
     : [];
 }
 
+/**
+ * Whether a condition tells by its reason that there is no conflict; some
+ * controllers have it with a status of True, which then tells of none.
+ * Source: Gateway API, ListenerConditionConflicted: a conflict is True, and
+ * NoConflicts is the reason where there is none.
+ */
+export const tellsNoConflict = (
+  type: string | undefined,
+  reason: string | undefined,
+): boolean => type === 'Conflicted' && reason === 'NoConflicts';
+
 function meaningOf({ type, status, reason }: Condition): Meaning | undefined {
   // Argo CD's Applications have conditions only while they hold, without a status.
   if (status === undefined) {
@@ -60,6 +71,9 @@ function meaningOf({ type, status, reason }: Condition): Meaning | undefined {
     if (status === 'False' && reason && FAILURE.test(reason)) {
       return 'fault';
     }
+  }
+  if (tellsNoConflict(type, reason)) {
+    return undefined;
   }
   const known = BY_TYPE.get(type);
   return status === 'True' || status === 'False' || status === 'Unknown'

@@ -1,7 +1,7 @@
 import { SourcedRule } from '../types';
 import { genericHealth } from './health';
 
-export { conditionVerdicts } from './conditions';
+export { conditionVerdicts, tellsNoConflict } from './conditions';
 export { beforeStatus, genericHealth } from './health';
 export { worst, type Verdict } from './verdicts';
 
