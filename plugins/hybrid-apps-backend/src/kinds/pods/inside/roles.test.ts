@@ -21,6 +21,11 @@ describe('which of its like a Pod is', () => {
     ['k8s.mariadb.com/role', 'primary', 'primary'],
     ['kubeblocks.io/role', 'leader', 'primary'],
     ['kubeblocks.io/role', 'follower', 'replica'],
+    ['kubedb.com/role', 'primary', 'primary'],
+    ['kubedb.com/role', 'standby', 'replica'],
+    ['kubedb.com/role', 'Slave', 'replica'],
+    ['moco.cybozu.com/role', 'primary', 'primary'],
+    ['moco.cybozu.com/role', 'replica', 'replica'],
     ['redisfailovers-role', 'master', 'primary'],
     ['redisfailovers-role', 'slave', 'replica'],
     ['redis-role', 'slave', 'replica'],
@@ -43,6 +48,9 @@ describe('which of its like a Pod is', () => {
 
   it.each([
     [{ role: 'frontend' }],
+    // A witness without data, or who counts what is used.
+    [{ 'kubedb.com/role': 'arbiter' }],
+    [{ 'kubedb.com/role': 'stats' }],
     [{ role: 'constructor' }],
     // Which Pods are brokers; none of these is first.
     [

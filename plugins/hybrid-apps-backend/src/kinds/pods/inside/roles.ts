@@ -13,6 +13,8 @@ export interface Role {
  * MySQL Operator, mysqloperator/controller/innodbcluster/cluster_objects.py and kubeutils (`cluster-role`);
  * mariadb-operator, pkg/builder/labels (`k8s.mariadb.com/role`);
  * KubeBlocks, pkg/constant/labels.go (`RoleLabelKey`: `kubeblocks.io/role`);
+ * KubeDB, kubedb/apimachinery, apis/kubedb/constants.go (`LabelRole`: `kubedb.com/role`; `DatabasePodStandby`);
+ * MOCO, cybozu-go/moco, pkg/constants/meta.go (`LabelMocoRole`: `moco.cybozu.com/role`);
  * Spotahome redis-operator, operator/redisfailover/service/constants.go (`redisfailovers-role`);
  * OpsTree redis-operator, internal/k8sutils/const.go (`redis-role`);
  * Spilo, ENVIRONMENT.rst (`KUBERNETES_ROLE_LABEL`: `spilo-role`);
@@ -26,6 +28,8 @@ const LABELS = [
   'mysql.oracle.com/cluster-role',
   'k8s.mariadb.com/role',
   'kubeblocks.io/role',
+  'kubedb.com/role',
+  'moco.cybozu.com/role',
   'redisfailovers-role',
   'redis-role',
   'spilo-role',
@@ -43,6 +47,7 @@ const WORDS: Readonly<Record<string, Role['role']>> = {
   secondary: 'replica',
   slave: 'replica',
   follower: 'replica',
+  standby: 'replica',
   sync_standby: 'replica',
 };
 
