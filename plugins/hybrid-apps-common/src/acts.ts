@@ -144,6 +144,16 @@ export const actWords = {
     will: 'Asks for a new certificate now, in place of the one in the Secret of {{name}}.',
     did: '{{name}} was renewed.',
   },
+  'vm-resize': {
+    label: 'Resize',
+    will: 'Changes how many CPU sockets and how much memory {{name}} has.',
+    did: '{{name}} has its new size.',
+  },
+  'vm-instance-type': {
+    label: 'Change the instance type',
+    will: 'Gives {{name}} the CPUs and the memory of another instance type.',
+    did: '{{name}} has its new instance type.',
+  },
 } as const satisfies Record<string, ActWords>;
 
 /**

@@ -89,7 +89,7 @@ export {
   type ServicePort,
 } from './services';
 export { CALICO_TUNNELS, FLANNEL_BACKEND } from './platform';
-export { instanceOf } from './virtualMachines';
+export { instanceOf, typeKey } from './virtualMachines';
 export type { Health, Kind, World } from './types';
 
 const BUILT_IN: readonly Kind[] = [

@@ -21,11 +21,12 @@ import { bearing, KubeRequests } from '../clusters';
 import { createLimiter } from '../limiter';
 import { objectField } from '../objects';
 import {
-  Act,
   ActRight,
   ActRow,
+  aboutOf,
   allActs,
   basisOf,
+  inputOf,
   isAskedAgain,
   not,
   Offer,
@@ -51,7 +52,9 @@ const toOffer = (
   { act, offer }: ReturnType<typeof offersFor>[number],
   { object, store }: Shown,
 ): ActOffer => {
-  const input = schemaOf(act);
+  const about = aboutOf(act, object, store);
+  const { tells = [] } = about;
+  const input = schemaOf(act, about);
   return {
     act: act.id,
     label: act.words.label,
@@ -59,6 +62,7 @@ const toOffer = (
     danger: act.danger,
     possible: offer.possible,
     ...(!offer.possible && { why: offer.why }),
+    ...(tells.length > 0 && { tells: [...tells] }),
     basis: basisOf(act, object, store),
     ...(input && { input }),
   };
@@ -76,27 +80,6 @@ const toDone = ({
   ...told,
   ...(input !== undefined && { input: Object(input) }),
 });
-
-/** What was asked of an act, as it takes it. */
-function inputOf(act: Act, input: unknown): unknown {
-  if (!act.input) {
-    if (input !== undefined) {
-      throw new InputError(`'${act.id}' takes no input.`);
-    }
-    return undefined;
-  }
-  const parsed = act.input.safeParse(input);
-  if (!parsed.success) {
-    throw new InputError(
-      `'${act.id}' does not take that input: ${parsed.error.issues
-        .map(({ path, message }) =>
-          [path.join('.'), message].filter(Boolean).join(': '),
-        )
-        .join('; ')}`,
-    );
-  }
-  return parsed.data;
-}
 
 /** What can be done to objects of an app, and doing it. */
 export function addActRoutes(
@@ -255,7 +238,7 @@ export function addActRoutes(
         object: asked.object,
         uid: object.metadata.uid ?? '',
         askedBy,
-        input: inputOf(act, asked.input),
+        input: inputOf(act, asked.input, aboutOf(act, object, store)),
       },
     });
     return row;

@@ -2911,6 +2911,13 @@ export const spec = {
             "type": "string",
             "description": "Why it is not possible."
           },
+          "tells": {
+            "description": "What comes of it for this very object, in sentences.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
           "basis": {
             "type": "string",
             "description": "What it was offered on; to be sent with it."
@@ -2918,7 +2925,7 @@ export const spec = {
           "input": {
             "type": "object",
             "additionalProperties": true,
-            "description": "JSON Schema of what it takes, if anything."
+            "description": "JSON Schema of what it takes, if anything. What can be chosen is a `oneOf` of `const` and `title`."
           }
         }
       },
@@ -2985,7 +2992,7 @@ export const spec = {
           },
           "message": {
             "type": "string",
-            "description": "Why it failed, or what to do."
+            "description": "Why it failed, or what is still to be done."
           },
           "askedAt": {
             "type": "string",

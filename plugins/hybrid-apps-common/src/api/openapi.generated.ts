@@ -910,9 +910,11 @@ export interface components {
             possible: boolean;
             /** @description Why it is not possible. */
             why?: string;
+            /** @description What comes of it for this very object, in sentences. */
+            tells?: string[];
             /** @description What it was offered on; to be sent with it. */
             basis: string;
-            /** @description JSON Schema of what it takes, if anything. */
+            /** @description JSON Schema of what it takes, if anything. What can be chosen is a `oneOf` of `const` and `title`. */
             input?: {
                 [key: string]: unknown;
             };
@@ -937,7 +939,7 @@ export interface components {
              * @enum {string}
              */
             state: "asked" | "taken" | "done" | "failed" | "late" | "unknown";
-            /** @description Why it failed, or what to do. */
+            /** @description Why it failed, or what is still to be done. */
             message?: string;
             /** Format: date-time */
             askedAt: string;

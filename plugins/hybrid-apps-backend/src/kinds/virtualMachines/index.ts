@@ -9,6 +9,7 @@ import { setFacts } from './setFacts';
 import { typeFacts } from './typeFacts';
 import { vmWanted } from './wanted';
 
+export { typeKey } from './hardware';
 export { instanceOf } from './instance';
 export { runStrategyOf } from './wanted';
 
@@ -30,6 +31,7 @@ export const virtualMachines: readonly Kind[] = [
         'status.stateChangeRequests',
         'status.instancetypeRef',
         'status.preferenceRef',
+        'status.desiredGeneration',
       ],
     },
     reachability: 'subject',

@@ -7,11 +7,12 @@ import { certificateActs } from './ofKinds/certificates';
 import { claimActs } from './ofKinds/claims';
 import { jobActs } from './ofKinds/jobs';
 import { virtualMachineActs } from './ofKinds/virtualMachines';
-import { vmLifeActs } from './ofKinds/vmLife';
+import { vmLifeActs, vmMoveActs } from './ofKinds/vmLife';
+import { vmResizeActs } from './ofKinds/vmResize';
 import { workloadActs } from './ofKinds/workloads';
 import { Act } from './types';
 
-export { basisOf, offersFor, schemaOf } from './offers';
+export { aboutOf, basisOf, inputOf, offersFor, schemaOf } from './offers';
 export { createPerformer, type Performer } from './perform';
 export { createActRows, isAskedAgain, type ActRow, type ActRows } from './rows';
 export { not, POSSIBLE, type Act, type ActRight, type Offer } from './types';
@@ -19,6 +20,8 @@ export { not, POSSIBLE, type Act, type ActRight, type Offer } from './types';
 /** All acts, in the order in which they are offered. */
 export const allActs = (clock: Clock): readonly Act[] => [
   ...virtualMachineActs,
+  ...vmMoveActs,
+  ...vmResizeActs,
   ...vmLifeActs,
   ...workloadActs(clock),
   ...jobActs,

@@ -244,16 +244,35 @@ const certificate = (...told: Array<[string, string]>): PlainObject => ({
   status: conditions(...told),
 });
 
+const type = (name: string, namespace?: string): PlainObject => ({
+  apiVersion: 'instancetype.kubevirt.io/v1beta1',
+  kind: namespace
+    ? 'VirtualMachineInstancetype'
+    : 'VirtualMachineClusterInstancetype',
+  metadata: { name, namespace, uid: `${namespace} ${name}` },
+  spec: { cpu: { guest: 2 }, memory: { guest: '8Gi' } },
+});
+
 const revised = {
   annotations: { 'deployment.kubernetes.io/revision': '1' },
 };
 
 const CHANGES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
-  ['a VM', [vm()], 'vm-snapshot vm-clone vm-delete'],
+  ['a VM', [vm()], 'vm-resize vm-snapshot vm-clone vm-delete'],
   [
     'a VM that is deleted',
     [vm({}, going)],
-    'vm-snapshot? vm-clone? vm-delete?',
+    'vm-resize? vm-snapshot? vm-clone? vm-delete?',
+  ],
+  [
+    'a VM of an instance type',
+    [vm({ instancetype: { name: 'small' } }), type('small'), type('large')],
+    'vm-instance-type vm-snapshot vm-clone vm-delete',
+  ],
+  [
+    'one of the only type',
+    [vm({ instancetype: { name: 'small' } }), type('small')],
+    'vm-instance-type? vm-snapshot vm-clone vm-delete',
   ],
   ['a snapshot of a VM that is off', [snapshot(true), vm()], 'vm-restore'],
   ['one that is being taken', [snapshot(false), vm()], 'vm-restore?'],

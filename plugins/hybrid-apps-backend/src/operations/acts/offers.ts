@@ -1,8 +1,9 @@
+import { InputError } from '@backstage/errors';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ClusterStore, KubeObject } from '../../clusters';
-import { groupOf } from '../../objects';
-import { Act, ActRight, Offer } from './types';
+import { at, groupOf } from '../../objects';
+import { About, Act, ActRight, Offer } from './types';
 
 /** An act as it is offered for one object. */
 export interface Offered {
@@ -48,6 +49,80 @@ export const basisOf = (
     .digest('base64url')
     .slice(0, 22);
 
-/** The JSON Schema of what an act takes, for forms. */
-export const schemaOf = ({ input }: Act): Record<string, unknown> | undefined =>
-  input && { ...z.toJSONSchema(input) };
+/** What is to be known of an object before an act is done to it. */
+export const aboutOf = (
+  act: Act,
+  object: KubeObject,
+  store: ClusterStore,
+): About => act.about?.(object, store) ?? {};
+
+/**
+ * The JSON Schema of what an act takes, for forms: what can be chosen as `oneOf`
+ * with titles, what is so now as `default`.
+ */
+export function schemaOf(
+  { input }: Act,
+  { choices = {}, now = {} }: About = {},
+): Record<string, unknown> | undefined {
+  if (!input) {
+    return undefined;
+  }
+  const { properties, ...schema } = z.toJSONSchema(input);
+  return {
+    ...schema,
+    properties: Object.fromEntries(
+      Object.entries(properties ?? {}).map(([name, property]) => [
+        name,
+        {
+          ...Object(property),
+          ...(choices[name] && {
+            oneOf: choices[name].map(({ value, label }) => ({
+              const: value,
+              title: label,
+            })),
+          }),
+          ...(now[name] !== undefined && { default: now[name] }),
+        },
+      ]),
+    ),
+  };
+}
+
+/**
+ * What was asked of an act, as it takes it.
+ *
+ * @throws InputError
+ */
+export function inputOf(
+  act: Act,
+  input: unknown,
+  { choices = {} }: About,
+): unknown {
+  if (!act.input) {
+    if (input !== undefined) {
+      throw new InputError(`'${act.id}' takes no input.`);
+    }
+    return undefined;
+  }
+  const parsed = act.input.safeParse(input);
+  if (!parsed.success) {
+    throw new InputError(
+      `'${act.id}' does not take that input: ${parsed.error.issues
+        .map(({ path, message }) =>
+          [path.join('.'), message].filter(Boolean).join(': '),
+        )
+        .join('; ')}`,
+    );
+  }
+  for (const [name, of] of Object.entries(choices)) {
+    const chosen = at(parsed.data, name);
+    if (chosen !== undefined && of.every(({ value }) => value !== chosen)) {
+      throw new InputError(
+        `'${act.id}' takes '${name}' as one of ${of
+          .map(({ value }) => value)
+          .join(', ')}.`,
+      );
+    }
+  }
+  return parsed.data;
+}

@@ -155,6 +155,13 @@ describe.each(databases.eachSupportedId())('acts on %s', databaseId => {
     expect(sent).toEqual(['/first']);
   });
 
+  it('keep what is still to be known at the end', async () => {
+    await perform('one');
+    tells('/first', { state: 'done', note: 'Restart it.' });
+    await comes('one', 'done');
+    expect(await stateOf('one')).toEqual(['done', 'Restart it.']);
+  });
+
   it('take one step after the other', async () => {
     await perform('one', ['/first', '/second']);
     expect(sent).toEqual(['/first']);
@@ -173,6 +180,23 @@ describe.each(databases.eachSupportedId())('acts on %s', databaseId => {
     answers['/first'] = refused(code, reason);
     const { row } = await perform('one');
     expect([row.state, row.message]).toEqual(['failed', message]);
+  });
+
+  it('tell that it was changed meanwhile, where a test of the patch failed', async () => {
+    answers['/first'] = new KubeStatusError({
+      cluster: 'onprem',
+      method: 'PATCH',
+      path: '/first',
+      code: 422,
+      reason: 'Invalid',
+      serverMessage:
+        'the server rejected our request due to an error in our request',
+    });
+    const { row } = await perform('one');
+    expect([row.state, row.message]).toEqual([
+      'failed',
+      'It was changed meanwhile, so nothing was done. Look at it again.',
+    ]);
   });
 
   it.each([

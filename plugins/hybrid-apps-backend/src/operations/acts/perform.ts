@@ -38,11 +38,22 @@ export interface Performer {
 /** Of an answer that was lost, so long is looked whether it came about, in milliseconds. */
 const LOST_MS = 60_000;
 
+/**
+ * What an API server says where the `test` of a JSON Patch failed.
+ * Source: kubernetes, apimachinery, `NewGenericServerResponse`.
+ */
+const PATCH_REFUSED =
+  'the server rejected our request due to an error in our request';
+
 /** What a cluster says of a request, for the person who asked. */
-const refusedWith = ({ code, serverMessage }: KubeStatusError) =>
-  code === 403
-    ? `The cluster does not allow it: ${serverMessage}`
+function refusedWith({ code, serverMessage }: KubeStatusError): string {
+  if (code === 403) {
+    return `The cluster does not allow it: ${serverMessage}`;
+  }
+  return code === 422 && serverMessage.startsWith(PATCH_REFUSED)
+    ? 'It was changed meanwhile, so nothing was done. Look at it again.'
     : `The cluster refused it: ${serverMessage}`;
+}
 
 const LOST =
   'The answer of the cluster was lost, and nothing tells whether it took it. Look at the object before you try again.';
@@ -149,6 +160,7 @@ export function createPerformer(options: {
     { noted: { cluster }, client }: Asked,
   ): Promise<void> {
     let answer = first;
+    let note: string | undefined;
     for (const [index, step] of steps.entries()) {
       if (index > 0) {
         await rows.extend(id, step.timeoutMs);
@@ -180,8 +192,9 @@ export function createPerformer(options: {
           : rows.end(id, 'late'));
         return;
       }
+      note = how.note ?? note;
     }
-    await rows.end(id, 'done');
+    await rows.end(id, 'done', note);
   }
 
   return {

@@ -31,6 +31,22 @@ const vm = (runStrategy: string): PlainObject => ({
   metadata: place('db'),
   spec: { runStrategy, template: { spec: memory } },
 });
+const typed: PlainObject = {
+  apiVersion: 'kubevirt.io/v1',
+  kind: 'VirtualMachine',
+  metadata: place('db'),
+  spec: {
+    runStrategy: 'Halted',
+    instancetype: { name: 'small', revisionName: 'db-small-1' },
+    template: { spec: { domain: { devices: {} } } },
+  },
+};
+const instanceType = (name: string): PlainObject => ({
+  apiVersion: 'instancetype.kubevirt.io/v1beta1',
+  kind: 'VirtualMachineClusterInstancetype',
+  metadata: { name },
+  spec: { cpu: { guest: 2 }, memory: { guest: '8Gi' } },
+});
 const running: PlainObject = {
   apiVersion: 'kubevirt.io/v1',
   kind: 'VirtualMachineInstance',
@@ -230,6 +246,27 @@ const CASES: ReadonlyArray<
     ['spec', 'runStrategy'],
     'Always',
   ],
+  [
+    'vm-resize',
+    [vm('Always'), running],
+    { sockets: 2, memory: '4Gi' },
+    ['spec', 'template', 'spec', 'domain', 'cpu', 'sockets'],
+    2,
+  ],
+  [
+    'vm-resize',
+    [vm('Always'), running],
+    { sockets: 1, memory: '4Gi' },
+    ['spec', 'template', 'spec', 'domain', 'memory', 'guest'],
+    '4Gi',
+  ],
+  [
+    'vm-instance-type',
+    [typed, instanceType('small'), instanceType('large')],
+    { instancetype: 'large' },
+    ['spec', 'instancetype'],
+    { kind: 'VirtualMachineClusterInstancetype', name: 'large' },
+  ],
   ['vm-snapshot', [vm('Always')], undefined, ['spec', 'runStrategy'], 'Always'],
   [
     'vm-clone',
@@ -382,6 +419,29 @@ describe('what is asked of a cluster', () => {
     expect([...new Set(CASES.map(([id]) => id))].sort()).toEqual(
       acts.map(({ id }) => id).sort(),
     );
+  });
+
+  it('is refused where somebody else changed the VM meanwhile', async () => {
+    await within([vm('Halted')], async ([kept]) => {
+      const store = createStoreFromObjects('onprem', [
+        { ...kept, metadata: { ...kept.metadata, generation: 7 } },
+      ]);
+      const [object] = store.list({
+        group: 'kubevirt.io',
+        kind: 'VirtualMachine',
+      });
+      const resize = acts.find(one => one.id === 'vm-resize')!;
+      const [{ request }] = resize.steps(
+        object,
+        { sockets: 2, memory: '1Gi' },
+        store,
+      );
+      await expect(
+        typeof request === 'function' ? undefined : client.request(request),
+      ).rejects.toThrow(
+        /422.*the server rejected our request due to an error in our request/,
+      );
+    });
   });
 
   it('is refused for another object of that name', async () => {

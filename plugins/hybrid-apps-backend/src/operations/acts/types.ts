@@ -11,7 +11,8 @@ export type Offer = { possible: true } | { possible: false; why: string };
 /** How far a step is, by what the cluster says of the object now. */
 export type Progress =
   | { state: 'going' }
-  | { state: 'done' }
+  /** `note`: what is still to be known of it, for a person. */
+  | { state: 'done'; note?: string }
   | { state: 'failed'; why: string };
 
 /** What a request of an act may read of the cluster first, in the same name as it writes. */
@@ -32,6 +33,22 @@ export interface Step {
   progress(store: ClusterStore): Progress;
   /** After which it takes too long, in milliseconds. */
   timeoutMs: number;
+}
+
+/** A value of a field, and what it is to a person. */
+export interface Choice {
+  value: string | number;
+  label: string;
+}
+
+/** What is to be known of an object before an act is done to it. */
+export interface About {
+  /** What comes of it for this very object, in sentences. */
+  tells?: readonly string[];
+  /** Of fields of the input, all that can be chosen; anything else is refused. */
+  choices?: Readonly<Record<string, readonly Choice[]>>;
+  /** Of fields of the input, what is so now. */
+  now?: Readonly<Record<string, string | number | undefined>>;
 }
 
 /** A request that writes. */
@@ -62,6 +79,8 @@ export interface Act<I = unknown> {
    * do with the object as it is, so that nobody misses it: to resume what is not paused.
    */
   offer(object: KubeObject, store: ClusterStore): Offer | undefined;
+  /** What its form and its words say beside the record, as the cluster is now. */
+  about?(object: KubeObject, store: ClusterStore): About;
   /**
    * All that `offer` and `steps` go by: an act that was offered on another basis
    * is not done. It does not change with each status.

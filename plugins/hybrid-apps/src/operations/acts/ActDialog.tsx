@@ -18,11 +18,6 @@ import { InputForm } from './InputForm';
 import { saidOf } from './words';
 import styles from './acts.module.css';
 
-/** What of an act's input is known of its object already. */
-const toldOf = ({ facts }: TopologyNode): Values => ({
-  replicas: facts.replicas?.desired,
-});
-
 /** Whether an act is asked back about before it is done. */
 export const isAskedBack = ({ danger, input }: ActOffer): boolean =>
   danger !== 'none' || input !== undefined;
@@ -37,10 +32,10 @@ export function ActDialog(props: {
   const t = useTexts();
   const { node, offer, onConfirm, onClose } = props;
   const { name } = node;
-  const { danger } = offer;
+  const { danger, tells = [] } = offer;
   const { label, will } = saidOf(offer, name, t);
   const { fields, unknown } = fieldsOf(offer.input);
-  const [values, setValues] = useState(() => initialOf(fields, toldOf(node)));
+  const [values, setValues] = useState(() => initialOf(fields));
   const [written, setWritten] = useState('');
   const form = useId();
   const isReady =
@@ -59,6 +54,11 @@ export function ActDialog(props: {
       <DialogBody>
         <form id={form} className={styles.form} onSubmit={confirm}>
           <Text as="p">{will}</Text>
+          {tells.map(told => (
+            <Text key={told} as="p">
+              {told}
+            </Text>
+          ))}
           <InputForm
             fields={fields}
             values={values}

@@ -70,7 +70,7 @@ function useToasts(asked: readonly Asked[], shown: string | undefined) {
           toasts.post({
             title: t('operations.title', { label, name: one.name }),
             description: isDone
-              ? did
+              ? [did, one.message].filter(Boolean).join(' ')
               : [t(`operations.state.${one.state}`), one.message]
                   .filter(Boolean)
                   .join(': '),

@@ -36,10 +36,13 @@ function InputField(props: {
       return (
         <Select
           label={label}
-          options={choices.map(id => ({ id, label: id }))}
-          selectedKey={typeof value === 'string' ? value : null}
+          options={choices.map(choice => ({
+            id: String(choice.value),
+            label: choice.label,
+          }))}
+          selectedKey={value === undefined ? null : String(value)}
           onSelectionChange={key =>
-            onChange(key === null ? undefined : String(key))
+            onChange(choices.find(one => String(one.value) === key)?.value)
           }
         />
       );

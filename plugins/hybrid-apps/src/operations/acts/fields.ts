@@ -7,11 +7,17 @@ export interface Field {
   isRequired: boolean;
   min?: number;
   max?: number;
-  choices: readonly string[];
+  choices: readonly FieldChoice[];
   initial?: FieldValue;
 }
 
 export type FieldValue = string | number | boolean;
+
+/** What can be chosen, and how it is called. */
+export interface FieldChoice {
+  value: string | number;
+  label: string;
+}
 
 /** What was put into a form. */
 export type Values = Readonly<Record<string, FieldValue | undefined>>;
@@ -37,12 +43,21 @@ const valueIn = (value: unknown): FieldValue | undefined =>
   typeof value === 'boolean'
     ? value
     : undefined;
+const choiceOf = (value: unknown, title?: unknown): FieldChoice[] =>
+  typeof value === 'string' || typeof value === 'number'
+    ? [{ value, label: typeof title === 'string' ? title : String(value) }]
+    : [];
+/** What a property names as its only values: `oneOf` of `const` and `title`, or `enum`. */
+const choicesIn = (of: Record<string, unknown>): FieldChoice[] =>
+  Array.isArray(of.oneOf)
+    ? of.oneOf.filter(isRecord).flatMap(one => choiceOf(one.const, one.title))
+    : stringsIn(of.enum).flatMap(value => choiceOf(value));
 const kindIn = (type: unknown): Field['kind'] | undefined =>
   Object.entries(KINDS).find(([name]) => name === type)?.[1];
 
 /**
- * The fields of a JSON Schema of an object, flat: integers, numbers, texts, enums
- * of texts and booleans. The names of what is none of these are in `unknown`.
+ * The fields of a JSON Schema of an object, flat: integers, numbers, texts, choices
+ * and booleans. The names of what is none of these are in `unknown`.
  */
 export function fieldsOf(schema: Record<string, unknown> = {}): {
   fields: Field[];
@@ -56,7 +71,7 @@ export function fieldsOf(schema: Record<string, unknown> = {}): {
     isRecord(properties) ? properties : {},
   )) {
     const of = isRecord(one) ? one : {};
-    const choices = stringsIn(of.enum);
+    const choices = choicesIn(of);
     const kind = choices.length > 0 ? 'choice' : kindIn(of.type);
     if (kind) {
       fields.push({
@@ -76,11 +91,9 @@ export function fieldsOf(schema: Record<string, unknown> = {}): {
   return { fields, unknown };
 }
 
-/** What a form has before anything is put into it; `told` is what is so now. */
-export const initialOf = (fields: readonly Field[], told: Values): Values =>
-  Object.fromEntries(
-    fields.map(({ name, initial }) => [name, told[name] ?? initial]),
-  );
+/** What a form has before anything is put into it. */
+export const initialOf = (fields: readonly Field[]): Values =>
+  Object.fromEntries(fields.map(({ name, initial }) => [name, initial]));
 
 /** Whether an act takes it as it is in the form. */
 export const isFilled = (fields: readonly Field[], values: Values): boolean =>

@@ -154,7 +154,16 @@ describe('fieldsOf', () => {
     const { fields, unknown } = fieldsOf({
       type: 'object',
       properties: {
-        replicas: { type: 'integer', minimum: 0, maximum: 1000 },
+        replicas: {
+          type: 'integer',
+          minimum: 0,
+          maximum: 1000,
+          default: 3,
+        },
+        revision: {
+          type: 'integer',
+          oneOf: [{ const: 2, title: 'Revision 2' }, { const: 1 }, {}],
+        },
         ratio: { type: 'number' },
         reason: { type: 'string', title: 'Why' },
         speed: { type: 'string', enum: ['slow', 'fast'], default: 'slow' },
@@ -166,14 +175,27 @@ describe('fieldsOf', () => {
     });
     expect(fields).toMatchObject([
       { name: 'replicas', kind: 'integer', isRequired: true, max: 1000 },
+      {
+        name: 'revision',
+        kind: 'choice',
+        choices: [
+          { value: 2, label: 'Revision 2' },
+          { value: 1, label: '1' },
+        ],
+      },
       { name: 'ratio', kind: 'number', isRequired: false },
       { name: 'reason', kind: 'text', title: 'Why' },
-      { name: 'speed', kind: 'choice', choices: ['slow', 'fast'] },
+      {
+        name: 'speed',
+        kind: 'choice',
+        choices: [{ value: 'slow', label: 'slow' }, { value: 'fast' }],
+      },
       { name: 'force', kind: 'flag' },
     ]);
     expect(unknown).toEqual(['labels', 'words']);
-    expect(initialOf(fields, { replicas: 3 })).toEqual({
+    expect(initialOf(fields)).toEqual({
       replicas: 3,
+      revision: undefined,
       ratio: undefined,
       reason: undefined,
       speed: 'slow',

@@ -104,6 +104,14 @@ export const operationsGerman = {
   'operations.act.cronjob-resume.will':
     'Startet Jobs von {{name}} wieder, wenn sie fällig sind.',
   'operations.act.cronjob-resume.did': '{{name}} geht weiter.',
+  'operations.act.vm-resize.label': 'Größe ändern',
+  'operations.act.vm-resize.will':
+    'Ändert, wie viele CPU-Sockel und wie viel Arbeitsspeicher {{name}} hat.',
+  'operations.act.vm-resize.did': '{{name}} hat die neue Größe.',
+  'operations.act.vm-instance-type.label': 'Instanztyp ändern',
+  'operations.act.vm-instance-type.will':
+    'Gibt {{name}} die CPUs und den Arbeitsspeicher eines anderen Instanztyps.',
+  'operations.act.vm-instance-type.did': '{{name}} hat den neuen Instanztyp.',
   'operations.menu': 'Mit {{name}} etwas tun',
   'operations.asking': 'Es wird gefragt, was man tun kann …',
   'operations.none': 'Von hier aus kann man nichts damit tun',
@@ -117,6 +125,12 @@ export const operationsGerman = {
   'operations.cannotAsk':
     'Es braucht, wofür diese Seite kein Formular hat ({{fields}}). Nehmen Sie die API oder die Werkzeuge des Clusters.',
   'operations.field.replicas': 'Replikate',
+  'operations.field.sockets': 'CPU-Sockel',
+  'operations.field.memory': 'Arbeitsspeicher, etwa 4Gi',
+  'operations.field.instancetype': 'Instanztyp',
+  'operations.field.name': 'Name',
+  'operations.field.size': 'Größe, etwa 20Gi',
+  'operations.field.revision': 'Revision',
   'operations.state.sending': 'Wird beauftragt …',
   'operations.state.asked': 'Der Cluster ist gefragt …',
   'operations.state.taken': 'Der Cluster tut es …',

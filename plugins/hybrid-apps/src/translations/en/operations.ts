@@ -16,6 +16,12 @@ export const operationsMessages = {
       'It takes what this page has no form for ({{fields}}). Use the API or the cluster’s own tools.',
     field: {
       replicas: 'Replicas',
+      sockets: 'CPU sockets',
+      memory: 'Memory, like 4Gi',
+      instancetype: 'Instance type',
+      name: 'Name',
+      size: 'Size, like 20Gi',
+      revision: 'Revision',
     },
     state: {
       sending: 'Being asked for …',

@@ -2,51 +2,24 @@ import {
   ActId,
   actWords,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore, KubeObject, resourcePath } from '../../../clusters';
-import { instanceOf, runStrategyOf } from '../../../kinds';
+import { ClusterStore, KubeObject } from '../../../clusters';
+import { runStrategyOf } from '../../../kinds';
 import { at, condition, flag, list, text } from '../../../objects';
 import { doneIf, nowOf, towards } from '../progress';
-import { Act, not, Offer, POSSIBLE, Progress, StepRequest } from '../types';
+import { Act, not, Offer, POSSIBLE, Progress } from '../types';
 import { isGoing, MINUTE_MS } from './shared';
+import {
+  askKubevirt,
+  liveInstance,
+  phaseOf,
+  SUBRESOURCES,
+  VIRTUAL_MACHINE,
+} from './vm';
 
-const VIRTUAL_MACHINE = ['kubevirt.io/VirtualMachine'];
-const SUBRESOURCES = 'subresources.kubevirt.io';
 /** Images are pulled and disks are filled before a VM runs. */
 const START_MS = 15 * MINUTE_MS;
 
 type Resource = 'virtualmachines' | 'virtualmachineinstances';
-
-/** A request to virt-api, which takes no `Accept: application/json` (406). */
-function ask(
-  { metadata: { namespace, name } }: KubeObject,
-  resource: PowerAct['subresource'],
-  body?: object,
-): StepRequest {
-  const [plural, subresource] = resource.split('/');
-  return {
-    method: 'PUT',
-    path: resourcePath(
-      { group: SUBRESOURCES, version: 'v1', plural },
-      { namespace, name, subresource },
-    ),
-    accept: '*/*',
-    ...(body && { body }),
-  };
-}
-
-const phaseOf = (instance: KubeObject | undefined) =>
-  text(at(instance, 'status', 'phase'));
-
-/** The instance of a VM that has not ended. */
-function liveInstance(
-  vm: KubeObject,
-  store: ClusterStore,
-): KubeObject | undefined {
-  const instance = instanceOf(vm, store);
-  return ['Succeeded', 'Failed'].includes(phaseOf(instance) ?? '')
-    ? undefined
-    : instance;
-}
 
 const isPaused = (instance: KubeObject | undefined) =>
   instance !== undefined && condition(instance, 'Paused')?.status === 'True';
@@ -162,7 +135,7 @@ const powerAct = ({
     const before = power(vm, store);
     return [
       {
-        request: ask(vm, subresource, body),
+        request: askKubevirt(vm, subresource, body),
         progress: now => progress(vm, now, before),
         timeoutMs,
       },

@@ -244,11 +244,8 @@ const remove: Act = {
   ],
 };
 
-/** What becomes of a VM: its copies, its moves, its end. */
-export const vmLifeActs: readonly Act[] = [
-  cancel,
-  snapshot,
-  clone,
-  restore,
-  remove,
-];
+/** What calls off the move of a VM. */
+export const vmMoveActs: readonly Act[] = [cancel];
+
+/** What becomes of a VM: its copies, its end. */
+export const vmLifeActs: readonly Act[] = [snapshot, clone, restore, remove];

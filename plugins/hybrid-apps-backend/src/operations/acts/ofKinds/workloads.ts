@@ -113,6 +113,7 @@ const scale: Act<z.infer<typeof scaleInput>> = {
     resource: `${PLURALS[kind]}/scale`,
     verb: 'patch',
   })),
+  about: object => ({ now: { replicas: replicasOf(object) } }),
   offer(object, store) {
     if (isGoing(object)) {
       return not('It is being deleted.');
