@@ -154,6 +154,11 @@ export const actWords = {
     will: 'Gives {{name}} the CPUs and the memory of another instance type.',
     did: '{{name}} has its new instance type.',
   },
+  'vm-expose': {
+    label: 'Expose a port',
+    will: 'Makes a Service by which others reach a port of {{name}}. Policies say who may.',
+    did: 'There is a Service for {{name}}.',
+  },
 } as const satisfies Record<string, ActWords>;
 
 /**

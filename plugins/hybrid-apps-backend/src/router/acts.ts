@@ -86,9 +86,21 @@ export function addActRoutes(
   router: HybridAppsRouter,
   options: RouterOptions,
 ): void {
-  const { access, actRows, audit, clusters, impersonation, performer } =
-    options;
-  const acts = allActs(systemClock);
+  const {
+    access,
+    actRows,
+    audit,
+    clusters,
+    impersonation,
+    openings,
+    performer,
+  } = options;
+  const acts = allActs(
+    systemClock,
+    // What is refused of what is provisioned is opened by no act either.
+    (store, namespace) =>
+      openings.of(store, namespace).terms?.allow.includes('nodePorts') ?? false,
+  );
   const limiter = createLimiter(ACTS);
   const requireViewOf = requireView(options);
 

@@ -7,21 +7,30 @@ import { certificateActs } from './ofKinds/certificates';
 import { claimActs } from './ofKinds/claims';
 import { jobActs } from './ofKinds/jobs';
 import { virtualMachineActs } from './ofKinds/virtualMachines';
+import { vmExposeActs } from './ofKinds/vmExpose';
 import { vmLifeActs, vmMoveActs } from './ofKinds/vmLife';
 import { vmResizeActs } from './ofKinds/vmResize';
 import { workloadActs } from './ofKinds/workloads';
-import { Act } from './types';
+import { Act, AllowsNodePorts } from './types';
 
 export { aboutOf, basisOf, inputOf, offersFor, schemaOf } from './offers';
 export { createPerformer, type Performer } from './perform';
 export { createActRows, isAskedAgain, type ActRow, type ActRows } from './rows';
 export { not, POSSIBLE, type Act, type ActRight, type Offer } from './types';
 
-/** All acts, in the order in which they are offered. */
-export const allActs = (clock: Clock): readonly Act[] => [
+/**
+ * All acts, in the order in which they are offered.
+ *
+ * @param allowsNodePorts - nowhere unless told
+ */
+export const allActs = (
+  clock: Clock,
+  allowsNodePorts: AllowsNodePorts = () => false,
+): readonly Act[] => [
   ...virtualMachineActs,
   ...vmMoveActs,
   ...vmResizeActs,
+  ...vmExposeActs(allowsNodePorts),
   ...vmLifeActs,
   ...workloadActs(clock),
   ...jobActs,

@@ -258,21 +258,21 @@ const revised = {
 };
 
 const CHANGES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
-  ['a VM', [vm()], 'vm-resize vm-snapshot vm-clone vm-delete'],
+  ['a VM', [vm()], 'vm-resize vm-expose vm-snapshot vm-clone vm-delete'],
   [
     'a VM that is deleted',
     [vm({}, going)],
-    'vm-resize? vm-snapshot? vm-clone? vm-delete?',
+    'vm-resize? vm-expose? vm-snapshot? vm-clone? vm-delete?',
   ],
   [
     'a VM of an instance type',
     [vm({ instancetype: { name: 'small' } }), type('small'), type('large')],
-    'vm-instance-type vm-snapshot vm-clone vm-delete',
+    'vm-instance-type vm-expose vm-snapshot vm-clone vm-delete',
   ],
   [
     'one of the only type',
     [vm({ instancetype: { name: 'small' } }), type('small')],
-    'vm-instance-type? vm-snapshot vm-clone vm-delete',
+    'vm-instance-type? vm-expose vm-snapshot vm-clone vm-delete',
   ],
   ['a snapshot of a VM that is off', [snapshot(true), vm()], 'vm-restore'],
   ['one that is being taken', [snapshot(false), vm()], 'vm-restore?'],

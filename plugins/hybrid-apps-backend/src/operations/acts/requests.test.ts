@@ -267,6 +267,13 @@ const CASES: ReadonlyArray<
     ['spec', 'instancetype'],
     { kind: 'VirtualMachineClusterInstancetype', name: 'large' },
   ],
+  [
+    'vm-expose',
+    [vm('Always')],
+    { name: 'sql', port: 5432, protocol: 'TCP', type: 'ClusterIP' },
+    ['metadata', 'name'],
+    'db',
+  ],
   ['vm-snapshot', [vm('Always')], undefined, ['spec', 'runStrategy'], 'Always'],
   [
     'vm-clone',

@@ -90,6 +90,12 @@ export interface Act<I = unknown> {
   steps(object: KubeObject, input: I, store: ClusterStore): readonly Step[];
 }
 
+/** Whether a namespace may open a port of each node, as the configuration says. */
+export type AllowsNodePorts = (
+  store: ClusterStore,
+  namespace: string,
+) => boolean;
+
 /** A rule of RBAC. */
 export interface AccessNeed {
   group: string;

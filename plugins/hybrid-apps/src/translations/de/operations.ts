@@ -112,6 +112,10 @@ export const operationsGerman = {
   'operations.act.vm-instance-type.will':
     'Gibt {{name}} die CPUs und den Arbeitsspeicher eines anderen Instanztyps.',
   'operations.act.vm-instance-type.did': '{{name}} hat den neuen Instanztyp.',
+  'operations.act.vm-expose.label': 'Port freigeben',
+  'operations.act.vm-expose.will':
+    'Legt einen Service an, über den andere einen Port von {{name}} erreichen. Wer darf, sagen Policies.',
+  'operations.act.vm-expose.did': 'Es gibt einen Service für {{name}}.',
   'operations.menu': 'Mit {{name}} etwas tun',
   'operations.asking': 'Es wird gefragt, was man tun kann …',
   'operations.none': 'Von hier aus kann man nichts damit tun',
@@ -131,6 +135,10 @@ export const operationsGerman = {
   'operations.field.name': 'Name',
   'operations.field.size': 'Größe, etwa 20Gi',
   'operations.field.revision': 'Revision',
+  'operations.field.port': 'Port',
+  'operations.field.targetPort': 'Port des Gastsystems, falls ein anderer',
+  'operations.field.protocol': 'Protokoll',
+  'operations.field.type': 'Art des Service',
   'operations.state.sending': 'Wird beauftragt …',
   'operations.state.asked': 'Der Cluster ist gefragt …',
   'operations.state.taken': 'Der Cluster tut es …',

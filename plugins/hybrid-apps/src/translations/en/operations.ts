@@ -22,6 +22,10 @@ export const operationsMessages = {
       name: 'Name',
       size: 'Size, like 20Gi',
       revision: 'Revision',
+      port: 'Port',
+      targetPort: 'Port of the guest, if another',
+      protocol: 'Protocol',
+      type: 'Type of the Service',
     },
     state: {
       sending: 'Being asked for …',
