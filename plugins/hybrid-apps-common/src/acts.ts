@@ -121,8 +121,8 @@ export const actWords = {
   },
   'vm-restore': {
     label: 'Restore',
-    will: 'Gives the VM its disks and settings as {{name}} has them. What was written since is lost.',
-    did: 'The VM is as {{name}} had it.',
+    will: 'Gives {{name}} its disks and settings as a snapshot has them. What was written since is lost.',
+    did: '{{name}} is as the snapshot had it.',
   },
   'vm-clone': {
     label: 'Clone',
@@ -131,7 +131,7 @@ export const actWords = {
   },
   'vm-delete': {
     label: 'Delete',
-    will: 'Deletes {{name}}, and the disks that were made for it. This cannot be undone.',
+    will: 'Deletes {{name}}, and the disks that it made. This cannot be undone.',
     did: '{{name}} is gone.',
   },
   'claim-grow': {
@@ -158,6 +158,16 @@ export const actWords = {
     label: 'Expose a port',
     will: 'Makes a Service by which others reach a port of {{name}}. Policies say who may.',
     did: 'There is a Service for {{name}}.',
+  },
+  'vm-snapshot-delete': {
+    label: 'Delete a snapshot',
+    will: 'Deletes a snapshot of {{name}}. The VM and its disks stay as they are.',
+    did: 'The snapshot of {{name}} is gone.',
+  },
+  'vm-delete-alone': {
+    label: 'Delete, and keep its disks',
+    will: 'Deletes {{name}} without its disks. Another VM can have these.',
+    did: '{{name}} is gone, and its disks are there.',
   },
 } as const satisfies Record<string, ActWords>;
 

@@ -7,9 +7,11 @@ import { certificateActs } from './ofKinds/certificates';
 import { claimActs } from './ofKinds/claims';
 import { jobActs } from './ofKinds/jobs';
 import { virtualMachineActs } from './ofKinds/virtualMachines';
+import { vmDeleteActs } from './ofKinds/vmDelete';
 import { vmExposeActs } from './ofKinds/vmExpose';
-import { vmLifeActs, vmMoveActs } from './ofKinds/vmLife';
+import { vmMoveActs } from './ofKinds/vmMoves';
 import { vmResizeActs } from './ofKinds/vmResize';
+import { vmSnapshotActs } from './ofKinds/vmSnapshots';
 import { workloadActs } from './ofKinds/workloads';
 import { Act, AllowsNodePorts } from './types';
 
@@ -31,7 +33,8 @@ export const allActs = (
   ...vmMoveActs,
   ...vmResizeActs,
   ...vmExposeActs(allowsNodePorts),
-  ...vmLifeActs,
+  ...vmSnapshotActs,
+  ...vmDeleteActs,
   ...workloadActs(clock),
   ...jobActs,
   ...claimActs,

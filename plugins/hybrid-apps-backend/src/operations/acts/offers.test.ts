@@ -227,12 +227,15 @@ const storageClass = (fields: object): PlainObject => ({
   metadata: { name: 'slow', uid: 'slow' },
   ...fields,
 });
-const snapshot = (readyToUse: boolean): PlainObject => ({
+const snapshot = (
+  readyToUse: boolean,
+  kind = 'VirtualMachine',
+): PlainObject => ({
   apiVersion: 'snapshot.kubevirt.io/v1beta1',
   kind: 'VirtualMachineSnapshot',
   metadata: place('before'),
   spec: {
-    source: { apiGroup: 'kubevirt.io', kind: 'VirtualMachine', name: 'db' },
+    source: { apiGroup: 'kubevirt.io', kind, name: 'db' },
   },
   status: { readyToUse },
 });
@@ -252,6 +255,23 @@ const type = (name: string, namespace?: string): PlainObject => ({
   metadata: { name, namespace, uid: `${namespace} ${name}` },
   spec: { cpu: { guest: 2 }, memory: { guest: '8Gi' } },
 });
+
+const disk: PlainObject = {
+  apiVersion: 'cdi.kubevirt.io/v1beta1',
+  kind: 'DataVolume',
+  metadata: {
+    ...place('root'),
+    ownerReferences: [
+      {
+        apiVersion: 'kubevirt.io/v1',
+        kind: 'VirtualMachine',
+        name: 'db',
+        uid: 'db',
+        controller: true,
+      },
+    ],
+  },
+};
 
 const revised = {
   annotations: { 'deployment.kubernetes.io/revision': '1' },
@@ -274,13 +294,40 @@ const CHANGES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
     [vm({ instancetype: { name: 'small' } }), type('small')],
     'vm-instance-type? vm-expose vm-snapshot vm-clone vm-delete',
   ],
-  ['a snapshot of a VM that is off', [snapshot(true), vm()], 'vm-restore'],
-  ['one that is being taken', [snapshot(false), vm()], 'vm-restore?'],
-  ['one of a VM that is gone', [snapshot(true)], 'vm-restore?'],
   [
-    'one of a VM that runs',
-    [snapshot(true), vm(), instance('Running')],
-    'vm-restore?',
+    'a VM that is off, and its snapshot',
+    [vm(), snapshot(true)],
+    'vm-resize vm-expose vm-snapshot vm-restore vm-snapshot-delete vm-clone vm-delete',
+  ],
+  [
+    'one whose snapshot is being taken',
+    [vm(), snapshot(false)],
+    'vm-resize vm-expose vm-snapshot vm-restore? vm-snapshot-delete vm-clone vm-delete',
+  ],
+  [
+    'one that runs',
+    [vm(), snapshot(true), instance('Running')],
+    'vm-resize vm-expose vm-snapshot vm-restore? vm-snapshot-delete vm-clone vm-delete',
+  ],
+  [
+    'one of whose name another kind was snapshot',
+    [vm(), snapshot(true, 'Other')],
+    'vm-resize vm-expose vm-snapshot vm-clone vm-delete',
+  ],
+  [
+    'one with a disk of its own',
+    [vm(), disk],
+    'vm-resize vm-expose vm-snapshot vm-clone vm-delete-alone vm-delete',
+  ],
+  [
+    'one that runs with it',
+    [vm(), disk, instance('Running')],
+    'vm-resize vm-expose vm-snapshot vm-clone vm-delete-alone? vm-delete',
+  ],
+  [
+    'one whose last run is still there',
+    [vm(), disk, instance('Succeeded')],
+    'vm-resize vm-expose vm-snapshot vm-clone vm-delete-alone? vm-delete',
   ],
   [
     'a Deployment of one revision',

@@ -160,6 +160,26 @@ const snapshot: PlainObject = {
   },
   status: { readyToUse: true, phase: 'Succeeded' },
 };
+const disk: PlainObject = {
+  apiVersion: 'cdi.kubevirt.io/v1beta1',
+  kind: 'DataVolume',
+  metadata: {
+    ...place('root'),
+    ownerReferences: [
+      {
+        apiVersion: 'kubevirt.io/v1',
+        kind: 'VirtualMachine',
+        name: 'db',
+        uid: 'db',
+        controller: true,
+      },
+    ],
+  },
+  spec: {
+    source: { blank: {} },
+    storage: { resources: { requests: { storage: '1Gi' } } },
+  },
+};
 const certificate: PlainObject = {
   apiVersion: 'cert-manager.io/v1',
   kind: 'Certificate',
@@ -285,10 +305,24 @@ const CASES: ReadonlyArray<
   ['vm-delete', [vm('Halted')], undefined, ['metadata', 'name'], undefined],
   [
     'vm-restore',
-    [snapshot, vm('Halted')],
+    [vm('Halted'), snapshot],
+    { snapshot: 'before' },
+    ['metadata', 'name'],
+    'db',
+  ],
+  [
+    'vm-snapshot-delete',
+    [vm('Halted'), snapshot],
+    { snapshot: 'before' },
+    ['metadata', 'name'],
+    'db',
+  ],
+  [
+    'vm-delete-alone',
+    [vm('Halted'), disk],
     undefined,
     ['metadata', 'name'],
-    'before',
+    undefined,
   ],
   ['workload-scale', [deployment], { replicas: 3 }, ['spec', 'replicas'], 3],
   ['workload-scale', [stateful], { replicas: 0 }, ['spec', 'replicas'], 0],
@@ -426,6 +460,36 @@ describe('what is asked of a cluster', () => {
     expect([...new Set(CASES.map(([id]) => id))].sort()).toEqual(
       acts.map(({ id }) => id).sort(),
     );
+  });
+
+  it.each([
+    ['vm-delete', undefined],
+    ['vm-delete-alone', 'root'],
+  ])('%s leaves of the disks of its own: %s', async (id, left) => {
+    await within([vm('Halted'), disk], async kept => {
+      const store = createStoreFromObjects('onprem', kept);
+      const [object] = store.list({
+        group: 'kubevirt.io',
+        kind: 'VirtualMachine',
+      });
+      const act = acts.find(one => one.id === id)!;
+      const [{ request, progress }] = act.steps(object, undefined, store);
+      await (typeof request === 'function'
+        ? undefined
+        : client.request(request));
+      const [, { apiVersion, kind, metadata }] = kept;
+      const now = sandbox.store.get({
+        group: groupOf(apiVersion),
+        kind,
+        namespace: metadata.namespace,
+        name: metadata.name,
+      });
+      expect(now?.metadata.name).toBe(left);
+      expect(now?.metadata.ownerReferences ?? []).toEqual([]);
+      expect(
+        progress(createStoreFromObjects('onprem', now ? [now] : [])),
+      ).toEqual({ state: 'done' });
+    });
   });
 
   it('is refused where somebody else changed the VM meanwhile', async () => {

@@ -51,15 +51,15 @@ export const operationsGerman = {
   'operations.act.vm-snapshot.did': 'Es gibt einen Snapshot von {{name}}.',
   'operations.act.vm-restore.label': 'Wiederherstellen',
   'operations.act.vm-restore.will':
-    'Gibt der VM Platten und Einstellungen, wie {{name}} sie hat. Was seither geschrieben wurde, ist verloren.',
-  'operations.act.vm-restore.did': 'Die VM ist, wie {{name}} sie hatte.',
+    'Gibt {{name}} Platten und Einstellungen, wie ein Snapshot sie hat. Was seither geschrieben wurde, ist verloren.',
+  'operations.act.vm-restore.did': '{{name}} ist, wie der Snapshot es hatte.',
   'operations.act.vm-clone.label': 'Klonen',
   'operations.act.vm-clone.will':
     'Legt eine weitere VM mit Kopien der Platten von {{name}} an. Sie ist aus, bis jemand sie startet.',
   'operations.act.vm-clone.did': 'Es gibt eine Kopie von {{name}}.',
   'operations.act.vm-delete.label': 'Löschen',
   'operations.act.vm-delete.will':
-    'Löscht {{name}} und die Platten, die für sie angelegt wurden. Das lässt sich nicht rückgängig machen.',
+    'Löscht {{name}} und die Platten, die die VM angelegt hat. Das lässt sich nicht rückgängig machen.',
   'operations.act.vm-delete.did': '{{name}} ist weg.',
   'operations.act.claim-grow.label': 'Vergrößern',
   'operations.act.claim-grow.will':
@@ -116,6 +116,15 @@ export const operationsGerman = {
   'operations.act.vm-expose.will':
     'Legt einen Service an, über den andere einen Port von {{name}} erreichen. Wer darf, sagen Policies.',
   'operations.act.vm-expose.did': 'Es gibt einen Service für {{name}}.',
+  'operations.act.vm-snapshot-delete.label': 'Snapshot löschen',
+  'operations.act.vm-snapshot-delete.will':
+    'Löscht einen Snapshot von {{name}}. Die VM und ihre Platten bleiben, wie sie sind.',
+  'operations.act.vm-snapshot-delete.did': 'Der Snapshot von {{name}} ist weg.',
+  'operations.act.vm-delete-alone.label': 'Löschen, Platten behalten',
+  'operations.act.vm-delete-alone.will':
+    'Löscht {{name}} ohne seine Platten. Eine andere VM kann sie haben.',
+  'operations.act.vm-delete-alone.did':
+    '{{name}} ist weg, seine Platten sind noch da.',
   'operations.menu': 'Mit {{name}} etwas tun',
   'operations.asking': 'Es wird gefragt, was man tun kann …',
   'operations.none': 'Von hier aus kann man nichts damit tun',
@@ -139,6 +148,7 @@ export const operationsGerman = {
   'operations.field.targetPort': 'Port des Gastsystems, falls ein anderer',
   'operations.field.protocol': 'Protokoll',
   'operations.field.type': 'Art des Service',
+  'operations.field.snapshot': 'Snapshot',
   'operations.state.sending': 'Wird beauftragt …',
   'operations.state.asked': 'Der Cluster ist gefragt …',
   'operations.state.taken': 'Der Cluster tut es …',

@@ -26,6 +26,7 @@ export const operationsMessages = {
       targetPort: 'Port of the guest, if another',
       protocol: 'Protocol',
       type: 'Type of the Service',
+      snapshot: 'Snapshot',
     },
     state: {
       sending: 'Being asked for …',
