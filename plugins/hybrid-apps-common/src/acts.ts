@@ -169,6 +169,11 @@ export const actWords = {
     will: 'Deletes {{name}} without its disks. Another VM can have these.',
     did: '{{name}} is gone, and its disks are there.',
   },
+  'vm-run-strategy': {
+    label: 'Change the run strategy',
+    will: 'Changes when {{name}} is started and stopped by itself.',
+    did: '{{name}} has its new run strategy.',
+  },
 } as const satisfies Record<string, ActWords>;
 
 /**

@@ -11,6 +11,7 @@ import { vmDeleteActs } from './ofKinds/vmDelete';
 import { vmExposeActs } from './ofKinds/vmExpose';
 import { vmMoveActs } from './ofKinds/vmMoves';
 import { vmResizeActs } from './ofKinds/vmResize';
+import { vmRunStrategyActs } from './ofKinds/vmRunStrategy';
 import { vmSnapshotActs } from './ofKinds/vmSnapshots';
 import { workloadActs } from './ofKinds/workloads';
 import { Act, AllowsNodePorts } from './types';
@@ -31,6 +32,7 @@ export const allActs = (
 ): readonly Act[] => [
   ...virtualMachineActs,
   ...vmMoveActs,
+  ...vmRunStrategyActs,
   ...vmResizeActs,
   ...vmExposeActs(allowsNodePorts),
   ...vmSnapshotActs,

@@ -278,56 +278,65 @@ const revised = {
 };
 
 const CHANGES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
-  ['a VM', [vm()], 'vm-resize vm-expose vm-snapshot vm-clone vm-delete'],
+  [
+    'a VM',
+    [vm()],
+    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-clone vm-delete',
+  ],
   [
     'a VM that is deleted',
     [vm({}, going)],
-    'vm-resize? vm-expose? vm-snapshot? vm-clone? vm-delete?',
+    'vm-run-strategy? vm-resize? vm-expose? vm-snapshot? vm-clone? vm-delete?',
+  ],
+  [
+    'a VM that waits for another',
+    [vm({ runStrategy: 'WaitAsReceiver' })],
+    'vm-run-strategy? vm-resize vm-expose vm-snapshot vm-clone vm-delete',
   ],
   [
     'a VM of an instance type',
     [vm({ instancetype: { name: 'small' } }), type('small'), type('large')],
-    'vm-instance-type vm-expose vm-snapshot vm-clone vm-delete',
+    'vm-run-strategy vm-instance-type vm-expose vm-snapshot vm-clone vm-delete',
   ],
   [
     'one of the only type',
     [vm({ instancetype: { name: 'small' } }), type('small')],
-    'vm-instance-type? vm-expose vm-snapshot vm-clone vm-delete',
+    'vm-run-strategy vm-instance-type? vm-expose vm-snapshot vm-clone vm-delete',
   ],
   [
     'a VM that is off, and its snapshot',
     [vm(), snapshot(true)],
-    'vm-resize vm-expose vm-snapshot vm-restore vm-snapshot-delete vm-clone vm-delete',
+    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-restore vm-snapshot-delete vm-clone vm-delete',
   ],
   [
     'one whose snapshot is being taken',
     [vm(), snapshot(false)],
-    'vm-resize vm-expose vm-snapshot vm-restore? vm-snapshot-delete vm-clone vm-delete',
+    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-restore? vm-snapshot-delete vm-clone vm-delete',
   ],
   [
     'one that runs',
     [vm(), snapshot(true), instance('Running')],
-    'vm-resize vm-expose vm-snapshot vm-restore? vm-snapshot-delete vm-clone vm-delete',
+    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-restore? vm-snapshot-delete vm-clone vm-delete',
   ],
   [
     'one of whose name another kind was snapshot',
     [vm(), snapshot(true, 'Other')],
-    'vm-resize vm-expose vm-snapshot vm-clone vm-delete',
+    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-clone vm-delete',
   ],
   [
     'one with a disk of its own',
     [vm(), disk],
-    'vm-resize vm-expose vm-snapshot vm-clone vm-delete-alone vm-delete',
+    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-clone vm-delete-alone vm-delete',
   ],
   [
     'one that runs with it',
     [vm(), disk, instance('Running')],
-    'vm-resize vm-expose vm-snapshot vm-clone vm-delete-alone? vm-delete',
+    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-clone vm-delete-alone? vm-delete',
   ],
   [
     'one whose last run is still there',
     [vm(), disk, instance('Succeeded')],
-    'vm-resize vm-expose vm-snapshot vm-clone vm-delete-alone? vm-delete',
+    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-clone vm-delete-alone? vm-delete',
   ],
   [
     'a Deployment of one revision',

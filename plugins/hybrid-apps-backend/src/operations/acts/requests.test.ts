@@ -267,6 +267,26 @@ const CASES: ReadonlyArray<
     'Always',
   ],
   [
+    'vm-run-strategy',
+    [
+      {
+        ...vm('Always'),
+        spec: { running: true, template: { spec: memory } },
+      },
+      running,
+    ],
+    { runStrategy: 'Halted' },
+    ['spec', 'running'],
+    undefined,
+  ],
+  [
+    'vm-run-strategy',
+    [vm('Always')],
+    { runStrategy: 'Manual' },
+    ['spec', 'runStrategy'],
+    'Manual',
+  ],
+  [
     'vm-resize',
     [vm('Always'), running],
     { sockets: 2, memory: '4Gi' },

@@ -7,10 +7,7 @@ import {
   Text,
   TextField,
 } from '@backstage/ui';
-import {
-  ActOffer,
-  TopologyNode,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ActOffer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { FormEvent, useId, useState } from 'react';
 import { useTexts } from '../../translation';
 import { fieldsOf, initialOf, isFilled, Values } from './fields';
@@ -24,14 +21,14 @@ export const isAskedBack = ({ danger, input }: ActOffer): boolean =>
 
 /** Says what an act will do, takes what it needs, and has it confirmed. */
 export function ActDialog(props: {
-  node: TopologyNode;
+  /** Of the object. */
+  name: string;
   offer: ActOffer;
   onConfirm: (input: Values | undefined) => void;
   onClose: () => void;
 }) {
   const t = useTexts();
-  const { node, offer, onConfirm, onClose } = props;
-  const { name } = node;
+  const { name, offer, onConfirm, onClose } = props;
   const { danger, tells = [] } = offer;
   const { label, will } = saidOf(offer, name, t);
   const { fields, unknown } = fieldsOf(offer.input);

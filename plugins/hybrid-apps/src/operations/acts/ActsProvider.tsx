@@ -37,9 +37,12 @@ export interface Asked {
   message?: string;
 }
 
+/** A component, or an object that it consists of. */
+export type Acted = Pick<TopologyNode, 'id' | 'name'>;
+
 interface Acts {
   /** Does it, or opens what asks back; the focus comes back to `opener`. */
-  act(node: TopologyNode, offer: ActOffer, opener: HTMLElement | null): void;
+  act(object: Acted, offer: ActOffer, opener: HTMLElement | null): void;
   /** What was asked for: of each object the last, and what has not ended yet. */
   asked: readonly Asked[];
   dismiss(id: string): void;
@@ -97,7 +100,7 @@ export function ActsProvider(props: {
   const [asked, setAsked] = useState<readonly Asked[]>([]);
   const [refusals, setRefusals] = useState(0);
   const [dialog, setDialog] = useState<{
-    node: TopologyNode;
+    object: Acted;
     offer: ActOffer;
   }>();
   const opener = useRef<HTMLElement | null>(null);
@@ -130,7 +133,7 @@ export function ActsProvider(props: {
   );
   const perform = useCallback(
     async (
-      { id: object, name }: TopologyNode,
+      { id: object, name }: Acted,
       offer: ActOffer,
       input: Values | undefined,
     ) => {
@@ -182,12 +185,12 @@ export function ActsProvider(props: {
     [api, app, change],
   );
   const act = useCallback<Acts['act']>(
-    (node, offer, from) => {
+    (object, offer, from) => {
       if (isAskedBack(offer)) {
         opener.current = from;
-        setDialog({ node, offer });
+        setDialog({ object, offer });
       } else {
-        perform(node, offer, undefined);
+        perform(object, offer, undefined);
       }
     },
     [perform],
@@ -206,10 +209,11 @@ export function ActsProvider(props: {
       {children}
       {dialog && (
         <ActDialog
-          {...dialog}
+          name={dialog.object.name}
+          offer={dialog.offer}
           onConfirm={input => {
             setDialog(undefined);
-            perform(dialog.node, dialog.offer, input);
+            perform(dialog.object, dialog.offer, input);
           }}
           onClose={() => setDialog(undefined)}
         />

@@ -1,32 +1,16 @@
 import { ResponseError } from '@backstage/errors';
-import {
-  ActDone,
-  ActOffer,
-  HybridAppsApi,
-  PerformActRequest,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { ActDone } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
   act as settled,
   screen,
   waitFor,
   within,
 } from '@testing-library/react';
-import userEvent, {
-  PointerEventsCheckLevel,
-} from '@testing-library/user-event';
 import { renderTab } from '../../__testUtils__';
 import { inventoryTopology, mongodb, web } from '../../__testUtils__/inventory';
 import { TopologyContent } from '../../topology/TopologyContent';
+import { backend, doneOf, offerOf, open, setup } from './__testUtils__/backend';
 
-const offerOf = (act: string, more: Partial<ActOffer> = {}): ActOffer => ({
-  act,
-  label: act,
-  will: '',
-  danger: 'none',
-  possible: true,
-  basis: `basis of ${act}`,
-  ...more,
-});
 const start = offerOf('vm-start', { possible: false, why: 'It runs already.' });
 const stop = offerOf('vm-stop', { danger: 'asks' });
 const pause = offerOf('vm-pause');
@@ -46,51 +30,6 @@ const erase = offerOf('erase', {
   danger: 'asksName',
 });
 
-const doneOf = (
-  request: Pick<PerformActRequest, 'id' | 'act' | 'object'>,
-  state: ActDone['state'],
-  message?: string,
-): ActDone => ({
-  id: request.id,
-  act: request.act,
-  object: request.object,
-  askedBy: 'user:default/ann',
-  state,
-  message,
-  askedAt: '2026-11-20T12:00:00Z',
-  until: '2026-11-20T12:05:00Z',
-});
-
-/** A backend that offers so, takes what it is asked for, and tells that it is done. */
-function backend(offers: ActOffer[], more: Partial<HybridAppsApi> = {}) {
-  const requests: PerformActRequest[] = [];
-  const queryActs = jest.fn<
-    ReturnType<HybridAppsApi['queryActs']>,
-    Parameters<HybridAppsApi['queryActs']>
-  >(async (_, [id]) => ({
-    items: [
-      {
-        object: { id, apiVersion: 'v1', kind: 'Any', name: 'x' },
-        acts: offers,
-      },
-    ],
-  }));
-  const api: Partial<HybridAppsApi> = {
-    queryActs,
-    performAct: async (_, request) => {
-      requests.push(request);
-      return doneOf(request, 'taken');
-    },
-    listActs: async (_, { act } = {}) => ({
-      items: requests
-        .filter(({ id }) => id === act)
-        .map(request => doneOf(request, 'done')),
-    }),
-    ...more,
-  };
-  return { api, requests, queryActs };
-}
-
 /** What a call rejects with that the backend refused. */
 const refusal = (status: number, message: string) =>
   ResponseError.fromResponse(
@@ -103,24 +42,6 @@ const refusal = (status: number, message: string) =>
     ),
   );
 
-const setup = () =>
-  userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never });
-
-/** The panel of a component, beside the table, which needs no layout. */
-async function open(
-  api: Partial<HybridAppsApi>,
-  { id, name } = mongodb,
-  query = {},
-) {
-  const tab = renderTab(<TopologyContent />, {
-    query: { view: 'table', selected: id, ...query },
-    api,
-  });
-  const panel = await screen.findByRole('complementary', {
-    name: `Details of ${name}`,
-  });
-  return { tab, panel };
-}
 const menuButton = (name = 'mongodb-vm') =>
   screen.findByRole('button', { name: `Act on ${name}` });
 /** What is told of an act in the panel. */
@@ -281,51 +202,6 @@ describe('an act', () => {
     await user.keyboard('{Enter}');
     await waitFor(() => expect(requests).toMatchObject([{ act: 'vm-stop' }]));
     await waitFor(() => expect(main).toHaveFocus());
-  });
-
-  it('tells what comes of it for this object, and lets one choose what there is', async () => {
-    const user = setup();
-    const resize = offerOf('vm-resize', {
-      danger: 'asks',
-      tells: ['It needs a restart.'],
-      input: {
-        type: 'object',
-        properties: {
-          instancetype: {
-            type: 'string',
-            oneOf: [
-              { const: 'u1.small', title: 'u1.small: 1 vCPU' },
-              { const: 'u1.large', title: 'u1.large: 2 vCPU' },
-            ],
-            default: 'u1.small',
-          },
-        },
-        required: ['instancetype'],
-      },
-    });
-    const { api, requests } = backend([resize], {
-      listActs: async () => ({
-        items: [doneOf(requests[0], 'done', 'It was moved.')],
-      }),
-    });
-    const { panel } = await open(api);
-    await user.click(await screen.findByRole('button', { name: 'Resize' }));
-    const dialog = await screen.findByRole('dialog');
-    expect(dialog).toHaveTextContent('It needs a restart.');
-    await user.click(
-      within(dialog).getByRole('button', { name: /Instance type/ }),
-    );
-    await user.click(
-      await screen.findByRole('option', { name: 'u1.large: 2 vCPU' }),
-    );
-    await user.click(within(dialog).getByRole('button', { name: 'Resize' }));
-    await waitFor(() =>
-      expect(requests).toMatchObject([{ input: { instancetype: 'u1.large' } }]),
-    );
-    // What is still to be known of it when it is done.
-    expect(
-      await within(panel).findByText('It was moved.', {}, { timeout: 5_000 }),
-    ).toBeVisible();
   });
 
   it('asks for what it takes, with what is so now', async () => {

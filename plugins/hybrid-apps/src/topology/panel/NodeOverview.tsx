@@ -12,6 +12,7 @@ import { isWorkload } from '../view';
 import { kindWord } from '../words';
 import { LastEvents } from './Events';
 import { Facts, Section } from './Facts';
+import { MemberMenu } from './MemberMenu';
 import { NodeDisks } from './NodeDisks';
 import { NodeReach } from './NodeReach';
 import { Status } from './Status';
@@ -53,14 +54,20 @@ function Members(props: {
   return (
     <Section title={t('panel.members')}>
       <ul className={styles.plainList}>
-        {props.members.map(({ id, kind, name, status }) => (
-          <li key={id} className={styles.member}>
+        {props.members.map(member => (
+          <li key={member.id} className={styles.member}>
             <LinkButton
-              onClick={() => props.changes.openTab('yaml', { object: id })}
+              onClick={() =>
+                props.changes.openTab('yaml', { object: member.id })
+              }
             >
-              {`${kindWord(kind, t)} ${name}`}
+              {`${kindWord(member.kind, t)} ${member.name}`}
             </LinkButton>
-            <HealthStatus health={status.health} text={status.reason} />
+            <HealthStatus
+              health={member.status.health}
+              text={member.status.reason}
+            />
+            <MemberMenu member={member} />
           </li>
         ))}
       </ul>

@@ -125,6 +125,10 @@ export const operationsGerman = {
     'Löscht {{name}} ohne seine Platten. Eine andere VM kann sie haben.',
   'operations.act.vm-delete-alone.did':
     '{{name}} ist weg, seine Platten sind noch da.',
+  'operations.act.vm-run-strategy.label': 'Startverhalten ändern',
+  'operations.act.vm-run-strategy.will':
+    'Ändert, wann {{name}} von selbst startet und anhält.',
+  'operations.act.vm-run-strategy.did': '{{name}} hat das neue Startverhalten.',
   'operations.menu': 'Mit {{name}} etwas tun',
   'operations.asking': 'Es wird gefragt, was man tun kann …',
   'operations.none': 'Von hier aus kann man nichts damit tun',
@@ -149,6 +153,7 @@ export const operationsGerman = {
   'operations.field.protocol': 'Protokoll',
   'operations.field.type': 'Art des Service',
   'operations.field.snapshot': 'Snapshot',
+  'operations.field.runStrategy': 'Startverhalten (Run Strategy)',
   'operations.state.sending': 'Wird beauftragt …',
   'operations.state.asked': 'Der Cluster ist gefragt …',
   'operations.state.taken': 'Der Cluster tut es …',

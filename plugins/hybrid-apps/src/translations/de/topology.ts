@@ -178,6 +178,7 @@ export const topologyGerman = {
     'Wer sich nach den Richtlinien mit ihm verbinden darf, konnte nicht geladen werden und ist nicht hervorgehoben: {{message}}',
   'panel.entity': 'Katalog',
   'panel.members': 'Besteht aus',
+  'panel.memberLogs': 'Logs',
   'panel.why': 'Warum es hier ist',
   'panel.addresses': 'Adressen',
   'panel.externalAddresses': 'Von außen',

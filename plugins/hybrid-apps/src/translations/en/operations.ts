@@ -27,6 +27,7 @@ export const operationsMessages = {
       protocol: 'Protocol',
       type: 'Type of the Service',
       snapshot: 'Snapshot',
+      runStrategy: 'Run strategy',
     },
     state: {
       sending: 'Being asked for …',

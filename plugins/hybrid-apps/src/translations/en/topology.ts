@@ -184,6 +184,7 @@ export const topologyMessages = {
       'Whom policy lets connect with it could not be loaded, and is not highlighted: {{message}}',
     entity: 'Catalog',
     members: 'Consists of',
+    memberLogs: 'Logs',
     why: 'Why it is here',
     addresses: 'Addresses',
     externalAddresses: 'From outside',

@@ -12,12 +12,10 @@ import {
   askKubevirt,
   liveInstance,
   phaseOf,
+  START_MS,
   SUBRESOURCES,
   VIRTUAL_MACHINE,
 } from './vm';
-
-/** Images are pulled and disks are filled before a VM runs. */
-const START_MS = 15 * MINUTE_MS;
 
 type Resource = 'virtualmachines' | 'virtualmachineinstances';
 

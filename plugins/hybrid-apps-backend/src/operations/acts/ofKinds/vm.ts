@@ -4,10 +4,12 @@ import { instanceOf } from '../../../kinds';
 import { at, condition, number, text } from '../../../objects';
 import { DONE, towards } from '../progress';
 import { AccessNeed, Progress, StepRequest } from '../types';
-import { isGoing, WRITES } from './shared';
+import { isGoing, MINUTE_MS, WRITES } from './shared';
 
 export const VIRTUAL_MACHINE = ['kubevirt.io/VirtualMachine'];
 export const SUBRESOURCES = 'subresources.kubevirt.io';
+/** Images are pulled and disks are filled before a VM runs. */
+export const START_MS = 15 * MINUTE_MS;
 
 const RESOURCE = {
   group: 'kubevirt.io',
