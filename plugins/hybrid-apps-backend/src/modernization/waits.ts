@@ -2,12 +2,11 @@ import {
   ModernizationWait,
   Topology,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { callsOf } from '../topology';
 
 /**
  * Which components call which, where one of them is a VM or both: that a
  * container waits for a VM, or would have to be told where the VM's work went.
- * By the edges of the topology: a wire or a declared dependency, to a workload
- * or to a Service and what that selects.
  */
 export function waitsOf({
   nodes,
@@ -17,35 +16,12 @@ export function waitsOf({
   const isVm = (id: string) => known.get(id)?.category === 'vm';
   const isComponent = (id: string) =>
     isVm(id) || known.get(id)?.category === 'container';
-  const behind = new Map<string, string[]>();
-  for (const { source, target, relation } of edges) {
-    if (relation === 'selects' && isComponent(target)) {
-      behind.set(source, [...(behind.get(source) ?? []), target]);
-    }
-  }
-  const waits = new Map<string, ModernizationWait>();
-  for (const { source, target, relation, ports } of edges) {
-    if (
-      (relation === 'connects' || relation === 'depends-on') &&
-      isComponent(source)
-    ) {
-      const isDirect = isComponent(target);
-      const through = isDirect ? undefined : known.get(target)?.name;
-      const called = isDirect ? [target] : behind.get(target) ?? [];
-      for (const one of called) {
-        if (one !== source && (isVm(source) || isVm(one))) {
-          waits.set(JSON.stringify([source, one, relation, target]), {
-            source,
-            target: one,
-            relation,
-            ...(through && { through }),
-            ...(ports && { ports }),
-          });
-        }
-      }
-    }
-  }
-  return [...waits.values()];
+  return callsOf(edges, isComponent)
+    .filter(({ source, target }) => isVm(source) || isVm(target))
+    .map(({ through, ...call }) => {
+      const name = through && known.get(through)?.name;
+      return { ...call, ...(name && { through: name }) };
+    });
 }
 
 /** How many container workloads call a VM. */

@@ -1,4 +1,5 @@
 /** An app's objects as a graph, with the evidence for each edge. Pure. */
+export { callsOf, type Call } from './calls';
 export { INTERNET } from './edges';
 export { fold } from './fold';
 export { unknownOf } from './knowledge';

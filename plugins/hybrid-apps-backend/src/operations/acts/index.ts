@@ -19,6 +19,10 @@ import { Act, AllowsNodePorts } from './types';
 export { aboutOf, basisOf, inputOf, offersFor, schemaOf } from './offers';
 export { createPerformer, type Performer } from './perform';
 export { createActRows, isAskedAgain, type ActRow, type ActRows } from './rows';
+export { isSuspended } from './ofKinds/jobs';
+export { isGoing } from './ofKinds/shared';
+export { liveInstance } from './ofKinds/vm';
+export { replicasOf, scalerOf } from './ofKinds/workloads';
 export { not, POSSIBLE, type Act, type ActRight, type Offer } from './types';
 
 /**

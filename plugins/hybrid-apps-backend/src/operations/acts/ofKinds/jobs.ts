@@ -16,7 +16,8 @@ const SHORT_MS = 60_000;
 /** A Pod has time to end. */
 const ENDING_MS = 10 * 60_000;
 
-const isSuspended = (object: KubeObject) => flag(at(object, 'spec', 'suspend'));
+export const isSuspended = (object: KubeObject) =>
+  flag(at(object, 'spec', 'suspend'));
 
 /** A Job's name, of 63 characters at most as a label holds it. */
 const jobName = (cronJob: string) =>

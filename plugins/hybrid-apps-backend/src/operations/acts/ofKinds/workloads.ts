@@ -84,14 +84,15 @@ const rollsOut =
     );
 
 const isPaused = (object: KubeObject) => flag(at(object, 'spec', 'paused'));
-const replicasOf = (object: KubeObject) =>
+export const replicasOf = (object: KubeObject): number =>
   number(at(object, 'spec', 'replicas')) ?? 1;
 
 /** An autoscaler that would undo a change of the replicas. */
-function scalerOf(object: KubeObject, store: ClusterStore): string | undefined {
-  return store.naming(object).find(({ name }) => name.relation === 'scales')
-    ?.object.metadata.name;
-}
+export const scalerOf = (
+  object: KubeObject,
+  store: ClusterStore,
+): KubeObject | undefined =>
+  store.naming(object).find(({ name }) => name.relation === 'scales')?.object;
 
 const SCALED = ['Deployment', 'StatefulSet', 'ReplicaSet'];
 const RESTARTED = ['Deployment', 'StatefulSet', 'DaemonSet'];
@@ -127,7 +128,7 @@ const scale: Act<z.infer<typeof scaleInput>> = {
     const scaler = scalerOf(object, store);
     return scaler
       ? not(
-          `HorizontalPodAutoscaler '${scaler}' says how many there are, and would undo it. Change its bounds.`,
+          `HorizontalPodAutoscaler '${scaler.metadata.name}' says how many there are, and would undo it. Change its bounds.`,
         )
       : POSSIBLE;
   },
