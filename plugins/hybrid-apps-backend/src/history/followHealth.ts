@@ -1,8 +1,8 @@
 import { Clock, systemClock } from '../clock';
 import { Clusters, ClusterStore, KubeObject } from '../clusters';
 import { categoryOf, healthOf, holdersOf } from '../kinds';
-import { idOf, nameOf } from '../objects';
-import { isComponent, knowsKindOf, told } from './observe';
+import { idOf, knowsKindOf, nameOf } from '../objects';
+import { isComponent, told } from './observe';
 import { ToldHealth, Trail } from './trail';
 
 /** Of a change of very many objects at once, the last are enough to know it again. */

@@ -3,13 +3,7 @@ import {
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppMembers } from '../apps';
-import {
-  ClusterStore,
-  groupResource,
-  isKnownIn,
-  Writer,
-  WRITER,
-} from '../clusters';
+import { ClusterStore, Writer, WRITER } from '../clusters';
 import { categoryOf, factsOf, healthOf } from '../kinds';
 import { Sized } from '../modernization';
 import { fold } from '../topology';
@@ -52,26 +46,6 @@ export const told = <T extends string>(
 /** Whether an object of this category is one that history looks at. */
 export const isComponent = (category: TopologyNode['category']): boolean =>
   category === 'vm' || category === 'container';
-
-/**
- * Whether a store knows all objects of the kind that a topology id names, in
- * its namespace. All kinds of workloads have the regular plural.
- */
-export function knowsKindOf(
-  component: string,
-  stores: readonly Pick<ClusterStore, 'name' | 'knowledge'>[],
-): boolean {
-  const [cluster, namespace, group, kind] = component.split('/');
-  const resource = groupResource(group, `${kind.toLocaleLowerCase('en-US')}s`);
-  const known = stores
-    .find(({ name }) => name === cluster)
-    ?.knowledge()
-    .find(entry => entry.kind === resource || entry.kind === '*');
-  return (
-    known !== undefined &&
-    (known.state === 'absent' || isKnownIn(known, namespace))
-  );
-}
 
 /** A component, and its node. */
 export interface Looked {

@@ -7,10 +7,11 @@ import { AppEntities } from '../catalog';
 import { LiveStore, PlainObject } from '../clusters';
 import { ObservedApp } from '../modernization';
 import { ownerByAnnotation } from '../namespaces';
+import { knowsKindOf } from '../objects';
 import { answerInPlace, PolicyAnswers } from '../policy';
 import { unknownOf } from '../topology';
 import { createAppViews } from '../views';
-import { isComponent, knowsKindOf, Observation, told } from './observe';
+import { isComponent, Observation, told } from './observe';
 import { createObserver } from './observer';
 import { setupText } from './setup';
 

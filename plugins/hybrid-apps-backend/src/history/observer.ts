@@ -5,7 +5,7 @@ import { AppEntities } from '../catalog';
 import { Clock, systemClock } from '../clock';
 import { LiveStore } from '../clusters';
 import { ObservedApp, Sized } from '../modernization';
-import { parseNodeId } from '../objects';
+import { knowsKindOf, parseNodeId } from '../objects';
 import { PolicyAnswers } from '../policy';
 import { sameItems } from '../sameItems';
 import { unknownOf } from '../topology';
@@ -20,7 +20,6 @@ import {
   storesOf,
 } from '../views';
 import {
-  knowsKindOf,
   lookAt,
   Observation,
   ObservedComponent,

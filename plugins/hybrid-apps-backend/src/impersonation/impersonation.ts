@@ -11,6 +11,8 @@ import { IMPERSONATION_KEY, ImpersonationSettings } from './settings';
 
 /** In whose name clusters are written to; undefined means in that of the portal's account. */
 export interface Impersonation {
+  /** Whether a cluster is written to in the name of who asks. */
+  bears(cluster: string): boolean;
   /**
    * Who asks, also by way of another plugin, of a cluster that is written to in
    * their name; undefined of others.
@@ -59,6 +61,7 @@ export function createImpersonation(
   const byCluster = new Map(settings.map(entry => [entry.cluster, entry]));
 
   const impersonation: Impersonation = {
+    bears: cluster => byCluster.has(cluster),
     async personOf(cluster, credentials) {
       if (!byCluster.has(cluster)) {
         return undefined;

@@ -7,6 +7,7 @@ export {
   type Selector,
 } from '@hybrid-apps/network-policy';
 export * from './identity';
+export { knowsKindOf } from './knownKind';
 export { imageTag } from './images';
 export { namePattern } from './namePattern';
 export { parseSelector } from './parseSelector';

@@ -21,6 +21,13 @@ export interface Asked {
   client: KubeRequests;
 }
 
+/** An act that was written down. */
+export interface Performed {
+  row: ActRow;
+  isNew: boolean;
+  ended: Promise<ActRow | undefined>;
+}
+
 /** Does acts, one step after the other, and follows each to its end. */
 export interface Performer {
   /**
@@ -28,9 +35,17 @@ export interface Performer {
    * follows is followed on, and stands in the row. The same id again does
    * nothing and gives the row.
    *
+   * @returns `ended`: the row once it has ended; undefined where nobody here follows it to its end
    * @throws ConflictError where another act on the object is under way
    */
-  perform(asked: Asked): Promise<{ row: ActRow; isNew: boolean }>;
+  perform(asked: Asked): Promise<Performed>;
+  /**
+   * Follows an act of one step to its end that nobody follows any more, as its
+   * backend was restarted. It asks the cluster for nothing.
+   *
+   * @returns the row as it ended, undefined where it is let go of
+   */
+  resume(asked: Asked): Promise<ActRow | undefined>;
   /** Lets go of what is under way: what was asked of a cluster goes on there. */
   stop(): void;
 }
@@ -117,6 +132,7 @@ export function createPerformer(options: {
 }): Performer {
   const { rows, clusters, logger } = options;
   const following = new Set<() => void>();
+  let isStopped = false;
   const storeOf = (cluster: string) => clusters.get(cluster)?.store;
 
   /** Looks at the cluster with each change of it, until a step came about or its time is over. */
@@ -143,6 +159,9 @@ export function createPerformer(options: {
       timer.unref();
       const stop = () => end('stopped');
       following.add(stop);
+      if (isStopped) {
+        queueMicrotask(stop);
+      }
       end = how => {
         clearTimeout(timer);
         unsubscribe();
@@ -197,40 +216,78 @@ export function createPerformer(options: {
     await rows.end(id, 'done', note);
   }
 
+  /** The same, with the row as it is then; what is let go of has none. */
+  async function toEnd(
+    id: string,
+    steps: readonly Step[],
+    first: Answer,
+    asked: Asked,
+  ): Promise<ActRow | undefined> {
+    try {
+      await goOn(id, steps, first, asked);
+      const row = await rows.read(id);
+      return row?.endedAt === undefined ? undefined : row;
+    } catch (error) {
+      logger.error(
+        `What became of act '${id}' could not be written down`,
+        toError(error),
+      );
+      return undefined;
+    }
+  }
+
+  /** @throws NotFoundError where the cluster is not there */
+  function stepsOf({ noted, act, object }: Asked): readonly Step[] {
+    const store = storeOf(noted.cluster);
+    const steps = store ? act.steps(object, noted.input, store) : [];
+    if (steps.length === 0) {
+      throw new NotFoundError(
+        `Cluster '${noted.cluster}' is not there any more.`,
+      );
+    }
+    return steps;
+  }
+
   return {
     async perform(asked) {
-      const { noted, act, object, client } = asked;
-      const store = storeOf(noted.cluster);
-      const steps = store ? act.steps(object, noted.input, store) : [];
-      if (steps.length === 0) {
-        throw new NotFoundError(
-          `Cluster '${noted.cluster}' is not there any more.`,
-        );
-      }
+      const { noted, act, client } = asked;
+      const steps = stepsOf(asked);
       const begun = await rows.begin(
         { ...noted, act: act.id },
         steps[0].timeoutMs,
       );
       if (!begun.isNew) {
-        return begun;
+        return { ...begun, ended: Promise.resolve(undefined) };
       }
       const { id } = noted;
-      const answer = await send(steps[0], client, store);
+      const answer = await send(steps[0], client, storeOf(noted.cluster));
       if (answer.is === 'refused') {
-        return { row: await rows.end(id, 'failed', answer.why), isNew: true };
+        const row = await rows.end(id, 'failed', answer.why);
+        return { row, isNew: true, ended: Promise.resolve(row) };
       }
       if (answer.is === 'taken') {
         await rows.taken(id);
       }
-      goOn(id, steps, answer, asked).catch(error =>
-        logger.error(
-          `What became of act '${id}' could not be written down`,
-          toError(error),
-        ),
-      );
-      return { row: (await rows.read(id)) ?? begun.row, isNew: true };
+      const ended = toEnd(id, steps, answer, asked);
+      return { row: (await rows.read(id)) ?? begun.row, isNew: true, ended };
+    },
+    async resume(asked) {
+      const { id } = asked.noted;
+      const row = await rows.read(id);
+      if (!row || row.endedAt !== undefined) {
+        return row;
+      }
+      const steps = stepsOf(asked);
+      await rows.extend(id, steps[0].timeoutMs);
+      // Whether the cluster was asked at all is not known of one that it did not answer yet.
+      const answer: Answer =
+        row.state === 'asked'
+          ? { is: 'lost', why: 'The portal was restarted.', isTold: true }
+          : { is: 'taken' };
+      return toEnd(id, steps, answer, asked);
     },
     stop() {
+      isStopped = true;
       following.forEach(stop => stop());
     },
   };

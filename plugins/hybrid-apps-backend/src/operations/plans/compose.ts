@@ -4,6 +4,7 @@ import { Member } from '../../apps';
 import { ClusterStore, KubeObject } from '../../clusters';
 import { isMadeByWorkload, isWorkload, nameOf } from '../../objects';
 import { Call, callsOf } from '../../topology';
+import { whyUnknown } from './known';
 import { orderOf } from './order';
 import { Before, Doing, powerOf, startOf } from './power';
 
@@ -128,9 +129,13 @@ const NOT_BY_PLAN =
 
 /** What to do to one component: an act, or why none. */
 function doingOf(
-  { object, store, cluster, uid }: Component,
+  { id, object, store, cluster, uid }: Component,
   { kind, memory }: Composing,
 ): (Doing & { before: Before }) | { why: string } {
+  const unknown = whyUnknown(id, [store]);
+  if (unknown !== undefined) {
+    return { why: unknown };
+  }
   const power = powerOf(object, store);
   if (power.is === 'left') {
     return { why: power.why };

@@ -1,13 +1,16 @@
 /**
  * A whole app stops and starts: which acts that takes, in which order, and what
- * is left alone. The rules are pure; the rows and who does it stand beside them.
+ * is left alone; the rows of plans, and who runs them. The rules are pure.
  */
+export { createPlanClients, type PlanClients } from './clients';
 export {
   basisOfPlan,
   compose,
-  memoryKey,
   type Composed,
   type PlanKind,
   type PlannedStep,
   type Told,
 } from './compose';
+export { createPlanRows, isPlanAskedAgain, type PlanRows } from './rows';
+export { createPlanRunner, type PlanJournal, type PlanRunner } from './run';
+export type { NewPlan, PlanRow, PlanState, StepRow, StepState } from './types';
