@@ -57,7 +57,12 @@ import {
 } from './operations/consoles';
 import { answerInThread, createPreviewer } from './policy';
 import { createNotifier, createViewers, startHeartbeat } from './notify';
-import { createActRows, createPerformer } from './operations/acts';
+import { allActs, createActRows, createPerformer } from './operations/acts';
+import {
+  createPlanClients,
+  createPlanRows,
+  createPlanRunner,
+} from './operations/plans';
 import {
   createAppAccess,
   hybridAppResourceRef,
@@ -73,6 +78,7 @@ import {
   createBarrier,
   createRequireConsole,
   createRouter,
+  planJournal,
 } from './router';
 import { contentRevision, createAppViews, createDiscovery } from './views';
 
@@ -129,6 +135,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         );
         const ledger = await createLedger(services.database);
         const actRows = await createActRows(services.database, systemClock);
+        const planRows = await createPlanRows(services.database, systemClock);
         const ownerRules = readOwnerRules(config);
         const ownerOf = createOwnerOf(ownerRules);
         const kinds = createKinds(added, {
@@ -233,6 +240,18 @@ export const hybridAppsPlugin = createBackendPlugin({
           readImpersonation(config, openings.any),
           services.userInfo,
         );
+        const planClients = createPlanClients({ clusters, impersonation });
+        const planRunner = createPlanRunner({
+          rows: planRows,
+          actRows,
+          acts: allActs(systemClock),
+          performer,
+          clusters,
+          clientFor: planClients.clientFor,
+          journal: planJournal(audit),
+          logger,
+          clock: systemClock,
+        });
         const requireConsole = createRequireConsole({
           access: appAccess,
           clusters,
@@ -291,6 +310,9 @@ export const hybridAppsPlugin = createBackendPlugin({
             openings,
             ownerOf,
             performer,
+            planClients,
+            planRows,
+            planRunner,
             previewer,
             requireConsole,
             views,
@@ -340,7 +362,9 @@ export const hybridAppsPlugin = createBackendPlugin({
         lifecycle.addShutdownHook(async () => {
           closing.abort();
           unfollow();
+          const plansStopped = planRunner.stop();
           performer.stop();
+          await plansStopped;
           notifier.stop();
           heartbeat.stop();
           await consoles.stop();
@@ -372,15 +396,25 @@ export const hybridAppsPlugin = createBackendPlugin({
               return observed;
             },
           });
+          // As with history, the scheduler's lock saves work, and no more.
+          await scheduler.scheduleTask({
+            id: 'run-plans',
+            frequency: { seconds: 15 },
+            timeout: { minutes: 5 },
+            initialDelay: { seconds: 5 },
+            fn: () => planRunner.sweep(),
+          });
           await scheduler.scheduleTask({
             id: 'forget-acts',
             frequency: { hours: 1 },
             timeout: { minutes: 5 },
             initialDelay: { minutes: 1 },
             async fn() {
-              await actRows.forgetBefore(
-                new Date(systemClock().getTime() - retentionMs).toISOString(),
-              );
+              const limit = new Date(
+                systemClock().getTime() - retentionMs,
+              ).toISOString();
+              await actRows.forgetBefore(limit);
+              await planRows.forgetBefore(limit);
             },
           });
           await forgetModernization({

@@ -19,6 +19,7 @@ import { addConsoleRoutes } from './consoles';
 import { addDiscoveryRoutes } from './discoveredApps';
 import { addLogRoutes } from './logs';
 import { addModernizationRoutes } from './modernization';
+import { addPlanRoutes } from './plans';
 import { addProvisioningRoutes } from './provisioning';
 import { addReachabilityRoutes } from './reachability';
 import { addTaskRoutes } from './tasks';
@@ -37,6 +38,7 @@ export function createRouter(options: RouterOptions): Router {
   const questions = createLimiter(QUESTIONS);
   addAppRoutes(routes, { ...options, questions });
   addActRoutes(routes, options);
+  addPlanRoutes(routes, options);
   addLogRoutes(routes, options);
   addModernizationRoutes(routes, options);
   addReachabilityRoutes(routes, { ...options, questions });

@@ -213,8 +213,12 @@ function complaints(
   ];
 }
 
-/** What these are for is not in this portal: a VM that runs, a console that is open. */
-const LOOKED_FOR: readonly string[] = ['openConsole', 'endConsole'];
+/** What these are for is not in this portal: a VM that runs, a console that is open, a plan. */
+const LOOKED_FOR: readonly string[] = [
+  'openConsole',
+  'endConsole',
+  'cancelPlan',
+];
 
 describe('whatever is sent', () => {
   process.stderr.write(

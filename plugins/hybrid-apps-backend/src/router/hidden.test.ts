@@ -355,6 +355,7 @@ async function answers() {
     '/v1/apps',
     `${APP}/policy`,
     `${APP}/history`,
+    `${APP}/plans`,
     `${APP}/modernization`,
     '/v1/modernization',
     '/v1/clusters',
@@ -377,6 +378,9 @@ async function answers() {
     '10.0.0.2',
   ]) {
     await ask(traceTo(to));
+  }
+  for (const kind of ['stop', 'start']) {
+    await ask(`${APP}/plans/query`, { kind });
   }
   const source = id('Deployment', SEEN, 'deployment');
   for (const destination of [

@@ -1,6 +1,7 @@
 /** The HTTP API, after the OpenAPI document. */
 export { createAudit } from './audit';
 export { consoleJournal } from './consoleJournal';
+export { planJournal } from './planJournal';
 export { createRequireConsole } from './requireConsole';
 export { createBarrier } from './http';
 export { createRouter } from './createRouter';

@@ -50,6 +50,16 @@ export const ACTS: Limits = {
   retryAfterSeconds: 5,
 };
 
+/** Each asks the policy, and draws an app; its acts are done one after the other. */
+export const PLANS: Limits = {
+  of: 'plans of apps',
+  perCaller: 1,
+  inAll: 8,
+  waiting: 10,
+  waitMs: 30_000,
+  retryAfterSeconds: 5,
+};
+
 /** Each is a connection of the browser that stays, and one to a cluster for each Pod. */
 export const LOGS: Limits = {
   of: 'logs that are read',

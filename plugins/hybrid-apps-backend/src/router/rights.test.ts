@@ -108,6 +108,23 @@ const ROUTES: Record<string, Route> = {
       basis: 'another',
     },
   },
+  listPlans: { path: `${APP}/plans`, much: count },
+  queryPlan: {
+    path: `${APP}/plans/query`,
+    body: { kind: 'stop' },
+    much: ({ possible, steps }: { possible: boolean; steps: unknown[] }) =>
+      possible ? steps.length : 0,
+  },
+  startPlan: {
+    path: `${APP}/plans`,
+    // On another basis, so that it is refused after all rights are there.
+    body: {
+      id: '00000000-0000-4000-8000-000000000000',
+      kind: 'stop',
+      basis: 'another',
+    },
+  },
+  cancelPlan: { path: `${APP}/plans/cancel`, body: { id: 'none' } },
   readLogs: { path: `${APP}/logs?id=${encodeURIComponent(WEB)}` },
   listModernization: { path: '/v1/modernization', much: count },
   checkReachability: {
@@ -214,6 +231,10 @@ const EXPECTED: Record<string, string> = {
     listActs            401    200x0  200x0  200x0   200x0    200x0   200x0
     queryActs           401    200x3  200x3  200x3   200x3    200x3   200x3
     performAct          401    409    409    409     409      409     409
+    listPlans           401    200x0  200x0  200x0   200x0    200x0   200x0
+    queryPlan           401    200x1  200x1  200x1   200x1    200x1   200x1
+    startPlan           401    409    409    409     409      409     409
+    cancelPlan          401    404    404    404     404      404     404
     readLogs            401    200    200    200     200      200     200
     listModernization   401    200x1  200x1  200x1   200x1    200x1   200x1
     checkReachability   401    200    200    200     200      200     200
@@ -243,6 +264,10 @@ const EXPECTED: Record<string, string> = {
     listActs            401    200x0  403    403     200x0    200x0   200x0
     queryActs           401    200x3  403    403     200x3    200x3   200x3
     performAct          401    409    403    403     409      409     409
+    listPlans           401    200x0  403    403     200x0    200x0   200x0
+    queryPlan           401    200x1  403    403     200x1    200x1   200x1
+    startPlan           401    409    403    403     409      409     409
+    cancelPlan          401    404    403    403     404      404     404
     readLogs            401    200    403    403     200      200     200
     listModernization   401    200x1  200x0  200x0   200x1    200x1   200x1
     checkReachability   401    200    403    403     200      200     200
@@ -272,6 +297,10 @@ const EXPECTED: Record<string, string> = {
     listActs            401    403    403    403     403      200x0   200x0
     queryActs           401    403    403    403     403      200x3   200x3
     performAct          401    403    403    403     403      409     409
+    listPlans           401    403    403    403     403      200x0   200x0
+    queryPlan           401    403    403    403     403      200x1   200x1
+    startPlan           401    403    403    403     403      409     409
+    cancelPlan          401    403    403    403     403      404     404
     readLogs            401    403    403    403     403      200     200
     listModernization   401    200x0  200x0  200x0   200x0    200x1   200x1
     checkReachability   401    403    403    403     403      200     200
@@ -332,6 +361,10 @@ const RESTRICTED = `
     listActs            200x0    403       403         403        403         403            403          403        403            403              403
     queryActs           200x0    403       403         403        403         403            403          403        403            403              403
     performAct          404      403       403         403        403         403            403          403        403            403              403
+    listPlans           200x0    403       403         403        403         403            403          403        403            403              403
+    queryPlan           200x0    403       403         403        403         403            403          403        403            403              403
+    startPlan           403      403       403         403        403         403            403          403        403            403              403
+    cancelPlan          403      403       403         403        403         403            403          403        403            403              403
     readLogs            403      403       403         403        403         403            403          403        403            403              403
     listModernization   200x1    200x0     200x0       200x0      200x0       200x0          200x0        200x0      200x0          200x0            200x0
     checkReachability   403      403       403         403        403         403            403          403        403            403              403

@@ -12,6 +12,7 @@ import { ModernizationRecord } from '../modernization';
 import { IsOfCluster, OwnerOf } from '../namespaces';
 import { Viewers } from '../notify';
 import { ActRows, Performer } from '../operations/acts';
+import { PlanClients, PlanRows, PlanRunner } from '../operations/plans';
 import { AppAccess } from '../permissions';
 import { Previewer } from '../policy';
 import { Consoles, RequireTarget } from '../operations/consoles';
@@ -49,6 +50,9 @@ export interface RouterOptions {
   openings: Openings;
   ownerOf: OwnerOf;
   performer: Pick<Performer, 'perform'>;
+  planClients: Pick<PlanClients, 'whyNot'>;
+  planRows: PlanRows;
+  planRunner: Pick<PlanRunner, 'run'>;
   requireConsole: RequireTarget;
   previewer: Pick<Previewer, 'preview' | 'prepare'>;
   /** Is told who asks, and who was shown what. */

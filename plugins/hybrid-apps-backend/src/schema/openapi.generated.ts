@@ -826,6 +826,228 @@ export const spec = {
         }
       }
     },
+    "/v1/apps/{kind}/{namespace}/{name}/plans": {
+      "get": {
+        "operationId": "listPlans",
+        "description": "The last 20 plans that stopped or started the app as a whole, the newest first, with what became of each object that is in a namespace that the caller may read; and the hours in which the app is to run, if it has any. Asks for `hybrid-apps.app.view`.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The plans.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Plan"
+                      }
+                    },
+                    "hours": {
+                      "$ref": "#/components/schemas/AppHours"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "startPlan",
+        "description": "Stops or starts the app, object by object, and answers as soon as that is written down; `listPlans` tells how it goes on. The same id again does nothing and gives the same. 409 where something else would be done than `queryPlan` told, there is nothing to do, or another plan of the app is under way. Asks for `hybrid-apps.app.power` on the app, and for `hybrid-apps.namespace.operate` on the namespace of each object; the requests bear who asks where app-config has it so.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "id",
+                  "kind",
+                  "basis"
+                ],
+                "properties": {
+                  "id": {
+                    "description": "Chosen by who asks, and never used before, like a UUID.",
+                    "type": "string",
+                    "pattern": "^[A-Za-z0-9-]{16,64}$"
+                  },
+                  "kind": {
+                    "$ref": "#/components/schemas/PlanKind"
+                  },
+                  "exclude": {
+                    "$ref": "#/components/schemas/PlanExclude"
+                  },
+                  "goesBack": {
+                    "$ref": "#/components/schemas/PlanGoesBack"
+                  },
+                  "basis": {
+                    "type": "string",
+                    "maxLength": 100,
+                    "description": "As `queryPlan` has it."
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The plan.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Plan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/apps/{kind}/{namespace}/{name}/plans/query": {
+      "post": {
+        "operationId": "queryPlan",
+        "description": "What would be done to stop or start the app as it is now: in which order, what is left alone, and why. Asks for `hybrid-apps.app.view`; what takes more is told as not possible to who lacks it.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "kind"
+                ],
+                "properties": {
+                  "kind": {
+                    "$ref": "#/components/schemas/PlanKind"
+                  },
+                  "exclude": {
+                    "$ref": "#/components/schemas/PlanExclude"
+                  },
+                  "goesBack": {
+                    "$ref": "#/components/schemas/PlanGoesBack"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What would be done.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PlanPreview"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/apps/{kind}/{namespace}/{name}/plans/cancel": {
+      "post": {
+        "operationId": "cancelPlan",
+        "description": "Has a plan begin nothing more; what was begun goes on to its end. 409 where it has ended. Asks for `hybrid-apps.app.power` on the app.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "id"
+                ],
+                "properties": {
+                  "id": {
+                    "type": "string",
+                    "maxLength": 64
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The plan.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Plan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/apps/{kind}/{namespace}/{name}/consoles": {
       "post": {
         "operationId": "openConsole",
@@ -3006,6 +3228,405 @@ export const spec = {
           "endedAt": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "PlanKind": {
+        "description": "Whether an app is stopped or started.",
+        "type": "string",
+        "enum": [
+          "stop",
+          "start"
+        ]
+      },
+      "PlanExclude": {
+        "description": "The ids of objects that are to be left alone.",
+        "type": "array",
+        "maxItems": 1000,
+        "items": {
+          "type": "string",
+          "maxLength": 1000
+        }
+      },
+      "PlanGoesBack": {
+        "description": "The id of a plan of the other kind that has ended, of which all that was begun is taken back, and nothing else is done.",
+        "type": "string",
+        "maxLength": 64
+      },
+      "PlanBefore": {
+        "description": "How an object ran before it was stopped.",
+        "type": "object",
+        "properties": {
+          "replicas": {
+            "type": "integer"
+          },
+          "runStrategy": {
+            "type": "string"
+          },
+          "suspended": {
+            "type": "boolean"
+          }
+        }
+      },
+      "PlanTold": {
+        "description": "An object, and why nothing is done to it.",
+        "type": "object",
+        "required": [
+          "object",
+          "why"
+        ],
+        "properties": {
+          "object": {
+            "type": "string",
+            "description": "The id of the object."
+          },
+          "why": {
+            "type": "string"
+          }
+        }
+      },
+      "PlanPreviewStep": {
+        "description": "What would be done to one object.",
+        "type": "object",
+        "required": [
+          "stage",
+          "object",
+          "act",
+          "before",
+          "after"
+        ],
+        "properties": {
+          "stage": {
+            "type": "integer",
+            "description": "From 0; what is of one stage is done at a time."
+          },
+          "object": {
+            "type": "string",
+            "description": "The id of the object."
+          },
+          "act": {
+            "type": "string"
+          },
+          "before": {
+            "$ref": "#/components/schemas/PlanBefore"
+          },
+          "after": {
+            "description": "Whom of earlier stages it waits for.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "object",
+                "relation"
+              ],
+              "properties": {
+                "object": {
+                  "type": "string"
+                },
+                "relation": {
+                  "type": "string",
+                  "enum": [
+                    "connects",
+                    "depends-on"
+                  ],
+                  "description": "Whether one calls the other, or is declared to depend on it."
+                },
+                "through": {
+                  "type": "string",
+                  "description": "The id of the Service by which it calls."
+                }
+              }
+            }
+          }
+        }
+      },
+      "PlanPreview": {
+        "description": "What would be done to stop or start an app as it is now.",
+        "type": "object",
+        "required": [
+          "kind",
+          "basis",
+          "possible",
+          "steps",
+          "leftAlone",
+          "refused",
+          "cycles",
+          "knowledge"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/PlanKind"
+          },
+          "basis": {
+            "type": "string",
+            "description": "What it was told on; to be sent with it."
+          },
+          "possible": {
+            "type": "boolean"
+          },
+          "why": {
+            "type": "string",
+            "description": "Why it is not possible."
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlanPreviewStep"
+            }
+          },
+          "leftAlone": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlanTold"
+            }
+          },
+          "refused": {
+            "description": "What the caller may not act on. With any of these, nothing is done unless it is excluded.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlanTold"
+            }
+          },
+          "cycles": {
+            "description": "Objects that need each other all round, so that none of them is first.",
+            "type": "array",
+            "items": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          "isCut": {
+            "description": "Whether something of the app is where the caller may not look, and so is left alone.",
+            "type": "boolean"
+          },
+          "knowledge": {
+            "$ref": "#/components/schemas/Knowledge"
+          }
+        }
+      },
+      "PlanStep": {
+        "description": "What is done to one object.",
+        "type": "object",
+        "required": [
+          "stage",
+          "object",
+          "act",
+          "before",
+          "state"
+        ],
+        "properties": {
+          "stage": {
+            "type": "integer"
+          },
+          "object": {
+            "type": "string",
+            "description": "The id of the object."
+          },
+          "act": {
+            "type": "string"
+          },
+          "before": {
+            "$ref": "#/components/schemas/PlanBefore"
+          },
+          "state": {
+            "description": "`skipped`: there was nothing to do any more, as it was so already or is gone.",
+            "type": "string",
+            "enum": [
+              "waiting",
+              "begun",
+              "done",
+              "failed",
+              "skipped"
+            ]
+          },
+          "message": {
+            "type": "string",
+            "description": "Why it failed, or was skipped."
+          },
+          "begunAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "Plan": {
+        "description": "A plan that stops or starts an app as a whole.",
+        "type": "object",
+        "required": [
+          "id",
+          "kind",
+          "askedBy",
+          "state",
+          "askedAt",
+          "steps",
+          "leftAlone"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/PlanKind"
+          },
+          "askedBy": {
+            "type": "string",
+            "description": "Entity reference of who asked, or `hours`."
+          },
+          "goesBack": {
+            "type": "string",
+            "description": "The plan that it takes back."
+          },
+          "dueAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "The moment of the app's hours that it is of."
+          },
+          "state": {
+            "description": "`cancelling`: nothing new is begun, and what was begun goes on to its end. `cancelled`: something of it was not done.",
+            "type": "string",
+            "enum": [
+              "running",
+              "cancelling",
+              "done",
+              "failed",
+              "cancelled"
+            ]
+          },
+          "cancelBy": {
+            "type": "string",
+            "description": "Entity reference of who asked for its end."
+          },
+          "askedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlanStep"
+            }
+          },
+          "leftAlone": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlanTold"
+            }
+          }
+        }
+      },
+      "AppHours": {
+        "description": "In which hours an app is to run.",
+        "type": "object",
+        "required": [
+          "from"
+        ],
+        "properties": {
+          "from": {
+            "description": "Who says so. The configuration counts before an annotation.",
+            "type": "string",
+            "enum": [
+              "config",
+              "annotation"
+            ]
+          },
+          "problem": {
+            "type": "string",
+            "description": "Why nothing is done by them, as what is written."
+          },
+          "hours": {
+            "type": "object",
+            "required": [
+              "days",
+              "from",
+              "to",
+              "timeZone"
+            ],
+            "properties": {
+              "days": {
+                "type": "array",
+                "items": {
+                  "type": "string",
+                  "enum": [
+                    "mon",
+                    "tue",
+                    "wed",
+                    "thu",
+                    "fri",
+                    "sat",
+                    "sun"
+                  ]
+                }
+              },
+              "from": {
+                "type": "string",
+                "description": "When it starts, like `07:00`."
+              },
+              "to": {
+                "type": "string",
+                "description": "When it stops, like `19:00`; up to `from`, on the day after."
+              },
+              "timeZone": {
+                "type": "string",
+                "description": "Like `Europe/Madrid`."
+              }
+            }
+          },
+          "next": {
+            "type": "object",
+            "required": [
+              "kind",
+              "at"
+            ],
+            "properties": {
+              "kind": {
+                "$ref": "#/components/schemas/PlanKind"
+              },
+              "at": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
+          },
+          "last": {
+            "description": "What became of the last moment that was due.",
+            "type": "object",
+            "required": [
+              "kind",
+              "at",
+              "outcome"
+            ],
+            "properties": {
+              "kind": {
+                "$ref": "#/components/schemas/PlanKind"
+              },
+              "at": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "outcome": {
+                "description": "`nothing`: there was nothing to do. `skipped`: the app was left as it is.",
+                "type": "string",
+                "enum": [
+                  "begun",
+                  "nothing",
+                  "skipped",
+                  "failed"
+                ]
+              },
+              "message": {
+                "type": "string"
+              }
+            }
           }
         }
       },

@@ -4,6 +4,7 @@ import { createJsonLines } from './jsonLines';
 import { operations } from './openapi.generated';
 import {
   ActDone,
+  AppHours,
   AppSummary,
   AppTotals,
   ApplyRequest,
@@ -25,6 +26,8 @@ import {
   ObjectDetails,
   OpenConsole,
   OpenTask,
+  Plan,
+  PlanPreview,
   PolicyPeers,
   PolicyStatus,
   Reachability,
@@ -76,6 +79,12 @@ export type ReadLogsQuery = operations['readLogs']['parameters']['query'];
 /** @public */
 export type PerformActRequest =
   operations['performAct']['requestBody']['content']['application/json'];
+/** @public */
+export type QueryPlanRequest =
+  operations['queryPlan']['requestBody']['content']['application/json'];
+/** @public */
+export type StartPlanRequest =
+  operations['startPlan']['requestBody']['content']['application/json'];
 /** @public */
 export type PreviewPolicyRequest =
   operations['previewPolicy']['requestBody']['content']['application/json'];
@@ -132,6 +141,29 @@ export interface HybridAppsApi {
     query?: ListActsQuery,
     options?: HybridAppsRequestOptions,
   ): Promise<{ items: ActDone[] }>;
+  /** What would be done to stop or start the app as a whole. */
+  queryPlan(
+    app: CompoundEntityRef,
+    request: QueryPlanRequest,
+    options?: HybridAppsRequestOptions,
+  ): Promise<PlanPreview>;
+  /** Stops or starts the app; `listPlans` tells how it goes on. */
+  startPlan(
+    app: CompoundEntityRef,
+    request: StartPlanRequest,
+    options?: HybridAppsRequestOptions,
+  ): Promise<Plan>;
+  /** The last plans of an app, the newest first, and the hours in which it is to run. */
+  listPlans(
+    app: CompoundEntityRef,
+    options?: HybridAppsRequestOptions,
+  ): Promise<{ items: Plan[]; hours?: AppHours }>;
+  /** Has a plan begin nothing more. */
+  cancelPlan(
+    app: CompoundEntityRef,
+    id: string,
+    options?: HybridAppsRequestOptions,
+  ): Promise<Plan>;
   /**
    * What the Pods of an object write, some rows at a time. No more is read than
    * is taken; leaving the loop, or `signal`, ends it.
@@ -371,6 +403,19 @@ export function createHybridAppsClient({
       ask({ method: 'POST', path: appPath(app, 'acts'), body }, options),
     listActs: (app, query, options) =>
       ask({ path: appPath(app, 'acts'), query }, options),
+    queryPlan: (app, body, options) =>
+      ask(
+        { method: 'POST', path: appPath(app, 'plans', 'query'), body },
+        options,
+      ),
+    startPlan: (app, body, options) =>
+      ask({ method: 'POST', path: appPath(app, 'plans'), body }, options),
+    listPlans: (app, options) => ask({ path: appPath(app, 'plans') }, options),
+    cancelPlan: (app, id, options) =>
+      ask(
+        { method: 'POST', path: appPath(app, 'plans', 'cancel'), body: { id } },
+        options,
+      ),
     readLogs: async (app, query, options) =>
       rowsOf(await send({ path: appPath(app, 'logs'), query }, options)),
     getPolicyStatus: (app, options) =>

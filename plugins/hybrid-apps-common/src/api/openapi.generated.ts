@@ -206,6 +206,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{kind}/{namespace}/{name}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The last 20 plans that stopped or started the app as a whole, the newest first, with what became of each object that is in a namespace that the caller may read; and the hours in which the app is to run, if it has any. Asks for `hybrid-apps.app.view`. */
+        get: operations["listPlans"];
+        put?: never;
+        /** @description Stops or starts the app, object by object, and answers as soon as that is written down; `listPlans` tells how it goes on. The same id again does nothing and gives the same. 409 where something else would be done than `queryPlan` told, there is nothing to do, or another plan of the app is under way. Asks for `hybrid-apps.app.power` on the app, and for `hybrid-apps.namespace.operate` on the namespace of each object; the requests bear who asks where app-config has it so. */
+        post: operations["startPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{kind}/{namespace}/{name}/plans/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What would be done to stop or start the app as it is now: in which order, what is left alone, and why. Asks for `hybrid-apps.app.view`; what takes more is told as not possible to who lacks it. */
+        post: operations["queryPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{kind}/{namespace}/{name}/plans/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Has a plan begin nothing more; what was begun goes on to its end. 409 where it has ended. Asks for `hybrid-apps.app.power` on the app. */
+        post: operations["cancelPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{kind}/{namespace}/{name}/consoles": {
         parameters: {
             query?: never;
@@ -950,6 +1002,147 @@ export interface components {
             until: string;
             /** Format: date-time */
             endedAt?: string;
+        };
+        /**
+         * @description Whether an app is stopped or started.
+         * @enum {string}
+         */
+        PlanKind: "stop" | "start";
+        /** @description The ids of objects that are to be left alone. */
+        PlanExclude: string[];
+        /** @description The id of a plan of the other kind that has ended, of which all that was begun is taken back, and nothing else is done. */
+        PlanGoesBack: string;
+        /** @description How an object ran before it was stopped. */
+        PlanBefore: {
+            replicas?: number;
+            runStrategy?: string;
+            suspended?: boolean;
+        };
+        /** @description An object, and why nothing is done to it. */
+        PlanTold: {
+            /** @description The id of the object. */
+            object: string;
+            why: string;
+        };
+        /** @description What would be done to one object. */
+        PlanPreviewStep: {
+            /** @description From 0; what is of one stage is done at a time. */
+            stage: number;
+            /** @description The id of the object. */
+            object: string;
+            act: string;
+            before: components["schemas"]["PlanBefore"];
+            /** @description Whom of earlier stages it waits for. */
+            after: {
+                object: string;
+                /**
+                 * @description Whether one calls the other, or is declared to depend on it.
+                 * @enum {string}
+                 */
+                relation: "connects" | "depends-on";
+                /** @description The id of the Service by which it calls. */
+                through?: string;
+            }[];
+        };
+        /** @description What would be done to stop or start an app as it is now. */
+        PlanPreview: {
+            kind: components["schemas"]["PlanKind"];
+            /** @description What it was told on; to be sent with it. */
+            basis: string;
+            possible: boolean;
+            /** @description Why it is not possible. */
+            why?: string;
+            steps: components["schemas"]["PlanPreviewStep"][];
+            leftAlone: components["schemas"]["PlanTold"][];
+            /** @description What the caller may not act on. With any of these, nothing is done unless it is excluded. */
+            refused: components["schemas"]["PlanTold"][];
+            /** @description Objects that need each other all round, so that none of them is first. */
+            cycles: string[][];
+            /** @description Whether something of the app is where the caller may not look, and so is left alone. */
+            isCut?: boolean;
+            knowledge: components["schemas"]["Knowledge"];
+        };
+        /** @description What is done to one object. */
+        PlanStep: {
+            stage: number;
+            /** @description The id of the object. */
+            object: string;
+            act: string;
+            before: components["schemas"]["PlanBefore"];
+            /**
+             * @description `skipped`: there was nothing to do any more, as it was so already or is gone.
+             * @enum {string}
+             */
+            state: "waiting" | "begun" | "done" | "failed" | "skipped";
+            /** @description Why it failed, or was skipped. */
+            message?: string;
+            /** Format: date-time */
+            begunAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+        };
+        /** @description A plan that stops or starts an app as a whole. */
+        Plan: {
+            id: string;
+            kind: components["schemas"]["PlanKind"];
+            /** @description Entity reference of who asked, or `hours`. */
+            askedBy: string;
+            /** @description The plan that it takes back. */
+            goesBack?: string;
+            /**
+             * Format: date-time
+             * @description The moment of the app's hours that it is of.
+             */
+            dueAt?: string;
+            /**
+             * @description `cancelling`: nothing new is begun, and what was begun goes on to its end. `cancelled`: something of it was not done.
+             * @enum {string}
+             */
+            state: "running" | "cancelling" | "done" | "failed" | "cancelled";
+            /** @description Entity reference of who asked for its end. */
+            cancelBy?: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            steps: components["schemas"]["PlanStep"][];
+            leftAlone: components["schemas"]["PlanTold"][];
+        };
+        /** @description In which hours an app is to run. */
+        AppHours: {
+            /**
+             * @description Who says so. The configuration counts before an annotation.
+             * @enum {string}
+             */
+            from: "config" | "annotation";
+            /** @description Why nothing is done by them, as what is written. */
+            problem?: string;
+            hours?: {
+                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                /** @description When it starts, like `07:00`. */
+                from: string;
+                /** @description When it stops, like `19:00`; up to `from`, on the day after. */
+                to: string;
+                /** @description Like `Europe/Madrid`. */
+                timeZone: string;
+            };
+            next?: {
+                kind: components["schemas"]["PlanKind"];
+                /** Format: date-time */
+                at: string;
+            };
+            /** @description What became of the last moment that was due. */
+            last?: {
+                kind: components["schemas"]["PlanKind"];
+                /** Format: date-time */
+                at: string;
+                /**
+                 * @description `nothing`: there was nothing to do. `skipped`: the app was left as it is.
+                 * @enum {string}
+                 */
+                outcome: "begun" | "nothing" | "skipped" | "failed";
+                message?: string;
+            };
         };
         ObjectDetails: {
             id: string;
@@ -2316,6 +2509,135 @@ export interface operations {
                     };
                 };
             };
+        };
+    };
+    listPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plans. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Plan"][];
+                        hours?: components["schemas"]["AppHours"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    startPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Chosen by who asks, and never used before, like a UUID. */
+                    id: string;
+                    kind: components["schemas"]["PlanKind"];
+                    exclude?: components["schemas"]["PlanExclude"];
+                    goesBack?: components["schemas"]["PlanGoesBack"];
+                    /** @description As `queryPlan` has it. */
+                    basis: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    queryPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: components["schemas"]["PlanKind"];
+                    exclude?: components["schemas"]["PlanExclude"];
+                    goesBack?: components["schemas"]["PlanGoesBack"];
+                };
+            };
+        };
+        responses: {
+            /** @description What would be done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPreview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            default: components["responses"]["Error"];
         };
     };
     openConsole: {

@@ -58,6 +58,22 @@ export type ActOffer = Schemas['ActOffer'];
 export type ObjectActs = Schemas['ObjectActs'];
 /** Something that somebody did to an object. @public */
 export type ActDone = Schemas['ActDone'];
+/** Whether an app is stopped or started. @public */
+export type PlanKind = Schemas['PlanKind'];
+/** What would be done to stop or start an app. @public */
+export type PlanPreview = Schemas['PlanPreview'];
+/** What would be done to one object. @public */
+export type PlanPreviewStep = Schemas['PlanPreviewStep'];
+/** An object, and why nothing is done to it. @public */
+export type PlanTold = Schemas['PlanTold'];
+/** How an object ran before it was stopped. @public */
+export type PlanBefore = Schemas['PlanBefore'];
+/** A plan that stops or starts an app as a whole. @public */
+export type Plan = Schemas['Plan'];
+/** What is done to one object. @public */
+export type PlanStep = Schemas['PlanStep'];
+/** In which hours an app is to run. @public */
+export type AppHours = Schemas['AppHours'];
 /** What an object is made of, and how each part stands. @public */
 export type ObjectInside = Schemas['ObjectInside'];
 /** Whether it is known what is used, and as of when. @public */

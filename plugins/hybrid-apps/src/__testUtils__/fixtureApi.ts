@@ -214,6 +214,10 @@ export function fixtureApi(
     queryActs: async () => ({ items: [] }),
     listActs: async () => ({ items: [] }),
     performAct: notForPages,
+    queryPlan: notForPages,
+    startPlan: notForPages,
+    listPlans: async () => ({ items: [] }),
+    cancelPlan: notForPages,
     readLogs: async () => (async function* none() {})(),
     listPolicyPeers: async (_, { peer }) =>
       found<PolicyPeers>({}, `peers of ${peer}`),

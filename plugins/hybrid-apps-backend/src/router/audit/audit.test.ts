@@ -34,6 +34,13 @@ const BODIES: Record<string, object> = {
     object: WEB,
     basis: 'another',
   },
+  queryPlan: { kind: 'stop' },
+  startPlan: {
+    id: '00000000-0000-4000-8000-000000000000',
+    kind: 'stop',
+    basis: 'another',
+  },
+  cancelPlan: { id: 'none' },
   previewPolicy: { cluster: 'onprem' },
   checkReachability: toMongodb(peer('Deployment', 'web')),
   applyManifests: { task: 'any', manifests: [manifest] },
@@ -46,6 +53,8 @@ const BODIES: Record<string, object> = {
 /** What each operation that writes, or tries to, is in the log. */
 const WRITES: Record<string, string> = {
   performAct: 'act',
+  startPlan: 'plan',
+  cancelPlan: 'plan-cancel',
   applyManifests: 'manifests-apply',
   undoApply: 'manifests-undo',
   closeTask: 'task-close',
@@ -57,6 +66,7 @@ const TOLD: Record<string, string> = { ...WRITES, readLogs: 'logs-read' };
 /** Asked with a body, and only read. */
 const READS = [
   'queryActs',
+  'queryPlan',
   'previewPolicy',
   'checkReachability',
   'checkReadiness',

@@ -10,7 +10,7 @@ import { ObjectRef } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { at, text } from '../../objects';
 import { callerOf } from '../../permissions';
 import { refusedOf } from '../../provisioning';
-import { AUDIT_EVENTS, WriteEventId } from './auditEvents';
+import { AUDIT_EVENTS, SessionEventId, WriteEventId } from './auditEvents';
 import { printable, printableMeta } from './auditText';
 import { operationOf } from '../http';
 
@@ -37,7 +37,7 @@ export interface Audit {
    * @throws ServiceUnavailableError where the log fails
    */
   session(
-    eventId: 'console-session',
+    eventId: SessionEventId,
     meta: JsonObject,
   ): Promise<(ended: JsonObject) => Promise<void>>;
   /** Tells the log of what was refused before it was a request. */

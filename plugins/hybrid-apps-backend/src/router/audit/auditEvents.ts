@@ -28,11 +28,18 @@ const OBJECTS =
 const RESULTS =
   'At the end: each object, and what became of it or why it was refused, in one word; of logs how many Pods and bytes, never what they hold';
 
+const ACT = 'Which act, like `vm-stop`';
+const ACT_ID = 'Of the act, as who asks has it; `listActs` tells how it ended';
+
+const POWER = 'Whether a plan stops an app (`stop`) or starts it (`start`)';
+
 const CONSOLE =
   'The serial port of a VM (`serial`), its screen (`vnc`), or a shell in a container (`exec`)';
 
 const CONTAINER = 'Which container, of a shell or of logs';
 const SESSION = 'Id of the console, as `listConsoles` has it';
+
+const PLAN = 'Id of the plan, as `listPlans` has it';
 
 const WHOSE = 'Whose task it is, where the scaffolder asks for a user';
 
@@ -61,9 +68,40 @@ export const AUDIT_EVENTS = {
     severity: 'medium',
     when: '`performAct` is asked to do something to an object of an app, whether that is allowed or not',
     meta: {
-      act: 'Which act, like `vm-stop`',
+      act: ACT,
       object: OBJECT,
-      id: 'Of the act, as who asks has it; `listActs` tells how it ended',
+      id: ACT_ID,
+      results: RESULTS,
+    },
+  },
+  plan: {
+    severity: 'medium',
+    when: '`startPlan` is asked to stop or start an app as a whole, whether that is allowed or not',
+    meta: {
+      plan: PLAN,
+      power: POWER,
+      goesBack: 'The plan that it takes back, if it does',
+      results: RESULTS,
+    },
+  },
+  'plan-cancel': {
+    severity: 'medium',
+    when: '`cancelPlan` is asked to have a plan begin nothing more, whether that is allowed or not',
+    meta: { plan: PLAN, results: RESULTS },
+  },
+  'plan-run': {
+    severity: 'medium',
+    when: 'A plan begins to run, and ends; it begins once more where the backend was restarted meanwhile',
+    meta: { plan: PLAN, power: POWER, results: RESULTS },
+  },
+  'plan-act': {
+    severity: 'medium',
+    when: 'A plan asks a cluster for one of its acts, for whoever asked for the plan',
+    meta: {
+      plan: PLAN,
+      act: ACT,
+      object: OBJECT,
+      id: ACT_ID,
       results: RESULTS,
     },
   },
@@ -125,8 +163,11 @@ export const AUDIT_EVENTS = {
   },
 } as const satisfies Record<string, AuditEvent>;
 
+/** What begins and ends that is no request. */
+export type SessionEventId = 'console-session' | 'plan-act' | 'plan-run';
+
 /** What has a start and an end: what changes a cluster, or tries to, and what reads more than the portal keeps. */
 export type WriteEventId = Exclude<
   keyof typeof AUDIT_EVENTS,
-  'console-refused' | 'console-session' | 'request-refused'
+  'console-refused' | 'request-refused' | SessionEventId
 >;
