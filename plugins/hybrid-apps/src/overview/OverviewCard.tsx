@@ -16,6 +16,7 @@ import {
   LiveView,
   PostureMark,
 } from '../components';
+import { AppPower } from '../operations/plans';
 import { entityRouteRef, modernizationRouteRef, TAB_PATHS } from '../routes';
 import { useTexts } from '../translation';
 import { figuresOf } from './figures';
@@ -100,6 +101,7 @@ export function OverviewCard() {
         <LiveView live={live} height={64}>
           {topology => <FiguresView topology={topology} />}
         </LiveView>
+        <AppPower />
       </CardBody>
       {base && (
         <CardFooter>

@@ -6,6 +6,7 @@ import { insideGerman } from './de/inside';
 import { logsGerman } from './de/logs';
 import { modernizationGerman } from './de/modernization';
 import { operationsGerman } from './de/operations';
+import { plansGerman } from './de/plans';
 import { policiesGerman } from './de/policies';
 import { topologyGerman } from './de/topology';
 import { traceGerman } from './de/trace';
@@ -19,6 +20,7 @@ export default {
   ...policiesGerman,
   ...modernizationGerman,
   ...operationsGerman,
+  ...plansGerman,
   ...clustersGerman,
   ...consolesGerman,
   ...logsGerman,

@@ -6,6 +6,7 @@ import { insideMessages } from './en/inside';
 import { logsMessages } from './en/logs';
 import { modernizationMessages } from './en/modernization';
 import { operationsMessages } from './en/operations';
+import { plansMessages } from './en/plans';
 import { policiesMessages } from './en/policies';
 import { topologyMessages } from './en/topology';
 import { traceMessages } from './en/trace';
@@ -19,6 +20,7 @@ export const messages = {
   ...policiesMessages,
   ...modernizationMessages,
   ...operationsMessages,
+  ...plansMessages,
   ...clustersMessages,
   ...consolesMessages,
   logs: logsMessages,
