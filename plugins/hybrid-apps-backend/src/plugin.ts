@@ -12,7 +12,9 @@ import {
   namespacePermissions,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
+  Act as AddedAct,
   clusterAccessServiceRef,
+  hybridAppsActsExtensionPoint,
   hybridAppsKindsExtensionPoint,
   Kind,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
@@ -57,7 +59,13 @@ import {
 } from './operations/consoles';
 import { answerInThread, createPreviewer } from './policy';
 import { createNotifier, createViewers, startHeartbeat } from './notify';
-import { allActs, createActRows, createPerformer } from './operations/acts';
+import {
+  allActs,
+  createActRows,
+  createPerformer,
+  guarded,
+  takeUp,
+} from './operations/acts';
 import {
   createPlanClients,
   createPlanRows,
@@ -104,6 +112,13 @@ export const hybridAppsPlugin = createBackendPlugin({
     env.registerExtensionPoint(hybridAppsKindsExtensionPoint, {
       addKinds: (...kinds) => {
         added.push(...kinds);
+      },
+    });
+    const ownActs = allActs(systemClock);
+    let addedActs: readonly AddedAct[] = [];
+    env.registerExtensionPoint(hybridAppsActsExtensionPoint, {
+      addActs: (...acts) => {
+        addedActs = takeUp(ownActs, addedActs, acts);
       },
     });
     env.registerInit({
@@ -240,11 +255,29 @@ export const hybridAppsPlugin = createBackendPlugin({
           readImpersonation(config, openings.any),
           services.userInfo,
         );
+        const acts = [
+          ...allActs(
+            systemClock,
+            // What is refused of what is provisioned is opened by no act either.
+            (store, namespace) =>
+              openings
+                .of(store, namespace)
+                .terms?.allow.includes('nodePorts') ?? false,
+          ),
+          ...addedActs.map(act =>
+            guarded(act, ({ plugin, where, object, error }) =>
+              logger.error(
+                `The act '${act.id}' of plugin '${plugin}' failed: its '${where}' on ${object}`,
+                error,
+              ),
+            ),
+          ),
+        ];
         const planClients = createPlanClients({ clusters, impersonation });
         const planRunner = createPlanRunner({
           rows: planRows,
           actRows,
-          acts: allActs(systemClock),
+          acts,
           performer,
           clusters,
           clientFor: planClients.clientFor,
@@ -285,6 +318,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           createRouter({
             access: appAccess,
             actRows,
+            acts,
             audit,
             barrier: createBarrier({
               config,

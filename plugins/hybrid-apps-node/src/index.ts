@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './acts';
 export * from './clusterAccess';
 export * from './kinds';
 export type { ClusterAccess } from './types';

@@ -16,7 +16,6 @@ import {
   namespaceOperatePermission,
   PerformActRequest,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { systemClock } from '../clock';
 import { bearing, KubeRequests } from '../clusters';
 import { createLimiter } from '../limiter';
 import { objectField } from '../objects';
@@ -24,7 +23,6 @@ import {
   ActRight,
   ActRow,
   aboutOf,
-  allActs,
   basisOf,
   inputOf,
   isAskedAgain,
@@ -86,21 +84,8 @@ export function addActRoutes(
   router: HybridAppsRouter,
   options: RouterOptions,
 ): void {
-  const {
-    access,
-    actRows,
-    audit,
-    clusters,
-    impersonation,
-    openings,
-    performer,
-  } = options;
-  const acts = allActs(
-    systemClock,
-    // What is refused of what is provisioned is opened by no act either.
-    (store, namespace) =>
-      openings.of(store, namespace).terms?.allow.includes('nodePorts') ?? false,
-  );
+  const { access, acts, actRows, audit, clusters, impersonation, performer } =
+    options;
   const limiter = createLimiter(ACTS);
   const requireViewOf = requireView(options);
 

@@ -11,7 +11,7 @@ import { Metrics } from '../metrics';
 import { ModernizationRecord } from '../modernization';
 import { IsOfCluster, OwnerOf } from '../namespaces';
 import { Viewers } from '../notify';
-import { ActRows, Performer } from '../operations/acts';
+import { Act, ActRows, Performer } from '../operations/acts';
 import { PlanClients, PlanRows, PlanRunner } from '../operations/plans';
 import { AppAccess } from '../permissions';
 import { Previewer } from '../policy';
@@ -25,6 +25,8 @@ import { Audit } from './audit';
 export interface RouterOptions {
   access: AppAccess;
   actRows: ActRows;
+  /** All that can be done, by whichever plugin. */
+  acts: readonly Act[];
   audit: Audit;
   /** Stands in front of all routes. */
   barrier: RequestHandler;

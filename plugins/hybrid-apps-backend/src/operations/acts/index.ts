@@ -16,6 +16,7 @@ import { vmSnapshotActs } from './ofKinds/vmSnapshots';
 import { workloadActs } from './ofKinds/workloads';
 import { Act, AllowsNodePorts } from './types';
 
+export { guarded, takeUp } from './added';
 export { aboutOf, basisOf, inputOf, offersFor, schemaOf } from './offers';
 export { createPerformer, type Performer } from './perform';
 export { createActRows, isAskedAgain, type ActRow, type ActRows } from './rows';
@@ -26,7 +27,7 @@ export { replicasOf, scalerOf } from './ofKinds/workloads';
 export { not, POSSIBLE, type Act, type ActRight, type Offer } from './types';
 
 /**
- * All acts, in the order in which they are offered.
+ * All acts of the portal, in the order in which they are offered.
  *
  * @param allowsNodePorts - nowhere unless told
  */

@@ -172,6 +172,14 @@ describe.each(databases.eachSupportedId())('acts on %s', databaseId => {
     expect(await stateOf('one')).toEqual(['failed', 'It broke.']);
   });
 
+  it('are unknown where a step cannot say any more how far it is', async () => {
+    await perform('one', ['/first', '/second']);
+    tells('/first', { state: 'unknown', why: 'Its rule broke.' });
+    await comes('one', 'unknown');
+    expect(await stateOf('one')).toEqual(['unknown', 'Its rule broke.']);
+    expect(sent).toEqual(['/first']);
+  });
+
   it.each([
     [403, 'Forbidden', 'The cluster does not allow it: no'],
     [409, 'Conflict', 'The cluster refused it: no'],

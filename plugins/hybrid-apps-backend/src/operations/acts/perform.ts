@@ -201,8 +201,8 @@ export function createPerformer(options: {
       if (how === 'stopped') {
         return;
       }
-      if (how.state === 'failed') {
-        await rows.end(id, 'failed', how.why);
+      if (how.state === 'failed' || how.state === 'unknown') {
+        await rows.end(id, how.state, how.why);
         return;
       }
       if (how.state === 'going') {

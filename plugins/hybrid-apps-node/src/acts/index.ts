@@ -1,0 +1,3 @@
+/** What the portal is told of what can be done to an object. */
+export * from './act';
+export * from './extensionPoint';
