@@ -10,6 +10,13 @@ import {
   useState,
 } from 'react';
 import { PlainButton } from './PlainButton';
+import {
+  ChooseAll,
+  ChooseRow,
+  RowChoice,
+  toggleAll,
+  toggleRow,
+} from './rowChoice';
 import { Sideways } from './Sideways';
 import { readSort, sortRows, writeSort } from './sortRows';
 import { useLocale } from './useLocale';
@@ -34,6 +41,8 @@ const MOST_ROWS = 60;
 const ROW_HEIGHT = 44;
 /** Until the box has been measured: as high as it is in a small window. */
 const FIRST_HEIGHT = 480;
+/** How wide the column of checkboxes is against all others. */
+const CHOICE_WEIGHT = 0.05;
 
 /** Where a key leads from a row; undefined for keys that lead nowhere. */
 function led(
@@ -70,10 +79,13 @@ export function VirtualTable<Row extends { id: string }>(props: {
   /** The id of the row that stands out, and comes into sight. */
   selected?: string;
   onOpen?: (row: Row) => void;
+  /** Which rows something is done to together; without it they have no checkboxes. */
+  choice?: RowChoice<Row>;
   /** The parameter of the URL that says by what the rows are sorted. */
   sortParam: string;
 }) {
   const { label, columns, emptyState, selected, onOpen, sortParam } = props;
+  const { choice } = props;
   const { params, change } = useUrlParams();
   const locale = useLocale();
   const sort = readSort(params.get(sortParam), columns);
@@ -161,18 +173,31 @@ export function VirtualTable<Row extends { id: string }>(props: {
       event.preventDefault();
       moved.current = true;
       setCurrent(rows[to].id);
+    } else if (choice && event.key === ' ' && event.shiftKey) {
+      event.preventDefault();
+      toggleRow(rows[stop], choice);
+    } else if (
+      choice &&
+      event.key === 'a' &&
+      (event.ctrlKey || event.metaKey)
+    ) {
+      event.preventDefault();
+      toggleAll(rows, choice);
     } else if (onOpen && ['Enter', ' '].includes(event.key)) {
       event.preventDefault();
       onOpen(rows[stop]);
     }
   };
 
-  const whole = columns.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const weights = columns.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const choiceWeight = choice ? weights * CHOICE_WEIGHT : 0;
+  const whole = weights + choiceWeight;
+  const columnCount = columns.length + (choice ? 1 : 0);
   /** Stands for the rows between two that are in the document. */
   const gap = (size: number) =>
     size > 0 && (
       <tr aria-hidden>
-        <td colSpan={columns.length} style={{ height: size, padding: 0 }} />
+        <td colSpan={columnCount} style={{ height: size, padding: 0 }} />
       </tr>
     );
   return (
@@ -184,12 +209,16 @@ export function VirtualTable<Row extends { id: string }>(props: {
         className={styles.table}
       >
         <colgroup>
+          {choice && (
+            <col style={{ width: `${(100 * choiceWeight) / whole}%` }} />
+          )}
           {columns.map(({ id, weight = 1 }) => (
             <col key={id} style={{ width: `${(100 * weight) / whole}%` }} />
           ))}
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
+            {choice && <ChooseAll rows={rows} choice={choice} />}
             {columns.map(column => {
               const isSorted = column === sortedBy;
               const Icon =
@@ -236,12 +265,20 @@ export function VirtualTable<Row extends { id: string }>(props: {
                   onKeyDown={onKeyDown}
                   onClick={({ target }) => {
                     const isOwn =
-                      target instanceof Element && target.closest('button, a');
+                      target instanceof Element &&
+                      target.closest('button, a, label');
                     if (!isOwn) {
                       onOpen?.(row);
                     }
                   }}
                 >
+                  {choice && (
+                    <ChooseRow
+                      row={row}
+                      choice={choice}
+                      isStop={index === stop}
+                    />
+                  )}
                   {columns.map(({ id, label: called, isRowHeader, cell }) =>
                     isRowHeader ? (
                       <th key={id} scope="row">
@@ -260,7 +297,7 @@ export function VirtualTable<Row extends { id: string }>(props: {
           {gap(first + height - (items.at(-1)?.end ?? first))}
           {rows.length === 0 && (
             <tr aria-rowindex={2}>
-              <td colSpan={columns.length}>{emptyState}</td>
+              <td colSpan={columnCount}>{emptyState}</td>
             </tr>
           )}
         </tbody>

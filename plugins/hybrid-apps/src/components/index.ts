@@ -14,6 +14,7 @@ export { Loading, LiveView, LoadFailed } from './LiveView';
 export { LinkButton } from './LinkButton';
 export { PlainButton } from './PlainButton';
 export { PostureMark } from './PostureMark';
+export type { RowChoice } from './rowChoice';
 export { ReadAloud } from './ReadAloud';
 export { RelativeTime, Since } from './RelativeTime';
 export { Sideways } from './Sideways';

@@ -23,8 +23,16 @@ const iconOf = (state: Asked['state']) => {
   }
 };
 
-function ActLine(props: { asked: Asked; onDismiss: () => void }) {
+/** How an act is that was asked for. */
+export function ActLine(props: {
+  asked: Asked;
+  /** Whether its object is named: where it is one of several. */
+  named?: boolean;
+  /** Without it, the line goes with the others. */
+  onDismiss?: () => void;
+}) {
   const t = useTexts();
+  const { named, onDismiss } = props;
   const { offer, name, state, message } = props.asked;
   const { label, did } = saidOf(offer, name, t);
   const Icon = iconOf(state);
@@ -32,7 +40,7 @@ function ActLine(props: { asked: Asked; onDismiss: () => void }) {
     <div className={styles.line} data-state={state}>
       <Icon size={16} aria-hidden />
       <div className={styles.what}>
-        {`${label}: `}
+        {`${named ? name : label}: `}
         {state === 'done' ? did : t(`operations.state.${state}`)}
         {message && (
           <div>
@@ -40,13 +48,15 @@ function ActLine(props: { asked: Asked; onDismiss: () => void }) {
           </div>
         )}
       </div>
-      <ButtonIcon
-        size="small"
-        variant="tertiary"
-        icon={<RiCloseLine />}
-        aria-label={t('operations.dismiss', { label })}
-        onPress={props.onDismiss}
-      />
+      {onDismiss && (
+        <ButtonIcon
+          size="small"
+          variant="tertiary"
+          icon={<RiCloseLine />}
+          aria-label={t('operations.dismiss', { label })}
+          onPress={onDismiss}
+        />
+      )}
     </div>
   );
 }

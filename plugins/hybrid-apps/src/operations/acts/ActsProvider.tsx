@@ -2,7 +2,6 @@ import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import {
   ActDone,
   ActOffer,
-  TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import {
   createContext,
@@ -15,11 +14,14 @@ import {
   useState,
 } from 'react';
 import { hybridAppsApiRef, useApp } from '../../api';
-import { useTexts } from '../../translation';
+import { Translate, useTexts } from '../../translation';
 import { ActDialog, isAskedBack } from './ActDialog';
+import { inTurns } from './bulk';
 import { Values } from './fields';
 import { follow, isOpen } from './follow';
+import { newId } from './newId';
 import { send } from './send';
+import { Acted, Target } from './types';
 import { saidOf } from './words';
 
 /**
@@ -35,16 +37,23 @@ export interface Asked {
   offer: ActOffer;
   state: 'sending' | ActDone['state'] | 'refused' | 'lost';
   message?: string;
+  /** Those that were asked for together have this in common. */
+  batch?: string;
 }
 
-/** A component, or an object that it consists of. */
-export type Acted = Pick<TopologyNode, 'id' | 'name'>;
+/** So many of those that are asked for together are sent at a time, as the backend does them. */
+const AT_A_TIME = 4;
 
 interface Acts {
   /** Does it, or opens what asks back; the focus comes back to `opener`. */
   act(object: Acted, offer: ActOffer, opener: HTMLElement | null): void;
+  /** Does it to each, by an id of its own, without asking back. */
+  actOnAll(targets: readonly Target[], input: Values | undefined): void;
+  /** That whoever asked for several is told on the page how they end, until it is called. */
+  watchBatches(): () => void;
   /** What was asked for: of each object the last, and what has not ended yet. */
   asked: readonly Asked[];
+  /** Tells no more of one, or of all of a batch. */
   dismiss(id: string): void;
   /** With which what is offered is to be asked for again. */
   version: string;
@@ -55,16 +64,36 @@ const Context = createContext<Acts | undefined>(undefined);
 /** Acts on the app's objects; undefined where nobody follows what becomes of them. */
 export const useActs = (): Acts | undefined => useContext(Context);
 
-const hasEnded = ({ state }: Pick<Asked, 'state'>) =>
+export const hasEnded = ({ state }: Pick<Asked, 'state'>) =>
   state !== 'sending' && state !== 'asked' && state !== 'taken';
 
-/** Tells how acts ended whose object is not looked at. */
-function useToasts(asked: readonly Asked[], shown: string | undefined) {
+/** Tells how acts ended whose object is not looked at; of several that were asked for together, once. */
+function useToasts(
+  asked: readonly Asked[],
+  shown: string | undefined,
+  areBatchesShown: () => boolean,
+) {
   const t = useTexts();
   const toasts = useApi(toastApiRef);
   const told = useRef(new Set<string>());
   useEffect(() => {
-    for (const one of asked) {
+    const batches = new Set(asked.flatMap(({ batch }) => batch ?? []));
+    for (const batch of batches) {
+      const those = asked.filter(one => one.batch === batch);
+      if (those.every(hasEnded) && !told.current.has(batch)) {
+        told.current.add(batch);
+        if (!areBatchesShown()) {
+          const sum = sumOf(those, t);
+          toasts.post({
+            title: sum.label,
+            description: sum.words,
+            status: sum.isWell ? 'success' : 'danger',
+            ...(sum.isWell && { timeout: 8_000 }),
+          });
+        }
+      }
+    }
+    for (const one of asked.filter(({ batch }) => batch === undefined)) {
       if (hasEnded(one) && !told.current.has(one.id)) {
         told.current.add(one.id);
         if (one.object !== shown) {
@@ -83,7 +112,31 @@ function useToasts(asked: readonly Asked[], shown: string | undefined) {
         }
       }
     }
-  }, [asked, shown, toasts, t]);
+  }, [asked, shown, areBatchesShown, toasts, t]);
+}
+
+/** How several are that were asked for together. */
+export function sumOf(
+  those: readonly Asked[],
+  t: Translate,
+): { label: string; words: string; isWell: boolean } {
+  const count = those.length;
+  const ended = those.filter(hasEnded).length;
+  const done = those.filter(({ state }) => state === 'done').length;
+  const { label } = saidOf(those[0].offer, '', t);
+  return {
+    label,
+    isWell: done === count,
+    words: t(
+      ended < count ? 'operations.bulk.going' : 'operations.bulk.ended',
+      {
+        label,
+        ended: String(ended),
+        done: String(done),
+        all: String(count),
+      },
+    ),
+  };
 }
 
 /** Acts on objects, asks back where need be, and follows what becomes of each until it ended. */
@@ -106,7 +159,9 @@ export function ActsProvider(props: {
   const opener = useRef<HTMLElement | null>(null);
   const underWay = useRef(new Set<string>());
   const ends = useRef(new Set<() => void>());
-  useToasts(asked, shown);
+  const watchers = useRef(0);
+  const areBatchesShown = useCallback(() => watchers.current > 0, []);
+  useToasts(asked, shown, areBatchesShown);
 
   useEffect(() => {
     const all = ends.current;
@@ -131,30 +186,43 @@ export function ActsProvider(props: {
       ),
     [],
   );
-  const perform = useCallback(
-    async (
-      { id: object, name }: Acted,
-      offer: ActOffer,
-      input: Values | undefined,
-    ) => {
-      const { act, basis } = offer;
+  /** Notes that it is asked for; undefined where it is under way already. */
+  const begin = useCallback(
+    (
+      { node: { id: object, name }, offer }: Target,
+      batch?: string,
+    ):
+      | { id: string; tell: (to: Pick<Asked, 'state' | 'message'>) => void }
+      | undefined => {
       // A button that is pressed twice means it once.
-      const key = `${object} ${act}`;
+      const key = `${object} ${offer.act}`;
       if (underWay.current.has(key)) {
-        return;
+        return undefined;
       }
       underWay.current.add(key);
-      const id = crypto.randomUUID();
-      const tell = (to: Pick<Asked, 'state' | 'message'>) => {
-        change(id, to);
-        if (hasEnded(to)) {
-          underWay.current.delete(key);
-        }
-      };
+      const id = newId();
       setAsked(before => [
         ...before.filter(one => one.object !== object || !hasEnded(one)),
-        { id, object, name, offer, state: 'sending' },
+        { id, object, name, offer, state: 'sending', batch },
       ]);
+      return {
+        id,
+        tell: to => {
+          change(id, to);
+          if (hasEnded(to)) {
+            underWay.current.delete(key);
+          }
+        },
+      };
+    },
+    [change],
+  );
+  const carryOut = useCallback(
+    async (
+      { node: { id: object }, offer: { act, basis } }: Target,
+      input: Values | undefined,
+      { id, tell }: NonNullable<ReturnType<typeof begin>>,
+    ) => {
       const sent = await send(api, app, {
         id,
         act,
@@ -182,7 +250,29 @@ export function ActsProvider(props: {
         setRefusals(count => count + 1);
       }
     },
-    [api, app, change],
+    [api, app],
+  );
+  const perform = useCallback(
+    (target: Target, input: Values | undefined) => {
+      const begun = begin(target);
+      if (begun) {
+        carryOut(target, input, begun);
+      }
+    },
+    [begin, carryOut],
+  );
+  const actOnAll = useCallback<Acts['actOnAll']>(
+    (targets, input) => {
+      const batch = newId();
+      const begun = targets.flatMap(target => {
+        const one = begin(target, batch);
+        return one ? [{ target, one }] : [];
+      });
+      inTurns(begun, AT_A_TIME, ({ target, one }) =>
+        carryOut(target, input, one),
+      );
+    },
+    [begin, carryOut],
   );
   const act = useCallback<Acts['act']>(
     (object, offer, from) => {
@@ -190,7 +280,7 @@ export function ActsProvider(props: {
         opener.current = from;
         setDialog({ object, offer });
       } else {
-        perform(object, offer, undefined);
+        perform({ node: object, offer }, undefined);
       }
     },
     [perform],
@@ -198,11 +288,21 @@ export function ActsProvider(props: {
   const acts = useMemo<Acts>(
     () => ({
       act,
+      actOnAll,
       asked,
-      dismiss: id => setAsked(before => before.filter(one => one.id !== id)),
+      dismiss: id =>
+        setAsked(before =>
+          before.filter(one => one.id !== id && one.batch !== id),
+        ),
+      watchBatches() {
+        watchers.current += 1;
+        return () => {
+          watchers.current -= 1;
+        };
+      },
       version: `${revision} ${refusals}`,
     }),
-    [act, asked, revision, refusals],
+    [act, actOnAll, asked, revision, refusals],
   );
   return (
     <Context.Provider value={acts}>
@@ -213,7 +313,7 @@ export function ActsProvider(props: {
           offer={dialog.offer}
           onConfirm={input => {
             setDialog(undefined);
-            perform(dialog.object, dialog.offer, input);
+            perform({ node: dialog.object, offer: dialog.offer }, input);
           }}
           onClose={() => setDialog(undefined)}
         />

@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import {
   CategoryIcon,
   HealthStatus,
@@ -9,8 +9,10 @@ import {
   VirtualTable,
 } from '../../components';
 import { BadgesByNode, NodeBadges } from '../../extensions';
+import { BulkActs, useActs } from '../../operations/acts';
 import { Translate, useTexts } from '../../translation';
-import { Picture } from '../view';
+import { isReal, Picture } from '../view';
+import { kindWord } from '../words';
 import { Columns, shownColumns } from './Columns';
 import {
   ComponentRow,
@@ -158,6 +160,13 @@ export function TopologyTable(props: TopologyTableProps) {
     () => connectionRows(picture, found),
     [picture, found],
   );
+  const isActedOn = useActs() !== undefined;
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  // Of what is not in the table any more nobody could tell that it is chosen.
+  const chosenNodes = useMemo(
+    () => components.map(({ node }) => node).filter(({ id }) => chosen.has(id)),
+    [components, chosen],
+  );
   const columnsOfComponents = useMemo(() => componentColumns(t), [t]);
   const columnsOfConnections = useMemo(() => connectionColumns(t), [t]);
   const common = {
@@ -179,8 +188,28 @@ export function TopologyTable(props: TopologyTableProps) {
             onHide={onHide}
           />
         </div>
+        <BulkActs
+          nodes={chosenNodes}
+          kindOf={({ kind }) => kindWord(kind, t)}
+          onClear={() => setChosen(new Set())}
+        />
         <VirtualTable
           {...common}
+          choice={
+            isActedOn
+              ? {
+                  chosen,
+                  all: t('topology.chooseAll'),
+                  labelOf: ({ node }) =>
+                    isReal(node)
+                      ? t('topology.choose', {
+                          name: `${kindWord(node.kind, t)} ${node.name}`,
+                        })
+                      : undefined,
+                  onChange: setChosen,
+                }
+              : undefined
+          }
           label={t('topology.components')}
           columns={shownColumns(columnsOfComponents, hidden)}
           rows={components}

@@ -100,6 +100,8 @@ export const topologyGerman = {
   'topology.column.verdict': 'Richtlinie',
   'topology.column.evidence': 'Weil',
   'topology.columns': 'Spalten',
+  'topology.choose': '{{name}} auswählen',
+  'topology.chooseAll': 'Alle Komponenten auswählen',
   'topology.columnsOf': 'Spalten der Tabelle {{table}}',
   'topology.components': 'Komponenten',
   'topology.connections': 'Verbindungen',

@@ -92,6 +92,8 @@ export const topologyMessages = {
       evidence: 'Because',
     },
     columns: 'Columns',
+    choose: 'Choose {{name}}',
+    chooseAll: 'Choose all components',
     columnsOf: 'Columns of the table {{table}}',
     components: 'Components',
     connections: 'Connections',
