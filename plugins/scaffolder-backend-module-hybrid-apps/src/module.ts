@@ -10,6 +10,7 @@ import {
 import { createApplyAction } from './actions/apply';
 import { createAwaitEntityAction } from './actions/awaitEntity';
 import { createCheckAction } from './actions/check';
+import { createPerformActAction } from './actions/performAct';
 import { createRenderAction } from './actions/render';
 import { createUndoAction } from './actions/undo';
 import { createWaitAction } from './actions/wait';
@@ -51,6 +52,7 @@ export const scaffolderModuleHybridApps = createBackendModule({
           createWaitAction({ ask, auth }),
           createAwaitEntityAction({ catalog }),
           createUndoAction({ ask, auth }),
+          createPerformActAction({ ask }),
         );
         await startGuard({ ask, scaffolder, auth, scheduler, logger });
       },

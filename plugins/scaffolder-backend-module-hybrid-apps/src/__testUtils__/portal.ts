@@ -115,6 +115,8 @@ export async function startPortal(options: {
   scaffolder?: JsonObject;
   /** What is in the catalog beside the template. */
   entity?: (ref: string) => Entity | undefined;
+  /** The apps that the hybrid-apps backend finds in it; none unless told. */
+  apps?: Entity[];
 }) {
   const { sandbox, user = 'admin', entity = () => undefined } = options;
   const used = options.template ?? readTemplate();
@@ -123,7 +125,7 @@ export async function startPortal(options: {
     getEntitiesByRefs: async ({ entityRefs }) => ({
       items: entityRefs.map(() => undefined),
     }),
-    getEntities: async () => ({ items: [] }),
+    getEntities: async () => ({ items: options.apps ?? [] }),
     getEntityByRef: async ref => {
       const text = typeof ref === 'string' ? ref : stringifyEntityRef(ref);
       return text === stringifyEntityRef(used) ? used : entity(text);

@@ -1,3 +1,4 @@
+import { Entity } from '@backstage/catalog-model';
 import { SandboxCluster } from '@hybrid-apps/sandbox-cluster';
 import { parse } from 'yaml';
 import { contentsOf, NAMESPACE, startCluster } from '../__testUtils__/cluster';
@@ -15,12 +16,19 @@ const examples = Object.entries(allExamples).flatMap(([name, ofAction]) =>
   })),
 );
 
+const entityOf = (name: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'System',
+  metadata: { name, namespace: 'default' },
+});
+
 /** What is looked for in the end, and which of it is there by action; else none. */
 const AMONG = ['VirtualMachine shop-db', 'ConfigMap shop-settings'];
 const CREATES: Record<string, string[]> = {
   apply: ['ConfigMap shop-settings'],
   undo: ['ConfigMap shop-settings'],
   wait: ['VirtualMachine shop-db'],
+  performAct: ['VirtualMachine shop-db'],
 };
 
 describe('the examples of the actions', () => {
@@ -45,14 +53,9 @@ describe('the examples of the actions', () => {
         ...template,
         spec: { type: 'service', parameters: [], steps },
       },
+      apps: [entityOf('shop')],
       entity: ref =>
-        ref === 'system:default/inventory'
-          ? {
-              apiVersion: 'a/1',
-              kind: 'System',
-              metadata: { name: 'inventory' },
-            }
-          : undefined,
+        ref === 'system:default/inventory' ? entityOf('inventory') : undefined,
     });
     const { body } = await portal.create({});
     const { status, error } = await portal.finish(body.id);
@@ -134,6 +137,7 @@ describe('the examples of the actions', () => {
     portal = await startPortal({ sandbox });
     const shown = await portal.actions();
     expect(Object.keys(shown).sort()).toEqual([
+      'hybrid-apps:act:perform',
       'hybrid-apps:apply',
       'hybrid-apps:await-entity',
       'hybrid-apps:check',

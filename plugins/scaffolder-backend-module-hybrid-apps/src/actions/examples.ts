@@ -104,18 +104,25 @@ export const applyExamples = [
   example('Create objects, all or none', applySettings),
 ];
 
+const waitForAll = {
+  id: 'wait',
+  name: 'Wait until it runs',
+  action: 'hybrid-apps:wait',
+  input: {
+    cluster: 'onprem',
+    objects: '${{ steps.apply.output.objects }}',
+    timeoutMinutes: 30,
+  },
+};
+
 /** Of `hybrid-apps:wait`. */
 export const waitExamples = [
-  example('Wait until what was created works', render, applyRendered, {
-    id: 'wait',
-    name: 'Wait until it runs',
-    action: 'hybrid-apps:wait',
-    input: {
-      cluster: 'onprem',
-      objects: '${{ steps.apply.output.objects }}',
-      timeoutMinutes: 30,
-    },
-  }),
+  example(
+    'Wait until what was created works',
+    render,
+    applyRendered,
+    waitForAll,
+  ),
 ];
 
 /** Of `hybrid-apps:await-entity`. */
@@ -142,4 +149,18 @@ export const undoExamples = [
     applySettings,
     undoWhenFailed,
   ),
+];
+
+/** Of `hybrid-apps:act:perform`. */
+export const performActExamples = [
+  example('Restart the web tier of an app', render, applyRendered, waitForAll, {
+    id: 'restart',
+    name: 'Restart the web tier',
+    action: 'hybrid-apps:act:perform',
+    input: {
+      entityRef: 'system:default/shop',
+      object: 'onprem/retail/apps/Deployment/shop-web',
+      act: 'workload-restart',
+    },
+  }),
 ];
