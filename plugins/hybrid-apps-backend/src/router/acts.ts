@@ -5,7 +5,6 @@ import {
   InputError,
   NotAllowedError,
   NotFoundError,
-  NotImplementedError,
 } from '@backstage/errors';
 import {
   ActDone,
@@ -35,6 +34,7 @@ import {
 import { callerOf } from '../permissions';
 import { AppView } from '../views';
 import { ACTS } from './limits';
+import { requireOwnAccount } from './ownAccount';
 import { requireView } from './requireView';
 import { lacksOperate, Shown, shownIn } from './shownObject';
 import { HybridAppsRouter, RouterOptions } from './types';
@@ -166,11 +166,7 @@ export function addActRoutes(
     credentials: BackstageCredentials,
   ): Promise<KubeRequests> {
     const handle = clusters.require(cluster);
-    if (handle.state === 'per-user') {
-      throw new NotImplementedError(
-        `Cluster '${cluster}' takes each user's own token, with which nothing is done yet. Use its own tools.`,
-      );
-    }
+    requireOwnAccount(handle);
     return bearing(
       handle.clientFor(callerOf(credentials)),
       await impersonation.identityFor(cluster, credentials),

@@ -1,10 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { Response } from 'express';
-import {
-  InputError,
-  NotFoundError,
-  NotImplementedError,
-} from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   hybridAppConsolePermission,
   ReadLogsQuery,
@@ -21,6 +17,7 @@ import {
 } from '../operations/logs';
 import { callerOf } from '../permissions';
 import { LOGS } from './limits';
+import { requireOwnAccount } from './ownAccount';
 import { requireView } from './requireView';
 import { requireOperate, Shown, shownIn } from './shownObject';
 import { HybridAppsRouter, RouterOptions } from './types';
@@ -195,11 +192,7 @@ export function addLogRoutes(
             "A log of a container that ended cannot be followed: leave out 'follow' or 'previous'.",
           );
         }
-        if (clusters.require(cluster).state === 'per-user') {
-          throw new NotImplementedError(
-            `Cluster '${cluster}' takes each user's own token, with which no logs are read yet. Use its own tools.`,
-          );
-        }
+        requireOwnAccount(clusters.require(cluster));
         const as = await impersonation.identityFor(cluster, credentials);
         const caller = callerOf(credentials);
         return limiter.run(caller, () =>

@@ -1,7 +1,4 @@
-import {
-  NotImplementedError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   hybridAppCreatePermission,
   namespaceCreatePermission,
@@ -22,6 +19,7 @@ import {
 } from '../provisioning';
 import { nameOf } from './audit';
 import { APPLIES } from './limits';
+import { requireOwnAccount } from './ownAccount';
 import { whoseTask } from './tasks';
 import { HybridAppsRouter, RouterOptions } from './types';
 
@@ -42,15 +40,12 @@ const opennessFor =
  * @param by.as - whom they bear, in place of the portal's account
  */
 function targetOf(
-  { name, state, clientFor, served: kinds }: ClusterHandle,
+  handle: ClusterHandle,
   openness: ProvisioningTarget['openness'],
   by: { caller: string; as?: KubeIdentity },
 ): ProvisioningTarget {
-  if (state === 'per-user') {
-    throw new NotImplementedError(
-      `Cluster '${name}' takes each user's own token, with which nothing is provisioned yet. Choose another cluster.`,
-    );
-  }
+  requireOwnAccount(handle);
+  const { clientFor, served: kinds } = handle;
   return { client: bearing(clientFor(by.caller), by.as), kinds, openness };
 }
 

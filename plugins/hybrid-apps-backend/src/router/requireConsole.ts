@@ -1,10 +1,11 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotFoundError, NotImplementedError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   hybridAppConsolePermission,
   hybridAppViewPermission,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { consoleTarget, RequireTarget } from '../operations/consoles';
+import { requireOwnAccount } from './ownAccount';
 import { requireOperate } from './shownObject';
 import { RouterOptions } from './types';
 import { viewerOf } from './viewer';
@@ -47,11 +48,7 @@ export function createRequireConsole({
       cluster: member.cluster,
       namespace,
     });
-    if (clusters.require(member.cluster).state === 'per-user') {
-      throw new NotImplementedError(
-        `Cluster '${member.cluster}' takes each user's own token, with which no console is opened yet. Use kubectl or virtctl.`,
-      );
-    }
+    requireOwnAccount(clusters.require(member.cluster));
     const parts = new Set(
       topology.nodes.find(node => node.id === id)?.members.map(part => part.id),
     );
