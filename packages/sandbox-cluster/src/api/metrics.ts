@@ -2,24 +2,13 @@
  * metrics.k8s.io: what pods and nodes use. Nothing runs here, so it is worked
  * out from the pods' requests, with a slow and steady swing.
  */
-import {
-  Json,
-  KubeObject,
-  recordAt,
-  recordsAt,
-  textAt,
-  timestamp,
-} from '../objects';
+import { containerLoad } from '../load';
+import { Json, KubeObject, recordsAt, textAt, timestamp } from '../objects';
 import { notFound } from '../status';
-import { parseQuantity } from '../validation/quantity';
 import { selectionOf } from './list';
 import { ApiContext, ApiRequest, Reply, ResourceTarget } from './types';
 
 export const METRICS = 'metrics.k8s.io';
-
-/** Of a container that requests nothing. */
-const DEFAULTS = { cpu: 0.01, memory: 32 * 1024 * 1024 };
-const SWING_MS = 600_000;
 
 interface Usage {
   /** Cores. */
@@ -38,29 +27,6 @@ const write = ({ cpu, memory }: Usage): Json => ({
   memory: `${Math.round(memory / 1024)}Ki`,
 });
 
-/** From 0 to 1, the same for the same seed, so that not all swing alike. */
-function phaseOf(seed: string): number {
-  let sum = 0;
-  for (const character of seed) {
-    sum = (sum * 31 + character.charCodeAt(0)) % 9973;
-  }
-  return sum / 9973;
-}
-
-function usageOf(pod: KubeObject, container: Json, now: number): Usage {
-  const requests = recordAt(container, 'resources', 'requests');
-  const seed = `${pod.metadata.name}/${container.name}`;
-  const turn = (now / SWING_MS + phaseOf(seed)) * 2 * Math.PI;
-  return {
-    cpu:
-      (parseQuantity(requests.cpu) ?? DEFAULTS.cpu) *
-      (0.5 + 0.3 * Math.sin(turn)),
-    memory:
-      (parseQuantity(requests.memory) ?? DEFAULTS.memory) *
-      (0.7 + 0.1 * Math.sin(turn / 3)),
-  };
-}
-
 function runningPods({ store }: ApiContext, namespace?: string): KubeObject[] {
   return store
     .list('', 'Pod', { namespace })
@@ -69,7 +35,7 @@ function runningPods({ store }: ApiContext, namespace?: string): KubeObject[] {
 
 function podUsage(pod: KubeObject, now: number): Usage {
   return recordsAt(pod, 'spec', 'containers')
-    .map(container => usageOf(pod, container, now))
+    .map(container => containerLoad(pod, container, now))
     .reduce(add, { cpu: 0, memory: 0 });
 }
 
@@ -79,7 +45,7 @@ function podMetrics(context: ApiContext, namespace?: string): KubeObject[] {
     ...asMetrics('PodMetrics', pod, now),
     containers: recordsAt(pod, 'spec', 'containers').map(container => ({
       name: container.name,
-      usage: write(usageOf(pod, container, now)),
+      usage: write(containerLoad(pod, container, now)),
     })),
   }));
 }

@@ -23,6 +23,7 @@ import {
 import { createStore, Store } from '../store';
 import { requireValid } from '../validation';
 import { answerFaults } from './faultsApi';
+import { answerMetrics } from './prometheusApi';
 import { kubeconfigOf } from './kubeconfig';
 import { createWebServer, serve } from './listener';
 import { createStreams } from './streams';
@@ -149,7 +150,9 @@ export async function startSandboxCluster(
     context,
     faults: faultState,
     authenticate: token => userOf(tokens, token) ?? accountTokens.userOf(token),
-    own: request => answerFaults(faults, faultState, request),
+    own: request =>
+      answerFaults(faults, faultState, request) ??
+      answerMetrics(context, request),
   });
 
   const port = await listen(server, name, options.port ?? 0);
