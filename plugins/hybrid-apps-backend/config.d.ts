@@ -31,6 +31,73 @@ export interface Config {
       /** How many may be open on one replica. 200 unless told. */
       perReplica?: number;
     };
+    /** What is used over time; see docs/metrics.md. */
+    metrics?: {
+      /** The Prometheus of each cluster. Of others nothing is told over time. */
+      clusters?: Array<{
+        /** The cluster's name in the kubernetes plugin. */
+        cluster: string;
+        /**
+         * That which `/api/v1/query_range` comes after. No redirect is followed.
+         */
+        url: string;
+        /**
+         * A token that shows who asks; either this or `basic`.
+         * @visibility secret
+         */
+        bearerToken?: string;
+        /** A name and a password that show who asks. */
+        basic?: {
+          username: string;
+          /** @visibility secret */
+          password: string;
+        };
+        /**
+         * Headers of each request, like `X-Scope-OrgID`.
+         * @deepVisibility secret
+         */
+        headers?: { [name: string]: string };
+        /** The certificate authority in PEM, as base64. */
+        caData?: string;
+        /** A file with the certificate authority in PEM. */
+        caFile?: string;
+        /** Take any certificate. Whoever is in between reads the credentials then. */
+        skipTLSVerify?: boolean;
+        /**
+         * Labels that all series of the cluster have, like `cluster: production`,
+         * where one Prometheus has those of several.
+         */
+        labels?: { [label: string]: string };
+      }>;
+      /**
+       * PromQL in place of that which the portal has; a query names each series by
+       * namespace and pod, or namespace and name of a VM. Placeholders are namespaces
+       * and pods, or vms, each as the whole of a matcher (`pod=~"${{ pods }}"`),
+       * labels, and window, the time of a rate.
+       */
+      queries?: {
+        /** Of Pods, by cAdvisor. */
+        pods?: {
+          cpu?: string;
+          'cpu-throttled'?: string;
+          memory?: string;
+          'network-receive'?: string;
+          'network-transmit'?: string;
+          'disk-read'?: string;
+          'disk-write'?: string;
+        };
+        /** Of guests of VMs, by KubeVirt. */
+        vms?: {
+          cpu?: string;
+          'cpu-throttled'?: string;
+          memory?: string;
+          'network-receive'?: string;
+          'network-transmit'?: string;
+          'disk-read'?: string;
+          'disk-write'?: string;
+        };
+      };
+    };
     /**
      * Clusters that are written to in the name of who asks, so that their own
      * rights, admission and audit log go by the person. Without it, all are

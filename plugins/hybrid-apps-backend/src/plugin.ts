@@ -36,7 +36,11 @@ import {
 import { createImpersonation, readImpersonation } from './impersonation';
 import { keepBriefly } from './keepBriefly';
 import { createKinds } from './kinds';
-import { createMetrics } from './metrics';
+import {
+  createMetrics,
+  createMetricsOverTime,
+  readMetricsSettings,
+} from './metrics';
 import {
   createModernizationRecord,
   forgetModernization,
@@ -186,6 +190,7 @@ export const hybridAppsPlugin = createBackendPlugin({
         });
         const performer = createPerformer({ rows: actRows, clusters, logger });
         const previewer = createPreviewer();
+        const overTime = createMetricsOverTime(readMetricsSettings(config));
         const views = createAppViews({
           stores,
           problem: () => clusters.problem,
@@ -342,6 +347,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             metrics: createMetrics({ now: systemClock }),
             modernization,
             openings,
+            overTime,
             ownerOf,
             performer,
             planClients,
@@ -402,6 +408,7 @@ export const hybridAppsPlugin = createBackendPlugin({
           notifier.stop();
           heartbeat.stop();
           await consoles.stop();
+          await overTime.close();
           await clusters.stop();
           await policies.close();
           await previewer.close();

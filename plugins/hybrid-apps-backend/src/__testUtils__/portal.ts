@@ -114,6 +114,8 @@ export async function startPortal(options: {
   config?: JsonObject;
   /** `hybridApps.consoles` */
   consoles?: JsonObject;
+  /** `hybridApps.metrics` */
+  metrics?: JsonObject;
   /** A sandbox that the test started, and stops itself. */
   sandbox?: SandboxCluster;
   /** The token of the portal's account; an administrator's unless told. */
@@ -243,6 +245,7 @@ export async function startPortal(options: {
           ...options.config,
           hybridApps: {
             ...(options.consoles && { consoles: options.consoles }),
+            ...(options.metrics && { metrics: options.metrics }),
             // Policies change between the requests of a test.
             permissions: { readKept: { seconds: 0 } },
             ...(options.impersonates && {

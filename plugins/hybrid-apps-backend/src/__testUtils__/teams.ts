@@ -59,6 +59,7 @@ export const routeOf = (template: string): string =>
     .replace('{cluster}', 'onprem')
     .replace(/\/logs$/, `/logs?id=${encodeURIComponent(WEB)}`)
     .replace(/\/object$/, `/object?id=${encodeURIComponent(WEB)}`)
+    .replace(/\/metrics$/, `/metrics?id=${encodeURIComponent(WEB)}`)
     .replace(/\/trace$/, `/trace?to=${encodeURIComponent(SERVICE)}`)
     .replace(/\/peers$/, `/peers?peer=${encodeURIComponent(ELSEWHERE)}`);
 export const peer = (kind: string, name: string) => ({

@@ -4,4 +4,15 @@
  */
 export { createMetrics, type Metrics, type Measured } from './metrics';
 export { UNTOLD, withNodeUse } from './nodeUse';
-export { useInside } from './useInside';
+export { claimsOf, runningPods, useInside } from './useInside';
+export {
+  createMetricsOverTime,
+  describeOverTime,
+  gridOf,
+  readMetricsSettings,
+  sourcesOf,
+  unconfigured,
+  untold,
+  type MetricsOverTime,
+  type Sources,
+} from './overTime';

@@ -6,6 +6,7 @@ import { ClusterStore, isKnownIn, KubeObject } from '../clusters';
 import { podRequest, podsOf } from '../kinds';
 import { at, list, podTemplateOf, quantity, text } from '../objects';
 import { askFor } from './asked';
+import { findingsNow } from './findingsNow';
 import { Measured, MeasuredCluster, Metrics } from './metrics';
 import { Amounts, amounts, Figures, summed } from './read';
 
@@ -55,6 +56,23 @@ const limitOf = (pod: KubeObject): Amounts =>
         ),
       )[resource],
   );
+
+/** What Pods request, and may not exceed, together; nothing of what one of them does not say. */
+export const claimsOf = (
+  pods: readonly KubeObject[],
+): { requested: Amounts; limit: Amounts } => ({
+  requested: summed(
+    pods.map(pod => amounts(resource => podRequest(at(pod, 'spec'), resource))),
+  ),
+  limit: summed(pods.map(limitOf)),
+});
+
+/** The Pods of an object that run, and so use something. */
+export const runningPods = (
+  object: KubeObject,
+  store: ClusterStore,
+): KubeObject[] =>
+  podsOf(object, store).filter(pod => at(pod, 'status', 'phase') === 'Running');
 
 function podUse(pod: KubeObject, figures: Figures): PodUse {
   const declared = containersOf(pod);
@@ -106,6 +124,10 @@ export function describeUse(
     })
     .sort(compare);
   const isUnmeasured = measurement.state === 'measured' && uses.length === 0;
+  const findings = findingsNow(
+    pods,
+    measurement.state === 'measured' && !ofLauncher ? uses : [],
+  );
   return {
     measurement: isUnmeasured
       ? {
@@ -120,6 +142,7 @@ export function describeUse(
     ...(uses.length > 0 && { total: added(uses) }),
     containers: byContainer(uses),
     pods: uses.slice(0, MOST_PODS),
+    ...(findings.length > 0 && { findings }),
   };
 }
 
@@ -150,9 +173,7 @@ export async function useInside(
     return undefined;
   }
   const ofLauncher = store.kinds.of(object)?.category === 'vm';
-  const pods = podsOf(object, store).filter(
-    pod => at(pod, 'status', 'phase') === 'Running',
-  );
+  const pods = runningPods(object, store);
   if (pods.length > 0) {
     const asked = askFor(pods);
     return describeUse(

@@ -18,6 +18,7 @@ import { addClusterRoutes } from './clusters';
 import { addConsoleRoutes } from './consoles';
 import { addDiscoveryRoutes } from './discoveredApps';
 import { addLogRoutes } from './logs';
+import { addMetricsRoutes } from './metrics';
 import { addModernizationRoutes } from './modernization';
 import { addPlanRoutes } from './plans';
 import { addProvisioningRoutes } from './provisioning';
@@ -40,6 +41,7 @@ export function createRouter(options: RouterOptions): Router {
   addActRoutes(routes, options);
   addPlanRoutes(routes, options);
   addLogRoutes(routes, options);
+  addMetricsRoutes(routes, options);
   addModernizationRoutes(routes, options);
   addReachabilityRoutes(routes, { ...options, questions });
   addClusterRoutes(routes, options);

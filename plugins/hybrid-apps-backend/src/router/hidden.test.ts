@@ -291,6 +291,8 @@ const peersOf = (peer: string) =>
 /** What the policy status tells of the hidden namespace, to who may see it. */
 const GROUP = `onprem///Namespace/${HIDDEN}`;
 const objectAt = (one: string) => `${APP}/object?id=${encodeURIComponent(one)}`;
+const metricsOf = (one: string) =>
+  `${APP}/metrics?id=${encodeURIComponent(one)}`;
 const logsOf = (one: string) => `${APP}/logs?id=${encodeURIComponent(one)}`;
 const traceTo = (to: string) => `${APP}/trace?to=${encodeURIComponent(to)}`;
 const id = (kind: string, namespace: string, name: string) => ({
@@ -356,6 +358,7 @@ async function answers() {
     `${APP}/policy`,
     `${APP}/history`,
     `${APP}/plans`,
+    `${APP}/metrics`,
     `${APP}/modernization`,
     '/v1/modernization',
     '/v1/clusters',
@@ -557,6 +560,20 @@ describe('what is in a namespace that the caller may not read', () => {
       'logs of one that there is not',
       'get',
       logsOf(`onprem/${HIDDEN}/apps/Deployment/nobody`),
+      undefined,
+      404,
+    ],
+    [
+      'what it uses',
+      'get',
+      metricsOf(`onprem/${HIDDEN}/apps/Deployment/${MARK}-deployment`),
+      undefined,
+      404,
+    ],
+    [
+      'what one uses that there is not',
+      'get',
+      metricsOf(`onprem/${HIDDEN}/apps/Deployment/nobody`),
       undefined,
       404,
     ],

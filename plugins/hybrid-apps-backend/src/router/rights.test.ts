@@ -126,6 +126,10 @@ const ROUTES: Record<string, Route> = {
   },
   cancelPlan: { path: `${APP}/plans/cancel`, body: { id: 'none' } },
   readLogs: { path: `${APP}/logs?id=${encodeURIComponent(WEB)}` },
+  getMetrics: {
+    path: `${APP}/metrics`,
+    much: ({ components }: { components: unknown[] }) => components.length,
+  },
   listModernization: { path: '/v1/modernization', much: count },
   checkReachability: {
     path: '/v1/reachability',
@@ -236,6 +240,7 @@ const EXPECTED: Record<string, string> = {
     startPlan           401    409    409    409     409      409     409
     cancelPlan          401    404    404    404     404      404     404
     readLogs            401    200    200    200     200      200     200
+    getMetrics          401    200x2  200x2  200x2   200x2    200x2   200x2
     listModernization   401    200x1  200x1  200x1   200x1    200x1   200x1
     checkReachability   401    200    200    200     200      200     200
     listClusters        401    200x1  200x1  200x1   200x1    200x1   200x1
@@ -269,6 +274,7 @@ const EXPECTED: Record<string, string> = {
     startPlan           401    409    403    403     409      409     409
     cancelPlan          401    404    403    403     404      404     404
     readLogs            401    200    403    403     200      200     200
+    getMetrics          401    200x2  403    403     200x2    200x2   200x2
     listModernization   401    200x1  200x0  200x0   200x1    200x1   200x1
     checkReachability   401    200    403    403     200      200     200
     listClusters        401    200x1  200x1  403     200x1    200x1   200x1
@@ -302,6 +308,7 @@ const EXPECTED: Record<string, string> = {
     startPlan           401    403    403    403     403      409     409
     cancelPlan          401    403    403    403     403      404     404
     readLogs            401    403    403    403     403      200     200
+    getMetrics          401    403    403    403     403      200x2   200x2
     listModernization   401    200x0  200x0  200x0   200x0    200x1   200x1
     checkReachability   401    403    403    403     403      200     200
     listClusters        401    403    403    403     403      200x1   200x1
@@ -366,6 +373,7 @@ const RESTRICTED = `
     startPlan           403      403       403         403        403         403            403          403        403            403              403
     cancelPlan          403      403       403         403        403         403            403          403        403            403              403
     readLogs            403      403       403         403        403         403            403          403        403            403              403
+    getMetrics          200x0    403       403         403        403         403            403          403        403            403              403
     listModernization   200x1    200x0     200x0       200x0      200x0       200x0          200x0        200x0      200x0          200x0            200x0
     checkReachability   403      403       403         403        403         403            403          403        403            403              403
     listClusters        403      403       403         403        403         403            200x1        403        403            403              403

@@ -7,7 +7,7 @@ import { Clusters } from '../clusters';
 import { Guests } from '../guest';
 import { History } from '../history';
 import { Impersonation } from '../impersonation';
-import { Metrics } from '../metrics';
+import { Metrics, MetricsOverTime } from '../metrics';
 import { ModernizationRecord } from '../modernization';
 import { IsOfCluster, OwnerOf } from '../namespaces';
 import { Viewers } from '../notify';
@@ -50,6 +50,7 @@ export interface RouterOptions {
   metrics: Metrics;
   modernization: Pick<ModernizationRecord, 'read'>;
   openings: Openings;
+  overTime: Pick<MetricsOverTime, 'ask' | 'isConfigured'>;
   ownerOf: OwnerOf;
   performer: Pick<Performer, 'perform'>;
   planClients: Pick<PlanClients, 'whyNot'>;

@@ -538,6 +538,56 @@ export const spec = {
         }
       }
     },
+    "/v1/apps/{kind}/{namespace}/{name}/metrics": {
+      "get": {
+        "operationId": "getMetrics",
+        "description": "What the VMs and workloads of the app use, now as metrics.k8s.io of each cluster measures it, and over time as its Prometheus did, beside what they request and may use; of one object with `id`, else of each component, 50 at most. It is asked of the clusters as somebody looks, for what the caller sees alone. What could not be had is told in `source` and in `use.measurement`, with the way out, and fails nothing else.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "id",
+            "in": "query",
+            "description": "Of one object, a workload, a Pod or a VM.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 1000
+            }
+          },
+          {
+            "name": "range",
+            "in": "query",
+            "description": "How far back; `1h` unless told.",
+            "schema": {
+              "$ref": "#/components/schemas/MetricsRange"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What is used.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AppMetrics"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/v1/apps/{kind}/{namespace}/{name}/logs": {
       "get": {
         "operationId": "readLogs",
@@ -4284,6 +4334,252 @@ export const spec = {
                 }
               ]
             }
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/UseFinding"
+            }
+          }
+        }
+      },
+      "MetricsRange": {
+        "type": "string",
+        "enum": [
+          "1h",
+          "6h",
+          "24h",
+          "7d"
+        ]
+      },
+      "AppMetrics": {
+        "description": "What is used, now and over time.",
+        "type": "object",
+        "required": [
+          "entityRef",
+          "range",
+          "from",
+          "until",
+          "stepSeconds",
+          "windowSeconds",
+          "components",
+          "left",
+          "knowledge"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "range": {
+            "$ref": "#/components/schemas/MetricsRange"
+          },
+          "from": {
+            "description": "The time of the first value of each series; the others follow in steps.",
+            "type": "string",
+            "format": "date-time"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "stepSeconds": {
+            "type": "integer"
+          },
+          "windowSeconds": {
+            "description": "Each value of what is counted by time, like CPU, is that of so many seconds before it.",
+            "type": "integer"
+          },
+          "components": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ComponentMetrics"
+            }
+          },
+          "left": {
+            "description": "How many more components the app has.",
+            "type": "integer"
+          },
+          "knowledge": {
+            "$ref": "#/components/schemas/Knowledge"
+          }
+        }
+      },
+      "ComponentMetrics": {
+        "type": "object",
+        "required": [
+          "id",
+          "cluster",
+          "namespace",
+          "kind",
+          "name",
+          "source",
+          "series",
+          "findings"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "source": {
+            "$ref": "#/components/schemas/MetricsSource"
+          },
+          "use": {
+            "description": "Now. Pods are told one by one where one object was asked for.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/UseInside"
+              }
+            ]
+          },
+          "requested": {
+            "description": "What all Pods that run request; not of a VM.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Resources"
+              }
+            ]
+          },
+          "limit": {
+            "description": "What all Pods that run may use, where all have a limit; of a VM, what its guest has.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Resources"
+              }
+            ]
+          },
+          "series": {
+            "description": "Summed up over its Pods. Of a VM it is what its guest uses, as KubeVirt sees it. What has no series was not measured.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MetricSeries"
+            }
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/UseFinding"
+            }
+          }
+        }
+      },
+      "MetricsSource": {
+        "description": "Whether it is known what was used over time.",
+        "type": "object",
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "description": "`partial`: some of it could not be had. `idle`: there is no Pod to ask for. `empty`: Prometheus has nothing of it. `unconfigured`: no Prometheus is known. `unknown`: it could not be had.",
+            "type": "string",
+            "enum": [
+              "told",
+              "partial",
+              "idle",
+              "empty",
+              "unconfigured",
+              "unknown"
+            ]
+          },
+          "message": {
+            "description": "Why, and the way out.",
+            "type": "string"
+          }
+        }
+      },
+      "MetricSeries": {
+        "type": "object",
+        "required": [
+          "name",
+          "unit",
+          "values"
+        ],
+        "properties": {
+          "name": {
+            "description": "`cpu-throttled` is that of the container that was held back most.",
+            "type": "string",
+            "enum": [
+              "cpu",
+              "cpu-throttled",
+              "memory",
+              "network-receive",
+              "network-transmit",
+              "disk-read",
+              "disk-write"
+            ]
+          },
+          "unit": {
+            "description": "A share is from 0 to 1.",
+            "type": "string",
+            "enum": [
+              "cores",
+              "share",
+              "bytes",
+              "bytes-per-second"
+            ]
+          },
+          "values": {
+            "description": "121 values; null where nothing was measured.",
+            "type": "array",
+            "items": {
+              "type": [
+                "number",
+                "null"
+              ]
+            }
+          }
+        }
+      },
+      "UseFinding": {
+        "description": "What is to be acted on, of what is used.",
+        "type": "object",
+        "required": [
+          "code"
+        ],
+        "properties": {
+          "code": {
+            "description": "`cpu-throttled`: for 15 minutes a container was held back in more than a quarter of its periods, as it reached its limit of CPU. `memory-near-limit`: 90 % or more of what it may use. `out-of-memory`: it was ended as it took more memory than it may.",
+            "type": "string",
+            "enum": [
+              "cpu-throttled",
+              "memory-near-limit",
+              "out-of-memory"
+            ]
+          },
+          "pod": {
+            "type": "string"
+          },
+          "container": {
+            "type": "string"
+          },
+          "share": {
+            "description": "From 0 to 1.",
+            "type": "number"
+          },
+          "used": {
+            "description": "In bytes.",
+            "type": "number"
+          },
+          "limit": {
+            "description": "In bytes.",
+            "type": "number"
+          },
+          "at": {
+            "description": "When it was ended.",
+            "type": "string",
+            "format": "date-time"
           }
         }
       },

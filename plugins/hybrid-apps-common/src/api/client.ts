@@ -5,6 +5,7 @@ import { operations } from './openapi.generated';
 import {
   ActDone,
   AppHours,
+  AppMetrics,
   AppSummary,
   AppTotals,
   ApplyRequest,
@@ -20,6 +21,7 @@ import {
   KindKnowledge,
   LeftOutApp,
   LogRow,
+  MetricsRange,
   Modernization,
   ModernizationPage,
   ObjectActs,
@@ -214,6 +216,12 @@ export interface HybridAppsApi {
     query?: { limit?: number; cursor?: string },
     options?: HybridAppsRequestOptions,
   ): Promise<{ items: HistoryEntry[]; nextCursor?: string }>;
+  /** Of one object, or of each component. */
+  getMetrics(
+    app: CompoundEntityRef,
+    query?: { id?: string; range?: MetricsRange },
+    options?: HybridAppsRequestOptions,
+  ): Promise<AppMetrics>;
   /** Gives undefined where nothing changed since the answer tagged `etag`. */
   getAppModernization(
     app: CompoundEntityRef,
@@ -440,6 +448,8 @@ export function createHybridAppsClient({
     },
     getHistory: (app, query, options) =>
       ask({ path: appPath(app, 'history'), query }, options),
+    getMetrics: (app, query, options) =>
+      ask({ path: appPath(app, 'metrics'), query }, options),
     getAppModernization: (app, options) =>
       askTagged({ path: appPath(app, 'modernization') }, options),
     listModernization: (query, options) =>

@@ -154,6 +154,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{kind}/{namespace}/{name}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the VMs and workloads of the app use, now as metrics.k8s.io of each cluster measures it, and over time as its Prometheus did, beside what they request and may use; of one object with `id`, else of each component, 50 at most. It is asked of the clusters as somebody looks, for what the caller sees alone. What could not be had is told in `source` and in `use.measurement`, with the way out, and fails nothing else. */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{kind}/{namespace}/{name}/logs": {
         parameters: {
             query?: never;
@@ -1350,6 +1367,90 @@ export interface components {
                 at?: string;
                 containers: components["schemas"]["ContainerUse"][];
             })[];
+            findings?: components["schemas"]["UseFinding"][];
+        };
+        /** @enum {string} */
+        MetricsRange: "1h" | "6h" | "24h" | "7d";
+        /** @description What is used, now and over time. */
+        AppMetrics: {
+            entityRef: string;
+            range: components["schemas"]["MetricsRange"];
+            /**
+             * Format: date-time
+             * @description The time of the first value of each series; the others follow in steps.
+             */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            stepSeconds: number;
+            /** @description Each value of what is counted by time, like CPU, is that of so many seconds before it. */
+            windowSeconds: number;
+            components: components["schemas"]["ComponentMetrics"][];
+            /** @description How many more components the app has. */
+            left: number;
+            knowledge: components["schemas"]["Knowledge"];
+        };
+        ComponentMetrics: {
+            id: string;
+            cluster: string;
+            namespace: string;
+            kind: string;
+            name: string;
+            source: components["schemas"]["MetricsSource"];
+            /** @description Now. Pods are told one by one where one object was asked for. */
+            use?: components["schemas"]["UseInside"];
+            /** @description What all Pods that run request; not of a VM. */
+            requested?: components["schemas"]["Resources"];
+            /** @description What all Pods that run may use, where all have a limit; of a VM, what its guest has. */
+            limit?: components["schemas"]["Resources"];
+            /** @description Summed up over its Pods. Of a VM it is what its guest uses, as KubeVirt sees it. What has no series was not measured. */
+            series: components["schemas"]["MetricSeries"][];
+            findings: components["schemas"]["UseFinding"][];
+        };
+        /** @description Whether it is known what was used over time. */
+        MetricsSource: {
+            /**
+             * @description `partial`: some of it could not be had. `idle`: there is no Pod to ask for. `empty`: Prometheus has nothing of it. `unconfigured`: no Prometheus is known. `unknown`: it could not be had.
+             * @enum {string}
+             */
+            state: "told" | "partial" | "idle" | "empty" | "unconfigured" | "unknown";
+            /** @description Why, and the way out. */
+            message?: string;
+        };
+        MetricSeries: {
+            /**
+             * @description `cpu-throttled` is that of the container that was held back most.
+             * @enum {string}
+             */
+            name: "cpu" | "cpu-throttled" | "memory" | "network-receive" | "network-transmit" | "disk-read" | "disk-write";
+            /**
+             * @description A share is from 0 to 1.
+             * @enum {string}
+             */
+            unit: "cores" | "share" | "bytes" | "bytes-per-second";
+            /** @description 121 values; null where nothing was measured. */
+            values: (number | null)[];
+        };
+        /** @description What is to be acted on, of what is used. */
+        UseFinding: {
+            /**
+             * @description `cpu-throttled`: for 15 minutes a container was held back in more than a quarter of its periods, as it reached its limit of CPU. `memory-near-limit`: 90 % or more of what it may use. `out-of-memory`: it was ended as it took more memory than it may.
+             * @enum {string}
+             */
+            code: "cpu-throttled" | "memory-near-limit" | "out-of-memory";
+            pod?: string;
+            container?: string;
+            /** @description From 0 to 1. */
+            share?: number;
+            /** @description In bytes. */
+            used?: number;
+            /** @description In bytes. */
+            limit?: number;
+            /**
+             * Format: date-time
+             * @description When it was ended.
+             */
+            at?: string;
         };
         /** @description What the agent in a VM's guest says of it, as it was just asked. */
         GuestInside: {
@@ -2363,6 +2464,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: {
+                /** @description Of one object, a workload, a Pod or a VM. */
+                id?: string;
+                /** @description How far back; `1h` unless told. */
+                range?: components["schemas"]["MetricsRange"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is used. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppMetrics"];
+                };
             };
             default: components["responses"]["Error"];
         };

@@ -78,6 +78,16 @@ export type AppHours = Schemas['AppHours'];
 export type ObjectInside = Schemas['ObjectInside'];
 /** Whether it is known what is used, and as of when. @public */
 export type Measurement = Schemas['Measurement'];
+/** How far back it is told what was used. @public */
+export type MetricsRange = Schemas['MetricsRange'];
+/** What an app uses, now and over time. @public */
+export type AppMetrics = Schemas['AppMetrics'];
+/** What one component uses, now and over time. @public */
+export type ComponentMetrics = Schemas['ComponentMetrics'];
+/** @public */
+export type MetricSeries = Schemas['MetricSeries'];
+/** What is to be acted on, of what is used. @public */
+export type UseFinding = Schemas['UseFinding'];
 /** @public */
 export type PolicyStatus = Schemas['PolicyStatus'];
 /** @public */

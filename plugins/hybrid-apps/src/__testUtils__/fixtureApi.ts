@@ -12,6 +12,7 @@ import {
   Topology,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { appMetrics, componentMetrics } from './metrics';
 import { before, policyRule } from './build';
 import { clusters, onprem } from './clusters';
 import {
@@ -243,6 +244,19 @@ export function fixtureApi(
     getHistory: async app => ({
       items: histories[stringifyEntityRef(app)] ?? [],
     }),
+    getMetrics: async (app, { id, range } = {}) => {
+      const entityRef = stringifyEntityRef(app);
+      const ids = found(topologies, entityRef)
+        .nodes.filter(({ category }) => /^(vm|container)$/.test(category))
+        .map(node => node.id);
+      return appMetrics(
+        entityRef,
+        (id === undefined ? ids : [id]).map(one =>
+          componentMetrics({ id: one }),
+        ),
+        range,
+      );
+    },
     getAppModernization: async app => {
       const value = found(modernizations, stringifyEntityRef(app));
       return { value, etag: `"${value.revision}"` };

@@ -1,4 +1,3 @@
-import { toError } from '@backstage/errors';
 import {
   ClusterDetails,
   KubernetesCredential,
@@ -8,9 +7,11 @@ import type { WebSocket } from 'ws';
 import { isRecord } from '@hybrid-apps/network-policy';
 import { createConnectionPool } from './connection';
 import { KubeConnectionError, KubeStatusError } from './errors';
+import { explain } from './explain';
 import { impersonationHeaders } from './identity';
 import { createLineSplitter } from './lines';
 import { createListParser } from './listParser';
+import { readText } from './readText';
 import { openSocket, SocketRefused } from './socket';
 import { toStatusError } from './status';
 import {
@@ -36,28 +37,11 @@ export interface ClosableKubeClient extends KubeClient, KubeSockets {
   close(): Promise<void>;
 }
 
-function explain(error: unknown): string {
-  const { name, message, code } = toError(error);
-  switch (code) {
-    case 'ECONNREFUSED':
-      return 'connection refused; is the API server up, and its URL right?';
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'its host name cannot be resolved; is its URL right?';
-    case 'UND_ERR_CONNECT_TIMEOUT':
-    case 'UND_ERR_HEADERS_TIMEOUT':
-    case 'UND_ERR_BODY_TIMEOUT':
-      return 'no answer in time';
-    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-    case 'SELF_SIGNED_CERT_IN_CHAIN':
-    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
-    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-      return "its certificate is not trusted; set the cluster's caData or caFile";
-    default:
-      // A refused connection to a name with two addresses has no message.
-      return message || String(code ?? name);
-  }
-}
+/** Whom errors speak of. */
+const SERVER = {
+  called: 'the API server',
+  ca: "the cluster's caData or caFile",
+};
 
 function toQuery(query: KubeRequest['query'] = {}): Record<string, string> {
   return Object.fromEntries(
@@ -83,23 +67,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** @throws Error where it is longer than that; the rest is not waited for */
-async function readText(
-  body: Dispatcher.ResponseData['body'],
-  maxBytes: number,
-): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of body) {
-    size += part.length;
-    if (size > maxBytes) {
-      throw new Error(`its answer is longer than ${maxBytes} bytes`);
-    }
-    parts.push(part);
-  }
-  return new TextDecoder().decode(Buffer.concat(parts));
 }
 
 const isJson = ({ headers }: Dispatcher.ResponseData): boolean =>
@@ -147,7 +114,7 @@ export function createKubeClient(options: {
       cluster: name,
       method: call.method,
       path: call.path,
-      message: explain(error),
+      message: explain(error, SERVER),
       cause: error,
     });
 
