@@ -53,7 +53,6 @@ export { coversAnyLabels, coversOneLabel, isNameWithin } from './hosts';
 export { labelOfNode, regionOf, zoneOf } from './platform';
 export { openshiftHosts, routeBackends, routersOf } from './openshift';
 export { tellsNoConflict } from './generic';
-export { podsOf } from './parts';
 export { ownedBy, podsOf } from './parts';
 export { meantBy, podRequest } from './pods';
 export {

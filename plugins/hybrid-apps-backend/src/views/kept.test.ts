@@ -10,7 +10,13 @@ import { createAppViews } from './appViews';
 const web = { entity: part('web', 'app=web'), parts: [] };
 
 /** A cluster that changes, and views of what is on it. */
-function start(options: { restMs?: number; policies?: PolicyAnswers } = {}) {
+function start(
+  options: {
+    restMs?: number;
+    policies?: PolicyAnswers;
+    now?: () => number;
+  } = {},
+) {
   let now = 0;
   const { store, take } = changingCluster('onprem');
   const newViews = () =>

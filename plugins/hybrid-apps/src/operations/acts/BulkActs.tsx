@@ -39,7 +39,7 @@ function BulkDialog(props: {
     possible.map(({ node }) => node.name),
   );
   const { fields, unknown } = fieldsOf(offer.input);
-  const [values, setValues] = useState(() => initialOf(fields, {}));
+  const [values, setValues] = useState(() => initialOf(fields));
   const form = useId();
   const isReady = unknown.length === 0 && isFilled(fields, values);
   const confirm = (event: FormEvent) => {

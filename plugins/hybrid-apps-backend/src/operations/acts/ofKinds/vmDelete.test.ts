@@ -38,7 +38,10 @@ const vm: PlainObject = {
     },
   },
 };
-const claim = (name: string, ownerReferences: object[] = []): PlainObject => ({
+const claim = (
+  name: string,
+  ownerReferences: ReturnType<typeof owners> = [],
+): PlainObject => ({
   apiVersion: 'v1',
   kind: 'PersistentVolumeClaim',
   metadata: { ...place(name), uid: `claim ${name}`, ownerReferences },
