@@ -1,5 +1,5 @@
 import { KubeObject } from '../../clusters';
-import { at, called, condition, number, text } from '../../objects';
+import { at, called, condition, list, number, text } from '../../objects';
 import { podsOf } from '../parts';
 import { troubleOfPods } from '../pods';
 import { Health, HealthRule } from '../types';
@@ -14,6 +14,37 @@ function isObserved(rollout: KubeObject): boolean {
   return (
     !/^\d+$/.test(seen) || Number(seen) >= (rollout.metadata.generation ?? 0)
   );
+}
+
+/**
+ * For how long a paused Rollout waits before it goes on by itself, as it is written;
+ * undefined where somebody has to resume it. A duration of nothing is none.
+ * Source: argo-rollouts, pkg/apis/rollouts/v1alpha1, RolloutPause.Duration and
+ * BlueGreenStrategy.AutoPromotionSeconds; PauseReason, which is the message.
+ */
+function pauseOf(
+  rollout: KubeObject,
+  reason: string | undefined,
+): string | undefined {
+  const strategy = at(rollout, 'spec', 'strategy');
+  const told = (written: unknown) => {
+    const amount = String(written ?? '');
+    return /^0*[a-z]*$/.test(amount) ? undefined : amount;
+  };
+  switch (reason) {
+    case 'CanaryPauseStep': {
+      const index = number(at(rollout, 'status', 'currentStepIndex')) ?? 0;
+      const step = list(at(strategy, 'canary', 'steps'))[index];
+      const duration = told(at(step, 'pause', 'duration'));
+      return duration && /^\d+$/.test(duration) ? `${duration}s` : duration;
+    }
+    case 'BlueGreenPause': {
+      const seconds = told(at(strategy, 'blueGreen', 'autoPromotionSeconds'));
+      return seconds && `${seconds}s`;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /**
@@ -57,13 +88,17 @@ export const rolloutHealth: HealthRule = (rollout, world) => {
         (number(at(rollout, 'status', 'replicas')) ?? 0) === 0
         ? { state: 'stopped', reason: 'Scaled to zero' }
         : told('healthy');
-    case 'Paused':
+    case 'Paused': {
+      const pause = pauseOf(rollout, message);
       return {
         ...told('progressing'),
-        message: `${called(rollout)} waits until somebody resumes it${
-          message ? `: ${message}` : ''
-        }`,
+        message: `${called(rollout)} ${
+          pause
+            ? `waits for ${pause}, and then goes on by itself`
+            : 'waits until somebody resumes it'
+        }${message ? `: ${message}` : ''}`,
       };
+    }
     case 'Progressing':
       return trouble() ?? told('progressing');
     case 'Degraded':

@@ -1,7 +1,7 @@
 import { ROLLOUT_REVISION } from '../../clusters';
-import { containerFacts } from '../pods';
 import { Kind } from '../types';
 import { replicaSetsInside, replicasWanted } from '../workloads';
+import { rolloutFacts } from './facts';
 import { rolloutHealth } from './health';
 import { rolloutNames } from './names';
 
@@ -21,9 +21,12 @@ export const rollouts: readonly Kind[] = [
         'spec.selector',
         'spec.template',
         'spec.workloadRef',
+        'spec.strategy.canary.steps.pause',
+        'spec.strategy.blueGreen.autoPromotionSeconds',
         'status.phase',
         'status.message',
         'status.observedGeneration',
+        'status.currentStepIndex',
         'status.replicas',
         'status.readyReplicas',
         'status.conditions',
@@ -36,7 +39,7 @@ export const rollouts: readonly Kind[] = [
       source:
         'argo-rollouts, CalculateRolloutPhase; Argo CD, resource_customizations/argoproj.io/Rollout/health.lua',
     },
-    facts: containerFacts,
+    facts: rolloutFacts,
     inside: replicaSetsInside(ROLLOUT_REVISION),
   },
 ];
