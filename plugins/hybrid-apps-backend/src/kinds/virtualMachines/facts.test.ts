@@ -36,6 +36,55 @@ function facts(judged: PlainObject, ...others: PlainObject[]) {
   return found && factsOf(found, store, {});
 }
 
+describe('the hardware of a VM that goes by a copy of its instance type', () => {
+  const UID = '863421ba-0039-499b-83dc-089f2c32395e';
+  const m1: PlainObject = {
+    apiVersion: 'instancetype.kubevirt.io/v1beta1',
+    kind: 'VirtualMachineClusterInstancetype',
+    metadata: { name: 'm1', uid: UID, generation: 2 },
+    spec: { cpu: { guest: 4 }, memory: { guest: '8Gi' } },
+  };
+  const known = ['4 vCPU', '8 GiB'];
+  const unknown = [undefined, undefined];
+  const told = (one: PlainObject, ...others: PlainObject[]) => {
+    const found = facts(one, m1, ...others);
+    return [found?.cpu, found?.memory];
+  };
+  const stopped = (instancetype: object, status: object = {}): PlainObject => ({
+    ...vm({ domain: {} }, { runStrategy: 'Halted', instancetype }),
+    status,
+  });
+  const named = (revisionName: string) => stopped({ name: 'm1', revisionName });
+
+  it.each([
+    ['of it as it is', `till-m1-v1beta1-${UID}-2`, known],
+    ['of it as it is, as older ones are called', `till-m1-${UID}-2`, known],
+    ['of it as it was', `till-m1-v1beta1-${UID}-1`, unknown],
+    ['of another', `till-m2-v1beta1-${UID.replace('8', '9')}-2`, unknown],
+    ['that somebody named', 'mine', known],
+  ])('is told by a copy %s', (_, copy, expected) => {
+    expect(told(named(copy))).toEqual(expected);
+    const controllerRevisionRef = { name: copy };
+    expect(
+      told(
+        stopped(
+          { name: 'm1' },
+          { instancetypeRef: { name: 'm1', controllerRevisionRef } },
+        ),
+      ),
+    ).toEqual(expected);
+  });
+
+  it('is told by its instance while it runs', () => {
+    expect(
+      told(
+        named(`till-m1-${UID}-1`),
+        instance({ domain: { cpu: { cores: 2 }, memory: { guest: '4Gi' } } }),
+      ),
+    ).toEqual(['2 vCPU', '4 GiB']);
+  });
+});
+
 describe('the hardware of a VM', () => {
   it.each([
     ['one CPU unless told', {}, '1 vCPU'],

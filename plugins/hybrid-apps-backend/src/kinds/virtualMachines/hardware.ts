@@ -60,15 +60,46 @@ export const hasOwnCopy = (vm: KubeObject, field: TypeField): boolean =>
   text(at(vm, 'spec', field, 'revisionName')) !== undefined ||
   at(vm, 'status', `${field}Ref`, 'controllerRevisionRef') !== undefined;
 
-/** The instance type or preference of a VM, as far as it is here. */
+/** What that copy is called. */
+const copyOf = (vm: KubeObject, field: TypeField): string | undefined =>
+  text(at(vm, 'spec', field, 'revisionName')) ??
+  text(at(vm, 'status', `${field}Ref`, 'controllerRevisionRef', 'name'));
+
+/** A uid and a generation, with which KubeVirt's names of copies end. */
+const COPIED = /-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-\d+$/;
+
+/**
+ * Whether a VM goes by what is here, and not by a copy of something else: of what
+ * was written otherwise since then, or of another one. A copy that somebody named
+ * himself tells nothing of that.
+ * Source: KubeVirt, user guide, Instance types, Versioning; kubevirt,
+ * pkg/instancetype/revision, GetRevisionName.
+ */
+function isAsCopied(
+  vm: KubeObject,
+  field: TypeField,
+  { metadata: { uid, generation } }: KubeObject,
+): boolean {
+  const copy = copyOf(vm, field);
+  return (
+    copy === undefined ||
+    generation === undefined ||
+    !COPIED.test(copy) ||
+    copy.endsWith(`-${uid}-${generation}`)
+  );
+}
+
+/** The instance type or preference of a VM, as far as it is here and counts. */
 export function typeOf(
   vm: KubeObject,
   field: TypeField,
   world: World,
 ): TypeOfVm {
   const key = typeKey(vm, field);
+  const found = key && world.get(key);
+  const counts = found !== undefined && isAsCopied(vm, field, found);
   return key
-    ? { isNamed: true, spec: at(world.get(key), 'spec') }
+    ? { isNamed: true, ...(counts && { spec: at(found, 'spec') }) }
     : { isNamed: at(vm, 'spec', field) !== undefined };
 }
 
