@@ -105,13 +105,29 @@ describe('what nodes use', () => {
 
   it('is told as old where it is, with its age', async () => {
     const { cluster } = askedCluster({
-      [NODES]: { body: [nodeMetrics('a'), nodeMetrics('b', LONG_AGO)] },
+      [NODES]: {
+        body: [nodeMetrics('a', LONG_AGO), nodeMetrics('b', LONG_AGO)],
+      },
     });
-    const { measurement } = await create().nodes(cluster, 'user:x');
+    const { measurement, figures } = await create().nodes(cluster, 'user:x');
     expect(measurement).toMatchObject({
       state: 'stale',
       at: '2026-01-01T11:00:00.000Z',
     });
+    expect([...figures.keys()]).toEqual(['a', 'b']);
+  });
+
+  it('is not told of a node that was measured long ago, where others are', async () => {
+    const { cluster } = askedCluster({
+      [NODES]: { body: [nodeMetrics('a'), nodeMetrics('b', LONG_AGO)] },
+    });
+    const { measurement, figures } = await create().nodes(cluster, 'user:x');
+    expect(measurement).toEqual({
+      state: 'measured',
+      at: '2026-01-01T11:59:30.000Z',
+      windowSeconds: 20.036,
+    });
+    expect([...figures.keys()]).toEqual(['a']);
   });
 
   it('is not asked of a cluster that takes own tokens alone', async () => {

@@ -65,20 +65,31 @@ const STALE_MS = 3 * 60_000;
 
 const GROUP = { group: 'metrics.k8s.io', version: 'v1beta1' };
 
-function measurementOf(figures: readonly Figures[], now: Date): Measurement {
-  const [at] = figures.flatMap(one => one.at ?? []).sort();
-  const windows = figures.flatMap(one => one.windowSeconds ?? []);
-  const age = at === undefined ? 0 : now.getTime() - Date.parse(at);
+/**
+ * What was measured as of now. What is too old says nothing of now and is left out,
+ * as what was not measured; where all of it is, it is told as that.
+ */
+function measuredAt(now: Date, all: readonly Figures[]): Measured {
+  const fresh = all.filter(
+    ({ at }) => at === undefined || now.getTime() - Date.parse(at) <= STALE_MS,
+  );
+  const isStale = fresh.length === 0 && all.length > 0;
+  const told = isStale ? all : fresh;
+  const [at] = told.flatMap(one => one.at ?? []).sort();
+  const windows = told.flatMap(one => one.windowSeconds ?? []);
   return {
-    state: age > STALE_MS ? 'stale' : 'measured',
-    ...(at && { at }),
-    ...(windows.length > 0 && {
-      windowSeconds: windows.reduce((a, b) => Math.max(a, b)),
-    }),
-    ...(age > STALE_MS && {
-      message:
-        'It was measured too long ago to tell of now. Look at what serves metrics.k8s.io, like metrics-server.',
-    }),
+    measurement: {
+      state: isStale ? 'stale' : 'measured',
+      ...(at && { at }),
+      ...(windows.length > 0 && {
+        windowSeconds: windows.reduce((a, b) => Math.max(a, b)),
+      }),
+      ...(isStale && {
+        message:
+          'It was measured too long ago to tell of now. Look at what serves metrics.k8s.io, like metrics-server.',
+      }),
+    },
+    figures: new Map(told.map(one => [one.name, one])),
   };
 }
 
@@ -161,10 +172,7 @@ export function createMetrics(options: {
       const figures = await limiter.run(caller, () =>
         ask(cluster.clientFor(caller)),
       );
-      return {
-        measurement: measurementOf(figures, now()),
-        figures: new Map(figures.map(one => [one.name, one])),
-      };
+      return measuredAt(now(), figures);
     } catch (error) {
       // Of one caller's turn, which is nobody else's answer.
       if (error instanceof TooManyRequestsError) {
