@@ -81,10 +81,12 @@ export {
   behind,
   endpointSlicesOf,
   endpointsOf,
+  FROM_SOME,
   namedPorts,
   portMeant,
   serviceHosts,
   servicePorts,
+  takesFromSome,
   type Endpoint,
   type ServicePort,
 } from './services';

@@ -52,6 +52,11 @@ const service = (...ips: string[]): PlainObject => ({
   },
   status: { loadBalancer: { ingress: ips.map(ip => ({ ip })) } },
 });
+const LB = service('192.0.2.7');
+const fromSome = (...ranges: string[]): PlainObject => ({
+  ...LB,
+  spec: { ...Object(LB.spec), loadBalancerSourceRanges: ranges },
+});
 const named: PlainObject = {
   ...service(),
   status: { loadBalancer: { ingress: [{ hostname: 'db.example.com' }] } },
@@ -77,8 +82,6 @@ const exported: PlainObject = {
   kind: 'ServiceExport',
   metadata: { namespace: 'shop', name: 'db' },
 };
-
-const LB = service('192.0.2.7');
 
 async function asked(
   a: readonly PlainObject[],
@@ -151,6 +154,24 @@ describe('from a workload of one cluster to what another one is entered by', () 
       'nobody may enter',
       [],
       [LB, entersFrom()],
+      ['denied', 'allowed', 'denied'],
+    ],
+    [
+      'its load balancer takes in some addresses',
+      [],
+      [fromSome('10.0.0.0/8')],
+      ['uncertain', 'allowed', 'uncertain'],
+    ],
+    [
+      'its load balancer takes in all addresses',
+      [],
+      [fromSome('10.0.0.0/8', '0.0.0.0/0')],
+      ['allowed', 'allowed', 'allowed'],
+    ],
+    [
+      'its load balancer takes in some addresses, and policies none',
+      [],
+      [fromSome('10.0.0.0/8'), entersFrom()],
       ['denied', 'allowed', 'denied'],
     ],
     [

@@ -5,7 +5,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { isIP } from 'node:net';
 import { ClusterStore, KubeObject } from '../clusters';
-import { GATEWAY_API, servicePorts } from '../kinds';
+import { FROM_SOME, GATEWAY_API, servicePorts, takesFromSome } from '../kinds';
 import { idOf, nodeId } from '../objects';
 import { EntryWay } from './entries';
 import { ReachabilityAnswer } from './reachability';
@@ -158,12 +158,16 @@ function ingressOf(
       `What is behind ${by.kind} ${by.metadata.name} of cluster ${to.name} for who comes from outside is not known.`,
     );
   }
+  const verdict = agreed(meant.map(one => one.verdict));
+  if (verdict !== 'denied' && by.kind === 'Service' && takesFromSome(by)) {
+    return unsure(`${FROM_SOME}.`);
+  }
   const isDirect = first.sources.length === 0;
   const whence = isDirect
     ? `From the address of a node of cluster ${from.name}, or of a NAT, which is not known: `
     : '';
   return {
-    verdict: agreed(meant.map(({ verdict }) => verdict)),
+    verdict,
     reason: `${whence}${first.summary}.`,
     deciding: first.deciding,
     overruled: [],

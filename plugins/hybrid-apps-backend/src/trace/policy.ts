@@ -5,7 +5,8 @@ import {
   TraceWay,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore } from '../clusters';
-import { idOf, nodeId, objectField } from '../objects';
+import { FROM_SOME, takesFromSome } from '../kinds';
+import { idOf, kindKey, nodeId, objectField } from '../objects';
 import { EntryWay } from '../policy';
 import { hop, stateOf, stateOfAny, worseOf } from './hop';
 import { Draft, End } from './scene';
@@ -76,6 +77,15 @@ function wayTo(
   );
 }
 
+/** A Service by its load balancer, which may take in some addresses alone. */
+const fromOutside = ({ entry, hops }: Draft, told: Told): Told =>
+  told.verdict === 'allowed' &&
+  kindKey(entry) === '/Service' &&
+  takesFromSome(entry) &&
+  hops.some(({ code }) => code === 'address.known')
+    ? { ...told, verdict: 'uncertain', summary: FROM_SOME }
+    : told;
+
 /** Asks policy of the ends of ways, and says how well each is in the end. */
 export async function judged(
   drafts: readonly Draft[],
@@ -117,7 +127,7 @@ export async function judged(
       answered.set(way, asked);
     }
     const told = (await asked) ?? { ...way, rules: way.deciding };
-    return policyHop(told);
+    return policyHop(fromOutside(draft, told));
   }
 
   const ways: TraceWay[] = [];

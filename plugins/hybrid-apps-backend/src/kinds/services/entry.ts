@@ -23,3 +23,21 @@ export function serviceEntry(service: KubeObject): Entry | undefined {
       }
     : undefined;
 }
+
+/**
+ * Whether a load balancer is to take in connections from some addresses alone. Whether
+ * it does hangs on who provides it, and is no network policy.
+ * Source: k8s.io/api/core/v1, ServiceSpec.LoadBalancerSourceRanges.
+ */
+export function takesFromSome(service: KubeObject): boolean {
+  const ranges = texts(at(service, 'spec', 'loadBalancerSourceRanges'));
+  return (
+    at(service, 'spec', 'type') === 'LoadBalancer' &&
+    ranges.length > 0 &&
+    !ranges.some(one => /\/0$/.test(one.trim()))
+  );
+}
+
+/** The same in words, where who asks is not known. */
+export const FROM_SOME =
+  'The load balancer is to take in connections from some addresses alone (spec.loadBalancerSourceRanges), and from which this one comes is not known';

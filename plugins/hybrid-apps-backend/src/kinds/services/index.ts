@@ -4,6 +4,7 @@ import { serviceFacts, serviceHosts } from './facts';
 import { serviceHealth } from './health';
 import { serviceSelects } from './selects';
 
+export { FROM_SOME, takesFromSome } from './entry';
 export { portFacts, serviceHosts } from './facts';
 export { endpointSlicesOf } from './endpointSlices';
 export { behind, endpointsOf, type Behind } from './behind';
