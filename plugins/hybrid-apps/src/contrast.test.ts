@@ -27,6 +27,7 @@ const PAGE = ['var(--bui-bg-app)'];
 const SHEET = ['var(--bui-bg-neutral-1)'];
 const FRAME = [declared(GRAPH, '.frame', 'background'), ...PAGE];
 const CARD = [declared(GRAPH, '.card', 'background')];
+const CHIP = [declared(GRAPH, '.chip::before', 'background')];
 const verdictLabel = (verdict: string) => [
   declared(GRAPH, `.wireLabel[data-verdict='${verdict}']`, 'background'),
 ];
@@ -132,6 +133,11 @@ const rows: Row[] = [
   says(GRAPH, '.category', 'color', { card: CARD }, GRAPHIC),
   says(GRAPH, ".card[data-category='vm']", 'border', { card: CARD }, GRAPHIC),
   says(GRAPH, ".card[data-emphasis='dimmed']", 'color', graph, TEXT),
+  says(GRAPH, '.chip', 'color', { chip: CHIP }, TEXT),
+  says(GRAPH, ".chip[data-emphasis='dimmed']", 'color', { chip: CHIP }, TEXT),
+  ...[".chip[aria-pressed='true']::before", '.chip:focus-visible::before'].map(
+    selector => says(GRAPH, selector, 'outline', { card: CARD }, GRAPHIC),
+  ),
   says(GRAPH, '.frameLabel', 'color', { frame: FRAME }, TEXT),
   says(
     GRAPH,

@@ -1,6 +1,7 @@
 import { Button, Text } from '@backstage/ui';
 import { useTexts } from '../translation';
 import { CollapsedPicture } from './collapse';
+import { idsDrawn } from './fold';
 import { bestFirst, Picture } from './view';
 import { kindWord, placeOf } from './words';
 import styles from './topology.module.css';
@@ -23,7 +24,7 @@ interface LeftOutProps {
 export function LeftOut(props: LeftOutProps) {
   const { picture, drawn, found, find, onReveal, onTable } = props;
   const t = useTexts();
-  const shown = new Set(drawn.nodes.map(({ id }) => id));
+  const shown = idsDrawn(drawn);
   if (shown.size === picture.nodes.length) {
     return null;
   }

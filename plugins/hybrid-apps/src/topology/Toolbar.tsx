@@ -89,6 +89,46 @@ const Choice = (props: { words: readonly string[]; children: ReactNode }) => (
   </div>
 );
 
+/** No layer, and yet a choice of what has a card. */
+const SERVICES = 'services';
+
+/** Which layers are shown and, of the graph, whether all Services have cards. */
+function Show({
+  params: { layers, serviceCards, view },
+  changes,
+}: Pick<ToolbarProps, 'params' | 'changes'>) {
+  const t = useTexts();
+  const options = [
+    ...LAYERS.map(id => ({ id, label: t(`topology.${id}`) })),
+    ...(view === 'graph'
+      ? [{ id: SERVICES, label: t('topology.serviceCards') }]
+      : []),
+  ];
+  const value = [...layers, ...(serviceCards ? [SERVICES] : [])];
+  return (
+    <Choice
+      words={options.flatMap(({ id, label }) =>
+        value.includes(id) ? [label] : [],
+      )}
+    >
+      <Select
+        size="small"
+        selectionMode="multiple"
+        aria-label={t('topology.show')}
+        placeholder={t('topology.workloadsAlone')}
+        options={options}
+        value={value}
+        onChange={keys =>
+          changes.setShown(
+            LAYERS.filter(layer => keys.includes(layer)),
+            view === 'graph' ? keys.includes(SERVICES) : serviceCards,
+          )
+        }
+      />
+    </Choice>
+  );
+}
+
 /** Of which health, category, kind and cluster what is shown is. */
 function Filter({
   params: { only },
@@ -232,19 +272,7 @@ export function Toolbar(props: ToolbarProps) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <Choice words={params.layers.map(layer => t(`topology.${layer}`))}>
-        <Select
-          size="small"
-          selectionMode="multiple"
-          aria-label={t('topology.show')}
-          placeholder={t('topology.workloadsAlone')}
-          options={LAYERS.map(id => ({ id, label: t(`topology.${id}`) }))}
-          value={[...params.layers]}
-          onChange={keys =>
-            changes.setLayers(LAYERS.filter(layer => keys.includes(layer)))
-          }
-        />
-      </Choice>
+      <Show params={params} changes={changes} />
       {params.view === 'graph' && (
         <Choice words={[t(GROUP_TEXTS[params.group])]}>
           <Select

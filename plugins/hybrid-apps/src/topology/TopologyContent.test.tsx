@@ -1,12 +1,15 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderTab } from '../__testUtils__';
+import { edge, nodesOf } from '../__testUtils__/build';
 import { oracle } from '../__testUtils__/erp';
 import {
   ingress,
   inventoryTopology,
   mongodb,
+  mongodbService,
   web,
+  webService,
 } from '../__testUtils__/inventory';
 import { card, changing, ERP, panel, vmCard } from './__testUtils__/page';
 import { TopologyContent } from './TopologyContent';
@@ -107,7 +110,72 @@ describe('the graph', () => {
     expect((await card(/^Deployment order-api Crash/)).dataset.emphasis).toBe(
       'lit',
     );
-    expect((await card(/^Service oracle 1521/)).dataset.emphasis).toBe('lit');
+    expect((await card(/^Service oracle :1521/)).dataset.emphasis).toBe('lit');
+  });
+});
+
+describe('a Service that only forwards', () => {
+  it('is a button on the card of its workload, which opens its details', async () => {
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    const tab = renderTab(<TopologyContent />, {
+      query: { selected: mongodbService.id },
+    });
+    expect(await vmCard()).toHaveAccessibleName(
+      /reached by Service mongodb, port 27017$/,
+    );
+    const linked = await card(/^Service mongodb :27017$/);
+    expect(linked).toHaveAttribute('aria-pressed', 'true');
+    expect(await panel('mongodb')).toBeVisible();
+    // It is no part of the button that the card is.
+    expect((await vmCard()).contains(linked)).toBe(false);
+    expect(await vmCard()).toHaveAttribute('aria-pressed', 'false');
+    expect((await vmCard()).dataset.emphasis).toBe('lit');
+    await user.click(await card(/^Service web :80$/));
+    expect(tab.param('selected')).toBe(webService.id);
+    expect(await panel('web')).toBeVisible();
+  });
+
+  it('has a card where one wants that, which the address says', async () => {
+    const user = userEvent.setup();
+    const tab = renderTab(<TopologyContent />);
+    await vmCard();
+    await user.click(screen.getByRole('button', { name: /Show$/ }));
+    await user.click(screen.getByRole('option', { name: 'Services as cards' }));
+    await user.keyboard('{Escape}');
+    expect(await card(/^Service web 80→8080$/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Service web :80/ })).toBe(
+      null,
+    );
+    expect(tab.param('services')).toBe('cards');
+    expect(tab.param('show')).toBe('traffic,storage');
+  });
+
+  it('is in a menu where a card has no room for it, until it is looked at', async () => {
+    const user = userEvent.setup({ pointerEventsCheck: 0 });
+    const node = nodesOf('onprem/inventory');
+    const more = ['a', 'b'].map(name => node('Service', name));
+    const tab = renderTab(<TopologyContent />, {
+      api: changing({
+        ...inventoryTopology,
+        nodes: [...inventoryTopology.nodes, ...more],
+        edges: [
+          ...inventoryTopology.edges,
+          ...more.map(one => edge(one, mongodb, 'selects', '')),
+        ],
+      }).api,
+    });
+    const others = await card(/^1 more Service$/);
+    expect(others).toHaveTextContent('+1');
+    await user.click(others);
+    await user.click(
+      await screen.findByRole('menuitem', { name: 'mongodb :27017' }),
+    );
+    expect(tab.param('selected')).toBe(mongodbService.id);
+    expect(await card(/^Service mongodb :27017$/)).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    expect(await card(/^1 more Service$/)).toBeVisible();
   });
 });
 
@@ -235,13 +303,21 @@ describe('the arrow keys', () => {
   it('lead from card to card, and Enter opens the last', async () => {
     const user = userEvent.setup();
     const tab = renderTab(<TopologyContent />);
-    const service = await card(/^Service web (?!sends)/);
-    act(() => service.focus());
+    const entry = await card(/^Ingress inventory inv/);
+    const deployment = await card(/^Deployment web 2/);
+    act(() => entry.focus());
     await user.keyboard('{ArrowRight}');
-    expect(await card(/^Deployment web 2/)).toHaveFocus();
+    expect(deployment).toHaveFocus();
     await user.keyboard('{ArrowLeft}');
-    expect(service).toHaveFocus();
-    await user.keyboard('{ArrowRight}{Enter}');
+    expect(entry).toHaveFocus();
+    // And down to what stands on a card, up to it again, and on from there.
+    await user.keyboard('{ArrowRight}{ArrowDown}');
+    expect(await card(/^Service web :80$/)).toHaveFocus();
+    await user.keyboard('{ArrowUp}');
+    expect(deployment).toHaveFocus();
+    await user.keyboard('{ArrowDown}{ArrowRight}');
+    expect(await vmCard()).toHaveFocus();
+    await user.keyboard('{ArrowLeft}{Enter}');
     expect(await panel('web')).toBeVisible();
     expect(tab.param('selected')).toBe(web.id);
   });
@@ -250,7 +326,7 @@ describe('the arrow keys', () => {
     const user = userEvent.setup();
     const tab = renderTab(<TopologyContent />);
     const deployment = await card(/^Deployment web 2/);
-    const comes = await card(/^Service web sends to Deployment web/);
+    const comes = await card(/^Ingress inventory routes to Service web on 80 /);
     const goes = await card(/^Deployment web connects to Service mongodb/);
     act(() => deployment.focus());
     const walked: Array<Element | null> = [];
@@ -262,7 +338,10 @@ describe('the arrow keys', () => {
     expect(walked[2]).toBe(walked[0]);
     act(() => goes.focus());
     await user.keyboard('{ArrowLeft}');
-    expect(await card(/^Service mongodb 27017/)).toHaveFocus();
+    expect(deployment).toHaveFocus();
+    act(() => goes.focus());
+    await user.keyboard('{ArrowRight}');
+    expect(await vmCard()).toHaveFocus();
     act(() => goes.focus());
     await user.keyboard('{Enter}');
     expect(tab.param('selected')).toBe(goes.dataset.edge);

@@ -16,6 +16,7 @@ import { useTexts } from '../translation';
 import { CardMenu, MenuAt } from './acts';
 import { collapse, Group, groupsAround } from './collapse';
 import { Around } from './Around';
+import { besideOf, cardIn, drawnOf, foldedServices, NONE_FOLDED } from './fold';
 import { TopologyGraph } from './graph';
 import { foundHighlight, highlightOf } from './highlight';
 import { LeftOut } from './LeftOut';
@@ -26,7 +27,7 @@ import { Toolbar } from './Toolbar';
 import { useConnectionsOf } from './useConnectionsOf';
 import { useMatches } from './useMatches';
 import { useTopologyParams } from './useTopologyParams';
-import { around, findNodes, isWorkload, pictureOf, withoutTwins } from './view';
+import { around, findNodes, isWorkload, pictureOf } from './view';
 import styles from './topology.module.css';
 
 function TopologyView(props: {
@@ -49,10 +50,17 @@ function TopologyView(props: {
     view === 'graph' ? workload : undefined,
   );
   const { policy } = told;
+  const folded = useMemo(
+    () => (params.serviceCards ? NONE_FOLDED : foldedServices(topology)),
+    [topology, params.serviceCards],
+  );
   const picture = useMemo(() => {
     const shown = pictureOf(topology, layers, only);
-    return params.around ? around(shown, params.around) : shown;
-  }, [topology, layers, only, params.around]);
+    return params.around
+      ? around(shown, params.around, cardIn(shown, folded))
+      : shown;
+  }, [topology, layers, only, params.around, folded]);
+  const whole = useMemo(() => drawnOf(picture, folded), [picture, folded]);
   const trace = useTrace(params.trace);
   const [asks, setAsks] = useState(false);
   const [menu, setMenu] = useState<MenuAt>();
@@ -65,6 +73,7 @@ function TopologyView(props: {
   const found = useMemo(() => findNodes(picture.nodes, find), [picture, find]);
   const { match, kept, goOn, letGo } = useMatches({
     picture,
+    whole,
     found,
     params,
     changes,
@@ -75,23 +84,18 @@ function TopologyView(props: {
     const ends = edge ? [edge.source, edge.target] : [selected ?? ''];
     const keep = kept ? [...ends, kept] : ends;
     const onWay = ways?.nodes ?? [];
-    return collapse(
-      withoutTwins(picture, selected),
-      group,
-      open,
-      new Set([...keep, ...onWay]),
-    );
-  }, [picture, group, open, selected, kept, ways]);
+    return collapse(whole, group, open, new Set([...keep, ...onWay]));
+  }, [picture, whole, group, open, selected, kept, ways]);
   const { badges, failed } = useMemo(
     () => badgesOf(extensions.badges, topology.nodes),
     [extensions, topology],
   );
   const highlight = useMemo(
     () =>
-      highlightOf(topology, policy, selected) ??
+      highlightOf(topology, policy, selected, whole.chips) ??
       ways ??
       foundHighlight(picture, found),
-    [topology, policy, selected, ways, picture, found],
+    [topology, policy, selected, ways, picture, whole, found],
   );
   const { select, setOpen, setView } = changes;
   const toggle = useCallback(
@@ -121,7 +125,7 @@ function TopologyView(props: {
     [open, setOpen],
   );
   const reveal = (id: string) =>
-    setOpen([...new Set([...open, ...groupsAround(picture, group, id)])], {
+    setOpen([...new Set([...open, ...groupsAround(whole, group, id)])], {
       selected: id,
     });
   const toasts = useApi(toastApiRef);
@@ -129,7 +133,7 @@ function TopologyView(props: {
     try {
       await saveTopology(
         format,
-        { name: app.name, topology, picture, drawn, group, badges },
+        { name: app.name, topology, picture, whole, drawn, group, badges },
         t,
       );
     } catch (error) {
@@ -268,6 +272,7 @@ function TopologyView(props: {
           <DetailsPanel
             id={selected}
             topology={topology}
+            beside={besideOf(whole, selected)}
             told={told}
             params={params}
             changes={changes}

@@ -39,6 +39,6 @@ describe('who calls a workload', () => {
       undefined,
     ],
   ] as const)('is %s', (_, edges, count) => {
-    expect(callersOf({ nodes, edges: [...edges] }).get(db.id)).toBe(count);
+    expect(callersOf({ edges: [...edges] }).get(db.id)).toBe(count);
   });
 });

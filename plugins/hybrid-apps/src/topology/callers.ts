@@ -10,7 +10,9 @@ const CALLS: ReadonlyArray<TopologyEdge['relation']> = [
  * How many workloads are known to call each workload: itself, or a Service in
  * front of it. Whom policy denies to does not call.
  */
-export function callersOf({ edges }: Picture): ReadonlyMap<string, number> {
+export function callersOf({
+  edges,
+}: Pick<Picture, 'edges'>): ReadonlyMap<string, number> {
   const served = new Map<string, string[]>();
   for (const { source, target, relation } of edges) {
     if (relation === 'selects') {

@@ -158,7 +158,7 @@ describe('the details', () => {
     });
     const details = await panel('web');
     expect(within(details).getByText(`Judged by: ${source}`)).toBeVisible();
-    expect(await card(/^Service web 80→8080$/)).toBeVisible();
+    expect(await card(/^Service web :80$/)).toBeVisible();
     expect(tab.param('selected')).toBe(webService.id);
   });
 

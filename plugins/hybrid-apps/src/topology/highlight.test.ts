@@ -57,6 +57,14 @@ describe('highlightOf', () => {
     );
   });
 
+  it('lights who is connected by a Service that stands on the card', () => {
+    const chips = new Map([[mongodb.id, [mongodbService]]]);
+    const lit = highlightOf(inventoryTopology, undefined, mongodb.id, chips);
+    expect([...(lit?.nodes ?? [])].sort()).toEqual(
+      ids([mongodb, mongodbService, web, disk, policy]),
+    );
+  });
+
   it('lights what a Service leads to and from', () => {
     const lit = highlightOf(inventoryTopology, undefined, webService.id);
     expect([...(lit?.nodes ?? [])].sort()).toEqual(

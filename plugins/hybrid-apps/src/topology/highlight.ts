@@ -3,6 +3,7 @@ import {
   Topology,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { Chips } from './fold';
 import { isWorkload, Picture } from './view';
 
 /** What stands out; everything else is dimmed. */
@@ -91,12 +92,14 @@ function aroundWorkload(
 /**
  * What lights up when a node is selected: for a workload its policies and the
  * peers that policy permits, with the Services between them; for anything
- * what it is directly connected to, unless policy denies that.
+ * what it is directly connected to, unless policy denies that. A card is
+ * connected by the Services that stand on it as well.
  */
 export function highlightOf(
   topology: Topology,
   policy: PolicyStatus | undefined,
   selectedId: string | undefined,
+  chips?: Chips,
 ): Highlight | undefined {
   const selected = topology.nodes.find(({ id }) => id === selectedId);
   if (!selected) {
@@ -108,13 +111,17 @@ export function highlightOf(
       }
     );
   }
-  const nodes = isWorkload(selected)
-    ? aroundWorkload(topology, policy, selected)
-    : new Set([selected.id]);
+  const own = new Set(
+    [selected, ...(chips?.get(selected.id) ?? [])].map(({ id }) => id),
+  );
+  const nodes = new Set([
+    ...own,
+    ...(isWorkload(selected) ? aroundWorkload(topology, policy, selected) : []),
+  ]);
   for (const { source, target, verdict } of topology.edges) {
-    if (verdict !== 'denied' && source === selected.id) {
+    if (verdict !== 'denied' && own.has(source)) {
       nodes.add(target);
-    } else if (verdict !== 'denied' && target === selected.id) {
+    } else if (verdict !== 'denied' && own.has(target)) {
       nodes.add(source);
     }
   }
@@ -123,9 +130,7 @@ export function highlightOf(
       nodes.has(source) &&
       nodes.has(target) &&
       // What is denied is shown as such where it concerns the selected one.
-      (verdict !== 'denied' ||
-        source === selected.id ||
-        target === selected.id),
+      (verdict !== 'denied' || own.has(source) || own.has(target)),
   );
   return { nodes, edges: new Set(edges.map(({ id }) => id)) };
 }

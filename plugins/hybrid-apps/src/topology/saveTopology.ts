@@ -17,15 +17,16 @@ const saveText = (file: string, type: string, text: string) =>
   saveFile(file, new Blob([text], { type: `${type};charset=utf-8` }));
 
 /**
- * Saves or prints a topology: an image as the graph draws it, texts and the
- * table with all that the switches let through, JSON as the backend answered.
+ * Saves or prints a topology: an image as the graph draws it, texts the same but
+ * for groups, the table with all that the switches let through, JSON as the
+ * backend answered.
  */
 export async function saveTopology(
   format: ExportFormat,
   shown: ShownTopology,
   t: Translate,
 ): Promise<void> {
-  const { name, topology, picture, drawn, group, badges } = shown;
+  const { name, topology, picture, whole, drawn, group, badges } = shown;
   const file = `${name}-topology`;
   switch (format) {
     case 'csv':
@@ -40,12 +41,12 @@ export async function saveTopology(
       return;
     case 'mermaid': {
       const { toMermaid } = await import('./text');
-      saveText(`${file}.mmd`, 'text/plain', toMermaid(picture, t));
+      saveText(`${file}.mmd`, 'text/plain', toMermaid(whole, t));
       return;
     }
     case 'd2': {
       const { toD2 } = await import('./text');
-      saveText(`${file}.d2`, 'text/plain', toD2(picture, t));
+      saveText(`${file}.d2`, 'text/plain', toD2(whole, t));
       return;
     }
     case 'print': {

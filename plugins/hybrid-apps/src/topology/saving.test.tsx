@@ -57,14 +57,23 @@ describe('the export', () => {
         '✓ Running · isolated',
         '✓ 2/2 ready · isolated',
         '27017',
+        '⇄ mongodb :27017',
       ]),
     );
     expect(texts).not.toContain('web-config');
   });
 
   it.each([
-    ['Mermaid', 'inventory-topology.mmd', 'n7[["VM mongodb-vm"]]'],
-    ['D2', 'inventory-topology.d2', 'n7: "VM mongodb-vm" {'],
+    [
+      'Mermaid',
+      'inventory-topology.mmd',
+      'n5[["VM mongodb-vm - Service mongodb 27017"]]',
+    ],
+    [
+      'D2',
+      'inventory-topology.d2',
+      'n5: "VM mongodb-vm - Service mongodb 27017" {',
+    ],
     ['Table as CSV', 'inventory-topology.csv', 'mongodb-vm,VM,'],
     // What is no state has a column of its own.
     ['Table as CSV', 'inventory-topology.csv', 'inventory,,27017,'],

@@ -1,6 +1,7 @@
 import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { BadgesByNode } from '../extensions';
 import { CollapsedPicture } from './collapse';
+import { DrawnPicture } from './fold';
 import { Grouping } from './grouping';
 import { Picture } from './view';
 
@@ -11,6 +12,8 @@ export interface ShownTopology {
   topology: Topology;
   /** What the switches let through. */
   picture: Picture;
+  /** It as it is drawn where nothing is behind groups. */
+  whole: DrawnPicture;
   /** What of that the graph draws. */
   drawn: CollapsedPicture;
   group: Grouping;

@@ -13,6 +13,7 @@ function matches(find: string) {
   const { result } = renderHook(() =>
     useMatches({
       picture,
+      whole: picture,
       found: findNodes(picture.nodes, find),
       params: { find, group: 'namespace', open: NONE },
       changes: { setOpen: ids => opened.push(...ids) },

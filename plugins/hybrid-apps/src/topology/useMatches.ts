@@ -1,6 +1,7 @@
 import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useCallback, useMemo, useState } from 'react';
 import { groupsAround } from './collapse';
+import { DrawnPicture, idsDrawn } from './fold';
 import { TopologyParamChanges, TopologyParams } from './useTopologyParams';
 import { bestFirst, Picture } from './view';
 
@@ -20,6 +21,8 @@ const START = { find: '', index: 0 };
  */
 export function useMatches(props: {
   picture: Picture;
+  /** It as it would be drawn, were nothing behind groups. */
+  whole: DrawnPicture;
   found: ReadonlySet<string>;
   params: Pick<TopologyParams, 'find' | 'group' | 'open'>;
   changes: Pick<TopologyParamChanges, 'setOpen'>;
@@ -27,11 +30,11 @@ export function useMatches(props: {
   match: Match | undefined;
   /** The id of what is drawn in any case, as somebody went on to it. */
   kept: string | undefined;
-  goOn: (drawn: Picture) => void;
+  goOn: (drawn: DrawnPicture) => void;
   /** Keeps nothing any longer. */
   letGo: () => void;
 } {
-  const { picture, found, params, changes } = props;
+  const { picture, whole, found, params, changes } = props;
   const { find, group, open } = params;
   const [step, setStep] = useState(START);
   const matches = useMemo(
@@ -46,16 +49,16 @@ export function useMatches(props: {
   const index = isGoing ? step.index % matches.length : 0;
   const node = matches.at(index);
   const letGo = useCallback(() => setStep(START), []);
-  const goOn = (drawn: Picture) => {
-    const isDrawn = ({ id }: TopologyNode) =>
-      drawn.nodes.some(each => each.id === id);
+  const goOn = (drawn: DrawnPicture) => {
+    const ids = idsDrawn(drawn);
+    const isDrawn = ({ id }: TopologyNode) => ids.has(id);
     const next = node && isDrawn(node) ? (index + 1) % matches.length : index;
     const to = matches.at(next);
     setStep({ find, index: next });
     if (to && !isDrawn(to)) {
       // They stay open when one goes on from it.
       changes.setOpen([
-        ...new Set([...open, ...groupsAround(picture, group, to.id)]),
+        ...new Set([...open, ...groupsAround(whole, group, to.id)]),
       ]);
     }
   };

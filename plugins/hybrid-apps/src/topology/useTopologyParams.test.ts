@@ -9,6 +9,7 @@ describe('readTopologyParams', () => {
     expect(read('')).toEqual({
       view: 'graph',
       layers: ['traffic', 'storage'],
+      serviceCards: false,
       group: 'namespace',
       only: new Set(),
       find: '',
@@ -39,6 +40,11 @@ describe('readTopologyParams', () => {
       layers: ['traffic'],
       group: 'namespace',
     });
+  });
+
+  it('knows whether Services are to have cards', () => {
+    expect(read('services=cards').serviceCards).toBe(true);
+    expect(read('services=moon').serviceCards).toBe(false);
   });
 
   it('tells "nothing" from "not chosen"', () => {

@@ -5,11 +5,14 @@ import { Grouping, GROUPINGS } from './grouping';
 import { DEFAULT_LAYERS, isView, Layer, LAYERS, View } from './view';
 
 const NO_LAYERS = 'none';
+const SERVICE_CARDS = 'cards';
 
 /** How the topology is looked at. All of it is in the URL. */
 export interface TopologyParams {
   view: View;
   layers: readonly Layer[];
+  /** Whether Services that only forward have cards of their own. */
+  serviceCards: boolean;
   group: Grouping;
   /** What is shown alone. */
   only: Chosen;
@@ -60,6 +63,7 @@ export function readTopologyParams(
   return {
     view: isView(view) ? view : remembered ?? first,
     layers: readLayers(params.get('show')),
+    serviceCards: params.get('services') === SERVICE_CARDS,
     group: GROUPINGS.find(grouping => grouping === group) ?? 'namespace',
     only: new Set(readIds(params.get('only'))),
     around: params.get('around') ?? undefined,
@@ -75,7 +79,8 @@ export function readTopologyParams(
 
 export interface TopologyParamChanges {
   setView(view: View): void;
-  setLayers(layers: readonly Layer[]): void;
+  /** Which layers are shown, and whether all Services have cards of their own. */
+  setShown(layers: readonly Layer[], serviceCards: boolean): void;
   setGroup(group: Grouping): void;
   setOnly(only: Iterable<string>): void;
   setAround(id: string | undefined): void;
@@ -103,7 +108,11 @@ export function useTopologyParams(): [TopologyParams, TopologyParamChanges] {
         remember(view);
         change({ view });
       },
-      setLayers: layers => change({ show: layers.join(',') || NO_LAYERS }),
+      setShown: (layers, serviceCards) =>
+        change({
+          show: layers.join(',') || NO_LAYERS,
+          services: serviceCards ? SERVICE_CARDS : undefined,
+        }),
       setGroup: group => change({ group }),
       setOnly: only => change({ only: writeIds(only) }),
       setAround: id => change({ around: id }),

@@ -5,8 +5,10 @@ import {
   mongodbService,
   policy,
   web,
+  webService,
 } from '../__testUtils__/inventory';
-import { edge, nodesOf } from '../__testUtils__/build';
+import { nodesOf } from '../__testUtils__/build';
+import { cardIn, foldedServices } from './fold';
 import {
   around,
   bestFirst,
@@ -14,7 +16,6 @@ import {
   LAYERS,
   nodeOfObject,
   pictureOf,
-  withoutTwins,
 } from './view';
 
 const relations = (layers: Parameters<typeof pictureOf>[1]) =>
@@ -66,34 +67,19 @@ describe('what is around a node', () => {
     );
   });
 
+  it('is what is connected with all that stands on its card', () => {
+    const cardOf = cardIn(shown, foldedServices(inventoryTopology));
+    const near = around(shown, mongodb.id, cardOf);
+    // By its Service, the VM is connected with who calls that.
+    expect(near.nodes.map(({ id }) => id).sort()).toEqual(
+      [web.id, webService.id, mongodb.id, mongodbService.id].sort(),
+    );
+    expect(around(shown, mongodbService.id, cardOf)).toEqual(near);
+  });
+
   it('is nothing, where the node is not shown', () => {
     expect(around(shown, policy.id)).toEqual({ nodes: [], edges: [] });
     expect(around(shown, 'gone')).toEqual({ nodes: [], edges: [] });
-  });
-});
-
-describe('one connection', () => {
-  const node = nodesOf('onprem/shop');
-  const app = node('Deployment', 'app');
-  const service = node('Service', 'db');
-  const db = node('VirtualMachine', 'db');
-  const nodes = [app, service, db];
-  const selects = edge(service, db, 'selects', '');
-  const declared = edge(app, db, 'depends-on', '');
-
-  it.each([
-    ['a Service in front of it', edge(app, service, 'connects', '')],
-    ['itself', edge(app, db, 'connects', '')],
-  ])('is one line, where one leads to %s', (_, connects) => {
-    const edges = [selects, connects, declared];
-    expect(withoutTwins({ nodes, edges }).edges).toEqual([selects, connects]);
-    // Whoever asks for it sees it.
-    expect(withoutTwins({ nodes, edges }, declared.id).edges).toEqual(edges);
-  });
-
-  it('is the line that is declared, where no other says so', () => {
-    const edges = [selects, declared, edge(db, service, 'connects', '')];
-    expect(withoutTwins({ nodes, edges }).edges).toEqual(edges);
   });
 });
 

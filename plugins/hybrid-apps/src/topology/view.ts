@@ -69,14 +69,25 @@ export function pictureOf(
   };
 }
 
-/** A node with what it is connected with, of what is shown; nothing where it is not. */
-export function around({ nodes, edges }: Picture, id: string): Picture {
+/**
+ * A node with what it is connected with, of what is shown; nothing where it is not.
+ *
+ * @param cardOf - the card that a node stands on: all of a card is near or not
+ */
+export function around(
+  { nodes, edges }: Picture,
+  id: string,
+  cardOf: (id: string) => string = own => own,
+): Picture {
+  const card = cardOf(id);
   const near = new Set(
-    edges.flatMap(({ source, target }) =>
-      source === id || target === id ? [source, target] : [],
-    ),
+    edges.flatMap(edge => {
+      const ends = [cardOf(edge.source), cardOf(edge.target)];
+      return ends.includes(card) ? ends : [];
+    }),
   );
-  const isNear = (other: string) => other === id || near.has(other);
+  const isNear = (other: string) =>
+    cardOf(other) === card || near.has(cardOf(other));
   return nodes.some(node => node.id === id)
     ? {
         nodes: nodes.filter(node => isNear(node.id)),
@@ -89,36 +100,6 @@ export function around({ nodes, edges }: Picture, id: string): Picture {
 
 /** Whether there is an object of it, which nothing outside of the clusters has. */
 export const isReal = ({ category }: TopologyNode) => category !== 'external';
-
-/**
- * A picture without what is only declared where a line to the same workload, or to
- * a Service in front of it, says so already: one connection, one line.
- */
-export function withoutTwins(
-  { nodes, edges }: Picture,
-  keep?: string,
-): Picture {
-  const connected = new Set(
-    edges
-      .filter(({ relation }) => relation === 'connects')
-      .map(({ source, target }) => `${source} ${target}`),
-  );
-  const isToldBy = (source: string, target: string) =>
-    connected.has(`${source} ${target}`) ||
-    edges.some(
-      edge =>
-        edge.relation === 'selects' &&
-        edge.target === target &&
-        connected.has(`${source} ${edge.source}`),
-    );
-  return {
-    nodes,
-    edges: edges.filter(
-      ({ id, relation, source, target }) =>
-        relation !== 'depends-on' || id === keep || !isToldBy(source, target),
-    ),
-  };
-}
 
 export const isWorkload = ({ category }: TopologyNode) =>
   category === 'vm' || category === 'container';

@@ -55,6 +55,26 @@ const portList = (facts: TopologyNode['facts']) =>
     )
     .join(', ');
 
+/** The ports of a Service as a chip has them, like ":80, 443". */
+export const chipPorts = ({ facts }: TopologyNode): string =>
+  facts.ports?.length
+    ? `:${facts.ports.map(({ port }) => port).join(', ')}`
+    : '';
+
+/** A Service with its ports in words, like "Service web, port 80". */
+export function serviceWords(
+  { kind, name, facts: { ports = [] } }: TopologyNode,
+  t: Translate,
+): string {
+  const told = t('topology.servicePorts', {
+    count: ports.length,
+    ports: ports.map(({ port }) => port).join(', '),
+  });
+  return [`${kind} ${name}`, ports.length > 0 && told]
+    .filter(Boolean)
+    .join(', ');
+}
+
 /** What there is to say of a node beside its health, in one line. */
 export function factLine({ category, facts, kind }: TopologyNode): string {
   const parts: Array<string | undefined> = [];
@@ -151,3 +171,21 @@ export function edgeSentence(
     target: name(edge.target),
   });
 }
+
+/** All that a line tells, with ports and what policy says, like "web connects to Service mongodb on 27017 (allowed)". */
+export const lineSentence = (
+  edges: readonly TopologyEdge[],
+  topology: Pick<Topology, 'nodes'>,
+  t: Translate,
+): string =>
+  edges
+    .map(edge =>
+      [
+        edgeSentence(edge, topology, t),
+        edge.ports && t('topology.onPorts', { ports: edge.ports }),
+        edge.verdict && `(${t(`verdict.${edge.verdict}`)})`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    )
+    .join('; ');

@@ -1,6 +1,7 @@
 import { edge, nodesOf, OUTSIDE } from '../../__testUtils__/build';
 import { inventoryTopology } from '../../__testUtils__/inventory';
 import { largeTopology } from '../../__testUtils__/largeTopology';
+import { drawnOf, foldedServices, idsDrawn } from '../fold';
 import { LAYERS, Picture, pictureOf } from '../view';
 import {
   CARD_LIMIT,
@@ -262,4 +263,26 @@ describe('the groups', () => {
       ).toEqual(nodes.map(({ id }) => id).sort());
     },
   );
+
+  it('hold the Services on the cards that are behind them, and open for these', () => {
+    const drawn = drawnOf(large, foldedServices(largeTopology(1_000)));
+    expect(drawn.chips?.size).toBe(1_000);
+    const all = ({ nodes, groups, chips }: CollapsedPicture) =>
+      new Set([
+        ...idsDrawn({ nodes, edges: [], chips }),
+        ...groups.flatMap(({ members }) => members.map(({ id }) => id)),
+      ]);
+    const closed = collapse(drawn, 'namespace', NONE);
+    expect(all(closed).size).toBe(large.nodes.length);
+
+    const service = large.nodes.find(({ name }) => name === 'service-997');
+    const id = service?.id ?? '';
+    expect(idsDrawn(closed).has(id)).toBe(false);
+    const opened = new Set(groupsAround(drawn, 'namespace', id));
+    const open = collapse(drawn, 'namespace', opened, new Set([id]));
+    expect(idsDrawn(open).has(id)).toBe(true);
+    // What is called over a Service counts once.
+    const counted = closed.bundles.flatMap(({ edges }) => edges);
+    expect(new Set(counted).size).toBe(counted.length);
+  });
 });

@@ -3,6 +3,7 @@ import {
   TopologyEdge,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { DrawnEdge, DrawnPicture, tellsOf, worstVerdict } from '../fold';
 import { healthOf } from '../health';
 import { frameOf, Grouping } from '../grouping';
 import { Picture } from '../view';
@@ -29,19 +30,17 @@ export interface Group {
   health: Health;
 }
 
-type Verdict = TopologyEdge['verdict'];
-
 /** Edges that are drawn as one line, since a group is at one end or at both. */
 export interface Bundle {
   id: string;
   source: string;
   target: string;
   edges: TopologyEdge[];
-  verdict: Verdict;
+  verdict: TopologyEdge['verdict'];
 }
 
 /** A picture of which no more is drawn than can be read. */
-export interface CollapsedPicture extends Picture {
+export interface CollapsedPicture extends DrawnPicture {
   groups: Group[];
   bundles: Bundle[];
   /** The label of the frame that a node's card stands in; unset where all are drawn. */
@@ -49,13 +48,6 @@ export interface CollapsedPicture extends Picture {
   /** The labels of frames, from top to bottom: what is opened comes last. */
   order?: readonly string[];
 }
-
-const WORST_VERDICT_FIRST: Verdict[] = ['denied', 'uncertain', 'allowed'];
-
-const worstVerdict = (edges: TopologyEdge[]): Verdict =>
-  WORST_VERDICT_FIRST.find(wanted =>
-    edges.some(({ verdict }) => verdict === wanted),
-  );
 
 /** How a group is, by those of its members that say how they are. */
 const healthOfGroup = (members: TopologyNode[]): Health => {
@@ -232,7 +224,7 @@ class Collector {
  * @param keep - The ids of nodes that are drawn in any case, like the selected one.
  */
 export function collapse(
-  picture: Picture,
+  picture: DrawnPicture,
   by: Grouping,
   open: ReadonlySet<string>,
   keep: ReadonlySet<string> = new Set(),
@@ -240,15 +232,31 @@ export function collapse(
   if (picture.nodes.length <= CARD_LIMIT) {
     return { ...picture, groups: [], bundles: [] };
   }
-  const collector = new Collector(picture, by, open, keep);
+  const { chips } = picture;
+  const owners = new Map(
+    [...(chips ?? [])].flatMap(([id, own]) => own.map(chip => [chip.id, id])),
+  );
+  const cards = new Set([...keep].map(id => owners.get(id) ?? id));
+  const collector = new Collector(picture, by, open, cards);
   collector.show(picture.nodes, 0, { id: '', inside: '' }, CARD_LIMIT);
-  const { nodes: frames, groups } = collector;
+  const { nodes: frames } = collector;
+  // What stands on a card that is behind a group is of the group as well.
+  const groups = collector.groups.map(group => ({
+    ...group,
+    members: group.members.flatMap(node => [
+      node,
+      ...(chips?.get(node.id) ?? []),
+    ]),
+  }));
   const cardOf = new Map([...frames.keys()].map(id => [id, id]));
   for (const group of groups.filter(candidate => !candidate.open)) {
     group.members.forEach(({ id }) => cardOf.set(id, group.id));
   }
-  const edges: TopologyEdge[] = [];
-  const bundles = new Map<string, TopologyEdge[]>();
+  const edges: DrawnEdge[] = [];
+  const bundles = new Map<
+    string,
+    Pick<Bundle, 'source' | 'target' | 'edges'>
+  >();
   for (const edge of picture.edges) {
     const source = cardOf.get(edge.source) ?? edge.source;
     const target = cardOf.get(edge.target) ?? edge.target;
@@ -258,31 +266,30 @@ export function collapse(
       const id = `bundle:${source}→${target}`;
       const bundle = bundles.get(id);
       if (bundle) {
-        bundle.push(edge);
+        bundle.edges.push(...tellsOf(edge));
       } else {
-        bundles.set(id, [edge]);
+        bundles.set(id, { source, target, edges: [...tellsOf(edge)] });
       }
     }
   }
   return {
     nodes: picture.nodes.filter(({ id }) => frames.has(id)),
     edges,
+    chips,
     frames,
     order: [...open].flatMap(id => collector.insides.get(id) ?? []),
     groups,
-    bundles: [...bundles].map(([id, bundled]) => ({
+    bundles: [...bundles].map(([id, bundle]) => ({
       id,
-      source: cardOf.get(bundled[0].source) ?? bundled[0].source,
-      target: cardOf.get(bundled[0].target) ?? bundled[0].target,
-      edges: bundled,
-      verdict: worstVerdict(bundled),
+      ...bundle,
+      verdict: worstVerdict(bundle.edges),
     })),
   };
 }
 
 /** The groups that must be open for a node to be drawn. */
 export const groupsAround = (
-  picture: Picture,
+  picture: DrawnPicture,
   by: Grouping,
   id: string,
 ): string[] =>

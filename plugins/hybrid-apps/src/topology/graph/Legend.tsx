@@ -1,5 +1,5 @@
 import { ButtonIcon, DialogTrigger, Popover, Text } from '@backstage/ui';
-import { RiQuestionLine } from '@remixicon/react';
+import { RiArrowLeftRightLine, RiQuestionLine } from '@remixicon/react';
 import { ReactNode } from 'react';
 import { PostureMark } from '../../components';
 import { useTexts } from '../../translation';
@@ -46,6 +46,12 @@ export function Legend() {
       t('topology.legend.uncertain'),
     ],
     [<span className={styles.vmSample} />, t('topology.legend.vm')],
+    [
+      <span className={styles.chipSample}>
+        <RiArrowLeftRightLine size={12} aria-hidden />
+      </span>,
+      t('topology.legend.service'),
+    ],
     [<PostureMark posture="isolated" iconOnly />, t('posture.ingressIsolated')],
     [<PostureMark posture="open" iconOnly />, t('posture.ingressOpen')],
     [<PostureMark posture="unknown" iconOnly />, t('posture.ingressUnknown')],

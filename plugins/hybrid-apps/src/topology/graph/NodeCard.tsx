@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
 import { Handle, NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
@@ -15,17 +16,20 @@ import {
   notesOf,
   placeOf,
   saysHealth,
+  serviceWords,
   statusWord,
   urlOf,
   wrongSince,
 } from '../words';
+import { Chips } from './Chips';
 import { CardNode } from './elements';
 import styles from './graph.module.css';
 
 /** A component of the app. The whole card is the button that opens its details. */
 export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
   const t = useTexts();
-  const { node, badges, emphasis, selected, found, match, onSelect } = data;
+  const { node, chips, badges, emphasis, selected, found, match, onSelect } =
+    data;
   const notes = notesOf(node, data.callers, t);
   const since = notes.length === 0 ? wrongSince(node) : undefined;
   const url = urlOf(node);
@@ -49,6 +53,7 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
         data-emphasis={emphasis}
         data-found={found || undefined}
         data-match={match || undefined}
+        data-chips={chips.length > 0 || undefined}
         data-reach={node.posture || url ? true : undefined}
         data-node={node.id}
         aria-pressed={selected}
@@ -97,8 +102,20 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
           <span className={styles.badges}>
             <NodeBadges badges={badges} />
           </span>
+        )}{' '}
+        {chips.length > 0 && (
+          <VisuallyHidden>
+            {t('topology.reachedBy', {
+              services: chips
+                .map(chip => serviceWords(chip.node, t))
+                .join(', '),
+            })}
+          </VisuallyHidden>
         )}
       </button>
+      {chips.length > 0 && (
+        <Chips card={node.id} chips={chips} onSelect={onSelect} />
+      )}
       {url && (
         <a
           className={`${styles.url} nopan`}

@@ -21,6 +21,7 @@ import { Loading, useOneStop } from '../../components';
 import { useTexts } from '../../translation';
 import { MenuAt } from '../acts';
 import { callersOf } from '../callers';
+import { idsDrawn } from '../fold';
 import { useLayout } from '../layout';
 import { groupName } from '../groupWords';
 import { Grouping } from '../grouping';
@@ -200,7 +201,7 @@ function Graph(props: TopologyGraphProps) {
     return () => cancelAnimationFrame(frame);
     // As it changes, or its card comes; nor must a refresh move the picture.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [match, match !== undefined && layout?.positions.has(match)]);
+  }, [match, layout && match !== undefined && idsDrawn(picture).has(match)]);
   useEffect(() => {
     const before = framesBefore.current;
     framesBefore.current = undefined;
@@ -244,7 +245,7 @@ function Graph(props: TopologyGraphProps) {
         : undefined;
     const id = card?.dataset.node;
     // What stands for several has what is in it to be asked.
-    if (card && id && picture.nodes.some(node => node.id === id)) {
+    if (card && id && idsDrawn(picture).has(id)) {
       event.preventDefault();
       // Where it goes back to when the menu closes.
       card.focus({ preventScroll: true });

@@ -3,7 +3,8 @@ import { BaseEdge, EdgeLabelRenderer, EdgeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useTexts } from '../../translation';
 import { EdgeEvidence } from '../EdgeEvidence';
-import { edgeSentence } from '../words';
+import { tellsOf } from '../fold';
+import { lineSentence } from '../words';
 import { edgeColor, WireEdge } from './elements';
 import { LABEL_MAX_WIDTH } from './labels';
 import { roundedPath } from './path';
@@ -32,13 +33,8 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
   }
   const { edge, topology, points, label, emphasis, selected, onSelect } =
     props.data;
-  const sentence = [
-    edgeSentence(edge, topology, t),
-    edge.ports && t('topology.onPorts', { ports: edge.ports }),
-    edge.verdict && `(${t(`verdict.${edge.verdict}`)})`,
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const tells = tellsOf(edge);
+  const sentence = lineSentence(tells, topology, t);
   return (
     <>
       <g
@@ -92,7 +88,9 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
           </Focusable>
           <Tooltip style={TOOLTIP}>
             <strong>{sentence}</strong>
-            <EdgeEvidence edge={edge} topology={topology} />
+            {tells.map(each => (
+              <EdgeEvidence key={each.id} edge={each} topology={topology} />
+            ))}
           </Tooltip>
         </TooltipTrigger>
       </EdgeLabelRenderer>

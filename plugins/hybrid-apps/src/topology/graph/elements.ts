@@ -6,10 +6,10 @@ import {
 import { Edge, MarkerType, Node, Position } from '@xyflow/react';
 import { ElkPoint } from 'elkjs/lib/elk-api';
 import { BadgesByNode, ShownBadge } from '../../extensions';
-import { Highlight } from '../highlight';
 import { Bundle, CollapsedPicture, Group } from '../collapse';
-import { Card, cardOfGroup, Layout, Place, portsOf } from '../layout';
-import { Picture } from '../view';
+import { DrawnEdge, DrawnPicture, tellsOf } from '../fold';
+import { Highlight } from '../highlight';
+import { FRAME_GAP, Layout, Place, portsOf } from '../layout';
 import { gridWay } from './gridWay';
 import { LabelPlace, placeLabels } from './labels';
 import { wayBetween } from './path';
@@ -17,9 +17,19 @@ import { wayBetween } from './path';
 /** How an element stands out from the others. */
 export type Emphasis = 'plain' | 'lit' | 'dimmed';
 
+/** A Service that stands on the card of what it leads to. */
+export interface Chip {
+  node: TopologyNode;
+  emphasis: Emphasis;
+  selected: boolean;
+  found: boolean;
+  match: boolean;
+}
+
 export type CardNode = Node<
   {
     node: TopologyNode;
+    chips: readonly Chip[];
     badges: readonly ShownBadge[];
     /** How many workloads call it. */
     callers?: number;
@@ -35,7 +45,7 @@ export type CardNode = Node<
 export type FrameNode = Node<{ label: string }, 'frame'>;
 export type WireEdge = Edge<
   {
-    edge: TopologyEdge;
+    edge: DrawnEdge;
     topology: Topology;
     points: ElkPoint[];
     label: LabelPlace;
@@ -48,7 +58,7 @@ export type WireEdge = Edge<
 
 export interface GraphState {
   topology: Topology;
-  picture: Picture & Partial<CollapsedPicture>;
+  picture: DrawnPicture & Partial<CollapsedPicture>;
   layout: Layout;
   highlight?: Highlight;
   badges?: BadgesByNode;
@@ -103,13 +113,15 @@ export const inReadingOrder = <T extends Node>(nodes: readonly T[]): T[] =>
       a.position.y - b.position.y,
   );
 
-const NO_BADGES: readonly ShownBadge[] = [];
-
-function emphasisOf(lit: Set<string> | undefined, id: string): Emphasis {
+/** How a card or line stands out that stands for some elements. */
+export function emphasisOf(
+  lit: ReadonlySet<string> | undefined,
+  parts: ReadonlyArray<{ id: string }>,
+): Emphasis {
   if (!lit) {
     return 'plain';
   }
-  return lit.has(id) ? 'lit' : 'dimmed';
+  return parts.some(({ id }) => lit.has(id)) ? 'lit' : 'dimmed';
 }
 
 /** The cards and frames of a picture that has its layout. */
@@ -128,8 +140,20 @@ export function nodesOf(state: GraphState): Array<CardNode | FrameNode> {
       data: { label },
     }),
   );
+  const marksOf = (node: TopologyNode) => ({
+    node,
+    selected: node.id === selected,
+    found: found.has(node.id),
+    match: node.id === match,
+    emphasis:
+      node.id === selected || found.has(node.id)
+        ? ('lit' as const)
+        : emphasisOf(highlight?.nodes, [node]),
+  });
   const cards = picture.nodes.flatMap((node): CardNode[] => {
     const place = layout.positions.get(node.id);
+    const chips = (picture.chips?.get(node.id) ?? []).map(marksOf);
+    const marks = marksOf(node);
     // What has just come is drawn once the new layout is there.
     return place
       ? [
@@ -138,16 +162,16 @@ export function nodesOf(state: GraphState): Array<CardNode | FrameNode> {
             type: 'card',
             ...placed(place),
             data: {
-              node,
-              badges: badges?.get(node.id) ?? NO_BADGES,
+              ...marks,
+              chips,
+              // A chip has no room for its own.
+              badges: [node, ...chips.map(chip => chip.node)].flatMap(
+                ({ id }) => badges?.get(id) ?? [],
+              ),
               callers: callers?.get(node.id),
-              selected: node.id === selected,
-              found: found.has(node.id),
-              match: node.id === match,
-              emphasis:
-                node.id === selected || found.has(node.id)
-                  ? 'lit'
-                  : emphasisOf(highlight?.nodes, node.id),
+              emphasis: chips.some(({ emphasis }) => emphasis === 'lit')
+                ? 'lit'
+                : marks.emphasis,
               onSelect,
             },
           },
@@ -211,31 +235,63 @@ const linesOf = ({ edges, bundles = [] }: GraphState['picture']): Line[] => [
   })),
 ];
 
+/** Whether the first piece of a way, which is level, goes through a card. */
+const isCrossed = (
+  { x, y, width, height }: Place,
+  [start, corner]: ElkPoint[],
+) =>
+  y < start.y &&
+  start.y < y + height &&
+  x < Math.max(start.x, corner.x) &&
+  Math.min(start.x, corner.x) < x + width;
+
+/** Beside the frame of a card, on the side where another card is: there is no card. */
+function channelOf(
+  { frames }: Layout,
+  from: Place,
+  to: Place,
+): number | undefined {
+  const frame = frames.find(
+    ({ x, y, width, height }) =>
+      x <= from.x && from.x < x + width && y <= from.y && from.y < y + height,
+  );
+  if (!frame) {
+    return undefined;
+  }
+  return to.y < from.y
+    ? frame.y - FRAME_GAP / 2
+    : frame.y + frame.height + FRAME_GAP / 2;
+}
+
 /** The corners of a line's way, from end to end. */
 function routeOf(
   { id, source, target }: Line,
   layout: Layout,
-  cards: Map<string, Card>,
   /** Whether groups stand in a grid, through which others pass as well. */
   inGrid: boolean,
 ): ElkPoint[] | undefined {
   const from = layout.positions.get(source);
   const to = layout.positions.get(target);
-  const sourceCard = cards.get(source);
-  const targetCard = cards.get(target);
   const route = layout.routes.get(id);
-  if (route || !from || !to || !sourceCard || !targetCard) {
+  if (route || !from || !to) {
     return route;
   }
   if (inGrid) {
     return gridWay(from, to);
   }
-  const ports = portsOf(sourceCard, targetCard);
-  return wayBetween(
+  const ports = portsOf(from.x, to.x);
+  const ends = [
     end(from, SIDE[ports.source]),
     end(to, SIDE[ports.target]),
-    SIDE[ports.target],
+  ] as const;
+  const side = SIDE[ports.target];
+  const straight = wayBetween(...ends, side);
+  const passed = [...layout.positions.values()].filter(
+    place => place !== from && place !== to,
   );
+  return from.x !== to.x && passed.some(place => isCrossed(place, straight))
+    ? wayBetween(...ends, side, channelOf(layout, from, to))
+    : straight;
 }
 
 /** The way of each line, and the place of its label. */
@@ -246,15 +302,9 @@ export function placedLines({
   picture,
   layout,
 }: Pick<GraphState, 'picture' | 'layout'>): Lines {
-  const cards = new Map<string, Card>(
-    [...picture.nodes, ...(picture.groups ?? []).map(cardOfGroup)].map(card => [
-      card.id,
-      card,
-    ]),
-  );
   const inGrid = (picture.groups ?? []).length > 0;
   const routed = linesOf(picture).flatMap(line => {
-    const points = routeOf(line, layout, cards, inGrid);
+    const points = routeOf(line, layout, inGrid);
     return points ? [{ ...line, points }] : [];
   });
   const labels = placeLabels(
@@ -303,8 +353,8 @@ export function edgesOf(
               edge,
               topology,
               ...line,
-              selected: edge.id === selected,
-              emphasis: emphasisOf(highlight?.edges, edge.id),
+              selected: tellsOf(edge).some(({ id }) => id === selected),
+              emphasis: emphasisOf(highlight?.edges, tellsOf(edge)),
               onSelect,
             },
           },

@@ -4,6 +4,7 @@ import { Bundle, Group } from '../collapse';
 import {
   edgeColor,
   Emphasis,
+  emphasisOf,
   FOR_THE_EYE,
   GraphState,
   Lines,
@@ -39,16 +40,6 @@ export type BundleEdge = Edge<
   'bundle'
 >;
 
-const emphasisOfAny = (
-  lit: ReadonlySet<string> | undefined,
-  parts: Array<{ id: string }>,
-): Emphasis => {
-  if (!lit) {
-    return 'plain';
-  }
-  return parts.some(({ id }) => lit.has(id)) ? 'lit' : 'dimmed';
-};
-
 /** The cards of a picture's groups. */
 export function groupsOf(state: GraphState): GroupNode[] {
   const { picture, layout, highlight, found, match, onToggle } = state;
@@ -66,7 +57,7 @@ export function groupsOf(state: GraphState): GroupNode[] {
               found: members.filter(member => found.has(member.id)).length,
               match:
                 !group.open && members.some(({ id: one }) => one === match),
-              emphasis: emphasisOfAny(highlight?.nodes, members),
+              emphasis: emphasisOf(highlight?.nodes, members),
               onToggle,
             },
           },
@@ -110,7 +101,7 @@ export function bundlesOf(
               source: names.get(source) ?? source,
               target: names.get(target) ?? target,
               ...line,
-              emphasis: emphasisOfAny(highlight?.edges, edges),
+              emphasis: emphasisOf(highlight?.edges, edges),
               onOpen,
             },
           },

@@ -43,3 +43,26 @@ export function neighbourOf(
     .sort((a, b) => a.ahead + ASIDE * a.aside - b.ahead - ASIDE * b.aside)[0]
     ?.id;
 }
+
+/**
+ * Where an arrow key leads among the chips of a card, by their number; -1 is the
+ * card itself, from which it leads down to them. None where it leads elsewhere.
+ */
+export function chipTowards(
+  count: number,
+  at: number,
+  key: string,
+): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return at < 0 && count > 0 ? 0 : undefined;
+    case 'ArrowUp':
+      return at >= 0 ? -1 : undefined;
+    case 'ArrowRight':
+      return at >= 0 && at + 1 < count ? at + 1 : undefined;
+    case 'ArrowLeft':
+      return at > 0 ? at - 1 : undefined;
+    default:
+      return undefined;
+  }
+}

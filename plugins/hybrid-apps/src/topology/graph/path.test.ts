@@ -48,6 +48,19 @@ describe('wayBetween', () => {
       { x: 340, y: 0 },
     );
   });
+
+  it('passes by what stands between, where there is room', () => {
+    expect(wayBetween({ x: 0, y: 0 }, { x: 600, y: 80 }, 'left', 60)).toEqual([
+      { x: 0, y: 0 },
+      { x: 40, y: 0 },
+      { x: 40, y: 60 },
+      { x: 560, y: 60 },
+      { x: 560, y: 80 },
+      { x: 600, y: 80 },
+    ]);
+    const [, turn] = wayBetween({ x: 600, y: 0 }, { x: 0, y: 80 }, 'right', 60);
+    expect(turn).toEqual({ x: 560, y: 0 });
+  });
 });
 
 describe('placeLabels', () => {

@@ -60,12 +60,27 @@ const MARGIN = 40;
  * A way for an edge that the layout knows none for: between frames, or between
  * cards of one column. It goes up or down in the gap beside the target's
  * column, on the side where it is fastened.
+ *
+ * @param channel - how far down there is room to pass by what stands between, if
+ *   it is to: the way goes there in the gap beside the source's column
  */
 export function wayBetween(
   from: ElkPoint,
   to: ElkPoint,
   side: 'left' | 'right',
+  channel?: number,
 ): ElkPoint[] {
   const x = side === 'left' ? to.x - MARGIN : to.x + MARGIN;
-  return [from, { x, y: from.y }, { x, y: to.y }, to];
+  const last = [{ x, y: to.y }, to];
+  if (channel === undefined) {
+    return [from, { x, y: from.y }, ...last];
+  }
+  const beside = side === 'left' ? from.x + MARGIN : from.x - MARGIN;
+  return [
+    from,
+    { x: beside, y: from.y },
+    { x: beside, y: channel },
+    { x, y: channel },
+    ...last,
+  ];
 }

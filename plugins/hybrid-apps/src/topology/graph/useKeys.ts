@@ -1,7 +1,7 @@
 import { KeyboardEvent, RefObject, useRef } from 'react';
 import { Layout } from '../layout';
-import { neighbourOf } from './neighbour';
-import { cardElement, wireElement } from './viewport';
+import { chipTowards, neighbourOf } from './neighbour';
+import { cardElement, chipElements, wireElement } from './viewport';
 import { endTowards, nextWire, Tie } from './wires';
 
 /** Goes by keys from card to card, along the wires of a card, and from a wire to what is at its ends. */
@@ -15,8 +15,10 @@ export function useKeys(
 
   const goal = (
     { key, altKey }: KeyboardEvent,
-    { node, edge }: DOMStringMap,
+    { node: own, card: under, edge }: DOMStringMap,
   ): { node?: string; edge?: string } => {
+    // From a chip they lead on as from its card.
+    const node = under ?? own;
     const wire = ties.find(({ id }) => id === edge);
     if (altKey) {
       const ends = wire && [wire.source, wire.target];
@@ -36,10 +38,18 @@ export function useKeys(
     if (!area.current || !(event.target instanceof HTMLElement)) {
       return;
     }
-    const { node, edge } = goal(event, event.target.dataset);
-    const to = node
-      ? cardElement(area.current, node)
-      : edge && wireElement(area.current, edge);
+    const { dataset } = event.target;
+    const chips = chipElements(area.current, dataset.card ?? dataset.node);
+    const chip = event.altKey
+      ? undefined
+      : chipTowards(chips.length, chips.indexOf(event.target), event.key);
+    const { node, edge } =
+      chip === -1 ? { node: dataset.card } : goal(event, dataset);
+    const to =
+      chips[chip ?? -1] ??
+      (node
+        ? cardElement(area.current, node)
+        : edge && wireElement(area.current, edge));
     if (to) {
       // Or else the page would scroll, too.
       event.preventDefault();

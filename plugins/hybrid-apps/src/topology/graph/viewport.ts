@@ -201,7 +201,13 @@ export const framesIn = (area: Element) =>
     ]),
   );
 
-/** The card of a node. */
+/** What stands on a card as a chip of it. */
+export const chipElements = (area: Element, card: string | undefined) =>
+  [...area.querySelectorAll<HTMLElement>('[data-card]')].filter(
+    ({ dataset }) => dataset.card === card,
+  );
+
+/** The card of a node, or its chip on another's. */
 export const cardElement = (area: Element, id: string) =>
   cardsIn(area).find(({ dataset }) => dataset.node === id);
 

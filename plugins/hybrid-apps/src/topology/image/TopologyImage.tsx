@@ -6,14 +6,21 @@ import { BadgesByNode } from '../../extensions';
 import { Translate } from '../../translation';
 import { callersOf } from '../callers';
 import { CollapsedPicture, Group } from '../collapse';
+import { DrawnPicture, tellsOf } from '../fold';
 import { bundleText, placedLines } from '../graph/elements';
 import { LABEL_MAX_WIDTH } from '../graph/labels';
 import { roundedPath } from '../graph/path';
 import { frameText } from '../grouping';
 import { groupContents, groupHealths, groupName } from '../groupWords';
 import { Layout, Place, sizeOf } from '../layout';
-import { Picture } from '../view';
-import { factLine, kindWord, notesOf, saysHealth, statusWord } from '../words';
+import {
+  chipPorts,
+  factLine,
+  kindWord,
+  notesOf,
+  saysHealth,
+  statusWord,
+} from '../words';
 
 /** The colours of an image in a page, which follow its theme. */
 export const TOKENS = {
@@ -57,7 +64,7 @@ const lettersIn = (width: number, fontSize: number) =>
   Math.floor((width - 24) / (fontSize * 0.56));
 
 /** What lines take in a card, in pixels. */
-const HEIGHTS = { three: 76, four: 92 };
+const HEIGHTS = { three: 76, four: 92, chips: 34 };
 
 interface CardProps {
   id: string;
@@ -65,15 +72,22 @@ interface CardProps {
   /** From top to bottom; the second is what it is called. */
   lines: [first: string, name: string, state: string, notes?: string];
   doubled: boolean;
+  /** The Services that stand on it. */
+  chips: string[];
   badges: string[];
   colors: Colors;
 }
 
-function Card({ id, place, lines, doubled, badges, colors }: CardProps) {
+/** So many Services are named on a card. */
+const MOST_CHIPS = 2;
+
+function Card(props: CardProps) {
+  const { id, place, lines, doubled, chips, badges, colors } = props;
   const { x, y, width, height } = place;
   const [first, name, last, notes] = lines;
   // In the middle, whether there are three lines or four.
-  const top = (height - (notes ? HEIGHTS.four : HEIGHTS.three)) / 2;
+  const room = chips.length > 0 ? height - HEIGHTS.chips : height;
+  const top = (room - (notes ? HEIGHTS.four : HEIGHTS.three)) / 2;
   const small = lettersIn(width, 12);
   return (
     <g transform={`translate(${x} ${y})`}>
@@ -115,6 +129,29 @@ function Card({ id, place, lines, doubled, badges, colors }: CardProps) {
         <text x={12} y={top + 79} fontSize={12} fill={colors.secondary}>
           {cut(notes, small)}
         </text>
+      )}
+      {chips.length > 0 && (
+        <>
+          <line
+            x1={12}
+            x2={width - 12}
+            y1={room}
+            y2={room}
+            stroke={colors.secondary}
+            strokeWidth={0.5}
+          />
+          <text x={12} y={room + 19} fontSize={12} fill={colors.text}>
+            {cut(
+              [
+                ...chips.slice(0, MOST_CHIPS).map(chip => `⇄ ${chip}`),
+                ...(chips.length > MOST_CHIPS
+                  ? [`+${chips.length - MOST_CHIPS}`]
+                  : []),
+              ].join('  '),
+              small,
+            )}
+          </text>
+        </>
       )}
       {badges.length > 0 && (
         <text
@@ -166,7 +203,7 @@ const linesOfGroup = (group: Group, t: Translate): CardProps['lines'] => [
 ];
 
 /** A picture, whole or with groups. */
-type Drawn = Picture & Partial<CollapsedPicture>;
+type Drawn = DrawnPicture & Partial<CollapsedPicture>;
 
 /** Lines of a picture, single and bundled, as far as there is a way for them. */
 function wiresOf(picture: Drawn, layout: Layout) {
@@ -202,7 +239,16 @@ export function TopologyImage(props: {
 }) {
   const { picture, layout, badges, colors, t } = props;
   const wires = wiresOf(picture, layout);
-  const callers = callersOf(picture);
+  const callers = callersOf({
+    // From card to card: whom one calls by a Service that stands on its card.
+    edges: picture.edges.flatMap(line =>
+      tellsOf(line).map(edge => ({
+        ...edge,
+        source: line.source,
+        target: line.target,
+      })),
+    ),
+  });
   const size = sizeOf(layout);
   // Wires may lead around what stands at the side.
   const right = wires.flatMap(({ points }) => points.map(({ x }) => x));
@@ -274,11 +320,15 @@ export function TopologyImage(props: {
           id: node.id,
           lines: linesOfNode(node, callers.get(node.id), t),
           doubled: node.category === 'vm',
+          chips: (picture.chips?.get(node.id) ?? []).map(chip =>
+            `${chip.name} ${chipPorts(chip)}`.trim(),
+          ),
         })),
         ...(picture.groups ?? []).map(group => ({
           id: group.id,
           lines: linesOfGroup(group, t),
           doubled: false,
+          chips: [],
         })),
       ].map(card => {
         const place = layout.positions.get(card.id);
@@ -288,7 +338,9 @@ export function TopologyImage(props: {
               key={card.id}
               {...card}
               place={place}
-              badges={(badges?.get(card.id) ?? []).map(({ text }) => text)}
+              badges={[card, ...(picture.chips?.get(card.id) ?? [])].flatMap(
+                ({ id }) => (badges?.get(id) ?? []).map(({ text }) => text),
+              )}
               colors={colors}
             />
           )

@@ -43,7 +43,9 @@ export function sizeOf({ positions, frames }: Layout) {
   };
 }
 
-const FRAME = { padding: 24, title: 24, gap: 32 };
+/** Between one frame and the next, in pixels. */
+export const FRAME_GAP = 32;
+const FRAME = { padding: 24, title: 24, gap: FRAME_GAP };
 const OUTSIDE_GAP = 104;
 /** How much room what is outside takes at one side. */
 export const OUTSIDE = CARD.width + OUTSIDE_GAP;

@@ -5,6 +5,11 @@ import {
   erpTopology,
   oracle,
   oracleService,
+  orderApi,
+  portal,
+  reporting,
+  scheduler,
+  worker,
 } from '../../__testUtils__/erp';
 import {
   disk,
@@ -17,15 +22,20 @@ import {
 } from '../../__testUtils__/inventory';
 import { largeTopology } from '../../__testUtils__/largeTopology';
 import { collapse } from '../collapse';
+import { drawnOf, foldedServices, NONE_FOLDED } from '../fold';
 import { Grouping } from '../grouping';
 import { LAYERS, Picture, pictureOf } from '../view';
 import { arrange } from './arrange';
 import { layOut } from './elk';
-import { CARD, layoutInput } from './layoutInput';
+import { CARD, CHIPPED, layoutInput } from './layoutInput';
 import { layOutPicture } from './useLayout';
 
-async function layoutOf(topology: Topology, by: Grouping = 'namespace') {
-  const picture = pictureOf(topology, LAYERS);
+async function layoutOf(
+  topology: Topology,
+  by: Grouping = 'namespace',
+  folded = foldedServices(topology),
+) {
+  const picture = drawnOf(pictureOf(topology, LAYERS), folded);
   const input = layoutInput(picture, by);
   const { graphs } = await layOut(input.groups.map(({ elk }) => elk));
   const layout = arrange(input, graphs);
@@ -39,34 +49,44 @@ async function layoutOf(topology: Topology, by: Grouping = 'namespace') {
   return { picture, layout, at };
 }
 
+/** Whether each stands right of the one before. */
+const isRising = (places: Array<{ x: number }>) =>
+  places.slice(1).every(({ x }, index) => x > places[index].x);
+
 describe('the layout', () => {
   it('goes from left to right, the way that a request takes', async () => {
-    const { at } = await layoutOf(inventoryTopology);
-    const way = [OUTSIDE, ingress, webService, web, disk].map(at);
-    const xs = way.map(({ x }) => x);
-    expect(xs).toEqual([...xs].sort((a, b) => a - b));
-    expect(new Set(xs).size).toBe(xs.length);
+    const chipped = await layoutOf(inventoryTopology);
+    const way = [OUTSIDE, ingress, web, mongodb, disk].map(chipped.at);
+    expect(isRising(way)).toBe(true);
+    const { at } = await layoutOf(inventoryTopology, 'namespace', NONE_FOLDED);
+    const all = [OUTSIDE, ingress, webService, web, mongodbService, mongodb];
+    expect(isRising([...all, disk].map(at))).toBe(true);
   });
 
-  it('has a column for each sort of thing, over all frames', async () => {
+  it('has room for the Services on a card', async () => {
+    const { at } = await layoutOf(inventoryTopology);
+    expect(at(web)).toMatchObject(CHIPPED);
+    expect(at(disk)).toMatchObject(CARD);
+  });
+
+  it('has columns by who calls whom, over all frames', async () => {
     const { at, layout } = await layoutOf(erpTopology);
     expect(layout.frames.map(({ label }) => label)).toEqual([
       'cloud / erp',
       'onprem / erp',
     ]);
-    const column = (kinds: string[]) =>
-      new Set(
-        erpTopology.nodes
-          .filter(({ kind }) => kinds.includes(kind))
-          .map(node => at(node).x),
-      );
-    expect(column(['Service']).size).toBe(1);
-    expect(column(['Deployment', 'StatefulSet', 'VirtualMachine']).size).toBe(
-      1,
-    );
-    expect(column(['DataVolume', 'PersistentVolumeClaim', 'Secret']).size).toBe(
-      1,
-    );
+    // The portal calls the API of the other cluster, and that the database.
+    const way = [portal, apiService, orderApi, oracle].map(at);
+    expect(isRising(way)).toBe(true);
+    const callers = [portal, worker, reporting, scheduler].map(at);
+    expect(new Set(callers.map(({ x }) => x)).size).toBe(1);
+    const kept = erpTopology.nodes
+      .filter(({ kind }) =>
+        ['DataVolume', 'PersistentVolumeClaim', 'Secret'].includes(kind),
+      )
+      .map(at);
+    expect(new Set(kept.map(({ x }) => x)).size).toBe(1);
+    expect(kept[0].x).toBeGreaterThan(at(oracle).x);
   });
 
   it.each([
@@ -83,13 +103,14 @@ describe('the layout', () => {
             b =>
               a !== b &&
               Math.abs(a.x - b.x) < CARD.width &&
-              Math.abs(a.y - b.y) < CARD.height,
+              a.y < b.y + b.height &&
+              b.y < a.y + a.height,
           )
           .map(b => [a.node.name, b.node.name]),
       );
       expect(overlapping).toEqual([]);
 
-      const outOfFrame = boxes.filter(({ node, x, y }) => {
+      const outOfFrame = boxes.filter(({ node, x, y, height }) => {
         const frame = layout.frames.find(
           ({ label }) => label === `${node.cluster} / ${node.namespace}`,
         );
@@ -98,7 +119,7 @@ describe('the layout', () => {
           x > frame.x &&
           y > frame.y &&
           x + CARD.width < frame.x + frame.width &&
-          y + CARD.height < frame.y + frame.height;
+          y + height < frame.y + frame.height;
         return !inside;
       });
       expect(outOfFrame.map(({ node }) => node.name)).toEqual(['Internet']);
@@ -106,7 +127,18 @@ describe('the layout', () => {
   );
 
   it('fastens wires to the sides that face each other', async () => {
-    const { layout, at, picture } = await layoutOf(inventoryTopology);
+    const { layout, at, picture } = await layoutOf(
+      {
+        ...inventoryTopology,
+        edges: [
+          ...inventoryTopology.edges,
+          // Both call each other.
+          edgeBetween(mongodb, webService, 'connects', ''),
+        ],
+      },
+      'namespace',
+      NONE_FOLDED,
+    );
     const route = (source: { id: string }, target: { id: string }) => {
       const edge = picture.edges.find(
         candidate =>
@@ -117,12 +149,10 @@ describe('the layout', () => {
     const there = route(webService, web);
     expect(there[0].x).toBeCloseTo(at(webService).x + CARD.width);
     expect(there[there.length - 1].x).toBeCloseTo(at(web).x);
-    // Back to the column of Services: from a left side to a right one.
-    const back = route(web, mongodbService);
-    expect(back[0].x).toBeCloseTo(at(web).x);
-    expect(back[back.length - 1].x).toBeCloseTo(
-      at(mongodbService).x + CARD.width,
-    );
+    // Back to the Service before its caller: from a left side to a right one.
+    const back = route(mongodb, webService);
+    expect(back[0].x).toBeCloseTo(at(mongodb).x);
+    expect(back[back.length - 1].x).toBeCloseTo(at(webService).x + CARD.width);
   });
 
   it('keeps wires at right angles when columns are lined up', async () => {
@@ -145,7 +175,9 @@ describe('the layout', () => {
     ]);
     const ungrouped = await layoutOf(erpTopology, 'none');
     expect(ungrouped.layout.frames).toEqual([]);
-    expect(ungrouped.layout.positions.size).toBe(erpTopology.nodes.length);
+    expect(ungrouped.layout.positions.size).toBe(
+      ungrouped.picture.nodes.length,
+    );
   });
 
   it('is the same whatever order nodes come in', async () => {

@@ -1,14 +1,13 @@
-import {
-  TopologyEdge,
-  TopologyNode,
-} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ElkNode } from 'elkjs/lib/elk-api';
 import { CollapsedPicture, Group } from '../collapse';
+import { DrawnEdge, DrawnPicture } from '../fold';
 import { frameOf, Grouping } from '../grouping';
-import { Picture } from '../view';
+import { columnsOf, Sort } from './ranks';
 
 /** The size of a card, in pixels. */
 export const CARD = { width: 208, height: 92 } as const;
+/** With the Services that stand on it as chips. */
+export const CHIPPED = { width: CARD.width, height: 126 } as const;
 
 /** Room for the wires, which go between the cards of a grid. */
 export const GRID_GAP = { x: 64, y: 40 };
@@ -16,21 +15,8 @@ export const GRID_GAP = { x: 64, y: 40 };
 export const CELL = { width: 240, height: 92 } as const;
 export const PLACE_CELL = { width: 240, height: 104 } as const;
 
-/**
- * The columns, in the order that a request takes: what is outside, gateways,
- * routes, Services, workloads, and what they keep.
- */
-const COLUMN = {
-  outside: 0,
-  gateways: 1,
-  routes: 2,
-  services: 3,
-  workloads: 4,
-  kept: 5,
-};
-
 /** What a layout asks of a node. */
-export type Card = Pick<TopologyNode, 'id' | 'category' | 'kind'> & {
+export type Card = Sort & {
   /** Where it is not that of any card. */
   size?: { width: number; height: number };
 };
@@ -43,47 +29,24 @@ export const cardOfGroup = ({ id, kind }: Group): Card => ({
   size: kind === 'place' ? PLACE_CELL : CELL,
 });
 
-export function columnOf({ category, kind }: Card): number {
-  switch (category) {
-    case 'external':
-      return COLUMN.outside;
-    case 'network':
-      if (kind === 'NetworkAttachmentDefinition') {
-        return COLUMN.kept;
-      }
-      if (kind === 'Gateway') {
-        return COLUMN.gateways;
-      }
-      return kind === 'Service' ? COLUMN.services : COLUMN.routes;
-    // A policy stands before what it applies to, as a gate.
-    case 'policy':
-      return COLUMN.services;
-    case 'storage':
-    case 'config':
-      return COLUMN.kept;
-    default:
-      return COLUMN.workloads;
-  }
-}
-
 /** Which end of a card a wire is fastened to: by side, and by its direction. */
 export type Port = 'in' | 'out' | 'back-in' | 'back-out';
 
 /**
- * Wires go from right ends to left ones. One that leads back to an earlier
- * column takes the short way, from a left end to a right one; one within a
- * column goes around its right side.
+ * Wires go from right ends to left ones. One that leads back takes the short
+ * way, from a left end to a right one; one within a column goes around its
+ * right side.
+ *
+ * @param source - how far to the right it stands
+ * @param target - likewise
  */
-export function portsOf(
-  source: Card,
-  target: Card,
-): { source: Port; target: Port } {
-  const ahead = columnOf(target) - columnOf(source);
-  return {
-    source: ahead < 0 ? 'back-out' : 'out',
-    target: ahead > 0 ? 'in' : 'back-in',
-  };
-}
+export const portsOf = (
+  source: number,
+  target: number,
+): { source: Port; target: Port } => ({
+  source: target < source ? 'back-out' : 'out',
+  target: target > source ? 'in' : 'back-in',
+});
 
 const SIDE: Record<Port, 'WEST' | 'EAST'> = {
   in: 'WEST',
@@ -119,17 +82,17 @@ const OPTIONS = {
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '128',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '112',
   'elk.layered.spacing.edgeNodeBetweenLayers': '24',
   'elk.spacing.nodeNode': '24',
   'elk.padding': '[top=0,left=0,bottom=0,right=0]',
 };
 
-const elkNode = (node: Card): ElkNode => ({
+const elkNode = (node: Card, column: number): ElkNode => ({
   id: node.id,
   ...(node.size ?? CARD),
   layoutOptions: {
-    'elk.partitioning.partition': String(columnOf(node)),
+    'elk.partitioning.partition': String(column),
     'elk.portConstraints': 'FIXED_SIDE',
   },
   ports: PORTS.map(port => ({
@@ -147,43 +110,47 @@ const IN_LINE = {
 
 function elkGraph(
   nodes: Card[],
-  edges: TopologyEdge[],
+  edges: DrawnEdge[],
+  columns: ReadonlyMap<string, number>,
   besideGrid: boolean,
 ): ElkNode {
-  const byId = new Map(nodes.map(node => [node.id, node]));
+  const here = new Set(nodes.map(({ id }) => id));
+  const columnOf = (id: string) => columns.get(id) ?? 0;
   return {
     id: 'group',
     layoutOptions: besideGrid ? { ...OPTIONS, ...IN_LINE } : OPTIONS,
-    children: nodes.map(elkNode),
-    edges: edges.flatMap(edge => {
-      const source = byId.get(edge.source);
-      const target = byId.get(edge.target);
+    children: nodes.map(node => elkNode(node, columnOf(node.id))),
+    edges: edges.flatMap(({ id, source, target }) => {
+      const [from, to] = [columnOf(source), columnOf(target)];
       // One within a column would make elk split the column.
-      if (!source || !target || columnOf(source) === columnOf(target)) {
+      if (!here.has(source) || !here.has(target) || from === to) {
         return [];
       }
-      const ports = portsOf(source, target);
+      const ports = portsOf(from, to);
       return {
-        id: edge.id,
-        sources: [`${source.id}:${ports.source}`],
-        targets: [`${target.id}:${ports.target}`],
+        id,
+        sources: [`${source}:${ports.source}`],
+        targets: [`${target}:${ports.target}`],
       };
     }),
   };
 }
 
 /** A picture, whole or with groups. */
-export type LayoutSource = Picture &
+export type LayoutSource = DrawnPicture &
   Partial<Pick<CollapsedPicture, 'groups' | 'bundles' | 'frames' | 'order'>>;
 
 /** Turns a picture into graphs for elk, one for each frame. */
 export function layoutInput(picture: LayoutSource, by: Grouping): LayoutInput {
-  const { frames, bundles = [] } = picture;
+  const { frames, bundles = [], chips } = picture;
   const sources = new Set(
     [...picture.edges, ...bundles].map(({ source }) => source),
   );
   // The order decides where elk has a choice, so it must not change by itself.
   const nodes = [...picture.nodes].sort((a, b) => a.id.localeCompare(b.id));
+  const columns = columnsOf(nodes, picture.edges);
+  const cardOf = (node: Card): Card =>
+    chips?.has(node.id) ? { ...node, size: CHIPPED } : node;
   const groups = new Map<string, Card[]>();
   const grids = new Set<string>();
   for (const group of picture.groups ?? []) {
@@ -201,7 +168,7 @@ export function layoutInput(picture: LayoutSource, by: Grouping): LayoutInput {
     // What is outside of all clusters is outside of all groups, too.
     const label = place === undefined ? place : frames?.get(node.id) ?? place;
     if (label !== undefined) {
-      groups.set(label, [...(groups.get(label) ?? []), node]);
+      groups.set(label, [...(groups.get(label) ?? []), cardOf(node)]);
     } else if (sources.has(node.id)) {
       before.push(node.id);
     } else {
@@ -219,7 +186,7 @@ export function layoutInput(picture: LayoutSource, by: Grouping): LayoutInput {
     groups: inOrder.map(([label, members]) => ({
       label,
       grid: grids.has(label),
-      elk: elkGraph(members, picture.edges, grids.size > 0),
+      elk: elkGraph(members, picture.edges, columns, grids.size > 0),
     })),
   };
 }

@@ -1,7 +1,7 @@
 import { ElkNode } from 'elkjs/lib/elk-api';
 import { CARD, CELL, GRID_GAP } from './layoutInput';
 
-const GAP = { x: 128, y: 24 };
+const GAP = { x: 112, y: 24 };
 /** Beside the columns of a grid, for the same. */
 export const GRID_SIDE = 48;
 
@@ -57,8 +57,9 @@ export function inColumns({ edges: _, ...graph }: ElkNode): ElkNode {
   const children = all.map(child => {
     const column = columns.indexOf(columnOf(child));
     const y = heights.get(column) ?? 0;
-    heights.set(column, y + CARD.height + GAP.y);
-    return { ...child, ...CARD, x: column * (CARD.width + GAP.x), y };
+    const { height = CARD.height } = child;
+    heights.set(column, y + height + GAP.y);
+    return { ...child, ...CARD, height, x: column * (CARD.width + GAP.x), y };
   });
   return { ...graph, ...withSize(children), children };
 }

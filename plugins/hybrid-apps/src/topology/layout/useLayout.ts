@@ -30,7 +30,7 @@ export async function layOutPicture(
 
 /** Layouts are the same where the same nodes stand in the same frames. */
 const keyOf = (
-  { nodes, groups = [] }: LayoutSource,
+  { nodes, groups = [], chips }: LayoutSource,
   by: Grouping,
   room?: number,
 ) =>
@@ -42,7 +42,10 @@ const keyOf = (
     ),
     ...[
       // What runs elsewhere by now stands elsewhere.
-      ...nodes.map(node => `${node.id} ${frameOf(node, by) ?? ''}`),
+      ...nodes.map(node =>
+        // And what has a first Service takes more room.
+        [node.id, frameOf(node, by), chips?.has(node.id)].join(' '),
+      ),
       ...groups.map(({ id }) => id),
     ].sort(),
   ].join('\n');

@@ -1,5 +1,8 @@
 import { ButtonIcon, Text } from '@backstage/ui';
-import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  Topology,
+  TopologyEdge,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiCloseLine } from '@remixicon/react';
 import { useEffect, useRef } from 'react';
 import { useApp } from '../../api';
@@ -19,6 +22,8 @@ interface DetailsPanelProps {
   /** The id of a node or an edge. */
   id: string;
   topology: Topology;
+  /** What else the line of a selected edge tells. */
+  beside: readonly TopologyEdge[];
   told: ToldOf;
   params: TopologyParams;
   changes: TopologyParamChanges;
@@ -54,7 +59,8 @@ function useBorrowedFocus(id: string) {
 /** The details of what is selected, beside the graph or table. */
 export function DetailsPanel(props: DetailsPanelProps) {
   const t = useTexts();
-  const { id, topology, told, params, changes, extensions, onClose } = props;
+  const { id, topology, beside, told, params, changes, extensions, onClose } =
+    props;
   const { entityRef } = useApp();
   const node = topology.nodes.find(candidate => candidate.id === id);
   const edge = topology.edges.find(candidate => candidate.id === id);
@@ -107,7 +113,12 @@ export function DetailsPanel(props: DetailsPanelProps) {
       )}
       {edge && (
         <div className={styles.body}>
-          <EdgeDetails edge={edge} topology={topology} changes={changes} />
+          <EdgeDetails
+            edge={edge}
+            beside={beside}
+            topology={topology}
+            changes={changes}
+          />
         </div>
       )}
       {!node && !edge && (

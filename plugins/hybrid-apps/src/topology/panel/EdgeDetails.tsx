@@ -10,7 +10,7 @@ import { useTexts } from '../../translation';
 import { useEdgeReachability } from '../EdgeEvidence';
 import { TopologyParamChanges } from '../useTopologyParams';
 import { nodeOfObject } from '../view';
-import { edgeSentence } from '../words';
+import { edgeSentence, lineSentence } from '../words';
 import { Facts, Section } from './Facts';
 
 const peerLabel = (peer: PeerQuery) => ('ip' in peer ? peer.ip : peer.name);
@@ -18,11 +18,13 @@ const peerLabel = (peer: PeerQuery) => ('ip' in peer ? peer.ip : peer.name);
 /** Why a connection is there, and what policy says of it. */
 export function EdgeDetails(props: {
   edge: TopologyEdge;
+  /** What its line tells beside it. */
+  beside: readonly TopologyEdge[];
   topology: Topology;
   changes: TopologyParamChanges;
 }) {
   const t = useTexts();
-  const { edge, topology, changes } = props;
+  const { edge, beside, topology, changes } = props;
   const { object, text, fieldPath, value } = edge.evidence;
   const reachability = useEdgeReachability(edge, topology);
   const witness = nodeOfObject(topology.nodes, object?.id);
@@ -64,6 +66,15 @@ export function EdgeDetails(props: {
           </LinkButton>
         )}
       </Section>
+      {beside.length > 0 && (
+        <Section title={t('panel.sameLine')}>
+          {beside.map(each => (
+            <LinkButton key={each.id} onClick={() => changes.select(each.id)}>
+              {lineSentence([each], topology, t)}
+            </LinkButton>
+          ))}
+        </Section>
+      )}
       {reachability.query && (
         <Section title={t('panel.decides')}>
           {reachability.value && (

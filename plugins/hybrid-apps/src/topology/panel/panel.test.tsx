@@ -19,6 +19,7 @@ import { usePolicyStatus } from '../../api';
 import { NO_EXTENSIONS } from '../../extensions';
 import { entityRouteRef } from '../../routes';
 import { useTopologyParams } from '../useTopologyParams';
+import { besideOf, drawnOf, foldedServices } from '../fold';
 import { DetailsPanel } from './DetailsPanel';
 
 const ERP = 'system:default/erp';
@@ -53,6 +54,10 @@ function Selected({ topology }: { topology: Topology }) {
       <DetailsPanel
         id={params.selected}
         topology={topology}
+        beside={besideOf(
+          drawnOf(topology, foldedServices(topology)),
+          params.selected,
+        )}
         told={{ policy: status, isLoading: false }}
         params={params}
         changes={changes}

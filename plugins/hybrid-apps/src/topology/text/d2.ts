@@ -1,5 +1,5 @@
 import { Translate } from '../../translation';
-import { Picture } from '../view';
+import { DrawnPicture } from '../fold';
 import { outlineOf, TextNode } from './outline';
 
 /** What tells categories apart without a colour, like in the graph. */
@@ -26,7 +26,7 @@ const nodeLine = ({ id, label, category }: TextNode): string => {
 };
 
 /** A picture as a diagram of D2 (https://d2lang.com). */
-export function toD2(picture: Picture, t: Translate): string {
+export function toD2(picture: DrawnPicture, t: Translate): string {
   const { groups, outside, edges } = outlineOf(picture, t);
   const paths = new Map([
     ...outside.map(({ id }) => [id, id] as const),

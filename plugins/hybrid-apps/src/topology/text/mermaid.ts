@@ -1,5 +1,5 @@
 import { Translate } from '../../translation';
-import { Picture } from '../view';
+import { DrawnPicture } from '../fold';
 import { outlineOf, TextNode } from './outline';
 
 /** Shapes that tell categories apart without a colour, like those of the graph. */
@@ -27,7 +27,7 @@ const nodeLine = ({ id, label, category }: TextNode): string => {
 };
 
 /** A picture as a flowchart of Mermaid. */
-export function toMermaid(picture: Picture, t: Translate): string {
+export function toMermaid(picture: DrawnPicture, t: Translate): string {
   const { groups, outside, edges } = outlineOf(picture, t);
   return [
     'flowchart LR',

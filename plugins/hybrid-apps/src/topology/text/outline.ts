@@ -3,7 +3,7 @@ import {
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Translate } from '../../translation';
-import { Picture } from '../view';
+import { DrawnPicture, tellsOf } from '../fold';
 import { kindWord, placeOf } from '../words';
 
 /** A node of a picture as a text has it. */
@@ -60,18 +60,34 @@ const nodeOrder = inOrder<TopologyNode>(
 const edgeLabel = ({ relation, ports }: TopologyEdge, t: Translate) =>
   [t(`relation.${relation}`), ports].filter(Boolean).join(' ');
 
+const portsOf = ({ facts }: TopologyNode) =>
+  facts.ports?.map(({ port }) => port).join(', ');
+
+/** What a node is called, with the Services that stand on its card. */
+const nodeLabel = (
+  node: TopologyNode,
+  chips: readonly TopologyNode[],
+  t: Translate,
+) =>
+  [
+    `${kindWord(node.kind, t)} ${node.name}`,
+    ...chips.map(chip =>
+      [chip.kind, chip.name, portsOf(chip)].filter(Boolean).join(' '),
+    ),
+  ].join(' - ');
+
 /**
  * A picture in an order that hangs on nothing but what is in it, so that the
  * text of an app that did not change is the same, letter by letter.
  */
-export function outlineOf(picture: Picture, t: Translate): Outline {
+export function outlineOf(picture: DrawnPicture, t: Translate): Outline {
   const nodes = new Map<string, TextNode>();
   const groups = new Map<string, TextGroup>();
   const outside: TextNode[] = [];
   for (const node of [...picture.nodes].sort(nodeOrder)) {
     const text = {
       id: `n${nodes.size + 1}`,
-      label: `${kindWord(node.kind, t)} ${node.name}`,
+      label: nodeLabel(node, picture.chips?.get(node.id) ?? [], t),
       category: node.category,
     };
     nodes.set(node.id, text);
@@ -109,7 +125,9 @@ export function outlineOf(picture: Picture, t: Translate): Outline {
             {
               source,
               target,
-              label: edgeLabel(edge, t),
+              label: [
+                ...new Set(tellsOf(edge).map(each => edgeLabel(each, t))),
+              ].join(', '),
               declared: edge.relation === 'depends-on',
             },
           ]

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { edge, nodesOf } from '../../__testUtils__/build';
 import { inventoryTopology, web } from '../../__testUtils__/inventory';
 import { createTestTexts } from '../../__testUtils__/texts';
+import { drawnOf, foldedServices } from '../fold';
 import { Picture, pictureOf } from '../view';
 import { toD2, toMermaid } from '.';
 
@@ -284,4 +285,27 @@ g1.n5 -> g1.n7: "sends to 27017"
 g1.n6 -> g1.n3: "sends to 80→8080"
 g1.n7 -> g1.n2: "mounts"
 `);
+});
+
+it('says on which workloads Services stand that only forward, and who calls these', () => {
+  const drawn = drawnOf(picture, foldedServices(inventoryTopology));
+  expect(readMermaid(toMermaid(drawn, t))).toEqual(readD2(toD2(drawn, t)));
+  const { nodes, edges } = readD2(toD2(drawn, t));
+  const labelOf = (id: string) => nodes.find(one => one.id === id)?.label;
+  expect(
+    edges.map(({ source, label, target }) => [
+      labelOf(source),
+      label,
+      labelOf(target),
+    ]),
+  ).toEqual([
+    ['Outside Internet', 'connects to 80', 'Ingress inventory'],
+    [
+      'Deployment web - Service web 80',
+      'connects to 27017',
+      'VM mongodb-vm - Service mongodb 27017',
+    ],
+    ['Ingress inventory', 'routes to 80', 'Deployment web - Service web 80'],
+    ['VM mongodb-vm - Service mongodb 27017', 'mounts', 'Disk mongodb-data'],
+  ]);
 });

@@ -18,6 +18,7 @@ export const topologyGerman = {
   'topology.facetCluster': 'Cluster',
   'topology.show': 'Zeigen',
   'topology.workloadsAlone': 'Nur Workloads',
+  'topology.serviceCards': 'Services als Karten',
   'topology.traffic': 'Verkehr',
   'topology.storage': 'Speicher',
   'topology.config': 'Konfiguration',
@@ -47,7 +48,7 @@ export const topologyGerman = {
   'topology.exportFailed': 'Die Topologie konnte nicht exportiert werden',
   'topology.graphLabel': 'Topologie von {{app}}',
   'topology.graphHelp':
-    'Jede Komponente ist eine Schaltfläche, die ihre Einzelheiten öffnet; die Pfeiltasten führen von einer zur nächsten, mit Alt nach oben und unten entlang ihrer Verbindungen. Jede Verbindung ist eine Schaltfläche, die sagt, warum es sie gibt; die Pfeiltasten führen zu ihren Enden. Die Tabelle enthält dasselbe.',
+    'Jede Komponente ist eine Schaltfläche, die ihre Einzelheiten öffnet; die Pfeiltasten führen von einer zur nächsten, nach unten zu den Services, die auf ihr stehen, mit Alt nach oben und unten entlang ihrer Verbindungen. Jede Verbindung ist eine Schaltfläche, die sagt, warum es sie gibt; die Pfeiltasten führen zu ihren Enden. Die Tabelle enthält dasselbe.',
   'topology.empty': 'Nichts zu zeigen',
   'topology.emptyHelp':
     'Die Anwendung hat keine Komponenten, von denen der Cluster etwas weiß.',
@@ -76,12 +77,19 @@ export const topologyGerman = {
   'topology.legend.policy': 'Eine Richtlinie, und was sie auswählt',
   'topology.legend.denied': 'Von einer Richtlinie verboten',
   'topology.legend.uncertain': 'Ob Richtlinien es erlauben, ist nicht sicher',
+  'topology.legend.service':
+    'Ein Service, der nur an den Workload weiterleitet, auf dessen Karte er steht',
   'topology.legend.vm':
     'Eine VM; was einen einfachen Rand hat, ist ein Container-Workload oder dient einem',
   'topology.restarts_one': '{{count}} Neustart',
   'topology.restarts_other': '{{count}} Neustarts',
   'topology.callers_one': '{{count}} Aufrufer',
   'topology.callers_other': '{{count}} Aufrufer',
+  'topology.reachedBy': 'erreichbar über {{services}}',
+  'topology.servicePorts_one': 'Port {{ports}}',
+  'topology.servicePorts_other': 'Ports {{ports}}',
+  'topology.moreServices_one': '{{count}} weiterer Service',
+  'topology.moreServices_other': '{{count}} weitere Services',
   'topology.onNetworks': 'auch an {{networks}}',
   'topology.openUrl': '{{url}} öffnen',
   'topology.ready': '{{ready}}/{{desired}} bereit',
@@ -241,5 +249,6 @@ export const topologyGerman = {
   'panel.copy': 'Kopieren',
   'panel.copied': 'Kopiert',
   'panel.connection': 'Verbindung',
+  'panel.sameLine': 'Auf derselben Linie',
   'panel.acts': 'Was man tun kann',
 };
