@@ -145,10 +145,13 @@ test(
     assert.equal(heard.match(/"Ingress erp-app routes to Service/g).length, 1);
     assert.equal(await dbVm().getAttribute('aria-description'), 'onprem / erp');
     const cards = await page.locator('[data-node]').evaluateAll(all =>
-      all.map(({ tabIndex, dataset, parentElement }) => ({
-        tabIndex,
-        id: dataset.node,
-        x: new DOMMatrix(getComputedStyle(parentElement).transform).e,
+      all.map(one => ({
+        tabIndex: one.tabIndex,
+        id: one.dataset.node,
+        // A Service stands where the card is that it is on.
+        x: new DOMMatrix(
+          getComputedStyle(one.closest('.react-flow__node')).transform,
+        ).e,
       })),
     );
     assert.equal(cards[0].id, 'internet');
@@ -215,7 +218,11 @@ test(
     for (const [item, file, begins] of [
       ['Graph as SVG', 'erp-topology.svg', /^<svg[^]*db-vm/],
       ['Graph as PNG', 'erp-topology.png', /^\u0089PNG/],
-      ['Mermaid', 'erp-topology.mmd', /^flowchart LR[^]*\[\["VM db-vm"\]\]/],
+      [
+        'Mermaid',
+        'erp-topology.mmd',
+        /^flowchart LR[^]*\[\["VM db-vm - Service erp-db 5432"\]\]/,
+      ],
       ['D2', 'erp-topology.d2', /db-vm/],
       ['Table as CSV', 'erp-topology.csv', /db-vm/],
       ['All of it as JSON', 'erp-topology.json', /^\{[^]*"db-vm"/],

@@ -127,7 +127,7 @@ export function outlineOf(picture: DrawnPicture, t: Translate): Outline {
               target,
               label: [
                 ...new Set(tellsOf(edge).map(each => edgeLabel(each, t))),
-              ].join(', '),
+              ].join(' / '),
               declared: edge.relation === 'depends-on',
             },
           ]
