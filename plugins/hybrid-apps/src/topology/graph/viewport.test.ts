@@ -1,6 +1,15 @@
 import { declared } from '../../__testUtils__/contrast';
+import { inventoryTopology } from '../../__testUtils__/inventory';
 import { CARD } from '../layout';
-import { heightFor, isFar, needsMap, placeBack, shiftInto } from './viewport';
+import {
+  heightFor,
+  isFar,
+  matchElements,
+  needsMap,
+  placeBack,
+  selectedElements,
+  shiftInto,
+} from './viewport';
 
 const SHEET = 'topology/graph/graph.module.css';
 
@@ -83,10 +92,14 @@ describe('what is smaller than can be read', () => {
     );
   });
 
-  it('leaves 24 pixels of a line to be hit', () => {
+  it.each([
+    ['a line', '.wireLabel::before'],
+    ['a Service on a card', '.chip'],
+    ['the menu of more of them', '.chips .moreChips'],
+  ])('leaves 24 pixels of %s to be hit', (_, selector) => {
     const zoom = (heightFor(grid(20, 1), 900) - 48) / CARD.height;
     for (const side of ['min-width', 'height']) {
-      const size = parseFloat(declared(SHEET, '.wireLabel::before', side));
+      const size = parseFloat(declared(SHEET, selector, side));
       expect(size * zoom).toBeGreaterThanOrEqual(24);
     }
   });
@@ -125,5 +138,28 @@ describe('placeBack', () => {
 
   it('is nowhere, where nothing was shown', () => {
     expect(placeBack(undefined, before)).toBeUndefined();
+  });
+});
+
+describe('what is brought into view', () => {
+  const [first, second] = inventoryTopology.nodes;
+  const area = document.createElement('div');
+  for (const data of [
+    { node: 'card' },
+    { node: first.id, card: 'card', match: 'true' },
+    { node: second.id },
+  ]) {
+    const button = document.createElement('button');
+    Object.assign(button.dataset, data);
+    area.append(button);
+  }
+  const shown = (elements: HTMLElement[]) =>
+    elements.map(({ dataset }) => dataset.node);
+
+  it('is the card with all that stands on it', () => {
+    const of = (id: string) => selectedElements(area, inventoryTopology, id);
+    expect(shown(of(first.id))).toEqual(['card']);
+    expect(shown(of(second.id))).toEqual([second.id]);
+    expect(shown(matchElements(area))).toEqual(['card']);
   });
 });

@@ -217,10 +217,16 @@ export const wireElement = (area: Element, id: string) =>
     ({ dataset }) => dataset.edge === id,
   );
 
+/** Cards, and of chips the cards that they stand on. */
+const withCards = (area: Element, elements: HTMLElement[]): HTMLElement[] =>
+  elements.map(element => {
+    const { card } = element.dataset;
+    return (card && cardElement(area, card)) || element;
+  });
+
 /** The card of what of a search is shown, or of the group that it stands behind. */
-export const matchElements = (area: Element) => [
-  ...area.querySelectorAll<HTMLElement>('[data-match]'),
-];
+export const matchElements = (area: Element) =>
+  withCards(area, [...area.querySelectorAll<HTMLElement>('[data-match]')]);
 
 /** The card that is selected or, of an edge, those at both ends. */
 export function selectedElements(
@@ -230,5 +236,8 @@ export function selectedElements(
 ) {
   const edge = topology.edges.find(candidate => candidate.id === id);
   const wanted = edge ? [edge.source, edge.target] : [id];
-  return cardsIn(area).filter(({ dataset }) => wanted.includes(dataset.node));
+  return withCards(
+    area,
+    cardsIn(area).filter(({ dataset }) => wanted.includes(dataset.node)),
+  );
 }

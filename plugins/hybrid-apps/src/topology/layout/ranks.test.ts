@@ -94,6 +94,17 @@ describe('the columns', () => {
     ]);
   });
 
+  it('have a Service that leads to a way in where its callers are', () => {
+    const edges = [
+      calls(OUTSIDE, ingress),
+      calls(web, ingress),
+      edge(ingress, api, 'routes', ''),
+      edge(service, ingress, 'routes', ''),
+    ];
+    const at = columnsOf([OUTSIDE, web, ingress, service, api], edges);
+    expect(at.get(service.id)).toBeLessThan(at.get(web.id) ?? 0);
+  });
+
   it('have what is outside and only called at the end', () => {
     expect(columns([calls(web, OUTSIDE)], [OUTSIDE, web, disk])).toEqual([
       ['web'],

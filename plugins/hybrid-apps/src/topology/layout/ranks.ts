@@ -63,6 +63,7 @@ function stepsOf(cards: ReadonlyMap<string, Sort>, edges: DrawnEdge[]) {
 function ranksOf(
   cards: ReadonlyMap<string, Sort>,
   edges: DrawnEdge[],
+  entries: ReadonlySet<string>,
 ): ReadonlyMap<string, number> {
   const steps = stepsOf(cards, edges);
   const called = new Set([...steps.values()].flat().map(({ to }) => to));
@@ -101,9 +102,12 @@ function ranksOf(
       ranks.set(to, Math.max(ranks.get(to) ?? 0, rank + length));
     }
   }
-  // What only leads on stands right before the first that it leads to.
+  // What only leads on stands right before the first that it leads to, but for
+  // ways in, which have a place of their own.
   for (const id of done) {
-    const next = (ahead.get(id) ?? []).filter(({ length }) => length === 0);
+    const next = (ahead.get(id) ?? []).filter(
+      ({ to, length }) => length === 0 && !entries.has(to),
+    );
     if (next.length > 0) {
       ranks.set(id, Math.min(...next.map(({ to }) => ranks.get(to) ?? 0)));
     }
@@ -151,8 +155,8 @@ export function columnsOf(
   edges: DrawnEdge[],
 ): ReadonlyMap<string, number> {
   const cards = new Map(nodes.map(node => [node.id, node]));
-  const ranks = ranksOf(cards, edges);
   const entries = entriesOf(cards, edges);
+  const ranks = ranksOf(cards, edges, entries);
   const callers = new Set(edges.map(({ source }) => source));
   const last = Math.max(0, ...ranks.values());
   const kept = COLUMN.workloads + RANK * last + 1;
