@@ -7,7 +7,6 @@ const api = node('Deployment', 'api');
 const service = node('Service', 'db');
 const db = node('VirtualMachine', 'db');
 const serves = edge(service, db, 'selects', 'It selects it.');
-const nodes = [web, api, service, db];
 
 describe('who calls a workload', () => {
   it.each([

@@ -44,9 +44,7 @@ describe('what stands on a card', () => {
       layout,
       selected,
       highlight: lit && { nodes: new Set(lit), edges: new Set(lit) },
-      badges: new Map([
-        [mongodbService.id, [{ id: 'b', text: 'paid', tone: 'info' as const }]],
-      ]),
+      badges: new Map([[mongodbService.id, [{ id: 'cost', text: 'paid' }]]]),
       found: new Set<string>(),
       onSelect: () => {},
       onToggle: () => {},
