@@ -174,6 +174,26 @@ export const actWords = {
     will: 'Changes when {{name}} is started and stopped by itself.',
     did: '{{name}} has its new run strategy.',
   },
+  'vm-disk-add': {
+    label: 'Add a disk',
+    will: 'Gives {{name}} a disk that there is already: a claim that nothing uses.',
+    did: '{{name}} has the disk.',
+  },
+  'vm-disk-remove': {
+    label: 'Remove a disk',
+    will: 'Takes a disk out of {{name}}. Its claim and its data stay. Unmount it in the guest first.',
+    did: '{{name}} is without the disk.',
+  },
+  'vm-nic-add': {
+    label: 'Add a network interface',
+    will: 'Gives {{name}} an interface on another network of its namespace, by a bridge.',
+    did: '{{name}} has the interface.',
+  },
+  'vm-nic-remove': {
+    label: 'Remove a network interface',
+    will: 'Takes an interface out of {{name}}. Connections over it break.',
+    did: '{{name}} is without the interface.',
+  },
 } as const satisfies Record<string, ActWords>;
 
 /**

@@ -21,6 +21,7 @@ import {
 import { isDryRun, parseBody } from './body';
 import { vmiConsole } from './consoles';
 import { claimSize, GUEST_ANSWERS, hasAgent, NOT_CONNECTED } from './guest';
+import { inBoth, plug, unplug } from './kubevirtVolumes';
 import { parseAccept } from './negotiate';
 import { ApiPath } from './target';
 import { ApiContext, ApiRequest, Reply, Resource } from './types';
@@ -50,6 +51,8 @@ const ACTIONS: Record<string, { status: number; act(subject: Subject): void }> =
     'virtualmachines/stop': { status: 202, act: stop },
     'virtualmachines/restart': { status: 202, act: restart },
     'virtualmachines/migrate': { status: 202, act: migrate },
+    'virtualmachines/addvolume': { status: 202, act: changeVolumes(plug) },
+    'virtualmachines/removevolume': { status: 202, act: changeVolumes(unplug) },
     'virtualmachineinstances/pause': { status: 200, act: pause },
     'virtualmachineinstances/unpause': { status: 200, act: unpause },
     'virtualmachineinstances/softreboot': { status: 200, act: softReboot },
@@ -59,9 +62,12 @@ const ACTIONS: Record<string, { status: number; act(subject: Subject): void }> =
 const VMIS = 'virtualmachineinstances';
 const CONSOLES = ['console', 'vnc'] as const;
 
-/** All that there are. */
+/** Served, and left out of discovery, as it was recorded. */
+const UNLISTED = ['virtualmachines/addvolume', 'virtualmachines/removevolume'];
+
+/** All that are listed. */
 const NAMES = [
-  ...Object.keys(ACTIONS),
+  ...Object.keys(ACTIONS).filter(name => !UNLISTED.includes(name)),
   ...[...Object.keys(GUEST_ANSWERS), ...CONSOLES].map(
     name => `${VMIS}/${name}`,
   ),
@@ -320,6 +326,21 @@ function migrate(subject: Subject): void {
     },
     { manager: 'virt-api', dryRun },
   );
+}
+
+function changeVolumes(change: typeof plug) {
+  return (subject: Subject): void => {
+    const { context, options, dryRun } = subject;
+    const vm = requireSubject(subject, 'VirtualMachine');
+    const vmi = find(subject, 'VirtualMachineInstance');
+    const changed = inBoth(
+      vmi && !hasEnded(vmi) ? [vm, vmi] : [vm],
+      change(options, why => refuse(subject, 'VirtualMachine', why)),
+    );
+    for (const object of changed) {
+      context.store.update(object, { manager: 'virt-api', dryRun });
+    }
+  };
 }
 
 function isPaused(vmi: KubeObject): boolean {

@@ -227,6 +227,75 @@ describe('subresources', () => {
       });
     });
 
+    it.each(['Halted', 'Always'])(
+      'plug a disk in and out where it is %s',
+      async strategy => {
+        sandbox.store.create(vm(strategy));
+        clock.advance(60_000);
+        const plugged = {
+          name: 'more',
+          disk: { disk: { bus: 'scsi' } },
+          // It is taken though it is not there, as it was recorded.
+          volumeSource: { persistentVolumeClaim: { claimName: 'nope' } },
+        };
+        const add = (body: object) =>
+          ask('virtualmachines/db/addvolume', { body });
+        expect(await add(plugged)).toEqual([202, undefined]);
+        expect(await add(plugged)).toEqual([
+          409,
+          expect.stringContaining(
+            'Unable to add volume [more] because volume with that name already exists',
+          ),
+        ]);
+        expect(await add({ ...plugged, name: 'again' })).toEqual([
+          409,
+          expect.stringContaining('volume source [nope]'),
+        ]);
+        expect((await add({ name: 'more' }))[0]).toBe(400);
+        const devices = () =>
+          sandbox.store
+            .list('kubevirt.io', 'VirtualMachine')
+            .map(({ spec }) =>
+              recordsAt(
+                Object(spec),
+                'template',
+                'spec',
+                'domain',
+                'devices',
+                'disks',
+              ),
+            )
+            .flat();
+        const told = () =>
+          sandbox.store
+            .list('kubevirt.io', 'VirtualMachineInstance')
+            .flatMap(one => recordsAt(one, 'status', 'volumeStatus'));
+        expect(devices()).toContainEqual({
+          name: 'more',
+          disk: { bus: 'scsi' },
+        });
+        clock.advance(10_000);
+        expect(told().filter(({ phase }) => phase === 'Ready')).toHaveLength(
+          strategy === 'Always' ? 1 : 0,
+        );
+        const [now] = sandbox.store.list('kubevirt.io', 'VirtualMachine');
+        expect(
+          recordsAt(now, 'status', 'conditions').map(({ type }) => type),
+        ).not.toContain('RestartRequired');
+        const remove = (name: string) =>
+          ask('virtualmachines/db/removevolume', { body: { name } });
+        expect(await remove('root')).toEqual([
+          409,
+          expect.stringContaining('because it is not hotpluggable'),
+        ]);
+        expect(await remove('nope')).toEqual([202, undefined]);
+        expect(await remove('more')).toEqual([202, undefined]);
+        expect(devices()).not.toContainEqual(
+          expect.objectContaining({ name: 'more' }),
+        );
+      },
+    );
+
     it('refuse what is not there, and whom they may not serve', async () => {
       sandbox.store.create(vm('Halted'));
       expect((await ask('virtualmachines/db/migrate'))[0]).toBe(404);

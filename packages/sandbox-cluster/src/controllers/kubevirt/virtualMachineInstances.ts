@@ -334,6 +334,7 @@ function running(
   return {
     ...status,
     interfaces: interfaces(vmi, pod),
+    volumeStatus: volumeStatus(vmi),
     conditions: [
       readiness(vmi, pod),
       migratable(vmi, view),

@@ -55,6 +55,13 @@ export function volumeStatus({ spec }: VirtualMachineInstance) {
         name,
         target: '',
         ...(claimName && { persistentVolumeClaimInfo: { claimName } }),
+        // Plugged in at once, as no guest runs here.
+        ...((dataVolume?.hotpluggable ||
+          persistentVolumeClaim?.hotpluggable) && {
+          hotplugVolume: {},
+          phase: 'Ready',
+          reason: 'VolumeReady',
+        }),
       };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));

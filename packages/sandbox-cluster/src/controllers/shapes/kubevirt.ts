@@ -20,8 +20,8 @@ export interface Disk {
 export interface VmVolume {
   name: string;
   containerDisk?: { image: string; imagePullPolicy?: string };
-  dataVolume?: { name: string };
-  persistentVolumeClaim?: { claimName: string };
+  dataVolume?: { name: string; hotpluggable?: boolean };
+  persistentVolumeClaim?: { claimName: string; hotpluggable?: boolean };
   [source: string]: unknown;
 }
 

@@ -8,8 +8,10 @@ import { claimActs } from './ofKinds/claims';
 import { jobActs } from './ofKinds/jobs';
 import { virtualMachineActs } from './ofKinds/virtualMachines';
 import { vmDeleteActs } from './ofKinds/vmDelete';
+import { vmDiskActs } from './ofKinds/vmDisks';
 import { vmExposeActs } from './ofKinds/vmExpose';
 import { vmMoveActs } from './ofKinds/vmMoves';
+import { vmNetworkActs } from './ofKinds/vmNetworks';
 import { vmResizeActs } from './ofKinds/vmResize';
 import { vmRunStrategyActs } from './ofKinds/vmRunStrategy';
 import { vmSnapshotActs } from './ofKinds/vmSnapshots';
@@ -39,6 +41,8 @@ export const allActs = (
   ...vmMoveActs,
   ...vmRunStrategyActs,
   ...vmResizeActs,
+  ...vmDiskActs,
+  ...vmNetworkActs,
   ...vmExposeActs(allowsNodePorts),
   ...vmSnapshotActs,
   ...vmDeleteActs,

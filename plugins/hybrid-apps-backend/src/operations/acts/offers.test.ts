@@ -273,6 +273,36 @@ const disk: PlainObject = {
   },
 };
 
+const definition: PlainObject = {
+  apiVersion: 'k8s.cni.cncf.io/v1',
+  kind: 'NetworkAttachmentDefinition',
+  metadata: place('blue'),
+};
+const NETWORKS = {
+  template: {
+    spec: {
+      domain: {
+        devices: {
+          interfaces: [
+            { name: 'default', masquerade: {} },
+            { name: 'red', bridge: {} },
+          ],
+        },
+      },
+      networks: [
+        { name: 'default', pod: {} },
+        { name: 'red', multus: { networkName: 'red' } },
+      ],
+      volumes: [
+        {
+          name: 'more',
+          persistentVolumeClaim: { claimName: 'more', hotpluggable: true },
+        },
+      ],
+    },
+  },
+};
+
 const revised = {
   annotations: { 'deployment.kubernetes.io/revision': '1' },
 };
@@ -281,62 +311,72 @@ const CHANGES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
   [
     'a VM',
     [vm()],
-    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-clone vm-delete',
+    'vm-run-strategy vm-resize vm-disk-add? vm-expose vm-snapshot vm-clone vm-delete',
   ],
   [
     'a VM that is deleted',
     [vm({}, going)],
-    'vm-run-strategy? vm-resize? vm-expose? vm-snapshot? vm-clone? vm-delete?',
+    'vm-run-strategy? vm-resize? vm-disk-add? vm-expose? vm-snapshot? vm-clone? vm-delete?',
   ],
   [
     'a VM that waits for another',
     [vm({ runStrategy: 'WaitAsReceiver' })],
-    'vm-run-strategy? vm-resize vm-expose vm-snapshot vm-clone vm-delete',
+    'vm-run-strategy? vm-resize vm-disk-add? vm-expose vm-snapshot vm-clone vm-delete',
+  ],
+  [
+    'a VM beside a disk that nothing uses, and one with its own networks',
+    [vm(NETWORKS), claim('Bound'), definition],
+    'vm-run-strategy vm-resize vm-disk-add vm-disk-remove vm-nic-add vm-nic-remove vm-expose vm-snapshot vm-clone vm-delete',
+  ],
+  [
+    'one whose interfaces are not written',
+    [vm(), definition],
+    'vm-run-strategy vm-resize vm-disk-add? vm-nic-add? vm-expose vm-snapshot vm-clone vm-delete',
   ],
   [
     'a VM of an instance type',
     [vm({ instancetype: { name: 'small' } }), type('small'), type('large')],
-    'vm-run-strategy vm-instance-type vm-expose vm-snapshot vm-clone vm-delete',
+    'vm-run-strategy vm-instance-type vm-disk-add? vm-expose vm-snapshot vm-clone vm-delete',
   ],
   [
     'one of the only type',
     [vm({ instancetype: { name: 'small' } }), type('small')],
-    'vm-run-strategy vm-instance-type? vm-expose vm-snapshot vm-clone vm-delete',
+    'vm-run-strategy vm-instance-type? vm-disk-add? vm-expose vm-snapshot vm-clone vm-delete',
   ],
   [
     'a VM that is off, and its snapshot',
     [vm(), snapshot(true)],
-    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-restore vm-snapshot-delete vm-clone vm-delete',
+    'vm-run-strategy vm-resize vm-disk-add? vm-expose vm-snapshot vm-restore vm-snapshot-delete vm-clone vm-delete',
   ],
   [
     'one whose snapshot is being taken',
     [vm(), snapshot(false)],
-    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-restore? vm-snapshot-delete vm-clone vm-delete',
+    'vm-run-strategy vm-resize vm-disk-add? vm-expose vm-snapshot vm-restore? vm-snapshot-delete vm-clone vm-delete',
   ],
   [
     'one that runs',
     [vm(), snapshot(true), instance('Running')],
-    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-restore? vm-snapshot-delete vm-clone vm-delete',
+    'vm-run-strategy vm-resize vm-disk-add? vm-expose vm-snapshot vm-restore? vm-snapshot-delete vm-clone vm-delete',
   ],
   [
     'one of whose name another kind was snapshot',
     [vm(), snapshot(true, 'Other')],
-    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-clone vm-delete',
+    'vm-run-strategy vm-resize vm-disk-add? vm-expose vm-snapshot vm-clone vm-delete',
   ],
   [
     'one with a disk of its own',
     [vm(), disk],
-    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-clone vm-delete-alone vm-delete',
+    'vm-run-strategy vm-resize vm-disk-add? vm-expose vm-snapshot vm-clone vm-delete-alone vm-delete',
   ],
   [
     'one that runs with it',
     [vm(), disk, instance('Running')],
-    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-clone vm-delete-alone? vm-delete',
+    'vm-run-strategy vm-resize vm-disk-add? vm-expose vm-snapshot vm-clone vm-delete-alone? vm-delete',
   ],
   [
     'one whose last run is still there',
     [vm(), disk, instance('Succeeded')],
-    'vm-run-strategy vm-resize vm-expose vm-snapshot vm-clone vm-delete-alone? vm-delete',
+    'vm-run-strategy vm-resize vm-disk-add? vm-expose vm-snapshot vm-clone vm-delete-alone? vm-delete',
   ],
   [
     'a Deployment of one revision',

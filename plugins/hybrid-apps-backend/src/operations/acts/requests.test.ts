@@ -41,6 +41,42 @@ const typed: PlainObject = {
     template: { spec: { domain: { devices: {} } } },
   },
 };
+const wired: PlainObject = {
+  ...typed,
+  spec: {
+    runStrategy: 'Always',
+    template: {
+      spec: {
+        domain: {
+          memory: { guest: '1Gi' },
+          devices: {
+            disks: [{ name: 'more', disk: { bus: 'scsi' } }],
+            interfaces: [
+              { name: 'default', masquerade: {} },
+              { name: 'red', bridge: {} },
+            ],
+          },
+        },
+        networks: [
+          { name: 'default', pod: {} },
+          { name: 'red', multus: { networkName: 'red' } },
+        ],
+        volumes: [
+          {
+            name: 'more',
+            persistentVolumeClaim: { claimName: 'more', hotpluggable: true },
+          },
+        ],
+      },
+    },
+  },
+};
+const definition: PlainObject = {
+  apiVersion: 'k8s.cni.cncf.io/v1',
+  kind: 'NetworkAttachmentDefinition',
+  metadata: place('blue'),
+  spec: { config: '{}' },
+};
 const instanceType = (name: string): PlainObject => ({
   apiVersion: 'instancetype.kubevirt.io/v1beta1',
   kind: 'VirtualMachineClusterInstancetype',
@@ -306,6 +342,43 @@ const CASES: ReadonlyArray<
     { instancetype: 'large' },
     ['spec', 'instancetype'],
     { kind: 'VirtualMachineClusterInstancetype', name: 'large' },
+  ],
+  [
+    'vm-disk-add',
+    [vm('Always'), claim, slow],
+    { claim: 'data' },
+    ['spec', 'template', 'spec', 'volumes', '0', 'persistentVolumeClaim'],
+    { claimName: 'data', hotpluggable: true },
+  ],
+  [
+    'vm-disk-remove',
+    [wired, running],
+    { volume: 'more' },
+    ['spec', 'template', 'spec', 'volumes'],
+    [],
+  ],
+  [
+    'vm-nic-add',
+    [wired, definition],
+    { network: 'blue' },
+    ['spec', 'template', 'spec', 'networks', '2', 'multus', 'networkName'],
+    'blue',
+  ],
+  [
+    'vm-nic-remove',
+    [wired],
+    { nic: 'red' },
+    [
+      'spec',
+      'template',
+      'spec',
+      'domain',
+      'devices',
+      'interfaces',
+      '1',
+      'state',
+    ],
+    'absent',
   ],
   [
     'vm-expose',

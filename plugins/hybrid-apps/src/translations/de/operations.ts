@@ -129,6 +129,22 @@ export const operationsGerman = {
   'operations.act.vm-run-strategy.will':
     'Ändert, wann {{name}} von selbst startet und anhält.',
   'operations.act.vm-run-strategy.did': '{{name}} hat das neue Startverhalten.',
+  'operations.act.vm-disk-add.label': 'Platte hinzufügen',
+  'operations.act.vm-disk-add.will':
+    'Gibt {{name}} eine Platte, die es schon gibt: einen Claim, den nichts benutzt.',
+  'operations.act.vm-disk-add.did': '{{name}} hat die Platte.',
+  'operations.act.vm-disk-remove.label': 'Platte entfernen',
+  'operations.act.vm-disk-remove.will':
+    'Nimmt eine Platte aus {{name}}. Ihr Claim und ihre Daten bleiben. Hängen Sie sie zuvor im Gastsystem aus.',
+  'operations.act.vm-disk-remove.did': '{{name}} ist ohne die Platte.',
+  'operations.act.vm-nic-add.label': 'Netzwerkschnittstelle hinzufügen',
+  'operations.act.vm-nic-add.will':
+    'Gibt {{name}} eine Schnittstelle in einem weiteren Netzwerk seines Namespace, über eine Bridge.',
+  'operations.act.vm-nic-add.did': '{{name}} hat die Schnittstelle.',
+  'operations.act.vm-nic-remove.label': 'Netzwerkschnittstelle entfernen',
+  'operations.act.vm-nic-remove.will':
+    'Nimmt eine Schnittstelle aus {{name}}. Verbindungen darüber brechen ab.',
+  'operations.act.vm-nic-remove.did': '{{name}} ist ohne die Schnittstelle.',
   'operations.menu': 'Mit {{name}} etwas tun',
   'operations.asking': 'Es wird gefragt, was man tun kann …',
   'operations.none': 'Von hier aus kann man nichts damit tun',
@@ -154,6 +170,10 @@ export const operationsGerman = {
   'operations.field.type': 'Art des Service',
   'operations.field.snapshot': 'Snapshot',
   'operations.field.runStrategy': 'Startverhalten (Run Strategy)',
+  'operations.field.claim': 'Claim',
+  'operations.field.volume': 'Platte',
+  'operations.field.network': 'Netzwerk',
+  'operations.field.nic': 'Netzwerkschnittstelle',
   'operations.state.sending': 'Wird beauftragt …',
   'operations.state.asked': 'Der Cluster ist gefragt …',
   'operations.state.taken': 'Der Cluster tut es …',

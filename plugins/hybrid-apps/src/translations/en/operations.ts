@@ -28,6 +28,10 @@ export const operationsMessages = {
       type: 'Type of the Service',
       snapshot: 'Snapshot',
       runStrategy: 'Run strategy',
+      claim: 'Claim',
+      volume: 'Disk',
+      network: 'Network',
+      nic: 'Network interface',
     },
     state: {
       sending: 'Being asked for …',

@@ -4,9 +4,10 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../../../clusters';
 import { factsOf, instanceOf, runStrategyOf } from '../../../kinds';
-import { at, list, text } from '../../../objects';
+import { at, list } from '../../../objects';
 import { DONE, doneIf, nowOf } from '../progress';
 import { Act, not, Progress } from '../types';
+import { claimOf, volumesOf } from './freeClaims';
 import { deletionOf, isGoing, MINUTE_MS, unlessGoing } from './shared';
 import { liveInstance, VIRTUAL_MACHINE, vmPath } from './vm';
 
@@ -47,10 +48,6 @@ function ownedBy(vm: KubeObject, store: ClusterStore): KubeObject[] {
   return found;
 }
 
-const nameOfDisk = (volume: unknown) =>
-  text(at(volume, 'dataVolume', 'name')) ??
-  text(at(volume, 'persistentVolumeClaim', 'claimName'));
-
 /** The disks of a VM that go with it, and those that stay. */
 function disksOf(
   vm: KubeObject,
@@ -74,9 +71,7 @@ function disksOf(
   };
   const names = new Set([
     ...owned.map(({ metadata }) => metadata.name),
-    ...list(at(vm, 'spec', 'template', 'spec', 'volumes')).flatMap(
-      volume => nameOfDisk(volume) ?? [],
-    ),
+    ...volumesOf(vm).flatMap(volume => claimOf(volume) ?? []),
   ]);
   const templates = list(at(vm, 'spec', 'dataVolumeTemplates')).map(one =>
     at(one, 'metadata', 'name'),
