@@ -51,7 +51,7 @@ const toOffer = (
   { object, store }: Shown,
 ): ActOffer => {
   const about = aboutOf(act, object, store);
-  const { tells = [] } = about;
+  const { tells = [], previews = [] } = about;
   const input = schemaOf(act, about);
   return {
     act: act.id,
@@ -61,6 +61,7 @@ const toOffer = (
     possible: offer.possible,
     ...(!offer.possible && { why: offer.why }),
     ...(tells.length > 0 && { tells: [...tells] }),
+    ...(previews.length > 0 && { previews: [...previews] }),
     basis: basisOf(act, object, store),
     ...(input && { input }),
   };

@@ -3190,6 +3190,13 @@ export const spec = {
               "type": "string"
             }
           },
+          "previews": {
+            "description": "Of values that can be chosen, what each would change.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ActPreview"
+            }
+          },
           "basis": {
             "type": "string",
             "description": "What it was offered on; to be sent with it."
@@ -3198,6 +3205,50 @@ export const spec = {
             "type": "object",
             "additionalProperties": true,
             "description": "JSON Schema of what it takes, if anything. What can be chosen is a `oneOf` of `const` and `title`."
+          }
+        }
+      },
+      "ActPreview": {
+        "description": "What a value that can be chosen would change of the object.",
+        "type": "object",
+        "required": [
+          "field",
+          "value",
+          "lines"
+        ],
+        "properties": {
+          "field": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string",
+            "description": "The value, as a text."
+          },
+          "lines": {
+            "description": "As the portal shows objects, without values that may be secret; none where nothing of that would change.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "is",
+                "text"
+              ],
+              "properties": {
+                "is": {
+                  "description": "`leftOut` stands for lines that stay.",
+                  "type": "string",
+                  "enum": [
+                    "added",
+                    "removed",
+                    "same",
+                    "leftOut"
+                  ]
+                },
+                "text": {
+                  "type": "string"
+                }
+              }
+            }
           }
         }
       },

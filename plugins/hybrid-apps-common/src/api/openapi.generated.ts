@@ -981,12 +981,29 @@ export interface components {
             why?: string;
             /** @description What comes of it for this very object, in sentences. */
             tells?: string[];
+            /** @description Of values that can be chosen, what each would change. */
+            previews?: components["schemas"]["ActPreview"][];
             /** @description What it was offered on; to be sent with it. */
             basis: string;
             /** @description JSON Schema of what it takes, if anything. What can be chosen is a `oneOf` of `const` and `title`. */
             input?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description What a value that can be chosen would change of the object. */
+        ActPreview: {
+            field: string;
+            /** @description The value, as a text. */
+            value: string;
+            /** @description As the portal shows objects, without values that may be secret; none where nothing of that would change. */
+            lines: {
+                /**
+                 * @description `leftOut` stands for lines that stay.
+                 * @enum {string}
+                 */
+                is: "added" | "removed" | "same" | "leftOut";
+                text: string;
+            }[];
         };
         ObjectActs: {
             object: components["schemas"]["ObjectField"];

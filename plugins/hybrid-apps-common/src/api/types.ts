@@ -54,6 +54,8 @@ export type Evidence = Schemas['Evidence'];
 export type ObjectDetails = Schemas['ObjectDetails'];
 /** An act that has to do with an object as it is. @public */
 export type ActOffer = Schemas['ActOffer'];
+/** What a value that can be chosen would change of an object. @public */
+export type ActPreview = Schemas['ActPreview'];
 /** What can be done to an object, and what not. @public */
 export type ObjectActs = Schemas['ObjectActs'];
 /** Something that somebody did to an object. @public */

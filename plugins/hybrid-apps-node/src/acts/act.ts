@@ -90,6 +90,29 @@ export interface Choice {
 }
 
 /**
+ * A line of two texts; `leftOut` stands for lines that both have.
+ *
+ * @public
+ */
+export interface ChangedLine {
+  is: 'added' | 'removed' | 'same' | 'leftOut';
+  text: string;
+}
+
+/**
+ * What a value that can be chosen would change of the object.
+ *
+ * @public
+ */
+export interface Preview {
+  field: string;
+  /** The value, as a text. */
+  value: string;
+  /** None where nothing that is known would change. */
+  lines: readonly ChangedLine[];
+}
+
+/**
  * What is to be known of an object before an act is done to it.
  *
  * @public
@@ -99,6 +122,8 @@ export interface About {
   tells?: readonly string[];
   /** Of fields of the input, all that can be chosen; anything else is refused. */
   choices?: Readonly<Record<string, readonly Choice[]>>;
+  /** Of values that can be chosen, what each would change. */
+  previews?: readonly Preview[];
   /** Of fields of the input, what is so now. */
   now?: Readonly<Record<string, string | number | undefined>>;
 }

@@ -44,6 +44,20 @@ const aboutShape: z.ZodType<About> = z.object({
   choices: z
     .record(z.string(), z.array(z.object({ value, label: words })))
     .optional(),
+  previews: z
+    .array(
+      z.object({
+        field: words,
+        value: z.string(),
+        lines: z.array(
+          z.object({
+            is: z.enum(['added', 'removed', 'same', 'leftOut']),
+            text: z.string(),
+          }),
+        ),
+      }),
+    )
+    .optional(),
   now: z.record(z.string(), value.optional()).optional(),
 });
 

@@ -5,6 +5,7 @@
 import { Clock } from '../../clock';
 import { certificateActs } from './ofKinds/certificates';
 import { claimActs } from './ofKinds/claims';
+import { deploymentUndoActs } from './ofKinds/deploymentUndo';
 import { jobActs } from './ofKinds/jobs';
 import { virtualMachineActs } from './ofKinds/virtualMachines';
 import { vmDeleteActs } from './ofKinds/vmDelete';
@@ -47,6 +48,7 @@ export const allActs = (
   ...vmSnapshotActs,
   ...vmDeleteActs,
   ...workloadActs(clock),
+  ...deploymentUndoActs,
   ...jobActs,
   ...claimActs,
   ...certificateActs(clock),

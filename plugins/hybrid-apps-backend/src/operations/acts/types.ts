@@ -9,6 +9,7 @@ export type {
   About,
   AccessNeed,
   ActRight,
+  ChangedLine,
   Choice,
   Offer,
   Progress,

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { web } from '../../__testUtils__/inventory';
 import { backend, doneOf, offerOf, open, setup } from './__testUtils__/backend';
 
 describe('what is asked back before an act', () => {
@@ -45,5 +46,71 @@ describe('what is asked back before an act', () => {
     expect(
       await within(panel).findByText('It was moved.', {}, { timeout: 5_000 }),
     ).toBeVisible();
+  });
+
+  it('tells what the chosen revision changes, by sign and by word', async () => {
+    const user = setup();
+    const undo = offerOf('deployment-undo', {
+      danger: 'asks',
+      previews: [
+        { field: 'revision', value: '2', lines: [] },
+        {
+          field: 'revision',
+          value: '1',
+          lines: [
+            { is: 'leftOut', text: '' },
+            { is: 'removed', text: 'image: web:3' },
+            { is: 'added', text: 'image: web:1' },
+            { is: 'same', text: 'name: web' },
+          ],
+        },
+      ],
+      input: {
+        type: 'object',
+        properties: {
+          revision: {
+            type: 'integer',
+            oneOf: [
+              { const: 2, title: '2: web:3' },
+              { const: 1, title: '1: web:1' },
+            ],
+          },
+        },
+        required: ['revision'],
+      },
+    });
+    const { api, requests } = backend([undo]);
+    await open(api, web);
+    await user.click(
+      await screen.findByRole('button', { name: 'Undo to a revision' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    const choose = async (from: RegExp, title: string) => {
+      await user.click(within(dialog).getByRole('button', { name: from }));
+      await user.click(await screen.findByRole('option', { name: title }));
+    };
+    const confirm = within(dialog).getByRole('button', {
+      name: 'Undo to a revision',
+    });
+    expect(within(dialog).queryByText(/changes/)).toBeNull();
+    expect(confirm).toBeDisabled();
+    await choose(/Revision/, '2: web:3');
+    expect(dialog).toHaveTextContent('Nothing that is shown changes.');
+    await choose(/Revision/, '1: web:1');
+    expect(dialog).toHaveTextContent('lines that come: 1, that go: 1.');
+    expect(
+      [...screen.getByLabelText('What changes').children].map(
+        ({ textContent }) => textContent,
+      ),
+    ).toEqual([
+      '⋯lines that stay are left out ',
+      '−goes: image: web:3',
+      '+comes: image: web:1',
+      ' name: web',
+    ]);
+    await user.click(confirm);
+    await waitFor(() =>
+      expect(requests).toMatchObject([{ input: { revision: 1 } }]),
+    );
   });
 });

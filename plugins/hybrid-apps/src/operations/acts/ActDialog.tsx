@@ -10,6 +10,7 @@ import {
 import { ActOffer } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { FormEvent, useId, useState } from 'react';
 import { useTexts } from '../../translation';
+import { ChangedLines } from './ChangedLines';
 import { fieldsOf, initialOf, isFilled, Values } from './fields';
 import { InputForm } from './InputForm';
 import { saidOf } from './words';
@@ -29,12 +30,16 @@ export function ActDialog(props: {
 }) {
   const t = useTexts();
   const { name, offer, onConfirm, onClose } = props;
-  const { danger, tells = [] } = offer;
+  const { danger, tells = [], previews = [] } = offer;
   const { label, will } = saidOf(offer, name, t);
   const { fields, unknown } = fieldsOf(offer.input);
   const [values, setValues] = useState(() => initialOf(fields));
   const [written, setWritten] = useState('');
   const form = useId();
+  /** What the values that are chosen now would change. */
+  const shown = previews.filter(
+    ({ field, value }) => String(values[field]) === value,
+  );
   const isReady =
     unknown.length === 0 &&
     isFilled(fields, values) &&
@@ -62,6 +67,9 @@ export function ActDialog(props: {
             takesFocus={danger === 'none'}
             onChange={setValues}
           />
+          {shown.map(({ field, lines }) => (
+            <ChangedLines key={field} lines={lines} />
+          ))}
           {unknown.length > 0 && (
             <Text as="p">
               {t('operations.cannotAsk', { fields: unknown.join(', ') })}

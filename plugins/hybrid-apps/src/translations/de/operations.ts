@@ -174,6 +174,13 @@ export const operationsGerman = {
   'operations.field.volume': 'Platte',
   'operations.field.network': 'Netzwerk',
   'operations.field.nic': 'Netzwerkschnittstelle',
+  'operations.changes.label': 'Was sich ändert',
+  'operations.changes.told':
+    'Was sich ändert; Zeilen, die kommen: {{added}}, die gehen: {{removed}}.',
+  'operations.changes.none': 'Nichts, das gezeigt wird, ändert sich.',
+  'operations.changes.added': 'kommt:',
+  'operations.changes.removed': 'geht:',
+  'operations.changes.leftOut': 'Zeilen, die bleiben, sind ausgelassen',
   'operations.state.sending': 'Wird beauftragt …',
   'operations.state.asked': 'Der Cluster ist gefragt …',
   'operations.state.taken': 'Der Cluster tut es …',

@@ -33,6 +33,14 @@ export const operationsMessages = {
       network: 'Network',
       nic: 'Network interface',
     },
+    changes: {
+      label: 'What changes',
+      told: 'What changes; lines that come: {{added}}, that go: {{removed}}.',
+      none: 'Nothing that is shown changes.',
+      added: 'comes:',
+      removed: 'goes:',
+      leftOut: 'lines that stay are left out',
+    },
     state: {
       sending: 'Being asked for …',
       asked: 'The cluster was asked …',

@@ -2,22 +2,16 @@ import {
   ActId,
   actWords,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { Clock } from '../../../clock';
-import {
-  ClusterStore,
-  DEPLOYMENT_REVISION,
-  KubeObject,
-  resourcePath,
-} from '../../../clusters';
+import { ClusterStore, KubeObject, resourcePath } from '../../../clusters';
 import { healthOf } from '../../../kinds';
 import { at, flag, number } from '../../../objects';
 import { towards } from '../progress';
 import { Act, AccessNeed, not, POSSIBLE, Step, StepRequest } from '../types';
 import { isGoing, unlessGoing, WRITES } from './shared';
 
-const ROLL_OUT_MS = 30 * 60_000;
+export const ROLL_OUT_MS = 30 * 60_000;
 const SHORT_MS = 60_000;
 
 /** How the kinds of apps/v1 are asked for. */
@@ -28,7 +22,7 @@ const PLURALS: Readonly<Record<string, string>> = {
   ReplicaSet: 'replicasets',
 };
 
-const pathOf = (
+export const pathOf = (
   { kind, metadata: { namespace, name } }: KubeObject,
   subresource?: string,
 ) =>
@@ -53,7 +47,7 @@ const patch = (
   body: { metadata: { uid: object.metadata.uid }, ...change },
 });
 
-const patches = (kinds: readonly string[]): AccessNeed[] =>
+export const patches = (kinds: readonly string[]): AccessNeed[] =>
   kinds.map(kind => ({
     group: 'apps',
     resource: PLURALS[kind],
@@ -72,7 +66,7 @@ const isSeen = (now: KubeObject, since: number | undefined) =>
   number(at(now, 'status', 'observedGeneration')) ===
     number(at(now, 'metadata', 'generation'));
 
-const rollsOut =
+export const rollsOut =
   (object: KubeObject): Step['progress'] =>
   store =>
     towards(
@@ -83,7 +77,8 @@ const rollsOut =
         isRolledOut(now, store),
     );
 
-const isPaused = (object: KubeObject) => flag(at(object, 'spec', 'paused'));
+export const isPaused = (object: KubeObject) =>
+  flag(at(object, 'spec', 'paused'));
 export const replicasOf = (object: KubeObject): number =>
   number(at(object, 'spec', 'replicas')) ?? 1;
 
@@ -225,119 +220,10 @@ const pausing = (id: ActId, paused: boolean): Act => ({
   ],
 });
 
-/** The ReplicaSets of a Deployment that hold a revision of its template, by its number. */
-const revisionsOf = (
-  { metadata: { namespace, uid } }: KubeObject,
-  store: ClusterStore,
-): ReadonlyMap<number, KubeObject> =>
-  new Map(
-    store
-      .list({ group: 'apps', kind: 'ReplicaSet', namespace })
-      .filter(set => store.controllerOf(set)?.metadata.uid === uid)
-      .flatMap((set): Array<[number, KubeObject]> => {
-        const revision = Number(
-          set.metadata.annotations?.[DEPLOYMENT_REVISION],
-        );
-        return revision > 0 ? [[revision, set]] : [];
-      }),
-  );
-
-const revisionOf = ({ metadata }: KubeObject) =>
-  Number(metadata.annotations?.[DEPLOYMENT_REVISION] ?? 0);
-
-/** The revisions that it could go back to. */
-const earlierOf = (object: KubeObject, store: ClusterStore) =>
-  [...revisionsOf(object, store).keys()].filter(
-    revision => revision !== revisionOf(object),
-  );
-
-const undoInput = z.strictObject({
-  revision: z.int().min(1),
-});
-
-const POD_TEMPLATE_HASH = 'pod-template-hash';
-
-/** The template of a ReplicaSet as its Deployment had it. */
-function templateOf(set: unknown): object {
-  const template = Object(at(set, 'spec', 'template'));
-  const { [POD_TEMPLATE_HASH]: _hash, ...labels } = Object(
-    at(template, 'metadata', 'labels'),
-  );
-  return {
-    ...template,
-    metadata: { ...Object(at(template, 'metadata')), labels },
-  };
-}
-
-/**
- * Back to an earlier template, which is read on the spot, as no value of it is kept.
- * Source: kubectl, `pkg/polymorphichelpers/rollback.go`, `DeploymentRollbacker`.
- */
-const undo: Act<z.infer<typeof undoInput>> = {
-  id: 'deployment-undo',
-  kinds: ['apps/Deployment'],
-  right: 'change',
-  words: actWords['deployment-undo'],
-  danger: 'asks',
-  input: undoInput,
-  needs: [
-    { group: 'apps', resource: 'replicasets', verb: 'get' },
-    ...patches(['Deployment']),
-  ],
-  offer(object, store) {
-    if (isPaused(object)) {
-      return not('Its roll-outs are paused. Resume them first.');
-    }
-    return earlierOf(object, store).length > 0
-      ? unlessGoing(object)
-      : not('It has no earlier revision, or none that is kept.');
-  },
-  basis: (object, store) => ({
-    uid: object.metadata.uid,
-    isPaused: isPaused(object),
-    revision: revisionOf(object),
-    revisions: [...revisionsOf(object, store).keys()].sort((a, b) => a - b),
-  }),
-  steps(object, { revision }, store) {
-    const set = revisionsOf(object, store).get(revision);
-    return [
-      {
-        async request({ read }) {
-          if (!set || revision === revisionOf(object)) {
-            throw new InputError(
-              `Revision ${revision} is none that it could go back to. There are ${earlierOf(
-                object,
-                store,
-              ).join(', ')}.`,
-            );
-          }
-          return {
-            method: 'PATCH',
-            path: pathOf(object),
-            query: WRITES,
-            contentType: 'application/json-patch+json',
-            body: [
-              { op: 'test', path: '/metadata/uid', value: object.metadata.uid },
-              {
-                op: 'replace',
-                path: '/spec/template',
-                value: templateOf(await read(pathOf(set))),
-              },
-            ],
-          };
-        },
-        progress: rollsOut(object),
-        timeoutMs: ROLL_OUT_MS,
-      },
-    ];
-  },
-};
-
 /** Acts on what keeps Pods running. */
 export const workloadActs = (clock: Clock): readonly Act[] => [
   scale,
   restart(clock),
   pausing('deployment-pause', true),
   pausing('deployment-resume', false),
-  undo,
 ];

@@ -1,0 +1,93 @@
+import { createStoreFromObjects } from '../../../kinds';
+import { PlainObject } from '../../../clusters';
+import { aboutOf } from '../offers';
+import { deploymentUndoActs } from './deploymentUndo';
+
+const [undo] = deploymentUndoActs;
+const REVISION = 'deployment.kubernetes.io/revision';
+
+const template = (image: string, value: string, hash?: string) => ({
+  metadata: {
+    labels: { app: 'web', ...(hash && { 'pod-template-hash': hash }) },
+  },
+  spec: {
+    containers: [
+      {
+        name: 'web',
+        image,
+        args: ['--token', value],
+        env: [
+          { name: 'MODE', value },
+          {
+            name: 'PASSWORD',
+            valueFrom: { secretKeyRef: { name: 'web', key: 'password' } },
+          },
+        ],
+      },
+    ],
+  },
+});
+const deployment: PlainObject = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: {
+    name: 'web',
+    namespace: 'shop',
+    uid: 'web',
+    annotations: { [REVISION]: '3' },
+  },
+  spec: { template: template('web:3', 'now') },
+};
+const replicaSet = (
+  revision: number,
+  image: string,
+  value: string,
+): PlainObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'ReplicaSet',
+  metadata: {
+    name: `web-${revision}`,
+    namespace: 'shop',
+    uid: `web-${revision}`,
+    annotations: { [REVISION]: String(revision) },
+    ownerReferences: [
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        name: 'web',
+        uid: 'web',
+        controller: true,
+      },
+    ],
+  },
+  spec: { template: template(image, value, `hash${revision}`) },
+});
+
+it('tells of each revision what it would change, and no value', () => {
+  const store = createStoreFromObjects('onprem', [
+    deployment,
+    replicaSet(1, 'web:1', 'earlier'),
+    replicaSet(2, 'web:3', 'before'),
+    replicaSet(3, 'web:3', 'now'),
+  ]);
+  const [object] = store.list({ group: 'apps', kind: 'Deployment' });
+  const about = aboutOf(undo, object, store);
+  expect(about.choices).toEqual({
+    revision: [
+      { value: 2, label: '2: web:3' },
+      { value: 1, label: '1: web:1' },
+    ],
+  });
+  expect(about.previews?.map(({ value }) => value)).toEqual(['2', '1']);
+  const [same, other] = about.previews ?? [];
+  // Another value of a variable is no line, as it is known to nobody.
+  expect(same.lines).toEqual([]);
+  expect(
+    other.lines.filter(({ is }) => is === 'added' || is === 'removed'),
+  ).toEqual([
+    { is: 'removed', text: expect.stringContaining('image: web:3') },
+    { is: 'added', text: expect.stringContaining('image: web:1') },
+  ]);
+  expect(JSON.stringify(about)).not.toMatch(/earlier|before|--token|hash1/);
+  expect(about.tells?.join()).toContain('are not shown');
+});
