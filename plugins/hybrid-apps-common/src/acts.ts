@@ -194,6 +194,16 @@ export const actWords = {
     will: 'Takes an interface out of {{name}}. Connections over it break.',
     did: '{{name}} is without the interface.',
   },
+  'vm-media-eject': {
+    label: 'Eject a CD-ROM',
+    will: 'Takes what is in a CD-ROM drive of {{name}} out of it. The drive stays, and so does the claim.',
+    did: 'The drive of {{name}} is empty.',
+  },
+  'vm-media-insert': {
+    label: 'Insert a CD-ROM',
+    will: 'Puts a claim that nothing uses into a CD-ROM drive of {{name}} that is empty.',
+    did: 'It is in the drive of {{name}}.',
+  },
 } as const satisfies Record<string, ActWords>;
 
 /**

@@ -186,8 +186,9 @@ function disks(list: Json[], volumes: Json[], field: string): Cause[] {
   const at = `${field}.domain.devices.disks`;
   const names = volumes.map(({ name }) => name);
   return [
-    ...list.flatMap(({ name }, i) =>
-      names.includes(name)
+    // A drive may be empty. Source: kubevirt, `validateExpectedDisksAndFilesystems`.
+    ...list.flatMap(({ name, cdrom }, i) =>
+      names.includes(name) || isJson(cdrom)
         ? []
         : [fault(`${at}[${i}].name`, `${at}[${i}].Name '${name}' not found.`)],
     ),

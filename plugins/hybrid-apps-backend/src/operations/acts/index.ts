@@ -11,6 +11,7 @@ import { virtualMachineActs } from './ofKinds/virtualMachines';
 import { vmDeleteActs } from './ofKinds/vmDelete';
 import { vmDiskActs } from './ofKinds/vmDisks';
 import { vmExposeActs } from './ofKinds/vmExpose';
+import { vmMediaActs } from './ofKinds/vmMedia';
 import { vmMoveActs } from './ofKinds/vmMoves';
 import { vmNetworkActs } from './ofKinds/vmNetworks';
 import { vmResizeActs } from './ofKinds/vmResize';
@@ -43,6 +44,7 @@ export const allActs = (
   ...vmRunStrategyActs,
   ...vmResizeActs,
   ...vmDiskActs,
+  ...vmMediaActs,
   ...vmNetworkActs,
   ...vmExposeActs(allowsNodePorts),
   ...vmSnapshotActs,

@@ -278,6 +278,14 @@ const definition: PlainObject = {
   kind: 'NetworkAttachmentDefinition',
   metadata: place('blue'),
 };
+const drive = (volumes: object[]) => ({
+  template: {
+    spec: {
+      domain: { devices: { disks: [{ name: 'cd', cdrom: {} }] } },
+      volumes,
+    },
+  },
+});
 const NETWORKS = {
   template: {
     spec: {
@@ -327,6 +335,21 @@ const CHANGES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
     'a VM beside a disk that nothing uses, and one with its own networks',
     [vm(NETWORKS), claim('Bound'), definition],
     'vm-run-strategy vm-resize vm-disk-add vm-disk-remove vm-nic-add vm-nic-remove vm-expose vm-snapshot vm-clone vm-delete',
+  ],
+  [
+    'a VM with a CD-ROM in its drive',
+    [vm(drive([{ name: 'cd', dataVolume: { name: 'iso' } }]))],
+    'vm-run-strategy vm-resize vm-disk-add? vm-media-eject vm-expose vm-snapshot vm-clone vm-delete',
+  ],
+  [
+    'one whose drive is empty, and nothing to put in',
+    [vm(drive([]))],
+    'vm-run-strategy vm-resize vm-disk-add? vm-media-insert? vm-expose vm-snapshot vm-clone vm-delete',
+  ],
+  [
+    'one whose drive is empty',
+    [vm(drive([])), claim('Bound')],
+    'vm-run-strategy vm-resize vm-disk-add vm-media-insert vm-expose vm-snapshot vm-clone vm-delete',
   ],
   [
     'one whose interfaces are not written',

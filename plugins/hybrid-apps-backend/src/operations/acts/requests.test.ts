@@ -71,6 +71,28 @@ const wired: PlainObject = {
     },
   },
 };
+const withDrive = (claimName?: string): PlainObject => ({
+  ...typed,
+  spec: {
+    runStrategy: 'Halted',
+    template: {
+      spec: {
+        domain: {
+          memory: { guest: '1Gi' },
+          devices: { disks: [{ name: 'cd', cdrom: { bus: 'sata' } }] },
+        },
+        volumes: claimName
+          ? [
+              {
+                name: 'cd',
+                persistentVolumeClaim: { claimName, hotpluggable: true },
+              },
+            ]
+          : [],
+      },
+    },
+  },
+});
 const definition: PlainObject = {
   apiVersion: 'k8s.cni.cncf.io/v1',
   kind: 'NetworkAttachmentDefinition',
@@ -356,6 +378,20 @@ const CASES: ReadonlyArray<
     { volume: 'more' },
     ['spec', 'template', 'spec', 'volumes'],
     [],
+  ],
+  [
+    'vm-media-eject',
+    [withDrive('iso'), claim, slow],
+    { drive: 'cd' },
+    ['spec', 'template', 'spec', 'volumes'],
+    [],
+  ],
+  [
+    'vm-media-insert',
+    [withDrive(), claim, slow],
+    { drive: 'cd', claim: 'data' },
+    ['spec', 'template', 'spec', 'volumes', '0', 'persistentVolumeClaim'],
+    { claimName: 'data', hotpluggable: true },
   ],
   [
     'vm-nic-add',

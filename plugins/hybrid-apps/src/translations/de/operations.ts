@@ -145,6 +145,14 @@ export const operationsGerman = {
   'operations.act.vm-nic-remove.will':
     'Nimmt eine Schnittstelle aus {{name}}. Verbindungen darüber brechen ab.',
   'operations.act.vm-nic-remove.did': '{{name}} ist ohne die Schnittstelle.',
+  'operations.act.vm-media-eject.label': 'CD-ROM auswerfen',
+  'operations.act.vm-media-eject.will':
+    'Nimmt aus einem CD-ROM-Laufwerk von {{name}}, was darin ist. Das Laufwerk bleibt, der Claim ebenso.',
+  'operations.act.vm-media-eject.did': 'Das Laufwerk von {{name}} ist leer.',
+  'operations.act.vm-media-insert.label': 'CD-ROM einlegen',
+  'operations.act.vm-media-insert.will':
+    'Legt einen Claim, den nichts benutzt, in ein leeres CD-ROM-Laufwerk von {{name}}.',
+  'operations.act.vm-media-insert.did': 'Es liegt im Laufwerk von {{name}}.',
   'operations.menu': 'Mit {{name}} etwas tun',
   'operations.asking': 'Es wird gefragt, was man tun kann …',
   'operations.none': 'Von hier aus kann man nichts damit tun',
@@ -181,6 +189,7 @@ export const operationsGerman = {
   'operations.changes.added': 'kommt:',
   'operations.changes.removed': 'geht:',
   'operations.changes.leftOut': 'Zeilen, die bleiben, sind ausgelassen',
+  'operations.field.drive': 'Laufwerk',
   'operations.state.sending': 'Wird beauftragt …',
   'operations.state.asked': 'Der Cluster ist gefragt …',
   'operations.state.taken': 'Der Cluster tut es …',

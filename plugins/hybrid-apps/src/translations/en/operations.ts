@@ -32,6 +32,7 @@ export const operationsMessages = {
       volume: 'Disk',
       network: 'Network',
       nic: 'Network interface',
+      drive: 'Drive',
     },
     changes: {
       label: 'What changes',
