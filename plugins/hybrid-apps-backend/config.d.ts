@@ -17,6 +17,34 @@ export interface Config {
        */
       readKept?: HumanDuration | string;
     };
+    /**
+     * In which hours apps run: they are started and stopped as a whole, in the
+     * name of the portal's account. See docs/whole-app.md.
+     */
+    hours?: {
+      /**
+       * Whether the annotation `hybrid-apps.io/hours` of entities counts, like
+       * `mon-fri 07:00-19:00 Europe/Madrid`. Who may write entities then has apps
+       * stopped. Not unless told.
+       */
+      annotations?: boolean;
+      /** What is here counts before annotations. */
+      apps?: Array<{
+        /** The entity reference of the app; a System of `default` where it is a name alone. */
+        app: string;
+        /** The days on which it is started. Every day unless told. */
+        days?: Array<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'>;
+        /** When it is started, like `07:00`. */
+        from: string;
+        /**
+         * When it is stopped, like `19:00`, up to `24:00`. Where it is not after
+         * `from`, it is on the day after.
+         */
+        to: string;
+        /** Whose clock that is, like `Europe/Madrid`. */
+        timeZone: string;
+      }>;
+    };
     /** Consoles of VMs, and shells in containers; see docs/consoles.md. */
     consoles?: {
       /** How long a console lasts at the longest. 8 hours unless told. */

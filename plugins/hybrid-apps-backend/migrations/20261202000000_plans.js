@@ -81,10 +81,7 @@ exports.up = async function up(knex) {
     table.string('entity_ref').notNullable().comment('Of the app');
     table.string('due_at').notNullable();
     table.string('kind').notNullable().comment('stop or start');
-    table
-      .string('outcome')
-      .notNullable()
-      .comment('begun, nothing, skipped or failed');
+    table.string('outcome').notNullable().comment('begun, nothing or skipped');
     table.text('message').nullable();
     table.primary(['entity_ref', 'due_at']);
     table.index(['due_at'], 'plan_moments_due_at_idx');

@@ -71,6 +71,11 @@ import {
   takeUp,
 } from './operations/acts';
 import {
+  createHoursKeeper,
+  createMomentRows,
+  readHours,
+} from './operations/hours';
+import {
   createPlanClients,
   createPlanRows,
   createPlanRunner,
@@ -290,12 +295,14 @@ export const hybridAppsPlugin = createBackendPlugin({
           logger,
           clock: systemClock,
         });
+        const db = await openDatabase(services.database);
+        const moments = createMomentRows(db);
+        const hours = readHours(config);
         const requireConsole = createRequireConsole({
           access: appAccess,
           clusters,
           views,
         });
-        const db = await openDatabase(services.database);
         const consoles = createConsoles({
           auth,
           clock: systemClock,
@@ -338,6 +345,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             everyApp,
             guests: createGuests(),
             history,
+            hours,
             httpAuth: services.httpAuth,
             impersonation,
             viewers,
@@ -346,6 +354,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             ledger,
             metrics: createMetrics({ now: systemClock }),
             modernization,
+            moments,
             openings,
             overTime,
             ownerOf,
@@ -359,6 +368,20 @@ export const hybridAppsPlugin = createBackendPlugin({
           }),
         );
 
+        const hoursKeeper = createHoursKeeper({
+          settings: hours,
+          everyApp,
+          views,
+          moments,
+          planRows,
+          planRunner,
+          planClients,
+          actRows,
+          ledger,
+          ownerOf,
+          logger,
+          clock: systemClock,
+        });
         const notifier = createNotifier({
           viewers,
           clusters,
@@ -446,6 +469,13 @@ export const hybridAppsPlugin = createBackendPlugin({
             fn: () => planRunner.sweep(),
           });
           await scheduler.scheduleTask({
+            id: 'keep-hours',
+            frequency: { minutes: 1 },
+            timeout: { minutes: 5 },
+            initialDelay: { seconds: 30 },
+            fn: () => hoursKeeper.tick(),
+          });
+          await scheduler.scheduleTask({
             id: 'forget-acts',
             frequency: { hours: 1 },
             timeout: { minutes: 5 },
@@ -456,6 +486,7 @@ export const hybridAppsPlugin = createBackendPlugin({
               ).toISOString();
               await actRows.forgetBefore(limit);
               await planRows.forgetBefore(limit);
+              await moments.forgetBefore(limit);
             },
           });
           await forgetModernization({

@@ -42,6 +42,14 @@ export const ANNOTATION_TITLE = 'hybrid-apps.io/title';
 export const ANNOTATION_PLACES = 'hybrid-apps.io/places';
 
 /**
+ * On an entity: the hours in which the app is to run, like `mon-fri 07:00-19:00
+ * Europe/Madrid`. It counts where app-config has `hybridApps.hours.annotations`.
+ *
+ * @public
+ */
+export const ANNOTATION_HOURS = 'hybrid-apps.io/hours';
+
+/**
  * A namespace of a cluster in {@link ANNOTATION_PLACES}: `cluster/namespace`. In
  * the name of the cluster all but letters, digits and `-_.!~*'()` is written as
  * in a URL, so that no two places are one.

@@ -112,6 +112,8 @@ export async function startPortal(options: {
   impersonates?: JsonObject[];
   /** What else is in app-config, beside `hybridApps`. */
   config?: JsonObject;
+  /** `hybridApps.hours` */
+  hours?: JsonObject;
   /** `hybridApps.consoles` */
   consoles?: JsonObject;
   /** `hybridApps.metrics` */
@@ -244,6 +246,7 @@ export async function startPortal(options: {
         data: {
           ...options.config,
           hybridApps: {
+            ...(options.hours && { hours: options.hours }),
             ...(options.consoles && { consoles: options.consoles }),
             ...(options.metrics && { metrics: options.metrics }),
             // Policies change between the requests of a test.

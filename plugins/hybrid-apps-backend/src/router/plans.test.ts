@@ -21,12 +21,21 @@ const KEY = {
   name: 'web',
 };
 
+/** Hours by which nothing is ever due. */
+const ALWAYS = {
+  app: 'inventory',
+  from: '00:00',
+  to: '24:00',
+  timeZone: 'Europe/Madrid',
+};
+
 describe('plans', () => {
   let portal: Awaited<ReturnType<typeof startPortal>>;
   beforeEach(async () => {
     portal = await startPortal({
       objects: inventory,
       entities: [inventorySystem],
+      hours: { apps: [ALWAYS] },
     });
   });
   afterEach(() => portal?.stop());
@@ -203,6 +212,21 @@ describe('plans', () => {
       refused: [],
     });
     expect((await start('stop', { exclude: [WEB] })).status).toBe(409);
+  });
+
+  it('are told with the hours of the app', async () => {
+    await portal.runTask('keep-hours');
+    const { app: _, ...told } = ALWAYS;
+    expect((await portal.get(`${APP}/plans`)).body).toEqual({
+      items: [],
+      hours: {
+        from: 'config',
+        hours: {
+          days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+          ...told,
+        },
+      },
+    });
   });
 
   it('tell nothing of what is in namespaces that the caller may not read', async () => {

@@ -7,14 +7,17 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import {
+  AppHours,
   hybridAppPowerPermission,
   namespaceOperatePermission,
   Plan,
   PlanPreview,
   StartPlanRequest,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { systemClock } from '../clock';
 import { Person } from '../impersonation';
 import { createLimiter } from '../limiter';
+import { hoursOf, MomentRow, momentsOf } from '../operations/hours';
 import {
   basisOfPlan,
   compose,
@@ -84,6 +87,31 @@ const toPreview = (
   knowledge,
 });
 
+/** Hours with what comes next by them, and what became of them last. */
+function toHours(
+  told: NonNullable<ReturnType<typeof hoursOf>>,
+  last: MomentRow | undefined,
+): AppHours {
+  const { from } = told;
+  if ('problem' in told) {
+    return { from, problem: told.problem };
+  }
+  const { next } = momentsOf(told.hours, systemClock());
+  return {
+    from,
+    hours: { ...told.hours, days: [...told.hours.days] },
+    ...(next && { next: { kind: next.kind, at: next.at.toISOString() } }),
+    ...(last && {
+      last: {
+        kind: last.kind,
+        at: last.dueAt,
+        outcome: last.outcome,
+        ...(last.message !== undefined && { message: last.message }),
+      },
+    }),
+  };
+}
+
 /** Why nothing is done of what was composed, if so. */
 function whyNothing({ kind, refused, steps }: Composed): string | undefined {
   if (refused.length > 0) {
@@ -102,8 +130,8 @@ export function addPlanRoutes(
   router: HybridAppsRouter,
   options: RouterOptions,
 ): void {
-  const { access, audit, impersonation, planClients, planRows, planRunner } =
-    options;
+  const { access, audit, hours, impersonation, moments } = options;
+  const { planClients, planRows, planRunner } = options;
   const limiter = createLimiter(PLANS);
   const requireViewOf = requireView(options);
 
@@ -255,9 +283,14 @@ export function addPlanRoutes(
   }
 
   router.get('/v1/apps/:kind/:namespace/:name/plans', async (req, res) => {
-    const { view, viewer } = await requireViewOf(req, req.params);
-    const rows = await planRows.ofApp(view.members.entityRef);
-    res.json({ items: rows.map(row => toPlan(row, viewer)) });
+    const { app, view, viewer } = await requireViewOf(req, req.params);
+    const { entityRef } = view.members;
+    const rows = await planRows.ofApp(entityRef);
+    const told = hoursOf(hours, app);
+    res.json({
+      items: rows.map(row => toPlan(row, viewer)),
+      ...(told && { hours: toHours(told, await moments.last(entityRef)) }),
+    });
   });
 
   router.post(

@@ -7,6 +7,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { AppEntities } from '../catalog';
 import { AppView } from '../views';
 import { userOf } from './asker';
 import { RouterOptions } from './types';
@@ -40,7 +41,7 @@ export const requireView =
   async (
     req: Request,
     { kind, namespace, name }: CompoundEntityRef,
-  ): Promise<{ view: AppView; viewer: Viewer }> => {
+  ): Promise<{ app: AppEntities; view: AppView; viewer: Viewer }> => {
     const credentials = await options.httpAuth.credentials(req);
     const app = await options.access.requireApp(
       { kind, namespace, name },
@@ -52,5 +53,5 @@ export const requireView =
     if (view.isWhole) {
       noteSeen(options, credentials, [stringifyEntityRef(app.entity)]);
     }
-    return { view, viewer };
+    return { app, view, viewer };
   };

@@ -12,6 +12,7 @@ import { ModernizationRecord } from '../modernization';
 import { IsOfCluster, OwnerOf } from '../namespaces';
 import { Viewers } from '../notify';
 import { Act, ActRows, Performer } from '../operations/acts';
+import { HoursSettings, MomentRows } from '../operations/hours';
 import { PlanClients, PlanRows, PlanRunner } from '../operations/plans';
 import { AppAccess } from '../permissions';
 import { Previewer } from '../policy';
@@ -53,6 +54,9 @@ export interface RouterOptions {
   overTime: Pick<MetricsOverTime, 'ask' | 'isConfigured'>;
   ownerOf: OwnerOf;
   performer: Pick<Performer, 'perform'>;
+  /** Which hours are followed, and what became of them. */
+  hours: HoursSettings;
+  moments: Pick<MomentRows, 'last'>;
   planClients: Pick<PlanClients, 'whyNot'>;
   planRows: PlanRows;
   planRunner: Pick<PlanRunner, 'run'>;

@@ -3720,8 +3720,7 @@ export const spec = {
                 "enum": [
                   "begun",
                   "nothing",
-                  "skipped",
-                  "failed"
+                  "skipped"
                 ]
               },
               "message": {

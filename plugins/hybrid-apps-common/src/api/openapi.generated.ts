@@ -1174,7 +1174,7 @@ export interface components {
                  * @description `nothing`: there was nothing to do. `skipped`: the app was left as it is.
                  * @enum {string}
                  */
-                outcome: "begun" | "nothing" | "skipped" | "failed";
+                outcome: "begun" | "nothing" | "skipped";
                 message?: string;
             };
         };

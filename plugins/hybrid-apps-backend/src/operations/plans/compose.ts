@@ -70,7 +70,7 @@ export interface Composing {
   /** Why the caller may not act there; undefined where they may. */
   whyRefused: (cluster: string, namespace: string) => string | undefined;
   /** Why nobody can act there. */
-  whyLeft: (cluster: string) => string | undefined;
+  whyLeft: (cluster: string, namespace: string) => string | undefined;
 }
 
 /** What is remembered of an object goes by. */
@@ -181,7 +181,7 @@ export function compose(asked: Composing): Composed {
     if (only && !only.has(id)) {
       continue;
     }
-    const why = 'why' in doing ? doing.why : asked.whyLeft(cluster);
+    const why = 'why' in doing ? doing.why : asked.whyLeft(cluster, namespace);
     const whyRefused = asked.whyRefused(cluster, namespace);
     if (why !== undefined) {
       composed.leftAlone.push(tell(why));

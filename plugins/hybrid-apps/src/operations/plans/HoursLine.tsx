@@ -8,13 +8,13 @@ import { daysOf, momentOf } from './words';
 export function HoursLine({ hours: told }: { hours: AppHours }) {
   const t = useTexts();
   const locale = useLocale();
-  const { hours, problem, next, last, from } = told;
+  const { hours, problem, next, last } = told;
   if (problem !== undefined || !hours) {
     return (
       <Alert
         status="warning"
         icon
-        title={t(`plans.hours.problem.${from}`)}
+        title={t('plans.hours.problem')}
         description={problem}
       />
     );

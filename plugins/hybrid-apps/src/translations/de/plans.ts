@@ -63,8 +63,6 @@ export const plansGerman = {
   'plans.hours.next.start': 'als Nächstes: startet {{at}}',
   'plans.hours.last.stop': 'Sollte {{at}} anhalten: {{message}}',
   'plans.hours.last.start': 'Sollte {{at}} starten: {{message}}',
-  'plans.hours.problem.config':
-    'Die Betriebszeiten der App in der Konfiguration des Portals werden nicht befolgt',
-  'plans.hours.problem.annotation':
+  'plans.hours.problem':
     'Die Betriebszeiten in der Annotation der App werden nicht befolgt',
 } as const;

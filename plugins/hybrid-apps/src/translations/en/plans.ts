@@ -73,11 +73,7 @@ export const plansMessages = {
         stop: 'Was to stop {{at}}: {{message}}',
         start: 'Was to start {{at}}: {{message}}',
       },
-      problem: {
-        config:
-          'The hours of the app in the portal’s configuration are not followed',
-        annotation: 'The hours in the annotation of the app are not followed',
-      },
+      problem: 'The hours in the annotation of the app are not followed',
     },
   },
 } as const;
