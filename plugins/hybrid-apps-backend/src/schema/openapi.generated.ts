@@ -3577,7 +3577,7 @@ export const spec = {
           },
           "askedBy": {
             "type": "string",
-            "description": "Entity reference of who asked, or `hours`."
+            "description": "Who asked; `plugin:hybrid-apps` where hours did."
           },
           "goesBack": {
             "type": "string",

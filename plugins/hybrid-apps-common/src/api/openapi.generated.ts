@@ -1119,7 +1119,7 @@ export interface components {
         Plan: {
             id: string;
             kind: components["schemas"]["PlanKind"];
-            /** @description Entity reference of who asked, or `hours`. */
+            /** @description Who asked; `plugin:hybrid-apps` where hours did. */
             askedBy: string;
             /** @description The plan that it takes back. */
             goesBack?: string;

@@ -16,7 +16,7 @@ jest.setTimeout(120_000);
 const APP = 'system:default/shop';
 const TEAM = 'group:default/team-a';
 const WEB = 'onprem/shop/apps/Deployment/web';
-const ID = 'hours';
+const PLUGIN = 'plugin:hybrid-apps';
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 const system = (text?: string): Entity => ({
@@ -152,7 +152,7 @@ describe.each(databases.eachSupportedId())('hours on %s', databaseId => {
       {
         id: planIdOf(APP, { kind: 'stop', at: new Date(STOPS) }),
         kind: 'stop',
-        askedBy: ID,
+        askedBy: PLUGIN,
         dueAt: STOPS,
         steps: [{ object: WEB, act: 'workload-scale' }],
       },

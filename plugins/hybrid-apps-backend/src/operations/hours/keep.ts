@@ -15,8 +15,8 @@ import { Moment, momentsOf } from './moments';
 import { MomentRow, MomentRows } from './rows';
 import { AppHours, hoursOf, HoursSettings } from './settings';
 
-/** Who asked for a plan that hours asked for. */
-export const BY_HOURS = 'hours';
+/** Who asked for what hours asked for: this plugin, as services are named. */
+export const BY_HOURS = 'plugin:hybrid-apps';
 
 /** A moment that was missed is made up for so long, in milliseconds: the portal may have been away. */
 const LATE_MS = 60 * 60_000;

@@ -68,7 +68,7 @@ export function PlanProgress(props: {
         })}
       </div>
       <div className={styles.why}>
-        {askedBy === 'hours'
+        {plan.dueAt !== undefined
           ? t('plans.byHours')
           : t('plans.by', { name: personName(askedBy) })}{' '}
         <RelativeTime at={plan.askedAt} />

@@ -244,6 +244,15 @@ describe('an app as a whole', () => {
     ).toBeVisible();
   });
 
+  it('says of a plan that it was made by them', async () => {
+    open([
+      plan({ askedBy: 'plugin:hybrid-apps', dueAt: '2026-01-05T18:00:00Z' }),
+    ]);
+    expect(
+      await screen.findByRole('region', { name: 'Stop the app' }),
+    ).toHaveTextContent(/By the hours of the app/);
+  });
+
   it('tells what is wrong with them', async () => {
     open([], {}, { from: 'annotation', problem: 'There is no day someday.' });
     expect(await screen.findByText('There is no day someday.')).toBeVisible();
