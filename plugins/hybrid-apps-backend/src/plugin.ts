@@ -4,6 +4,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -93,9 +94,11 @@ import {
   consoleJournal,
   createAudit,
   createBarrier,
+  createDeeds,
   createRequireConsole,
   createRouter,
   planJournal,
+  registerActions,
 } from './router';
 import { contentRevision, createAppViews, createDiscovery } from './views';
 
@@ -133,6 +136,7 @@ export const hybridAppsPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         access: clusterAccessServiceRef,
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -326,11 +330,26 @@ export const hybridAppsPlugin = createBackendPlugin({
             },
           }),
         );
+        const deeds = createDeeds({
+          access: appAccess,
+          actRows,
+          acts,
+          audit,
+          clusters,
+          impersonation,
+          performer,
+        });
+        registerActions(services.actionsRegistry, {
+          access: appAccess,
+          audit,
+          clusters,
+          deeds,
+          views,
+        });
         services.httpRouter.use(
           createRouter({
             access: appAccess,
             actRows,
-            acts,
             audit,
             barrier: createBarrier({
               config,
@@ -341,6 +360,7 @@ export const hybridAppsPlugin = createBackendPlugin({
             consoles,
             consoleUpgrades,
             closing: closing.signal,
+            deeds,
             discovery,
             everyApp,
             guests: createGuests(),
@@ -358,7 +378,6 @@ export const hybridAppsPlugin = createBackendPlugin({
             openings,
             overTime,
             ownerOf,
-            performer,
             planClients,
             planRows,
             planRunner,

@@ -13,29 +13,32 @@ import {
   hybridAppDestroyPermission,
   hybridAppPowerPermission,
   namespaceOperatePermission,
+  ObjectActs,
   PerformActRequest,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { bearing, KubeRequests } from '../clusters';
 import { createLimiter } from '../limiter';
 import { objectField } from '../objects';
 import {
+  aboutOf,
+  Act,
   ActRight,
   ActRow,
-  aboutOf,
   basisOf,
   inputOf,
   isAskedAgain,
   not,
   Offer,
   offersFor,
+  Performer,
   POSSIBLE,
   schemaOf,
 } from '../operations/acts';
 import { callerOf } from '../permissions';
-import { AppView } from '../views';
+import { Asking } from './audit';
 import { ACTS } from './limits';
 import { requireOwnAccount } from './ownAccount';
-import { requireView } from './requireView';
+import { requireView, Seen } from './requireView';
 import { lacksOperate, Shown, shownIn } from './shownObject';
 import { HybridAppsRouter, RouterOptions } from './types';
 import { Viewer } from './viewer';
@@ -80,15 +83,51 @@ const toDone = ({
   ...(input !== undefined && { input: Object(input) }),
 });
 
-/** What can be done to objects of an app, and doing it. */
-export function addActRoutes(
-  router: HybridAppsRouter,
-  options: RouterOptions,
-): void {
-  const { access, acts, actRows, audit, clusters, impersonation, performer } =
-    options;
+/** What can be done to objects of an app, and doing it: for whoever asks, by a route or by an action. */
+export interface Deeds {
+  /** What can be done to what the caller is shown of these, in their order. */
+  query(
+    app: CompoundEntityRef,
+    ids: readonly string[],
+    seen: Seen,
+  ): Promise<ObjectActs[]>;
+  /**
+   * Does it, with its start and its end in the audit log.
+   *
+   * @param look - the app as the caller may view it
+   * @throws what says why it is not done; nothing was done then
+   */
+  perform(
+    app: CompoundEntityRef,
+    asked: PerformActRequest,
+    by: Asking,
+    look: () => Promise<Seen>,
+  ): Promise<ActDone>;
+  /** To what something can be done at all, as `group/Kind`. */
+  kinds: ReadonlySet<string>;
+}
+
+/** What acts are done with. */
+interface DeedOptions
+  extends Pick<
+    RouterOptions,
+    'access' | 'actRows' | 'audit' | 'clusters' | 'impersonation'
+  > {
+  /** All that can be done, by whichever plugin. */
+  acts: readonly Act[];
+  performer: Pick<Performer, 'perform'>;
+}
+
+export function createDeeds({
+  access,
+  acts,
+  actRows,
+  audit,
+  clusters,
+  impersonation,
+  performer,
+}: DeedOptions): Deeds {
   const limiter = createLimiter(ACTS);
-  const requireViewOf = requireView(options);
 
   /** What the caller may do to an object of the app. */
   async function rightsOn(
@@ -124,43 +163,6 @@ export function addActRoutes(
       };
   }
 
-  const mayRead = ({ sight }: Viewer, { cluster, namespace }: ActRow) =>
-    sight.sees(cluster, namespace);
-
-  router.get('/v1/apps/:kind/:namespace/:name/acts', async (req, res) => {
-    const { view, viewer } = await requireViewOf(req, req.params);
-    const { act } = req.query;
-    const rows = await actRows.ofApp(view.members.entityRef, act);
-    res.json({
-      items: rows.filter(row => mayRead(viewer, row)).map(toDone),
-    });
-  });
-
-  router.post(
-    '/v1/apps/:kind/:namespace/:name/acts/query',
-    async (req, res) => {
-      const { view, viewer } = await requireViewOf(req, req.params);
-      const rightOn = await rightsOn(req.params, viewer.credentials);
-      const found = await Promise.all(
-        [...new Set(req.body.ids)].map(id => shownIn(view, id)),
-      );
-      res.json({
-        items: found.flatMap(shown => {
-          if (!shown) {
-            return [];
-          }
-          const { object, store } = shown;
-          return {
-            object: objectField(store.name, object),
-            acts: offersFor(acts, object, store, rightOn(shown)).map(offered =>
-              toOffer(offered, shown),
-            ),
-          };
-        }),
-      });
-    },
-  );
-
   /** The cluster's client, in the name that the cluster is to see. */
   async function clientFor(
     cluster: string,
@@ -178,7 +180,7 @@ export function addActRoutes(
   async function perform(
     asked: PerformActRequest,
     app: CompoundEntityRef,
-    { view, viewer: { credentials } }: { view: AppView; viewer: Viewer },
+    { view, viewer: { credentials } }: Seen,
   ): Promise<ActRow> {
     const { entityRef } = view.members;
     const askedBy = callerOf(credentials);
@@ -238,19 +240,81 @@ export function addActRoutes(
     return row;
   }
 
+  return {
+    kinds: new Set(acts.flatMap(({ kinds }) => kinds)),
+
+    async query(app, ids, { view, viewer }) {
+      const rightOn = await rightsOn(app, viewer.credentials);
+      const found = await Promise.all(
+        [...new Set(ids)].map(id => shownIn(view, id)),
+      );
+      return found.flatMap(shown => {
+        if (!shown) {
+          return [];
+        }
+        const { object, store } = shown;
+        return {
+          object: objectField(store.name, object),
+          acts: offersFor(acts, object, store, rightOn(shown)).map(offered =>
+            toOffer(offered, shown),
+          ),
+        };
+      });
+    },
+
+    async perform(app, asked, by, look) {
+      const { act, object, id } = asked;
+      const row = await audit.write(
+        { eventId: 'act', ...by, meta: { act, object, id } },
+        async () => {
+          const seen = await look();
+          return limiter.run(callerOf(seen.viewer.credentials), () =>
+            perform(asked, app, seen),
+          );
+        },
+        // Of why the cluster refused it, `listActs` tells.
+        ({ object: acted, state }) => [`${acted} ${state}`],
+      );
+      return toDone(row);
+    },
+  };
+}
+
+/** The routes of acts. */
+export function addActRoutes(
+  router: HybridAppsRouter,
+  options: RouterOptions & { deeds: Deeds },
+): void {
+  const { actRows, deeds } = options;
+  const requireViewOf = requireView(options);
+
+  const mayRead = ({ sight }: Viewer, { cluster, namespace }: ActRow) =>
+    sight.sees(cluster, namespace);
+
+  router.get('/v1/apps/:kind/:namespace/:name/acts', async (req, res) => {
+    const { view, viewer } = await requireViewOf(req, req.params);
+    const { act } = req.query;
+    const rows = await actRows.ofApp(view.members.entityRef, act);
+    res.json({
+      items: rows.filter(row => mayRead(viewer, row)).map(toDone),
+    });
+  });
+
+  router.post(
+    '/v1/apps/:kind/:namespace/:name/acts/query',
+    async (req, res) => {
+      const seen = await requireViewOf(req, req.params);
+      res.json({
+        items: await deeds.query(req.params, req.body.ids, seen),
+      });
+    },
+  );
+
   router.post('/v1/apps/:kind/:namespace/:name/acts', async (req, res) => {
-    const { act, object, id } = req.body;
-    const row = await audit.write(
-      { eventId: 'act', request: req, meta: { act, object, id } },
-      async () => {
-        const asked = await requireViewOf(req, req.params);
-        return limiter.run(callerOf(asked.viewer.credentials), () =>
-          perform(req.body, req.params, asked),
-        );
-      },
-      // Of why the cluster refused it, `listActs` tells.
-      ({ object: acted, state }) => [`${acted} ${state}`],
+    res.json(
+      await deeds.perform(req.params, req.body, { request: req }, () =>
+        requireViewOf(req, req.params),
+      ),
     );
-    res.json(toDone(row));
   });
 }

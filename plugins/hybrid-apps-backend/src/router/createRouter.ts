@@ -3,7 +3,7 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { createLimiter } from '../limiter';
 import { spec } from '../schema/openapi.generated';
-import { addActRoutes } from './acts';
+import { addActRoutes, Deeds } from './acts';
 import { addAppRoutes } from './apps';
 import { noteAsker } from './asker';
 import {
@@ -31,7 +31,9 @@ import { RouterOptions } from './types';
  * All routes. Requests are held against the OpenAPI document before a route
  * sees them; every route goes by the caller's credentials.
  */
-export function createRouter(options: RouterOptions): Router {
+export function createRouter(
+  options: RouterOptions & { deeds: Deeds },
+): Router {
   const routes = createValidatedOpenApiRouter(spec, {
     middleware: [readLimit(), readBody()],
   });

@@ -1,5 +1,7 @@
 /** The HTTP API, after the OpenAPI document. */
 export { createAudit } from './audit';
+export { createDeeds } from './acts';
+export { registerActions } from './actions';
 export { consoleJournal } from './consoleJournal';
 export { planJournal } from './planJournal';
 export { createRequireConsole } from './requireConsole';

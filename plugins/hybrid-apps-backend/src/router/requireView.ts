@@ -2,10 +2,7 @@ import {
   BackstageCredentials,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import {
-  CompoundEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { CompoundEntityRef } from '@backstage/catalog-model';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { AppEntities } from '../catalog';
 import { AppView } from '../views';
@@ -30,6 +27,34 @@ export function noteSeen(
   }
 }
 
+/** An app, and who looks at it. */
+export interface Seen {
+  app: AppEntities;
+  view: AppView;
+  viewer: Viewer;
+}
+
+/** An app as far as whoever the credentials are of may view it. */
+export async function viewFor(
+  options: Pick<RouterOptions, 'access' | 'clusters' | 'views'>,
+  credentials: BackstageCredentials,
+  { kind, namespace, name }: CompoundEntityRef,
+  /** What brings the caller's own tokens for clusters. */
+  req: Parameters<typeof viewerOf>[0] = { headers: {} },
+): Promise<Seen> {
+  const app = await options.access.requireApp(
+    { kind, namespace, name },
+    hybridAppViewPermission,
+    credentials,
+  );
+  const viewer = await viewerOf(req, credentials, [app], options);
+  return {
+    app,
+    view: options.views.of(app, viewer.sight, viewer.own),
+    viewer,
+  };
+}
+
 /** The app that a path names, as far as the caller may view it. */
 export const requireView =
   (
@@ -38,20 +63,11 @@ export const requireView =
       'access' | 'clusters' | 'httpAuth' | 'viewers' | 'views'
     >,
   ) =>
-  async (
-    req: Request,
-    { kind, namespace, name }: CompoundEntityRef,
-  ): Promise<{ app: AppEntities; view: AppView; viewer: Viewer }> => {
+  async (req: Request, ref: CompoundEntityRef): Promise<Seen> => {
     const credentials = await options.httpAuth.credentials(req);
-    const app = await options.access.requireApp(
-      { kind, namespace, name },
-      hybridAppViewPermission,
-      credentials,
-    );
-    const viewer = await viewerOf(req, credentials, [app], options);
-    const view = options.views.of(app, viewer.sight, viewer.own);
-    if (view.isWhole) {
-      noteSeen(options, credentials, [stringifyEntityRef(app.entity)]);
+    const seen = await viewFor(options, credentials, ref, req);
+    if (seen.view.isWhole) {
+      noteSeen(options, credentials, [seen.view.members.entityRef]);
     }
-    return { app, view, viewer };
+    return seen;
   };

@@ -11,7 +11,7 @@ import { Metrics, MetricsOverTime } from '../metrics';
 import { ModernizationRecord } from '../modernization';
 import { IsOfCluster, OwnerOf } from '../namespaces';
 import { Viewers } from '../notify';
-import { Act, ActRows, Performer } from '../operations/acts';
+import { ActRows } from '../operations/acts';
 import { HoursSettings, MomentRows } from '../operations/hours';
 import { PlanClients, PlanRows, PlanRunner } from '../operations/plans';
 import { AppAccess } from '../permissions';
@@ -26,8 +26,6 @@ import { Audit } from './audit';
 export interface RouterOptions {
   access: AppAccess;
   actRows: ActRows;
-  /** All that can be done, by whichever plugin. */
-  acts: readonly Act[];
   audit: Audit;
   /** Stands in front of all routes. */
   barrier: RequestHandler;
@@ -53,7 +51,6 @@ export interface RouterOptions {
   openings: Openings;
   overTime: Pick<MetricsOverTime, 'ask' | 'isConfigured'>;
   ownerOf: OwnerOf;
-  performer: Pick<Performer, 'perform'>;
   /** Which hours are followed, and what became of them. */
   hours: HoursSettings;
   moments: Pick<MomentRows, 'last'>;

@@ -1,5 +1,6 @@
 import {
   AuditorService,
+  BackstageCredentials,
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
@@ -17,7 +18,18 @@ import { operationOf } from '../http';
 /** As a route has it, whatever its parameters are made of. */
 type Request = Parameters<HttpAuthService['credentials']>[0];
 
-/** The audit log of the routes: docs/reference/audit.md says what is in it. */
+/** Who asks: by a request, or by an action of Backstage's registry, which brings none. */
+export type Asking =
+  | { request: Request }
+  | {
+      credentials: BackstageCredentials;
+      /** The action's id. */
+      operation: string;
+      /** The app's entity reference, if it names one. */
+      app?: string;
+    };
+
+/** The audit log of the routes and actions: docs/reference/audit.md says what is in it. */
 export interface Audit {
   /**
    * Does what changes a cluster, or tries to, or reads what Pods write, with its
@@ -26,7 +38,7 @@ export interface Audit {
    * @throws ServiceUnavailableError where the log fails, and what `act` throws.
    */
   write<T>(
-    event: { eventId: WriteEventId; request: Request; meta: JsonObject },
+    event: Asking & { eventId: WriteEventId; meta: JsonObject },
     act: () => Promise<T>,
     resultsOf: (result: T) => string[],
   ): Promise<T>;
@@ -46,6 +58,8 @@ export interface Audit {
     meta: JsonObject,
     why: string,
   ): Promise<void>;
+  /** Does what an action asks for that changes nothing; that it is refused is told the log. */
+  read<T>(by: Asking, act: () => Promise<T>): Promise<T>;
   /** Tells the log of each request that is refused, and hands the error on. */
   refusals(): ErrorRequestHandler;
 }
@@ -116,11 +130,35 @@ export function createAudit({
   /** Requests that have an event of their own. */
   const told = new WeakSet<Request>();
 
+  const eventOf = (eventId: keyof typeof AUDIT_EVENTS, meta: JsonObject) =>
+    auditor.createEvent({
+      eventId,
+      severityLevel: AUDIT_EVENTS[eventId].severity,
+      meta: printableMeta(meta),
+    });
+
+  /** Who asks, as every event has it. */
+  const ofCaller = (credentials: BackstageCredentials | undefined) => ({
+    caller: callerOf(credentials),
+    through: text(at(credentials, 'principal', 'actor', 'subject')),
+  });
+
   async function begin(
     eventId: keyof typeof AUDIT_EVENTS,
-    request: Request,
+    by: Asking,
     meta: JsonObject,
   ) {
+    if (!('request' in by)) {
+      const { credentials, operation: action, app } = by;
+      return eventOf(eventId, {
+        operation: action,
+        ...ofCaller(credentials),
+        address: 'unknown',
+        ...(app !== undefined && { app }),
+        ...meta,
+      });
+    }
+    const { request } = by;
     const credentials = await httpAuth
       .credentials(request)
       .catch(() => undefined);
@@ -133,8 +171,7 @@ export function createAudit({
       ...(credentials && { request }),
       meta: printableMeta({
         operation: operation?.id,
-        caller: callerOf(credentials),
-        through: text(at(credentials, 'principal', 'actor', 'subject')),
+        ...ofCaller(credentials),
         address: request.ip ?? 'unknown',
         ...(kind !== undefined && { app: `${kind}:${namespace}/${name}` }),
         cluster,
@@ -159,11 +196,10 @@ export function createAudit({
     );
   };
 
-  const eventOf = (eventId: keyof typeof AUDIT_EVENTS, meta: JsonObject) =>
-    auditor.createEvent({
-      eventId,
-      severityLevel: AUDIT_EVENTS[eventId].severity,
-      meta: printableMeta(meta),
+  const refuse = (by: Asking, status: number, error: unknown) =>
+    attempt(async () => {
+      const event = await begin('request-refused', by, { status });
+      await event.fail({ error: reasonOf(toError(error)) });
     });
 
   return {
@@ -181,11 +217,13 @@ export function createAudit({
         await event.fail({ error: new Error(why) });
       }),
 
-    async write({ eventId, request, meta }, act, resultsOf) {
-      const event = await begin(eventId, request, meta).catch(error => {
+    async write({ eventId, meta, ...by }, act, resultsOf) {
+      const event = await begin(eventId, by, meta).catch(error => {
         throw nothingDone(error);
       });
-      told.add(request);
+      if ('request' in by) {
+        told.add(by.request);
+      }
       try {
         const result = await act();
         await attempt(() =>
@@ -209,15 +247,24 @@ export function createAudit({
       }
     },
 
+    async read(by, act) {
+      try {
+        return await act();
+      } catch (error) {
+        const status = refusalStatus(error);
+        if (status !== undefined) {
+          await refuse(by, status, error);
+        }
+        throw error;
+      }
+    },
+
     refusals() {
       return async (error, request, _res, next) => {
         const status = refusalStatus(error);
         if (status !== undefined && !told.has(request)) {
           told.add(request);
-          await attempt(async () => {
-            const event = await begin('request-refused', request, { status });
-            await event.fail({ error: reasonOf(toError(error)) });
-          });
+          await refuse({ request }, status, error);
         }
         next(error);
       };

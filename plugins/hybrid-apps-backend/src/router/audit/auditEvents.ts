@@ -12,11 +12,11 @@ export interface AuditEvent {
 /** What the `meta` of every event holds. */
 export const EVERY_META = {
   operation:
-    '`operationId` of the [API](api.md); absent where the path is none of its',
+    '`operationId` of the [API](api.md), or the id of an action; absent where the path is none of its',
   caller: 'Entity reference of the user, subject of the service, or `nobody`',
   through: 'The plugin that asks in the name of the user, if one does',
   address:
-    'From where, as `backend.trustProxy` of app-config lets proxies tell it',
+    'From where, as `backend.trustProxy` of app-config lets proxies tell it; `unknown` of an action',
   app: 'Entity reference of the app that the path names, if it names one',
   cluster: 'Cluster that the path names, if it names one',
 } as const;

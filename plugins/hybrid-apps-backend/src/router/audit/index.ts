@@ -1,2 +1,2 @@
 /** Who changes a cluster, tries to, or is refused, for Backstage's audit log. */
-export { createAudit, nameOf, type Audit } from './audit';
+export { createAudit, nameOf, type Asking, type Audit } from './audit';
