@@ -21,6 +21,7 @@ const PANEL = 'topology/panel/panel.module.css';
 const ACTS = 'topology/acts/acts.module.css';
 const DEEDS = 'operations/acts/acts.module.css';
 const CHART = 'modernization/chart/chart.module.css';
+const USE = 'metrics/chart/chart.module.css';
 
 // Grounds, from what is on top to what is below.
 const PAGE = ['var(--bui-bg-app)'];
@@ -171,6 +172,18 @@ const rows: Row[] = [
   says(CHART, '.hatch', 'stroke', { page: PAGE }, GRAPHIC),
   says(CHART, '.dot', 'fill', { page: PAGE }, GRAPHIC),
   says(CHART, '.vmLine', 'stroke', { page: PAGE }, GRAPHIC),
+  says(USE, '.chart text', 'fill', { page: PAGE, sheet: SHEET }, TEXT),
+  says(USE, '.told', 'color', { page: PAGE, sheet: SHEET }, TEXT),
+  says(USE, '.line', 'stroke', { page: PAGE, sheet: SHEET }, GRAPHIC),
+  says(USE, '.mark', 'stroke', { page: PAGE, sheet: SHEET }, GRAPHIC),
+  says(USE, '.cross', 'stroke', { page: PAGE, sheet: SHEET }, GRAPHIC),
+  says(
+    USE,
+    '.chart:focus-visible',
+    'outline',
+    { page: PAGE, sheet: SHEET },
+    GRAPHIC,
+  ),
 
   // Words and signs of states, wherever they stand.
   ...[

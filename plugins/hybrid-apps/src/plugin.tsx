@@ -131,6 +131,16 @@ const policies = EntityContentBlueprint.make({
   },
 });
 
+const metrics = EntityContentBlueprint.make({
+  name: 'metrics',
+  params: {
+    path: TAB_PATHS.metrics,
+    title: 'Metrics',
+    filter: isHybridApp,
+    loader: () => import('./metrics').then(m => <m.MetricsContent />),
+  },
+});
+
 const changes = EntityContentBlueprint.make({
   name: 'changes',
   params: {
@@ -154,7 +164,7 @@ const overview = EntityCardBlueprint.make({
 
 /**
  * The hybrid-apps plugin: the pages of all apps, of logs and consoles, of their way
- * into containers and of clusters, the entity tabs Topology, Policies and Changes,
+ * into containers and of clusters, the entity tabs Topology, Policies, Metrics and Changes,
  * and a card for the entity's overview.
  *
  * @public
@@ -180,6 +190,7 @@ export const hybridAppsPlugin = createFrontendPlugin({
     modernization,
     topology,
     policies,
+    metrics,
     changes,
     overview,
     ...formFields,

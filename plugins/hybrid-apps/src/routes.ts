@@ -46,5 +46,6 @@ export const createAppRouteRef = createExternalRouteRef({
 export const TAB_PATHS = {
   topology: '/topology',
   policies: '/policies',
+  metrics: '/metrics',
   changes: '/changes',
 } as const;

@@ -4,6 +4,10 @@ const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 export const number = (value: number, locale: string): string =>
   value.toLocaleString(locale, { maximumFractionDigits: 1 });
 
+/** The power of 1024 that so many bytes are told in. */
+export const unitOfBytes = (value: number): number =>
+  1024 ** Math.max(0, Math.floor(Math.log2(value || 1) / 10));
+
 /** Bytes as people write them, like `1.5 GiB`. */
 export function bytes(value: number, locale: string): string {
   const power = Math.min(

@@ -1,7 +1,7 @@
 export { appColumn } from './appColumn';
 export { CardTable } from './CardTable';
 export { causeOf, causeOrWord } from './cause';
-export { bytes, cores, number } from './amounts';
+export { bytes, cores, number, unitOfBytes } from './amounts';
 export { CategoryIcon } from './CategoryIcon';
 export { ClusterName } from './ClusterName';
 export { saveCsv, saveFile } from './csv';

@@ -4,6 +4,7 @@ import { commonGerman } from './de/common';
 import { consolesGerman } from './de/consoles';
 import { insideGerman } from './de/inside';
 import { logsGerman } from './de/logs';
+import { metricsGerman } from './de/metrics';
 import { modernizationGerman } from './de/modernization';
 import { operationsGerman } from './de/operations';
 import { plansGerman } from './de/plans';
@@ -24,5 +25,6 @@ export default {
   ...clustersGerman,
   ...consolesGerman,
   ...logsGerman,
+  ...metricsGerman,
   ...traceGerman,
 };

@@ -4,6 +4,7 @@ import { commonMessages } from './en/common';
 import { consolesMessages } from './en/consoles';
 import { insideMessages } from './en/inside';
 import { logsMessages } from './en/logs';
+import { metricsMessages } from './en/metrics';
 import { modernizationMessages } from './en/modernization';
 import { operationsMessages } from './en/operations';
 import { plansMessages } from './en/plans';
@@ -24,5 +25,6 @@ export const messages = {
   ...clustersMessages,
   ...consolesMessages,
   logs: logsMessages,
+  metrics: metricsMessages,
   trace: traceMessages,
 } as const;

@@ -1,6 +1,7 @@
 import { ModernizationPoint } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { scaleLinear, scaleTime } from 'd3-scale';
 import { area, curveStepAfter, line } from 'd3-shape';
+import { unitOfBytes } from '../../components';
 import { amountOf, Measure } from '../words';
 
 /** In the units of the drawing, which is as wide as there is room. */
@@ -36,7 +37,7 @@ export interface Geometry {
 
 /** In what an axis counts: bytes by the power of 1024 that its top is told in. */
 const unitOf = (most: number, measure: Measure) =>
-  measure === 'memory' ? 1024 ** Math.floor(Math.log2(most) / 10) : 1;
+  measure === 'memory' ? unitOfBytes(most) : 1;
 
 /**
  * What is drawn of a series, from its first time until now: steps, as the

@@ -7,6 +7,7 @@ import {
   TopologyPanelTab,
   TopologyTarget,
 } from '../../extensions';
+import { NodeMetrics } from '../../metrics';
 import { consolesOf, NodeConsole } from '../../operations/consoles';
 import { NodeLogs } from '../../operations/logs';
 import { useTexts } from '../../translation';
@@ -93,6 +94,11 @@ function useOwnTabs(props: NodeTabsProps): ShownTab[] {
       id: 'logs',
       isThere: real && isWorkload(node),
       content: <NodeLogs key={node.id} id={node.id} name={node.name} />,
+    },
+    {
+      id: 'metrics',
+      isThere: real && isWorkload(node),
+      content: <NodeMetrics key={node.id} node={node} />,
     },
     {
       id: 'events',

@@ -160,6 +160,7 @@ export const topologyGerman = {
   'panel.tab.console': 'Konsole',
   'panel.tab.shell': 'Shell',
   'panel.tab.logs': 'Logs',
+  'panel.tab.metrics': 'Verbrauch',
   'panel.tab.events': 'Ereignisse',
   'panel.tab.yaml': 'YAML',
   'panel.tab.policies': 'Richtlinien',

@@ -167,6 +167,7 @@ export const topologyMessages = {
       console: 'Console',
       shell: 'Shell',
       logs: 'Logs',
+      metrics: 'Metrics',
       events: 'Events',
       yaml: 'YAML',
       policies: 'Policies',

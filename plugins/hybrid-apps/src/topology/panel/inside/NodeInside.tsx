@@ -3,6 +3,7 @@ import {
   ObjectInside,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { UseFindings } from '../../../metrics';
 import { useTexts } from '../../../translation';
 import { ObjectTabProps, OneObject } from '../OneObject';
 import { Containers } from './Containers';
@@ -50,6 +51,7 @@ function Inside({ inside = {} }: { inside?: ObjectInside }) {
           description={[message, fix].filter(Boolean).join(' ')}
         />
       ))}
+      {use?.findings && <UseFindings findings={use.findings} />}
       {use && <Use use={use} />}
       {guest && <Guest guest={guest} />}
       {scaling && <Scaling scaling={scaling} />}
