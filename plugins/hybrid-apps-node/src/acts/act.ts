@@ -109,7 +109,7 @@ export interface Preview {
   /** The value, as a text. */
   value: string;
   /** None where nothing that is known would change. */
-  lines: readonly ChangedLine[];
+  lines: ChangedLine[];
 }
 
 /**
