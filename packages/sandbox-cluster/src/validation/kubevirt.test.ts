@@ -18,6 +18,10 @@ describe('validation of VMs', () => {
       ),
     ],
     [
+      'a VM with nothing in its CD-ROM drive',
+      vm({ devices: { disks: [{ name: 'cd', cdrom: { bus: 'sata' } }] } }),
+    ],
+    [
       'a VM with the older running',
       vm({}, {}, { running: true, runStrategy: undefined }),
     ],

@@ -10,46 +10,31 @@ import {
   POSSIBLE,
   schemaOf,
 } from '.';
+import {
+  place,
+  vm,
+  instance,
+  conditions,
+  NO_ACPI,
+  deployment,
+  cronJob,
+  going,
+  migration,
+  replicaSet,
+  claim,
+  storageClass,
+  snapshot,
+  certificate,
+  type,
+  disk,
+  definition,
+  drive,
+  NETWORKS,
+  revised,
+} from './__testUtils__/offered';
 
 const NOW = new Date('2026-01-01T12:00:00.000Z');
 const acts = allActs(() => NOW);
-const place = (name: string) => ({ name, namespace: 'shop', uid: name });
-
-const vm = (spec: object = {}, metadata: object = {}): PlainObject => ({
-  apiVersion: 'kubevirt.io/v1',
-  kind: 'VirtualMachine',
-  metadata: { ...place('db'), ...metadata },
-  spec: { runStrategy: 'Always', ...spec },
-});
-const instance = (phase: string, more: object = {}, spec: object = {}) => ({
-  apiVersion: 'kubevirt.io/v1',
-  kind: 'VirtualMachineInstance',
-  metadata: { ...place('db'), uid: 'db-1' },
-  spec,
-  status: { phase, ...more },
-});
-const conditions = (...told: Array<[string, string, string?]>) => ({
-  conditions: told.map(([type, status, message]) => ({
-    type,
-    status,
-    message,
-  })),
-});
-const NO_ACPI = { domain: { features: { acpi: { enabled: false } } } };
-const deployment = (spec: object = {}, metadata: object = {}): PlainObject => ({
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata: { ...place('web'), ...metadata },
-  spec,
-});
-const cronJob = (spec: object): PlainObject => ({
-  apiVersion: 'batch/v1',
-  kind: 'CronJob',
-  metadata: place('report'),
-  spec,
-});
-const going = { deletionTimestamp: '2026-01-01T11:59:00Z' };
-
 /** Of one object in a cluster, the first: what is possible, and `?` where the word says why not. */
 const offered = (
   [object, ...others]: readonly PlainObject[],
@@ -67,14 +52,6 @@ const offered = (
     .map(({ act, offer }) => (offer.possible ? act.id : `${act.id}?`))
     .join(' ');
 };
-
-const migration = (phase: string): PlainObject => ({
-  apiVersion: 'kubevirt.io/v1',
-  kind: 'VirtualMachineInstanceMigration',
-  metadata: place('move'),
-  spec: { vmiName: 'db' },
-  status: { phase },
-});
 
 const ON =
   'vm-stop vm-force-stop vm-restart vm-soft-reboot vm-reset vm-pause vm-migrate';
@@ -195,125 +172,6 @@ const CASES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
     ON,
   ],
 ];
-
-const replicaSet = (revision: number): PlainObject => ({
-  apiVersion: 'apps/v1',
-  kind: 'ReplicaSet',
-  metadata: {
-    ...place(`web-${revision}`),
-    annotations: { 'deployment.kubernetes.io/revision': `${revision}` },
-    ownerReferences: [
-      {
-        apiVersion: 'apps/v1',
-        kind: 'Deployment',
-        name: 'web',
-        uid: 'web',
-        controller: true,
-      },
-    ],
-  },
-});
-const claim = (phase: string, more: object = {}): PlainObject => ({
-  apiVersion: 'v1',
-  kind: 'PersistentVolumeClaim',
-  metadata: place('data'),
-  spec: { storageClassName: 'slow' },
-  status: { phase },
-  ...more,
-});
-const storageClass = (fields: object): PlainObject => ({
-  apiVersion: 'storage.k8s.io/v1',
-  kind: 'StorageClass',
-  metadata: { name: 'slow', uid: 'slow' },
-  ...fields,
-});
-const snapshot = (
-  readyToUse: boolean,
-  kind = 'VirtualMachine',
-): PlainObject => ({
-  apiVersion: 'snapshot.kubevirt.io/v1beta1',
-  kind: 'VirtualMachineSnapshot',
-  metadata: place('before'),
-  spec: {
-    source: { apiGroup: 'kubevirt.io', kind, name: 'db' },
-  },
-  status: { readyToUse },
-});
-const certificate = (...told: Array<[string, string]>): PlainObject => ({
-  apiVersion: 'cert-manager.io/v1',
-  kind: 'Certificate',
-  metadata: place('shop'),
-  spec: {},
-  status: conditions(...told),
-});
-
-const type = (name: string, namespace?: string): PlainObject => ({
-  apiVersion: 'instancetype.kubevirt.io/v1beta1',
-  kind: namespace
-    ? 'VirtualMachineInstancetype'
-    : 'VirtualMachineClusterInstancetype',
-  metadata: { name, namespace, uid: `${namespace} ${name}` },
-  spec: { cpu: { guest: 2 }, memory: { guest: '8Gi' } },
-});
-
-const disk: PlainObject = {
-  apiVersion: 'cdi.kubevirt.io/v1beta1',
-  kind: 'DataVolume',
-  metadata: {
-    ...place('root'),
-    ownerReferences: [
-      {
-        apiVersion: 'kubevirt.io/v1',
-        kind: 'VirtualMachine',
-        name: 'db',
-        uid: 'db',
-        controller: true,
-      },
-    ],
-  },
-};
-
-const definition: PlainObject = {
-  apiVersion: 'k8s.cni.cncf.io/v1',
-  kind: 'NetworkAttachmentDefinition',
-  metadata: place('blue'),
-};
-const drive = (volumes: object[]) => ({
-  template: {
-    spec: {
-      domain: { devices: { disks: [{ name: 'cd', cdrom: {} }] } },
-      volumes,
-    },
-  },
-});
-const NETWORKS = {
-  template: {
-    spec: {
-      domain: {
-        devices: {
-          interfaces: [
-            { name: 'default', masquerade: {} },
-            { name: 'red', bridge: {} },
-          ],
-        },
-      },
-      networks: [
-        { name: 'default', pod: {} },
-        { name: 'red', multus: { networkName: 'red' } },
-      ],
-      volumes: [
-        {
-          name: 'more',
-          persistentVolumeClaim: { claimName: 'more', hotpluggable: true },
-        },
-      ],
-    },
-  },
-};
-
-const revised = {
-  annotations: { 'deployment.kubernetes.io/revision': '1' },
-};
 
 const CHANGES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
   [
