@@ -91,3 +91,22 @@ it('tells of each revision what it would change, and no value', () => {
   expect(JSON.stringify(about)).not.toMatch(/earlier|before|--token|hash1/);
   expect(about.tells?.join()).toContain('are not shown');
 });
+
+it('writes out what the store holds once for several places', () => {
+  const resources = { requests: { cpu: '1', memory: '1Gi' } };
+  const twice = (image: string) => ({
+    spec: {
+      // Before the others in the order of their names, and after them in the object.
+      initContainers: [{ name: 'init', image, resources }],
+      containers: [{ name: 'web', image, resources }],
+    },
+  });
+  const store = createStoreFromObjects('onprem', [
+    { ...deployment, spec: { template: twice('web:3') } },
+    { ...replicaSet(1, '', ''), spec: { template: twice('web:1') } },
+  ]);
+  const [object] = store.list({ group: 'apps', kind: 'Deployment' });
+  const [{ lines }] = aboutOf(undo, object, store).previews ?? [];
+  expect(lines.filter(({ is }) => is === 'added')).toHaveLength(2);
+  expect(lines.map(({ text }) => text).join()).not.toMatch(/[&*]a1/);
+});

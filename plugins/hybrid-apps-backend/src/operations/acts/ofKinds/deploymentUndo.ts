@@ -63,7 +63,11 @@ const MOST_LINES = 600;
 
 /** The template as the portal knows it, whose values are struck. */
 const linesOf = (object: KubeObject): string[] =>
-  stringify(templateOf(object), { sortMapEntries: true, lineWidth: 0 })
+  stringify(templateOf(object), {
+    aliasDuplicateObjects: false,
+    lineWidth: 0,
+    sortMapEntries: true,
+  })
     .trimEnd()
     .split('\n')
     .slice(0, MOST_LINES);
