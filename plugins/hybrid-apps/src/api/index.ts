@@ -1,7 +1,7 @@
 export { answering } from './answering';
 export { createClusterTokens } from './clusterTokens';
 export { hybridAppsApiRef } from './hybridAppsApiRef';
-export { asError } from './keepFresh';
+export { asError, isTakenBack } from './keepFresh';
 export type { LoadOptions } from './keepFresh';
 export { useInterruption } from './useInterruption';
 export { useLive } from './useLive';

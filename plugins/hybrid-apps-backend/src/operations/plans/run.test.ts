@@ -78,6 +78,8 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
   let slow: Set<string>;
   let refuses: Set<string>;
   let told: string[];
+  /** In whose name clients were made. */
+  let bore: Array<string | undefined>;
   let replicas: Array<{ runner: PlanRunner; stop: () => Promise<void> }>;
 
   const listeners = new Set<(change: ClusterChange) => void>();
@@ -143,7 +145,10 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
       clusters,
       logger,
       acts: allActs(() => now),
-      clientFor: () => ({ cluster: 'onprem', request }),
+      clientFor(name, { person }) {
+        bore.push(person?.userEntityRef);
+        return { cluster: name, request };
+      },
       clock: () => now,
       journal: {
         async plan({ id, kind }) {
@@ -179,6 +184,7 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
     actRows = await createActRows(database, () => now);
     asked = [];
     told = [];
+    bore = [];
     slow = new Set();
     refuses = new Set();
     replicas = [];
@@ -335,6 +341,15 @@ describe.each(databases.eachSupportedId())('plans on %s', databaseId => {
     await second.runner.sweep();
     await comes(async () => (await rows.read('stop'))?.state === 'done');
     expect(asked).toEqual(['web 0', 'api 0', 'db 0']);
+  });
+
+  it('bear who asked for them, also once nobody asks any more', async () => {
+    const person = { userEntityRef: ANA, ownershipEntityRefs: [ANA] };
+    await rows.begin(plan('stop', { person }));
+    const { runner } = replica();
+    await runner.sweep();
+    await comes(async () => (await rows.read('stop'))?.state === 'done');
+    expect(bore).toEqual([ANA, ANA, ANA]);
   });
 
   it('wait after a restart for what is not known yet', async () => {

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { useEffect, useRef, useState } from 'react';
-import { asError, hybridAppsApiRef, useApp } from '../../api';
+import { asError, hybridAppsApiRef, isTakenBack, useApp } from '../../api';
 import { useTexts } from '../../translation';
 import { HoursLine } from './HoursLine';
 import { PlanDialog, Wanted } from './PlanDialog';
@@ -49,7 +49,9 @@ export function AppPower() {
   }
 
   const plan = value?.items[0];
-  const failed = error ?? (value ? undefined : loadError);
+  // Who may not see the app is told so by all else that is shown of it.
+  const isRefused = loadError !== undefined && isTakenBack(loadError);
+  const failed = error ?? (value || isRefused ? undefined : loadError);
   return (
     <div className={styles.power}>
       {value?.hours && <HoursLine hours={value.hours} />}
