@@ -17,6 +17,7 @@ import { ReactNode } from 'react';
 import { useTexts } from '../translation';
 import { ExportFormat } from './saveTopology';
 import { TopologyParamChanges, TopologyParams } from './useTopologyParams';
+import { Palette } from './palette';
 import { choicesOf, Facet } from './filter';
 import { GROUPINGS } from './grouping';
 import { Match } from './useMatches';
@@ -306,6 +307,12 @@ export function Toolbar(props: ToolbarProps) {
       >
         <span className={styles.word}>{t('trace.open')}</span>
       </ToggleButton>
+      <Palette
+        nodes={nodes}
+        selected={params.selected}
+        onGo={changes.select}
+        wordClass={styles.word}
+      />
       <Export onExport={onExport} />
     </div>
   );

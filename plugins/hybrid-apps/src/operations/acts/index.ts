@@ -4,5 +4,5 @@ export { ActsProvider, useActs } from './ActsProvider';
 export { BulkActs } from './BulkActs';
 export { ObjectActs } from './ObjectActs';
 export { OfferItems } from './OfferItems';
-export { useOffers } from './useOffers';
+export { useOffers, useOffersOfAll } from './useOffers';
 export { saidOf } from './words';

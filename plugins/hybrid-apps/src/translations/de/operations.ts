@@ -216,6 +216,15 @@ export const operationsGerman = {
   'operations.bulk.nothingToDo': 'es hat damit, wie es ist, nichts zu tun',
   'operations.bulk.going': '{{label}}: {{ended}} von {{all}} sind zu Ende …',
   'operations.bulk.ended': '{{label}}: bei {{done}} von {{all}} erledigt',
+  'operations.palette.open': 'Hingehen oder tun',
+  'operations.palette.find': 'Eine Komponente nennen, und was damit zu tun ist',
+  'operations.palette.go': 'Zu {{name}} gehen',
+  'operations.palette.found_one': '{{count}} gefunden',
+  'operations.palette.found_other': '{{count}} gefunden',
+  'operations.palette.more_one':
+    '{{count}} gefunden; schreiben Sie mehr, um alle zu sehen',
+  'operations.palette.more_other':
+    '{{count}} gefunden; schreiben Sie mehr, um alle zu sehen',
   'operations.acted': 'von Menschen getan',
   'operations.actedOn': '{{label}}: {{name}}',
   'operations.with': 'mit {{input}}',
