@@ -24,6 +24,7 @@ describe("a cluster that takes each user's own token", () => {
       objects: inventory,
       entities: [inventorySystem],
       perUser: true,
+      metrics: { clusters: [{ cluster: 'onprem', url: 'http://127.0.0.1:1' }] },
     });
   });
   afterAll(() => portal?.stop());
@@ -58,6 +59,18 @@ describe("a cluster that takes each user's own token", () => {
     ]);
     const answer = await portal.post('/v1/reachability', QUESTION, how);
     expect(answer.body.verdict).toBe('uncertain');
+  });
+
+  it('is not asked for what is used, as the portal asks for that in its own name', async () => {
+    const { body } = await portal.get(`${APP}/metrics`, asAdmin());
+    const own = expect.stringContaining("takes each user's own token");
+    expect(body.components.length).toBeGreaterThan(0);
+    for (const { source, series } of body.components) {
+      expect([source, series]).toEqual([
+        { state: 'unknown', message: own },
+        [],
+      ]);
+    }
   });
 
   it('is listed for the request that brings its token, for each route', async () => {

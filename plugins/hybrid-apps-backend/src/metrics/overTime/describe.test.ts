@@ -2,7 +2,7 @@ import { createStoreFromObjects } from '../../kinds';
 import { PlainObject } from '../../clusters';
 import { describeOverTime, gridOf } from './describe';
 import { Measured, namesIn } from './overTime';
-import { sourcesOf } from './sources';
+import { createOwnersOf, sourcesOf } from './sources';
 
 const NOW = new Date('2026-01-01T12:00:10Z');
 const { grid } = gridOf('1h', NOW);
@@ -107,19 +107,26 @@ it.each<[string, [string, string, string], object]>([
   });
 });
 
-const measured = (
-  labels: Record<string, string>,
-  values: Array<number | null>,
-  name: Measured['name'] = 'cpu',
-): Measured => ({
-  name,
-  subject: 'name' in labels ? 'vms' : 'pods',
-  labels: new Map(Object.entries({ namespace: 'shop', ...labels })),
-  values: [...Array(grid.count - values.length).fill(null), ...values],
-});
-
 const WEB = sources('apps', 'Deployment', 'web');
 const VM = sources('kubevirt.io', 'VirtualMachine', 'vm');
+const ownersOf = createOwnersOf([VM, WEB]);
+
+function measured(
+  named: Record<string, string>,
+  values: Array<number | null>,
+  name: Measured['name'] = 'cpu',
+): Measured {
+  const subject = 'name' in named ? 'vms' : 'pods';
+  const labels = new Map(Object.entries({ namespace: 'shop', ...named }));
+  return {
+    name,
+    subject,
+    labels,
+    of: ownersOf(labels, subject),
+    values: [...Array(grid.count - values.length).fill(null), ...values],
+  };
+}
+
 const describeWeb = (
   series: readonly Measured[],
   more: { queries?: number; problems?: string[]; warnings?: string[] } = {},

@@ -8,7 +8,7 @@ import { findingsOverTime } from './findings';
 import { Asked, Measured } from './overTime';
 import { METRICS } from './queries';
 import { METRICS_KEY } from './settings';
-import { isOf, Sources } from './sources';
+import { Sources } from './sources';
 
 type Source = ComponentMetrics['source'];
 
@@ -130,10 +130,7 @@ export function describeOverTime(
   asked: Asked,
   { grid, memory }: { grid: Grid; memory: number | undefined },
 ): Pick<ComponentMetrics, 'source' | 'series' | 'findings'> {
-  const isIn = isOf(sources);
-  const own = asked.series.filter(({ labels, subject }) =>
-    isIn(labels, subject),
-  );
+  const own = asked.series.filter(({ of }) => of.includes(sources));
   const series = seriesIn(own);
   return {
     source: sourceOf(cluster, sources, asked, series.length),

@@ -6,7 +6,7 @@ import { Grid, oneLine, RangeAnswer, Row } from './answer';
 import { createPrometheus, Prometheus } from './prometheus';
 import { METRICS, Subject } from './queries';
 import { MetricsSettings, METRICS_KEY } from './settings';
-import { isOf, Sources } from './sources';
+import { createOwnersOf, Sources } from './sources';
 import { exactly, fillQuery, QueryTemplate } from './template';
 
 type Name = (typeof METRICS)[number]['name'];
@@ -15,6 +15,8 @@ type Name = (typeof METRICS)[number]['name'];
 export interface Measured extends Row {
   name: Name;
   subject: Subject;
+  /** Whose it is; one of those that were asked for at least. */
+  of: readonly Sources[];
 }
 
 /** What a Prometheus answered, as far as it did. */
@@ -80,19 +82,19 @@ export function namesIn(sources: readonly Sources[]): {
   leftOut: number;
 } {
   const pods = sources.flatMap(one => {
-    const isMade = isOf({ ...one, pods: [] });
+    const ownersOf = createOwnersOf([{ ...one, pods: [] }]);
     return [
       ...one.patterns,
       ...one.pods
         .filter(
           pod =>
-            !isMade(
+            ownersOf(
               new Map([
                 ['namespace', one.namespace],
                 ['pod', pod],
               ]),
               'pods',
-            ),
+            ).length === 0,
         )
         .map(exactly),
     ];
@@ -183,7 +185,7 @@ export function createMetricsOverTime(
           },
         ),
       );
-      const tests = sources.map(isOf);
+      const ownersOf = createOwnersOf(sources);
       const answers = await Promise.all(
         wanted.map(async ({ name, subject, template }): Promise<Told> => {
           const query = fillQuery(template, {
@@ -198,10 +200,11 @@ export function createMetricsOverTime(
             }
             return {
               warnings: answer.warnings.map(oneLine),
-              series: answer.rows
-                // Names of one namespace may be those of others in another.
-                .filter(row => tests.some(isIn => isIn(row.labels, subject)))
-                .map((row): Measured => ({ ...row, name, subject })),
+              // Names of one namespace may be those of others in another.
+              series: answer.rows.flatMap((row): Measured[] => {
+                const of = ownersOf(row.labels, subject);
+                return of.length > 0 ? [{ ...row, name, subject, of }] : [];
+              }),
             };
           } catch (error) {
             return { problem: toError(error).message };

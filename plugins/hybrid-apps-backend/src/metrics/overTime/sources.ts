@@ -1,4 +1,5 @@
 import { ClusterStore, KubeObject } from '../../clusters';
+import { getOrMake } from '../../getOrMake';
 import { ownedBy, podsOf } from '../../kinds';
 import { kindKey, list, at, text } from '../../objects';
 import { exactly } from './template';
@@ -86,24 +87,35 @@ export function sourcesOf(object: KubeObject, store: ClusterStore): Sources {
   };
 }
 
-/** Whether a series is of one of them, by the name of its Pod or VM. */
-export function isOf({
-  namespace,
-  vms,
-  pods,
-  patterns,
-}: Sources): (
+/** Which of some sources a series is of, by the labels that name its Pod or VM. */
+export type OwnersOf = (
   labels: ReadonlyMap<string, string>,
   subject: 'pods' | 'vms',
-) => boolean {
-  const names = { vms: new Set(vms), pods: new Set(pods) };
-  const made = patterns.map(pattern => new RegExp(`^(?:${pattern})$`));
+) => readonly Sources[];
+
+/**
+ * Tells of which sources each series is. A Pod has several series, and patterns
+ * are tried once for each.
+ */
+export function createOwnersOf(all: readonly Sources[]): OwnersOf {
+  const kept = new Map<string, readonly Sources[]>();
+  const each = all.map(sources => ({
+    sources,
+    names: { vms: new Set(sources.vms), pods: new Set(sources.pods) },
+    made: sources.patterns.map(pattern => new RegExp(`^(?:${pattern})$`)),
+  }));
   return (labels, subject) => {
+    const namespace = labels.get('namespace');
     const name = labels.get(subject === 'vms' ? 'name' : 'pod') ?? '';
-    return (
-      labels.get('namespace') === namespace &&
-      (names[subject].has(name) ||
-        (subject === 'pods' && made.some(one => one.test(name))))
+    return getOrMake(kept, JSON.stringify([subject, namespace, name]), () =>
+      each
+        .filter(
+          ({ sources, names, made }) =>
+            sources.namespace === namespace &&
+            (names[subject].has(name) ||
+              (subject === 'pods' && made.some(one => one.test(name)))),
+        )
+        .map(({ sources }) => sources),
     );
   };
 }

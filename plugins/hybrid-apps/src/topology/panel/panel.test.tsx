@@ -4,7 +4,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderTab } from '../../__testUtils__';
+import { fixtureApi, renderTab } from '../../__testUtils__';
 import { before } from '../../__testUtils__/build';
 import { erpTopology, oracle, scheduler } from '../../__testUtils__/erp';
 import {
@@ -109,6 +109,24 @@ describe('the overview of a VM', () => {
         '2 vCPU · 4 GiB · metal-2 · Debian GNU/Linux 12 (bookworm)',
       ),
     ).toBeVisible();
+  });
+
+  it('asks what it uses when that is looked at, and not before', async () => {
+    const getMetrics = jest.fn(fixtureApi().getMetrics);
+    const { panel, tab, user } = await open(mongodb.id, {
+      api: { ...events, getMetrics },
+    });
+    expect(getMetrics).not.toHaveBeenCalled();
+    await user.click(within(panel).getByRole('tab', { name: 'Metrics' }));
+    expect(
+      await within(panel).findByRole('slider', {
+        name: /^Memory of mongodb-vm/,
+      }),
+    ).toBeVisible();
+    expect(tab.param('tab')).toBe('metrics');
+    expect(getMetrics.mock.calls.map(([, query]) => query)).toEqual([
+      { id: mongodb.id, range: '1h' },
+    ]);
   });
 
   it('copies its address', async () => {

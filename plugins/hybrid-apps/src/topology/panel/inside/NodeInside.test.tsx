@@ -202,7 +202,15 @@ describe('the inside of a workload', () => {
   };
 
   it('tells what is used beside what is asked for, of all, each container and Pod', async () => {
-    const panel = await open({ use: measured });
+    const panel = await open({
+      use: {
+        ...measured,
+        findings: [{ code: 'out-of-memory', pod: 'web-1-b', container: 'web' }],
+      },
+    });
+    expect(panel).toHaveTextContent(
+      'Container web of Pod web-1-b was ended, as it took more memory than it may',
+    );
     const of = (word: string) => fact(panel, 'Use now', word);
     expect(await of('All Pods')).toBe('CPU 0.42, 0.6 asked forMemory 42 MiB');
     expect(await of('web')).toBe(
