@@ -152,7 +152,7 @@ describe('a badge of another plugin', () => {
   it('is on the card, as a part of its name, and on no other', async () => {
     renderPortal({ plugins, api: single });
     expect(await card(/^Deployment web 1/)).toHaveAccessibleName(
-      `Deployment web 1/1 ready isolated ${MEANING}`,
+      `Deployment web 1/1 ready isolated reached by Service web, port 80 ${MEANING}`,
     );
     expect(screen.getAllByText('one copy')).toHaveLength(1);
   });

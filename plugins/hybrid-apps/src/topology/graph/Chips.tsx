@@ -38,6 +38,8 @@ export function Chips(props: {
   const t = useTexts();
   const { card, chips, onSelect } = props;
   const { shown, more } = chipsShown(chips);
+  // Several have no room for more than their names; the ports are in the tooltip.
+  const isAlone = chips.length === 1;
   return (
     <span className={`${styles.chips} nopan`}>
       {shown.map(({ node, emphasis, selected, found, match }) => (
@@ -54,10 +56,14 @@ export function Chips(props: {
           title={[node.name, factLine(node)].filter(Boolean).join(' ')}
           onClick={() => onSelect(node.id)}
         >
-          <RiArrowLeftRightLine size={12} aria-hidden />
+          {isAlone && <RiArrowLeftRightLine size={12} aria-hidden />}
           <VisuallyHidden>{node.kind}</VisuallyHidden>{' '}
           <span className={styles.chipName}>{node.name}</span>{' '}
-          <span>{chipPorts(node)}</span>
+          {isAlone ? (
+            <span>{chipPorts(node)}</span>
+          ) : (
+            <VisuallyHidden>{chipPorts(node)}</VisuallyHidden>
+          )}
         </button>
       ))}
       {more.length > 0 && (

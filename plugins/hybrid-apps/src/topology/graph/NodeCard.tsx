@@ -98,11 +98,6 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
             <PostureMark posture={node.posture.ingress} iconOnly />
           </span>
         )}{' '}
-        {badges.length > 0 && (
-          <span className={styles.badges}>
-            <NodeBadges badges={badges} />
-          </span>
-        )}{' '}
         {chips.length > 0 && (
           <VisuallyHidden>
             {t('topology.reachedBy', {
@@ -111,6 +106,11 @@ export const NodeCard = memo(({ data }: NodeProps<CardNode>) => {
                 .join(', '),
             })}
           </VisuallyHidden>
+        )}{' '}
+        {badges.length > 0 && (
+          <span className={styles.badges}>
+            <NodeBadges badges={badges} />
+          </span>
         )}
       </button>
       {chips.length > 0 && (
