@@ -1,7 +1,14 @@
-import { nodesOf } from '../__testUtils__/build';
+import { edge, nodesOf } from '../__testUtils__/build';
 import { oracle, orderApi } from '../__testUtils__/erp';
 import { createTestTexts } from '../__testUtils__/texts';
-import { notesOf, urlOf, wrongSince } from './words';
+import {
+  chipPorts,
+  lineSentence,
+  notesOf,
+  serviceWords,
+  urlOf,
+  wrongSince,
+} from './words';
 
 const texts = createTestTexts();
 const node = nodesOf('onprem/shop');
@@ -38,5 +45,36 @@ describe('the notes of a card', () => {
       urlOf(node('Ingress', 'web', { facts: { urls: all } }));
     expect(urls('https://shop.example/')).toBe('https://shop.example/');
     expect(urls('ftp://shop.example/')).toBeUndefined();
+  });
+});
+
+describe('what stands on a card and what a line tells', () => {
+  const db = node('VirtualMachine', 'db');
+  const service = (...ports: number[]) =>
+    node('Service', 'db', {
+      facts: { ports: ports.map(port => ({ port, protocol: 'TCP' as const })) },
+    });
+
+  it.each([
+    [[], '', 'Service db'],
+    [[80], ':80', 'Service db, port 80'],
+    [[80, 443], ':80, 443', 'Service db, ports 80, 443'],
+  ])('names the ports %p of a Service', (ports, chip, words) => {
+    expect(chipPorts(service(...ports))).toBe(chip);
+    expect(serviceWords(service(...ports), texts)).toBe(words);
+  });
+
+  it('is a sentence that names Services, and what is only declared', () => {
+    const nodes = [web, db, service(5432)];
+    const edges = [
+      edge(web, nodes[2], 'connects', '', {
+        ports: '5432',
+        verdict: 'allowed',
+      }),
+      edge(web, db, 'depends-on', ''),
+    ];
+    expect(lineSentence(edges, { nodes }, texts)).toBe(
+      'Deployment web connects to Service db on 5432 (allowed); Deployment web depends on VM db',
+    );
   });
 });

@@ -5,7 +5,7 @@ import {
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fixtureApi, renderTab } from '../../__testUtils__';
-import { before } from '../../__testUtils__/build';
+import { before, edge } from '../../__testUtils__/build';
 import { erpTopology, oracle, scheduler } from '../../__testUtils__/erp';
 import {
   disk,
@@ -280,6 +280,36 @@ describe('the tabs', () => {
     const { panel } = await open(web.id, { query: { tab: 'why' } });
     expect(
       within(panel).getByText(/carries the label app.kubernetes.io\/part-of/),
+    ).toBeVisible();
+  });
+});
+
+describe('the details of a line that tells several', () => {
+  it('lead to what else it tells', async () => {
+    const user = userEvent.setup();
+    const declared = edge(web, mongodb, 'depends-on', 'The catalog says so.');
+    const connects = inventoryTopology.edges.find(
+      ({ source, relation }) => source === web.id && relation === 'connects',
+    );
+    const topology = {
+      ...inventoryTopology,
+      edges: [...inventoryTopology.edges, declared],
+    };
+    const tab = renderTab(<Selected topology={topology} />, {
+      routes,
+      query: { selected: declared.id },
+    });
+    expect(await screen.findByText('The catalog says so.')).toBeVisible();
+    await user.click(
+      screen.getByRole('button', {
+        name: 'Deployment web connects to Service mongodb on 27017 (allowed)',
+      }),
+    );
+    expect(tab.param('selected')).toBe(connects?.id);
+    expect(
+      await screen.findByRole('button', {
+        name: 'Deployment web depends on VM mongodb-vm',
+      }),
     ).toBeVisible();
   });
 });
