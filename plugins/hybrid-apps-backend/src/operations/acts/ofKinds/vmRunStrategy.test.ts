@@ -54,6 +54,9 @@ it.each<[string, PlainObject[], string]>([
   ['Always', starting, 'going'],
   ['Always', runs, 'done'],
   ['Once', runs, 'done'],
+  ['Once', [instance('Succeeded')], 'done'],
+  ['Once', [instance('Failed')], 'going'],
+  ['Always', [instance('Succeeded')], 'going'],
   ['RerunOnFailure', off, 'going'],
 ])('is %s beside %j: %s', (runStrategy, others, state) => {
   const { store, object } = within([vm({ running: false }), ...others]);

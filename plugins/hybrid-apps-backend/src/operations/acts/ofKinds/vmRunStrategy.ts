@@ -1,7 +1,7 @@
 import { actWords } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { z } from 'zod';
 import { ClusterStore, KubeObject } from '../../../clusters';
-import { runStrategyOf } from '../../../kinds';
+import { instanceOf, runStrategyOf } from '../../../kinds';
 import { at, text } from '../../../objects';
 import { towards } from '../progress';
 import { Act, Choice, not } from '../types';
@@ -49,8 +49,13 @@ function isSo(vm: KubeObject, store: ClusterStore, strategy: Strategy) {
       return !instance;
     case 'Manual':
       return true;
-    default:
+    case 'Always':
       return phaseOf(instance) === 'Running';
+    default:
+      // One that ended well is not started again.
+      return ['Running', 'Succeeded'].includes(
+        phaseOf(instanceOf(vm, store)) ?? '',
+      );
   }
 }
 
