@@ -147,6 +147,56 @@ describe('a VirtualMachine', () => {
     expect(printableStatus(cluster, 'vm')).toBe('Running');
   });
 
+  it.each<[string, object, object, boolean]>([
+    ['more sockets', { sockets: 2 }, { guest: '1Gi' }, true],
+    ['more memory', {}, { guest: '4Gi' }, true],
+    ['more of both', { sockets: 4 }, { guest: '2Gi' }, true],
+    ['too many sockets', { sockets: 5 }, { guest: '1Gi' }, false],
+    ['too much memory', {}, { guest: '5Gi' }, false],
+    ['less memory', {}, { guest: '512Mi' }, false],
+    [
+      'more sockets of another size',
+      { sockets: 2, cores: 2 },
+      { guest: '1Gi' },
+      false,
+    ],
+  ])('gives its running guest %s: %j %j', (_, cpu, memory, isLive) => {
+    const cluster = sandbox();
+    const vm = cluster.create(virtualMachine('vm'));
+    cluster.pass(10);
+    const template = recordAt(vm, 'spec', 'template');
+    const domain = recordAt(template, 'spec', 'domain');
+    cluster.change(vm, {
+      template: {
+        ...template,
+        spec: {
+          ...recordAt(template, 'spec'),
+          domain: { ...domain, cpu: { cores: 1, ...cpu }, memory },
+        },
+      },
+    });
+    cluster.pass(5);
+    const changed = cluster.view.get('VirtualMachine', 'vm', 'demo');
+    expect(getCondition(changed, 'RestartRequired')?.status).toBe(
+      isLive ? undefined : 'True',
+    );
+    const vmi = cluster.view.get('VirtualMachineInstance', 'vm', 'demo');
+    const has = {
+      currentCPUTopology: { cores: 1, ...cpu },
+      memory: {
+        guestAtBoot: '1Gi',
+        guestCurrent: Object(memory).guest,
+        guestRequested: Object(memory).guest,
+      },
+    };
+    expect(vmi?.status).toMatchObject(
+      isLive
+        ? has
+        : { currentCPUTopology: { cores: 1 }, memory: { guestCurrent: '1Gi' } },
+    );
+    expect(cluster.errors).toEqual([]);
+  });
+
   it('asks for a restart when its running guest cannot follow a change', () => {
     const cluster = sandbox();
     const vm = cluster.create(virtualMachine('vm'));

@@ -21,6 +21,7 @@ import {
 import { Timings } from '../timings';
 import { Reconciler, Write } from '../types';
 import { expand } from './instancetype';
+import { liveUpdated } from './liveUpdate';
 import { printableStatus } from './printableStatus';
 import { intention, openRequests, runStrategyOf } from './runStrategy';
 import { vmConditions } from './vmConditions';
@@ -156,8 +157,12 @@ function sync(
     return { writes: [...stop(vm, vmi), withStatus(vm, status)] };
   }
   if (what !== 'start') {
+    const updated = vmi && liveUpdated(vm, vmi, view);
     return {
-      writes: [withStatus(vm, statusOf(vm, vmi, view, now, { startFailure }))],
+      writes: [
+        ...(updated ? [{ verb: 'update' as const, object: updated }] : []),
+        withStatus(vm, statusOf(vm, vmi, view, now, { startFailure })),
+      ],
     };
   }
   const waitMs = startFailure?.retryAfterTimestamp

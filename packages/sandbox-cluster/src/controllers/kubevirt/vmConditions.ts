@@ -7,6 +7,7 @@ import {
   VmiSpec,
 } from '../shapes';
 import { expand } from './instancetype';
+import { liveUpdated } from './liveUpdate';
 import { completeSpec, isFinal, VM_GENERATION } from './vmi';
 
 /** A VM shows its VMI's conditions, and keeps LiveMigratable and the like when that is gone. */
@@ -49,7 +50,12 @@ function restart(
   view: View,
 ): Condition[] {
   const started = vmi?.metadata.annotations?.[VM_GENERATION];
-  if (!vmi || isFinal(vmi) || started === String(vm.metadata.generation)) {
+  if (
+    !vmi ||
+    isFinal(vmi) ||
+    started === String(vm.metadata.generation) ||
+    liveUpdated(vm, vmi, view)
+  ) {
     return [];
   }
   const expanded = expand(vm, view);
