@@ -42,8 +42,9 @@ export const ANNOTATION_TITLE = 'hybrid-apps.io/title';
 export const ANNOTATION_PLACES = 'hybrid-apps.io/places';
 
 /**
- * On an entity: the hours in which the app is to run, like `mon-fri 07:00-19:00
- * Europe/Madrid`. It counts where app-config has `hybridApps.hours.annotations`.
+ * On an entity: the hours in which the app is to run, like
+ * `mon-fri 07:00-19:00 Europe/Madrid`. It counts where app-config has
+ * `hybridApps.hours.annotations`.
  *
  * @public
  */
