@@ -25,6 +25,8 @@ import { systemClock } from './clock';
 import { readClusterSettings } from './clusters';
 import { createClusters } from './clusters/clusters';
 import { openDatabase } from './database';
+import { createListEvents } from './events';
+import { createAskManagers } from './fieldManagers';
 import { createGuests } from './guest';
 import {
   createHistory,
@@ -372,6 +374,8 @@ export const hybridAppsPlugin = createBackendPlugin({
             isOfCluster,
             isPlatform,
             ledger,
+            listEvents: createListEvents(),
+            managersOf: createAskManagers(),
             metrics: createMetrics({ now: systemClock }),
             modernization,
             moments,

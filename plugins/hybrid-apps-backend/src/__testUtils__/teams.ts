@@ -58,6 +58,7 @@ export const routeOf = (template: string): string =>
     .replace('/v1/apps/{kind}/{namespace}/{name}', APP)
     .replace('{cluster}', 'onprem')
     .replace(/\/logs$/, `/logs?id=${encodeURIComponent(WEB)}`)
+    .replace(/\/managers$/, `/managers?id=${encodeURIComponent(WEB)}`)
     .replace(/\/object$/, `/object?id=${encodeURIComponent(WEB)}`)
     .replace(/\/metrics$/, `/metrics?id=${encodeURIComponent(WEB)}`)
     .replace(/\/trace$/, `/trace?to=${encodeURIComponent(SERVICE)}`)

@@ -139,6 +139,16 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
     expect(await latest(() => false)).toBeUndefined();
   });
 
+  it('tells of some components alone, where they are told', async () => {
+    await record(seen([component(WEB), component(VM)]));
+    const of = async (components: string[]) =>
+      (await history.read(APP, { components })).items.map(one => one.component);
+    expect(await of([WEB])).toEqual([WEB]);
+    expect(await of([])).toEqual([]);
+    const shown = await history.read(APP, { components: [WEB] }, () => false);
+    expect(shown.items).toEqual([]);
+  });
+
   it('tells changes, and nothing while nothing changes', async () => {
     await record(seen([component(WEB), component(VM)]));
     expect(await record(seen([component(WEB), component(VM)]))).toBe(0);

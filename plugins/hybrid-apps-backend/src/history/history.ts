@@ -25,13 +25,14 @@ export interface History {
     signal?: AbortSignal,
   ): Promise<number>;
   /**
-   * A page of an app's timeline, newest first.
+   * A page of an app's timeline, newest first; of some components alone where
+   * they are told.
    *
    * @param shows - whether a component may be told of; every one may, unless told
    */
   read(
     entityRef: string,
-    page: { limit?: number; cursor?: string },
+    page: { limit?: number; cursor?: string; components?: readonly string[] },
     shows?: Shows,
   ): Promise<{ items: HistoryEntry[]; nextCursor?: string }>;
   /** When each app last changed in a component that is shown; those without are absent. */
@@ -254,7 +255,11 @@ export async function createHistory(
       return added;
     },
 
-    async read(entityRef, { limit = DEFAULT_LIMIT, cursor }, shows) {
+    async read(
+      entityRef,
+      { limit = DEFAULT_LIMIT, cursor, components },
+      shows,
+    ) {
       const hidden = shows
         ? (await componentsOf(entityRef)).filter(one => !shows(one))
         : [];
@@ -272,6 +277,9 @@ export async function createHistory(
             .where('at', '<', at)
             .orWhere(same => same.where('at', at).andWhere('id', '<', id)),
         );
+      }
+      if (components) {
+        query.whereIn('component', components.slice(0, REFS_PER_QUERY));
       }
       for (const some of portions(hidden, REFS_PER_QUERY)) {
         query.whereNotIn('component', some);

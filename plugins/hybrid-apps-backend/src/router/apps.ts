@@ -22,7 +22,7 @@ import { readerFor, Viewer, viewerOf } from './viewer';
 import { Looked, lookAtApp } from './lookAtApp';
 import { modernizationOf } from './modernization';
 import { askedInside } from './askedInside';
-import { objectDetails } from './objectDetails';
+import { nodesOf, objectDetails } from './objectDetails';
 import { createRoles } from './rolesOf';
 import { askWays } from './trace';
 import { askedPage, goesOn, pageOf, sendTagged } from './http';
@@ -288,10 +288,19 @@ export function addAppRoutes(
 
   router.get('/v1/apps/:kind/:namespace/:name/history', async (req, res) => {
     const { view, viewer } = await requireViewOf(req, req.params);
+    const { id, ...page } = req.query;
+    // What is gone is drawn no more, and its past is told.
+    const components =
+      id === undefined
+        ? undefined
+        : [
+            id,
+            ...nodesOf(id, (await view.drawn()).topology).map(node => node.id),
+          ];
     res.json(
       await history.read(
         view.members.entityRef,
-        req.query,
+        { ...page, components },
         shownBy(viewer.sight),
       ),
     );

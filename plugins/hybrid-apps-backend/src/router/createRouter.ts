@@ -24,6 +24,7 @@ import { addPlanRoutes } from './plans';
 import { addProvisioningRoutes } from './provisioning';
 import { addReachabilityRoutes } from './reachability';
 import { addTaskRoutes } from './tasks';
+import { addTimelineRoutes } from './timeline';
 import { QUESTIONS } from './limits';
 import { RouterOptions } from './types';
 
@@ -44,6 +45,7 @@ export function createRouter(
   addPlanRoutes(routes, options);
   addLogRoutes(routes, options);
   addMetricsRoutes(routes, options);
+  addTimelineRoutes(routes, options);
   addModernizationRoutes(routes, options);
   addReachabilityRoutes(routes, { ...options, questions });
   addClusterRoutes(routes, options);

@@ -290,6 +290,8 @@ const peersOf = (peer: string) =>
   `${APP}/policy/peers?peer=${encodeURIComponent(peer)}`;
 /** What the policy status tells of the hidden namespace, to who may see it. */
 const GROUP = `onprem///Namespace/${HIDDEN}`;
+const managersOf = (one: string) =>
+  `${APP}/managers?id=${encodeURIComponent(one)}`;
 const objectAt = (one: string) => `${APP}/object?id=${encodeURIComponent(one)}`;
 const metricsOf = (one: string) =>
   `${APP}/metrics?id=${encodeURIComponent(one)}`;
@@ -352,6 +354,7 @@ async function answers() {
   );
   for (const one of ids) {
     await ask(objectAt(one));
+    await ask(managersOf(one));
   }
   for (const route of [
     '/v1/apps',
@@ -359,6 +362,8 @@ async function answers() {
     `${APP}/history`,
     `${APP}/plans`,
     `${APP}/metrics`,
+    `${APP}/events`,
+    `${APP}/events?normal=true`,
     `${APP}/modernization`,
     '/v1/modernization',
     '/v1/clusters',

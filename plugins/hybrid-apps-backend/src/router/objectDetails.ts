@@ -1,56 +1,31 @@
 import { ObjectDetails } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { ClusterStore, KubeObject } from '../clusters';
-import { insideOf, lastSeen } from '../kinds';
-import { at, number, objectField, text } from '../objects';
+import { eventsOf, merged } from '../events';
+import { insideOf } from '../kinds';
 import { AppView, Drawn } from '../views';
 
-type ObjectEvent = ObjectDetails['events'][number];
+type Drawing = Pick<Drawn['topology'], 'nodes' | 'edges'>;
 
-function describeEvent(
-  store: ClusterStore,
-  event: KubeObject,
-  object: KubeObject,
-): ObjectEvent {
-  const count =
-    number(at(event, 'series', 'count')) ?? number(at(event, 'count'));
-  const seen = lastSeen(event)?.toISOString();
-  return {
-    type: text(at(event, 'type')) ?? 'Normal',
-    reason: text(at(event, 'reason')) ?? '',
-    message: text(at(event, 'message')) ?? '',
-    ...(count !== undefined && { count }),
-    ...(seen && { lastSeen: seen }),
-    object: objectField(store.name, object),
-  };
-}
-
-/** Events about any of these objects, the newest first. */
-function eventsOf(
-  store: ClusterStore,
-  objects: readonly KubeObject[],
-): ObjectEvent[] {
-  return objects
-    .flatMap(object =>
-      store.eventsOf(object).map(event => describeEvent(store, event, object)),
-    )
-    .sort((a, b) => ((a.lastSeen ?? '') < (b.lastSeen ?? '') ? 1 : -1));
-}
-
-/** What a node stands for, and its disks, which may be drawn on their own. */
-function partsOf(
-  id: string,
-  { nodes, edges }: Drawn['topology'],
-): ReadonlySet<string> {
+/** The node of an id, and those of its disks, which may be drawn on their own. */
+export function nodesOf(id: string, { nodes, edges }: Drawing) {
   const own = nodes.find(node => node.id === id);
   const disks = edges
     .filter(({ source, relation }) => source === id && relation === 'mounts')
     .flatMap(({ target }) => nodes.filter(node => node.id === target));
-  return new Set(
-    [...(own ? [own] : []), ...disks].flatMap(node => [
+  return [...(own ? [own] : []), ...disks];
+}
+
+/** Of the objects of an app, one of this id, and for a node all that it stands for and its disks. */
+export function partsOf(
+  id: string,
+  { objects, topology }: Pick<Drawn, 'objects'> & { topology: Drawing },
+): Drawn['objects'] {
+  const parts = new Set(
+    nodesOf(id, topology).flatMap(node => [
       node.id,
       ...node.members.map(part => part.id),
     ]),
   );
+  return objects.filter(one => one.id === id || parts.has(one.id));
 }
 
 /**
@@ -68,17 +43,15 @@ export function objectDetails(
   if (!member || !store) {
     return undefined;
   }
-  const parts = partsOf(id, topology);
   const inside = insideOf(member.object, store, { readsClusters });
   const { apiVersion, kind, metadata, ...body } = member.object;
   return {
     id,
     object: { apiVersion, kind, metadata: { ...metadata }, ...body },
-    events: eventsOf(
-      store,
-      objects
-        .filter(one => one.id === id || parts.has(one.id))
-        .map(({ object }) => object),
+    events: merged(
+      partsOf(id, { objects, topology }).flatMap(({ object }) =>
+        eventsOf(store, object),
+      ),
     ),
     ...(inside && { inside }),
   };

@@ -81,6 +81,8 @@ const ROUTES: Record<string, Route> = {
   },
   previewPolicy: { path: `${APP}/policy/preview`, body: { cluster: 'onprem' } },
   getHistory: { path: `${APP}/history`, much: count },
+  listEvents: { path: `${APP}/events`, much: count },
+  listManagers: { path: `${APP}/managers?id=${encodeURIComponent(WEB)}` },
   getAppModernization: {
     path: `${APP}/modernization`,
     much: ({ components, series = [] }: Moved) =>
@@ -231,6 +233,8 @@ const EXPECTED: Record<string, string> = {
     traceRequest        401    200x1  200x1  200x1   200x1    200x1   200x1
     previewPolicy       401    200    200    200     200      200     200
     getHistory          401    200x2  200x2  200x2   200x2    200x2   200x2
+    listEvents          401    200x0  200x0  200x0   200x0    200x0   200x0
+    listManagers        401    200    200    200     200      200     200
     getAppModernization 401    200x3  200x3  200x3   200x3    200x3   200x3
     listActs            401    200x0  200x0  200x0   200x0    200x0   200x0
     queryActs           401    200x3  200x3  200x3   200x3    200x3   200x3
@@ -265,6 +269,8 @@ const EXPECTED: Record<string, string> = {
     traceRequest        401    200x1  403    403     200x1    200x1   200x1
     previewPolicy       401    200    403    403     200      200     200
     getHistory          401    200x2  403    403     200x2    200x2   200x2
+    listEvents          401    200x0  403    403     200x0    200x0   200x0
+    listManagers        401    200    403    403     200      200     200
     getAppModernization 401    200x3  403    403     200x3    200x3   200x3
     listActs            401    200x0  403    403     200x0    200x0   200x0
     queryActs           401    200x3  403    403     200x3    200x3   200x3
@@ -299,6 +305,8 @@ const EXPECTED: Record<string, string> = {
     traceRequest        401    403    403    403     403      200x1   200x1
     previewPolicy       401    403    403    403     403      200     200
     getHistory          401    403    403    403     403      200x2   200x2
+    listEvents          401    403    403    403     403      200x0   200x0
+    listManagers        401    403    403    403     403      200     200
     getAppModernization 401    403    403    403     403      200x3   200x3
     listActs            401    403    403    403     403      200x0   200x0
     queryActs           401    403    403    403     403      200x3   200x3
@@ -364,6 +372,8 @@ const RESTRICTED = `
     traceRequest        404      403       403         403        403         403            403          403        403            403              403
     previewPolicy       200      403       403         403        403         403            403          403        403            403              403
     getHistory          200x0    403       403         403        403         403            403          403        403            403              403
+    listEvents          200x0    403       403         403        403         403            403          403        403            403              403
+    listManagers        404      403       403         403        403         403            403          403        403            403              403
     getAppModernization 200x0    403       403         403        403         403            403          403        403            403              403
     listActs            200x0    403       403         403        403         403            403          403        403            403              403
     queryActs           200x0    403       403         403        403         403            403          403        403            403              403

@@ -4,6 +4,8 @@ import { RequestHandler } from 'express';
 import { IsPlatform } from '../apps';
 import { AppEntities } from '../catalog';
 import { Clusters } from '../clusters';
+import { ListEvents } from '../events';
+import { AskManagers } from '../fieldManagers';
 import { Guests } from '../guest';
 import { History } from '../history';
 import { Impersonation } from '../impersonation';
@@ -46,6 +48,8 @@ export interface RouterOptions {
   isOfCluster: IsOfCluster;
   isPlatform: IsPlatform;
   ledger: Ledger;
+  listEvents: ListEvents;
+  managersOf: AskManagers;
   metrics: Metrics;
   modernization: Pick<ModernizationRecord, 'read'>;
   openings: Openings;

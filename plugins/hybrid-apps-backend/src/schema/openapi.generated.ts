@@ -448,6 +448,16 @@ export const spec = {
             "$ref": "#/components/parameters/name"
           },
           {
+            "name": "id",
+            "in": "query",
+            "description": "The topology id of a component, of which alone is told, and of its disks.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 1024
+            }
+          },
+          {
             "name": "limit",
             "in": "query",
             "schema": {
@@ -486,6 +496,99 @@ export const spec = {
                       "type": "string"
                     }
                   }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/apps/{kind}/{namespace}/{name}/events": {
+      "get": {
+        "operationId": "listEvents",
+        "description": "What the clusters say has happened to objects of the app, newest first, 200 at most: the warnings of the last hour that the portal keeps, five of an object at most. Those of the same object that say the same are one.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "id",
+            "in": "query",
+            "description": "The id of a node of the topology or of a member; of it alone is told, of all that it stands for, and of its disks.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 1024
+            }
+          },
+          {
+            "name": "normal",
+            "in": "query",
+            "description": "Asks the clusters for all events that they still have in the namespaces of these objects, normal ones too: in ten namespaces at most, and for 2,000 events of each.",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The events.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AppEvents"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/v1/apps/{kind}/{namespace}/{name}/managers": {
+      "get": {
+        "operationId": "listManagers",
+        "description": "Who manages which fields of an object of the app, as its cluster keeps it in `metadata.managedFields` and is asked for now; never what is in the fields. A manager is called as it called itself, which nobody verifies.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "id",
+            "in": "query",
+            "required": true,
+            "description": "The id of a node of the topology, or of one of its members.",
+            "schema": {
+              "type": "string",
+              "minLength": 1
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The managers.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FieldManagers"
                 }
               }
             }
@@ -3747,37 +3850,166 @@ export const spec = {
           "events": {
             "type": "array",
             "items": {
-              "type": "object",
-              "required": [
-                "type",
-                "reason",
-                "message"
-              ],
-              "properties": {
-                "type": {
-                  "type": "string"
-                },
-                "reason": {
-                  "type": "string"
-                },
-                "message": {
-                  "type": "string"
-                },
-                "count": {
-                  "type": "integer"
-                },
-                "lastSeen": {
-                  "type": "string",
-                  "format": "date-time"
-                },
-                "object": {
-                  "$ref": "#/components/schemas/ObjectField"
-                }
-              }
+              "$ref": "#/components/schemas/ObjectEvent"
             }
           },
           "inside": {
             "$ref": "#/components/schemas/ObjectInside"
+          }
+        }
+      },
+      "ObjectEvent": {
+        "description": "Something that happened to an object, as the cluster tells it.",
+        "type": "object",
+        "required": [
+          "type",
+          "reason",
+          "message"
+        ],
+        "properties": {
+          "type": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "count": {
+            "description": "How often it happened.",
+            "type": "integer"
+          },
+          "since": {
+            "description": "When it happened first, where it happened again.",
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastSeen": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "object": {
+            "$ref": "#/components/schemas/ObjectField"
+          },
+          "component": {
+            "description": "The topology id of what is drawn for the object. Told of the events of an app.",
+            "type": "string"
+          }
+        }
+      },
+      "AppEvents": {
+        "type": "object",
+        "required": [
+          "items",
+          "left",
+          "lacks"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ObjectEvent"
+            }
+          },
+          "left": {
+            "description": "How many there are beside these.",
+            "type": "integer"
+          },
+          "lacks": {
+            "description": "Of what the events are not known, or not all.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "cluster",
+                "message"
+              ],
+              "properties": {
+                "cluster": {
+                  "type": "string"
+                },
+                "namespace": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "FieldManagers": {
+        "type": "object",
+        "required": [
+          "state",
+          "items"
+        ],
+        "properties": {
+          "state": {
+            "type": "string",
+            "enum": [
+              "told",
+              "forbidden",
+              "unknown"
+            ]
+          },
+          "message": {
+            "description": "Why it is not known.",
+            "type": "string"
+          },
+          "items": {
+            "description": "Who wrote last is first; 100 at most.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FieldManager"
+            }
+          }
+        }
+      },
+      "FieldManager": {
+        "description": "Who set some fields of an object. See https://kubernetes.io/docs/reference/using-api/server-side-apply, Field management.",
+        "type": "object",
+        "required": [
+          "manager",
+          "operation"
+        ],
+        "properties": {
+          "manager": {
+            "description": "As it called itself, like `kubectl-edit`.",
+            "type": "string"
+          },
+          "operation": {
+            "type": "string",
+            "enum": [
+              "Apply",
+              "Update"
+            ]
+          },
+          "at": {
+            "description": "When it changed which fields it manages, or one of them.",
+            "type": "string",
+            "format": "date-time"
+          },
+          "subresource": {
+            "description": "By way of which it wrote, like `status` or `scale`.",
+            "type": "string"
+          },
+          "isPortal": {
+            "description": "Whether it calls itself as this portal does.",
+            "type": "boolean"
+          },
+          "fields": {
+            "description": "Their paths, like `spec.template.spec.containers[web].image`, 200 at most; absent where they are not told in a form that is known. Of a ConfigMap's data no keys are told.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "left": {
+            "description": "How many there are beside these.",
+            "type": "integer"
           }
         }
       },

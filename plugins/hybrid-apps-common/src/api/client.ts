@@ -6,6 +6,7 @@ import {
   ActDone,
   AppHours,
   AppMetrics,
+  AppEvents,
   AppSummary,
   AppTotals,
   ApplyRequest,
@@ -17,6 +18,7 @@ import {
   ConsoleTicket,
   CreatedObject,
   DiscoveredApp,
+  FieldManagers,
   HistoryEntry,
   KindKnowledge,
   LeftOutApp,
@@ -75,6 +77,14 @@ export type ListAppsQuery = NonNullable<
 /** @public */
 export type ListActsQuery = NonNullable<
   operations['listActs']['parameters']['query']
+>;
+/** @public */
+export type GetHistoryQuery = NonNullable<
+  operations['getHistory']['parameters']['query']
+>;
+/** @public */
+export type ListEventsQuery = NonNullable<
+  operations['listEvents']['parameters']['query']
 >;
 /** @public */
 export type ReadLogsQuery = operations['readLogs']['parameters']['query'];
@@ -213,7 +223,7 @@ export interface HybridAppsApi {
   endConsole(id: string, options?: HybridAppsRequestOptions): Promise<void>;
   getHistory(
     app: CompoundEntityRef,
-    query?: { limit?: number; cursor?: string },
+    query?: GetHistoryQuery,
     options?: HybridAppsRequestOptions,
   ): Promise<{ items: HistoryEntry[]; nextCursor?: string }>;
   /** Of one object, or of each component. */
@@ -222,6 +232,18 @@ export interface HybridAppsApi {
     query?: { id?: string; range?: MetricsRange },
     options?: HybridAppsRequestOptions,
   ): Promise<AppMetrics>;
+  /** What the clusters say has happened to the app, or to one object of it. */
+  listEvents(
+    app: CompoundEntityRef,
+    query?: ListEventsQuery,
+    options?: HybridAppsRequestOptions,
+  ): Promise<AppEvents>;
+  /** Who manages which fields of an object, as its cluster says now. */
+  listManagers(
+    app: CompoundEntityRef,
+    id: string,
+    options?: HybridAppsRequestOptions,
+  ): Promise<FieldManagers>;
   /** Gives undefined where nothing changed since the answer tagged `etag`. */
   getAppModernization(
     app: CompoundEntityRef,
@@ -450,6 +472,10 @@ export function createHybridAppsClient({
       ask({ path: appPath(app, 'history'), query }, options),
     getMetrics: (app, query, options) =>
       ask({ path: appPath(app, 'metrics'), query }, options),
+    listEvents: (app, query, options) =>
+      ask({ path: appPath(app, 'events'), query }, options),
+    listManagers: (app, id, options) =>
+      ask({ path: appPath(app, 'managers'), query: { id } }, options),
     getAppModernization: (app, options) =>
       askTagged({ path: appPath(app, 'modernization') }, options),
     listModernization: (query, options) =>

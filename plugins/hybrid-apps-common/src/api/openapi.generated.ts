@@ -137,6 +137,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/apps/{kind}/{namespace}/{name}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the clusters say has happened to objects of the app, newest first, 200 at most: the warnings of the last hour that the portal keeps, five of an object at most. Those of the same object that say the same are one. */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/apps/{kind}/{namespace}/{name}/managers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who manages which fields of an object of the app, as its cluster keeps it in `metadata.managedFields` and is asked for now; never what is in the fields. A manager is called as it called itself, which nobody verifies. */
+        get: operations["listManagers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/apps/{kind}/{namespace}/{name}/modernization": {
         parameters: {
             query?: never;
@@ -1181,16 +1215,65 @@ export interface components {
         ObjectDetails: {
             id: string;
             object: components["schemas"]["Manifest"];
-            events: {
-                type: string;
-                reason: string;
-                message: string;
-                count?: number;
-                /** Format: date-time */
-                lastSeen?: string;
-                object?: components["schemas"]["ObjectField"];
-            }[];
+            events: components["schemas"]["ObjectEvent"][];
             inside?: components["schemas"]["ObjectInside"];
+        };
+        /** @description Something that happened to an object, as the cluster tells it. */
+        ObjectEvent: {
+            type: string;
+            reason: string;
+            message: string;
+            /** @description How often it happened. */
+            count?: number;
+            /**
+             * Format: date-time
+             * @description When it happened first, where it happened again.
+             */
+            since?: string;
+            /** Format: date-time */
+            lastSeen?: string;
+            object?: components["schemas"]["ObjectField"];
+            /** @description The topology id of what is drawn for the object. Told of the events of an app. */
+            component?: string;
+        };
+        AppEvents: {
+            items: components["schemas"]["ObjectEvent"][];
+            /** @description How many there are beside these. */
+            left: number;
+            /** @description Of what the events are not known, or not all. */
+            lacks: {
+                cluster: string;
+                namespace?: string;
+                message: string;
+            }[];
+        };
+        FieldManagers: {
+            /** @enum {string} */
+            state: "told" | "forbidden" | "unknown";
+            /** @description Why it is not known. */
+            message?: string;
+            /** @description Who wrote last is first; 100 at most. */
+            items: components["schemas"]["FieldManager"][];
+        };
+        /** @description Who set some fields of an object. See https://kubernetes.io/docs/reference/using-api/server-side-apply, Field management. */
+        FieldManager: {
+            /** @description As it called itself, like `kubectl-edit`. */
+            manager: string;
+            /** @enum {string} */
+            operation: "Apply" | "Update";
+            /**
+             * Format: date-time
+             * @description When it changed which fields it manages, or one of them.
+             */
+            at?: string;
+            /** @description By way of which it wrote, like `status` or `scale`. */
+            subresource?: string;
+            /** @description Whether it calls itself as this portal does. */
+            isPortal?: boolean;
+            /** @description Their paths, like `spec.template.spec.containers[web].image`, 200 at most; absent where they are not told in a form that is known. Of a ConfigMap's data no keys are told. */
+            fields?: string[];
+            /** @description How many there are beside these. */
+            left?: number;
         };
         /** @description What an object is made of, and how each part stands; absent where its kind tells nothing of it. Of what may be secret there are names alone, never a value. Fields that do not fit its kind, or say nothing, are absent. */
         ObjectInside: {
@@ -2424,6 +2507,8 @@ export interface operations {
     getHistory: {
         parameters: {
             query?: {
+                /** @description The topology id of a component, of which alone is told, and of its disks. */
+                id?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -2447,6 +2532,64 @@ export interface operations {
                         items: components["schemas"]["HistoryEntry"][];
                         nextCursor?: string;
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description The id of a node of the topology or of a member; of it alone is told, of all that it stands for, and of its disks. */
+                id?: string;
+                /** @description Asks the clusters for all events that they still have in the namespaces of these objects, normal ones too: in ten namespaces at most, and for 2,000 events of each. */
+                normal?: boolean;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppEvents"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listManagers: {
+        parameters: {
+            query: {
+                /** @description The id of a node of the topology, or of one of its members. */
+                id: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The managers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldManagers"];
                 };
             };
             default: components["responses"]["Error"];

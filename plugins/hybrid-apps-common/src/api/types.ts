@@ -120,6 +120,14 @@ export type DirectionVerdict = Schemas['DirectionVerdict'];
 export type PolicyRule = Schemas['PolicyRule'];
 /** @public */
 export type HistoryEntry = Schemas['HistoryEntry'];
+/** Something that happened to an object, as the cluster tells it. @public */
+export type ObjectEvent = Schemas['ObjectEvent'];
+/** What happened to objects of an app, as far as it is known. @public */
+export type AppEvents = Schemas['AppEvents'];
+/** Who set some fields of an object. @public */
+export type FieldManager = Schemas['FieldManager'];
+/** Who manages which fields of an object, or why that is not known. @public */
+export type FieldManagers = Schemas['FieldManagers'];
 /** A sum, and of how many components it is not known. @public */
 export type ModernizationAmount = Schemas['ModernizationAmount'];
 /** @public */

@@ -50,6 +50,7 @@ export const events: readonly Kind[] = [
         'reason',
         'message',
         'count',
+        'firstTimestamp',
         'lastTimestamp',
         'eventTime',
         'series',
