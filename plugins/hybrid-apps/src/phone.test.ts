@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a file of styles declares for the width of a phone, selector by selector. */
-function onPhone(file: string): Map<string, string> {
+/** What a file of styles declares for the width of a phone, of the screen or of what it is in, selector by selector. */
+function onPhone(
+  file: string,
+  of: 'media' | 'container' = 'media',
+): Map<string, string> {
   const css = readFileSync(join(__dirname, file), 'utf8').replace(
     /\/\*[\s\S]*?\*\//g,
     '',
   );
   const [, inside = ''] =
-    /@media \(max-width: 40rem\) \{((?:[^{}]+\{[^{}]*\})*)/.exec(css) ?? [];
+    new RegExp(
+      `@${of} \\(max-width: 40rem\\) \\{((?:[^{}]+\\{[^{}]*\\})*)`,
+    ).exec(css) ?? [];
   const rules = new Map<string, string>();
   for (const [, selectors, body] of inside.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
     for (const selector of selectors.split(',').map(one => one.trim())) {
@@ -47,8 +52,8 @@ describe('on a phone', () => {
   });
 
   it('a change is told in one column', () => {
-    expect(onPhone('history/history.module.css').get('.change')).toMatch(
-      /grid-template-columns: 18px minmax\(0, 1fr\);/,
-    );
+    expect(
+      onPhone('history/history.module.css', 'container').get('.change'),
+    ).toMatch(/grid-template-columns: 18px minmax\(0, 1fr\);/);
   });
 });

@@ -257,6 +257,8 @@ export function fixtureApi(
         range,
       );
     },
+    listEvents: async () => ({ items: [], left: 0, lacks: [] }),
+    listManagers: async () => ({ state: 'told', items: [] }),
     getAppModernization: async app => {
       const value = found(modernizations, stringifyEntityRef(app));
       return { value, etag: `"${value.revision}"` };

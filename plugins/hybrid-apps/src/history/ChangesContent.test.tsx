@@ -1,4 +1,9 @@
-import { ActDone } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  ActDone,
+  AppEvents,
+  HybridAppsApi,
+  ObjectEvent,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderTab } from '../__testUtils__';
@@ -6,7 +11,7 @@ import { inventoryHistory, mongodb, web } from '../__testUtils__/inventory';
 import { entityRouteRef } from '../routes';
 import { ChangesContent } from './ChangesContent';
 import { entriesOf } from './filter';
-import { byDay } from './timeline';
+import { byDay } from './byDay';
 
 describe('byDay', () => {
   it('keeps the order, and begins a new day where one begins', () => {
@@ -111,6 +116,106 @@ const doneOf = (more: Partial<ActDone>): ActDone => ({
   ...more,
 });
 
+const eventOf = (more: Partial<ObjectEvent> = {}): ObjectEvent => ({
+  type: 'Warning',
+  reason: 'BackOff',
+  message: 'Back-off restarting failed container',
+  lastSeen: '2026-11-20T12:10:00Z',
+  component: web.id,
+  object: {
+    id: 'onprem/inventory//Pod/web-1',
+    apiVersion: 'v1',
+    kind: 'Pod',
+    name: 'web-1',
+  },
+  ...more,
+});
+
+const tellingOf = (
+  items: ObjectEvent[],
+  more: Partial<AppEvents> = {},
+): Pick<HybridAppsApi, 'listEvents'> => ({
+  listEvents: async () => ({ items, left: 0, lacks: [], ...more }),
+});
+
+describe('what clusters tell of', () => {
+  it('stands among the changes, what was told again and again as one', async () => {
+    renderTab(<ChangesContent />, {
+      routes: { '/entity/:kind/:namespace/:name': entityRouteRef },
+      api: tellingOf([
+        eventOf({ count: 12, since: '2026-11-20T11:20:00Z' }),
+        // Nothing holds an event to a time, without which it has no place.
+        eventOf({ reason: 'Odd', lastSeen: undefined }),
+      ]),
+    });
+    const reason = await screen.findByText('Warning: BackOff');
+    const items = screen.getAllByRole('listitem');
+    expect(items).toHaveLength(inventoryHistory.length + 1);
+    expect(items[0]).toContainElement(reason);
+    expect(items[0]).toHaveTextContent(
+      'Pod web-1: Back-off restarting failed container',
+    );
+    expect(items[0]).toHaveTextContent(/12 times since .*2026/);
+    expect(
+      within(items[0]).getByRole('link', { name: 'Deployment web' }),
+    ).toBeVisible();
+  });
+
+  it('is shown alone, by the address too', async () => {
+    renderTab(<ChangesContent />, {
+      query: { change: 'events' },
+      api: tellingOf([eventOf()]),
+    });
+    await screen.findByText('Warning: BackOff');
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+  });
+
+  it('has normal events where these are asked for, and says which there are', async () => {
+    const user = userEvent.setup();
+    const asked: Array<boolean | undefined> = [];
+    const tab = renderTab(<ChangesContent />, {
+      api: {
+        listEvents: async (_, { normal } = {}) => {
+          asked.push(normal);
+          return { items: [], left: 0, lacks: [] };
+        },
+      },
+    });
+    expect(await screen.findByText(/warnings of the last hour/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Normal events too' }));
+    expect(await screen.findByText(/--event-ttl/)).toBeVisible();
+    expect(tab.param('normal')).toBe('true');
+    expect(asked[0]).toBeUndefined();
+    expect(asked[asked.length - 1]).toBe(true);
+  });
+
+  it('is said to lack what is not known, and how much is left', async () => {
+    renderTab(<ChangesContent />, {
+      api: tellingOf([eventOf()], {
+        left: 3,
+        lacks: [{ cluster: 'onprem', message: 'Nobody may list them.' }],
+      }),
+    });
+    expect(await screen.findByText('Nobody may list them.')).toBeVisible();
+    expect(screen.getByText(/3 older events are not shown\./)).toBeVisible();
+  });
+
+  it('is said to have failed, beside the changes', async () => {
+    renderTab(<ChangesContent />, {
+      api: {
+        listEvents: async () => {
+          throw new Error('No cluster.');
+        },
+      },
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(/could not be loaded.*No cluster\./);
+    expect(screen.getAllByRole('listitem')).toHaveLength(
+      inventoryHistory.length,
+    );
+  });
+});
+
 describe('what people did', () => {
   it('stands among the changes: who, what, of what, with what, and how it ended', async () => {
     renderTab(<ChangesContent />, {
@@ -186,8 +291,13 @@ describe('what people did', () => {
   it('of before the changes that are loaded waits for those', () => {
     const early = doneOf({ askedAt: '2026-01-01T00:00:00Z' });
     const ids = (hasMore: boolean) =>
-      entriesOf(inventoryHistory, [early], hasMore).map(({ id }) => id);
+      entriesOf({
+        changes: inventoryHistory,
+        acts: [early],
+        events: [eventOf({ lastSeen: '2026-01-01T00:00:00Z' })],
+        hasMore,
+      }).map(({ id }) => id);
     expect(ids(true)).toHaveLength(inventoryHistory.length);
-    expect(ids(false)).toHaveLength(inventoryHistory.length + 1);
+    expect(ids(false)).toHaveLength(inventoryHistory.length + 2);
   });
 });

@@ -1,1 +1,2 @@
 export { ChangesContent } from './ChangesContent';
+export { Timeline } from './Timeline';

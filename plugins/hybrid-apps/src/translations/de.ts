@@ -9,6 +9,7 @@ import { modernizationGerman } from './de/modernization';
 import { operationsGerman } from './de/operations';
 import { plansGerman } from './de/plans';
 import { policiesGerman } from './de/policies';
+import { timelineGerman } from './de/timeline';
 import { topologyGerman } from './de/topology';
 import { traceGerman } from './de/trace';
 
@@ -24,6 +25,7 @@ export default {
   ...plansGerman,
   ...clustersGerman,
   ...consolesGerman,
+  ...timelineGerman,
   ...logsGerman,
   ...metricsGerman,
   ...traceGerman,

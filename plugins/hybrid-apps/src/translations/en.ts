@@ -9,6 +9,7 @@ import { modernizationMessages } from './en/modernization';
 import { operationsMessages } from './en/operations';
 import { plansMessages } from './en/plans';
 import { policiesMessages } from './en/policies';
+import { timelineMessages } from './en/timeline';
 import { topologyMessages } from './en/topology';
 import { traceMessages } from './en/trace';
 
@@ -24,6 +25,7 @@ export const messages = {
   ...plansMessages,
   ...clustersMessages,
   ...consolesMessages,
+  ...timelineMessages,
   logs: logsMessages,
   metrics: metricsMessages,
   trace: traceMessages,

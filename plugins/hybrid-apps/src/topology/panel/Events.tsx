@@ -42,16 +42,7 @@ function EventList({ events }: Pick<ObjectDetails, 'events'>) {
   );
 }
 
-/** What the cluster recorded about a component and all it consists of, newest first. */
-export function NodeEvents({ node }: { node: TopologyNode }) {
-  return (
-    <LiveView live={useObject(node.id)}>
-      {({ events }) => <EventList events={events} />}
-    </LiveView>
-  );
-}
-
-/** The newest of these; the rest is in the tab. */
+/** The newest of what the cluster recorded about a component and all it consists of; the rest is in its timeline. */
 export function LastEvents(props: {
   node: TopologyNode;
   changes: TopologyParamChanges;
@@ -66,7 +57,7 @@ export function LastEvents(props: {
             <EventList events={events.slice(0, LAST)} />
             {events.length > LAST && (
               <div>
-                <LinkButton onClick={() => changes.openTab('events')}>
+                <LinkButton onClick={() => changes.openTab('timeline')}>
                   {t('panel.allEvents', { n: String(events.length) })}
                 </LinkButton>
               </div>

@@ -7,6 +7,7 @@ import {
   TopologyPanelTab,
   TopologyTarget,
 } from '../../extensions';
+import { Timeline } from '../../history';
 import { NodeMetrics } from '../../metrics';
 import { consolesOf, NodeConsole } from '../../operations/consoles';
 import { NodeLogs } from '../../operations/logs';
@@ -16,7 +17,6 @@ import { ToldOf } from '../useConnectionsOf';
 import { TopologyParamChanges, TopologyParams } from '../useTopologyParams';
 import { isReal, isWorkload } from '../view';
 import { NodeInside, tellsInside } from './inside';
-import { NodeEvents } from './Events';
 import { NodeNetwork } from './NodeNetwork';
 import { NodeOverview } from './NodeOverview';
 import { NodePolicies, policiesOf } from './NodePolicies';
@@ -101,9 +101,9 @@ function useOwnTabs(props: NodeTabsProps): ShownTab[] {
       content: <NodeMetrics key={node.id} node={node} />,
     },
     {
-      id: 'events',
+      id: 'timeline',
       isThere: real,
-      content: <NodeEvents node={node} />,
+      content: <Timeline key={node.id} of={node} />,
     },
     {
       id: 'yaml',

@@ -1,4 +1,5 @@
 import {
+  ActDone,
   HybridAppsApi,
   Topology,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
@@ -9,6 +10,7 @@ import { before, edge } from '../../__testUtils__/build';
 import { erpTopology, oracle, scheduler } from '../../__testUtils__/erp';
 import {
   disk,
+  inventoryHistory,
   inventoryPolicy,
   inventoryTopology,
   mongodb,
@@ -240,29 +242,79 @@ describe('the overview of a VM', () => {
     await within(last).findByText(/virt-launcher-mongodb-vm-x7d4t/);
     expect(within(last).getAllByRole('listitem')).toHaveLength(3);
     await user.click(within(last).getByRole('button', { name: 'All 4 ›' }));
-    expect(tab.param('tab')).toBe('events');
+    expect(tab.param('tab')).toBe('timeline');
   });
 });
 
 describe('the tabs', () => {
-  it('show the events of all parts without asking for one of them', async () => {
-    const { panel } = await open(mongodb.id, {
-      api: events,
-      query: { tab: 'events' },
+  it('tell what happened to a component, by the address too', async () => {
+    const asked: Array<string | undefined> = [];
+    const launcher = mongodb.members[0].id;
+    const actOn = (object: string): ActDone => ({
+      id: object,
+      act: 'vm-stop',
+      object,
+      askedBy: 'user:default/ann',
+      state: 'done',
+      askedAt: before(1),
+      until: before(0),
     });
-    expect(await within(panel).findByText('BackOff of it')).toBeVisible();
+    const { panel } = await open(mongodb.id, {
+      query: { tab: 'timeline', component: web.id },
+      api: {
+        getHistory: async (_, { id } = {}) => {
+          asked.push(id);
+          return {
+            items: inventoryHistory.filter(({ component }) => component === id),
+          };
+        },
+        listActs: async () => ({
+          items: [mongodb.id, launcher, web.id].map(actOn),
+        }),
+        listEvents: async (_, { id } = {}) => {
+          asked.push(id);
+          return {
+            items: [
+              {
+                type: 'Warning',
+                reason: 'BackOff',
+                message: 'It ails',
+                lastSeen: before(3),
+                component: mongodb.id,
+              },
+            ],
+            left: 0,
+            lacks: [],
+          };
+        },
+      },
+    });
+    await within(panel).findByText('Warning: BackOff');
+    await within(panel).findAllByText(/^Stop: /);
+    const rows = within(panel).getAllByRole('listitem');
     expect(
-      within(panel)
-        .getAllByRole('listitem')
-        .map(({ textContent }) => textContent?.replace(/ · .*/, '')),
+      rows.map(row => within(row).getAllByRole('paragraph')[0].textContent),
     ).toEqual([
-      'Warning: BackOff Pod virt-launcher-mongodb-vm-x7d4t',
-      'Warning: ErrClaimLost Disk mongodb-data',
-      'Warning: SyncFailed VM instance mongodb-vm',
-      'Warning: FailedCreate VM mongodb-vm',
+      'Stop: mongodb-vm',
+      expect.stringMatching(/^Stop: /),
+      'Warning: BackOff',
+      'mongodb-vm is isolated for ingress by NetworkPolicy mongodb',
+      'mongodb-vm appeared',
     ]);
-    // The choice of an object is one of YAML alone.
-    expect(within(panel).queryByText('Object')).toBeNull();
+    expect(rows[0]).toHaveTextContent(/ann/);
+    expect(new Set(asked)).toEqual(new Set([mongodb.id]));
+    // Of one there is no choice.
+    expect(within(panel).queryByText('Component')).toBeNull();
+  });
+
+  it('say that nothing happened to a component', async () => {
+    const { panel } = await open(mongodb.id, {
+      query: { tab: 'timeline' },
+      api: { getHistory: async () => ({ items: [] }) },
+    });
+    expect(
+      await within(panel).findByText(/^Nothing changed, nobody/),
+    ).toBeVisible();
   });
 
   it('say how many policies select it, and lead to them', async () => {

@@ -161,7 +161,7 @@ export const topologyGerman = {
   'panel.tab.shell': 'Shell',
   'panel.tab.logs': 'Logs',
   'panel.tab.metrics': 'Verbrauch',
-  'panel.tab.events': 'Ereignisse',
+  'panel.tab.timeline': 'Zeitleiste',
   'panel.tab.yaml': 'YAML',
   'panel.tab.policies': 'Richtlinien',
   'panel.tab.why': 'Warum hier',

@@ -168,7 +168,7 @@ export const topologyMessages = {
       shell: 'Shell',
       logs: 'Logs',
       metrics: 'Metrics',
-      events: 'Events',
+      timeline: 'Timeline',
       yaml: 'YAML',
       policies: 'Policies',
       why: 'Why here',

@@ -1,0 +1,51 @@
+export const timelineMessages = {
+  timeline: {
+    events: 'events',
+    normal: 'Normal events too',
+    warningsHelp:
+      'Of events, the warnings of the last hour are here, five of an object at most.',
+    normalHelp:
+      'Events are those that the clusters still have: they live for one hour by default (--event-ttl of kube-apiserver).',
+    repeated: '{{n}} times since {{time}}',
+    eventsLeft_one: '{{count}} older event is not shown.',
+    eventsLeft_other: '{{count}} older events are not shown.',
+    eventsFailed: 'Events could not be loaded',
+    eventsLack: 'Not all events are known',
+    noneOf:
+      'Nothing changed, nobody did anything, and no event tells of it, as far as is known',
+  },
+  managers: {
+    title: 'Who manages what',
+    none: 'The cluster does not tell who set its fields.',
+    unknown: 'Who set its fields is not known',
+    help: 'As clients call themselves, which nobody verifies; a field stands with who set it last, or with all who apply it alike.',
+    way: {
+      Apply: 'applied',
+      Update: 'updated',
+    },
+    by: 'by way of {{subresource}}',
+    noFields: 'Which fields, is not told in a form that is known.',
+    ofNothing: 'no fields',
+    more_one: 'and {{count}} more field',
+    more_other: 'and {{count}} more fields',
+    less: 'fewer fields',
+    left_one: '{{count}} more is not shown',
+    left_other: '{{count}} more are not shown',
+    portal: 'this portal',
+    words: {
+      ancient: 'older updates, which the API server merged',
+      argocd: 'Argo CD',
+      before: 'what was there before the first server-side apply',
+      browser: 'a browser, like that of a web console',
+      controllers: 'the controllers of Kubernetes',
+      fluxHelm: 'Flux, from a HelmRelease',
+      fluxKustomize: 'Flux, from a Kustomization',
+      helm: 'Helm',
+      kubelet: 'the kubelet of a node',
+      scheduler: 'the scheduler',
+      virtApi: 'the API of KubeVirt',
+      virtController: 'the controller of KubeVirt',
+      virtHandler: 'KubeVirt on a node',
+    },
+  },
+} as const;
