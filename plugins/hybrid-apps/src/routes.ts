@@ -19,6 +19,12 @@ export const consoleRouteRef = createSubRouteRef({
   path: '/console',
 });
 
+/** The consoles that are open. @public */
+export const consolesRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/consoles',
+});
+
 /** How far apps are in containers. @public */
 export const modernizationRouteRef = createRouteRef();
 

@@ -2,7 +2,7 @@ import { ButtonLink, Container } from '@backstage/ui';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Route, Routes } from 'react-router-dom';
 import { EmptyState } from '../components';
-import { ConsolePage } from '../operations/consoles';
+import { ConsolePage, ConsolesPage } from '../operations/consoles';
 import { LogsPage } from '../operations/logs';
 import { rootRouteRef } from '../routes';
 import { useTexts } from '../translation';
@@ -32,6 +32,7 @@ export function HybridAppsPages() {
   return (
     <Routes>
       <Route path="/console" element={<ConsolePage />} />
+      <Route path="/consoles" element={<ConsolesPage />} />
       <Route path="/logs" element={<LogsPage />} />
       <Route path="/" element={<AppsPage />} />
       <Route path="/*" element={<NoPage />} />

@@ -6,7 +6,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useState } from 'react';
 import { useApp } from '../../api';
-import { consoleRouteRef } from '../../routes';
+import { consoleRouteRef, consolesRouteRef } from '../../routes';
 import { useTexts } from '../../translation';
 import { ConsoleView } from './ConsoleView';
 import { consoleQuery } from './address';
@@ -17,6 +17,7 @@ export function NodeConsole({ node }: { node: TopologyNode }) {
   const t = useTexts();
   const { app } = useApp();
   const route = useRouteRef(consoleRouteRef);
+  const all = useRouteRef(consolesRouteRef);
   const kinds = consolesOf(node);
   const pods = node.members.filter(({ kind }) => kind === 'Pod');
   const [kind, setKind] = useState<ConsoleKind>(kinds[0]);
@@ -60,6 +61,7 @@ export function NodeConsole({ node }: { node: TopologyNode }) {
             {t('consoles.inTab')}
           </Link>
         )}
+        {all && <Link href={all()}>{t('consoles.all')}</Link>}
       </ConsoleView>
     </>
   );

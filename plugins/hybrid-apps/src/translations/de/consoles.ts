@@ -52,5 +52,26 @@ export const consolesGerman = {
   'consoles.fromClipboard': 'Zwischenablage des Gasts',
   'consoles.capture': 'Bildschirmfoto speichern',
   'consoles.captureText': 'Text speichern',
+  'consoles.all': 'Offene Konsolen',
+  'consoles.allHelp':
+    'Ihre eigenen. Wer hybrid-apps.console.manage hat, sieht hier die von allen und darf sie beenden.',
+  'consoles.none': 'Keine Konsole ist offen',
+  'consoles.noneHelp':
+    'Keine von Ihnen und keine von anderen, die Sie sehen dürfen. Geöffnet wird eine in der Topologie einer App, in den Tabs Konsole und Shell.',
+  'consoles.column.person': 'Wer',
+  'consoles.column.role': 'Tut',
+  'consoles.column.console': 'Konsole',
+  'consoles.column.app': 'App',
+  'consoles.column.since': 'Offen',
+  'consoles.column.end': 'Beenden',
+  'consoles.role.keys': 'hat die Tasten',
+  'consoles.role.watch': 'sieht zu',
+  'consoles.end': 'Beenden',
+  'consoles.endOne': 'Konsole von {{who}} an {{name}} beenden',
+  'consoles.endHelp':
+    '{{who}} wird binnen fünf Sekunden getrennt und erfährt, dass Sie es waren. Was im Gast läuft, läuft weiter.',
+  'consoles.endNot': 'Offen lassen',
+  'consoles.endAsked': 'Die Konsole von {{who}} wird beendet.',
+  'consoles.endFailed': 'Sie ließ sich nicht beenden',
   'consoles.gone': 'Die Adresse dieser Seite nennt weder App noch Objekt.',
 };

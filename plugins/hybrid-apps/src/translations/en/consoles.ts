@@ -52,6 +52,28 @@ export const consolesMessages = {
     fromClipboard: 'Clipboard of the guest',
     capture: 'Save a screenshot',
     captureText: 'Save the text',
+    all: 'Open consoles',
+    allHelp:
+      'Your own. Who holds hybrid-apps.console.manage sees everybody’s here, and may end them.',
+    none: 'No console is open',
+    noneHelp:
+      'None of yours, and none of others that you may see. One is opened in the topology of an app, in the tabs Console and Shell.',
+    column: {
+      person: 'Who',
+      role: 'Does',
+      console: 'Console',
+      app: 'App',
+      since: 'Open',
+      end: 'End',
+    },
+    role: { keys: 'has the keys', watch: 'watches' },
+    end: 'End',
+    endOne: 'End the console of {{who}} at {{name}}',
+    endHelp:
+      '{{who}} is cut off within five seconds, and told that it was you. What runs in the guest goes on.',
+    endNot: 'Let it be',
+    endAsked: 'The console of {{who}} is being ended.',
+    endFailed: 'It could not be ended',
     gone: 'No app and object are named in the address of this page.',
   },
 } as const;
