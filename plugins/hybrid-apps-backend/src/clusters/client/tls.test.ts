@@ -3,12 +3,14 @@ import {
   KubernetesCredential,
 } from '@backstage/plugin-kubernetes-node';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer, Server } from 'node:https';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { generate } from 'selfsigned';
+import { WebSocketServer } from 'ws';
 import { createKubeClient } from './kubeClient';
 
 describe('createKubeClient over TLS', () => {
@@ -16,6 +18,8 @@ describe('createKubeClient over TLS', () => {
   let url: string;
   let ca: string;
   let client: { cert: string; key: string };
+
+  let sockets: WebSocketServer;
 
   beforeAll(async () => {
     const pems = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
@@ -48,13 +52,20 @@ describe('createKubeClient over TLS', () => {
         );
       },
     );
+    sockets = new WebSocketServer({ server });
+    sockets.on('connection', (socket, { headers, url: asked }) =>
+      socket.send(`${asked} ${headers.authorization}`),
+    );
     await new Promise<void>(resolve => {
       server.listen(0, '127.0.0.1', resolve);
     });
     url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
 
-  afterAll(() => server.close());
+  afterAll(() => {
+    sockets.close();
+    server.close();
+  });
 
   /** Who the server takes us for. */
   async function whoAmI(
@@ -92,6 +103,33 @@ describe('createKubeClient over TLS', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  /** What a WebSocket says first. */
+  async function firstWords(details: Partial<ClusterDetails>): Promise<string> {
+    const kube = createKubeClient({
+      cluster: () => ({ name: 'hub', url, authMetadata: {}, ...details }),
+      credential: async () => ({ type: 'bearer token', token: 't' }),
+    });
+    try {
+      const socket = await kube.openSocket({ path: '/console', protocols: [] });
+      const words = once(socket, 'message');
+      socket.resume();
+      const [said] = await words;
+      socket.terminate();
+      return String(said);
+    } finally {
+      await kube.close();
+    }
+  }
+
+  it('holds WebSockets to the same certificate authority, and says so', async () => {
+    await expect(firstWords({ caData: base64(ca) })).resolves.toBe(
+      '/console Bearer t',
+    );
+    await expect(firstWords({})).rejects.toThrow(
+      "Cluster 'hub' did not answer GET /console: its certificate is not trusted; set the cluster's caData or caFile",
+    );
   });
 
   it('trusts anybody where told to', async () => {

@@ -13,6 +13,7 @@ import { ClusterHandle, KubeIdentity } from '../../clusters';
 import { TooManyRequestsError } from '../../limiter';
 import { createInbox, Inbox, Said } from './inbox';
 import { readMessage } from './messages';
+import { NoConsole, whyOf, wordsOf } from './noConsole';
 import { Register } from './register';
 import { createSession, hangUp, Session } from './session';
 import { ConsoleSettings } from './settings';
@@ -25,11 +26,10 @@ import {
   Ticketed,
   UserCredentials,
 } from './types';
-import { GONE, Sitter, startUpkeep } from './upkeep';
+import { Sitter, startUpkeep } from './upkeep';
 import { socketRequest } from './upstream';
+import { createWhoComes } from './whoComes';
 
-/** Who has a ticket says who they are within this. */
-const HELLO_MS = 10_000;
 /** Below the address of the plugin. */
 export const CONSOLES_PATH = '/v1/consoles';
 
@@ -71,34 +71,10 @@ export interface Consoles {
   stop(): Promise<void>;
 }
 
-/** A console cannot be had, and why in one word. */
-class NoConsole extends Error {
-  readonly why: ConsoleEnd;
-
-  constructor(why: ConsoleEnd, message: string) {
-    super(message);
-    this.why = why;
-  }
-}
-
-/** Why something that was asked of the portal or a cluster ends a console. */
-function whyOf(error: Error): ConsoleEnd {
-  if (error instanceof NoConsole) {
-    return error.why;
-  }
-  if (GONE.includes(error.name)) {
-    return 'right';
-  }
-  return error.name === 'KubeStatusError' ? 'refused' : 'failed';
-}
-
-/** Words that are fit for a person: ours, and the cluster's own. */
-const wordsOf = (error: Error): string =>
-  'serverMessage' in error ? String(error.serverMessage) : error.message;
-
 export function createConsoles(options: ConsolesOptions): Consoles {
-  const { auth, clock, clusters, journal, logger, register } = options;
+  const { clock, clusters, journal, logger, register } = options;
   const { requireTarget, settings, tickets } = options;
+  const { greet, identify } = createWhoComes(options.auth);
   const sitters = new Map<string, Sitter>();
   /** By key: what several may sit at. */
   const sessions = new Map<string, Session>();
@@ -108,30 +84,6 @@ export function createConsoles(options: ConsolesOptions): Consoles {
 
   const failed = (what: string, error: unknown) =>
     logger.error(what, toError(error));
-
-  async function identify(token: string, person: string) {
-    const credentials = await auth.authenticate(token).catch(() => undefined);
-    if (
-      !credentials ||
-      !auth.isPrincipal(credentials, 'user') ||
-      credentials.principal.userEntityRef !== person
-    ) {
-      throw new NoConsole(
-        'identity',
-        'The ticket is of somebody else, or the sign-in ran out. Open the console anew.',
-      );
-    }
-    return credentials;
-  }
-
-  async function whoComes(inbox: Inbox, { person }: Ticketed) {
-    const said = await inbox.first(HELLO_MS).catch(() => undefined);
-    const message = said && 'text' in said ? readMessage(said.text) : undefined;
-    if (message?.type !== 'identity') {
-      throw new NoConsole('identity', 'It was not said who asks.');
-    }
-    return identify(message.token, person);
-  }
 
   /** Others of the same console. */
   async function othersAt(target: ConsoleTarget): Promise<OpenConsole[]> {
@@ -251,8 +203,8 @@ export function createConsoles(options: ConsolesOptions): Consoles {
     ticketed: Ticketed,
     signal: AbortSignal,
   ): Promise<void> {
-    const credentials = await whoComes(inbox, ticketed);
     const { person, target, wanted } = ticketed;
+    const credentials = await greet(inbox, person);
     // What was allowed as the ticket was given may not be any more.
     const now = await requireTarget(credentials, wanted);
     if (consoleKey(now) !== consoleKey(target)) {

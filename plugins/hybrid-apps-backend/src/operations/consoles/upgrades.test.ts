@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import express from 'express';
 import { once } from 'node:events';
 import { createServer, IncomingMessage, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
+import { AddressInfo, connect } from 'node:net';
 import { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import {
@@ -106,8 +106,9 @@ describe('where consoles come in', () => {
     path: string,
     protocols: string[] = OFFERED,
     origin: string | undefined = PORTAL,
+    at = port,
   ): Promise<string | number | undefined> {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, protocols, {
+    const socket = new WebSocket(`ws://127.0.0.1:${at}${path}`, protocols, {
       ...(origin && { origin }),
     });
     socket.on('error', () => {});
@@ -151,6 +152,59 @@ describe('where consoles come in', () => {
     expect(await knock('/api/signals', [])).toBe('signal');
     expect(await knock(path)).toBe('hallo');
     expect(attached).toHaveBeenCalledTimes(1);
+  });
+
+  it('lets them in below a path that the backend is mounted at', async () => {
+    const app = express();
+    const below = express.Router();
+    below.use(
+      '/api/hybrid-apps',
+      listenForConsoles(
+        mockServices.httpRouter.mock(),
+        async (request, socket) => {
+          socket.end(`HTTP/1.1 418 ${request.url}\r\n\r\n`);
+        },
+      ),
+    );
+    below.get('/api/hybrid-apps/any', (_req, res) => {
+      res.end();
+    });
+    app.use('/portal', below);
+    server.removeAllListeners('request');
+    server.removeAllListeners('upgrade');
+    server.on('request', app);
+    await fetch(`http://127.0.0.1:${port}/portal/api/hybrid-apps/any`);
+    expect(await knock(`/portal${path}`)).toBe(418);
+    expect(await knock(path)).toBe(404);
+  });
+
+  it('lets them in behind a proxy that takes its path prefix off', async () => {
+    const proxy = createServer();
+    proxy.on('upgrade', (request: IncomingMessage, near: Duplex) => {
+      const far = connect(port, '127.0.0.1', () => {
+        const headers = Object.entries(request.headers)
+          .map(([name, value]) => `${name}: ${value}\r\n`)
+          .join('');
+        const url = request.url?.replace(/^\/portal/, '');
+        far.write(`GET ${url} HTTP/1.1\r\n${headers}\r\n`);
+        far.pipe(near).pipe(far);
+      });
+      const close = () => {
+        far.destroy();
+        near.destroy();
+      };
+      [far, near].forEach(end => end.on('error', close).on('close', close));
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    try {
+      const behind = (proxy.address() as AddressInfo).port;
+      expect(await knock(`/portal${path}`, OFFERED, PORTAL, behind)).toBe(
+        'hallo',
+      );
+    } finally {
+      proxy.close();
+    }
   });
 
   it('asks a WebSocket that is first of all to come again', async () => {

@@ -40,7 +40,7 @@ export function startUpkeep(
   }: {
     clock: Clock;
     logger: Pick<LoggerService, 'error'>;
-    register: Register;
+    register: Pick<Register, 'keep'>;
     requireTarget: RequireTarget;
     settings: ConsoleSettings;
   },
