@@ -4,6 +4,7 @@ import { RiFileCopyLine } from '@remixicon/react';
 import { useMemo, useState } from 'react';
 import { stringify } from 'yaml';
 import { useTexts } from '../../translation';
+import { Managers } from './Managers';
 import { ObjectTabProps, OneObject } from './OneObject';
 import styles from './panel.module.css';
 
@@ -37,9 +38,16 @@ function Yaml({ object }: { object: ObjectDetails['object'] }) {
   );
 }
 
-/** The object itself. */
+/** The object itself, and who set its fields. */
 export function NodeYaml(props: ObjectTabProps) {
   return (
-    <OneObject {...props}>{({ object }) => <Yaml object={object} />}</OneObject>
+    <OneObject {...props}>
+      {({ id, object }) => (
+        <>
+          <Managers key={id} id={id} />
+          <Yaml object={object} />
+        </>
+      )}
+    </OneObject>
   );
 }
