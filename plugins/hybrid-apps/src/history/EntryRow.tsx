@@ -1,11 +1,12 @@
-import { ComponentType, ReactNode } from 'react';
+import { RemixiconComponentType } from '@remixicon/react';
+import { ReactNode } from 'react';
 import { RelativeTime, useLocale } from '../components';
 import { About } from './About';
 import styles from './history.module.css';
 
 /** A line of the timeline: when, what, of what, and by whom. */
 export function EntryRow(props: {
-  Icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
+  Icon: RemixiconComponentType;
   at: string;
   /** The id of what it is about. */
   about?: string;

@@ -10,7 +10,6 @@ import { at, groupOf, nameOf } from '../../objects';
 import { allActs } from '.';
 import {
   NOW,
-  memory,
   namespace,
   vm,
   deployment,

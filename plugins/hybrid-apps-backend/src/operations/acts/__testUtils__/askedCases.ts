@@ -2,7 +2,6 @@ import { PlainObject } from '../../../clusters';
 import {
   NOW,
   memory,
-  template,
   vm,
   typed,
   wired,
