@@ -1,8 +1,7 @@
-import { ExtensionDefinition } from '@backstage/frontend-plugin-api';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 
 /** Fields for the forms of templates, by the names that `ui:field` takes. */
-export const formFields: ExtensionDefinition[] = [
+export const formFields = [
   FormFieldBlueprint.make({
     name: 'cluster-picker',
     params: {

@@ -8,13 +8,7 @@ import { createKubeClient } from '../../clusters/client/kubeClient';
 import { createStoreFromObjects } from '../../kinds';
 import { at, groupOf, nameOf } from '../../objects';
 import { allActs } from '.';
-import {
-  NOW,
-  namespace,
-  vm,
-  deployment,
-  disk,
-} from './__testUtils__/asked';
+import { NOW, namespace, vm, deployment, disk } from './__testUtils__/asked';
 import { CASES } from './__testUtils__/askedCases';
 
 jest.setTimeout(60_000);
