@@ -145,6 +145,7 @@ describe.each(databases.eachSupportedId())('history on %s', databaseId => {
       (await history.read(APP, { components })).items.map(one => one.component);
     expect(await of([WEB])).toEqual([WEB]);
     expect(await of([])).toEqual([]);
+    expect(await of(['\0', VM])).toEqual([VM]);
     const shown = await history.read(APP, { components: [WEB] }, () => false);
     expect(shown.items).toEqual([]);
   });

@@ -260,9 +260,8 @@ export async function createHistory(
       { limit = DEFAULT_LIMIT, cursor, components },
       shows,
     ) {
-      const hidden = shows
-        ? (await componentsOf(entityRef)).filter(one => !shows(one))
-        : [];
+      const all = shows || components ? await componentsOf(entityRef) : [];
+      const hidden = shows ? all.filter(one => !shows(one)) : [];
       const query = db<ChangeRow>('changes')
         .where({ entity_ref: entityRef })
         .orderBy([
@@ -279,7 +278,9 @@ export async function createHistory(
         );
       }
       if (components) {
-        query.whereIn('component', components.slice(0, REFS_PER_QUERY));
+        // No text goes to the database that did not come of it, which may fail on others.
+        const told = all.filter(one => components.includes(one));
+        query.whereIn('component', told.slice(0, REFS_PER_QUERY));
       }
       for (const some of portions(hidden, REFS_PER_QUERY)) {
         query.whereNotIn('component', some);

@@ -154,7 +154,7 @@ describe('who may ask', () => {
   });
 
   it('is 404 where the catalog shows the caller no such entity', async () => {
-    for (const part of ['topology', 'policy', 'history']) {
+    for (const part of ['topology', 'policy', 'history', 'events']) {
       const path = `/v1/apps/system/default/hidden/${part}`;
       expect((await portal.get(path)).status).toBe(404);
     }
