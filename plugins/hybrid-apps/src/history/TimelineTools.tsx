@@ -34,7 +34,11 @@ export function TimelineTools(props: {
     ...new Set(entries.flatMap(entry => aboutOf(entry) ?? [])),
   ].sort();
   return (
-    <div className={styles.filters} role="search">
+    <div
+      className={styles.filters}
+      role="search"
+      aria-label={t('changes.what')}
+    >
       <FilterSelect
         label={t('changes.what')}
         value={filter.change}
