@@ -159,6 +159,10 @@ function passOn(
   response.shouldKeepAlive = false;
   response.assignSocket(request.socket);
   response.on('finish', () => socket.end());
+  // Nobody reads it any more, so that nobody else would notice that it is left.
+  socket.on('error', () => socket.destroy());
+  socket.on('end', () => socket.destroy());
+  socket.resume();
   server.emit('request', request, response);
 }
 

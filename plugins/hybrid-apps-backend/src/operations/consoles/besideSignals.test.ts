@@ -1,0 +1,98 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import signalsPlugin from '@backstage/plugin-signals-backend';
+import { Router } from 'express';
+import { once } from 'node:events';
+import { WebSocket, WebSocketServer } from 'ws';
+import { eventually } from '../../__testUtils__/eventually';
+import { listenForConsoles } from './upgrades';
+
+/** The door of consoles, without tickets. */
+const doorPlugin = createBackendPlugin({
+  pluginId: 'hybrid-apps',
+  register(env) {
+    env.registerInit({
+      deps: { httpRouter: coreServices.httpRouter },
+      async init({ httpRouter }) {
+        const server = new WebSocketServer({ noServer: true });
+        const router = Router();
+        router.use(
+          listenForConsoles(httpRouter, async (request, socket, head) =>
+            server.handleUpgrade(request, socket, head, open =>
+              open.send('console'),
+            ),
+          ),
+        );
+        router.get('/any', (_req, res) => {
+          res.end();
+        });
+        httpRouter.use(router);
+        httpRouter.addAuthPolicy({ path: '/any', allow: 'unauthenticated' });
+      },
+    });
+  },
+});
+
+describe('consoles beside the signals of Backstage', () => {
+  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  const opened: WebSocket[] = [];
+  const open = (path: string) => {
+    const socket = new WebSocket(
+      `ws://localhost:${backend.server.port()}${path}`,
+    );
+    socket.on('error', () => {});
+    opened.push(socket);
+    return socket;
+  };
+  /** What a console says first. */
+  const ofConsole = async () =>
+    String((await once(open('/api/hybrid-apps/v1/consoles'), 'message'))[0]);
+  /** Signals' backend begins to listen at the first that comes, which it leaves without an answer. */
+  const wakeSignals = async (listeners: number) => {
+    open('/api/signals');
+    await listening(listeners);
+  };
+  const listening = (count: number) =>
+    eventually(() =>
+      expect(backend.server.listenerCount('upgrade')).toBe(count),
+    );
+  const visit = () =>
+    fetch(`http://localhost:${backend.server.port()}/api/hybrid-apps/any`);
+  const ofBoth = async () => {
+    expect(await ofConsole()).toBe('console');
+    await once(open('/api/signals'), 'open');
+    expect(await ofConsole()).toBe('console');
+  };
+
+  beforeEach(async () => {
+    backend = await startTestBackend({
+      features: [
+        signalsPlugin,
+        doorPlugin,
+        mockServices.events.factory(),
+        mockServices.userInfo.factory(),
+      ],
+    });
+  });
+  afterEach(async () => {
+    opened.splice(0).forEach(socket => socket.terminate());
+    await backend.stop();
+  });
+
+  it('both come in where consoles listen first', async () => {
+    await visit();
+    await listening(1);
+    await wakeSignals(2);
+    await ofBoth();
+  });
+
+  it('both come in where signals listen first', async () => {
+    await wakeSignals(1);
+    await visit();
+    await listening(2);
+    await ofBoth();
+  });
+});
