@@ -97,7 +97,7 @@ function follow(
 }
 
 function containersOf(pod: KubeObject): Json[] {
-  return ['containers', 'initContainers'].flatMap(list =>
+  return ['containers', 'initContainers', 'ephemeralContainers'].flatMap(list =>
     recordsAt(pod, 'spec', list),
   );
 }
@@ -122,9 +122,11 @@ export function containerOf(pod: KubeObject, name: string | null): Json {
 }
 
 export function statusOf(pod: KubeObject, container: Json): Json {
-  const statuses = ['containerStatuses', 'initContainerStatuses'].flatMap(
-    list => recordsAt(pod, 'status', list),
-  );
+  const statuses = [
+    'containerStatuses',
+    'initContainerStatuses',
+    'ephemeralContainerStatuses',
+  ].flatMap(list => recordsAt(pod, 'status', list));
   return statuses.find(status => status.name === container.name) ?? {};
 }
 

@@ -27,7 +27,7 @@ export {
   k3sWordsOf,
   ROLLOUT_REVISION,
 } from './kinds/annotations';
-export { SELECTED_NODE } from './kinds/annotations';
+export { DEFAULT_CONTAINER, SELECTED_NODE } from './kinds/annotations';
 export { HOSTS, readAddress, tellsAddress, type ConfiguredHost } from './hosts';
 export { WRITER, type Writer } from './kinds/writer';
 export { strikeValues } from './kinds/strikeValues';

@@ -47,6 +47,15 @@ export const DEPLOYMENT_REVISION = 'deployment.kubernetes.io/revision';
  */
 export const ROLLOUT_REVISION = 'rollout.argoproj.io/revision';
 
+/**
+ * On a Pod: which of its containers is meant where none is named.
+ * Source: kubectl, pkg/cmd/util/podcmd, `DefaultContainerAnnotationName`.
+ */
+export const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
+
+/** Source: k8s.io/apimachinery, util/validation, `IsDNS1123Label`. */
+const CONTAINER_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
 /** Every annotation that some code of ours reads of an object. */
 const KEPT = new Set<string>([
   ANNOTATION_K3S_NODE_ARGS,
@@ -54,6 +63,7 @@ const KEPT = new Set<string>([
   ANNOTATION_OWNER,
   ANNOTATION_TASK,
   ANNOTATION_TITLE,
+  DEFAULT_CONTAINER,
   DEPLOYMENT_REVISION,
   ROLLOUT_REVISION,
   SELECTED_NODE,
@@ -102,6 +112,8 @@ function keptOf(key: string, value: string): string {
   switch (key) {
     case ANNOTATION_K3S_NODE_ARGS:
       return JSON.stringify(k3sWordsOf(value));
+    case DEFAULT_CONTAINER:
+      return CONTAINER_NAME.test(value) ? value : '';
     case networks:
     case networkStatus:
       return keptOfMultus(value);

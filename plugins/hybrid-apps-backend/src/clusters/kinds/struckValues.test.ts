@@ -282,6 +282,12 @@ describe('annotations', () => {
     expect(nodeArgs(JSON.stringify({ server: HIDDEN }))).toBe('[]');
   });
 
+  it('say which container is meant, and nothing else', () => {
+    const main = 'kubectl.kubernetes.io/default-container';
+    expect(kept({ [main]: 'web' })).toEqual({ [main]: 'web' });
+    expect(kept({ [main]: `web ${HIDDEN}` })).toEqual({ [main]: '' });
+  });
+
   it('that cannot be read stay so', () => {
     expect(kept({ [READ_ANNOTATIONS.networks]: `[{"x": "${HIDDEN}"` })).toEqual(
       { [READ_ANNOTATIONS.networks]: '[' },

@@ -12,13 +12,16 @@ export { templateNames } from './names';
 export { podRequest } from './requests';
 export { noNodeTakes, pullFailure, refusedPods } from './words';
 
-const CONTAINER_FIELDS = ['containers', 'initContainers'].map(
-  field => `spec.${field}`,
-);
+const CONTAINER_FIELDS = [
+  'containers',
+  'initContainers',
+  'ephemeralContainers',
+].map(field => `spec.${field}`);
 
 const CONTAINER_STATUS_FIELDS = [
   'status.containerStatuses',
   'status.initContainerStatuses',
+  'status.ephemeralContainerStatuses',
 ].flatMap(field =>
   ['name', 'ready', 'started', 'restartCount', 'state', 'lastState'].map(
     part => `${field}.${part}`,

@@ -86,6 +86,38 @@ describe('what a console is of', () => {
     ).toMatchObject({ object: { kind: 'Pod', name: 'b' }, container: 'proxy' });
   });
 
+  const named = (container: string) => ({
+    annotations: { 'kubectl.kubernetes.io/default-container': container },
+  });
+  it.each([
+    ['as its author says', ['web', 'proxy'], 'proxy'],
+    ['another where that does not run', ['web'], 'web'],
+  ])('takes the container %s', (_, running, container) => {
+    expect(ask([pod('a', running, named('proxy'))], ['exec'])).toMatchObject({
+      container,
+    });
+  });
+
+  it('takes one that was put in to find a fault, where it is asked for', () => {
+    const debugged = pod('a', ['web']);
+    const state = { running: {} };
+    const withDebugger = {
+      ...debugged,
+      spec: {
+        containers: [{ name: 'web' }],
+        ephemeralContainers: [{ name: 'debugger' }],
+      },
+      status: {
+        containerStatuses: [{ name: 'web', state }],
+        ephemeralContainerStatuses: [{ name: 'debugger', state }],
+      },
+    };
+    expect(ask([withDebugger], ['exec', 'debugger'])).toMatchObject({
+      container: 'debugger',
+    });
+    expect(ask([withDebugger], ['exec'])).toMatchObject({ container: 'web' });
+  });
+
   const none: Array<
     [
       string,

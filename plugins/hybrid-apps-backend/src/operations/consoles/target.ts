@@ -1,7 +1,12 @@
 /** What a console is of: pure, by what the caller is shown. */
 import { InputError } from '@backstage/errors';
 import { ClusterStore, KubeObject } from '../../clusters';
-import { at, called, groupOf, list, text } from '../../objects';
+import { at, called, groupOf, text } from '../../objects';
+import {
+  containerNames,
+  mainContainer,
+  statusOfContainer,
+} from '../podContainers';
 import { ConsoleTarget, Wanted } from './types';
 
 const isOf = (object: KubeObject, group: string, kind: string) =>
@@ -71,14 +76,12 @@ function ofInstance(
 }
 
 const runningIn = (pod: KubeObject) =>
-  list(at(pod, 'status', 'containerStatuses'))
-    .filter(status => at(status, 'state', 'running') !== undefined)
-    .flatMap(status => text(at(status, 'name')) ?? []);
+  containerNames(pod).filter(
+    name => at(statusOfContainer(pod, name), 'state', 'running') !== undefined,
+  );
 
 function containerOf(pod: KubeObject, wanted: string | undefined): string {
-  const names = list(at(pod, 'spec', 'containers')).flatMap(
-    one => text(at(one, 'name')) ?? [],
-  );
+  const names = containerNames(pod);
   if (wanted !== undefined && !names.includes(wanted)) {
     throw new InputError(
       `${called(pod)} has no container '${wanted}'; it has ${names.join(
@@ -87,9 +90,11 @@ function containerOf(pod: KubeObject, wanted: string | undefined): string {
     );
   }
   const running = runningIn(pod);
-  const chosen = (wanted === undefined ? names : [wanted]).find(name =>
-    running.includes(name),
-  );
+  const main = mainContainer(pod);
+  const chosen =
+    wanted === undefined
+      ? running.find(name => name === main) ?? running[0]
+      : running.find(name => name === wanted);
   if (chosen === undefined) {
     throw new InputError(
       `${

@@ -1,6 +1,11 @@
 import { ClusterStore, KubeObject } from '../../clusters';
 import { podsOf } from '../../kinds';
-import { at, list, text } from '../../objects';
+import { at, text } from '../../objects';
+import {
+  containerNames,
+  mainContainer,
+  statusOfContainer,
+} from '../podContainers';
 
 /** A container of a Pod, whose log is read. */
 export interface LogSource {
@@ -36,13 +41,8 @@ export const SERIAL_LOG = 'guest-console-log';
 const isLauncher = ({ metadata: { labels = {} } }: KubeObject) =>
   labels['kubevirt.io'] === 'virt-launcher';
 
-const namesIn = (pod: KubeObject, field: string): string[] =>
-  list(at(pod, 'spec', field)).flatMap(one => text(at(one, 'name')) ?? []);
-
 function startOf(pod: KubeObject, container: string): string | undefined {
-  const status = ['containerStatuses', 'initContainerStatuses']
-    .flatMap(field => list(at(pod, 'status', field)))
-    .find(one => at(one, 'name') === container);
+  const status = statusOfContainer(pod, container);
   return (
     text(at(status, 'state', 'running', 'startedAt')) ??
     text(at(status, 'state', 'terminated', 'startedAt'))
@@ -50,9 +50,8 @@ function startOf(pod: KubeObject, container: string): string | undefined {
 }
 
 function sourceOf(pod: KubeObject, asked: string | undefined): LogSource {
-  const own = namesIn(pod, 'containers');
-  const containers = [...own, ...namesIn(pod, 'initContainers')];
-  const main = isLauncher(pod) ? SERIAL_LOG : own[0];
+  const containers = containerNames(pod);
+  const main = isLauncher(pod) ? SERIAL_LOG : mainContainer(pod);
   const container = containers.find(name => name === (asked ?? main));
   const startedAt = container && startOf(pod, container);
   return {
