@@ -9,8 +9,19 @@ const ROW_HEIGHT = 20;
 const FIRST_HEIGHT = 400;
 /** So few are all on the page, so that the browser finds and prints them. */
 const MOST_ROWS = 100;
+/** Beyond what is in sight, so that a little scroll finds some. */
+const OVERSCAN = 20;
 /** So near to its end, the box counts as being there. */
 const NEAR = 2 * ROW_HEIGHT;
+
+/** The place of the line that is the first in sight. */
+function topRow(box: HTMLElement | null): number | undefined {
+  const top = box?.getBoundingClientRect().top ?? 0;
+  const row = [...(box?.querySelectorAll('[data-index]') ?? [])].find(
+    one => one.getBoundingClientRect().bottom > top,
+  );
+  return row && Number(row.getAttribute('data-index'));
+}
 
 /** Lines of any number, of which those in sight are in the document; it stays at its end until somebody scrolls up. */
 export function LogLines(props: {
@@ -27,29 +38,49 @@ export function LogLines(props: {
   const { label, lines, tags, wrap, found, isPaused, onPause } = props;
   const box = useRef<HTMLDivElement>(null);
   const isLong = lines.length > MOST_ROWS;
+  // Where lines come, the last ones are in sight and no others: nothing has to be
+  // measured, and nothing is remembered of rows that are gone with the next frame.
+  const isTail = isLong && !isPaused;
+  const isVirtual = isLong && isPaused;
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    enabled: isLong,
+    enabled: isVirtual,
     count: lines.length,
     getScrollElement: () => box.current,
     getItemKey: index => lines[index].id,
     estimateSize: () => ROW_HEIGHT,
     initialRect: { width: 0, height: FIRST_HEIGHT },
-    overscan: 20,
+    overscan: OVERSCAN,
   });
-  const items = isLong
+  const inSight = Math.ceil(
+    (box.current?.clientHeight || FIRST_HEIGHT) / ROW_HEIGHT,
+  );
+  const first = isTail ? Math.max(0, lines.length - inSight - OVERSCAN) : 0;
+  const items = isVirtual
     ? virtualizer.getVirtualItems()
-    : lines.map((_, index) => ({ index, start: 0 }));
+    : lines
+        .slice(first)
+        .map((_, index) => ({ index: first + index, start: 0 }));
 
   useLayoutEffect(() => {
     if (!isPaused && box.current) {
       box.current.scrollTop = box.current.scrollHeight;
     }
   });
+  /** The line that was on top as somebody scrolled up; rows of several lines stood elsewhere until then. */
+  const anchor = useRef<number>();
+  useLayoutEffect(() => {
+    if (isVirtual && wrap && anchor.current !== undefined) {
+      virtualizer.scrollToIndex(anchor.current, { align: 'start' });
+    }
+    anchor.current = undefined;
+    // Once, as it is paused.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isVirtual]);
   useEffect(() => {
     if (found === undefined) {
       return;
     }
-    if (isLong) {
+    if (isVirtual) {
       virtualizer.scrollToIndex(found, { align: 'center' });
     } else {
       box.current
@@ -58,7 +89,7 @@ export function LogLines(props: {
     }
     // Not as lines come: that would take the reader back to it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [found]);
+  }, [found, isVirtual]);
 
   /** Where it was, so that a scroll upwards is told from lines that came. */
   const top = useRef(0);
@@ -72,6 +103,7 @@ export function LogLines(props: {
     if (isPaused && isAtEnd && scrollTop > top.current) {
       onPause(false);
     } else if (!isPaused && !isAtEnd && scrollTop < top.current) {
+      anchor.current = topRow(box.current);
       onPause(true);
     }
     top.current = scrollTop;
@@ -92,18 +124,19 @@ export function LogLines(props: {
     >
       <div
         className={styles.lines}
-        style={isLong ? { height: virtualizer.getTotalSize() } : undefined}
+        style={isVirtual ? { height: virtualizer.getTotalSize() } : undefined}
       >
+        {first > 0 && <div style={{ height: first * ROW_HEIGHT }} />}
         {items.map(({ index, start }) => {
           const line = lines[index];
           return (
             <div
               key={line.id}
-              ref={isLong ? virtualizer.measureElement : undefined}
+              ref={isVirtual ? virtualizer.measureElement : undefined}
               data-index={index}
               className={styles.row}
               style={
-                isLong
+                isVirtual
                   ? {
                       position: 'absolute',
                       transform: `translateY(${start}px)`,

@@ -1,6 +1,9 @@
 import {
   Button,
   ButtonIcon,
+  Menu,
+  MenuItem,
+  MenuTrigger,
   SearchField,
   Text,
   ToggleButton,
@@ -25,11 +28,17 @@ export function LogTools(props: {
   /** Of the match that is looked at, from 1 on. */
   at: number;
   onStep: (by: 1 | -1) => void;
-  onDownload: () => void;
+  isPaused: boolean;
+  onPause: (isPaused: boolean) => void;
+  /** How many lines are shown, and how many there are. */
+  shown: number;
+  held: number;
+  onDownload: (which: 'shown' | 'all') => void;
   onReadAloud: () => void;
 }) {
   const t = useTexts();
-  const { containers, matches, at, onStep, onDownload, onReadAloud } = props;
+  const { containers, matches, at, onStep, onReadAloud } = props;
+  const { isPaused, onPause, shown, held, onDownload } = props;
   const { params, ...set } = useLogParams();
   return (
     <div className={styles.tools}>
@@ -38,6 +47,7 @@ export function LogTools(props: {
           label={t('logs.container')}
           value={params.container}
           choices={containers.map(id => ({ id, label: id }))}
+          none={t('logs.containerMain')}
           onChange={set.setContainer}
         />
       )}
@@ -54,6 +64,9 @@ export function LogTools(props: {
         onChange={set.setFollow}
       >
         {t('logs.follow')}
+      </ToggleButton>
+      <ToggleButton size="small" isSelected={isPaused} onChange={onPause}>
+        {t('logs.pause')}
       </ToggleButton>
       <ToggleButton
         size="small"
@@ -107,14 +120,19 @@ export function LogTools(props: {
           />
         </>
       )}
-      <Button
-        size="small"
-        variant="secondary"
-        iconStart={<RiDownloadLine />}
-        onPress={onDownload}
-      >
-        {t('logs.download')}
-      </Button>
+      <MenuTrigger>
+        <Button size="small" variant="secondary" iconStart={<RiDownloadLine />}>
+          {t('logs.download')}
+        </Button>
+        <Menu>
+          <MenuItem onAction={() => onDownload('shown')}>
+            {t('logs.downloadShown', { count: shown })}
+          </MenuItem>
+          <MenuItem onAction={() => onDownload('all')}>
+            {t('logs.downloadAll', { count: held })}
+          </MenuItem>
+        </Menu>
+      </MenuTrigger>
       <Button
         size="small"
         variant="secondary"

@@ -2,9 +2,10 @@ import {
   HybridAppsApi,
   LogRow,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderTab } from '../../__testUtils__';
+import { MOST_LINES } from './buffer';
 import { NodeLogs } from './NodeLogs';
 
 const ID = 'onprem/inventory/apps/Deployment/web';
@@ -120,6 +121,127 @@ describe('the logs of a component', () => {
     expect(await screen.findByText('1 of 2 matches')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Next match' }));
     expect(await screen.findByText('2 of 2 matches')).toBeVisible();
+  });
+
+  /** An API whose stream tells what the test feeds it. */
+  function fed() {
+    let wake = () => {};
+    const waiting: LogRow[][] = [];
+    const readLogs: HybridAppsApi['readLogs'] = async (_, __, options) =>
+      (async function* told() {
+        while (!options?.signal?.aborted) {
+          const rows = waiting.shift();
+          if (rows) {
+            yield rows;
+          } else {
+            await new Promise<void>(resolve => {
+              wake = resolve;
+            });
+          }
+        }
+      })();
+    return {
+      readLogs,
+      feed: (...rows: LogRow[]) =>
+        act(async () => {
+          waiting.push(rows);
+          wake();
+        }),
+    };
+  }
+  const many = (from: number, count: number): LogRow[] =>
+    Array.from({ length: count }, (_, index) => ({
+      pod: 'web-1',
+      container: 'web',
+      text: `line ${from + index}`,
+    }));
+
+  it('draw of many lines that come the last ones alone', async () => {
+    const { readLogs, feed } = fed();
+    show(readLogs);
+    await feed(sources('web-1'), ...many(1, 5_000));
+    await screen.findByText('line 5000');
+    const drawn = (await texts()).length;
+    expect(drawn).toBeLessThan(100);
+    await feed(...many(5_001, 5_000));
+    await screen.findByText('line 10000');
+    expect((await texts()).length).toBe(drawn);
+    expect((await texts()).at(-1)).toBe('line 10000');
+  });
+
+  it('stay as they are where one pauses, and go on with all that came', async () => {
+    const { readLogs, feed } = fed();
+    show(readLogs);
+    await feed(sources('web-1'), ...many(1, 3));
+    await screen.findByText('line 3');
+    const button = screen.getByRole('button', { name: 'Pause' });
+    await userEvent.click(button);
+    expect(button).toHaveAttribute('aria-pressed', 'true');
+    await feed(...many(4, 2));
+    const goOn = await screen.findByRole('button', {
+      name: 'Go on, 2 new lines',
+    });
+    expect(await texts()).toEqual(['line 1', 'line 2', 'line 3']);
+    await userEvent.click(goOn);
+    expect(await texts()).toHaveLength(5);
+    expect(button).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  it('tell how many of those that came meanwhile are no longer held', async () => {
+    const { readLogs, feed } = fed();
+    show(readLogs);
+    await feed(sources('web-1'), ...many(1, 3));
+    await screen.findByText('line 3');
+    await userEvent.click(screen.getByRole('button', { name: 'Pause' }));
+    await feed(...many(4, MOST_LINES + 7));
+    expect(
+      await screen.findByText(/7 of them are no longer held/),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: /^Go on, 50,?007 new lines$/ }),
+    ).toBeVisible();
+  });
+
+  it.each([
+    [/shown$/, 'line 2\n'],
+    [/held$/, 'line 1\nline 2\nline 3\n'],
+  ])('are saved: %s', async (name, text) => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = blob => {
+      saved.push(blob as Blob);
+      return 'blob:saved';
+    };
+    URL.revokeObjectURL = () => {};
+    const click = jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation();
+    const { readLogs } = telling([sources('web-1'), ...many(1, 3), CLOSED]);
+    show(readLogs, { logFilter: '2' });
+    await screen.findByText('line 2');
+    await userEvent.click(screen.getByRole('button', { name: 'Download' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name }));
+    expect(saved).toHaveLength(1);
+    click.mockRestore();
+    expect(await saved[0].text()).toBe(text);
+  });
+
+  it('are of the container that is chosen, each one’s own at first', async () => {
+    const { asked, readLogs } = telling(
+      [sources('web-1'), CLOSED],
+      [sources('web-1'), CLOSED],
+    );
+    show(readLogs);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Each one’s own/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'sidecar' }),
+    );
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked).toMatchObject([
+      { container: undefined },
+      { container: 'sidecar' },
+    ]);
   });
 
   it('are read aloud when they are asked for', async () => {

@@ -11,7 +11,7 @@ import {
 } from '../../components';
 import { useTexts } from '../../translation';
 import { plain } from './ansi';
-import { Line } from './buffer';
+import { Line, Pause, sincePause } from './buffer';
 import { hasWords, placesOf } from './find';
 import { PodTag } from './LogLine';
 import { LogLines } from './LogLines';
@@ -109,10 +109,17 @@ export function LogsView(props: {
     tail: since === undefined ? TAIL : TAIL_SINCE,
   });
   /** The lines as they were when the reader scrolled up: what comes moves nothing. */
-  const [held, setHeld] = useState<Logs['lines']>();
+  const [pause, setPause] = useState<Pause>();
   // What was asked for otherwise is read anew.
-  useEffect(() => setHeld(undefined), [id, container, previous, since, follow]);
-  const all = held ?? logs.lines;
+  useEffect(
+    () => setPause(undefined),
+    [id, container, previous, since, follow],
+  );
+  const pauseBy = (by: Pause['by']) => {
+    const { lines: held, leftOut, chars } = logs;
+    setPause(before => ({ lines: held, leftOut, chars, ...before, by }));
+  };
+  const all = (pause ?? logs).lines;
   const lines = useMemo(
     () => (filter.trim() ? all.filter(hasWords(filter)) : all),
     [all, filter],
@@ -149,7 +156,7 @@ export function LogsView(props: {
       const next =
         at === 0 ? first : (at - 1 + by + places.length) % places.length;
       setMatch(lines[places[next]]);
-      setHeld(all);
+      pauseBy(pause?.by ?? 'scroll');
     }
   }
   function readAloud() {
@@ -176,7 +183,15 @@ export function LogsView(props: {
       <LoadFailed error={logs.error} onRetry={retry} />
     );
   }
-  const comes = held ? newerThan(held, logs) : 0;
+  const { coming, lost } = sincePause(pause ?? logs, logs);
+  const save = (saved: readonly Line[]) =>
+    saveFile(
+      `${name}.log`,
+      new Blob(
+        saved.map(line => `${written(line, several)}\n`),
+        { type: 'text/plain;charset=utf-8' },
+      ),
+    );
   return (
     <div className={styles.logs}>
       <LogTools
@@ -185,15 +200,13 @@ export function LogsView(props: {
         at={at}
         onStep={step}
         onReadAloud={readAloud}
-        onDownload={() =>
-          saveFile(
-            `${name}.log`,
-            new Blob(
-              lines.map(line => `${written(line, several)}\n`),
-              { type: 'text/plain;charset=utf-8' },
-            ),
-          )
+        isPaused={pause?.by === 'button'}
+        onPause={isPaused =>
+          isPaused ? pauseBy('button') : setPause(undefined)
         }
+        shown={lines.length}
+        held={logs.lines.length}
+        onDownload={which => save(which === 'all' ? logs.lines : lines)}
       />
       <Pods logs={logs} several={several} />
       <End logs={logs} onRetry={retry} />
@@ -220,34 +233,33 @@ export function LogsView(props: {
           tags={tags}
           wrap={wrap}
           found={place === -1 ? undefined : place}
-          isPaused={held !== undefined}
-          onPause={isPaused => setHeld(isPaused ? logs.lines : undefined)}
+          isPaused={pause !== undefined}
+          onPause={isPaused => {
+            if (isPaused) {
+              pauseBy('scroll');
+            } else if (pause?.by === 'scroll') {
+              setPause(undefined);
+            }
+          }}
         />
       )}
-      {held && (
+      {pause && (
         <div className={styles.paused}>
           <Text as="span" variant="body-small">
-            {t('logs.paused')}
+            {pause.by === 'button' ? t('logs.pausedByYou') : t('logs.paused')}
+            {lost > 0 && ` ${t('logs.lost', { count: lost })}`}
           </Text>
           <Button
             size="small"
             variant="secondary"
-            onPress={() => setHeld(undefined)}
+            onPress={() => setPause(undefined)}
           >
-            {t('logs.goOn', { count: comes })}
+            {t('logs.goOn', { count: coming })}
           </Button>
         </div>
       )}
     </div>
   );
-}
-
-/** How many lines came since some were held. */
-function newerThan(held: Logs['lines'], { lines, leftOut }: Logs): number {
-  const last = held.reduce((most, { id }) => Math.max(most, id), 0);
-  const there = lines.filter(({ id }) => id > last).length;
-  // Of what is no longer there, nobody knows which came since.
-  return there === lines.length ? there + leftOut : there;
 }
 
 function Nothing(props: {

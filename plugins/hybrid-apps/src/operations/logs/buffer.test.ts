@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addLines, Line, NO_LINES } from './buffer';
+import { addLines, Line, NO_LINES, sincePause } from './buffer';
 
 const line = (id: number, at?: string): Line => ({
   id,
@@ -52,5 +52,60 @@ describe('addLines', () => {
       held = addLines(held, [line(id, `1${id}`)], 4);
     }
     expect([ids(held.lines), held.leftOut]).toEqual([[6, 7, 8, 9], 6]);
+  });
+
+  it('holds so much text, the newest line at least, whatever order it comes in', () => {
+    const long = (id: number, length: number): Line => ({
+      id,
+      pod: 'a',
+      at: `${id}`,
+      text: 'x'.repeat(length),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 30 }), {
+          minLength: 1,
+          maxLength: 40,
+        }),
+        fc.integer({ min: 1, max: 7 }),
+        (lengths, size) => {
+          const coming = lengths.map((length, index) =>
+            long(100 + index, length),
+          );
+          let held = NO_LINES;
+          for (let at = 0; at < coming.length; at += size) {
+            held = addLines(held, coming.slice(at, at + size), 1_000, 50);
+            const sum = held.lines.reduce(
+              (all, { text }) => all + text.length,
+              0,
+            );
+            expect(held.chars).toBe(sum);
+            expect(sum <= 50 || held.lines.length === 1).toBe(true);
+          }
+          expect(held.leftOut + held.lines.length).toBe(coming.length);
+          expect(held.lines.at(-1)).toBe(coming.at(-1));
+        },
+      ),
+    );
+  });
+});
+
+describe('sincePause', () => {
+  it.each([
+    [0, { coming: 0, lost: 0 }],
+    [3, { coming: 3, lost: 0 }],
+    // Of four that are held, those before go first.
+    [4, { coming: 4, lost: 0 }],
+    [9, { coming: 9, lost: 5 }],
+  ])('tells of %i lines that came since', (count, told) => {
+    let now = NO_LINES;
+    for (let id = 10; id < 20; id++) {
+      now = addLines(now, [line(id, `${id}`)], 4);
+    }
+    const pause = now;
+    for (let id = 20; id < 20 + count; id++) {
+      now = addLines(now, [line(id, `${id}`)], 4);
+    }
+    expect(sincePause(pause, now)).toEqual(told);
   });
 });

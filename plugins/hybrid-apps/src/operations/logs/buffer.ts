@@ -12,12 +12,16 @@ export interface Line {
 export interface Lines {
   lines: readonly Line[];
   leftOut: number;
+  /** How much text they are. */
+  chars: number;
 }
 
 /** So many are held: more than anybody reads, and less than a browser minds. */
 export const MOST_LINES = 50_000;
+/** And so much text, as a line may have 65,536 characters. */
+export const MOST_CHARS = 32_000_000;
 
-export const NO_LINES: Lines = { lines: [], leftOut: 0 };
+export const NO_LINES: Lines = { lines: [], leftOut: 0, chars: 0 };
 
 /** A line without a time stays behind the one that came before it. */
 function timed(lines: readonly Line[], before = ''): Array<[string, Line]> {
@@ -60,16 +64,50 @@ function merged(held: readonly Line[], coming: readonly Line[]): Line[] {
   return result;
 }
 
-/** Takes lines in, and leaves the oldest out where there are too many. */
+const charsOf = (lines: readonly Line[]) =>
+  lines.reduce((sum, { text }) => sum + text.length, 0);
+
+/** Takes lines in, and leaves the oldest out where there are too many; the newest one always stays. */
 export function addLines(
-  { lines, leftOut }: Lines,
+  held: Lines,
   coming: readonly Line[],
   most = MOST_LINES,
+  mostChars = MOST_CHARS,
 ): Lines {
   if (coming.length === 0) {
-    return { lines, leftOut };
+    return held;
   }
-  const all = merged(lines, coming);
-  const over = Math.max(0, all.length - most);
-  return { lines: over ? all.slice(over) : all, leftOut: leftOut + over };
+  const all = merged(held.lines, coming);
+  let chars = held.chars + charsOf(coming);
+  let over = 0;
+  while (
+    over < all.length - 1 &&
+    (all.length - over > most || chars > mostChars)
+  ) {
+    chars -= all[over].text.length;
+    over++;
+  }
+  return {
+    lines: over ? all.slice(over) : all,
+    leftOut: held.leftOut + over,
+    chars,
+  };
+}
+
+/** The lines as they were as somebody stopped to look at them. */
+export interface Pause extends Lines {
+  /** What goes on by itself at the end, and what does not until it is told to. */
+  by: 'scroll' | 'button';
+}
+
+/** What came since, and how much of that is no longer held. */
+export function sincePause(
+  pause: Lines,
+  now: Lines,
+): { coming: number; lost: number } {
+  const then = pause.leftOut + pause.lines.length;
+  return {
+    coming: Math.max(0, now.leftOut + now.lines.length - then),
+    lost: Math.max(0, now.leftOut - then),
+  };
 }
