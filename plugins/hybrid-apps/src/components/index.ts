@@ -12,6 +12,7 @@ export { readIds, writeIds } from './idsInUrl';
 export { KnowledgeStrip } from './KnowledgeStrip';
 export { Loading, LiveView, LoadFailed } from './LiveView';
 export { LinkButton } from './LinkButton';
+export { newId } from './newId';
 export { PlainButton } from './PlainButton';
 export { PostureMark } from './PostureMark';
 export type { RowChoice } from './rowChoice';

@@ -14,12 +14,12 @@ import {
   useState,
 } from 'react';
 import { hybridAppsApiRef, useApp } from '../../api';
+import { newId } from '../../components';
 import { Translate, useTexts } from '../../translation';
 import { ActDialog, isAskedBack } from './ActDialog';
 import { inTurns } from './bulk';
 import { Values } from './fields';
 import { follow, isOpen } from './follow';
-import { newId } from './newId';
 import { send } from './send';
 import { Acted, Target } from './types';
 import { saidOf } from './words';

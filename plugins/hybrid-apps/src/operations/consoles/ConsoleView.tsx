@@ -5,12 +5,13 @@ import {
   ReactNode,
   Suspense,
   useCallback,
+  useEffect,
   useRef,
   useState,
 } from 'react';
 import { Loading, useLocale } from '../../components';
 import { useTexts } from '../../translation';
-import { ConsoleState, Join } from './connection';
+import { Connection, ConsoleState, Join } from './connection';
 import styles from './consoles.module.css';
 import { People } from './People';
 import { Tools } from './Tools';
@@ -87,6 +88,30 @@ function Standing(props: {
   }
 }
 
+/** Which time it is that somebody opens it, and which session was the last since. */
+function useOpening(connection: Connection, state: ConsoleState | undefined) {
+  const [opening, setOpening] = useState(0);
+  const [last, setLast] = useState<{ opening: number; session: string }>();
+  const session = state?.name === 'open' ? state.id : undefined;
+  useEffect(() => {
+    if (session !== undefined) {
+      setLast({ opening, session });
+    }
+  }, [session, opening]);
+  const start = useCallback(
+    (join?: Join) => {
+      setOpening(count => count + 1);
+      connection.start(join);
+    },
+    [connection],
+  );
+  return {
+    opening,
+    session: session ?? (last?.opening === opening ? last.session : undefined),
+    start,
+  };
+}
+
 /** A console of one object, from the button that opens it to what it ended by. */
 export function ConsoleView(props: {
   app: CompoundEntityRef;
@@ -107,15 +132,26 @@ export function ConsoleView(props: {
     kind: t(`consoles.${asked.kind}`),
     name,
   });
-  const start = useCallback(
-    (join?: Join) => connection.start(join),
-    [connection],
-  );
+  const { opening, session, start } = useOpening(connection, state);
+  // What a terminal said stays to be read, while it is lost and once it ended.
+  const isShown =
+    state?.name === 'open' || (session !== undefined && asked.kind !== 'vnc');
+  const isLost = state?.name === 'lost';
+  const wasLost = useRef(false);
+  useEffect(() => {
+    if (isLost) {
+      shown?.note?.(t('consoles.lost'));
+      wasLost.current = true;
+    } else if (wasLost.current && state?.name === 'open') {
+      shown?.note?.(t('consoles.backAgain'));
+      wasLost.current = false;
+    }
+  }, [isLost, state?.name, shown, t]);
   const me =
     state?.name === 'open'
       ? state.people.find(({ id }) => id === state.id)
       : undefined;
-  const isWatching = me?.role === 'watch';
+  const isWatching = me?.role !== 'keys';
   const Shows = asked.kind === 'vnc' ? Screen : Terminal;
   return (
     <div ref={box} className={styles.console} role="region" aria-label={label}>
@@ -137,23 +173,25 @@ export function ConsoleView(props: {
                 }),
               })}
             </Text>
-            {shown && (
-              <Tools
-                shown={shown}
-                name={name}
-                isWatching={isWatching}
-                copied={copied}
-              />
-            )}
+            <Button size="small" variant="tertiary" onPress={connection.leave}>
+              {t('consoles.close')}
+            </Button>
+          </>
+        )}
+        {isShown && shown && (
+          <>
+            <Tools
+              shown={shown}
+              name={name}
+              isWatching={isWatching}
+              copied={copied}
+            />
             <Button
               size="small"
               variant="tertiary"
               onPress={() => box.current?.requestFullscreen()}
             >
               {t('consoles.fullScreen')}
-            </Button>
-            <Button size="small" variant="tertiary" onPress={connection.leave}>
-              {t('consoles.close')}
             </Button>
           </>
         )}
@@ -179,20 +217,23 @@ export function ConsoleView(props: {
               {t('consoles.enter')}
             </Text>
           )}
-          <div className={styles.shown}>
-            <Suspense fallback={<Loading height={320} />}>
-              <Shows
-                key={state.id}
-                connection={connection}
-                listen={listen}
-                isWatching={isWatching}
-                label={label}
-                onShown={setShown}
-                onCopied={setCopied}
-              />
-            </Suspense>
-          </div>
         </>
+      )}
+      {isShown && (
+        <div className={styles.shown}>
+          <Suspense fallback={<Loading height={320} />}>
+            <Shows
+              key={asked.kind === 'vnc' ? session : opening}
+              connection={connection}
+              session={session ?? ''}
+              listen={listen}
+              isWatching={isWatching}
+              label={label}
+              onShown={setShown}
+              onCopied={setCopied}
+            />
+          </Suspense>
+        </div>
       )}
     </div>
   );

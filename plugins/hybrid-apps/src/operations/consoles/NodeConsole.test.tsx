@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { mongodb } from '../../__testUtils__/inventory';
+import { mongodb, web } from '../../__testUtils__/inventory';
 import { renderPortal } from '../../__testUtils__/renderPortal';
 
 const inUse = Object.assign(new Error('Request failed with 409'), {
@@ -34,5 +34,49 @@ describe('the console of a VM in the panel', () => {
     expect(
       within(region).getByRole('button', { name: 'Take it over' }),
     ).toBeVisible();
+  });
+});
+
+describe('a shell in the panel', () => {
+  it('is in the container that is chosen of those that run on', async () => {
+    const user = userEvent.setup();
+    const openConsole = jest.fn().mockRejectedValue(inUse);
+    renderPortal({
+      plugins: [],
+      query: { selected: web.id, tab: 'shell' },
+      api: {
+        openConsole,
+        getObject: async (_, id) => ({
+          id,
+          object: { apiVersion: 'v1', kind: 'Pod' },
+          events: [],
+          inside: {
+            containers: [
+              { name: 'web', role: 'app' },
+              { name: 'proxy', role: 'sidecar' },
+              { name: 'migrate', role: 'init' },
+            ],
+          },
+        }),
+      },
+    });
+    const picker = await screen.findByRole('button', { name: /Container/ });
+    await user.click(picker);
+    const options = await screen.findAllByRole('option');
+    expect(options.map(({ textContent }) => textContent)).toEqual([
+      'The main one',
+      'web',
+      'proxy',
+    ]);
+    await user.click(screen.getByRole('option', { name: 'proxy' }));
+    await user.click(screen.getByRole('button', { name: 'Open a shell' }));
+    expect(openConsole.mock.calls.map(([, asked]) => asked)).toEqual([
+      { id: web.id, kind: 'exec', container: 'proxy' },
+    ]);
+    expect(
+      screen
+        .getByRole('link', { name: 'In a tab of its own' })
+        .getAttribute('href'),
+    ).toContain('container=proxy');
   });
 });

@@ -1,16 +1,34 @@
-import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link, Select } from '@backstage/ui';
 import {
   ConsoleKind,
   TopologyNode,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { useState } from 'react';
-import { useApp } from '../../api';
+import { useCallback, useState } from 'react';
+import { hybridAppsApiRef, useApp, useLive } from '../../api';
+import { FilterSelect } from '../../components';
 import { consoleRouteRef, consolesRouteRef } from '../../routes';
 import { useTexts } from '../../translation';
 import { ConsoleView } from './ConsoleView';
 import { consoleQuery } from './address';
 import { consolesOf } from './offers';
+
+/** Containers that a shell may be opened in: those that run on. */
+function useContainers(id: string | undefined): string[] {
+  const api = useApi(hybridAppsApiRef);
+  const { app } = useApp();
+  const load = useCallback(
+    async ({ signal }: { signal: AbortSignal }) => ({
+      value: id && (await api.getObject(app, id, { signal })),
+    }),
+    [api, app, id],
+  );
+  // Where it is not known which there are, the main one is still to be had.
+  const { value } = useLive(id === undefined ? undefined : load);
+  return (value ? value.inside?.containers ?? [] : [])
+    .filter(({ role }) => role !== 'init')
+    .map(({ name }) => name);
+}
 
 /** The consoles of a node: a VM's serial port and screen, or a shell in its Pods. */
 export function NodeConsole({ node }: { node: TopologyNode }) {
@@ -23,7 +41,14 @@ export function NodeConsole({ node }: { node: TopologyNode }) {
   const [kind, setKind] = useState<ConsoleKind>(kinds[0]);
   const [pod, setPod] = useState<string>();
   const chosen = pods.find(({ id }) => id === pod);
-  const asked = { id: chosen?.id ?? node.id, kind };
+  const id = chosen?.id ?? node.id;
+  const containers = useContainers(kind === 'exec' ? id : undefined);
+  const [container, setContainer] = useState<string>();
+  const asked = {
+    id,
+    kind,
+    ...(container && containers.includes(container) && { container }),
+  };
   const name = chosen?.name ?? node.name;
   return (
     <>
@@ -31,7 +56,10 @@ export function NodeConsole({ node }: { node: TopologyNode }) {
         <Select
           size="small"
           label={t('consoles.kind')}
-          options={kinds.map(id => ({ id, label: t(`consoles.${id}`) }))}
+          options={kinds.map(one => ({
+            id: one,
+            label: t(`consoles.${one}`),
+          }))}
           selectedKey={kind}
           onSelectionChange={key =>
             setKind(kinds.find(one => one === key) ?? kinds[0])
@@ -47,8 +75,17 @@ export function NodeConsole({ node }: { node: TopologyNode }) {
           onSelectionChange={key => setPod(String(key))}
         />
       )}
+      {containers.length > 1 && (
+        <FilterSelect
+          label={t('consoles.container')}
+          value={asked.container}
+          choices={containers.map(one => ({ id: one, label: one }))}
+          none={t('consoles.containerMain')}
+          onChange={setContainer}
+        />
+      )}
       <ConsoleView
-        key={`${asked.id} ${kind}`}
+        key={`${id} ${kind} ${asked.container}`}
         app={app}
         asked={asked}
         name={name}

@@ -16,10 +16,12 @@ function textOf(terminal: XTerm): string {
 
 /** A serial port or a shell, on a terminal. */
 export default function Terminal(props: ShowsConsole) {
-  const { connection, listen, isWatching, label, onShown } = props;
+  const { connection, session, listen, isWatching, label, onShown } = props;
   const box = useRef<HTMLDivElement>(null);
   const watching = useRef(isWatching);
   watching.current = isWatching;
+  /** Tells how large the terminal is. */
+  const size = useRef<() => void>();
   useEffect(() => {
     const element = box.current;
     if (!element) {
@@ -42,23 +44,25 @@ export default function Terminal(props: ShowsConsole) {
       }
     };
     const typed = terminal.onData(type);
-    const sized = terminal.onResize(({ cols, rows }) =>
-      connection.say({ type: 'size', columns: cols, rows }),
-    );
+    const saySize = () =>
+      connection.say({
+        type: 'size',
+        columns: terminal.cols,
+        rows: terminal.rows,
+      });
+    const sized = terminal.onResize(saySize);
+    size.current = saySize;
     const observer = new ResizeObserver(() => fit.fit());
     observer.observe(element);
     fit.fit();
-    connection.say({
-      type: 'size',
-      columns: terminal.cols,
-      rows: terminal.rows,
-    });
     const unlisten = listen(data => terminal.write(data));
     terminal.focus();
     onShown({
       paste: text => terminal.paste(text),
       capture: async () => new Blob([textOf(terminal)], { type: 'text/plain' }),
       focus: () => terminal.focus(),
+      // Reset, as what was cut off may have left colours on.
+      note: text => terminal.write(`\u001b[0m\r\n--- ${text} ---\r\n`),
     });
     return () => {
       onShown(undefined);
@@ -69,5 +73,7 @@ export default function Terminal(props: ShowsConsole) {
       terminal.dispose();
     };
   }, [connection, listen, label, onShown]);
+  // A shell that is opened anew knows nothing of the one before.
+  useEffect(() => size.current?.(), [session]);
   return <div ref={box} className={styles.terminal} />;
 }

@@ -6,8 +6,10 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from '@backstage/ui';
+import { useState } from 'react';
 import { saveFile } from '../../components';
 import { useTexts } from '../../translation';
+import { PasteDialog } from './PasteDialog';
 import { ShownConsole } from './types';
 
 const FUNCTION_KEYS = Array.from({ length: 12 }, (_, index) => index + 1);
@@ -27,12 +29,28 @@ export function Tools(props: {
   const { shown, name, isWatching, copied } = props;
   const { screen } = shown;
 
-  async function withClipboard(act: (text: string) => void) {
+  /** What is done with a text that the browser does not hand out by itself. */
+  const [asking, setAsking] = useState<{
+    title: string;
+    act: (text: string) => void;
+  }>();
+
+  async function withClipboard(title: string, act: (text: string) => void) {
+    let text: string;
     try {
-      act(await navigator.clipboard.readText());
-      shown.focus();
+      text = await navigator.clipboard.readText();
     } catch {
-      toasts.post({ title: t('consoles.pasteRefused'), status: 'warning' });
+      setAsking({ title, act });
+      return;
+    }
+    act(text);
+    shown.focus();
+  }
+  async function copy(text: string) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      toasts.post({ title: t('consoles.copyRefused'), status: 'warning' });
     }
   }
   async function capture() {
@@ -73,7 +91,7 @@ export function Tools(props: {
         <Button
           size="small"
           variant="secondary"
-          onPress={() => withClipboard(shown.paste)}
+          onPress={() => withClipboard(t('consoles.paste'), shown.paste)}
         >
           {t('consoles.paste')}
         </Button>
@@ -82,23 +100,32 @@ export function Tools(props: {
         <Button
           size="small"
           variant="tertiary"
-          onPress={() => withClipboard(screen.copyTo)}
+          onPress={() =>
+            withClipboard(t('consoles.toClipboard'), screen.copyTo)
+          }
         >
           {t('consoles.toClipboard')}
         </Button>
       )}
       {copied !== undefined && (
-        <Button
-          size="small"
-          variant="tertiary"
-          onPress={() => navigator.clipboard.writeText(copied)}
-        >
+        <Button size="small" variant="tertiary" onPress={() => copy(copied)}>
           {t('consoles.fromClipboard')}
         </Button>
       )}
       <Button size="small" variant="tertiary" onPress={capture}>
         {screen ? t('consoles.capture') : t('consoles.captureText')}
       </Button>
+      {asking && (
+        <PasteDialog
+          title={asking.title}
+          onClose={() => setAsking(undefined)}
+          onPaste={text => {
+            setAsking(undefined);
+            asking.act(text);
+            shown.focus();
+          }}
+        />
+      )}
     </>
   );
 }

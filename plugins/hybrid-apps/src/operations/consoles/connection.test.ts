@@ -161,6 +161,19 @@ describe('the connection of a console', () => {
     expect(Socket.all).toHaveLength(1);
   });
 
+  it('tries again where nobody answers, and gives up after a while', async () => {
+    start();
+    await settle();
+    await jest.advanceTimersByTimeAsync(29_000);
+    expect(Socket.all).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(names()).toEqual(['connecting', 'lost']);
+    expect(Socket.all).toHaveLength(2);
+    await jest.advanceTimersByTimeAsync(20 * 60_000);
+    expect(states.at(-1)).toMatchObject({ name: 'ended', why: 'failed' });
+    expect(Socket.all).toHaveLength(9);
+  });
+
   it('goes to another replica as this one stops, and gives up after a while', async () => {
     start();
     await settle();

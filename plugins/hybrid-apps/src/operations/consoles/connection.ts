@@ -48,6 +48,8 @@ export interface Connection {
 }
 
 const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000];
+/** What is not open by then never will be, as where a proxy lets no WebSocket through. */
+const OPEN_MS = 30_000;
 /** A token lasts an hour, and less where the portal says so. */
 const RENEW_MS = 4 * 60_000;
 
@@ -72,6 +74,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let isClosed = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let renew: ReturnType<typeof setInterval> | undefined;
+  let tooLate: ReturnType<typeof setTimeout> | undefined;
 
   function say(message: ConsoleClientMessage): void {
     if (socket?.readyState === WebSocket.OPEN) {
@@ -85,6 +88,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   function stop(): void {
     clearTimeout(retry);
+    clearTimeout(tooLate);
     clearInterval(renew);
     const last = socket;
     socket = undefined;
@@ -98,6 +102,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   function again(join: Join): void {
     clearInterval(renew);
+    clearTimeout(tooLate);
     socket = undefined;
     const wait = RETRY_MS[lost];
     lost++;
@@ -119,6 +124,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     switch (message.type) {
       case 'open':
         lost = 0;
+        clearTimeout(tooLate);
         current.id = message.id;
         current.until = message.until;
         onState({ name: 'open', ...current, people: message.people });
@@ -145,6 +151,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     const current = { id: '', until: '' };
     socket = opened;
     opened.binaryType = 'arraybuffer';
+    tooLate = setTimeout(() => opened.close(), OPEN_MS);
     opened.onopen = () => {
       sayWho().catch(() => opened.close());
       renew = setInterval(() => {

@@ -7,6 +7,8 @@ export interface ShownConsole {
   /** A picture of it, or its text. */
   capture(): Promise<Blob>;
   focus(): void;
+  /** Says something that is not of the console, between what the console said; a terminal alone does. */
+  note?(text: string): void;
   /** A screen alone has these. */
   screen?: {
     ctrlAltDel(): void;
@@ -20,6 +22,8 @@ export interface ShownConsole {
 /** What shows a console. */
 export interface ShowsConsole {
   connection: Connection;
+  /** Is another one each time that the console is opened, also where it was lost meanwhile. */
+  session: string;
   listen(listener: (data: Uint8Array) => void): () => void;
   /** Whether what is typed is for somebody else to type. */
   isWatching: boolean;

@@ -125,8 +125,12 @@ describe('the logs of a component', () => {
 
   /** An API whose stream tells what the test feeds it. */
   function fed() {
-    let wake = () => {};
+    const gate = { open: () => {} };
     const waiting: LogRow[][] = [];
+    const more = () =>
+      new Promise<void>(resolve => {
+        gate.open = resolve;
+      });
     const readLogs: HybridAppsApi['readLogs'] = async (_, __, options) =>
       (async function* told() {
         while (!options?.signal?.aborted) {
@@ -134,9 +138,7 @@ describe('the logs of a component', () => {
           if (rows) {
             yield rows;
           } else {
-            await new Promise<void>(resolve => {
-              wake = resolve;
-            });
+            await more();
           }
         }
       })();
@@ -145,7 +147,7 @@ describe('the logs of a component', () => {
       feed: (...rows: LogRow[]) =>
         act(async () => {
           waiting.push(rows);
-          wake();
+          gate.open();
         }),
     };
   }

@@ -17,7 +17,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { useEffect, useState } from 'react';
 import { asError, hybridAppsApiRef, useApp } from '../../api';
-import { KnowledgeStrip, Loading } from '../../components';
+import { KnowledgeStrip, Loading, newId } from '../../components';
 import { useTexts } from '../../translation';
 import { calledAs, doesTo, inStages } from './words';
 import styles from './plans.module.css';
@@ -181,7 +181,7 @@ export function PlanDialog(props: {
     try {
       onStarted(
         await api.startPlan(app, {
-          id: crypto.randomUUID(),
+          id: newId(),
           kind,
           exclude: [...exclude],
           basis: preview.basis,

@@ -6,6 +6,7 @@ export const consolesGerman = {
   'consoles.vnc': 'Bildschirm',
   'consoles.exec': 'Shell',
   'consoles.container': 'Container',
+  'consoles.containerMain': 'Der eigentliche',
   'consoles.pod': 'Pod',
   'consoles.help':
     'Aufgezeichnet wird, dass Sie sie öffnen, wie lange und wie viel darüber geht; nie, was Sie tippen.',
@@ -47,7 +48,12 @@ export const consolesGerman = {
   'consoles.keys': 'Tasten',
   'consoles.paste': 'Einfügen durch Tippen',
   'consoles.pasteRefused':
-    'Der Browser sagt nicht, was in seiner Zwischenablage ist.',
+    'Der Browser sagt nicht, was in seiner Zwischenablage ist: das tut er nur über HTTPS und wo Sie es erlauben. Fügen Sie es hier ein.',
+  'consoles.pasteText': 'Text',
+  'consoles.pasteIt': 'Übergeben',
+  'consoles.pasteNot': 'Abbrechen',
+  'consoles.copyRefused': 'Der Browser nimmt nichts in seine Zwischenablage.',
+  'consoles.backAgain': 'Wieder verbunden',
   'consoles.toClipboard': 'Zwischenablage an den Gast',
   'consoles.fromClipboard': 'Zwischenablage des Gasts',
   'consoles.capture': 'Bildschirmfoto speichern',
