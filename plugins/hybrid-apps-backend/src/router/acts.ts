@@ -109,10 +109,9 @@ export interface Deeds {
 
 /** What acts are done with. */
 interface DeedOptions
-  extends Pick<
-    RouterOptions,
-    'access' | 'actRows' | 'audit' | 'clusters' | 'impersonation'
-  > {
+  extends Pick<RouterOptions, 'actRows' | 'audit' | 'impersonation'> {
+  access: Pick<RouterOptions['access'], 'in' | 'requireApp'>;
+  clusters: Pick<RouterOptions['clusters'], 'require'>;
   /** All that can be done, by whichever plugin. */
   acts: readonly Act[];
   performer: Pick<Performer, 'perform'>;

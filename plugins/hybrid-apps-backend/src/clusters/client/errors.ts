@@ -61,12 +61,16 @@ export class KubeConnectionError extends Error {
   readonly name = 'KubeConnectionError';
   readonly cluster: string;
   readonly path: string;
+  /** Whether it is sure that nothing was asked of the server, so that nothing was done. */
+  readonly isUnsent: boolean;
 
   constructor(options: {
     cluster: string;
     method: string;
     path: string;
     message: string;
+    /** Not known unless told. */
+    isUnsent?: boolean;
     cause?: unknown;
   }) {
     const { cluster, method, path, message, cause } = options;
@@ -75,5 +79,6 @@ export class KubeConnectionError extends Error {
     });
     this.cluster = cluster;
     this.path = path;
+    this.isUnsent = options.isUnsent ?? false;
   }
 }

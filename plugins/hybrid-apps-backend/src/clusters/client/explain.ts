@@ -8,9 +8,37 @@ interface Server {
   ca: string;
 }
 
+/** Of a certificate that is not trusted. */
+const UNTRUSTED = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+];
+
+/** What ends a connection before anything is asked over it. */
+const UNCONNECTED = [
+  ...UNTRUSTED,
+  'CERT_HAS_EXPIRED',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+
+/** Whether there was no connection over which anything could be asked. */
+export function isUnconnected(error: unknown): boolean {
+  const { code, syscall } = toError(error);
+  return syscall === 'connect' || UNCONNECTED.includes(String(code));
+}
+
 /** Why a server gave no answer, and what to look at. */
 export function explain(error: unknown, { called, ca }: Server): string {
   const { name, message, code } = toError(error);
+  if (UNTRUSTED.includes(String(code))) {
+    return `its certificate is not trusted; set ${ca}`;
+  }
   switch (code) {
     case 'ECONNREFUSED':
       return `connection refused; is ${called} up, and its URL right?`;
@@ -21,11 +49,6 @@ export function explain(error: unknown, { called, ca }: Server): string {
     case 'UND_ERR_HEADERS_TIMEOUT':
     case 'UND_ERR_BODY_TIMEOUT':
       return 'no answer in time';
-    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-    case 'SELF_SIGNED_CERT_IN_CHAIN':
-    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
-    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-      return `its certificate is not trusted; set ${ca}`;
     default:
       // A refused connection to a name with two addresses has no message.
       return message || String(code ?? name);

@@ -100,9 +100,21 @@ describe('createKubeClient', () => {
   it('says of a server that is away what to look at', async () => {
     await server.stop();
 
-    await expect(client.request({ method: 'GET', path })).rejects.toThrow(
-      "Cluster 'hub' did not answer GET /api/v1/pods: connection refused",
+    await expect(client.request({ method: 'GET', path })).rejects.toMatchObject(
+      {
+        message: expect.stringContaining(
+          "Cluster 'hub' did not answer GET /api/v1/pods: connection refused",
+        ),
+        isUnsent: true,
+      },
     );
+  });
+
+  it('does not know what became of a request that is not answered', async () => {
+    server.hang('pods');
+    await expect(
+      client.request({ method: 'GET', path, timeoutMs: 50 }),
+    ).rejects.toMatchObject({ name: 'KubeConnectionError', isUnsent: false });
   });
 
   it('says that there is no credential, and sends nothing', async () => {
@@ -113,9 +125,11 @@ describe('createKubeClient', () => {
       },
     });
 
-    await expect(broke.request({ method: 'GET', path })).rejects.toThrow(
-      "Cluster 'hub' did not answer GET /api/v1/pods: the token file is missing",
-    );
+    await expect(broke.request({ method: 'GET', path })).rejects.toMatchObject({
+      message:
+        "Cluster 'hub' did not answer GET /api/v1/pods: the token file is missing",
+      isUnsent: true,
+    });
     expect(server.requests).toEqual([]);
   });
 

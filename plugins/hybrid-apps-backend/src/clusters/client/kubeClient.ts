@@ -5,9 +5,9 @@ import {
 import { Dispatcher } from 'undici';
 import type { WebSocket } from 'ws';
 import { isRecord } from '@hybrid-apps/network-policy';
-import { createConnectionPool } from './connection';
+import { Connection, createConnectionPool } from './connection';
 import { KubeConnectionError, KubeStatusError } from './errors';
-import { explain } from './explain';
+import { explain, isUnconnected } from './explain';
 import { impersonationHeaders } from './identity';
 import { createLineSplitter } from './lines';
 import { createListParser } from './listParser';
@@ -109,26 +109,26 @@ export function createKubeClient(options: {
     bodyTimeoutMs: number;
   }
 
-  const failed = (call: Pick<Call, 'method' | 'path'>, error: unknown) =>
+  const failed = (
+    call: Pick<Call, 'method' | 'path'>,
+    error: unknown,
+    isUnsent = isUnconnected(error),
+  ) =>
     new KubeConnectionError({
       cluster: name,
       method: call.method,
       path: call.path,
       message: explain(error, SERVER),
+      isUnsent,
       cause: error,
     });
 
   async function attempt(
     call: Call,
-    cluster: ClusterDetails,
-    credential: KubernetesCredential,
+    { agent, origin, basePath, headers }: Connection,
   ): Promise<Dispatcher.ResponseData> {
     const { method, path, signal, timeoutMs = DEFAULT_TIMEOUT_MS } = call;
     const body = encodeBody(call.body);
-    const { agent, origin, basePath, headers } = await pool.connect(
-      cluster,
-      credential,
-    );
     return agent.request({
       origin,
       path: `${basePath}${path}`,
@@ -151,23 +151,29 @@ export function createKubeClient(options: {
 
   /** Any answer at all; the caller reads its body. */
   async function send(call: Call): Promise<Dispatcher.ResponseData> {
+    let isAsking = false;
     try {
       const cluster = options.cluster();
       const credential = await options.credential(cluster);
-      const answer = await attempt(call, cluster, credential);
+      const connection = await pool.connect(cluster, credential);
+      isAsking = true;
+      const answer = await attempt(call, connection);
       if (answer.statusCode !== 401) {
         return answer;
       }
       // A token that expired meanwhile: the server has done nothing yet.
+      isAsking = false;
       const renewed = await options.credential(cluster);
       if (isSame(renewed, credential)) {
         return answer;
       }
       await answer.body.dump();
-      return await attempt(call, cluster, renewed);
+      const again = await pool.connect(cluster, renewed);
+      isAsking = true;
+      return await attempt(call, again);
     } catch (error) {
       call.signal?.throwIfAborted();
-      throw failed(call, error);
+      throw failed(call, error, !isAsking || isUnconnected(error));
     }
   }
 

@@ -41,6 +41,7 @@ describe('limitClient', () => {
     // As of a cluster that does not answer, so that a transaction is undone.
     await expect(ann.request(GET)).rejects.toMatchObject({
       name: 'KubeConnectionError',
+      isUnsent: true,
       message: expect.stringMatching(
         /^Cluster 'hub' did not answer GET \/api\/v1\/pods: Of requests, one caller has 2 under way/,
       ),

@@ -30,6 +30,7 @@ export const limitClient = (
         method,
         path,
         message: error.message,
+        isUnsent: true,
         cause: error,
       });
     }

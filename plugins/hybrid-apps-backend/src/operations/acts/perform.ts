@@ -3,6 +3,7 @@ import { NotFoundError, toError } from '@backstage/errors';
 import {
   Clusters,
   ClusterStore,
+  KubeConnectionError,
   KubeObject,
   KubeRequests,
   KubeStatusError,
@@ -62,6 +63,9 @@ const PATCH_REFUSED =
 
 /** What a cluster says of a request, for the person who asked. */
 function refusedWith({ code, serverMessage }: KubeStatusError): string {
+  if (code === 401) {
+    return `The cluster does not take the portal's credential: ${serverMessage}. Tell whoever keeps the portal.`;
+  }
   if (code === 403) {
     return `The cluster does not allow it: ${serverMessage}`;
   }
@@ -69,6 +73,9 @@ function refusedWith({ code, serverMessage }: KubeStatusError): string {
     ? 'It was changed meanwhile, so nothing was done. Look at it again.'
     : `The cluster refused it: ${serverMessage}`;
 }
+
+const nothingDone = (error: unknown) =>
+  `Nothing was done: ${toError(error).message}`;
 
 const LOST =
   'The answer of the cluster was lost, and nothing tells whether it took it. Look at the object before you try again.';
@@ -111,7 +118,7 @@ async function send(
       why:
         error instanceof KubeStatusError
           ? refusedWith(error)
-          : `Nothing was done: ${toError(error).message}`,
+          : nothingDone(error),
     };
   }
   try {
@@ -120,6 +127,9 @@ async function send(
   } catch (error) {
     if (error instanceof KubeStatusError && !isUnsure(error)) {
       return { is: 'refused', why: refusedWith(error) };
+    }
+    if (error instanceof KubeConnectionError && error.isUnsent) {
+      return { is: 'refused', why: nothingDone(error) };
     }
     return { is: 'lost', why: toError(error).message, isTold };
   }
