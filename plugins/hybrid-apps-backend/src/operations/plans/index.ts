@@ -3,14 +3,7 @@
  * is left alone; the rows of plans, and who runs them. The rules are pure.
  */
 export { createPlanClients, type PlanClients } from './clients';
-export {
-  basisOfPlan,
-  compose,
-  type Composed,
-  type PlanKind,
-  type PlannedStep,
-  type Told,
-} from './compose';
+export { basisOfPlan, compose, type Composed, type Told } from './compose';
 export { createPlanRows, isPlanAskedAgain, type PlanRows } from './rows';
 export { createPlanRunner, type PlanJournal, type PlanRunner } from './run';
-export type { NewPlan, PlanRow, PlanState, StepRow, StepState } from './types';
+export type { PlanRow } from './types';
