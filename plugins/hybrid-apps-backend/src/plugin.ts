@@ -24,7 +24,6 @@ import { AppEntities, createCatalogApps } from './catalog';
 import { systemClock } from './clock';
 import { readClusterSettings } from './clusters';
 import { createClusters } from './clusters/clusters';
-import { openDatabase } from './database';
 import { createListEvents } from './events';
 import { createAskManagers } from './fieldManagers';
 import { createGuests } from './guest';
@@ -55,34 +54,9 @@ import {
   readOwnerRules,
   readPlaceName,
 } from './namespaces';
-import {
-  createConsoles,
-  createDoor,
-  createRegister,
-  createTickets,
-  listenForConsoles,
-  readConsoleSettings,
-  readOrigins,
-} from './operations/consoles';
 import { answerInThread, createPreviewer } from './policy';
 import { createNotifier, createViewers, startHeartbeat } from './notify';
-import {
-  allActs,
-  createActRows,
-  createPerformer,
-  guarded,
-  takeUp,
-} from './operations/acts';
-import {
-  createHoursKeeper,
-  createMomentRows,
-  readHours,
-} from './operations/hours';
-import {
-  createPlanClients,
-  createPlanRows,
-  createPlanRunner,
-} from './operations/plans';
+import { allActs, takeUp } from './operations/acts';
 import {
   createAppAccess,
   hybridAppResourceRef,
@@ -92,16 +66,8 @@ import {
   readKept,
 } from './permissions';
 import { createLedger, createOpenings, readOpenings } from './provisioning';
-import {
-  consoleJournal,
-  createAudit,
-  createBarrier,
-  createDeeds,
-  createRequireConsole,
-  createRouter,
-  planJournal,
-  registerActions,
-} from './router';
+import { createAudit, createBarrier, createRouter } from './router';
+import { startOperations } from './startOperations';
 import { contentRevision, createAppViews, createDiscovery } from './views';
 
 /** An app is computed once in this time at most, in milliseconds, for who asks for it. */
@@ -164,8 +130,6 @@ export const hybridAppsPlugin = createBackendPlugin({
           services.database,
         );
         const ledger = await createLedger(services.database);
-        const actRows = await createActRows(services.database, systemClock);
-        const planRows = await createPlanRows(services.database, systemClock);
         const ownerRules = readOwnerRules(config);
         const ownerOf = createOwnerOf(ownerRules);
         const kinds = createKinds(added, {
@@ -199,7 +163,6 @@ export const hybridAppsPlugin = createBackendPlugin({
           isOfCluster,
           logger,
         });
-        const performer = createPerformer({ rows: actRows, clusters, logger });
         const previewer = createPreviewer();
         const overTime = createMetricsOverTime(readMetricsSettings(config));
         const views = createAppViews({
@@ -271,87 +234,28 @@ export const hybridAppsPlugin = createBackendPlugin({
           readImpersonation(config, openings.any),
           services.userInfo,
         );
-        const acts = [
-          ...allActs(
-            systemClock,
-            // What is refused of what is provisioned is opened by no act either.
-            (store, namespace) =>
-              openings
-                .of(store, namespace)
-                .terms?.allow.includes('nodePorts') ?? false,
-          ),
-          ...addedActs.map(act =>
-            guarded(act, ({ plugin, where, object, error }) =>
-              logger.error(
-                `The act '${act.id}' of plugin '${plugin}' failed: its '${where}' on ${object}`,
-                error,
-              ),
-            ),
-          ),
-        ];
-        const planClients = createPlanClients({ clusters, impersonation });
-        const planRunner = createPlanRunner({
-          rows: planRows,
-          actRows,
-          acts,
-          performer,
-          clusters,
-          clientFor: planClients.clientFor,
-          journal: planJournal(audit),
-          logger,
-          clock: systemClock,
-        });
-        const db = await openDatabase(services.database);
-        const moments = createMomentRows(db);
-        const hours = readHours(config);
-        const requireConsole = createRequireConsole({
+        const operations = await startOperations({
           access: appAccess,
-          clusters,
-          views,
-        });
-        const consoles = createConsoles({
+          actionsRegistry: services.actionsRegistry,
+          addedActs,
+          audit,
           auth,
-          clock: systemClock,
           clusters,
-          identityOf: impersonation.identityFor,
-          journal: consoleJournal(audit),
-          logger,
-          register: createRegister(db, systemClock),
-          requireTarget: requireConsole,
-          settings: readConsoleSettings(config),
-          tickets: createTickets(db, systemClock),
-        });
-        const consoleUpgrades = listenForConsoles(
-          services.httpRouter,
-          createDoor({
-            consoles,
-            logger,
-            origins: readOrigins(config),
-            refused: (status, why, address) => {
-              void audit.refused('console-refused', { status, address }, why);
-            },
-          }),
-        );
-        const deeds = createDeeds({
-          access: appAccess,
-          actRows,
-          acts,
-          audit,
-          clusters,
+          config,
+          database: services.database,
+          everyApp,
+          httpRouter: services.httpRouter,
           impersonation,
-          performer,
-        });
-        registerActions(services.actionsRegistry, {
-          access: appAccess,
-          audit,
-          clusters,
-          deeds,
+          ledger,
+          logger,
+          openings,
+          ownerOf,
           views,
         });
         services.httpRouter.use(
           createRouter({
+            ...operations.forRoutes,
             access: appAccess,
-            actRows,
             audit,
             barrier: createBarrier({
               config,
@@ -359,15 +263,11 @@ export const hybridAppsPlugin = createBackendPlugin({
               httpRouter: services.httpRouter,
             }),
             clusters,
-            consoles,
-            consoleUpgrades,
             closing: closing.signal,
-            deeds,
             discovery,
             everyApp,
             guests: createGuests(),
             history,
-            hours,
             httpAuth: services.httpAuth,
             impersonation,
             viewers,
@@ -378,33 +278,14 @@ export const hybridAppsPlugin = createBackendPlugin({
             managersOf: createAskManagers(),
             metrics: createMetrics({ now: systemClock }),
             modernization,
-            moments,
             openings,
             overTime,
             ownerOf,
-            planClients,
-            planRows,
-            planRunner,
             previewer,
-            requireConsole,
             views,
           }),
         );
 
-        const hoursKeeper = createHoursKeeper({
-          settings: hours,
-          everyApp,
-          views,
-          moments,
-          planRows,
-          planRunner,
-          planClients,
-          actRows,
-          ledger,
-          ownerOf,
-          logger,
-          clock: systemClock,
-        });
         const notifier = createNotifier({
           viewers,
           clusters,
@@ -448,12 +329,9 @@ export const hybridAppsPlugin = createBackendPlugin({
         lifecycle.addShutdownHook(async () => {
           closing.abort();
           unfollow();
-          const plansStopped = planRunner.stop();
-          performer.stop();
-          await plansStopped;
           notifier.stop();
           heartbeat.stop();
-          await consoles.stop();
+          await operations.stop();
           await overTime.close();
           await clusters.stop();
           await policies.close();
@@ -483,35 +361,7 @@ export const hybridAppsPlugin = createBackendPlugin({
               return observed;
             },
           });
-          // As with history, the scheduler's lock saves work, and no more.
-          await scheduler.scheduleTask({
-            id: 'run-plans',
-            frequency: { seconds: 15 },
-            timeout: { minutes: 5 },
-            initialDelay: { seconds: 5 },
-            fn: () => planRunner.sweep(),
-          });
-          await scheduler.scheduleTask({
-            id: 'keep-hours',
-            frequency: { minutes: 1 },
-            timeout: { minutes: 5 },
-            initialDelay: { seconds: 30 },
-            fn: () => hoursKeeper.tick(),
-          });
-          await scheduler.scheduleTask({
-            id: 'forget-acts',
-            frequency: { hours: 1 },
-            timeout: { minutes: 5 },
-            initialDelay: { minutes: 1 },
-            async fn() {
-              const limit = new Date(
-                systemClock().getTime() - retentionMs,
-              ).toISOString();
-              await actRows.forgetBefore(limit);
-              await planRows.forgetBefore(limit);
-              await moments.forgetBefore(limit);
-            },
-          });
+          await operations.schedule(scheduler, retentionMs);
           await forgetModernization({
             record: modernization,
             scheduler,

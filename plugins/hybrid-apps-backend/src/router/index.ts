@@ -1,5 +1,5 @@
 /** The HTTP API, after the OpenAPI document. */
-export { createAudit } from './audit';
+export { createAudit, type Audit } from './audit';
 export { createDeeds } from './acts';
 export { registerActions } from './actions';
 export { consoleJournal } from './consoleJournal';
