@@ -9,6 +9,7 @@ import {
 import { InputError } from '@backstage/errors';
 import { hybridAppViewPermission } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { groupOf } from '../objects';
+import { CHOSEN_ID } from '../operations/ids';
 import { unhurried } from '../unhurried';
 import { Deeds } from './acts';
 import { Asking } from './audit';
@@ -19,8 +20,6 @@ import { viewerOf } from './viewer';
 
 /** So many objects are told of at a time, as `queryActs` has it. */
 const MOST_OBJECTS = 100;
-/** As `performAct` has it. */
-const ID = /^[A-Za-z0-9-]{16,64}$/;
 
 const ENTITY_REF = 'Entity reference of the app, like system:default/shop';
 const OBJECT =
@@ -214,7 +213,7 @@ export function registerActions(
           basis: z.string().max(100).describe('As query-acts has it'),
           id: z
             .string()
-            .regex(ID)
+            .regex(CHOSEN_ID)
             .describe(
               'Chosen by you and never used before, like a UUID; the same to ask again',
             ),

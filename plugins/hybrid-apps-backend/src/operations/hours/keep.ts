@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
@@ -10,6 +9,7 @@ import { groupOf, nodeId } from '../../objects';
 import { Ledger, SCAFFOLDER } from '../../provisioning';
 import { AppViews } from '../../views';
 import { ActRows } from '../acts';
+import { ownIdOf } from '../ids';
 import { compose, PlanClients, PlanRows, PlanRunner } from '../plans';
 import { Moment, momentsOf } from './moments';
 import { MomentRow, MomentRows } from './rows';
@@ -23,10 +23,7 @@ const LATE_MS = 60 * 60_000;
 
 /** The id of the plan of a moment: the same in every replica, so that it is begun once. */
 export const planIdOf = (entityRef: string, { at }: Moment): string =>
-  createHash('sha256')
-    .update(JSON.stringify([entityRef, at.toISOString()]))
-    .digest('hex')
-    .slice(0, 40);
+  ownIdOf('hours', [entityRef, at.toISOString()]);
 
 type Outcome = Pick<MomentRow, 'outcome' | 'message'>;
 

@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { Clusters, KubeObject, KubeRequests } from '../../clusters';
 import { parseNodeId } from '../../objects';
 import { Act, ActRow, ActRows, Performer } from '../acts';
+import { ownIdOf } from '../ids';
 import { whyUnknown } from './known';
 import { Doing, powerOf, startOf } from './power';
 import { LEASE_MS, PlanEnd, PlanRows } from './rows';
@@ -31,10 +32,7 @@ export interface PlanJournal {
 
 /** The id of the act of a step: the same whoever goes on, so that it is done once. */
 export const actIdOf = (plan: string, object: string): string =>
-  createHash('sha256')
-    .update(JSON.stringify([plan, object]))
-    .digest('hex')
-    .slice(0, 40);
+  ownIdOf('plan', [plan, object]);
 
 /** So long a plan waits for what is not known after a restart, from when something last became of it. */
 const PATIENCE_MS = 10 * 60_000;
