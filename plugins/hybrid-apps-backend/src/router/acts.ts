@@ -35,6 +35,7 @@ import {
   schemaOf,
 } from '../operations/acts';
 import { callerOf } from '../permissions';
+import { unhurried } from '../unhurried';
 import { Asking } from './audit';
 import { ACTS } from './limits';
 import { requireOwnAccount } from './ownAccount';
@@ -69,6 +70,28 @@ const toOffer = (
     ...(input && { input }),
   };
 };
+
+/** So many lines of previews one answer has; of the objects that come after these it is told without. */
+const MOST_LINES = 5_000;
+
+const linesOf = ({ acts }: ObjectActs): number =>
+  acts
+    .flatMap(({ previews = [] }) => previews)
+    .reduce((sum, { lines }) => sum + lines.length, 0);
+
+/** Without the previews that make the answer too long. */
+export function shortened(items: readonly ObjectActs[]): ObjectActs[] {
+  let told = 0;
+  return items.map(item => {
+    told += linesOf(item);
+    return told <= MOST_LINES
+      ? item
+      : {
+          ...item,
+          acts: item.acts.map(({ previews: _, ...offer }) => offer),
+        };
+  });
+}
 
 /** As it is told: of the input, what its act takes. */
 const toDone = ({
@@ -247,18 +270,19 @@ export function createDeeds({
       const found = await Promise.all(
         [...new Set(ids)].map(id => shownIn(view, id)),
       );
-      return found.flatMap(shown => {
-        if (!shown) {
-          return [];
-        }
-        const { object, store } = shown;
-        return {
-          object: objectField(store.name, object),
-          acts: offersFor(acts, object, store, rightOn(shown)).map(offered =>
-            toOffer(offered, shown),
-          ),
-        };
-      });
+      const told = await unhurried(
+        found.flatMap(shown => shown ?? []),
+        (shown): ObjectActs => {
+          const { object, store } = shown;
+          return {
+            object: objectField(store.name, object),
+            acts: offersFor(acts, object, store, rightOn(shown)).map(offered =>
+              toOffer(offered, shown),
+            ),
+          };
+        },
+      );
+      return shortened(told);
     },
 
     async perform(app, asked, by, look) {

@@ -30,3 +30,15 @@ it('has all lines of both, in their order', () => {
     }),
   );
 });
+
+it('compares no more lines than at one stretch, and what both begin and end with', () => {
+  const many = (of: string) =>
+    Array.from({ length: 300 }, (_, index) => `${of}${index % 2}`);
+  const lines = compareLines(
+    ['first', ...many('a'), 'both', ...many('b'), 'last'],
+    ['first', ...many('c'), 'both', ...many('d'), 'last'],
+  );
+  expect(lines.map(({ is }) => SIGNS[is]).join('')).toBe(
+    ` ${'-'.repeat(601)}${'+'.repeat(601)} `,
+  );
+});

@@ -1,6 +1,5 @@
 import { actWords } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { InputError } from '@backstage/errors';
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import {
   ClusterStore,
@@ -10,6 +9,7 @@ import {
 import { at, list, text } from '../../../objects';
 import { changedLines } from '../changedLines';
 import { Act, not } from '../types';
+import { yamlLines } from '../yamlLines';
 import { unlessGoing, WRITES } from './shared';
 import { isPaused, patches, pathOf, rollsOut, ROLL_OUT_MS } from './workloads';
 
@@ -26,7 +26,9 @@ const revisionsOf = (
         const revision = Number(
           set.metadata.annotations?.[DEPLOYMENT_REVISION],
         );
-        return revision > 0 ? [[revision, set]] : [];
+        return Number.isSafeInteger(revision) && revision > 0
+          ? [[revision, set]]
+          : [];
       }),
   );
 
@@ -63,14 +65,7 @@ const MOST_LINES = 600;
 
 /** The template as the portal knows it, whose values are struck. */
 const linesOf = (object: KubeObject): string[] =>
-  stringify(templateOf(object), {
-    aliasDuplicateObjects: false,
-    lineWidth: 0,
-    sortMapEntries: true,
-  })
-    .trimEnd()
-    .split('\n')
-    .slice(0, MOST_LINES);
+  yamlLines(templateOf(object), MOST_LINES);
 
 /** By what ran then. */
 function labelOf(revision: number, set: KubeObject): string {
