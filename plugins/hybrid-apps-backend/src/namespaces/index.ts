@@ -8,6 +8,7 @@ export {
   type OwnerRules,
 } from './owners';
 export { createIsOfCluster, type IsOfCluster } from './ofCluster';
+export { namesAlone } from './namesAlone';
 export { shownStore } from './shownStore';
 export { EVERYTHING, sightWithin, type Sight } from './sight';
 export { placeIn, readPlaceName, type Place } from './place';

@@ -18,6 +18,7 @@ import {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { bearing, KubeRequests } from '../clusters';
 import { createLimiter } from '../limiter';
+import { namesAlone } from '../namespaces';
 import { objectField } from '../objects';
 import {
   aboutOf,
@@ -36,6 +37,7 @@ import {
 } from '../operations/acts';
 import { callerOf } from '../permissions';
 import { unhurried } from '../unhurried';
+import { AppView } from '../views';
 import { Asking } from './audit';
 import { ACTS } from './limits';
 import { requireOwnAccount } from './ownAccount';
@@ -49,6 +51,14 @@ const RIGHTS = {
   change: hybridAppChangePermission,
   destroy: hybridAppDestroyPermission,
 } as const satisfies Record<ActRight, unknown>;
+
+/** An object with its cluster as acts may tell of it. */
+async function toActOn(view: AppView, id: string): Promise<Shown | undefined> {
+  const shown = await shownIn(view, id);
+  return shown && !view.readsClusters
+    ? { ...shown, store: namesAlone(shown.store) }
+    : shown;
+}
 
 const toOffer = (
   { act, offer }: ReturnType<typeof offersFor>[number],
@@ -215,7 +225,7 @@ export function createDeeds({
     if (!act) {
       throw new InputError(`There is no act '${asked.act}'.`);
     }
-    const shown = await shownIn(view, asked.object);
+    const shown = await toActOn(view, asked.object);
     if (!shown) {
       throw new NotFoundError(
         `'${asked.object}' is no object of '${entityRef}' that can be acted on, or it is gone.`,
@@ -268,7 +278,7 @@ export function createDeeds({
     async query(app, ids, { view, viewer }) {
       const rightOn = await rightsOn(app, viewer.credentials);
       const found = await Promise.all(
-        [...new Set(ids)].map(id => shownIn(view, id)),
+        [...new Set(ids)].map(id => toActOn(view, id)),
       );
       const told = await unhurried(
         found.flatMap(shown => shown ?? []),

@@ -1,3 +1,4 @@
+import { ClusterStore } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { idOf } from '../objects';
 import { Act, POSSIBLE } from '../operations/acts';
@@ -6,14 +7,14 @@ import { createDeeds } from './acts';
 const APP = { kind: 'system', namespace: 'default', name: 'shop' };
 const NAMES = ['a', 'b', 'c'];
 
-const store = createStoreFromObjects(
-  'onprem',
-  NAMES.map(name => ({
+const store = createStoreFromObjects('onprem', [
+  ...NAMES.map(name => ({
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: { name, namespace: 'shop', uid: name },
   })),
-);
+  { apiVersion: 'v1', kind: 'Node', metadata: { name: 'n', uid: 'n' } },
+]);
 const objects = store
   .list({ group: 'apps', kind: 'Deployment' })
   .map(object => ({
@@ -23,7 +24,10 @@ const objects = store
   }));
 
 /** An act of which so many lines are told of each object. */
-const act = (lines: number, onAbout = () => {}): Act => ({
+const act = (
+  lines: number,
+  onAbout: (store: ClusterStore) => void = () => {},
+): Act => ({
   id: 'deployment-undo',
   kinds: ['apps/Deployment'],
   right: 'change',
@@ -31,8 +35,8 @@ const act = (lines: number, onAbout = () => {}): Act => ({
   danger: 'none',
   needs: [],
   offer: () => POSSIBLE,
-  about() {
-    onAbout();
+  about(_, all) {
+    onAbout(all);
     return {
       tells: ['told'],
       previews: [
@@ -51,7 +55,7 @@ const act = (lines: number, onAbout = () => {}): Act => ({
   steps: () => [],
 });
 
-const query = (one: Act) =>
+const query = (one: Act, readsClusters = true) =>
   createDeeds(
     Object({
       access: {
@@ -64,7 +68,11 @@ const query = (one: Act) =>
     APP,
     objects.map(({ id }) => id),
     Object({
-      view: { drawn: async () => ({ objects }), stores: [store] },
+      view: {
+        drawn: async () => ({ objects }),
+        stores: [store],
+        readsClusters,
+      },
       viewer: {},
     }),
   );
@@ -82,6 +90,17 @@ describe('what can be done to many objects', () => {
       [undefined, ['told']],
     ]);
   });
+
+  it.each([true, false])(
+    'is told by what is in no namespace to who may read clusters: %s',
+    async readsClusters => {
+      const seen: number[] = [];
+      const nodes = (all: ClusterStore) =>
+        seen.push(all.list({ group: '', kind: 'Node' }).length);
+      await query(act(1, nodes), readsClusters);
+      expect(new Set(seen)).toEqual(new Set([readsClusters ? 1 : 0]));
+    },
+  );
 
   it('leaves others their turn between objects that take long', async () => {
     let time = 0;
