@@ -25,9 +25,9 @@ export { aboutOf, basisOf, inputOf, offersFor, schemaOf } from './offers';
 export { createPerformer, type Performer } from './perform';
 export { createActRows, isAskedAgain, type ActRow, type ActRows } from './rows';
 export { isSuspended } from './ofKinds/jobs';
-export { isGoing } from './ofKinds/shared';
+export { controllerRefOf, isGoing } from './ofKinds/shared';
 export { liveInstance } from './ofKinds/vm';
-export { replicasOf, scalerOf } from './ofKinds/workloads';
+export { replicasOf, whyNotAtZero } from './ofKinds/workloads';
 export { not, POSSIBLE, type Act, type ActRight, type Offer } from './types';
 
 /**

@@ -153,7 +153,7 @@ const CASES: ReadonlyArray<[string, readonly PlainObject[], string]> = [
         },
       },
     ],
-    'workload-scale? workload-restart deployment-pause',
+    'workload-scale workload-restart deployment-pause',
   ],
   ['a CronJob', [cronJob({})], 'cronjob-run cronjob-suspend'],
   [

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { ClusterStore, KubeObject } from '../../clusters';
 import { runStrategyOf } from '../../kinds';
-import { at, groupOf, number } from '../../objects';
+import { groupOf } from '../../objects';
 import {
+  controllerRefOf,
   isGoing,
   isSuspended,
   liveInstance,
   replicasOf,
-  scalerOf,
+  whyNotAtZero,
 } from '../acts';
 
 /** How something ran before it was stopped: all that it takes to start it as it was. */
@@ -62,34 +63,6 @@ function powerOfVm(vm: KubeObject, store: ClusterStore): Power {
   }
 }
 
-const controllerOf = (object: KubeObject) =>
-  object.metadata.ownerReferences?.find(({ controller }) => controller);
-
-/**
- * What keeps a workload from staying at 0, if anything. An autoscaler whose
- * least is above 0 does nothing while the workload is at 0, and goes on once
- * that has replicas again; one whose least is 0 would start it by itself, and so
- * would what made one.
- * Source: Kubernetes, Horizontal Pod Autoscaling, "Implicit maintenance-mode deactivation".
- */
-function whyNotAtZero(
-  object: KubeObject,
-  store: ClusterStore,
-): string | undefined {
-  const scaler = scalerOf(object, store);
-  if (!scaler) {
-    return undefined;
-  }
-  const { name } = scaler.metadata;
-  const maker = controllerOf(scaler);
-  if (maker) {
-    return `HorizontalPodAutoscaler '${name}' is of ${maker.kind} '${maker.name}', which may start it again. Have that paused.`;
-  }
-  return (number(at(scaler, 'spec', 'minReplicas')) ?? 1) > 0
-    ? undefined
-    : `HorizontalPodAutoscaler '${name}' may go down to 0 itself, so it would start it again.`;
-}
-
 function powerOfScaled(object: KubeObject, store: ClusterStore): Power {
   const replicas = replicasOf(object);
   if (replicas === 0) {
@@ -116,7 +89,7 @@ export function powerOf(object: KubeObject, store: ClusterStore): Power {
   if (isGoing(object)) {
     return left('It is being deleted.');
   }
-  const controller = controllerOf(object);
+  const controller = controllerRefOf(object);
   if (controller) {
     return left(
       `${controller.kind} '${controller.name}' looks after it, and would undo it. Stop it by that.`,

@@ -12,6 +12,11 @@ export const WRITES = {
 export const isGoing = ({ metadata }: KubeObject): boolean =>
   metadata.deletionTimestamp !== undefined;
 
+/** What looks after an object, be it of a kind that is known here or not. */
+export const controllerRefOf = ({
+  metadata: { ownerReferences },
+}: KubeObject) => ownerReferences?.find(({ controller }) => controller);
+
 /** What is being deleted takes nothing more. */
 export const unlessGoing = (object: KubeObject): Offer =>
   isGoing(object) ? not('It is being deleted.') : POSSIBLE;

@@ -6,10 +6,10 @@ import { z } from 'zod';
 import { Clock } from '../../../clock';
 import { ClusterStore, KubeObject, resourcePath } from '../../../clusters';
 import { healthOf } from '../../../kinds';
-import { at, flag, number } from '../../../objects';
+import { at, flag, number, text } from '../../../objects';
 import { towards } from '../progress';
 import { Act, AccessNeed, not, POSSIBLE, Step, StepRequest } from '../types';
-import { isGoing, unlessGoing, WRITES } from './shared';
+import { controllerRefOf, isGoing, unlessGoing, WRITES } from './shared';
 
 export const ROLL_OUT_MS = 30 * 60_000;
 const SHORT_MS = 60_000;
@@ -92,10 +92,41 @@ export const scalerOf = (
 const SCALED = ['Deployment', 'StatefulSet', 'ReplicaSet'];
 const RESTARTED = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
+/**
+ * What keeps a workload from staying at 0, if anything. An autoscaler whose
+ * least is above 0 does nothing while the workload is at 0, and goes on once
+ * that has replicas again; one whose least is 0 would start it by itself, and so
+ * would what made one.
+ * Source: Kubernetes, Horizontal Pod Autoscaling, "Implicit maintenance-mode deactivation".
+ */
+export function whyNotAtZero(
+  object: KubeObject,
+  store: ClusterStore,
+): string | undefined {
+  const scaler = scalerOf(object, store);
+  if (!scaler) {
+    return undefined;
+  }
+  const { name } = scaler.metadata;
+  const maker = controllerRefOf(scaler);
+  if (maker) {
+    return `HorizontalPodAutoscaler '${name}' is of ${maker.kind} '${maker.name}', which may start it again. Have that paused.`;
+  }
+  return (number(at(scaler, 'spec', 'minReplicas')) ?? 1) > 0
+    ? undefined
+    : `HorizontalPodAutoscaler '${name}' may go down to 0 itself, so it would start it again.`;
+}
+
 /** Replicas that somebody may ask for; more is likely a slip of the hand. */
 export const scaleInput = z.strictObject({
   replicas: z.int().min(0).max(1000),
 });
+
+/** An autoscaler changes what is above 0 as soon as it goes on. */
+const isScaledTo = (replicas: number, now: KubeObject, store: ClusterStore) =>
+  replicas > 0 && scalerOf(now, store)
+    ? replicasOf(now) > 0
+    : replicasOf(now) === replicas;
 
 const scale: Act<z.infer<typeof scaleInput>> = {
   id: 'workload-scale',
@@ -109,7 +140,20 @@ const scale: Act<z.infer<typeof scaleInput>> = {
     resource: `${PLURALS[kind]}/scale`,
     verb: 'patch',
   })),
-  about: object => ({ now: { replicas: replicasOf(object) } }),
+  about(object, store) {
+    const replicas = replicasOf(object);
+    const scaler = scalerOf(object, store)?.metadata.name;
+    if (scaler === undefined) {
+      return { now: { replicas } };
+    }
+    const rests = `HorizontalPodAutoscaler '${scaler}' rests while it is at 0, and says how many there are once it has replicas again.`;
+    return replicas === 0
+      ? { now: { replicas: 1 }, tells: [rests] }
+      : {
+          choices: { replicas: [{ value: 0, label: '0' }] },
+          tells: [rests],
+        };
+  },
   offer(object, store) {
     if (isGoing(object)) {
       return not('It is being deleted.');
@@ -120,16 +164,15 @@ const scale: Act<z.infer<typeof scaleInput>> = {
         `${controller.kind} '${controller.metadata.name}' says how many there are. Scale that.`,
       );
     }
-    const scaler = scalerOf(object, store);
-    return scaler
-      ? not(
-          `HorizontalPodAutoscaler '${scaler.metadata.name}' says how many there are, and would undo it. Change its bounds.`,
-        )
-      : POSSIBLE;
+    const why = whyNotAtZero(object, store);
+    return why === undefined ? POSSIBLE : not(why);
   },
-  basis: object => ({
+  basis: (object, store) => ({
     uid: object.metadata.uid,
     replicas: replicasOf(object),
+    isGoing: isGoing(object),
+    scaler: scalerOf(object, store)?.metadata.uid,
+    why: whyNotAtZero(object, store),
   }),
   steps: (object, { replicas }) => [
     {
@@ -139,12 +182,19 @@ const scale: Act<z.infer<typeof scaleInput>> = {
         towards(
           object,
           store,
-          now => replicasOf(now) === replicas && isRolledOut(now, store),
+          now => isScaledTo(replicas, now, store) && isRolledOut(now, store),
         ),
       timeoutMs: ROLL_OUT_MS,
     },
   ],
 };
+
+/** How a StatefulSet or DaemonSet brings its Pods up to a new template. Source: k8s.io/api/apps/v1, `StatefulSetUpdateStrategy` and `DaemonSetUpdateStrategy`. */
+const strategyOf = (object: KubeObject) =>
+  text(at(object, 'spec', 'updateStrategy', 'type'));
+const partitionOf = (object: KubeObject) =>
+  number(at(object, 'spec', 'updateStrategy', 'rollingUpdate', 'partition')) ??
+  0;
 
 /** What `kubectl rollout restart` writes. Source: kubectl, `pkg/polymorphichelpers/objectrestarter.go`. */
 const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
@@ -160,14 +210,31 @@ const restart = (clock: Clock): Act => ({
     if (isGoing(object)) {
       return not('It is being deleted.');
     }
+    if (strategyOf(object) === 'OnDelete') {
+      return not(
+        'Its Pods are made anew only as they are deleted (OnDelete), so a new template restarts none. Delete the Pods, one after the other.',
+      );
+    }
     return isPaused(object)
       ? not('Its roll-outs are paused. Resume them first.')
       : POSSIBLE;
+  },
+  about(object) {
+    const partition = partitionOf(object);
+    return partition > 0
+      ? {
+          tells: [
+            `Only Pods of number ${partition} and above restart, as its roll-outs have a partition.`,
+          ],
+        }
+      : {};
   },
   basis: object => ({
     uid: object.metadata.uid,
     isPaused: isPaused(object),
     isGoing: isGoing(object),
+    strategy: strategyOf(object),
+    partition: partitionOf(object),
   }),
   steps: object => [
     {
