@@ -22,9 +22,17 @@ const dataVolume = (namespace: string | undefined, name: string) => ({
   name,
 });
 
-/** CDI fills one first and hands its volume over; it is nobody's disk. */
-const isOfCdi = ({ metadata: { ownerReferences = [] } }: KubeObject) =>
-  ownerReferences.some(({ kind }) => kind === CLAIM.kind);
+/**
+ * Nobody's disk: CDI fills one first and hands its volume over, and in one
+ * KubeVirt keeps the TPM and the EFI variables of a VM, also while that is off.
+ * Source: kubevirt, pkg/storage/backend-storage, `PVCPrefix`.
+ */
+const isNoDisk = ({
+  metadata: { name, labels, ownerReferences = [] },
+}: KubeObject) =>
+  ownerReferences.some(({ kind }) => kind === CLAIM.kind) ||
+  labels?.['persistent-state-for'] !== undefined ||
+  name.startsWith('persistent-state-for-');
 
 /** Those of a VM's namespace that nothing uses, VM or Pod. */
 export function freeClaims(
@@ -48,7 +56,7 @@ export function freeClaims(
   };
   return store
     .list({ ...CLAIM, namespace })
-    .filter(claim => !isGoing(claim) && !isOfCdi(claim) && !isUsed(claim))
+    .filter(claim => !isGoing(claim) && !isNoDisk(claim) && !isUsed(claim))
     .map(claim => {
       const { name } = claim.metadata;
       const { size } = factsOf(claim, store, {});

@@ -38,6 +38,23 @@ describe('cronjob-run', () => {
     });
   });
 
+  it('makes one whose name is none that ends a part with a mark', async () => {
+    const name = `${'a'.repeat(45)}.b`;
+    const other = { ...object, metadata: { ...object.metadata, name } };
+    const [step] =
+      run?.steps(other, undefined, createStoreFromObjects('onprem', [other])) ??
+      [];
+    const request = step?.request;
+    expect(
+      typeof request === 'function' &&
+        (await request({ read: async () => ({ metadata: { uid: 'one' } }) })),
+    ).toMatchObject({
+      body: {
+        metadata: { name: expect.stringMatching(/^a{45}-manual-[0-9a-f]{8}$/) },
+      },
+    });
+  });
+
   it('makes none of another CronJob that has its name by now', async () => {
     await expect(asked('two')).rejects.toThrow(/another has its name/);
   });

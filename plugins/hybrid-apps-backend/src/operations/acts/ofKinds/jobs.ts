@@ -7,7 +7,7 @@ import { ClusterStore, KubeObject, resourcePath } from '../../../clusters';
 import { at, flag } from '../../../objects';
 import { doneIf, towards, towardsGone } from '../progress';
 import { Act, StepClient } from '../types';
-import { deletionOf, isGoing, unlessGoing, WRITES } from './shared';
+import { deletionOf, isGoing, nameWithin, unlessGoing, WRITES } from './shared';
 
 const CRON_JOB = { group: 'batch', version: 'v1', plural: 'cronjobs' };
 const JOB = { ...CRON_JOB, plural: 'jobs' };
@@ -21,7 +21,7 @@ export const isSuspended = (object: KubeObject) =>
 
 /** A Job's name, of 63 characters at most as a label holds it. */
 const jobName = (cronJob: string) =>
-  `${cronJob.slice(0, 46)}-manual-${randomBytes(4).toString('hex')}`;
+  `${nameWithin(cronJob, 46)}-manual-${randomBytes(4).toString('hex')}`;
 
 const run: Act = {
   id: 'cronjob-run',

@@ -120,7 +120,7 @@ export const towardsChange = (
     hasIt,
   }: {
     isWritten(now: KubeObject): boolean;
-    hasIt(instance: KubeObject): boolean;
+    hasIt(instance: KubeObject, now: KubeObject): boolean;
   },
 ): Progress => {
   let note: string | undefined;
@@ -137,7 +137,7 @@ export const towardsChange = (
       note = NEEDS_RESTART;
       return isSeen(now);
     }
-    return isSeen(now) && hasIt(instance);
+    return isSeen(now) && hasIt(instance, now);
   });
   return progress.state === 'done'
     ? { ...DONE, ...(note && { note }) }

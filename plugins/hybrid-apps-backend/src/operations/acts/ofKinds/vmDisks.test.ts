@@ -77,6 +77,8 @@ it('offers claims of its namespace that nothing uses', () => {
       ],
     }),
     claim('elsewhere', place('elsewhere', 'bank')),
+    claim('persistent-state-for-other'),
+    claim('state-x2b7k', { labels: { 'persistent-state-for': 'other' } }),
   ]);
   expect(aboutOf(add, object, store).choices).toEqual({
     claim: [{ value: 'free', label: 'free: 5Gi' }],
@@ -117,6 +119,33 @@ it.each<[string, PlainObject[], object]>([
       volumeSource,
     },
   });
+});
+
+it.each<[string, PlainObject[]]>([
+  ['a volume', [vm('db', [{ name: 'data', dataVolume: { name: 'root' } }])]],
+  [
+    'a drive that is empty',
+    [vm('db', [], { disks: [{ name: 'data', cdrom: {} }] })],
+  ],
+  [
+    'a volume that its guest was started with',
+    [vm('db'), { ...instance(), spec: { volumes: [{ name: 'data' }] } }],
+  ],
+])('is called otherwise than %s', (_, objects) => {
+  const { store, object } = within([...objects, claim('data')]);
+  const [{ request, progress }] = add.steps(object, { claim: 'data' }, store);
+  expect(request).toMatchObject({
+    body: { name: 'data-2', disk: { name: 'data-2' } },
+  });
+  expect(progress(store)).toEqual({ state: 'going' });
+  const written = vm('db', [
+    { name: 'data', dataVolume: { name: 'root' } },
+    { name: 'data-2', persistentVolumeClaim: { claimName: 'data' } },
+  ]);
+  const now = (name: string) =>
+    progress(within([written, instance([{ name, phase: 'Ready' }])]).store);
+  expect(now('data')).toEqual({ state: 'going' });
+  expect(now('data-2')).toEqual({ state: 'done' });
 });
 
 const plugged = [

@@ -4,7 +4,7 @@ import { ClusterStore, KubeObject } from '../../../clusters';
 import { at, flag, list, text } from '../../../objects';
 import { Act, Choice, not } from '../types';
 import { claimOf, freeClaims, sourceOf, volumesOf } from './freeClaims';
-import { MINUTE_MS, unlessGoing } from './shared';
+import { freeName, MINUTE_MS, unlessGoing } from './shared';
 import {
   askKubevirt,
   liveInstance,
@@ -24,16 +24,24 @@ const needs = (subresource: string) => [
   },
 ];
 
-const named = (all: readonly unknown[], name: string) =>
+const named = (all: readonly unknown[], name: string | undefined) =>
   all.find(one => at(one, 'name') === name);
 
 /** What a guest that runs has of a volume. */
-const statusOf = (instance: KubeObject, name: string) =>
+const statusOf = (instance: KubeObject, name: string | undefined) =>
   named(list(at(instance, 'status', 'volumeStatus')), name);
 
-/** A name of a volume, which is a label: of the claim, whose name may be longer. */
-const volumeName = (claim: string) =>
-  claim.replaceAll('.', '-').slice(0, 63).replace(/-+$/, '');
+/** What is called something in a VM already: virt-api takes no volume of such a name. Source: kubevirt, pkg/virt-api/rest, `verifyVolumeOption`. */
+const namesIn = (vm: KubeObject, store: ClusterStore): unknown[] =>
+  [
+    ...volumesOf(vm),
+    ...list(at(vm, 'spec', 'template', 'spec', 'domain', 'devices', 'disks')),
+    ...list(at(liveInstance(vm, store), 'spec', 'volumes')),
+  ].map(one => at(one, 'name'));
+
+/** The volume that is of a claim, whatever it is called. */
+const volumeOf = (vm: KubeObject, claim: string) =>
+  volumesOf(vm).find(volume => claimOf(volume) === claim);
 
 /** It takes no disk while it runs. Source: kubevirt.io/api/core/v1, `Devices.DisableHotplug`. */
 const isClosed = (vm: KubeObject, store: ClusterStore) =>
@@ -81,7 +89,7 @@ const add: Act<z.infer<typeof addInput>> = {
     isClosed: isClosed(vm, store),
   }),
   steps(vm, { claim }, all) {
-    const name = volumeName(claim);
+    const name = freeName(claim, namesIn(vm, all));
     return [
       {
         request: askKubevirt(vm, 'virtualmachines/addvolume', {
@@ -91,9 +99,12 @@ const add: Act<z.infer<typeof addInput>> = {
         }),
         progress: store =>
           towardsChange(vm, store, {
-            isWritten: now => named(volumesOf(now), name) !== undefined,
-            hasIt: instance =>
-              at(statusOf(instance, name), 'phase') === 'Ready',
+            isWritten: now => volumeOf(now, claim) !== undefined,
+            hasIt: (instance, now) =>
+              at(
+                statusOf(instance, text(at(volumeOf(now, claim), 'name'))),
+                'phase',
+              ) === 'Ready',
           }),
         timeoutMs: PLUG_MS,
       },

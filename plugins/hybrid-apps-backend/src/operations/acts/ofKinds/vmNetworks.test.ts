@@ -143,3 +143,14 @@ it('removes one that is on another network, by saying that it is absent', () => 
     ),
   ).toEqual(['blue']);
 });
+
+it('removes none that is in the place of the network of Pods', () => {
+  const first = {
+    name: 'red',
+    multus: { networkName: 'red', default: true },
+  };
+  const { store, object } = within([
+    vm([{ name: 'red', bridge: {} }], [first]),
+  ]);
+  expect(remove.offer(object, store)).toBeUndefined();
+});

@@ -1,9 +1,9 @@
 import { actWords } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { z } from 'zod';
 import { ClusterStore, KubeObject } from '../../../clusters';
-import { at, condition, list, text } from '../../../objects';
+import { at, condition, flag, list, text } from '../../../objects';
 import { Act, Choice, not } from '../types';
-import { MINUTE_MS, unlessGoing } from './shared';
+import { freeName, MINUTE_MS, unlessGoing } from './shared';
 import {
   liveInstance,
   PATCHES_VM,
@@ -66,17 +66,6 @@ function freeNetworks(vm: KubeObject, store: ClusterStore): Choice[] {
     .map(name => ({ value: name, label: name }));
 }
 
-/** A name that none of its networks has, which is a label. */
-function freeName(vm: KubeObject, network: string): string {
-  const base = network.replaceAll('.', '-').slice(0, 58);
-  const names = [base, ...networksOf(vm).map((_, n) => `${base}-${n + 2}`)];
-  return (
-    names.find(
-      name => !named([...networksOf(vm), ...interfacesOf(vm)], name),
-    ) ?? base
-  );
-}
-
 const addInput = z.strictObject({ network: z.string().max(253) });
 
 const add: Act<z.infer<typeof addInput>> = {
@@ -105,7 +94,10 @@ const add: Act<z.infer<typeof addInput>> = {
   }),
   basis: shape,
   steps(vm, { network }) {
-    const name = freeName(vm, network);
+    const name = freeName(
+      network,
+      [...networksOf(vm), ...interfacesOf(vm)].map(one => at(one, 'name')),
+    );
     return [
       {
         request: patchVm(vm, [
@@ -127,15 +119,22 @@ const add: Act<z.infer<typeof addInput>> = {
   },
 };
 
-/** What KubeVirt takes out of a guest: interfaces on other networks than that of Pods, by bridge or SR-IOV. */
+/**
+ * What KubeVirt takes out of a guest: interfaces on other networks than the
+ * default one of its Pod, by bridge or SR-IOV.
+ * Source: kubevirt, pkg/network/admitter, `validateInterfaceStateValue`.
+ */
 const removable = (vm: KubeObject): Choice[] =>
   interfacesOf(vm).flatMap(nic => {
     const name = text(at(nic, 'name'));
-    const network = text(
-      at(named(networksOf(vm), name), 'multus', 'networkName'),
-    );
+    const multus = at(named(networksOf(vm), name), 'multus');
+    const network = text(at(multus, 'networkName'));
     const isBound = ['bridge', 'sriov'].some(way => at(nic, way) !== undefined);
-    return name !== undefined && network && isBound && !isAbsent(nic)
+    return name !== undefined &&
+      network &&
+      !flag(at(multus, 'default')) &&
+      isBound &&
+      !isAbsent(nic)
       ? [
           {
             value: name,

@@ -7,7 +7,14 @@ import { instanceOf } from '../../../kinds';
 import { at, flag, text } from '../../../objects';
 import { towardsGone, towardsMade } from '../progress';
 import { Act, Choice, not, POSSIBLE, Step } from '../types';
-import { deletionOf, isGoing, MINUTE_MS, unlessGoing, WRITES } from './shared';
+import {
+  deletionOf,
+  isGoing,
+  MINUTE_MS,
+  nameWithin,
+  unlessGoing,
+  WRITES,
+} from './shared';
 import { VIRTUAL_MACHINE } from './vm';
 
 /** Copies of disks take as long as these are large. */
@@ -45,7 +52,7 @@ const vmRef = (name: string) => ({
 
 /** A name that nothing has, of 63 characters at most. */
 const nameFor = (name: string) =>
-  `${name.slice(0, 50)}-${randomBytes(4).toString('hex')}`;
+  `${nameWithin(name, 50)}-${randomBytes(4).toString('hex')}`;
 
 /** Makes an object that asks, and waits for what its own conditions tell. */
 function asking(
