@@ -29,6 +29,7 @@ export const certificates: readonly Kind[] = [
         'status.notAfter',
         'status.notBefore',
         'status.renewalTime',
+        'status.revision',
       ],
     },
     // Also one that an Ingress owns, by its annotation: whether it could be issued

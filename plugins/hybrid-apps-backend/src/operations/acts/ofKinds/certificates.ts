@@ -1,9 +1,12 @@
-import { actWords } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import {
+  actWords,
+  asSentence,
+} from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Clock } from '../../../clock';
-import { resourcePath } from '../../../clusters';
-import { at, condition, list, text } from '../../../objects';
-import { towards } from '../progress';
-import { Act, not } from '../types';
+import { ClusterStore, KubeObject, resourcePath } from '../../../clusters';
+import { at, condition, list, number } from '../../../objects';
+import { nowOf, towards } from '../progress';
+import { Act, not, Progress } from '../types';
 import { isGoing, MINUTE_MS, unlessGoing } from './shared';
 
 const CERTIFICATE = {
@@ -11,6 +14,48 @@ const CERTIFICATE = {
   version: 'v1',
   plural: 'certificates',
 };
+
+/**
+ * Which issue of it there is. Two may end at one time, as where it may last no
+ * longer than its authority. Source: cert-manager.io/v1, CertificateStatus.Revision.
+ */
+const issueOf = (certificate: KubeObject) =>
+  ['revision', 'notBefore', 'notAfter']
+    .map(field => at(certificate, 'status', field))
+    .join(' ');
+
+const attemptsOf = (certificate: KubeObject) =>
+  number(at(certificate, 'status', 'failedIssuanceAttempts')) ?? 0;
+
+/** Of which failure it tells, if of any. Source: cert-manager, pkg/controller/certificates/issuing, `failIssueCertificate`. */
+function failureOf(certificate: KubeObject) {
+  const issuing = condition(certificate, 'Issuing');
+  return issuing?.status === 'False' && issuing.reason !== 'Issued'
+    ? { ...issuing, key: [attemptsOf(certificate), issuing.since].join(' ') }
+    : undefined;
+}
+
+/** How far an issue is that was asked for: cert-manager waits for an hour or more after one that failed. */
+function renewed(before: KubeObject, store: ClusterStore): Progress {
+  const progress = towards(
+    before,
+    store,
+    now =>
+      condition(now, 'Issuing')?.status !== 'True' &&
+      condition(now, 'Ready')?.status === 'True' &&
+      issueOf(now) !== issueOf(before),
+  );
+  const now = nowOf(before, store);
+  const failure = now && failureOf(now);
+  return progress.state === 'going' &&
+    failure &&
+    failure.key !== failureOf(before)?.key
+    ? {
+        state: 'failed',
+        why: asSentence(failure.message ?? failure.reason ?? 'It failed'),
+      }
+    : progress;
+}
 
 /**
  * What `cmctl renew` does: the condition Issuing, on the status.
@@ -38,12 +83,11 @@ const renew = (clock: Clock): Act => ({
   basis: certificate => ({
     uid: certificate.metadata.uid,
     isIssuing: condition(certificate, 'Issuing')?.status === 'True',
-    notAfter: text(at(certificate, 'status', 'notAfter')),
+    issue: issueOf(certificate),
     isGoing: isGoing(certificate),
   }),
   steps(certificate) {
     const path = resourcePath(CERTIFICATE, certificate.metadata);
-    const before = at(certificate, 'status', 'notAfter');
     return [
       {
         async request({ read }) {
@@ -78,15 +122,7 @@ const renew = (clock: Clock): Act => ({
             },
           };
         },
-        progress: store =>
-          towards(
-            certificate,
-            store,
-            now =>
-              condition(now, 'Issuing')?.status !== 'True' &&
-              condition(now, 'Ready')?.status === 'True' &&
-              at(now, 'status', 'notAfter') !== before,
-          ),
+        progress: store => renewed(certificate, store),
         timeoutMs: 15 * MINUTE_MS,
       },
     ];

@@ -1,8 +1,9 @@
 import { actWords } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { ClusterStore, KubeObject, resourcePath } from '../../../clusters';
 import { at, condition, quantity, text } from '../../../objects';
-import { doneIf, nowOf } from '../progress';
+import { DONE, doneIf, nowOf } from '../progress';
 import { Act, not, Progress } from '../types';
 import { isGoing, MINUTE_MS, unlessGoing, WRITES } from './shared';
 
@@ -28,24 +29,56 @@ function mayGrow(claim: KubeObject, store: ClusterStore): boolean | undefined {
     : undefined;
 }
 
-/** Source: k8s.io/api/core/v1, PersistentVolumeClaimConditionType. */
+const FAILURES = ['ControllerResizeError', 'NodeResizeError'];
+
+/** What went wrong since then: the word of an earlier attempt stays until the next one ends. */
+const failureSince = (before: KubeObject, now: KubeObject) =>
+  FAILURES.map(type => ({
+    told: condition(now, type),
+    then: condition(before, type),
+  })).find(
+    ({ told, then }) =>
+      told?.status === 'True' && !isDeepStrictEqual(told, then),
+  )?.told;
+
+const isMounted = (claim: KubeObject, store: ClusterStore) =>
+  store
+    .naming(claim)
+    .some(
+      ({ object }) =>
+        object.kind === 'Pod' &&
+        !['Succeeded', 'Failed'].includes(
+          text(at(object, 'status', 'phase')) ?? '',
+        ),
+    );
+
+/**
+ * Source: k8s.io/api/core/v1, PersistentVolumeClaimConditionType; Kubernetes,
+ * "Persistent Volumes", Resizing a volume containing a file system.
+ */
 function grown(claim: KubeObject, store: ClusterStore, size: string): Progress {
   const now = nowOf(claim, store);
   if (!now) {
     return { state: 'failed', why: 'It was deleted meanwhile.' };
   }
-  const failed = ['ControllerResizeError', 'NodeResizeError']
-    .map(type => condition(now, type))
-    .find(told => told?.status === 'True');
-  return failed
+  const capacity = quantity(at(now, 'status', 'capacity', 'storage')) ?? 0;
+  if (capacity >= (quantity(size) ?? Infinity)) {
+    return DONE;
+  }
+  const failed = failureSince(claim, now);
+  if (failed) {
+    return {
+      state: 'failed',
+      why: failed.message ?? 'The storage could not make it larger.',
+    };
+  }
+  return condition(now, 'FileSystemResizePending')?.status === 'True' &&
+    !isMounted(now, store)
     ? {
-        state: 'failed',
-        why: failed.message ?? 'The storage could not make it larger.',
+        ...DONE,
+        note: 'Its volume is larger; its file system grows as a Pod mounts it.',
       }
-    : doneIf(
-        (quantity(at(now, 'status', 'capacity', 'storage')) ?? 0) >=
-          (quantity(size) ?? Infinity),
-      );
+    : doneIf(false);
 }
 
 const grow: Act<z.infer<typeof growInput>> = {

@@ -1,9 +1,10 @@
 import {
   ActId,
   actWords,
+  asSentence,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { ClusterStore, KubeObject } from '../../../clusters';
-import { runStrategyOf } from '../../../kinds';
+import { healthOf, runStrategyOf } from '../../../kinds';
 import { at, condition, flag, list, text } from '../../../objects';
 import { doneIf, nowOf, towards } from '../progress';
 import { Act, not, Offer, POSSIBLE, Progress } from '../types';
@@ -16,6 +17,7 @@ import {
   SUBRESOURCES,
   VIRTUAL_MACHINE,
 } from './vm';
+import { allMigrationsOf } from './vmMoves';
 
 type Resource = 'virtualmachines' | 'virtualmachineinstances';
 
@@ -100,17 +102,16 @@ function towardsRunning(
 const towardsOff = (vm: KubeObject, store: ClusterStore) =>
   towards(vm, store, now => !liveInstance(now, store));
 
+/** How it was as an act was asked for. */
+type Before = ReturnType<typeof power> & { migrations: ReadonlySet<string> };
+
 /** What tells power acts apart. */
 interface PowerAct extends Pick<Act, 'danger' | 'offer'> {
   id: ActId;
   /** What virt-api is asked for, like `virtualmachines/start`. */
   subresource: `${Resource}/${string}`;
   body?: object;
-  progress(
-    vm: KubeObject,
-    store: ClusterStore,
-    before: ReturnType<typeof power>,
-  ): Progress;
+  progress(vm: KubeObject, store: ClusterStore, before: Before): Progress;
   timeoutMs?: number;
 }
 
@@ -130,7 +131,12 @@ const powerAct = ({
   needs: [{ group: SUBRESOURCES, resource: subresource, verb: 'update' }],
   basis: power,
   steps(vm, _input, store) {
-    const before = power(vm, store);
+    const before = {
+      ...power(vm, store),
+      migrations: new Set(
+        allMigrationsOf(vm, store).map(({ metadata }) => metadata.uid),
+      ),
+    };
     return [
       {
         request: askKubevirt(vm, subresource, body),
@@ -275,11 +281,30 @@ export const virtualMachineActs: readonly Act[] = [
   }),
 ];
 
+/**
+ * The instance tells nothing of a move until there is a Pod for it on another
+ * node: where none takes it, the migration alone fails.
+ * Source: kubevirt, `pkg/virt-controller/watch/migration`, `handlePendingPodTimeout`.
+ */
+function notBegun(
+  vm: KubeObject,
+  store: ClusterStore,
+  before: { migrations: ReadonlySet<string> },
+): Progress {
+  const failed = allMigrationsOf(vm, store)
+    .filter(({ metadata }) => !before.migrations.has(metadata.uid))
+    .map(one => healthOf(one, store))
+    .find(({ state, settled }) => state === 'degraded' && settled);
+  return failed
+    ? { state: 'failed', why: asSentence(failed.message ?? 'It failed') }
+    : doneIf(false);
+}
+
 /** By the instance's own record, once that is of another migration than before. */
 function migrated(
   vm: KubeObject,
   store: ClusterStore,
-  before: ReturnType<typeof power>,
+  before: Before,
 ): Progress {
   const now = nowOf(vm, store);
   const instance = now && liveInstance(now, store);
@@ -288,7 +313,7 @@ function migrated(
   }
   const state = migrationOf(instance);
   if (text(at(state, 'migrationUid')) === before.migration) {
-    return doneIf(false);
+    return notBegun(now, store, before);
   }
   return flag(at(state, 'failed'))
     ? {

@@ -6,8 +6,8 @@ import { Act } from '../types';
 import { deletionOf, MINUTE_MS, unlessGoing } from './shared';
 import { VIRTUAL_MACHINE } from './vm';
 
-/** The migrations of a VM that have not ended. Source: kubevirt.io/api/core/v1, VirtualMachineInstanceMigrationPhase. */
-const migrationsOf = (
+/** The migrations that there are of a VM, also those that ended. */
+export const allMigrationsOf = (
   { metadata: { namespace, name } }: KubeObject,
   store: ClusterStore,
 ): readonly KubeObject[] =>
@@ -17,13 +17,14 @@ const migrationsOf = (
       kind: 'VirtualMachineInstanceMigration',
       namespace,
     })
-    .filter(
-      one =>
-        at(one, 'spec', 'vmiName') === name &&
-        !['Succeeded', 'Failed'].includes(
-          text(at(one, 'status', 'phase')) ?? '',
-        ),
-    );
+    .filter(one => at(one, 'spec', 'vmiName') === name);
+
+/** Those that have not ended. Source: kubevirt.io/api/core/v1, VirtualMachineInstanceMigrationPhase. */
+const migrationsOf = (vm: KubeObject, store: ClusterStore) =>
+  allMigrationsOf(vm, store).filter(
+    one =>
+      !['Succeeded', 'Failed'].includes(text(at(one, 'status', 'phase')) ?? ''),
+  );
 
 const cancel: Act = {
   id: 'vm-cancel-migration',
