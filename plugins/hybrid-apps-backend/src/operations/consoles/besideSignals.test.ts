@@ -50,21 +50,23 @@ describe('consoles beside the signals of Backstage', () => {
   /** What a console says first. */
   const ofConsole = async () =>
     String((await once(open('/api/hybrid-apps/v1/consoles'), 'message'))[0]);
+  const listening = (count: number) =>
+    eventually(() =>
+      expect(backend.server.listenerCount('upgrade')).toBe(count),
+    );
   /** Signals' backend begins to listen at the first that comes, which it leaves without an answer. */
   const wakeSignals = async (listeners: number) => {
     open('/api/signals');
     await listening(listeners);
   };
-  const listening = (count: number) =>
-    eventually(() =>
-      expect(backend.server.listenerCount('upgrade')).toBe(count),
-    );
   const visit = () =>
     fetch(`http://localhost:${backend.server.port()}/api/hybrid-apps/any`);
+  /** What comes of a console, of signals, and of a console after them. */
   const ofBoth = async () => {
-    expect(await ofConsole()).toBe('console');
-    await once(open('/api/signals'), 'open');
-    expect(await ofConsole()).toBe('console');
+    const before = await ofConsole();
+    const signals = open('/api/signals');
+    await once(signals, 'open');
+    return [before, signals.readyState, await ofConsole()];
   };
 
   beforeEach(async () => {
@@ -86,13 +88,13 @@ describe('consoles beside the signals of Backstage', () => {
     await visit();
     await listening(1);
     await wakeSignals(2);
-    await ofBoth();
+    expect(await ofBoth()).toEqual(['console', WebSocket.OPEN, 'console']);
   });
 
   it('both come in where signals listen first', async () => {
     await wakeSignals(1);
     await visit();
     await listening(2);
-    await ofBoth();
+    expect(await ofBoth()).toEqual(['console', WebSocket.OPEN, 'console']);
   });
 });
