@@ -1,4 +1,4 @@
-import { PlainObject } from '../clusters';
+import { ClusterStore, PlainObject } from '../clusters';
 import { createStoreFromObjects } from '../kinds';
 import { aboutOf, allActs } from '../operations/acts';
 import { namesAlone } from './namesAlone';
@@ -45,7 +45,7 @@ const full = createStoreFromObjects('onprem', [
 ]);
 
 /** What an act tells of an object of the namespace, and whether it is possible. */
-function told(id: string, group: string, kind: string, store: typeof full) {
+function told(id: string, group: string, kind: string, store: ClusterStore) {
   const act = allActs(() => new Date(0)).find(one => one.id === id)!;
   const [object] = store.list({ group, kind, namespace: 'shop' });
   return JSON.stringify([
@@ -56,7 +56,7 @@ function told(id: string, group: string, kind: string, store: typeof full) {
 
 describe('what is in no namespace', () => {
   it('is told by its name where something names it, and no other is, to who may not read clusters', () => {
-    const tell = (store: typeof full) =>
+    const tell = (store: ClusterStore) =>
       told('vm-instance-type', 'kubevirt.io', 'VirtualMachine', store);
     expect(tell(full)).toContain('of-others');
     const text = tell(namesAlone(full));
@@ -66,7 +66,7 @@ describe('what is in no namespace', () => {
   });
 
   it('says nothing of itself to them', () => {
-    const tell = (store: typeof full) =>
+    const tell = (store: ClusterStore) =>
       told('claim-grow', '', 'PersistentVolumeClaim', store);
     expect(tell(full)).toContain('allowVolumeExpansion');
     expect(tell(namesAlone(full))).not.toContain('allowVolumeExpansion');

@@ -18,7 +18,7 @@ import {
 import { ClusterChange, KubeObject, LiveStore, PlainObject } from '../clusters';
 import { createKubeClient } from '../clusters/client/kubeClient';
 import { createStoreFromObjects } from '../kinds';
-import { nameOf, objectField } from '../objects';
+import { idOf, nameOf } from '../objects';
 import {
   Act,
   ActRight,
@@ -189,7 +189,7 @@ function hold(objects: readonly PlainObject[], answers?: object) {
   api.reset(now, answers);
   store = createStoreFromObjects('onprem', now);
   held = store.get(nameOf(now[0]))!;
-  object = objectField('onprem', held).id;
+  object = idOf('onprem', held);
 }
 /** The cluster comes to hold something else. */
 function becomes(objects: readonly PlainObject[]) {

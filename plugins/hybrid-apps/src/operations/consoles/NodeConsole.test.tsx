@@ -48,7 +48,7 @@ describe('a shell in the panel', () => {
         openConsole,
         getObject: async (_, id) => ({
           id,
-          object: { apiVersion: 'v1', kind: 'Pod' },
+          object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' } },
           events: [],
           inside: {
             containers: [

@@ -1,10 +1,10 @@
-import { PlainObject } from '../../../clusters';
+import { KubeObject, PlainObject } from '../../../clusters';
 import { createStoreFromObjects } from '../../../kinds';
 import { nameOf } from '../../../objects';
 import { Act } from '../types';
 
 /** As a cluster keeps them. */
-export const kept = (objects: readonly PlainObject[]): PlainObject[] => {
+export const kept = (objects: readonly PlainObject[]): KubeObject[] => {
   const uidOf = ({ kind, metadata }: PlainObject) =>
     metadata.uid ?? `${kind}/${metadata.name}`;
   return objects.map(object => ({

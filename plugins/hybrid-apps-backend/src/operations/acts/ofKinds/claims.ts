@@ -75,7 +75,7 @@ function grown(claim: KubeObject, store: ClusterStore, size: string): Progress {
   return condition(now, 'FileSystemResizePending')?.status === 'True' &&
     !isMounted(now, store)
     ? {
-        ...DONE,
+        state: 'done',
         note: 'Its volume is larger; its file system grows as a Pod mounts it.',
       }
     : doneIf(false);
