@@ -11,6 +11,15 @@ export const NODE_OPTIONS =
   '--experimental-vm-modules --disable-warning=ExperimentalWarning';
 
 /**
+ * Files of tests that make thousands of cases by a seed that they print, or ask
+ * other programs. Neither day nor language nor order has a part in what they say.
+ */
+export const GENERATED = [
+  '\\.property\\.test',
+  '(oracle|laws|damaged|fuzz|packed|kubectl)\\.test',
+];
+
+/**
  * What is loaded for a file of tests lives as long as it: with more room, V8 copies
  * it less often. In megabytes.
  */

@@ -8,15 +8,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, root } from './install.mjs';
-import { conclude, runJest } from './jest.mjs';
+import { conclude, GENERATED, runJest } from './jest.mjs';
 import { bin, capture } from './run.mjs';
 
 await ensureInstalled();
 
 const LONG = [
-  '\\.(integration|property)\\.test',
+  ...GENERATED,
+  '\\.integration\\.test',
   '(plugin|module|replicas|backstage)\\.test',
-  '(oracle|laws|damaged|fuzz|packed|kubectl)\\.test',
 ];
 
 const args = process.argv.slice(2);
