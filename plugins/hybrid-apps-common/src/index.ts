@@ -9,6 +9,7 @@ export * from './annotations';
 export * from './application';
 export * from './consoles';
 export * from './api/client';
+export * from './api/hybridAppsApi';
 export * from './api/types';
 export * from './owner';
 export * from './permissions';
