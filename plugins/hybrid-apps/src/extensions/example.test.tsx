@@ -190,7 +190,7 @@ describe('a badge of another plugin', () => {
     }
     await waitFor(() => expect(saved).toHaveLength(2));
     click.mockRestore();
-    expect(await saved[0].text()).toContain('1/1 ready · one copy');
+    expect(await saved[0].text()).toContain('1/1 ready,one copy');
     expect(await saved[1].text()).toContain('>one copy</text>');
   });
 });

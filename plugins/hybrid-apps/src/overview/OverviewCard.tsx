@@ -99,9 +99,13 @@ export function OverviewCard() {
       </CardHeader>
       <CardBody>
         <LiveView live={live} height={64}>
-          {topology => <FiguresView topology={topology} />}
+          {topology => (
+            <>
+              <FiguresView topology={topology} />
+              <AppPower />
+            </>
+          )}
         </LiveView>
-        <AppPower />
       </CardBody>
       {base && (
         <CardFooter>
