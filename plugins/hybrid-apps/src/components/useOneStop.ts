@@ -5,11 +5,13 @@ import { RefObject, useEffect } from 'react';
  * focus last, or the first. Other keys lead from one to the next.
  *
  * @param isShown - whether the area is there by now
+ * @param wanted - finds what it is as soon as this changes, like what was searched for
  */
 export function useOneStop(
   area: RefObject<HTMLElement>,
   selector: string,
   isShown = true,
+  wanted?: string,
 ) {
   useEffect(() => {
     const element = area.current;
@@ -17,6 +19,16 @@ export function useOneStop(
       return undefined;
     }
     let stop: Element | undefined;
+    let awaited = wanted;
+    /** What is wanted, once it is drawn, and until something has the focus. */
+    const arrived = () => {
+      const found = awaited && element.querySelector(awaited);
+      if (!found) {
+        return undefined;
+      }
+      awaited = undefined;
+      return found;
+    };
     const stopAt = (wanted: Element | undefined) => {
       const all = [...element.querySelectorAll<HTMLElement>(selector)];
       stop = all.find(each => each === wanted) ?? all[0];
@@ -28,17 +40,18 @@ export function useOneStop(
       const focused =
         target instanceof Element ? target.closest(selector) : undefined;
       if (focused) {
+        awaited = undefined;
         stopAt(focused);
       }
     };
     // What is drawn later, as React Flow does it, is found then.
-    const observer = new MutationObserver(() => stopAt(stop));
+    const observer = new MutationObserver(() => stopAt(arrived() ?? stop));
     observer.observe(element, { childList: true, subtree: true });
     element.addEventListener('focusin', onFocus);
-    stopAt(undefined);
+    stopAt(arrived());
     return () => {
       observer.disconnect();
       element.removeEventListener('focusin', onFocus);
     };
-  }, [area, selector, isShown]);
+  }, [area, selector, isShown, wanted]);
 }

@@ -196,6 +196,12 @@ describe('Find', () => {
     expect(rest.dataset).toMatchObject({ emphasis: 'dimmed' });
     expect(rest.dataset.found).toBeUndefined();
 
+    // Tab leads to what was found.
+    const stops = () => [
+      ...document.querySelectorAll<HTMLElement>('[data-node][tabindex="0"]'),
+    ];
+    await waitFor(async () => expect(stops()).toEqual([await vmCard()]));
+
     const walked = shown();
     act(() => screen.getByRole('searchbox', { name: 'Find' }).focus());
     for (const at of ['2 of 3', '3 of 3', '1 of 3']) {

@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css';
-import { Alert, VisuallyHidden } from '@backstage/ui';
+import { Alert, Button, VisuallyHidden } from '@backstage/ui';
 import {
   ReactFlow,
   ReactFlowProvider,
@@ -91,7 +91,7 @@ function Graph(props: TopologyGraphProps) {
   const [room, setRoom] = useState<number>();
   const loading = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => setRoom(loading.current?.clientWidth), []);
-  const { layout, error } = useLayout(picture, group, room);
+  const { layout, error, again: layOutAgain } = useLayout(picture, group, room);
   /** The frames that there were when somebody opened a group. */
   const framesBefore = useRef<ReturnType<typeof framesIn>>();
   const opens =
@@ -167,7 +167,12 @@ function Graph(props: TopologyGraphProps) {
   /** Where the picture stood before something was selected. */
   const moved = useRef<Moved>();
   // Arrow keys lead from card to card, and Alt with them to the wires.
-  useOneStop(area, '[data-node]', layout !== undefined);
+  useOneStop(
+    area,
+    '[data-node]',
+    layout !== undefined,
+    match && `[data-node=${JSON.stringify(match)}]`,
+  );
   const revealSelected = () =>
     // The details panel takes its room first.
     requestAnimationFrame(() => {
@@ -273,6 +278,11 @@ function Graph(props: TopologyGraphProps) {
           role="status"
           title={t('topology.plainLayout')}
           description={t('topology.plainLayoutHelp')}
+          customActions={
+            <Button size="small" variant="secondary" onPress={layOutAgain}>
+              {t('state.retry')}
+            </Button>
+          }
         />
       )}
       <div

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { frameOf, Grouping } from '../grouping';
 import { arrange, Layout, OUTSIDE } from './arrange';
 import { layOut } from './elk';
@@ -58,7 +58,9 @@ export function useLayout(
   picture: LayoutSource,
   by: Grouping,
   room?: number,
-): { layout?: Layout; error?: Error } {
+): { layout?: Layout; error?: Error; again: () => void } {
+  const [tries, setTries] = useState(0);
+  const again = useCallback(() => setTries(count => count + 1), []);
   const key = keyOf(picture, by, room);
   const [state, setState] = useState<{ layout?: Layout; error?: Error }>({});
   useEffect(() => {
@@ -72,6 +74,6 @@ export function useLayout(
     };
     // The key says all that a layout depends on.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key]);
-  return state;
+  }, [key, tries]);
+  return { ...state, again };
 }
