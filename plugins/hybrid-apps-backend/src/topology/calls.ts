@@ -1,4 +1,5 @@
 import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
+import { getOrMake } from '../getOrMake';
 
 type Edge = Topology['edges'][number];
 
@@ -23,7 +24,7 @@ export function callsOf(
   const behind = new Map<string, string[]>();
   for (const { source, target, relation } of edges) {
     if (relation === 'selects' && isComponent(target)) {
-      behind.set(source, [...(behind.get(source) ?? []), target]);
+      getOrMake(behind, source, () => []).push(target);
     }
   }
   const calls = new Map<string, Call>();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Topology } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { Member } from '../../apps';
 import { ClusterStore, KubeObject } from '../../clusters';
+import { getOrMake } from '../../getOrMake';
 import { isMadeByWorkload, isWorkload, nameOf } from '../../objects';
 import { Call, callsOf } from '../../topology';
 import { whyUnknown } from './known';
@@ -216,23 +217,25 @@ function inStages(
   const stages = new Map(
     steps.map(({ object, stage }) => [object, ranks.indexOf(stage)]),
   );
+  // Each need once: behind one Service they are as many as callers times called.
+  const reasons = new Map<string, Reason[]>();
+  for (const { source, target, relation, through } of needs) {
+    const [of, object] = stops ? [target, source] : [source, target];
+    const [own, other] = [stages.get(of), stages.get(object)];
+    if (own !== undefined && other !== undefined && other < own) {
+      getOrMake(reasons, of, () => []).push({
+        object,
+        relation,
+        ...(through && { through }),
+      });
+    }
+  }
   return steps
-    .map(step => {
-      const stage = stages.get(step.object) ?? 0;
-      const after = needs
-        .map(({ source, target, relation, through }) => ({
-          of: stops ? target : source,
-          object: stops ? source : target,
-          relation,
-          ...(through && { through }),
-        }))
-        .filter(
-          ({ of, object }) =>
-            of === step.object && (stages.get(object) ?? stage) < stage,
-        )
-        .map(({ of: _, ...reason }) => reason);
-      return { ...step, stage, after };
-    })
+    .map(step => ({
+      ...step,
+      stage: stages.get(step.object) ?? 0,
+      after: reasons.get(step.object) ?? [],
+    }))
     .sort((a, b) => a.stage - b.stage || (a.object < b.object ? -1 : 1));
 }
 
