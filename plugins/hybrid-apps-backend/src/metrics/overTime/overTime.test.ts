@@ -143,3 +143,21 @@ it('asks for no more names than a query takes, and says so', async () => {
   expect(problems).toEqual([expect.stringContaining('700 more Pods')]);
   expect(asked[0].split('web-')).toHaveLength(301);
 });
+
+it('tries no more patterns than a query takes, however many a workload has', async () => {
+  const rows = Array.from({ length: 10 }, (_, n) =>
+    row({ namespace: 'shop', pod: `x-${n}` }),
+  );
+  const { ask } = start(async () => ({ rows, warnings: [] }));
+  const numbers = Array.from({ length: 1_000 }, (_, n) => n);
+  const sources = {
+    ...pods('shop', ...numbers.slice(0, 10).map(n => `pod-${n}`)),
+    patterns: numbers.map(n => `web${n}-[a-z]{5}`),
+  };
+  const test = jest.spyOn(RegExp.prototype, 'test');
+  await ask([sources]);
+  const tried = test.mock.contexts.filter(one => String(one).includes('web'));
+  test.mockRestore();
+  // Of ten Pods, and of ten that were answered, of which a query takes the names as well.
+  expect(tried).toHaveLength(10 * 300 + 10 * 290);
+});

@@ -82,7 +82,8 @@ export function namesIn(sources: readonly Sources[]): {
   leftOut: number;
 } {
   const pods = sources.flatMap(one => {
-    const ownersOf = createOwnersOf([{ ...one, pods: [] }]);
+    const patterns = one.patterns.slice(0, MOST_NAMES);
+    const ownersOf = createOwnersOf([{ ...one, patterns, pods: [] }]);
     return [
       ...one.patterns,
       ...one.pods
@@ -185,7 +186,8 @@ export function createMetricsOverTime(
           },
         ),
       );
-      const ownersOf = createOwnersOf(sources);
+      const patterns = new Set(names.pods);
+      const ownersOf = createOwnersOf(sources, one => patterns.has(one));
       const answers = await Promise.all(
         wanted.map(async ({ name, subject, template }): Promise<Told> => {
           const query = fillQuery(template, {

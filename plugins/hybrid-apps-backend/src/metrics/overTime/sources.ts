@@ -96,13 +96,20 @@ export type OwnersOf = (
 /**
  * Tells of which sources each series is. A Pod has several series, and patterns
  * are tried once for each.
+ *
+ * @param isTried - which patterns: a Deployment may have thousands of ReplicaSets, and one query takes some
  */
-export function createOwnersOf(all: readonly Sources[]): OwnersOf {
+export function createOwnersOf(
+  all: readonly Sources[],
+  isTried: (pattern: string) => boolean = () => true,
+): OwnersOf {
   const kept = new Map<string, readonly Sources[]>();
   const each = all.map(sources => ({
     sources,
     names: { vms: new Set(sources.vms), pods: new Set(sources.pods) },
-    made: sources.patterns.map(pattern => new RegExp(`^(?:${pattern})$`)),
+    made: sources.patterns
+      .filter(isTried)
+      .map(pattern => new RegExp(`^(?:${pattern})$`)),
   }));
   return (labels, subject) => {
     const namespace = labels.get('namespace');
