@@ -295,6 +295,10 @@ describe('hours of an app', () => {
         /^hybrid-apps\.io\/hours: 'someday' is no day/,
       ),
     });
+    expect(told({ annotations: true }, 'x'.repeat(100_000))).toEqual({
+      from: 'annotation',
+      problem: expect.stringMatching(/^.{300}$/),
+    });
   });
 
   it.each([

@@ -7,6 +7,7 @@ import { ClusterStore } from '../../clusters';
 import { OwnerOf } from '../../namespaces';
 import { groupOf, nodeId } from '../../objects';
 import { Ledger, SCAFFOLDER } from '../../provisioning';
+import { createBreaks } from '../../unhurried';
 import { AppViews } from '../../views';
 import { ActRows } from '../acts';
 import { ownIdOf } from '../ids';
@@ -187,7 +188,10 @@ export function createHoursKeeper(options: {
 
   return {
     async tick() {
+      // To tell when hours begin and end takes a moment, and of hundreds of apps many.
+      const pause = createBreaks();
       for (const app of await everyApp()) {
+        await pause();
         try {
           await lookAt(app);
         } catch (error) {

@@ -72,6 +72,9 @@ export function readHours(config: Config): HoursSettings {
   };
 }
 
+/** So much is told of what is wrong with an annotation, which may be as long as somebody likes. */
+const MOST_LETTERS = 300;
+
 /** Hours of an app, and who says so. */
 export type AppHours =
   | { from: 'config'; hours: Hours }
@@ -102,7 +105,10 @@ export function hoursOf(
   } catch (error) {
     return {
       from: 'annotation',
-      problem: `${ANNOTATION_HOURS}: ${toError(error).message}`,
+      problem: `${ANNOTATION_HOURS}: ${toError(error).message}`.slice(
+        0,
+        MOST_LETTERS,
+      ),
     };
   }
 }
