@@ -208,6 +208,17 @@ describe('hybrid-apps:act:perform', () => {
     expect(again.asked).toEqual([]);
   });
 
+  it('does not take for its own what somebody did to another object by its id', async () => {
+    const first = perform([{ state: 'done' }]);
+    await first.done;
+    const [own] = first.requests;
+    const { done, asked } = perform([{ state: 'done' }], {
+      earlier: [{ ...own, object: 'onprem/retail/apps/Deployment/web' }],
+    });
+    await done;
+    expect(asked).toHaveLength(1);
+  });
+
   it('has another id for another step, and for each turn of one', async () => {
     const ids = new Set<string>();
     for (const more of [

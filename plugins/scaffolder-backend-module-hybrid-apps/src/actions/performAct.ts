@@ -127,7 +127,8 @@ export const createPerformActAction = (services: {
           (api, options) => api.listActs(app, { act: id }, options),
           how,
         );
-        return items[0];
+        // An id that can be foretold may be somebody else's by now, of another act.
+        return items.find(one => one.act === act && one.object === object);
       };
       const begin = async () => {
         const { items } = await ask(
