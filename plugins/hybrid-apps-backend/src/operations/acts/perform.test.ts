@@ -62,9 +62,10 @@ describe.each(databases.eachSupportedId())('acts on %s', databaseId => {
     id: string,
     paths: string[] = ['/first'],
     more: object = {},
+    how: Partial<Act> = {},
   ) =>
     performer.perform({
-      act: act(...paths),
+      act: { ...act(...paths), ...how },
       object: {
         apiVersion: 'v1',
         kind: 'Pod',
@@ -173,6 +174,19 @@ describe.each(databases.eachSupportedId())('acts on %s', databaseId => {
     await comes('one', 'done');
     await perform('three');
     expect(sent).toEqual(['/first', '/first', '/first']);
+  });
+
+  it('are overtaken by one that may, and go on', async () => {
+    await perform('one');
+    await expect(
+      perform('two', ['/first'], {}, { id: 'cut', overtakes: ['other'] }),
+    ).rejects.toThrow(/is under way on it/);
+    await perform('two', ['/second'], {}, { id: 'cut', overtakes: ['try'] });
+    expect(sent).toEqual(['/first', '/second']);
+    await expect(perform('three')).rejects.toThrow(/'cut' is under way on it/);
+    tells('/first', { state: 'done' });
+    await comes('one', 'done');
+    expect(await stateOf('two')).toEqual(['taken', undefined]);
   });
 
   it('are late after their time, also where nobody follows them any more, and free the object', async () => {

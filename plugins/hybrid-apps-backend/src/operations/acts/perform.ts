@@ -265,6 +265,7 @@ export function createPerformer(options: {
       const begun = await rows.begin(
         { ...noted, act: act.id },
         steps[0].timeoutMs,
+        act.overtakes,
       );
       if (!begun.isNew) {
         return { ...begun, ended: Promise.resolve(undefined) };

@@ -120,12 +120,14 @@ export interface ActRows {
   /**
    * Writes an act down before its request, or gives the one of that id.
    *
+   * @param overtakes - acts that do not keep it from beginning; they go on
    * @throws ConflictError where another act on the same object is under way, or
    * the id is of another act
    */
   begin(
     act: NewAct,
     timeoutMs: number,
+    overtakes?: readonly string[],
   ): Promise<{ row: ActRow; isNew: boolean }>;
   /** That a step of it may last so long from now on. */
   extend(id: string, timeoutMs: number): Promise<void>;
@@ -195,9 +197,13 @@ export async function createActRows(
       .update({ state: 'late', message: LATE, ended_at: now(), busy: null });
 
   return {
-    async begin(act, timeoutMs) {
+    async begin(act, timeoutMs, overtakes = []) {
       const busy = busyOf(act);
       await endLate(busy);
+      await rows()
+        .where({ busy })
+        .whereIn('act', [...overtakes])
+        .update({ busy: null });
       const isNew = await insert(act, timeoutMs);
       const row = await read(act.id);
       // The id of an object has its cluster.

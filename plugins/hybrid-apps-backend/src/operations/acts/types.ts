@@ -18,7 +18,10 @@ export type {
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-node';
 
 /** An act of the portal, whose rules may ask for all of a cluster. */
-export type Act<I = unknown> = ActIn<I, ClusterStore>;
+export type Act<I = unknown> = ActIn<I, ClusterStore> & {
+  /** Acts that may be under way on the object as it begins; what becomes of them is told on. */
+  overtakes?: readonly string[];
+};
 
 /** @see {@link Act} */
 export type Step = StepIn<ClusterStore>;

@@ -11,7 +11,7 @@ import { changedLines } from '../changedLines';
 import { Act, not } from '../types';
 import { yamlLines } from '../yamlLines';
 import { unlessGoing, WRITES } from './shared';
-import { isPaused, patches, pathOf, rollsOut, ROLL_OUT_MS } from './workloads';
+import { isPaused, patches, pathOf, rollOutMs, rollsOut } from './workloads';
 
 /** The ReplicaSets of a Deployment that hold a revision of its template, by its number. */
 const revisionsOf = (
@@ -155,7 +155,7 @@ const undo: Act<z.infer<typeof undoInput>> = {
           };
         },
         progress: rollsOut(object),
-        timeoutMs: ROLL_OUT_MS,
+        timeoutMs: rollOutMs(object),
       },
     ];
   },

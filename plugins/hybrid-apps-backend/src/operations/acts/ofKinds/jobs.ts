@@ -7,7 +7,14 @@ import { ClusterStore, KubeObject, resourcePath } from '../../../clusters';
 import { at, flag } from '../../../objects';
 import { doneIf, towards, towardsGone } from '../progress';
 import { Act, StepClient } from '../types';
-import { deletionOf, isGoing, nameWithin, unlessGoing, WRITES } from './shared';
+import {
+  deletionOf,
+  graceMs,
+  isGoing,
+  nameWithin,
+  unlessGoing,
+  WRITES,
+} from './shared';
 
 const CRON_JOB = { group: 'batch', version: 'v1', plural: 'cronjobs' };
 const JOB = { ...CRON_JOB, plural: 'jobs' };
@@ -150,7 +157,7 @@ const deletePod: Act = {
           body: deletionOf(object),
         },
         progress: store => towardsGone(object, store),
-        timeoutMs: ENDING_MS,
+        timeoutMs: ENDING_MS + graceMs(at(object, 'spec')),
       },
     ];
   },

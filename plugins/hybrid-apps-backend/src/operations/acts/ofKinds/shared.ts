@@ -1,4 +1,5 @@
 import { KubeObject } from '../../../clusters';
+import { at, number } from '../../../objects';
 import { not, Offer, POSSIBLE } from '../types';
 
 export const MINUTE_MS = 60_000;
@@ -22,6 +23,20 @@ export function freeName(name: string, taken: readonly unknown[]): string {
   const names = [base, ...taken.map((_, n) => `${base}-${n + 2}`)];
   return names.find(one => !taken.includes(one)) ?? base;
 }
+
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/**
+ * How long what a Pod or a guest runs may take to end; Windows may be given an
+ * hour, as it installs its updates then.
+ * Source: k8s.io/api/core/v1, PodSpec, and kubevirt.io/api/core/v1,
+ * VirtualMachineInstanceSpec: TerminationGracePeriodSeconds.
+ */
+export const graceMs = (spec: unknown): number =>
+  Math.min(
+    (number(at(spec, 'terminationGracePeriodSeconds')) ?? 30) * 1_000,
+    DAY_MS,
+  );
 
 /** What looks after an object, be it of a kind that is known here or not. */
 export const controllerRefOf = ({

@@ -36,3 +36,36 @@ describe('vm-migrate', () => {
     });
   });
 });
+
+describe('the time that a guest is given', () => {
+  const grace = (seconds: number) => ({
+    terminationGracePeriodSeconds: seconds,
+  });
+  const timeOf = (id: string, objects: readonly PlainObject[]) => {
+    const { store, object } = within(objects);
+    const [{ timeoutMs }] = actOf(id).steps(object, undefined, store);
+    return timeoutMs / 60_000;
+  };
+
+  it('is waited for where it is asked to shut down', () => {
+    const off = vm({ template: { spec: grace(3_600) } });
+    expect(timeOf('vm-stop', [off])).toBe(65);
+    expect(timeOf('vm-restart', [off])).toBe(75);
+    // What it was started with counts, and where nothing is told, half a minute.
+    expect(timeOf('vm-stop', [off, instance('Running', {}, grace(120))])).toBe(
+      7,
+    );
+    expect(timeOf('vm-stop', [vm()])).toBe(5.5);
+    // Timers take no more than some weeks.
+    expect(timeOf('vm-stop', [vm({ template: { spec: grace(1e9) } })])).toBe(
+      24 * 60 + 5,
+    );
+  });
+
+  it('is not where it is cut off, which is possible meanwhile', () => {
+    const off = vm({ template: { spec: grace(3_600) } });
+    expect(timeOf('vm-force-stop', [off])).toBe(5);
+    expect(actOf('vm-force-stop').overtakes).toContain('vm-stop');
+    expect(actOf('vm-stop').overtakes).toBeUndefined();
+  });
+});

@@ -11,6 +11,7 @@ import { Act, not, Offer, POSSIBLE, Progress } from '../types';
 import { isGoing, MINUTE_MS } from './shared';
 import {
   askKubevirt,
+  guestGraceMs,
   liveInstance,
   phaseOf,
   START_MS,
@@ -106,13 +107,15 @@ const towardsOff = (vm: KubeObject, store: ClusterStore) =>
 type Before = ReturnType<typeof power> & { migrations: ReadonlySet<string> };
 
 /** What tells power acts apart. */
-interface PowerAct extends Pick<Act, 'danger' | 'offer'> {
+interface PowerAct extends Pick<Act, 'danger' | 'offer' | 'overtakes'> {
   id: ActId;
   /** What virt-api is asked for, like `virtualmachines/start`. */
   subresource: `${Resource}/${string}`;
   body?: object;
   progress(vm: KubeObject, store: ClusterStore, before: Before): Progress;
   timeoutMs?: number;
+  /** Its guest is asked to shut down, and is given its time for that. */
+  isGraceful?: true;
 }
 
 const powerAct = ({
@@ -121,6 +124,7 @@ const powerAct = ({
   body,
   progress,
   timeoutMs = 5 * MINUTE_MS,
+  isGraceful,
   ...rest
 }: PowerAct): Act => ({
   ...rest,
@@ -141,7 +145,7 @@ const powerAct = ({
       {
         request: askKubevirt(vm, subresource, body),
         progress: now => progress(vm, now, before),
-        timeoutMs,
+        timeoutMs: timeoutMs + (isGraceful ? guestGraceMs(vm, store) : 0),
       },
     ];
   },
@@ -182,6 +186,7 @@ export const virtualMachineActs: readonly Act[] = [
     id: 'vm-stop',
     subresource: 'virtualmachines/stop',
     danger: 'asks',
+    isGraceful: true,
     offer: (vm, store) => (liveInstance(vm, store) ? POSSIBLE : undefined),
     progress: towardsOff,
   }),
@@ -190,6 +195,15 @@ export const virtualMachineActs: readonly Act[] = [
     subresource: 'virtualmachines/stop',
     danger: 'asks',
     body: { gracePeriod: 0 },
+    // A guest that does not shut down may be cut off at any time.
+    overtakes: [
+      'vm-stop',
+      'vm-restart',
+      'vm-soft-reboot',
+      'vm-reset',
+      'vm-run-strategy',
+      'vm-delete',
+    ],
     offer: (vm, store) => (liveInstance(vm, store) ? POSSIBLE : undefined),
     progress: towardsOff,
   }),
@@ -197,6 +211,7 @@ export const virtualMachineActs: readonly Act[] = [
     id: 'vm-restart',
     subresource: 'virtualmachines/restart',
     danger: 'asks',
+    isGraceful: true,
     offer: ofRunningUnless((_, vm) => {
       const strategy = runStrategyOf(vm);
       if (strategy === 'Halted' || strategy === 'Once') {

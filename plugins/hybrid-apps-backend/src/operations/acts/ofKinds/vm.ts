@@ -4,7 +4,7 @@ import { instanceOf } from '../../../kinds';
 import { at, condition, number, text } from '../../../objects';
 import { DONE, towards } from '../progress';
 import { AccessNeed, Progress, StepRequest } from '../types';
-import { isGoing, MINUTE_MS, WRITES } from './shared';
+import { graceMs, isGoing, MINUTE_MS, WRITES } from './shared';
 
 export const VIRTUAL_MACHINE = ['kubevirt.io/VirtualMachine'];
 export const SUBRESOURCES = 'subresources.kubevirt.io';
@@ -51,6 +51,12 @@ export function liveInstance(
     ? undefined
     : instance;
 }
+
+/** How long its guest may take to shut down. */
+export const guestGraceMs = (vm: KubeObject, store: ClusterStore): number =>
+  graceMs(
+    at(liveInstance(vm, store), 'spec') ?? at(vm, 'spec', 'template', 'spec'),
+  );
 
 /** Grows with each change of what is wanted, and with no status. */
 const generationOf = (vm: KubeObject) =>

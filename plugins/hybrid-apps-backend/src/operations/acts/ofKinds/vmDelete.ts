@@ -9,7 +9,7 @@ import { DONE, doneIf, nowOf } from '../progress';
 import { Act, not, Progress } from '../types';
 import { claimOf, volumesOf } from './freeClaims';
 import { deletionOf, isGoing, MINUTE_MS, unlessGoing } from './shared';
-import { liveInstance, VIRTUAL_MACHINE, vmPath } from './vm';
+import { guestGraceMs, liveInstance, VIRTUAL_MACHINE, vmPath } from './vm';
 
 const DELETE_MS = 10 * MINUTE_MS;
 
@@ -132,11 +132,11 @@ const remove: Act = {
       ],
     };
   },
-  steps: vm => [
+  steps: (vm, _, all) => [
     {
       request: { method: 'DELETE', path: vmPath(vm), body: deletionOf(vm) },
       progress: store => doneIf(isGone(vm, store)),
-      timeoutMs: DELETE_MS,
+      timeoutMs: DELETE_MS + guestGraceMs(vm, all),
     },
   ],
 };

@@ -7,6 +7,7 @@ import { towards } from '../progress';
 import { Act, Choice, not } from '../types';
 import { unlessGoing } from './shared';
 import {
+  guestGraceMs,
   liveInstance,
   PATCHES_VM,
   patchVm,
@@ -77,7 +78,7 @@ const change: Act<z.infer<typeof strategyInput>> = {
     tells: [`It is ${runStrategyOf(vm)} now.`, effectOn(vm, store)],
   }),
   basis: shape,
-  steps: (vm, { runStrategy }) => [
+  steps: (vm, { runStrategy }, all) => [
     {
       request: patchVm(vm, [
         ...(at(vm, 'spec', 'running') === undefined
@@ -93,7 +94,7 @@ const change: Act<z.infer<typeof strategyInput>> = {
             text(at(now, 'spec', 'runStrategy')) === runStrategy &&
             isSo(now, store, runStrategy),
         ),
-      timeoutMs: START_MS,
+      timeoutMs: START_MS + guestGraceMs(vm, all),
     },
   ],
 };

@@ -152,3 +152,21 @@ describe('to restart', () => {
     ]);
   });
 });
+
+it('gives the Pods of a workload their time to end, and those of a StatefulSet one after the other', () => {
+  const minutes = (kind: string) => {
+    const { object, store } = within([
+      workload(kind, {
+        replicas: 3,
+        template: { spec: { terminationGracePeriodSeconds: 600 } },
+      }),
+    ]);
+    const [{ timeoutMs }] = actOf('workload-restart').steps(
+      object,
+      undefined,
+      store,
+    );
+    return timeoutMs / 60_000;
+  };
+  expect([minutes('Deployment'), minutes('StatefulSet')]).toEqual([40, 60]);
+});

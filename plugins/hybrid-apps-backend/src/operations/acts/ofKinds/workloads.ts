@@ -9,9 +9,15 @@ import { healthOf } from '../../../kinds';
 import { at, flag, number, text } from '../../../objects';
 import { towards } from '../progress';
 import { Act, AccessNeed, not, POSSIBLE, Step, StepRequest } from '../types';
-import { controllerRefOf, isGoing, unlessGoing, WRITES } from './shared';
+import {
+  controllerRefOf,
+  graceMs,
+  isGoing,
+  unlessGoing,
+  WRITES,
+} from './shared';
 
-export const ROLL_OUT_MS = 30 * 60_000;
+const ROLL_OUT_MS = 30 * 60_000;
 const SHORT_MS = 60_000;
 
 /** How the kinds of apps/v1 are asked for. */
@@ -81,6 +87,12 @@ export const isPaused = (object: KubeObject) =>
   flag(at(object, 'spec', 'paused'));
 export const replicasOf = (object: KubeObject): number =>
   number(at(object, 'spec', 'replicas')) ?? 1;
+
+/** How long its Pods may take to be others. Those of a StatefulSet end one after the other. */
+export const rollOutMs = (object: KubeObject): number =>
+  ROLL_OUT_MS +
+  graceMs(at(object, 'spec', 'template', 'spec')) *
+    (object.kind === 'StatefulSet' ? Math.max(1, replicasOf(object)) : 1);
 
 /** An autoscaler that would undo a change of the replicas. */
 export const scalerOf = (
@@ -184,7 +196,7 @@ const scale: Act<z.infer<typeof scaleInput>> = {
           store,
           now => isScaledTo(replicas, now, store) && isRolledOut(now, store),
         ),
-      timeoutMs: ROLL_OUT_MS,
+      timeoutMs: rollOutMs(object),
     },
   ],
 };
@@ -248,7 +260,7 @@ const restart = (clock: Clock): Act => ({
         },
       }),
       progress: rollsOut(object),
-      timeoutMs: ROLL_OUT_MS,
+      timeoutMs: rollOutMs(object),
     },
   ],
 });
@@ -282,7 +294,7 @@ const pausing = (id: ActId, paused: boolean): Act => ({
           now =>
             isPaused(now) === paused && (paused || isRolledOut(now, store)),
         ),
-      timeoutMs: paused ? SHORT_MS : ROLL_OUT_MS,
+      timeoutMs: paused ? SHORT_MS : rollOutMs(object),
     },
   ],
 });
