@@ -29,9 +29,9 @@ export function useOneStop(
       awaited = undefined;
       return found;
     };
-    const stopAt = (wanted: Element | undefined) => {
+    const stopAt = (next: Element | undefined) => {
       const all = [...element.querySelectorAll<HTMLElement>(selector)];
-      stop = all.find(each => each === wanted) ?? all[0];
+      stop = all.find(each => each === next) ?? all[0];
       all.forEach(each => {
         each.tabIndex = each === stop ? 0 : -1;
       });
