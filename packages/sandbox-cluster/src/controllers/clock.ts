@@ -1,11 +1,22 @@
 import { Clock } from './types';
 
+/** The longest that `setTimeout` waits; what is longer it calls at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** Wall time. Its timers do not keep the process alive: the server does. */
 export const realClock: Clock = {
   now: () => Date.now(),
   schedule(delayMs, fn) {
-    const timer = setTimeout(fn, delayMs);
-    timer.unref();
+    let timer: NodeJS.Timeout;
+    const wait = (leftMs: number) => {
+      const next = Math.min(leftMs, LONGEST_MS);
+      timer = setTimeout(
+        () => (leftMs > next ? wait(leftMs - next) : fn()),
+        next,
+      );
+      timer.unref();
+    };
+    wait(delayMs);
     return () => clearTimeout(timer);
   },
 };
