@@ -110,3 +110,46 @@ it('writes out what the store holds once for several places', () => {
   expect(lines.filter(({ is }) => is === 'added')).toHaveLength(2);
   expect(lines.map(({ text }) => text).join()).not.toMatch(/[&*]a1/);
 });
+
+it.each<[string, object, object[]]>([
+  [
+    'with the words of its revision',
+    { 'kubernetes.io/change-cause': 'the first' },
+    [
+      {
+        op: 'add',
+        path: '/metadata/annotations/kubernetes.io~1change-cause',
+        value: 'the first',
+      },
+    ],
+  ],
+  ['without any, where there were none', {}, []],
+])('goes back %s', async (_, annotations, expected) => {
+  const earlier = replicaSet(1, 'web:1', 'earlier');
+  const store = createStoreFromObjects('onprem', [
+    deployment,
+    earlier,
+    replicaSet(3, 'web:3', 'now'),
+  ]);
+  const [object] = store.list({ group: 'apps', kind: 'Deployment' });
+  const [{ request }] = undo.steps(object, { revision: 1 }, store);
+  const asked =
+    typeof request === 'function' &&
+    (await request({
+      read: async () => ({
+        ...earlier,
+        metadata: { ...earlier.metadata, annotations },
+      }),
+    }));
+  expect(asked).toMatchObject({
+    body: [
+      { op: 'test', path: '/metadata/uid' },
+      {
+        op: 'replace',
+        path: '/spec/template',
+        value: template('web:1', 'earlier'),
+      },
+      ...expected,
+    ],
+  });
+});

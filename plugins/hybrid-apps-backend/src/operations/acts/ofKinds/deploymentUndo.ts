@@ -45,6 +45,15 @@ const undoInput = z.strictObject({
   revision: z.int().min(1),
 });
 
+/**
+ * Why there is a revision, in the words of who made it. It stands on the Deployment,
+ * whose controller copies it to the ReplicaSet that is current: unless it goes back
+ * with the template, the words of the revision that is left are told of this one.
+ * Source: kubernetes, `pkg/controller/deployment/util`, `SetNewReplicaSetAnnotations`.
+ */
+const CHANGE_CAUSE = 'kubernetes.io/change-cause';
+const CAUSE_PATH = '/metadata/annotations/kubernetes.io~1change-cause';
+
 const POD_TEMPLATE_HASH = 'pod-template-hash';
 
 /** The template of a ReplicaSet as its Deployment had it. */
@@ -139,6 +148,8 @@ const undo: Act<z.infer<typeof undoInput>> = {
               ).join(', ')}.`,
             );
           }
+          const then = await read(pathOf(set));
+          const cause = text(at(then, 'metadata', 'annotations', CHANGE_CAUSE));
           return {
             method: 'PATCH',
             path: pathOf(object),
@@ -149,8 +160,11 @@ const undo: Act<z.infer<typeof undoInput>> = {
               {
                 op: 'replace',
                 path: '/spec/template',
-                value: templateOf(await read(pathOf(set))),
+                value: templateOf(then),
               },
+              ...(cause !== undefined && object.metadata.annotations
+                ? [{ op: 'add', path: CAUSE_PATH, value: cause }]
+                : []),
             ],
           };
         },
