@@ -21,6 +21,7 @@ export const snapshots: readonly Kind[] = [
         'status.phase',
         'status.readyToUse',
         'status.creationTime',
+        'status.snapshotVolumes',
         'status.error',
         'status.conditions',
       ],

@@ -4,9 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ClusterStore, KubeObject, resourcePath } from '../../../clusters';
 import { instanceOf } from '../../../kinds';
-import { at, flag, text } from '../../../objects';
+import { at, flag, list, text } from '../../../objects';
 import { towardsGone, towardsMade } from '../progress';
 import { Act, Choice, not, POSSIBLE, Step } from '../types';
+import { claimOf, volumesOf } from './freeClaims';
 import {
   deletionOf,
   isGoing,
@@ -59,8 +60,10 @@ function asking(
   { group, kind, plural }: Asking,
   { metadata: { namespace, name } }: KubeObject,
   spec: object,
+  noteOf?: (made: KubeObject) => string | undefined,
 ): Step {
   const made = { namespace, name: nameFor(name) };
+  const key = { group, kind, ...made };
   return {
     request: {
       method: 'POST',
@@ -73,7 +76,12 @@ function asking(
         spec,
       },
     },
-    progress: store => towardsMade({ group, kind, ...made }, store),
+    progress(store) {
+      const progress = towardsMade(key, store);
+      const found = store.get(key);
+      const note = progress.state === 'done' && found && noteOf?.(found);
+      return note ? { state: 'done', note } : progress;
+    },
     timeoutMs: COPY_MS,
   };
 }
@@ -81,6 +89,23 @@ function asking(
 const creates = ({ group, plural }: Asking) => [
   { group, resource: plural, verb: 'create' },
 ];
+
+/**
+ * Disks of a VM that are not in a snapshot of it, which is ready all the same:
+ * their storage takes none. What is no claim holds nothing to be kept.
+ * Source: kubevirt.io/api/snapshot, SnapshotVolumesLists.
+ */
+function leftOutOf(snapshotOf: KubeObject, vm: KubeObject): string | undefined {
+  const disks = volumesOf(vm).flatMap(volume =>
+    claimOf(volume) === undefined ? [] : [at(volume, 'name')],
+  );
+  const names = list(
+    at(snapshotOf, 'status', 'snapshotVolumes', 'excludedVolumes'),
+  )
+    .filter(name => disks.includes(name))
+    .map(name => `'${name}'`);
+  return names.length > 0 ? names.join(', ') : undefined;
+}
 
 const snapshot: Act = {
   id: 'vm-snapshot',
@@ -91,7 +116,12 @@ const snapshot: Act = {
   needs: creates(SNAPSHOT),
   offer: unlessGoing,
   basis: vm => ({ uid: vm.metadata.uid, isGoing: isGoing(vm) }),
-  steps: vm => [asking(SNAPSHOT, vm, { source: vmRef(vm.metadata.name) })],
+  steps: vm => [
+    asking(SNAPSHOT, vm, { source: vmRef(vm.metadata.name) }, made => {
+      const leftOut = leftOutOf(made, vm);
+      return leftOut && `It is without ${leftOut}, whose storage takes none.`;
+    }),
+  ],
 };
 
 const takenAt = (of: KubeObject) =>
@@ -114,17 +144,24 @@ const snapshotsOf = (
 
 const isReady = (of: KubeObject) => flag(at(of, 'status', 'readyToUse'));
 
-/** `before, of 2026-01-01 12:00:00 UTC` */
-const choiceOf = (of: KubeObject): Choice => {
-  const taken = takenAt(of);
-  const { name } = of.metadata;
-  return {
-    value: name,
-    label: taken
-      ? `${name}, of ${taken.replace('T', ' ').replace(/Z$/, ' UTC')}`
-      : name,
+/** `before, of 2026-01-01 12:00:00 UTC, without 'data'` */
+const choiceOf =
+  (vm: KubeObject) =>
+  (of: KubeObject): Choice => {
+    const taken = takenAt(of);
+    const leftOut = leftOutOf(of, vm);
+    const { name } = of.metadata;
+    return {
+      value: name,
+      label: [
+        name,
+        taken && `of ${taken.replace('T', ' ').replace(/Z$/, ' UTC')}`,
+        leftOut && `without ${leftOut}`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    };
   };
-};
 
 const snapshotInput = z.strictObject({ snapshot: z.string().max(253) });
 
@@ -151,7 +188,7 @@ const restore: Act<z.infer<typeof snapshotInput>> = {
   },
   about: (vm, store) => ({
     choices: {
-      snapshot: snapshotsOf(vm, store).filter(isReady).map(choiceOf),
+      snapshot: snapshotsOf(vm, store).filter(isReady).map(choiceOf(vm)),
     },
   }),
   basis: (vm, store) => ({
@@ -178,7 +215,7 @@ const removeSnapshot: Act<z.infer<typeof snapshotInput>> = {
   offer: (vm, store) =>
     snapshotsOf(vm, store).length > 0 ? POSSIBLE : undefined,
   about: (vm, store) => ({
-    choices: { snapshot: snapshotsOf(vm, store).map(choiceOf) },
+    choices: { snapshot: snapshotsOf(vm, store).map(choiceOf(vm)) },
   }),
   basis: vm => ({ uid: vm.metadata.uid }),
   steps(vm, input, all) {
