@@ -47,7 +47,7 @@ export { lastSeen } from './events';
 export { holderOf, holdersOf } from './holder';
 export { endOfJob, hasEnded } from './jobs';
 export { statusOf } from './status';
-export { runStrategyOf } from './virtualMachines';
+export { runStrategyOf, socketsByResources } from './virtualMachines';
 export { certificateHosts, isCertificateFor, outOfTime } from './certificates';
 export { coversAnyLabels, coversOneLabel, isNameWithin } from './hosts';
 export { labelOfNode, regionOf, zoneOf } from './platform';

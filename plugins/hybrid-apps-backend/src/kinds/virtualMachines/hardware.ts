@@ -125,20 +125,23 @@ function topology(cpu: unknown): number | undefined {
     : undefined;
 }
 
+/** How many sockets a guest has where its spec tells no topology; undefined where it tells nothing of CPUs. */
+export const socketsByResources = (spec: unknown): number | undefined =>
+  wholeCpus(at(spec, 'domain', 'resources', 'limits', 'cpu')) ??
+  wholeCpus(at(spec, 'domain', 'resources', 'requests', 'cpu'));
+
 /**
  * The CPUs of a guest. Without a topology they are as many as the limit or else
  * the request says, and without these one.
  * Source: kubevirt, `pkg/virt-launcher/virtwrap/converter/vcpu`, `GetCPUTopology`.
  */
 export function cpusOf({ instance, spec, type }: Guest): number | undefined {
-  const resources = at(spec, 'domain', 'resources');
   return (
     topology(at(instance, 'status', 'currentCPUTopology')) ??
     topology(at(instance, 'spec', 'domain', 'cpu')) ??
     topology(at(spec, 'domain', 'cpu')) ??
     number(at(type.spec, 'cpu', 'guest')) ??
-    wholeCpus(at(resources, 'limits', 'cpu')) ??
-    wholeCpus(at(resources, 'requests', 'cpu')) ??
+    socketsByResources(spec) ??
     // An instance type that could not be read tells nothing.
     (type.isNamed ? undefined : 1)
   );

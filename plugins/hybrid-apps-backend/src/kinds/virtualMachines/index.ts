@@ -9,6 +9,7 @@ import { setFacts } from './setFacts';
 import { typeFacts } from './typeFacts';
 import { vmWanted } from './wanted';
 
+export { socketsByResources } from './hardware';
 export { typeKey } from './hardware';
 export { instanceOf } from './instance';
 export { runStrategyOf } from './wanted';

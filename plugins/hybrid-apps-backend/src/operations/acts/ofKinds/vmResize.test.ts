@@ -196,3 +196,37 @@ describe('how far a new size is', () => {
     ).toThrow('It has that size already.');
   });
 });
+
+describe('a VM that tells its size by its resources', () => {
+  const asked = (resources: object, cpu?: object) =>
+    vm({ template: { spec: { domain: { resources, cpu } } } });
+
+  it.each<[PlainObject, number]>([
+    [asked({ requests: { cpu: '4' } }), 4],
+    [asked({ requests: { cpu: '500m' }, limits: { cpu: '1500m' } }), 2],
+    [asked({ requests: { cpu: '4' } }, { model: 'host-model' }), 4],
+    [asked({ requests: { cpu: '4' } }, { cores: 2 }), 1],
+    [asked({}), 1],
+  ])('has so many sockets now: %j', (object, sockets) => {
+    expect(aboutIt(resize, [object]).now?.sockets).toBe(sockets);
+  });
+
+  it('is told that its Pod requests as much memory as before', () => {
+    const about = aboutIt(resize, [asked({ requests: { memory: '1Gi' } })]);
+    expect(about.now?.memory).toBe('1Gi');
+    expect(about.tells?.join()).toContain('goes on requesting 1Gi');
+    expect(aboutIt(resize, [asked({})]).tells?.join()).not.toContain(
+      'requesting',
+    );
+  });
+
+  it('is changed by its sockets where these become others', () => {
+    const { store, object } = within([asked({ requests: { cpu: '4' } })]);
+    const patched = (sockets: number) =>
+      JSON.stringify(
+        resize.steps(object, { sockets, memory: '2Gi' }, store)[0].request,
+      );
+    expect(patched(2)).toContain('"value":{"sockets":2}');
+    expect(patched(4)).not.toContain('sockets');
+  });
+});

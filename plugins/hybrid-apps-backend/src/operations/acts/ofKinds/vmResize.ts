@@ -2,7 +2,7 @@ import { actWords } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { ClusterStore, KubeObject } from '../../../clusters';
-import { factsOf, typeKey } from '../../../kinds';
+import { factsOf, socketsByResources, typeKey } from '../../../kinds';
 import { at, condition, number, quantity, text } from '../../../objects';
 import { Act, Choice, not } from '../types';
 import { MINUTE_MS, unlessGoing } from './shared';
@@ -75,8 +75,21 @@ const hasSize = (
         at(instance, 'spec', 'domain', 'memory', 'guest'),
     ) ?? 0) >= (quantity(memory) ?? 0));
 
-const socketsOf = (vm: KubeObject) =>
-  number(at(domainOf(vm), 'cpu', 'sockets')) ?? 1;
+/** How many CPUs each socket of a topology has. */
+const perSocketOf = (topology: unknown) =>
+  cpusOf({ cores: at(topology, 'cores'), threads: at(topology, 'threads') });
+
+/** Without a topology each CPU that is asked of the node is a socket. */
+function socketsOf(vm: KubeObject): number {
+  const cpu = at(domainOf(vm), 'cpu');
+  const isTold = ['sockets', 'cores', 'threads'].some(part =>
+    number(at(cpu, part)),
+  );
+  const untold = isTold
+    ? undefined
+    : socketsByResources(at(vm, 'spec', 'template', 'spec'));
+  return number(at(cpu, 'sockets')) || untold || 1;
+}
 const memoryOf = (vm: KubeObject) =>
   text(at(domainOf(vm), 'memory', 'guest')) ??
   text(at(domainOf(vm), 'resources', 'requests', 'memory'));
@@ -107,11 +120,18 @@ const resize: Act<z.infer<typeof resizeInput>> = {
   needs: PATCHES_VM,
   offer: vm => (hasType(vm) ? undefined : unlessGoing(vm)),
   about(vm, store) {
-    const perSocket = cpusOf(at(domainOf(vm), 'cpu')) / socketsOf(vm);
+    const perSocket = perSocketOf(at(domainOf(vm), 'cpu'));
+    const requested = text(at(domainOf(vm), 'resources', 'requests', 'memory'));
     return {
       now: { sockets: socketsOf(vm), memory: memoryOf(vm) },
       tells: [
         ...(perSocket > 1 ? [`Each socket has ${perSocket} vCPU.`] : []),
+        // Source: KubeVirt, user guide, "Node overcommit".
+        ...(requested
+          ? [
+              `Its Pod goes on requesting ${requested} of memory, as 'resources.requests.memory' says, whatever its guest has.`,
+            ]
+          : []),
         howItTakesIt(vm, store),
       ],
     };
@@ -129,7 +149,7 @@ const resize: Act<z.infer<typeof resizeInput>> = {
     if (operations.length === 0) {
       throw new InputError('It has that size already.');
     }
-    const cpus = (cpusOf(at(domainOf(vm), 'cpu')) / socketsOf(vm)) * sockets;
+    const cpus = perSocketOf(at(domainOf(vm), 'cpu')) * sockets;
     return [
       {
         request: patchVm(vm, operations),
