@@ -1,31 +1,47 @@
 /** What people do to an app from its picture, and how they look inside. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { minutes, openPortal } from './frame.mjs';
+import { expectAccessible, minutes, openPortal } from './frame.mjs';
 import { listen } from './quiet.mjs';
 
 const VM = 'onprem/inventory/kubevirt.io/VirtualMachine/mongodb-vm';
 const WEB = 'onprem/inventory/apps/Deployment/web';
+const PORTAL = 'cloud/erp/apps/Deployment/portal';
 
+/** Each has the rights on the apps of their team: Amal on inventory, Bo on ERP; Chidi on all. */
+let pages;
+/** Of the guest, who is in both teams. */
 let page;
 let url;
 let heard;
-const panel = () => page.getByRole('complementary');
+const panel = (of = page) => of.getByRole('complementary');
 const inPanel = (name, how = {}) =>
   panel().getByRole('button', { name, ...how });
 
 openPortal({
+  people: ['Guest', 'Amal Haddad', 'Bo Lindqvist', 'Chidi Okafor'],
   begin: async opened => {
-    ({ page, url } = opened);
+    ({ page, pages, url } = opened);
     heard = listen(page);
   },
 });
 
-/** Opens the details of a component, on a tab of theirs. */
-async function look(id, tab) {
+const openTab = (of, app, tab) =>
+  of.goto(`${url}/catalog/default/system/${app}/${tab}`);
+
+/** Opens the details of a component, on a tab of theirs. Its app is called as its namespace. */
+async function look(id, tab, of = page) {
   const query = new URLSearchParams({ view: 'graph', selected: id, tab });
-  await page.goto(`${url}/catalog/default/system/inventory/topology?${query}`);
-  await panel().waitFor();
+  await openTab(of, id.split('/')[1], `topology?${query}`);
+  await panel(of).waitFor();
+}
+
+/** Chooses from the menu in the details what is done to the component of that name. */
+async function choose(act, name, of) {
+  await panel(of)
+    .getByRole('button', { name: `Act on ${name}`, exact: true })
+    .click();
+  await of.getByRole('menuitem', { name: act, exact: true }).click();
 }
 
 /** Types into the terminal that is open. */
@@ -165,6 +181,179 @@ test(
       .waitFor();
   },
 );
+
+test(
+  'each acts on the apps of their team, as who may see both is told, and on no other',
+  { timeout: minutes(3) },
+  async () => {
+    const { Amal, Bo, Chidi } = pages;
+    const people = [
+      [Amal, WEB, 'amal'],
+      [Bo, PORTAL, 'bo'],
+    ];
+    for (const [own, id, person] of people) {
+      const [, app, , , name] = id.split('/');
+      const asked = own.waitForRequest(/\/acts$/);
+      await look(id, 'overview', own);
+      await choose('Pause roll-outs', name, own);
+      await panel(own).getByText(`Roll-outs of ${name} are paused.`).waitFor();
+      await openTab(Chidi, app, 'changes');
+      await Chidi.getByRole('main')
+        .getByText(`Roll-outs of ${name} are paused.`)
+        .first()
+        .waitFor();
+      await Chidi.getByRole('main')
+        .getByRole('link', { name: new RegExp(person, 'i') })
+        .first()
+        .waitFor();
+
+      // The same, asked for by who has no right on the app.
+      const other = own === Amal ? Bo : Amal;
+      await openTab(other, app, 'topology');
+      await other.getByText('You may not see this app').waitFor();
+      const told = other.waitForRequest(/\/api\/hybrid-apps\//);
+      await other.reload();
+      const { authorization } = await (await told).allHeaders();
+      const refused = await other.request.post((await asked).url(), {
+        headers: { authorization },
+        data: { ...(await asked).postDataJSON(), id: crypto.randomUUID() },
+      });
+      assert.equal(refused.status(), 403);
+      assert.match(await refused.text(), /You lack the permission/);
+
+      await choose('Resume roll-outs', name, own);
+      await panel(own).getByText(`Roll-outs of ${name} go on.`).waitFor();
+    }
+  },
+);
+
+test(
+  'with a keyboard alone, the Pods of a workload are replaced',
+  { timeout: minutes(2) },
+  async () => {
+    await look(WEB, 'overview');
+    const focus = () => page.locator(':focus');
+    const called = () =>
+      page.evaluate(() => {
+        const { activeElement: element } = document;
+        return element.getAttribute('aria-label') ?? element.textContent;
+      });
+    const goTo = async (key, name) => {
+      for (let n = 0; n < 150 && (await called()) !== name; n++) {
+        await page.keyboard.press(key);
+      }
+      assert.equal(await called(), name);
+    };
+    await inPanel('Act on web').waitFor();
+    await goTo('Tab', 'Act on web');
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Restart' }).waitFor();
+    await goTo('ArrowDown', 'Restart');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Restart: web' });
+    await dialog.waitFor();
+    await expectAccessible(page, '[role="dialog"]');
+    await goTo('Tab', 'Restart');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await panel().getByText('The Pods of web were replaced.').waitFor();
+    // One goes on from where one was.
+    assert.equal(await focus().getAttribute('aria-label'), 'Act on web');
+  },
+);
+
+test(
+  'an act is found by Ctrl+K, by its name',
+  { timeout: minutes(2) },
+  async () => {
+    await look(WEB, 'overview');
+    for (const [act, did] of [
+      ['Pause roll-outs', 'Roll-outs of web are paused.'],
+      ['Resume roll-outs', 'Roll-outs of web go on.'],
+    ]) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill(`${act} web`);
+      await page
+        .getByRole('option', { name: `${act}: Deployment web`, selected: true })
+        .waitFor();
+      await expectAccessible(page, '[role="dialog"]');
+      await page.keyboard.press('Enter');
+      await panel().getByText(did).waitFor();
+    }
+  },
+);
+
+test(
+  'several are acted on at once from the table',
+  { timeout: minutes(2) },
+  async () => {
+    await openTab(page, 'erp', 'topology?view=table');
+    for (const name of ['Choose Deployment portal', 'Choose VM db-vm']) {
+      await page
+        .getByRole('checkbox', { name, exact: true })
+        .check({ force: true });
+    }
+    for (const [act, sum] of [
+      ['Pause roll-outs', 'Pause roll-outs: done on 1 of 1'],
+      ['Resume roll-outs', 'Resume roll-outs: done on 1 of 1'],
+    ]) {
+      await page.getByRole('button', { name: `${act} (1 of 2)` }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog
+        .getByRole('list', { name: 'Not to' })
+        .getByText(/VM db-vm: ./)
+        .waitFor();
+      await expectAccessible(page, '[role="dialog"]');
+      await dialog.getByRole('button', { name: act }).click();
+      await page.getByText(sum).waitFor();
+    }
+  },
+);
+
+test(
+  'a whole app is stopped, who calls before what is called, and started the other way round',
+  { timeout: minutes(3) },
+  async () => {
+    await page.goto(`${url}/catalog/default/system/journal`);
+    for (const [button, confirm, did, order] of [
+      [
+        'Stop the app …',
+        'Stop',
+        'The app was stopped',
+        ['Deployment frontend', 'StatefulSet redis'],
+      ],
+      [
+        'Start the app …',
+        'Start',
+        'The app was started',
+        ['StatefulSet redis', 'Deployment frontend'],
+      ],
+    ]) {
+      await page.getByRole('button', { name: button }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('heading', { name: 'Stage 2' }).waitFor();
+      assert.deepEqual(
+        await dialog.locator('li > div > div > strong').allInnerTexts(),
+        order,
+      );
+      await expectAccessible(page, '[role="dialog"]');
+      await dialog.getByRole('button', { name: confirm, exact: true }).click();
+      await page.getByText(did).waitFor();
+    }
+  },
+);
+
+for (const [tab, id, there] of [
+  ['logs', WEB, () => panel().getByText(/web: request/)],
+  ['console', VM, () => inPanel('Open')],
+  ['metrics', WEB, () => panel().getByRole('slider', { name: /^CPU/ })],
+]) {
+  test(`the tab ${tab} is legible`, { timeout: minutes(1) }, async () => {
+    await look(id, tab);
+    await there().first().waitFor();
+    await expectAccessible(page, 'aside');
+  });
+}
 
 test('the console of the browser warns of nothing that is ours', () => {
   assert.deepEqual(heard(), []);
