@@ -81,8 +81,11 @@ const toOffer = (
   };
 };
 
-/** So many lines of previews one answer has; of the objects that come after these it is told without. */
-const MOST_LINES = 5_000;
+/**
+ * So many lines of previews one answer has, as many as there are of one object at
+ * most; of the objects that come after these it is told without.
+ */
+const MOST_LINES = 12_500;
 
 const linesOf = ({ acts }: ObjectActs): number =>
   acts

@@ -81,7 +81,7 @@ describe('what can be done to many objects', () => {
   afterEach(() => jest.restoreAllMocks());
 
   it('is told with as many lines of previews as an answer has, and all else of each', async () => {
-    const told = await query(act(2_000));
+    const told = await query(act(6_000));
     expect(
       told.map(({ acts: [offer] }) => [offer.previews?.length, offer.tells]),
     ).toEqual([

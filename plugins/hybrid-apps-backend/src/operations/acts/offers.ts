@@ -56,6 +56,17 @@ export const aboutOf = (
   store: ClusterStore,
 ): About => act.about?.(object, store) ?? {};
 
+type Written = ReturnType<typeof z.toJSONSchema>;
+
+/** An act takes the same for ever, and to write that down takes longer than all else of an offer. */
+const schemas = new WeakMap<z.ZodType, Written>();
+
+function writtenOf(input: z.ZodType): Written {
+  const written = schemas.get(input) ?? z.toJSONSchema(input);
+  schemas.set(input, written);
+  return written;
+}
+
 /**
  * The JSON Schema of what an act takes, for forms: what can be chosen as `oneOf`
  * with titles, what is so now as `default`.
@@ -67,7 +78,7 @@ export function schemaOf(
   if (!input) {
     return undefined;
   }
-  const { properties, ...schema } = z.toJSONSchema(input);
+  const { properties, ...schema } = writtenOf(input);
   return {
     ...schema,
     properties: Object.fromEntries(
