@@ -57,6 +57,11 @@ describe('readEvent', () => {
     ['that counts oddly', { count: '12' }, { count: undefined }],
     ['that counts in parts', { count: 1.5 }, { count: 1 }],
     [
+      'of a long type',
+      { type: 'x'.repeat(5_000) },
+      { type: `${'x'.repeat(1_024)}…` },
+    ],
+    [
       'of much to say',
       { message: 'x'.repeat(5_000) },
       { message: `${'x'.repeat(1_024)}…` },

@@ -53,7 +53,7 @@ export function readEvent(event: unknown): SeenEvent | undefined {
   const metadata = at(event, 'metadata');
   return {
     key: `${at(metadata, 'namespace')}/${at(metadata, 'name')}`,
-    type: text(at(event, 'type')) ?? 'Normal',
+    type: short(at(event, 'type')) || 'Normal',
     reason: short(at(event, 'reason')),
     message: short(at(event, 'message')),
     ...(count !== undefined && { count: Math.trunc(count) }),
