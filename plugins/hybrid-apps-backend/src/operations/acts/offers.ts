@@ -56,13 +56,13 @@ export const aboutOf = (
   store: ClusterStore,
 ): About => act.about?.(object, store) ?? {};
 
-type Written = ReturnType<typeof z.toJSONSchema>;
+const write = (input: z.ZodType) => z.toJSONSchema(input);
 
 /** An act takes the same for ever, and to write that down takes longer than all else of an offer. */
-const schemas = new WeakMap<z.ZodType, Written>();
+const schemas = new WeakMap<z.ZodType, ReturnType<typeof write>>();
 
-function writtenOf(input: z.ZodType): Written {
-  const written = schemas.get(input) ?? z.toJSONSchema(input);
+function writtenOf(input: z.ZodType) {
+  const written = schemas.get(input) ?? write(input);
   schemas.set(input, written);
   return written;
 }
