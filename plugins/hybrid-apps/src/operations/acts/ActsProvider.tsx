@@ -151,7 +151,8 @@ export function ActsProvider(props: {
   const api = useApi(hybridAppsApiRef);
   const { app } = useApp();
   const [asked, setAsked] = useState<readonly Asked[]>([]);
-  const [refusals, setRefusals] = useState(0);
+  /** How many have ended: whatever came of it, what was offered is not as it was. */
+  const [ended, setEnded] = useState(0);
   const [dialog, setDialog] = useState<{
     object: Acted;
     offer: ActOffer;
@@ -211,6 +212,7 @@ export function ActsProvider(props: {
           change(id, to);
           if (hasEnded(to)) {
             underWay.current.delete(key);
+            setEnded(count => count + 1);
           }
         },
       };
@@ -246,8 +248,6 @@ export function ActsProvider(props: {
           state: sent.is,
           message: sent.error.message,
         });
-        // What was offered is not as it was.
-        setRefusals(count => count + 1);
       }
     },
     [api, app],
@@ -300,9 +300,9 @@ export function ActsProvider(props: {
           watchers.current -= 1;
         };
       },
-      version: `${revision} ${refusals}`,
+      version: `${revision} ${ended}`,
     }),
-    [act, actOnAll, asked, revision, refusals],
+    [act, actOnAll, asked, revision, ended],
   );
   return (
     <Context.Provider value={acts}>

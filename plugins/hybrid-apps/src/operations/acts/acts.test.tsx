@@ -124,6 +124,14 @@ describe('the acts on a component', () => {
     await waitFor(() => expect(queryActs).toHaveBeenCalledTimes(2));
   });
 
+  it('are asked for again when an act came about, whether the topology shows it or not', async () => {
+    const user = setup();
+    const { api, queryActs } = backend([pause]);
+    await open(api);
+    await user.click(await screen.findByRole('button', { name: 'Pause' }));
+    await waitFor(() => expect(queryActs).toHaveBeenCalledTimes(2));
+  });
+
   it('are in the menu of its card, too, and give the focus back to the card', async () => {
     const user = setup();
     const { api } = backend([start, stop]);
