@@ -22,7 +22,10 @@ export async function walk(page, limit = 150) {
       if (!element?.closest('main')) {
         return undefined;
       }
-      const { left, top, width, height } = element.getBoundingClientRect();
+      // Of a checkbox one sees its label, which has the box.
+      const [label] = element.type === 'checkbox' ? element.labels : [];
+      const seen = label ?? element;
+      const { left, top, width, height } = seen.getBoundingClientRect();
       const at = document.elementFromPoint(left + width / 2, top + height / 2);
       return {
         name: (
@@ -36,7 +39,7 @@ export async function walk(page, limit = 150) {
           width > 1 &&
           height > 1 &&
           at !== null &&
-          (element.contains(at) || at.contains(element)),
+          (seen.contains(at) || at.contains(seen)),
       };
     });
     // A page that is still being drawn may take its main away, and the focus with it.

@@ -4,7 +4,7 @@ import {
   HybridAppsApi,
   ObjectEvent,
 } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderTab } from '../__testUtils__';
 import { inventoryHistory, mongodb, web } from '../__testUtils__/inventory';
@@ -45,6 +45,26 @@ describe('ChangesContent', () => {
     expect(items[0]).toHaveTextContent('health: progressing → healthy');
     expect(items).toHaveLength(inventoryHistory.length);
     expect(within(items[4]).getByText(/mongodb-vm appeared/)).toBeVisible();
+  });
+
+  it('has one stop of Tab, from which arrow keys lead to what each entry is about', async () => {
+    const user = userEvent.setup();
+    renderTab(<ChangesContent />, {
+      routes: { '/entity/:kind/:namespace/:name': entityRouteRef },
+    });
+    const entries = await screen.findAllByRole('listitem');
+    const links = entries.flatMap(entry =>
+      within(entry).queryAllByRole('link'),
+    );
+    expect(links.length).toBeGreaterThan(2);
+    const stops = () => links.filter(({ tabIndex }) => tabIndex === 0);
+    await waitFor(() => expect(stops()).toEqual([links[0]]));
+    act(() => links[0].focus());
+    await user.keyboard('{ArrowDown}');
+    expect(links[1]).toHaveFocus();
+    expect(stops()).toEqual([links[1]]);
+    await user.keyboard('{ArrowUp}{ArrowUp}');
+    expect(links[0]).toHaveFocus();
   });
 
   it('tells before and after, of what, and by whom as far as that is known', async () => {

@@ -1,12 +1,13 @@
 import { Alert, Button, Text } from '@backstage/ui';
 import { AppEvents } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
-import { useMemo } from 'react';
+import { KeyboardEvent, useMemo, useRef } from 'react';
 import { Live } from '../api';
 import {
   EmptyState,
   LiveView,
   Loading,
   useLocale,
+  useOneStop,
   useUrlParams,
 } from '../components';
 import { useTexts } from '../translation';
@@ -77,6 +78,51 @@ function EntryOf({ entry }: { entry: Entry }) {
   );
 }
 
+const ENTRY_LINK = 'li a';
+
+/** Goes by arrow keys from link to link, as of many entries Tab leads to one alone. */
+function onEntryKey(event: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const link =
+    event.target instanceof Element ? event.target.closest(ENTRY_LINK) : null;
+  if (!step || !link || event.altKey || event.ctrlKey || event.metaKey) {
+    return;
+  }
+  const all = [
+    ...event.currentTarget.querySelectorAll<HTMLElement>(ENTRY_LINK),
+  ];
+  // Or else the page would scroll, too.
+  event.preventDefault();
+  all[all.findIndex(each => each === link) + step]?.focus();
+}
+
+function Days({ days }: { days: ReturnType<typeof byDay<Entry>> }) {
+  const area = useRef<HTMLDivElement>(null);
+  useOneStop(area, ENTRY_LINK);
+  return (
+    // It only hears what the links in it do.
+    <div
+      ref={area}
+      role="presentation"
+      className={styles.page}
+      onKeyDown={onEntryKey}
+    >
+      {days.map(({ title, entries }) => (
+        <section key={title} aria-label={title}>
+          <Text as="h3" variant="body-medium" weight="bold">
+            {title}
+          </Text>
+          <ol className={styles.timeline}>
+            {entries.map(entry => (
+              <EntryOf key={entry.id} entry={entry} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}
+
 /** What there is where nothing happened, or is known to have. */
 function Nothing(props: { isOfOne: boolean; isKnown: boolean }) {
   const t = useTexts();
@@ -137,18 +183,7 @@ export function Timeline({ of }: { of?: TimelineOf }) {
               {t('changes.noMatch')}
             </Text>
           )}
-          {days.map(({ title, entries: ofDay }) => (
-            <section key={title} aria-label={title}>
-              <Text as="h3" variant="body-medium" weight="bold">
-                {title}
-              </Text>
-              <ol className={styles.timeline}>
-                {ofDay.map(entry => (
-                  <EntryOf key={entry.id} entry={entry} />
-                ))}
-              </ol>
-            </section>
-          ))}
+          <Days days={days} />
           {nextCursor && (
             <div>
               <Button variant="secondary" onPress={loadMore}>
