@@ -202,6 +202,7 @@ const look = async () =>
   Object({
     view: {
       members: { entityRef: REF },
+      readsClusters: true,
       stores: [store],
       drawn: async () => ({
         objects: [{ id: object, cluster: 'onprem', object: held }],

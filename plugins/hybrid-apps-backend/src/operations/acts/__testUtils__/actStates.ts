@@ -164,7 +164,13 @@ export const STATES: Readonly<Record<string, ActStates>> = {
   'vm-disk-add': {
     not: [vm('Always')],
     why: /no claim that nothing uses/,
-    after: () => [ofParts({ volumes: [{ name: 'data' }] })],
+    after: () => [
+      ofParts({
+        volumes: [
+          { name: 'data', persistentVolumeClaim: { claimName: 'data' } },
+        ],
+      }),
+    ],
   },
   'vm-disk-remove': {
     not: [vm('Always'), running],
