@@ -54,8 +54,10 @@ export async function shot(page, name) {
 /** Holds against axe what a page shows, and nothing as it is under the mouse. */
 export async function expectAccessible(page, part = 'main') {
   await page.mouse.move(0, 0);
-  // Colours on their way to others are nobody's.
-  await page.addStyleTag({ content: '* { transition: none !important }' });
+  // Colours on their way to others are nobody's, nor is what fades in.
+  await page.addStyleTag({
+    content: '* { transition: none !important; animation: none !important }',
+  });
   const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   assert.deepEqual(
     violations
