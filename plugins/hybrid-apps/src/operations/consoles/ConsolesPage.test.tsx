@@ -76,7 +76,10 @@ describe('the page of open consoles', () => {
     await user.click(await screen.findByRole('button', { name: /^End the/ }));
     const dialog = await screen.findByRole('dialog');
     await user.click(within(dialog).getByRole('button', { name: 'End' }));
-    expect(await screen.findByText("No console '1' is open.")).toBeVisible();
+    // It fades in.
+    expect(
+      await screen.findByText("No console '1' is open."),
+    ).toBeInTheDocument();
   });
 
   it.each<[string, HybridAppsApi['listConsoles'], string]>([
