@@ -13,6 +13,7 @@ export { KnowledgeStrip } from './KnowledgeStrip';
 export { Loading, LiveView, LoadFailed } from './LiveView';
 export { LinkButton } from './LinkButton';
 export { newId } from './newId';
+export { OneOf } from './OneOf';
 export { PlainButton } from './PlainButton';
 export { PostureMark } from './PostureMark';
 export type { RowChoice } from './rowChoice';

@@ -1,4 +1,4 @@
-import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { OneOf } from '../components';
 import { useTexts } from '../translation';
 import { RANGES, useMetricsParams } from './useMetrics';
 import styles from './metrics.module.css';
@@ -11,37 +11,20 @@ export function MetricsControls() {
   const { range, isTable, setRange, setTable } = useMetricsParams();
   return (
     <div className={styles.controls}>
-      <ToggleButtonGroup
-        aria-label={t('metrics.range')}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[range]}
-        onSelectionChange={([key]) => {
-          const chosen = RANGES.find(one => one === key);
-          if (chosen) {
-            setRange(chosen);
-          }
-        }}
-      >
-        {RANGES.map(one => (
-          <ToggleButton key={one} id={one} size="small">
-            {t(`metrics.ranges.${one}`)}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
-      <ToggleButtonGroup
-        aria-label={t('topology.view')}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[isTable ? 'table' : 'chart']}
-        onSelectionChange={([key]) => setTable(key === 'table')}
-      >
-        {VIEWS.map(one => (
-          <ToggleButton key={one} id={one} size="small">
-            {t(`modernization.view.${one}`)}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+      <OneOf
+        label={t('metrics.range')}
+        choices={RANGES}
+        value={range}
+        wordOf={one => t(`metrics.ranges.${one}`)}
+        onChange={setRange}
+      />
+      <OneOf
+        label={t('topology.view')}
+        choices={VIEWS}
+        value={isTable ? 'table' : 'chart'}
+        wordOf={one => t(`modernization.view.${one}`)}
+        onChange={one => setTable(one === 'table')}
+      />
     </div>
   );
 }

@@ -1,15 +1,7 @@
-import {
-  Cell,
-  CellText,
-  ColumnConfig,
-  Text,
-  ToggleButton,
-  ToggleButtonGroup,
-  useTable,
-} from '@backstage/ui';
+import { Cell, CellText, ColumnConfig, Text, useTable } from '@backstage/ui';
 import { ModernizationPoint } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { CardTable, Loading, useLocale } from '../components';
+import { CardTable, Loading, OneOf, useLocale } from '../components';
 import { Translate, useTexts } from '../translation';
 import { Standing } from './Standing';
 import { amountText, Measure, MEASURES } from './words';
@@ -107,42 +99,20 @@ export function Movement(props: {
       ) : (
         <>
           <div className={styles.controls}>
-            <ToggleButtonGroup
-              aria-label={t('modernization.measured')}
-              selectionMode="single"
-              disallowEmptySelection
-              selectedKeys={[measure]}
-              onSelectionChange={([key]) => {
-                const chosen = MEASURES.find(one => one === key);
-                if (chosen) {
-                  setMeasure(chosen);
-                }
-              }}
-            >
-              {MEASURES.map(one => (
-                <ToggleButton key={one} id={one} size="small">
-                  {t(`modernization.measure.${one}`)}
-                </ToggleButton>
-              ))}
-            </ToggleButtonGroup>
-            <ToggleButtonGroup
-              aria-label={t('topology.view')}
-              selectionMode="single"
-              disallowEmptySelection
-              selectedKeys={[view]}
-              onSelectionChange={([key]) => {
-                const chosen = VIEWS.find(one => one === key);
-                if (chosen) {
-                  setView(chosen);
-                }
-              }}
-            >
-              {VIEWS.map(one => (
-                <ToggleButton key={one} id={one} size="small">
-                  {t(`modernization.view.${one}`)}
-                </ToggleButton>
-              ))}
-            </ToggleButtonGroup>
+            <OneOf
+              label={t('modernization.measured')}
+              choices={MEASURES}
+              value={measure}
+              wordOf={one => t(`modernization.measure.${one}`)}
+              onChange={setMeasure}
+            />
+            <OneOf
+              label={t('topology.view')}
+              choices={VIEWS}
+              value={view}
+              wordOf={one => t(`modernization.view.${one}`)}
+              onChange={setView}
+            />
           </div>
           {view === 'chart' && series.length === 1 && (
             <Standing point={series[0]} measure={measure} now={now} />

@@ -1,4 +1,4 @@
-import { Button, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import {
   Peer,
   PolicyStatus,
@@ -10,6 +10,7 @@ import {
   EmptyState,
   KnowledgeStrip,
   LiveView,
+  OneOf,
   saveCsv,
   useRemembered,
   useUrlParams,
@@ -117,25 +118,16 @@ function PoliciesView({ status }: { status: PolicyStatus }) {
         tools={
           <>
             {canFold && <WholeToggle />}
-            <ToggleButtonGroup
-              aria-label={t('topology.view')}
-              selectionMode="single"
-              disallowEmptySelection
-              selectedKeys={[view]}
-              onSelectionChange={keys => {
-                const [next] = keys;
-                if (isView(next)) {
-                  remember(next);
-                  change({ view: next });
-                }
+            <OneOf
+              label={t('topology.view')}
+              choices={VIEWS}
+              value={view}
+              wordOf={name => t(`policies.${name}`)}
+              onChange={next => {
+                remember(next);
+                change({ view: next });
               }}
-            >
-              {VIEWS.map(name => (
-                <ToggleButton key={name} id={name} size="small">
-                  {t(`policies.${name}`)}
-                </ToggleButton>
-              ))}
-            </ToggleButtonGroup>
+            />
             <Button
               size="small"
               variant="secondary"

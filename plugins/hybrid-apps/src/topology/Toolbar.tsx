@@ -8,12 +8,12 @@ import {
   Select,
   Text,
   ToggleButton,
-  ToggleButtonGroup,
   VisuallyHidden,
 } from '@backstage/ui';
 import { TopologyNode } from '@hybrid-apps/backstage-plugin-hybrid-apps-common';
 import { RiDownloadLine, RiRouteLine } from '@remixicon/react';
 import { ReactNode } from 'react';
+import { OneOf } from '../components';
 import { useTexts } from '../translation';
 import { ExportFormat } from './saveTopology';
 import { TopologyParamChanges, TopologyParams } from './useTopologyParams';
@@ -21,7 +21,7 @@ import { Palette } from './palette';
 import { choicesOf, Facet } from './filter';
 import { GROUPINGS } from './grouping';
 import { Match } from './useMatches';
-import { isView, LAYERS, VIEWS } from './view';
+import { LAYERS, VIEWS } from './view';
 import { categoryWord, healthWord, kindWord } from './words';
 import styles from './topology.module.css';
 
@@ -255,24 +255,13 @@ export function Toolbar(props: ToolbarProps) {
   const t = useTexts();
   return (
     <div className={styles.toolbar}>
-      <ToggleButtonGroup
-        aria-label={t('topology.view')}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[params.view]}
-        onSelectionChange={keys => {
-          const [view] = keys;
-          if (isView(view)) {
-            changes.setView(view);
-          }
-        }}
-      >
-        {VIEWS.map(view => (
-          <ToggleButton key={view} id={view} size="small">
-            {t(`topology.${view}`)}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+      <OneOf
+        label={t('topology.view')}
+        choices={VIEWS}
+        value={params.view}
+        wordOf={view => t(`topology.${view}`)}
+        onChange={changes.setView}
+      />
       <Show params={params} changes={changes} />
       {params.view === 'graph' && (
         <Choice words={[t(GROUP_TEXTS[params.group])]}>
