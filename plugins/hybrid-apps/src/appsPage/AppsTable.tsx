@@ -73,7 +73,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       label: t('apps.column.health'),
       isSortable: true,
       width: '2.6fr',
-      minWidth: 158,
+      minWidth: 150,
       cell: app => (
         <Cell>
           <span className={styles.health}>
@@ -88,7 +88,7 @@ function columns(t: Translate): ColumnConfig<Row>[] {
       id: 'workloads',
       label: t('apps.column.workloads'),
       width: '1.1fr',
-      minWidth: 98,
+      minWidth: 106,
       cell: ({ vms, containers }) => (
         <Cell>
           {[

@@ -141,7 +141,7 @@ export function nodeColumns(
       id: 'runs',
       label: t('clusters.nodes.column.runs'),
       width: '1.5fr',
-      minWidth: 160,
+      minWidth: 184,
       cell: ({ version, runtime, architecture, system, kernel }) => (
         <LinesCell
           title={joined(version, runtime?.replace('://', ' ')) || '—'}
